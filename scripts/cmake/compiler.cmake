@@ -1,0 +1,44 @@
+# dbxfer_settings: how our own code is compiled. Foreign headers are system headers and are not
+# warned about.
+add_library(dbxfer_settings INTERFACE)
+
+target_compile_options(
+  dbxfer_settings
+  INTERFACE -Wall
+            -Wextra
+            -Wpedantic
+            -Wshadow
+            -Wconversion
+            -Wsign-conversion
+            -Wnon-virtual-dtor
+            -Woverloaded-virtual
+            -Wold-style-cast
+            -Wcast-align
+            -Wformat=2
+            -Wimplicit-fallthrough
+            -Wextra-semi
+            # g++ 12 sees overlaps in std::string's operator+ that are not there (its bug 105651).
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+
+if(DBXFER_WERROR)
+  target_compile_options(dbxfer_settings INTERFACE -Werror)
+endif()
+
+if(DBXFER_SANITIZE)
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
+  # g++ itself says that the sanitizers' code makes -Wmaybe-uninitialized unreliable.
+  target_compile_options(dbxfer_settings INTERFACE ${sanitizers} -fno-omit-frame-pointer
+                                                   -Wno-maybe-uninitialized)
+  target_compile_definitions(dbxfer_settings INTERFACE _GLIBCXX_ASSERTIONS)
+  target_link_options(dbxfer_settings INTERFACE ${sanitizers})
+endif()
+
+if(DBXFER_LTO)
+  include(CheckIPOSupported)
+  check_ipo_supported(RESULT lto_supported OUTPUT lto_reason LANGUAGES CXX)
+  if(lto_supported)
+    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+  else()
+    message(WARNING "building without link-time optimisation: ${lto_reason}")
+  endif()
+endif()

@@ -1,0 +1,40 @@
+# A room is a folder of src/ and the static library dbxfer_<room> built from every *.cpp in it.
+# New files are picked up by the next build.
+
+# add_room(<room> [ROOMS <room>...] [LIBRARIES <target>...] [EXCEPT <file>...])
+function(add_room room)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "ROOMS;LIBRARIES;EXCEPT")
+  set(folder "${PROJECT_SOURCE_DIR}/src/${room}")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+  list(TRANSFORM arg_EXCEPT PREPEND "${folder}/")
+  list(REMOVE_ITEM sources ${arg_EXCEPT})
+  if(NOT sources)
+    set(sources "${PROJECT_BINARY_DIR}/generated/${room}/empty.cpp")
+    file(CONFIGURE OUTPUT "${sources}" CONTENT "")
+  endif()
+  add_library(dbxfer_${room} STATIC ${sources})
+  target_include_directories(
+    dbxfer_${room} PUBLIC "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/src"
+                          "${PROJECT_BINARY_DIR}/generated")
+  list(TRANSFORM arg_ROOMS PREPEND dbxfer_)
+  target_link_libraries(
+    dbxfer_${room}
+    PUBLIC ${arg_ROOMS}
+    PRIVATE ${arg_LIBRARIES} dbxfer_settings Threads::Threads)
+endfunction()
+
+# embed_sql(<target>): src/postgres/sql/<name>.sql becomes dbxfer::postgres::sql::<name>, a
+# std::string_view in the generated header postgres/sql.hpp.
+function(embed_sql target)
+  file(GLOB queries CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/postgres/sql/*.sql")
+  set(header "${PROJECT_BINARY_DIR}/generated/postgres/sql.hpp")
+  set(script "${PROJECT_SOURCE_DIR}/scripts/cmake/embed_sql.cmake")
+  add_custom_command(
+    OUTPUT "${header}"
+    COMMAND "${CMAKE_COMMAND}" "-DHEADER=${header}" -P "${script}" -- ${queries}
+    DEPENDS ${queries} "${script}"
+    COMMENT "Embedding src/postgres/sql"
+    VERBATIM)
+  add_custom_target(dbxfer_sql DEPENDS "${header}")
+  add_dependencies(${target} dbxfer_sql)
+endfunction()

@@ -1,0 +1,179 @@
+# shellcheck shell=bash
+# What demo, test and bench share: messages, packages, and a throwaway PostgreSQL. To be sourced.
+
+# shellcheck disable=SC2034 # for the scripts that source this file
+BUILD_PACKAGES=(
+  g++ cmake ninja-build pkg-config libpqxx-dev libpq-dev libsimdjson-dev rapidjson-dev libcli11-dev
+  catch2 libssl-dev postgresql postgresql-contrib jq
+)
+
+say() { printf '%s\n' "$*"; }
+
+step() {
+  if [[ -t 1 ]]; then printf '\n\033[1m%s\033[0m\n' "$*"; else printf '\n%s\n' "$*"; fi
+}
+
+die() {
+  printf '%s: %s\n' "${0##*/}" "$*" >&2
+  exit 1
+}
+
+# at_exit COMMAND: runs it once, however the script ends; a second Ctrl-C does not cut it short.
+at_exit() {
+  # shellcheck disable=SC2064 # COMMAND is meant to be expanded now
+  trap "trap '' HUP INT TERM; $1" EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+# --- packages ---
+
+# install_packages NAME...: installs what is missing, and only that.
+install_packages() {
+  local missing=() package state
+  command -v dpkg-query >/dev/null || {
+    say "This is no Debian; these packages' content must be there already: $*"
+    return
+  }
+  for package in "$@"; do
+    state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || true
+    [[ $state == installed ]] || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+
+  local as_root=()
+  if ((EUID)); then
+    command -v sudo >/dev/null ||
+      die "missing packages; as root: apt-get install --no-install-recommends ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "Installing ${missing[*]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive bash -c \
+    "$(declare -f apt_install); apt_install \"\$@\"" apt_install "${missing[@]}"
+}
+
+# Runs as root, in a shell of its own. Debian creates and starts a cluster `main` when the server's
+# package first arrives; a drop-in, there only while apt runs, keeps it from doing so.
+apt_install() {
+  set -euo pipefail
+  folder=/etc/postgresql-common/createcluster.d
+  drop_in=$folder/zz-no-main-cluster.conf
+  log=$(mktemp)
+  # shellcheck disable=SC2317 # the trap calls it
+  remove_drop_in() {
+    rm -f "$drop_in" "$log"
+    dpkg-query -S "$folder" >/dev/null 2>&1 || rmdir -p --ignore-fail-on-non-empty "$folder"
+  }
+  trap remove_drop_in EXIT
+  trap 'exit 130' HUP INT TERM
+  mkdir -p "$folder"
+  printf 'create_main_cluster = false\n' >"$drop_in"
+
+  if ! {
+    apt-get -q update && apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"
+  } >"$log" 2>&1 </dev/null; then
+    tail -n 20 "$log" >&2
+    exit 1
+  fi
+}
+
+# --- a throwaway PostgreSQL ---
+
+# start_server [PARENT-FOLDER]: a PostgreSQL with its own data, port, socket and password. It sets
+#   SERVER_BIN       the folder of psql, pg_ctl, pg_dump, ...
+#   SERVER_DIR       PARENT-FOLDER/dbxfer-XXXXXX (default /tmp): data/, log, and the socket
+#   SERVER_PORT      on 127.0.0.1
+#   SERVER_PASSWORD  of its superuser, postgres
+# and exports DBXFER_TEST_URL, the superuser's URL of the database `postgres`. What the caller's
+# shell holds of PGHOST, PGSERVICE, PGOPTIONS and so on is put away: it means another server.
+start_server() {
+  [[ -z ${SERVER_DIR:-} ]] || die "a server is already running in $SERVER_DIR"
+  unset "${!PG@}"
+  SERVER_BIN=$(server_programs)
+  [[ $SERVER_BIN ]] || die "no PostgreSQL server found; install the package postgresql"
+  SERVER_DIR=$(mktemp -d "${1:-/tmp}/dbxfer-XXXXXX")
+  # A socket's path ends at 107 bytes, and "/.s.PGSQL.12345.lock" belongs to it.
+  ((${#SERVER_DIR} <= 87)) || die "$SERVER_DIR is too long a name for a folder with a socket"
+  create_cluster
+  start_on_free_port
+  export DBXFER_TEST_URL
+  DBXFER_TEST_URL=$(database_url postgres)
+}
+
+# stop_server: ends the server that start_server started, and removes all that it had. Harmless when
+# there is none.
+stop_server() {
+  [[ -n ${SERVER_DIR:-} ]] || return 0
+  if [[ -f $SERVER_DIR/data/postmaster.pid ]]; then
+    as_server "$SERVER_BIN/pg_ctl" --pgdata=data --mode=immediate --wait --silent stop || true
+  fi
+  rm -rf -- "$SERVER_DIR"
+  unset SERVER_DIR DBXFER_TEST_URL
+}
+
+# database_url NAME: the URL of a database of this server.
+database_url() {
+  printf 'postgresql://postgres:%s@127.0.0.1:%s/%s\n' "$SERVER_PASSWORD" "$SERVER_PORT" "$1"
+}
+
+# sql DATABASE [ARGUMENT...]: psql, quiet, and failing at the first error.
+sql() {
+  PGPASSWORD=$SERVER_PASSWORD PGCLIENTENCODING=UTF8 "$SERVER_BIN/psql" \
+    --host=127.0.0.1 --port="$SERVER_PORT" --username=postgres --dbname="$1" \
+    --no-psqlrc --quiet --no-align --tuples-only --set=ON_ERROR_STOP=1 "${@:2}"
+}
+
+# Debian puts neither initdb nor pg_ctl on the PATH.
+server_programs() {
+  local folders folder
+  mapfile -t folders < <(printf '%s\n' /usr/lib/postgresql/*/bin | sort --version-sort --reverse)
+  for folder in "$(pg_config --bindir 2>/dev/null)" "${folders[@]}"; do
+    if [[ -x $folder/initdb ]]; then
+      printf '%s\n' "$folder"
+      return
+    fi
+  done
+}
+
+# The server refuses to run as root. setpriv, unlike su, leaves no process of its own in between.
+as_server() {
+  if ((EUID == 0)); then
+    set -- setpriv --reuid=postgres --regid=postgres --clear-groups -- "$@"
+  fi
+  (cd "$SERVER_DIR" && LC_ALL=C.UTF-8 "$@")
+}
+
+# With a password, though it lives for minutes only: a superuser without one would be a shell for
+# every user of this machine.
+create_cluster() {
+  SERVER_PASSWORD=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+  (umask 077 && printf '%s\n' "$SERVER_PASSWORD" >"$SERVER_DIR/password")
+  ((EUID)) || chown -R postgres: "$SERVER_DIR"
+  as_server "$SERVER_BIN/initdb" --pgdata=data --username=postgres --pwfile=password \
+    --auth=scram-sha-256 --encoding=UTF8 --locale=C.UTF-8 --no-sync >"$SERVER_DIR/initdb.log" 2>&1 ||
+    die "initdb failed: $(<"$SERVER_DIR/initdb.log")"
+  # Its data need not survive a crash of the machine.
+  cat >>"$SERVER_DIR/data/postgresql.conf" <<END
+listen_addresses = '127.0.0.1'
+unix_socket_directories = '$SERVER_DIR'
+fsync = off
+full_page_writes = off
+END
+}
+
+# Only the server itself can say whether a port is free. The range lies below the ports that Linux
+# hands out to clients. No signal may part pg_ctl from the server that it is starting: stop_server
+# needs its postmaster.pid.
+start_on_free_port() {
+  local log=$SERVER_DIR/log attempt
+  for attempt in {1..20}; do
+    SERVER_PORT=$((20000 + RANDOM % 12000))
+    if (trap '' HUP INT TERM && as_server "$SERVER_BIN/pg_ctl" --pgdata=data --log=log --wait \
+      --silent --options="-p $SERVER_PORT" start) >/dev/null 2>&1; then
+      return
+    fi
+    grep -q 'Address already in use' "$log" || break
+  done
+  die "the server did not start (attempt $attempt): $(tail -n 5 "$log")"
+}
