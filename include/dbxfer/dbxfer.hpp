@@ -1,0 +1,45 @@
+#pragma once
+
+#include "dbxfer/options.hpp"
+#include "dbxfer/report.hpp"
+#include "dbxfer/table.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// One function per command. All of them throw Error for what stops them; what they found is in
+/// the report. None prints, exits or touches a signal.
+namespace dbxfer {
+
+/// `0.1.0`
+[[nodiscard]] std::string_view version() noexcept;
+
+/// Writes a snapshot of the chosen tables, as of one moment. Nothing stands under the final name
+/// unless all of it is there.
+[[nodiscard]] Report export_snapshot(const ExportOptions &options);
+
+/// Merges a snapshot into a database, in one transaction; or says what that would do.
+[[nodiscard]] Report import_snapshot(const ImportOptions &options);
+
+/// Compares a snapshot with a database as a dry run does; `done` when every row would be unchanged.
+[[nodiscard]] Report verify_snapshot(const VerifyOptions &options);
+
+struct TablesReport {
+  DatabaseInfo database;
+  std::vector<TableInfo> tables; ///< in dependency order
+  std::vector<std::string> warnings;
+  std::vector<std::string> notes;
+};
+/// The chosen tables of a database in dependency order.
+[[nodiscard]] TablesReport list_tables(const TablesOptions &options);
+
+struct InspectReport {
+  SnapshotInfo snapshot;
+  std::vector<TableInfo> tables;
+  std::vector<std::string> warnings; ///< file mode, owner, folder
+};
+/// What is in a snapshot, without a database. Checks frame, counts and hash.
+[[nodiscard]] InspectReport inspect_snapshot(const InspectOptions &options);
+
+} // namespace dbxfer

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <exception>
+#include <string>
+#include <utility>
+
+namespace dbxfer {
+
+/// How a command ended, as the process tells it. The one place where these numbers stand.
+enum class ExitCode : int {
+  done = 0,            ///< all of it; dry run: would be; verify: all equal
+  internal = 1,        ///< a bug or an exhausted memory; rolled back
+  usage = 2,           ///< the command line; nothing was touched
+  configuration = 3,   ///< table list, URL or env file
+  snapshot = 4,        ///< the file is damaged, unsupported or contradicts itself
+  connection = 5,      ///< cannot connect, authenticate or trust the server
+  refused = 6,         ///< refused before the start: schema, rights, row security, wrong target
+  set_aside = 7,       ///< rows were (dry run: would be) set aside; verify: differences
+  try_again = 8,       ///< the server gave up for a passing reason; rolled back
+  local_file = 9,      ///< disk full, unreadable; no file, or rolled back
+  unknown_commit = 10, ///< the connection broke inside COMMIT and nobody could say how it ended
+  warned = 11,         ///< committed, with a warning that matters
+  stopped = 128,       ///< ended by a signal, whose number the program adds
+};
+
+/// What stops a command: a sentence for a person (what, where, what to do next) and the exit code.
+/// Never holds a row's value or a password.
+class Error : public std::exception {
+public:
+  Error(ExitCode code, std::string message, std::string sqlstate = {})
+      : code_(code), message_(std::move(message)), sqlstate_(std::move(sqlstate)) {}
+
+  [[nodiscard]] ExitCode code() const noexcept { return code_; }
+  [[nodiscard]] const char *what() const noexcept override { return message_.c_str(); }
+  /// The server's five-character SQLSTATE; empty where the error is not the server's.
+  [[nodiscard]] const std::string &sqlstate() const noexcept { return sqlstate_; }
+
+private:
+  ExitCode code_;
+  std::string message_;
+  std::string sqlstate_;
+};
+
+} // namespace dbxfer

@@ -1,0 +1,94 @@
+#pragma once
+
+#include "dbxfer/report.hpp"
+#include "dbxfer/table.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dbxfer {
+
+/// Where a command stands; `rows` counts within `table`.
+struct Progress {
+  std::string_view step;    ///< `exporting`, `checking file`, `staging`, `comparing`, `applying` ...
+  TableName table;          ///< empty name: no table at hand
+  std::uint64_t rows = 0;   ///< done so far
+  std::uint64_t of = 0;     ///< how many there are; 0: unknown
+};
+
+/// What a person is asked before a real import.
+struct Confirmation {
+  const SnapshotInfo &snapshot;
+  const DatabaseInfo &database;
+};
+
+/// What every command is given.
+struct CommonOptions {
+  std::optional<std::string> database_url;         ///< --database-url
+  std::optional<std::filesystem::path> env_file;   ///< --env-file
+  std::vector<std::string> schemas;                ///< --schema, several times
+  bool all_schemas = false;                        ///< --all-schemas
+  std::chrono::milliseconds lock_timeout{10'000};  ///< --lock-timeout
+
+  std::stop_token stop;                            ///< ends the command with ExitCode::stopped
+  std::function<void(const Progress &)> progress;  ///< may be empty
+};
+
+/// Which tables, and what is known of them beyond the catalog.
+struct TableChoice {
+  std::optional<std::filesystem::path> config; ///< --config; else ./dbxfer.json when it is there
+  std::vector<std::string> tables;             ///< --table: exact names
+  std::vector<std::string> exclude;            ///< --exclude: exact names
+  bool skip_audit = false;                     ///< --skip-audit
+};
+
+struct ExportOptions : CommonOptions {
+  std::optional<std::filesystem::path> file; ///< none: exports/export-YYYY-MM-DDTHH-MM-SS.json
+  bool force = false;                        ///< replace an existing file
+  TableChoice choice;
+};
+
+enum class OnConflict : std::uint8_t { update, skip };
+
+struct ImportOptions : CommonOptions {
+  std::filesystem::path file;                   ///< a bare name is looked for here, then under exports/
+  std::optional<std::filesystem::path> config;  ///< a list on the target's side overrules the file's
+  bool dry_run = false;
+  bool skip_audit = false;
+  bool strict = false;
+  OnConflict on_conflict = OnConflict::update;
+  std::optional<std::filesystem::path> rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
+  bool allow_edited = false;
+  bool allow_same_database = false;
+  /// Asked after the file was checked and before any transaction is open; false ends with
+  /// ExitCode::usage. Empty: go on.
+  std::function<bool(const Confirmation &)> confirm;
+};
+
+struct VerifyOptions : CommonOptions {
+  std::filesystem::path file;
+  std::optional<std::filesystem::path> config;
+  bool skip_audit = false;
+  bool allow_edited = false;
+  std::optional<std::filesystem::path> rejects; ///< where to write the rows that would be set aside
+};
+
+struct TablesOptions : CommonOptions {
+  TableChoice choice;
+};
+
+struct InspectOptions {
+  std::filesystem::path file;
+  bool allow_edited = false;
+  std::stop_token stop;
+  std::function<void(const Progress &)> progress;
+};
+
+} // namespace dbxfer

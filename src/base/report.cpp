@@ -1,0 +1,70 @@
+#include "dbxfer/report.hpp"
+
+#include <numeric>
+
+namespace dbxfer {
+
+std::string_view name_of(Outcome outcome) {
+  switch (outcome) {
+  case Outcome::inserted: return "inserted";
+  case Outcome::updated: return "updated";
+  case Outcome::unchanged: return "unchanged";
+  case Outcome::skipped: return "skipped";
+  case Outcome::collided: return "collided";
+  case Outcome::orphaned: return "orphaned";
+  case Outcome::invalid: return "invalid";
+  }
+  return {};
+}
+
+std::string_view name_of(Problem problem) {
+  switch (problem) {
+  case Problem::bad_value: return "bad_value";
+  case Problem::wrong_shape: return "wrong_shape";
+  case Problem::would_narrow: return "would_narrow";
+  case Problem::not_null: return "not_null";
+  case Problem::check_failed: return "check_failed";
+  case Problem::held_by_target: return "held_by_target";
+  case Problem::double_in_file: return "double_in_file";
+  case Problem::still_referred: return "still_referred";
+  case Problem::missing_parent: return "missing_parent";
+  case Problem::parent_set_aside: return "parent_set_aside";
+  case Problem::refused_by_trigger: return "refused_by_trigger";
+  }
+  return {};
+}
+
+std::uint64_t OutcomeCounts::read() const {
+  return std::accumulate(by_outcome.begin(), by_outcome.end(), std::uint64_t{0});
+}
+
+std::uint64_t OutcomeCounts::conflicts() const {
+  return (*this)[Outcome::updated] + (*this)[Outcome::unchanged] + ignored();
+}
+
+std::uint64_t OutcomeCounts::ignored() const { return (*this)[Outcome::skipped] + (*this)[Outcome::collided]; }
+
+std::uint64_t OutcomeCounts::fk_errors() const { return (*this)[Outcome::orphaned]; }
+
+std::uint64_t OutcomeCounts::set_aside() const {
+  return (*this)[Outcome::collided] + (*this)[Outcome::orphaned] + (*this)[Outcome::invalid];
+}
+
+OutcomeCounts &OutcomeCounts::operator+=(const OutcomeCounts &other) {
+  for (std::size_t i = 0; i < outcome_count; ++i) by_outcome[i] += other.by_outcome[i];
+  return *this;
+}
+
+OutcomeCounts Report::totals() const {
+  OutcomeCounts sum;
+  for (const auto &table : tables) sum += table.counts;
+  return sum;
+}
+
+std::uint64_t Report::exported() const {
+  std::uint64_t sum = 0;
+  for (const auto &table : tables) sum += table.exported;
+  return sum;
+}
+
+} // namespace dbxfer

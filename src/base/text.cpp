@@ -1,0 +1,141 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace dbxfer::base {
+namespace {
+
+struct Character {
+  char32_t code = 0;
+  std::size_t length = 0; ///< in bytes; 0: the first byte begins no valid UTF-8 sequence
+};
+
+unsigned byte_at(std::string_view text, std::size_t i) {
+  return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+}
+
+/// One character of UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above U+10FFFF.
+Character decode(std::string_view text) {
+  const unsigned lead = byte_at(text, 0);
+  if (lead < 0x80)
+    return {lead, 1};
+  const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4)
+    return {};
+  char32_t code = lead & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    const unsigned next = byte_at(text, i);
+    if ((next & 0xC0U) != 0x80U)
+      return {};
+    code = (code << 6U) | (next & 0x3FU);
+  }
+  constexpr std::array<char32_t, 5> least{0, 0, 0x80, 0x800, 0x10000};
+  if (code < least[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF))
+    return {};
+  return {code, length};
+}
+
+bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
+
+/// Characters that reorder or break a line without being seen.
+bool is_deceptive(char32_t c) {
+  return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/// `\x1b`, `\u202e`
+void append_escape(std::string &out, char kind, unsigned value, unsigned digits) {
+  out += '\\';
+  out += kind;
+  while (digits > 0)
+    out += "0123456789abcdef"[(value >> (4U * --digits)) & 0xFU];
+}
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// Edits (insert, delete, replace, swap of neighbours) from one word to the other, ignoring case.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before(b.size() + 1);
+  std::vector<std::size_t> last(b.size() + 1);
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j)
+    last[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0U : 1U)});
+      const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                           lower(a[i - 2]) == lower(b[j - 1]);
+      if (swapped)
+        row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    before.swap(last);
+    last.swap(row);
+  }
+  return last[b.size()];
+}
+
+} // namespace
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const Character c = decode(text);
+    if (c.length == 0 || is_control(c.code))
+      append_escape(out, 'x', c.length == 0 ? byte_at(text, 0) : static_cast<unsigned>(c.code), 2);
+    else if (is_deceptive(c.code))
+      append_escape(out, 'u', static_cast<unsigned>(c.code), 4);
+    else
+      out.append(text.substr(0, c.length));
+    text.remove_prefix(std::max<std::size_t>(c.length, 1));
+  }
+  return out;
+}
+
+std::string in_quotes(std::string_view text) { return '"' + printable(text) + '"'; }
+
+std::string with_commas(std::uint64_t n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t i = digits.size(); i > 3;) {
+    i -= 3;
+    digits.insert(i, 1, ',');
+  }
+  return digits;
+}
+
+std::string enumerate(const std::vector<std::string> &words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0)
+      out += i + 1 == words.size() ? " and " : ", ";
+    out += words[i];
+  }
+  return out;
+}
+
+std::optional<std::string> nearest(std::string_view word,
+                                   const std::vector<std::string> &candidates) {
+  // A third of the letters may be wrong; beyond that a hint misleads.
+  std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::optional<std::string> found;
+  for (const std::string &candidate : candidates) {
+    const std::size_t edits = distance(word, candidate);
+    if (edits < best && edits < std::max(word.size(), candidate.size())) {
+      best = edits;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+std::string qualified(std::string_view schema, std::string_view name) {
+  if (schema.empty() || schema == "public")
+    return std::string(name);
+  return std::string(schema) + '.' + std::string(name);
+}
+
+} // namespace dbxfer::base
