@@ -1,0 +1,164 @@
+#pragma once
+
+#include "dbxfer/table.hpp"
+#include "postgres/session.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the server's catalog says of tables, in the words of this program.
+namespace dbxfer::postgres {
+
+using Oid = std::uint32_t;
+
+/// A relation of any kind that a person could call a table.
+struct Relation {
+  Oid oid = 0;
+  TableName name;
+  char kind = 'r';         ///< pg_class.relkind
+  char persistence = 'p';  ///< pg_class.relpersistence
+  std::int64_t estimated_rows = -1;
+  bool partition = false;
+  bool of_extension = false;
+
+  auto operator<=>(const Relation &) const = default;
+};
+
+struct Column {
+  std::string name;
+  std::string declared;    ///< `numeric(10,2)`, `public.email`
+  std::string base;        ///< the type under all domains, without typmod, as DDL takes it
+  std::string limited;     ///< the base type with its typmod; empty where it has none
+  Oid base_oid = 0;
+  char base_kind = 'b';    ///< pg_type.typtype of the base type
+  bool is_domain = false;
+  bool not_null = false;   ///< of the column itself, or of its domain
+  char identity = 0;       ///< 'a', 'd', or 0
+  bool generated = false;  ///< GENERATED ... STORED
+  bool has_default = false;
+  std::string collation;   ///< qualified and quoted; empty where the type has none
+  char delimiter = 0;      ///< arrays: between elements; 0: no array
+  Oid element_oid = 0;     ///< arrays: the element's base type
+  bool element_is_array = false;
+  std::string input;       ///< call of the base type's input function; `%s` stands for an expression of type text
+
+  bool operator==(const Column &) const = default;
+};
+
+/// One column, or one expression, of a unique index.
+struct KeyColumn {
+  std::string column;      ///< empty for an expression
+  std::string definition;  ///< SQL over the table's columns
+  std::string equal;       ///< `OPERATOR(pg_catalog.=)`
+  std::string collation;   ///< only where the index does not use the column's own
+
+  bool operator==(const KeyColumn &) const = default;
+};
+
+struct UniqueKey {
+  std::string name;
+  bool primary = false;
+  bool immediate = true;
+  bool nulls_not_distinct = false;
+  std::string predicate;   ///< empty: not partial
+  std::vector<KeyColumn> columns;
+
+  bool operator==(const UniqueKey &) const = default;
+  [[nodiscard]] bool plain() const; ///< neither partial nor on an expression
+  [[nodiscard]] std::vector<std::string> column_names() const;
+};
+
+struct ForeignKeyPair {
+  std::string column;
+  std::string parent_column;
+  std::string equal;       ///< parent's value OP child's value
+
+  bool operator==(const ForeignKeyPair &) const = default;
+};
+
+struct ForeignKey {
+  std::string name;
+  Oid child = 0;
+  Oid parent = 0;
+  TableName child_name;
+  TableName parent_name;
+  char child_kind = 'r';
+  char parent_kind = 'r';
+  bool match_full = false;
+  bool validated = true;
+  std::vector<ForeignKeyPair> pairs;
+
+  bool operator==(const ForeignKey &) const = default;
+  [[nodiscard]] std::vector<std::string> columns() const;
+  [[nodiscard]] std::vector<std::string> parent_columns() const;
+};
+
+/// A condition over a row, as the server prints it.
+struct Check {
+  std::string name;
+  std::string condition;
+  std::string domain_column; ///< not empty: the condition is about `value`, which stands for this column
+  bool must_be_true = false; ///< NULL is a failure too
+  std::vector<std::string> columns;
+
+  bool operator==(const Check &) const = default;
+};
+
+struct Sequence {
+  Oid oid = 0;
+  TableName name;
+  std::string column;
+  std::int64_t increment = 1;
+  std::int64_t min = 1;
+  std::int64_t max = 0;
+
+  bool operator==(const Sequence &) const = default;
+};
+
+struct Table {
+  Oid oid = 0;
+  TableName name;
+  char kind = 'r';
+  std::int64_t estimated_rows = -1;
+  std::vector<Column> columns;
+  std::vector<UniqueKey> unique_keys;     ///< the primary key first
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<ForeignKey> referring_keys; ///< of any table of the database, this one included
+  std::vector<Check> checks;
+  std::vector<Sequence> sequences;
+  std::vector<std::string> triggers;      ///< `trigger NAME` and `rule NAME` that run on INSERT or UPDATE
+
+  bool operator==(const Table &other) const;
+  [[nodiscard]] const Column *column(const std::string &column_name) const;
+  /// `"public"."User"`, with ONLY where the table's own rows are meant.
+  [[nodiscard]] std::string rows_of() const;
+  [[nodiscard]] const UniqueKey *primary_key() const;
+  /// The key that says which row is the same row; none: the row's own image. Depends on the schema alone.
+  [[nodiscard]] const UniqueKey *arbiter() const;
+  /// Nothing but two foreign keys, and a key over them or none.
+  [[nodiscard]] bool is_join() const;
+};
+
+/// What tells one database of one cluster from all others.
+struct ServerIdentity {
+  std::string database_oid;
+  std::string system; ///< pg_control_system's identifier
+  bool in_recovery = false;
+  bool may_make_temporary_tables = true;
+  int block_size = 8192;
+};
+
+/// All relations of the schemas, or of all that are the user's; by name.
+[[nodiscard]] std::vector<Relation> read_relations(Session &session, const std::optional<std::vector<std::string>> &schemas);
+/// Schemas that hold tables, for a message.
+[[nodiscard]] std::vector<std::string> schemas_with_tables(Session &session);
+/// Everything about the relations given, which must be tables; in their order.
+[[nodiscard]] std::vector<Table> read_tables(Session &session, const std::vector<Relation> &relations);
+[[nodiscard]] ServerIdentity read_identity(Session &session);
+/// `public.User: INSERT, UPDATE` for each table on which the role lacks what an import needs.
+[[nodiscard]] std::vector<std::string> missing_privileges(Session &session, const std::vector<Table> &tables);
+
+} // namespace dbxfer::postgres

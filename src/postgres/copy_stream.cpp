@@ -1,0 +1,89 @@
+#include "postgres/link.hpp"
+
+#include <utility>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+// After a failure the rest of a COPY is of no interest: the first error has been told, or is on its way.
+void drain(PGconn *raw) {
+  while (PQstatus(raw) != CONNECTION_BAD) {
+    const ResultPtr result(PQgetResult(raw));
+    if (result == nullptr) return;
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COPY_IN) PQputCopyEnd(raw, "given up");
+    if (status != PGRES_COPY_OUT) continue;
+    char *line = nullptr;
+    while (PQgetCopyData(raw, &line, 0) > 0) PQfreemem(line);
+  }
+}
+
+} // namespace
+
+CopyIn Session::copy_in(std::string_view sql) {
+  impl_->start_copy(sql, PGRES_COPY_IN);
+  return CopyIn(*impl_);
+}
+
+CopyIn::CopyIn(CopyIn &&other) noexcept : session_(std::exchange(other.session_, nullptr)) {}
+
+CopyIn::~CopyIn() {
+  if (session_ == nullptr) return;
+  PQputCopyEnd(session_->raw, "given up");
+  drain(session_->raw);
+}
+
+void CopyIn::write(std::string_view lines) {
+  // libpq counts in int.
+  constexpr std::size_t most = 1U << 30U;
+  session_->check_stop();
+  while (!lines.empty()) {
+    const auto part = lines.substr(0, most);
+    if (PQputCopyData(session_->raw, part.data(), static_cast<int>(part.size())) != 1) throw session_->lost();
+    lines.remove_prefix(part.size());
+  }
+}
+
+std::uint64_t CopyIn::finish() {
+  session_->check_stop();
+  auto &session = *std::exchange(session_, nullptr);
+  if (PQputCopyEnd(session.raw, nullptr) != 1) throw session.lost();
+  return session.end_copy();
+}
+
+CopyOut Session::copy_out(std::string_view sql) {
+  impl_->start_copy(sql, PGRES_COPY_OUT);
+  return CopyOut(*impl_);
+}
+
+CopyOut::CopyOut(CopyOut &&other) noexcept
+    : session_(std::exchange(other.session_, nullptr)), buffer_(std::exchange(other.buffer_, nullptr)) {}
+
+CopyOut::~CopyOut() {
+  PQfreemem(buffer_);
+  if (session_ == nullptr) return;
+  if (PGcancel *cancel = PQgetCancel(session_->raw)) {
+    char reason[256];
+    PQcancel(cancel, reason, sizeof reason);
+    PQfreeCancel(cancel);
+  }
+  char *line = nullptr;
+  while (PQgetCopyData(session_->raw, &line, 0) > 0) PQfreemem(line);
+  drain(session_->raw);
+}
+
+bool CopyOut::next(std::string_view &line) {
+  PQfreemem(std::exchange(buffer_, nullptr));
+  const int size = PQgetCopyData(session_->raw, &buffer_, 0);
+  if (size > 0) {
+    line = std::string_view(buffer_, static_cast<std::size_t>(size) - 1);
+    return true;
+  }
+  auto &session = *std::exchange(session_, nullptr);
+  if (size == -2) throw session.lost();
+  session.end_copy();
+  return false;
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,217 @@
+#include "postgres/link.hpp"
+
+#include "base/text.hpp"
+#include "postgres/server_error.hpp"
+
+#include <chrono>
+#include <cstring>
+#include <utility>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+#if PQXX_VERSION_MAJOR >= 7
+std::unique_ptr<Connection> adopt(PGconn *raw) {
+  return std::make_unique<pqxx::connection>(pqxx::connection::seize_raw_connection(raw));
+}
+
+pqxx::result send(pqxx::nontransaction &work, const std::string &sql, const std::vector<Value> &parameters) {
+  pqxx::params bound;
+  bound.reserve(parameters.size());
+  for (const auto &value : parameters) bound.append(value);
+  return parameters.empty() ? work.exec(sql) : work.exec(sql, bound);
+}
+#else
+/// libpqxx 6 takes no connection over: a policy hands it the one that stands already, and never a second.
+class Standing final : public pqxx::connectionpolicy {
+public:
+  explicit Standing(PGconn *raw) : connectionpolicy(std::string()), raw_(raw) {}
+  handle do_startconnect(handle orig) override { return orig != nullptr ? orig : std::exchange(raw_, nullptr); }
+  handle do_completeconnect(handle orig) override { return orig; }
+
+private:
+  PGconn *raw_;
+};
+
+class Adopted final : public pqxx::connection_base {
+public:
+  explicit Adopted(PGconn *raw) : connection_base(policy_), policy_(raw) { init(); }
+  ~Adopted() noexcept { close(); }
+
+private:
+  Standing policy_;
+};
+
+std::unique_ptr<Connection> adopt(PGconn *raw) { return std::make_unique<Adopted>(raw); }
+
+pqxx::result send(pqxx::nontransaction &work, const std::string &sql, const std::vector<Value> &parameters) {
+  std::vector<const char *> bound;
+  bound.reserve(parameters.size());
+  for (const auto &value : parameters) bound.push_back(value ? value->c_str() : nullptr);
+  return parameters.empty() ? work.exec(sql) : work.exec_params(sql, pqxx::prepare::make_dynamic_params(bound));
+}
+#endif
+
+// Without these a dead peer is waited for without end; the URL's own settings win.
+constexpr std::pair<const char *, const char *> patience[] = {
+    {"connect_timeout", "15"},    {"keepalives_idle", "30"},       {"keepalives_interval", "10"},
+    {"keepalives_count", "3"},    {"tcp_user_timeout", "60000"},
+};
+
+std::string redacted(std::string text, const Url &url) {
+  for (const auto &[key, value] : url.parameters) {
+    if (key.find("password") == std::string::npos || value.empty()) continue;
+    for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 3)) text.replace(at, value.size(), "***");
+  }
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  for (auto &c : text)
+    if (c == '\n') c = ' ';
+  return base::printable(text);
+}
+
+std::string next_step(std::string_view message) {
+  const auto says = [&](std::string_view part) { return message.find(part) != std::string_view::npos; };
+  if (says("password authentication failed") || says("no password supplied"))
+    return "; check user and password in the URL, or the passfile (it must be mode 0600)";
+  if (says("does not exist")) return "; check the name in the URL, or create it first";
+  if (says("could not translate host name")) return "; check the host name in the URL";
+  if (says("certificate") || says("SSL") || says("root.crt")) return "; check sslmode and sslrootcert, they are honoured as they stand";
+  if (says("too many clients") || says("remaining connection slots") || says("starting up")) return "; run it again in a moment";
+  return "; is the server running, and are host and port of the URL right?";
+}
+
+PGconn *connect(const Url &url, const std::string &application) {
+  std::vector<const char *> keys;
+  std::vector<const char *> values;
+  const auto add = [&](const char *key, const char *value) {
+    keys.push_back(key);
+    values.push_back(value);
+  };
+  for (const auto &[key, value] : patience) add(key, value);
+  for (const auto &[key, value] : url.parameters) add(key.c_str(), value.c_str());
+  add("application_name", application.c_str());
+  add("client_encoding", "UTF8");
+  add(nullptr, nullptr);
+  // 0: a dbname of "host=evil" stays a name and is not expanded into a new host.
+  PGconn *raw = PQconnectdbParams(keys.data(), values.data(), 0);
+  if (raw == nullptr) throw Error(ExitCode::internal, "out of memory while connecting");
+  if (PQstatus(raw) == CONNECTION_OK) return raw;
+  const auto message = redacted(PQerrorMessage(raw), url);
+  PQfinish(raw);
+  throw Error(ExitCode::connection, "cannot connect: " + message + next_step(message));
+}
+
+std::string version_text(int version) { return std::to_string(version / 10000) + "." + std::to_string(version % 10000); }
+
+Endpoint endpoint_of(PGconn *raw) {
+  const auto text = [](const char *value) { return std::string(value == nullptr ? "" : value); };
+  Endpoint endpoint;
+  endpoint.host = text(PQhost(raw));
+  endpoint.port = text(PQport(raw));
+  endpoint.user = text(PQuser(raw));
+  endpoint.database = text(PQdb(raw));
+  endpoint.version = PQserverVersion(raw);
+  endpoint.version_text = version_text(endpoint.version);
+  endpoint.encrypted = PQsslInUse(raw) != 0;
+  endpoint.local = endpoint.host.starts_with('/') || endpoint.host.starts_with('@');
+  return endpoint;
+}
+
+void ignore_notice(void *, const PGresult *) {}
+
+} // namespace
+
+Canceller::Canceller(PGconn *connection, const std::atomic<bool> &committing, const std::stop_token &stop)
+    : cancel_(PQgetCancel(connection)), committing_(committing) {
+  callback_.emplace(stop, [this] { start(); });
+}
+
+Canceller::~Canceller() {
+  callback_.reset();
+  thread_.reset();
+  PQfreeCancel(cancel_);
+}
+
+void Canceller::start() {
+  thread_.emplace([this](const std::stop_token &ended) { work(ended); });
+}
+
+void Canceller::work(const std::stop_token &ended) {
+  char reason[256];
+  while (!ended.stop_requested()) {
+    if (!committing_) PQcancel(cancel_, reason, sizeof reason);
+    std::unique_lock lock(mutex_);
+    wake_.wait_for(lock, ended, 250ms, [] { return false; });
+  }
+}
+
+Session::Impl::Impl(const Url &where, std::string_view application_name, std::stop_token stop_token)
+    : url(where), application(application_name), stop(std::move(stop_token)) {
+  raw = connect(url, application);
+  endpoint = endpoint_of(raw);
+  connection = adopt(raw);
+  PQsetErrorVerbosity(raw, PQERRORS_TERSE);
+  PQsetNoticeReceiver(raw, ignore_notice, nullptr);
+  work = std::make_unique<pqxx::nontransaction>(*connection);
+  canceller.emplace(raw, committing, stop);
+}
+
+Session::Impl::~Impl() = default;
+
+void Session::Impl::check_stop() const {
+  if (stop.stop_requested()) throw Error(ExitCode::stopped, "stopped; nothing was changed");
+}
+
+Error Session::Impl::lost() const {
+  return {ExitCode::try_again, "the connection to the server was lost; nothing was changed, run it again", "08006"};
+}
+
+Error Session::Impl::failure(const PGresult *result) const {
+  if (stop.stop_requested()) return {ExitCode::stopped, "stopped; nothing was changed"};
+  const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+  const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+  if (state == nullptr || PQstatus(raw) == CONNECTION_BAD) return lost();
+  return server_error(state, primary == nullptr ? "" : primary, doing);
+}
+
+pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &parameters) {
+  check_stop();
+  try {
+    return send(*work, std::string(sql), parameters);
+  } catch (const pqxx::sql_error &error) {
+    check_stop();
+    if (PQstatus(raw) == CONNECTION_BAD || error.sqlstate().empty()) throw lost();
+    std::string_view message = error.what();
+    if (const auto colon = message.find(":  "); colon != std::string_view::npos) message.remove_prefix(colon + 3);
+    while (message.ends_with('\n')) message.remove_suffix(1);
+    throw server_error(error.sqlstate(), message, doing);
+  } catch (const pqxx::failure &) {
+    check_stop();
+    throw lost();
+  }
+}
+
+void Session::Impl::start_copy(std::string_view sql, ExecStatusType expected) {
+  check_stop();
+  const ResultPtr result(PQexec(raw, std::string(sql).c_str()));
+  if (PQresultStatus(result.get()) != expected) throw failure(result.get());
+}
+
+std::uint64_t Session::Impl::end_copy() {
+  std::uint64_t rows = 0;
+  std::optional<Error> error;
+  for (ResultPtr result(PQgetResult(raw)); result != nullptr; result.reset(PQgetResult(raw))) {
+    if (PQresultStatus(result.get()) == PGRES_COMMAND_OK)
+      rows = std::strtoull(PQcmdTuples(result.get()), nullptr, 10);
+    else if (!error)
+      error = failure(result.get());
+    if (PQstatus(raw) == CONNECTION_BAD) break;
+  }
+  if (error) throw *error;
+  return rows;
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "postgres/session.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include <libpq-fe.h>
+#include <pqxx/pqxx>
+
+/// The door to libpqxx and libpq: nothing outside link.cpp and session.cpp includes it. Statements go through
+/// libpqxx; COPY and COMMIT need libpq itself, whose connection libpqxx is handed, so both see one session.
+namespace dbxfer::postgres {
+
+struct ClearResult {
+  void operator()(PGresult *result) const { PQclear(result); }
+};
+using ResultPtr = std::unique_ptr<PGresult, ClearResult>;
+
+/// Cancels the statement at hand, again and again, until the session is told to end: one cancel may
+/// come a moment too early for the statement it is meant for.
+class Canceller {
+public:
+  Canceller(PGconn *connection, const std::atomic<bool> &committing, const std::stop_token &stop);
+  Canceller(const Canceller &) = delete;
+  Canceller &operator=(const Canceller &) = delete;
+  ~Canceller();
+
+private:
+  void start();
+  void work(const std::stop_token &ended);
+
+  PGcancel *cancel_;
+  const std::atomic<bool> &committing_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::optional<std::jthread> thread_;
+  std::optional<std::stop_callback<std::function<void()>>> callback_;
+};
+
+#if PQXX_VERSION_MAJOR >= 7
+using Connection = pqxx::connection;
+#else
+using Connection = pqxx::connection_base;
+#endif
+
+struct Session::Impl {
+  Impl(const Url &where, std::string_view application_name, std::stop_token stop_token);
+  ~Impl();
+  Impl(const Impl &) = delete;
+  Impl &operator=(const Impl &) = delete;
+
+  pqxx::result run(std::string_view sql, const std::vector<Value> &parameters);
+  /// Starts a COPY; `expected` is PGRES_COPY_IN or PGRES_COPY_OUT.
+  void start_copy(std::string_view sql, ExecStatusType expected);
+  /// Takes the results that end a COPY; the number of rows, or the server's error.
+  std::uint64_t end_copy();
+  [[nodiscard]] Error failure(const PGresult *result) const;
+  [[nodiscard]] Error lost() const;
+  void check_stop() const;
+
+  Url url;
+  std::string application;
+  std::stop_token stop;
+  std::string doing;
+  Endpoint endpoint;
+  std::atomic<bool> committing{false};
+  PGconn *raw = nullptr;
+  std::unique_ptr<Connection> connection;
+  std::unique_ptr<pqxx::nontransaction> work;
+  std::optional<Canceller> canceller;
+};
+
+} // namespace dbxfer::postgres

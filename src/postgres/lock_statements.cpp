@@ -1,0 +1,38 @@
+#include "postgres/lock_statements.hpp"
+
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string lock(const std::vector<Table> &tables, const std::string &mode) {
+  std::vector<std::string> names;
+  names.reserve(tables.size());
+  for (const auto &table : tables) names.push_back(table.rows_of());
+  return "LOCK TABLE " + joined(names) + " IN " + mode + " MODE";
+}
+
+} // namespace
+
+std::string lock_for_reading(const std::vector<Table> &tables) { return lock(tables, "ACCESS SHARE"); }
+
+std::string lock_for_writing(const std::vector<Table> &tables) { return lock(tables, "ROW EXCLUSIVE"); }
+
+std::string try_advisory_lock() {
+  // "dbxfer" as a number; advisory locks are a database's own.
+  return "SELECT pg_catalog.pg_try_advisory_xact_lock(110364626118002::pg_catalog.int8)";
+}
+
+std::string lock_holders(const std::vector<Table> &tables) {
+  std::vector<std::string> oids;
+  oids.reserve(tables.size());
+  for (const auto &table : tables) oids.push_back(std::to_string(table.oid));
+  return "SELECT a.pid, a.application_name, EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int8 AS seconds "
+         "FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid WHERE l.relation = ANY (ARRAY[" + joined(oids) +
+         "]::pg_catalog.oid[]) AND l.granted AND l.pid <> pg_catalog.pg_backend_pid() AND l.mode IN ('ShareLock', "
+         "'ShareUpdateExclusiveLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock') "
+         "GROUP BY a.pid, a.application_name, a.xact_start ORDER BY a.xact_start";
+}
+
+} // namespace dbxfer::postgres

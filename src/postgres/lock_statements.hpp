@@ -1,0 +1,20 @@
+#pragma once
+
+#include "postgres/catalog.hpp"
+
+#include <string>
+#include <vector>
+
+/// SQL that keeps others from getting in the way; pure text. None of it takes a snapshot.
+namespace dbxfer::postgres {
+
+/// Keeps the tables' shape as it is; everybody may go on reading and writing.
+[[nodiscard]] std::string lock_for_reading(const std::vector<Table> &tables);
+/// The lock that writing takes anyway, taken for all tables at once and before the work.
+[[nodiscard]] std::string lock_for_writing(const std::vector<Table> &tables);
+/// One row, one column: whether no other import holds this database; held until the transaction ends.
+[[nodiscard]] std::string try_advisory_lock();
+/// (pid, application name, seconds) of sessions whose locks on these tables keep us waiting, the oldest first.
+[[nodiscard]] std::string lock_holders(const std::vector<Table> &tables);
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,69 @@
+#include "postgres/page_walk.hpp"
+
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+// Large enough that clean pages cost little, small enough that a bad row drags few others along.
+constexpr int pages_at_once = 16;
+
+std::string text_array(const std::vector<std::string> &statements) {
+  std::vector<std::string> literals;
+  literals.reserve(statements.size());
+  for (const auto &statement : statements) literals.push_back(literal(statement));
+  return "ARRAY[" + joined(literals) + "]::pg_catalog.text[]";
+}
+
+} // namespace
+
+std::string within_page(const std::string &alias) {
+  return alias + ".ctid OPERATOR(pg_catalog.>=) $1 AND " + alias + ".ctid OPERATOR(pg_catalog.<) $2";
+}
+
+std::string that_row(const std::string &alias) { return alias + ".ctid OPERATOR(pg_catalog.=) $1"; }
+
+std::string page_walk(const PageWalk &walk) {
+  const std::string body = R"(
+DECLARE
+  for_pages CONSTANT pg_catalog.text := )" + literal(walk.for_pages) + R"(;
+  for_rows CONSTANT pg_catalog.text[] := )" + text_array(walk.for_rows) + R"(;
+  on_error CONSTANT pg_catalog.text[] := )" + text_array(walk.on_error) + R"(;
+  pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size()" + literal(walk.table) + R"(::pg_catalog.regclass)
+    OPERATOR(pg_catalog./) pg_catalog.current_setting('block_size')::pg_catalog.int8;
+  page pg_catalog.int8 := 0;
+  bounds pg_catalog.tid[];
+  line pg_catalog.tid;
+  place pg_catalog.int4;
+BEGIN
+  WHILE page OPERATOR(pg_catalog.<) pages LOOP
+    bounds := ARRAY[pg_catalog.format('(%s,0)', page)::pg_catalog.tid,
+                    pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) )" + std::to_string(pages_at_once) + R"()::pg_catalog.tid];
+    BEGIN
+      EXECUTE for_pages USING bounds[1], bounds[2];
+    EXCEPTION WHEN data_exception OR integrity_constraint_violation OR plpgsql_error OR external_routine_exception
+                OR external_routine_invocation_exception OR program_limit_exceeded OR feature_not_supported
+                OR syntax_error_or_access_rule_violation OR object_not_in_prerequisite_state
+                OR no_data OR cardinality_violation OR sql_routine_exception OR internal_error THEN
+      FOR line IN EXECUTE 'SELECT t.ctid FROM )" + walk.table + R"( AS t WHERE t.ctid OPERATOR(pg_catalog.>=) $1 AND t.ctid OPERATOR(pg_catalog.<) $2'
+        USING bounds[1], bounds[2] LOOP
+        FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP
+          BEGIN
+            EXECUTE for_rows[place] USING line;
+          EXCEPTION WHEN OTHERS THEN
+            IF SQLSTATE OPERATOR(pg_catalog.~) '^(40|53|57|58|55P03)' THEN
+              RAISE;
+            END IF;
+            EXECUTE on_error[place] USING line, SQLSTATE;
+          END;
+        END LOOP;
+      END LOOP;
+    END;
+    page := page OPERATOR(pg_catalog.+) )" + std::to_string(pages_at_once) + R"(;
+  END LOOP;
+END)";
+  return "DO " + literal(body);
+}
+
+} // namespace dbxfer::postgres

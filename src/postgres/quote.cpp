@@ -1,0 +1,77 @@
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+std::string quoted(std::string_view identifier) {
+  std::string out = "\"";
+  for (const char c : identifier) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out += '"';
+}
+
+std::string quoted(const TableName &table) { return quoted(table.schema) + "." + quoted(table.name); }
+
+std::string literal(std::string_view text) {
+  std::string out = text.find('\\') == std::string_view::npos ? "'" : "E'";
+  for (const char c : text) {
+    if (c == '\'' || c == '\\') out += c;
+    out += c;
+  }
+  return out += '\'';
+}
+
+std::string array_text(const std::vector<std::string> &elements) {
+  std::string out = "{";
+  for (const auto &element : elements) {
+    if (out.size() > 1) out += ',';
+    out += '"';
+    for (const char c : element) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    out += '"';
+  }
+  return out += '}';
+}
+
+std::vector<std::string> array_elements(std::string_view text) {
+  std::vector<std::string> out;
+  if (text.size() <= 2) return out;
+  text = text.substr(1, text.size() - 2);
+  std::string element;
+  bool in_quotes = false;
+  bool was_quoted = false;
+  const auto take = [&] {
+    out.push_back(!was_quoted && element == "NULL" ? std::string() : element);
+    element.clear();
+    was_quoted = false;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\' && i + 1 < text.size()) {
+      element += text[++i];
+    } else if (c == '"') {
+      in_quotes = !in_quotes;
+      was_quoted = true;
+    } else if (c == ',' && !in_quotes) {
+      take();
+    } else {
+      element += c;
+    }
+  }
+  take();
+  return out;
+}
+
+std::string joined(const std::vector<std::string> &parts, std::string_view separator) {
+  std::string out;
+  for (const auto &part : parts) {
+    if (!out.empty()) out += separator;
+    out += part;
+  }
+  return out;
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "dbxfer/error.hpp"
+#include "postgres/url.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dbxfer::postgres {
+
+/// A value as PostgreSQL prints it; none for NULL.
+using Value = std::optional<std::string>;
+using Row = std::vector<Value>;
+
+/// Where a session ended up.
+struct Endpoint {
+  std::string host; ///< host name, or the folder of a Unix-domain socket
+  std::string port;
+  std::string user;
+  std::string database;
+  int version = 0;            ///< as libpq counts: 150018
+  std::string version_text;   ///< `15.18`
+  bool encrypted = false;
+  bool local = false;         ///< through a Unix-domain socket
+};
+
+class CopyIn;
+class CopyOut;
+
+/// One connection, which opens no transaction on its own. Every failure is an Error whose exit code follows
+/// the SQLSTATE (server_error.hpp) and whose message holds no value of a row.
+/// A requested stop cancels the statement at hand; the call then throws Error (128).
+class Session {
+public:
+  /// Throws Error (5).
+  Session(const Url &url, std::string_view application_name, std::stop_token stop);
+  ~Session();
+  Session(const Session &) = delete;
+  Session &operator=(const Session &) = delete;
+
+  [[nodiscard]] const Endpoint &endpoint() const;
+
+  /// Rows of one statement; `parameters` are bound as text.
+  std::vector<Row> query(std::string_view sql, const std::vector<Value> &parameters = {});
+  /// Rows affected by one statement without parameters.
+  std::uint64_t execute(std::string_view sql);
+  /// COPY ... FROM STDIN in text format.
+  [[nodiscard]] CopyIn copy_in(std::string_view sql);
+  /// COPY ... TO STDOUT in text format.
+  [[nodiscard]] CopyOut copy_out(std::string_view sql);
+
+  /// Ends the transaction. Returns only when the server confirmed it, if need be on a new connection after
+  /// this one broke. Throws Error: 8 it was rolled back, 10 nobody could say (names the transaction id).
+  void commit();
+
+  /// What the messages of the following errors call the work at hand: `table public.User`.
+  void doing(std::string what);
+  /// Throws Error (128) when a stop was requested.
+  void check_stop() const;
+
+private:
+  friend class CopyIn;
+  friend class CopyOut;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// Rows on their way into the server. Destroyed unfinished, it makes the server forget them.
+class CopyIn {
+public:
+  CopyIn(CopyIn &&other) noexcept;
+  CopyIn &operator=(CopyIn &&) = delete;
+  ~CopyIn();
+  /// Any number of whole lines, each with its newline.
+  void write(std::string_view lines);
+  /// Number of rows that the server took.
+  std::uint64_t finish();
+
+private:
+  friend class Session;
+  explicit CopyIn(Session::Impl &session) : session_(&session) {}
+  Session::Impl *session_;
+};
+
+/// Rows on their way out of the server.
+class CopyOut {
+public:
+  CopyOut(CopyOut &&other) noexcept;
+  CopyOut &operator=(CopyOut &&) = delete;
+  ~CopyOut();
+  /// The next line without its newline, valid until the next call; false after the last.
+  bool next(std::string_view &line);
+
+private:
+  friend class Session;
+  explicit CopyOut(Session::Impl &session) : session_(&session) {}
+  Session::Impl *session_;
+  char *buffer_ = nullptr;
+};
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,90 @@
+#include "postgres/settings.hpp"
+
+#include "postgres/quote.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+struct Setting {
+  std::string_view name;
+  std::string_view value;
+  int since = 0; ///< server version that has it
+};
+
+constexpr std::string_view own_search_path = "SET LOCAL search_path TO pg_catalog, pg_temp";
+
+// What bends a value on its way out or in, what hides rows, what lets the server give up, what lets it lie.
+constexpr std::array settings{
+    Setting{"client_encoding", "'UTF8'"},
+    Setting{"DateStyle", "'ISO, MDY'"},
+    Setting{"IntervalStyle", "'postgres'"},
+    Setting{"TimeZone", "'UTC'"},
+    Setting{"lc_monetary", "'C'"},
+    Setting{"xmloption", "'content'"},
+    Setting{"extra_float_digits", "3"},
+    Setting{"bytea_output", "'hex'"},
+    Setting{"array_nulls", "on"},
+    Setting{"standard_conforming_strings", "on"},
+    Setting{"quote_all_identifiers", "off"},
+    Setting{"transform_null_equals", "off"},
+    Setting{"synchronize_seqscans", "off"},
+    Setting{"jit", "off"},
+    Setting{"row_security", "off"},
+    Setting{"check_function_bodies", "off"},
+    Setting{"constraint_exclusion", "'partition'"},
+    Setting{"statement_timeout", "0"},
+    Setting{"idle_in_transaction_session_timeout", "0"},
+    Setting{"transaction_timeout", "0", 170000},
+    Setting{"client_connection_check_interval", "'2s'", 140000},
+};
+
+void require_origin(Session &session) {
+  if (session.query("SHOW session_replication_role").at(0).at(0) == "origin") return;
+  try {
+    session.execute("SET LOCAL session_replication_role TO 'origin'");
+  } catch (const Error &error) {
+    if (error.sqlstate() != "42501") throw;
+    throw Error(ExitCode::refused, "the role's session_replication_role is not origin, so foreign keys would not be "
+                                   "checked; run ALTER ROLE ... RESET session_replication_role, or use another role");
+  }
+}
+
+void require_durable_commit(Session &session) {
+  // remote_apply promises more than on does, and is kept.
+  if (session.query("SHOW synchronous_commit").at(0).at(0) != "remote_apply")
+    session.execute("SET LOCAL synchronous_commit TO on");
+}
+
+std::string_view begin_statement(Transaction kind) {
+  switch (kind) {
+  case Transaction::reading: return "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY NOT DEFERRABLE";
+  case Transaction::snapshot: return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY NOT DEFERRABLE";
+  case Transaction::writing: break;
+  }
+  return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE NOT DEFERRABLE";
+}
+
+} // namespace
+
+void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_timeout) {
+  session.execute(begin_statement(kind));
+  std::string all(own_search_path);
+  for (const auto &setting : settings)
+    if (session.endpoint().version >= setting.since)
+      all += "; SET LOCAL " + std::string(setting.name) + " TO " + std::string(setting.value);
+  all += "; SET LOCAL lock_timeout TO " + std::to_string(lock_timeout.count());
+  session.execute(all);
+  require_origin(session);
+  require_durable_commit(session);
+}
+
+void use_role_search_path(Session &session) { session.execute("SET LOCAL search_path TO DEFAULT"); }
+
+void use_own_search_path(Session &session) { session.execute(own_search_path); }
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "postgres/session.hpp"
+
+#include <chrono>
+
+namespace dbxfer::postgres {
+
+enum class Transaction {
+  reading,  ///< each statement sees what is committed when it begins; nothing can be written
+  snapshot, ///< all statements see one moment, that of the first; nothing can be written
+  writing,  ///< as reading, but may write
+};
+
+/// Opens a transaction whose settings no role, database or environment can bend: every value in the one
+/// list in settings.cpp is set with SET LOCAL, so that a pooler's other clients notice nothing.
+/// Takes no snapshot. Throws Error (6) where a setting that matters cannot be had.
+void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_timeout);
+
+/// From here on names in the user's own functions resolve as the role is used to.
+void use_role_search_path(Session &session);
+/// Back to pg_catalog alone.
+void use_own_search_path(Session &session);
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,57 @@
+-- The columns of tables, their types followed through domains to the base type.
+-- $1: table oids (oid[])
+WITH RECURSIVE chain AS (
+  SELECT a.attrelid, a.attnum, a.atttypid AS typid, a.atttypmod AS typmod
+  FROM pg_catalog.pg_attribute a
+  WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+  UNION ALL
+  SELECT c.attrelid, c.attnum, t.typbasetype, CASE WHEN c.typmod = -1 THEN t.typtypmod ELSE c.typmod END
+  FROM chain c
+  JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
+), base AS (
+  SELECT c.attrelid, c.attnum, c.typid, c.typmod, t.typelem, t.typtype, t.typinput
+  FROM chain c
+  JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype <> 'd'
+), element AS (
+  -- the element of a true array (int2vector and oidvector are none), through domains
+  SELECT DISTINCT b.typid AS array_type, e.oid AS typid, e.typdelim
+  FROM base b
+  JOIN pg_catalog.pg_type e ON e.typarray = b.typid
+), element_chain AS (
+  SELECT e.array_type, e.typid FROM element e
+  UNION ALL
+  SELECT c.array_type, t.typbasetype
+  FROM element_chain c
+  JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
+), element_base AS (
+  SELECT c.array_type, c.typid,
+         EXISTS (SELECT FROM pg_catalog.pg_type x WHERE x.typarray = c.typid) AS is_array
+  FROM element_chain c
+  JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype <> 'd'
+)
+SELECT a.attrelid, a.attnum, a.attname,
+       pg_catalog.format_type(a.atttypid, a.atttypmod) AS declared,
+       pg_catalog.format_type(b.typid, -1) AS base,
+       CASE WHEN b.typmod <> -1 THEN pg_catalog.format_type(b.typid, b.typmod) END AS limited,
+       b.typid, b.typtype,
+       a.atttypid <> b.typid AS is_domain,
+       a.attnotnull, a.attidentity, a.attgenerated,
+       a.atthasdef AND a.attgenerated = '' AS has_default,
+       (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname)
+        FROM pg_catalog.pg_collation l
+        JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
+        WHERE l.oid = a.attcollation) AS collation,
+       e.typdelim, eb.typid AS element, eb.is_array AS element_is_array,
+       -- %s stands for the text; see pg_type.typinput
+       pg_catalog.quote_ident(pn.nspname) || '.' || pg_catalog.quote_ident(p.proname) || '(pg_catalog.textout(%s)'
+         || CASE WHEN p.pronargs > 1
+                 THEN ', ' || CASE WHEN b.typelem <> 0 THEN b.typelem ELSE b.typid END || '::pg_catalog.oid' ELSE '' END
+         || CASE WHEN p.pronargs > 2 THEN ', -1' ELSE '' END || ')' AS input,
+       EXISTS (SELECT FROM pg_catalog.pg_type d WHERE d.oid = a.atttypid AND d.typnotnull) AS domain_not_null
+FROM pg_catalog.pg_attribute a
+JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
+JOIN pg_catalog.pg_proc p ON p.oid = b.typinput
+JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
+LEFT JOIN element e ON e.array_type = b.typid
+LEFT JOIN element_base eb ON eb.array_type = b.typid
+ORDER BY a.attrelid, a.attnum

@@ -1,0 +1,20 @@
+-- Foreign keys that leave tables or lead to them, one line a column.
+-- $1: table oids (oid[])
+SELECT f.oid, f.conname, f.conrelid, f.confrelid,
+       cn.nspname, c.relname, c.relkind, pn.nspname, p.relname, p.relkind,
+       f.confmatchtype, f.convalidated,
+       ca.attname, pa.attname,
+       'OPERATOR(' || pg_catalog.quote_ident(opn.nspname) || '.' || op.oprname || ')' AS operator
+FROM pg_catalog.pg_constraint f
+JOIN pg_catalog.pg_class c ON c.oid = f.conrelid
+JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
+JOIN pg_catalog.pg_class p ON p.oid = f.confrelid
+JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+CROSS JOIN LATERAL pg_catalog.generate_subscripts(f.conkey, 1) AS k(position)
+JOIN pg_catalog.pg_attribute ca ON ca.attrelid = f.conrelid AND ca.attnum = f.conkey[k.position]
+JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = f.confkey[k.position]
+JOIN pg_catalog.pg_operator op ON op.oid = f.conpfeqop[k.position]
+JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
+WHERE f.contype = 'f' AND f.conparentid = 0
+  AND (f.conrelid = ANY ($1::pg_catalog.oid[]) OR f.confrelid = ANY ($1::pg_catalog.oid[]))
+ORDER BY f.conrelid, f.conname COLLATE "C", f.oid, k.position

@@ -1,0 +1,15 @@
+-- Everything in the schemas at hand that a person could call a table.
+-- $1: schema names (text[]); NULL: all but the system's and the extensions'
+SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.reltuples::pg_catalog.int8,
+       c.relispartition,
+       EXISTS (SELECT FROM pg_catalog.pg_depend d
+               WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e') AS of_extension
+FROM pg_catalog.pg_class c
+JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND (n.nspname = ANY ($1::pg_catalog.text[])
+       OR ($1 IS NULL
+           AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+           AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                           WHERE d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.objid = n.oid AND d.deptype = 'e')))
+ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"

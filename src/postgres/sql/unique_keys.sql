@@ -1,0 +1,29 @@
+-- The unique indexes of tables, one line a key column; operators are those of the index's operator class.
+-- $1: table oids (oid[])
+SELECT i.indrelid, i.indexrelid, x.relname,
+       i.indisprimary, i.indimmediate,
+       -- PostgreSQL 14 has no such column
+       COALESCE((pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::pg_catalog.bool, false) AS nulls_not_distinct,
+       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
+       a.attname,
+       pg_catalog.pg_get_indexdef(i.indexrelid, k.position, false) AS definition,
+       'OPERATOR(' || pg_catalog.quote_ident(opn.nspname) || '.' || op.oprname || ')' AS operator,
+       CASE WHEN i.indcollation[k.position - 1] <> 0
+                 AND i.indcollation[k.position - 1] IS DISTINCT FROM a.attcollation
+            THEN (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname)
+                  FROM pg_catalog.pg_collation l
+                  JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
+                  WHERE l.oid = i.indcollation[k.position - 1])
+       END AS collation
+FROM pg_catalog.pg_index i
+JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(position)
+JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[k.position - 1]
+JOIN pg_catalog.pg_amop am
+  ON am.amopfamily = o.opcfamily AND am.amoplefttype = o.opcintype AND am.amoprighttype = o.opcintype
+ AND am.amopstrategy = 3
+JOIN pg_catalog.pg_operator op ON op.oid = am.amopopr
+JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
+LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.position - 1] AND a.attnum > 0
+WHERE i.indrelid = ANY ($1::pg_catalog.oid[]) AND i.indisunique AND i.indisvalid AND i.indisready
+ORDER BY i.indrelid, i.indisprimary DESC, x.relname COLLATE "C", i.indexrelid, k.position

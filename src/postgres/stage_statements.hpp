@@ -1,0 +1,28 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+
+/// SQL that fills the stages; pure text.
+namespace dbxfer::postgres {
+
+/// The tables that all stages share.
+[[nodiscard]] std::string create_shared_tables();
+/// Stage and plan of one table.
+[[nodiscard]] std::string create_stage(const Staged &staged);
+[[nodiscard]] std::string copy_into_stage(const Staged &staged);
+/// A stage whose columns are bytea, for rows that the typed one refused: each value is the UTF-8 text as the
+/// input function would get it.
+[[nodiscard]] std::string create_bytes_stage(const Staged &staged);
+[[nodiscard]] std::string copy_into_bytes_stage(const Staged &staged);
+/// Finds every value of the bytes stage that its type's input function refuses: one DO block,
+/// which tries pages of rows and only in bad ones each row and each column.
+[[nodiscard]] std::string find_bad_values(const Staged &staged);
+/// (pos, place) of those values, in order, as a COPY.
+[[nodiscard]] std::string copy_bad_values(const Staged &staged);
+[[nodiscard]] std::string drop_bytes_stage(const Staged &staged);
+[[nodiscard]] std::string analyze_stage(const Staged &staged);
+[[nodiscard]] std::string copy_into_reasons();
+
+} // namespace dbxfer::postgres
