@@ -1,0 +1,175 @@
+#include "transfer/apply.hpp"
+
+#include "base/text.hpp"
+#include "postgres/apply_statements.hpp"
+#include "postgres/settings.hpp"
+#include "postgres/stage_statements.hpp"
+#include "transfer/progress.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <functional>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using postgres::Session;
+using postgres::Staged;
+
+constexpr auto refused_rows = "SELECT pos, tbl, item, state FROM pg_temp.dbxfer_reason WHERE problem OPERATOR(pg_catalog.=) ";
+
+class Apply {
+public:
+  Apply(Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts, const CommonOptions &options)
+      : session_(session), pairing_(pairing), counts_(counts), options_(options) {}
+
+  Applied run() {
+    postgres::use_role_search_path(session_);
+    for (const auto &circle : pairing_.circles) {
+      insert(circle);
+      for (const auto place : circle)
+        if (ok()) update(place);
+      if (!ok()) return std::move(applied_);
+    }
+    session_.doing("deferred constraints");
+    guarded({}, [&] { session_.execute("SET CONSTRAINTS ALL IMMEDIATE"); });
+    postgres::use_own_search_path(session_);
+    session_.doing("");
+    applied_.complete = ok();
+    return std::move(applied_);
+  }
+
+private:
+  [[nodiscard]] bool ok() const { return applied_.changed.empty() && applied_.refused.empty(); }
+  [[nodiscard]] const Staged &staged(std::size_t place) const { return pairing_.targets[place].staged; }
+
+  static std::optional<std::size_t> first_trigger(const Staged &table) {
+    return table.table.triggers.empty() ? std::nullopt : std::optional<std::size_t>(0);
+  }
+
+  void begin_table(const Staged &table) {
+    session_.doing("table " + shown(table.table.name));
+    tell(options_, "applying", table.table.name);
+  }
+
+  /// A unique or foreign key fails here only when a neighbour got in between: compare looked at both.
+  void guarded(const std::vector<std::size_t> &circle, const std::function<void()> &write) {
+    try {
+      write();
+    } catch (const Error &error) {
+      if (error.sqlstate() != "23505" && error.sqlstate() != "23503") throw;
+      for (const auto place : circle) applied_.changed.push_back(staged(place).table.name);
+      if (circle.empty()) applied_.changed.emplace_back();
+    }
+  }
+
+  /// Runs `write`; when the server refuses a row that nobody could foresee, `isolate` finds out which.
+  void isolated(std::size_t place, const std::function<void()> &write, const std::string &isolate) {
+    session_.execute("SAVEPOINT dbxfer_table");
+    try {
+      write();
+    } catch (const Error &error) {
+      if (!is_about_a_row(error)) throw;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
+      session_.execute(isolate);
+      collect_refused();
+      if (applied_.refused.empty()) applied_.changed.push_back(staged(place).table.name);
+    }
+    if (ok()) session_.execute("RELEASE SAVEPOINT dbxfer_table");
+  }
+
+  static bool is_about_a_row(const Error &error) {
+    const std::string_view state = error.sqlstate();
+    if (state == "23505" || state == "23503") return false;
+    for (const auto of_values : {"21", "22", "23", "2F", "38", "39", "42", "44", "54", "55000", "P0"})
+      if (state.starts_with(of_values)) return true;
+    return false;
+  }
+
+  void collect_refused() {
+    for (const auto &row : session_.query(refused_rows + std::to_string(static_cast<int>(Problem::refused_by_trigger)))) {
+      RefusedRow refused{std::stoull(*row.at(0)), static_cast<std::uint32_t>(std::stoul(*row.at(1))), std::nullopt, row.at(3).value_or("")};
+      if (row.at(2)) refused.item = std::stoul(*row[2]);
+      applied_.refused.push_back(std::move(refused));
+    }
+  }
+
+  void insert(const std::vector<std::size_t> &circle) {
+    std::vector<std::size_t> places;
+    std::vector<const Staged *> tables;
+    for (const auto place : circle)
+      if (counts_[place][Outcome::inserted] > 0) {
+        places.push_back(place);
+        tables.push_back(&staged(place));
+      }
+    if (tables.empty()) return;
+    begin_table(*tables.front());
+    guarded(places, [&] {
+      if (tables.size() > 1) {
+        const auto row = session_.query(postgres::insert_rows(tables)).at(0);
+        for (std::size_t i = 0; i < places.size(); ++i) expect(places[i], counts_[places[i]][Outcome::inserted], std::stoull(row.at(i).value_or("0")));
+        return;
+      }
+      const auto &table = *tables.front();
+      isolated(places.front(), [&] { expect(places.front(), counts_[places.front()][Outcome::inserted], session_.execute(postgres::insert_rows(tables))); },
+               postgres::insert_row_by_row(table, first_trigger(table)));
+    });
+  }
+
+  void update(std::size_t place) {
+    const auto &table = staged(place);
+    const auto planned = counts_[place][Outcome::updated];
+    const auto statement = postgres::update_rows(table);
+    if (planned == 0 || statement.empty()) return;
+    begin_table(table);
+    guarded({place}, [&] {
+      isolated(place, [&] { expect(place, planned, session_.execute(statement)); }, postgres::update_row_by_row(table, first_trigger(table)));
+    });
+  }
+
+  void expect(std::size_t place, std::uint64_t planned, std::uint64_t written) {
+    if (written == planned) return;
+    const auto &table = staged(place);
+    const auto dropped = table.table.triggers.empty() ? std::string() : postgres::find_dropped(table);
+    if (!dropped.empty())
+      for (const auto &row : session_.query(dropped)) applied_.refused.push_back({std::stoull(*row.at(0)), table.number, first_trigger(table), {}});
+    if (applied_.refused.empty()) applied_.changed.push_back(table.table.name);
+  }
+
+  Session &session_;
+  const Pairing &pairing_;
+  const std::vector<OutcomeCounts> &counts_;
+  const CommonOptions &options_;
+  Applied applied_;
+};
+
+} // namespace
+
+Applied apply_rows(Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts, const CommonOptions &options) {
+  return Apply(session, pairing, counts, options).run();
+}
+
+void set_aside_refused(Session &session, const std::vector<RefusedRow> &refused) {
+  auto stream = session.copy_in(postgres::copy_into_reasons());
+  for (const auto &row : refused)
+    stream.write(std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
+                 std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t" + (row.item ? std::to_string(*row.item) : "\\N") + "\t" +
+                 (row.state.empty() ? "\\N" : row.state) + "\n");
+  stream.finish();
+}
+
+std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &pairing) {
+  std::vector<std::string> out;
+  for (const auto &target : pairing.targets) {
+    const auto &table = target.staged.table;
+    const auto statement = postgres::count_altered(target.staged);
+    if (target.staged.skipped || table.triggers.empty() || statement.empty()) continue;
+    const auto rows = std::stoull(session.query(statement).at(0).at(0).value_or("0"));
+    if (rows > 0)
+      out.push_back(base::with_commas(rows) + " rows of " + shown(table.name) + " hold other values than the file's: " +
+                    base::printable(base::enumerate(table.triggers)) + " changed them");
+  }
+  return out;
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "dbxfer/options.hpp"
+#include "dbxfer/report.hpp"
+#include "postgres/session.hpp"
+#include "transfer/match_target.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dbxfer::transfer {
+
+/// A row that a trigger, a rule or a constraint which nobody can foresee refused or dropped.
+struct RefusedRow {
+  std::uint64_t pos = 0;
+  std::uint32_t table = 0; ///< Staged::number
+  std::optional<std::size_t> item; ///< place among the table's triggers, when it has any
+  std::string state;       ///< SQLSTATE; empty: dropped without an error
+};
+
+struct Applied {
+  bool complete = false;            ///< every accepted row was written
+  std::vector<RefusedRow> refused;  ///< not complete: because of these ...
+  std::vector<TableName> changed;   ///< ... or because neighbours changed these tables' rows since compare
+};
+
+/// Writes the accepted rows, parents first. Whoever calls it rolls back when it is not complete.
+[[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts,
+                                 const CommonOptions &options);
+/// Sets refused rows aside for the compare that follows.
+void set_aside_refused(postgres::Session &session, const std::vector<RefusedRow> &refused);
+/// Reads what was written back where triggers or rules may have changed it: a warning for each such table.
+[[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session, const Pairing &pairing);
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "dbxfer/options.hpp"
+#include "postgres/catalog.hpp"
+#include "postgres/session.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dbxfer::transfer {
+
+/// A table that travels, and what is known of it beyond the catalog.
+struct ChosenTable {
+  postgres::Table table;
+  std::vector<std::string> match;
+  bool audit = false;
+  bool joined = false; ///< taken along as a join table
+};
+
+struct Choice {
+  std::vector<ChosenTable> tables; ///< in the user's order; dependency_order corrects it
+  std::vector<std::string> warnings;
+  std::vector<std::string> notes;
+};
+
+/// Tables of a source: the list's, --table's, or all of the schemas'. `url_schema` is the URL's ?schema=.
+/// Throws Error: 2 an unknown --table, --exclude or --schema; 3 an unknown table in the list; 6 nothing to take, or no table.
+[[nodiscard]] Choice choose_tables(postgres::Session &session, const CommonOptions &options, const TableChoice &choice,
+                                   const std::optional<std::string> &url_schema);
+
+} // namespace dbxfer::transfer

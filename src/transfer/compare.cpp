@@ -1,0 +1,185 @@
+#include "transfer/compare.hpp"
+
+#include "postgres/compare_statements.hpp"
+#include "postgres/finding_statements.hpp"
+#include "postgres/probe_statements.hpp"
+#include "postgres/settings.hpp"
+#include "transfer/progress.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using postgres::Session;
+using postgres::Staged;
+
+bool raised_by_a_row(const Error &error) {
+  const std::string_view state = error.sqlstate();
+  for (const auto passing : {"40", "53", "55P03", "57", "58", "08"})
+    if (state.starts_with(passing)) return false;
+  return !state.empty();
+}
+
+/// One statement when no row raises; else the rows that do are found one by one, on the server.
+void probe(Session &session, const std::string &at_once, const std::string &isolating) {
+  session.execute("SAVEPOINT dbxfer_probe");
+  try {
+    session.execute(at_once);
+  } catch (const Error &error) {
+    if (!raised_by_a_row(error)) throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_probe");
+    session.execute(isolating);
+  }
+  session.execute("RELEASE SAVEPOINT dbxfer_probe");
+}
+
+void match(Session &session, const Staged &staged) {
+  if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
+    probe(session, postgres::run_narrowing(staged, probes), postgres::isolate_narrowing(staged, probes));
+  session.execute(postgres::match_rows(staged));
+  session.execute(postgres::analyze_plan(staged));
+}
+
+void check_constraints(Session &session, const Staged &staged) {
+  const auto probes = postgres::constraint_probes(staged);
+  if (probes.empty()) return;
+  // Functions of the user's in a CHECK expect the names that they are used to.
+  postgres::use_role_search_path(session);
+  probe(session, postgres::run_constraints(staged, probes), postgres::isolate_constraints(staged, probes));
+  postgres::use_own_search_path(session);
+}
+
+bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey *arbiter) {
+  if (arbiter == nullptr) return true;
+  const auto keys = arbiter->column_names();
+  return std::any_of(columns.begin(), columns.end(), [&](const auto &name) { return std::find(keys.begin(), keys.end(), name) == keys.end(); });
+}
+
+void find_collisions(Session &session, const Staged &staged) {
+  const auto &keys = staged.table.unique_keys;
+  const auto *arbiter = staged.table.arbiter();
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!postgres::can_compare(staged, keys[i])) continue;
+    session.execute(postgres::find_doubles(staged, i));
+    if (&keys[i] != arbiter) session.execute(postgres::find_held(staged, i));
+  }
+  // The arbiter's own columns do not change: they are what the row was found by.
+  for (std::size_t i = 0; i < staged.table.referring_keys.size(); ++i)
+    if (const auto columns = staged.table.referring_keys[i].parent_columns(); staged.carries(columns) && outside(columns, arbiter))
+      session.execute(postgres::find_still_referred(staged, i));
+}
+
+/// Walks the tables parents first, so that everything that a circle of tables hangs on is decided before it.
+class Orphans {
+public:
+  Orphans(Session &session, const Pairing &pairing) : session_(session), pairing_(pairing) {}
+
+  void find() {
+    for (std::size_t i = 0; i < pairing_.circles.size(); ++i) find_in(pairing_.circles[i], pairing_.cyclic[i]);
+  }
+
+private:
+  [[nodiscard]] const Staged *staged(postgres::Oid oid) const {
+    for (const auto &target : pairing_.targets)
+      if (target.staged.table.oid == oid && !target.staged.skipped) return &target.staged;
+    return nullptr;
+  }
+
+  [[nodiscard]] bool any_set_aside(const std::vector<const Staged *> &tables) const {
+    return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
+  }
+
+  void find_in(const std::vector<std::size_t> &places, bool cyclic) {
+    std::vector<const Staged *> circle;
+    for (const auto place : places)
+      if (const auto &table = pairing_.targets[place].staged; !table.skipped) circle.push_back(&table);
+    if (circle.empty()) return;
+    for (const auto *child : circle) find_without_parent(*child, circle);
+    session_.execute(postgres::set_aside_orphans(circle));
+    if (cyclic && any_set_aside(circle)) fall_within(circle);
+  }
+
+  void find_without_parent(const Staged &child, const std::vector<const Staged *> &circle) {
+    const auto &keys = child.table.foreign_keys;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (!child.carries(keys[i].columns())) continue;
+      const auto *parent = parent_of(keys[i]);
+      session_.execute(postgres::find_missing_parents(child, i, parent));
+      const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
+      if (parent != nullptr && !inside && any_set_aside({parent})) session_.execute(postgres::find_fallen(child, i, *parent));
+    }
+  }
+
+  void fall_within(const std::vector<const Staged *> &circle) {
+    for (const auto *child : circle)
+      for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
+        const auto &key = child->table.foreign_keys[i];
+        const auto *parent = parent_of(key);
+        if (child->carries(key.columns()) && std::find(circle.begin(), circle.end(), parent) != circle.end())
+          session_.execute(postgres::add_edges(*child, i, *parent));
+      }
+    session_.execute(postgres::fall_along_edges(circle));
+    session_.execute(postgres::set_aside_orphans(circle));
+  }
+
+  [[nodiscard]] const Staged *parent_of(const postgres::ForeignKey &key) const {
+    const auto *parent = staged(key.parent);
+    return parent != nullptr && parent->carries(key.parent_columns()) ? parent : nullptr;
+  }
+
+  Session &session_;
+  const Pairing &pairing_;
+};
+
+Outcome outcome_of(char letter) {
+  switch (letter) {
+  case 'i': return Outcome::inserted;
+  case 'u': return Outcome::updated;
+  case '=': return Outcome::unchanged;
+  case 's': return Outcome::skipped;
+  case 'c': return Outcome::collided;
+  case 'o': return Outcome::orphaned;
+  default: return Outcome::invalid;
+  }
+}
+
+OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_file) {
+  OutcomeCounts counts;
+  if (target.staged.skipped) {
+    counts[Outcome::skipped] = in_file;
+    return counts;
+  }
+  for (const auto &row : session.query(postgres::count_outcomes(target.staged))) counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
+  if (counts.read() != in_file)
+    throw Error(ExitCode::internal, "table " + shown(target.staged.table.name) + ": the file holds " + std::to_string(in_file) +
+                                        " rows and " + std::to_string(counts.read()) + " have an outcome; nothing was changed, please report this");
+  return counts;
+}
+
+} // namespace
+
+std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader &reader, const Pairing &pairing, const CommonOptions &options) {
+  const auto each = [&](auto step) {
+    for (const auto &target : pairing.targets) {
+      if (target.staged.skipped) continue;
+      session.doing("table " + shown(target.staged.table.name));
+      tell(options, "comparing", target.staged.table.name);
+      step(target.staged);
+    }
+  };
+  each([&](const Staged &staged) { match(session, staged); });
+  each([&](const Staged &staged) { check_constraints(session, staged); });
+  each([&](const Staged &staged) { find_collisions(session, staged); });
+  session.execute(postgres::set_aside_invalid_and_collided());
+  Orphans(session, pairing).find();
+
+  std::vector<OutcomeCounts> counts;
+  for (const auto &target : pairing.targets) counts.push_back(count(session, target, reader.tables()[target.file_table].rows));
+  session.doing("");
+  return counts;
+}
+
+} // namespace dbxfer::transfer

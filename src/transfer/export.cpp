@@ -1,0 +1,158 @@
+#include "base/atomic_file.hpp"
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "dbxfer/dbxfer.hpp"
+#include "postgres/export_statements.hpp"
+#include "postgres/lock_statements.hpp"
+#include "postgres/settings.hpp"
+#include "snapshot/writer.hpp"
+#include "transfer/choose_tables.hpp"
+#include "transfer/connect.hpp"
+#include "transfer/describe_table.hpp"
+#include "transfer/files.hpp"
+#include "transfer/order.hpp"
+#include "transfer/progress.hpp"
+#include "transfer/relation_names.hpp"
+#include "transfer/sequences.hpp"
+#include "transfer/value_types.hpp"
+
+#include <algorithm>
+
+namespace dbxfer {
+
+namespace {
+
+using namespace transfer;
+
+// A neighbour who alters tables all the time is not worth waiting for.
+constexpr int most_attempts = 3;
+
+std::vector<postgres::Relation> relations_of(const Choice &choice, const std::vector<postgres::Relation> &now) {
+  std::vector<postgres::Relation> out;
+  for (const auto &chosen : choice.tables)
+    for (const auto &relation : now)
+      if (relation.oid == chosen.table.oid && relation.kind == chosen.table.kind && relation.name == chosen.table.name) out.push_back(relation);
+  return out;
+}
+
+std::vector<postgres::Table> tables_of(const Choice &choice) {
+  std::vector<postgres::Table> out;
+  for (const auto &chosen : choice.tables) out.push_back(chosen.table);
+  return out;
+}
+
+/// Whether the tables, now locked, still have the shape in which they were chosen.
+bool still_the_same(postgres::Session &session, const Choice &choice) {
+  const auto relations = relations_of(choice, postgres::read_relations(session, std::nullopt));
+  return relations.size() == choice.tables.size() && postgres::read_tables(session, relations) == tables_of(choice);
+}
+
+/// Chooses the tables and leaves the session in the one transaction that reads them all, under locks taken before its snapshot.
+Choice choose_and_lock(Connected &source, const ExportOptions &options) {
+  auto &session = *source.session;
+  for (int attempt = 0; attempt < most_attempts; ++attempt) {
+    postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
+    auto choice = choose_tables(session, options, options.choice, source.which.url.schema);
+    session.execute("COMMIT");
+    postgres::begin(session, postgres::Transaction::snapshot, options.lock_timeout);
+    session.execute(postgres::lock_for_reading(tables_of(choice)));
+    if (still_the_same(session, choice)) return choice;
+    session.execute("ROLLBACK");
+  }
+  throw Error(ExitCode::try_again, "the tables' shape changed again and again while the export began; run it again when the migration is done");
+}
+
+void sort_by_dependency(Choice &choice) {
+  std::vector<ChosenTable> sorted;
+  for (const auto &component : dependency_order(tables_of(choice)))
+    for (const auto i : component.tables) sorted.push_back(std::move(choice.tables[i]));
+  choice.tables = std::move(sorted);
+}
+
+snapshot::Header header_of(Connected &source) {
+  const auto identity = postgres::read_identity(*source.session);
+  snapshot::Header header;
+  header.writer = "dbxfer " + std::string(base::version);
+  header.exported_at = now_iso8601();
+  header.database = source.info.database;
+  header.server = source.info.server;
+  header.system = identity.system;
+  header.database_oid = identity.database_oid;
+  return header;
+}
+
+std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer, const ChosenTable &chosen, const ExportOptions &options) {
+  const auto columns = travelling_columns(chosen.table);
+  std::vector<snapshot::ValueType> types;
+  types.reserve(columns.size());
+  for (const auto i : columns) types.push_back(value_type(chosen.table.columns[i]));
+  const auto of = static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0));
+
+  session.doing("table " + shown(chosen.table.name));
+  writer.begin_table(transfer::header_of(chosen), types);
+  auto rows = session.copy_out(postgres::copy_rows_out(chosen.table, columns));
+  std::uint64_t count = 0;
+  for (std::string_view line; rows.next(line); ++count) {
+    if (count % progress_stride == 0) tell(options, "exporting", chosen.table.name, count, of);
+    writer.row(line);
+  }
+  session.doing("");
+  return writer.end_table();
+}
+
+SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &totals, const std::filesystem::path &path) {
+  SnapshotInfo info;
+  info.path = path.string();
+  info.writer = header.writer;
+  info.exported_at = header.exported_at;
+  info.database = header.database;
+  info.server = header.server;
+  info.tables = totals.tables;
+  info.rows = totals.rows;
+  info.bytes = totals.bytes;
+  info.sha256 = totals.sha256;
+  return info;
+}
+
+void refuse_taken_name(const ExportOptions &options) {
+  std::error_code ignored;
+  if (!options.file || options.force) return;
+  if (std::filesystem::symlink_status(*options.file, ignored).type() == std::filesystem::file_type::not_found) return;
+  throw Error(ExitCode::usage, base::printable(options.file->string()) + " exists already; --force replaces it");
+}
+
+} // namespace
+
+Report export_snapshot(const ExportOptions &options) {
+  // Said before the work rather than after it; the file itself is still published without overwriting.
+  refuse_taken_name(options);
+  auto source = connect(options, Side::source, "export");
+  auto choice = choose_and_lock(source, options);
+  sort_by_dependency(choice);
+
+  const auto path = options.file ? *options.file : default_snapshot_path();
+  base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep);
+  const auto header = header_of(source);
+  snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
+
+  Report report;
+  report.command = "export";
+  report.database = source.info;
+  for (const auto &chosen : choice.tables) {
+    TableReport table;
+    table.table = chosen.table.name;
+    table.exported = write_table(*source.session, writer, chosen, options);
+    table.audit = chosen.audit;
+    table.joined = chosen.joined;
+    report.tables.push_back(std::move(table));
+  }
+  const auto totals = writer.finish(read_sequences(*source.session, choice.tables));
+  source.session->execute("COMMIT");
+  file.commit();
+  report.snapshot = describe(header, totals, path);
+  report.warnings = std::move(choice.warnings);
+  report.notes = std::move(choice.notes);
+  return report;
+}
+
+} // namespace dbxfer

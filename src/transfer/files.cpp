@@ -1,0 +1,59 @@
+#include "transfer/files.hpp"
+
+#include "base/text.hpp"
+#include "dbxfer/error.hpp"
+
+#include <array>
+#include <ctime>
+#include <functional>
+
+#include <sys/stat.h>
+
+namespace dbxfer::transfer {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string utc(std::time_t when, const char *format) {
+  std::tm broken{};
+  gmtime_r(&when, &broken);
+  std::array<char, 64> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), format, &broken)};
+}
+
+bool taken(const fs::path &path) {
+  std::error_code ignored;
+  return fs::symlink_status(path, ignored).type() != fs::file_type::not_found;
+}
+
+fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
+  for (std::time_t when = std::time(nullptr);; ++when) {
+    auto path = name(utc(when, "%Y-%m-%dT%H-%M-%S"));
+    if (!taken(path)) return path;
+  }
+}
+
+} // namespace
+
+fs::path default_snapshot_path() {
+  const fs::path folder = "exports";
+  std::error_code error;
+  if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
+    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run it from a folder you may write to");
+  return first_free([&](const std::string &time) { return folder / ("export-" + time + ".json"); });
+}
+
+fs::path find_snapshot(const fs::path &file) {
+  if (taken(file) || file.has_parent_path()) return file;
+  const auto kept = fs::path("exports") / file;
+  return taken(kept) ? kept : file;
+}
+
+fs::path default_rejects_path(const fs::path &snapshot) {
+  return first_free([&](const std::string &time) { return fs::path(snapshot.stem().string() + ".rejects-" + time + ".json"); });
+}
+
+std::string now_iso8601() { return utc(std::time(nullptr), "%Y-%m-%dT%H:%M:%SZ"); }
+
+} // namespace dbxfer::transfer

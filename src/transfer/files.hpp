@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace dbxfer::transfer {
+
+/// `exports/export-YYYY-MM-DDTHH-MM-SS.json` (UTC), the next second if it exists. Makes `exports/`, 0700.
+[[nodiscard]] std::filesystem::path default_snapshot_path();
+/// A bare name is looked for here, then under `exports/`; else the path as it is.
+[[nodiscard]] std::filesystem::path find_snapshot(const std::filesystem::path &file);
+/// `NAME.rejects-YYYY-MM-DDTHH-MM-SS.json` in this folder, the next second if it exists.
+[[nodiscard]] std::filesystem::path default_rejects_path(const std::filesystem::path &snapshot);
+/// `2025-01-15T10:30:00Z`
+[[nodiscard]] std::string now_iso8601();
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,156 @@
+#include "transfer/findings.hpp"
+
+#include "postgres/finding_statements.hpp"
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+// Enough to see what is going on; the rejects file has them all.
+constexpr std::size_t examples = 5;
+constexpr std::size_t missing_keys = 10;
+
+constexpr Outcome outcome_of(Problem problem) {
+  switch (problem) {
+  case Problem::held_by_target:
+  case Problem::double_in_file:
+  case Problem::still_referred: return Outcome::collided;
+  case Problem::missing_parent:
+  case Problem::parent_set_aside: return Outcome::orphaned;
+  default: return Outcome::invalid;
+  }
+}
+
+struct Group {
+  std::size_t target = 0;
+  std::size_t item = 0;
+  std::string positions; ///< `{1,2}`
+  Finding finding;
+};
+
+std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairing) {
+  std::vector<Group> out;
+  for (const auto &row : session.query(postgres::group_reasons(examples))) {
+    Group group;
+    group.target = std::stoul(*row.at(0)) - 1;
+    const auto problem = static_cast<Problem>(std::stoi(*row.at(1)));
+    std::optional<std::size_t> item;
+    if (row.at(2)) item = std::stoul(*row[2]);
+    group.item = item.value_or(0);
+    group.finding = describe_problem(pairing.targets[group.target], problem, item);
+    group.finding.sqlstate = row.at(3).value_or("");
+    group.finding.rows = std::stoull(*row.at(4));
+    group.positions = row.at(5).value_or("{}");
+    out.push_back(std::move(group));
+  }
+  return out;
+}
+
+/// Replaces the group of a foreign key by one for each of the keys that most rows look for, and one for the rest.
+void split_by_missing_key(postgres::Session &session, const Pairing &pairing, std::vector<Group> &groups) {
+  std::vector<Group> out;
+  for (auto &group : groups) {
+    if (group.finding.problem != Problem::missing_parent) {
+      out.push_back(std::move(group));
+      continue;
+    }
+    std::uint64_t left = group.finding.rows;
+    for (const auto &row : session.query(postgres::group_missing_keys(pairing.targets[group.target].staged, group.item, missing_keys, examples))) {
+      Group part = group;
+      part.finding.key = row.at(0).value_or("");
+      part.finding.rows = std::stoull(*row.at(1));
+      part.positions = row.at(2).value_or("{}");
+      left -= std::min(left, part.finding.rows);
+      out.push_back(std::move(part));
+    }
+    if (left == 0) continue;
+    group.finding.rows = left;
+    group.positions = "{}";
+    out.push_back(std::move(group));
+  }
+  groups = std::move(out);
+}
+
+void name_examples(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing, std::vector<Group> &groups) {
+  std::map<std::uint64_t, std::string> keys;
+  for (const auto &group : groups)
+    for (const auto &row : session.query(postgres::name_rows(pairing.targets[group.target].staged, group.positions)))
+      keys[std::stoull(*row.at(0))] = row.at(1).value_or("");
+  std::vector<std::uint64_t> offsets;
+  for (const auto &[pos, key] : keys) offsets.push_back(pos);
+  const auto lines = reader.lines_of(offsets);
+  for (auto &group : groups)
+    for (const auto &text : postgres::array_elements(group.positions)) {
+      const auto pos = std::stoull(text);
+      const auto at = static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), pos) - offsets.begin());
+      group.finding.examples.push_back({lines.at(at), keys[pos]});
+    }
+}
+
+} // namespace
+
+Finding describe_problem(const Target &target, Problem problem, std::optional<std::size_t> item) {
+  const auto &table = target.staged.table;
+  Finding finding;
+  finding.problem = problem;
+  finding.outcome = outcome_of(problem);
+  finding.table = table.name;
+  if (!item) return finding;
+  switch (problem) {
+  case Problem::held_by_target:
+  case Problem::double_in_file:
+    finding.constraint = table.unique_keys.at(*item).name;
+    finding.columns = table.unique_keys[*item].column_names();
+    break;
+  case Problem::still_referred:
+    finding.constraint = table.referring_keys.at(*item).name;
+    finding.columns = table.referring_keys[*item].parent_columns();
+    break;
+  case Problem::missing_parent:
+  case Problem::parent_set_aside:
+    finding.constraint = table.foreign_keys.at(*item).name;
+    finding.columns = table.foreign_keys[*item].columns();
+    finding.parent = table.foreign_keys[*item].parent_name;
+    finding.parent_columns = table.foreign_keys[*item].parent_columns();
+    break;
+  case Problem::check_failed:
+    finding.constraint = table.checks.at(*item).name;
+    finding.columns = table.checks[*item].columns;
+    break;
+  case Problem::refused_by_trigger:
+    finding.constraint = table.triggers.at(*item);
+    break;
+  default:
+    finding.columns = {table.columns.at(*item).name};
+  }
+  return finding;
+}
+
+std::vector<Finding> read_findings(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing) {
+  auto groups = read_groups(session, pairing);
+  split_by_missing_key(session, pairing, groups);
+  name_examples(session, reader, pairing, groups);
+  std::vector<Finding> out;
+  out.reserve(groups.size());
+  for (auto &group : groups) out.push_back(std::move(group.finding));
+  return out;
+}
+
+void read_changes(postgres::Session &session, const Target &target, TableReport &report) {
+  if (report.counts[Outcome::updated] == 0) return;
+  const auto row = session.query(postgres::count_changed_columns(target.staged)).at(0);
+  for (std::size_t place = 0; place < row.size(); ++place)
+    if (const auto rows = std::stoull(row[place].value_or("0")); rows > 0) report.changed_columns.emplace_back(target.staged.column(place).name, rows);
+  for (const auto *name : {"updatedAt", "updated_at"}) {
+    const auto *column = target.staged.table.column(name);
+    if (column == nullptr || !target.staged.staged_column(name) || (column->base_oid != 1114 && column->base_oid != 1184)) continue;
+    report.updated_at = name;
+    report.newer_in_target = std::stoull(session.query(postgres::count_newer(target.staged, name)).at(0).at(0).value_or("0"));
+  }
+}
+
+} // namespace dbxfer::transfer

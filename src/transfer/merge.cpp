@@ -1,0 +1,238 @@
+#include "transfer/merge.hpp"
+
+#include "base/atomic_file.hpp"
+#include "base/text.hpp"
+#include "postgres/lock_statements.hpp"
+#include "postgres/settings.hpp"
+#include "transfer/apply.hpp"
+#include "transfer/compare.hpp"
+#include "transfer/connect.hpp"
+#include "transfer/files.hpp"
+#include "transfer/findings.hpp"
+#include "transfer/match_target.hpp"
+#include "transfer/progress.hpp"
+#include "transfer/rejects.hpp"
+#include "transfer/relation_names.hpp"
+#include "transfer/sequences.hpp"
+#include "transfer/snapshot_info.hpp"
+#include "transfer/stage.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+// Neighbours that change the very rows of the file again and again are not outwaited.
+constexpr int most_compares = 5;
+
+class Merge {
+public:
+  Merge(const ImportOptions &options, std::string_view command)
+      : options_(options), path_(find_snapshot(options.file)), reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
+        target_(connect(options, Side::target, command)), session_(*target_.session) {
+    report_.command = command;
+    report_.dry_run = options.dry_run;
+    report_.strict = options.strict;
+    report_.snapshot = describe(reader_, path_);
+    report_.warnings = reader_.warnings();
+    if (!reader_.intact()) report_.warnings.push_back("the file was edited since it was exported, or has no trailer: accepted by --allow-edited");
+  }
+
+  Report run() {
+    pair();
+    report_.database = target_.info;
+    report_.database->schema = pairing_.schema;
+    if (!options_.dry_run && options_.confirm && !options_.confirm({*report_.snapshot, *report_.database}))
+      throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+    try {
+      transaction();
+    } catch (const Error &error) {
+      // What passes by itself is worth one more try of the whole transaction.
+      if (error.sqlstate() != "40P01" && error.sqlstate() != "40001") throw explained(error);
+      session_.execute("ROLLBACK");
+      transaction();
+    }
+    finish();
+    return std::move(report_);
+  }
+
+private:
+  [[nodiscard]] bool writes() const { return !options_.dry_run; }
+
+  void pair() {
+    postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
+    refuse_wrong_server();
+    PairingOptions wanted;
+    wanted.schemas = options_.schemas;
+    wanted.url_schema = target_.which.url.schema;
+    wanted.config = options_.config;
+    wanted.skip_audit = options_.skip_audit;
+    wanted.keep_conflicts = options_.on_conflict == OnConflict::skip;
+    wanted.writes = report_.command == "import";
+    pairing_ = match_target(session_, reader_, wanted);
+    session_.execute("COMMIT");
+    report_.notes = pairing_.notes;
+    for (const auto &warning : pairing_.warnings) report_.warnings.push_back(warning);
+  }
+
+  void refuse_wrong_server() {
+    const auto identity = postgres::read_identity(session_);
+    const auto &header = reader_.header();
+    if (identity.in_recovery) throw Error(ExitCode::refused, "the server is a standby, which takes no rows; connect to its primary");
+    if (!identity.may_make_temporary_tables)
+      throw Error(ExitCode::refused, "the role may not make temporary tables, where the rows are compared; GRANT TEMPORARY ON DATABASE ... TO it");
+    const bool same = !header.system.empty() && header.system == identity.system && header.database_oid == identity.database_oid;
+    if (same && report_.command == "import" && !options_.allow_same_database)
+      throw Error(ExitCode::refused, "the snapshot came from this very database; check the URL, or give --allow-same-database to restore it here");
+  }
+
+  void transaction() {
+    postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
+    lock();
+    stage_rows(session_, reader_, pairing_, options_);
+    // From here on the server itself refuses every write but those to temporary tables.
+    if (!writes()) session_.execute("SET TRANSACTION READ ONLY");
+    session_.execute("SAVEPOINT dbxfer_compare");
+    compare_and_apply();
+    describe_outcome();
+    write_rejects_file();
+    if (writes() && !given_up()) {
+      reader_.check_unchanged();
+      advance_sequences(session_, pairing_, report_.sequences);
+      session_.commit();
+      report_.committed = true;
+    } else {
+      session_.execute("ROLLBACK");
+    }
+  }
+
+  void lock() {
+    std::vector<postgres::Table> tables;
+    for (const auto &target : pairing_.targets) tables.push_back(target.staged.table);
+    if (writes() && session_.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
+      throw Error(ExitCode::try_again, "another import into this database is running; nothing was changed, run it again when it is done");
+    if (tables.empty()) return;
+    session_.execute(writes() ? postgres::lock_for_writing(tables) : postgres::lock_for_reading(tables));
+    if (postgres::read_tables(session_, relations_of(tables)) != tables)
+      throw Error(ExitCode::try_again, "the target's tables were altered while the import began; nothing was changed, run it again");
+  }
+
+  static std::vector<postgres::Relation> relations_of(const std::vector<postgres::Table> &tables) {
+    std::vector<postgres::Relation> out;
+    for (const auto &table : tables) out.push_back({table.oid, table.name, table.kind, 'p', -1, false, false});
+    return out;
+  }
+
+  [[nodiscard]] std::uint64_t set_aside() const {
+    std::uint64_t sum = 0;
+    for (const auto &counts : counts_) sum += counts.set_aside();
+    return sum;
+  }
+
+  [[nodiscard]] bool given_up() const { return options_.strict && set_aside() > 0; }
+
+  void compare_and_apply() {
+    Applied applied;
+    for (int compares = 0; compares < most_compares;) {
+      counts_ = compare_rows(session_, reader_, pairing_, options_);
+      if (!writes() || given_up()) return;
+      applied = apply_rows(session_, pairing_, counts_, options_);
+      if (applied.complete) return;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
+      if (applied.refused.empty()) {
+        ++compares;
+        continue;
+      }
+      set_aside_refused(session_, applied.refused);
+      // The next rollback must not forget them.
+      session_.execute("RELEASE SAVEPOINT dbxfer_compare");
+      session_.execute("SAVEPOINT dbxfer_compare");
+    }
+    std::vector<std::string> tables;
+    for (const auto &table : applied.changed) tables.push_back(shown(table));
+    throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
+                                         "); nothing was changed, run it again at a quieter moment");
+  }
+
+  void describe_outcome() {
+    report_.tables.clear();
+    for (std::size_t i = 0; i < pairing_.targets.size(); ++i) {
+      const auto &target = pairing_.targets[i];
+      TableReport table;
+      table.table = target.staged.table.name;
+      table.counts = counts_[i];
+      table.audit = target.audit;
+      table.joined = target.joined;
+      // After apply the target holds the new values: what changed can only be told before.
+      if (!writes() && !target.staged.skipped) read_changes(session_, target, table);
+      report_.tables.push_back(std::move(table));
+    }
+    report_.findings = set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
+    report_.sequences = plan_sequences(session_, reader_, pairing_);
+    altered_ = writes() && !given_up() ? warn_of_altered_rows(session_, pairing_) : std::vector<std::string>{};
+  }
+
+  void write_rejects_file() {
+    rejects_.reset();
+    if (set_aside() == 0 || (!writes() && !options_.rejects)) return;
+    const auto path = options_.rejects ? *options_.rejects : default_rejects_path(path_);
+    const auto existing = options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
+    rejects_.emplace(path, existing);
+    write_rejects(session_, reader_, pairing_, *rejects_);
+  }
+
+  /// The transaction is over: what remains is to publish the rejects and to say how it ended.
+  void finish() {
+    for (const auto &warning : altered_) report_.warnings.push_back(warning);
+    bool warned = !altered_.empty();
+    if (rejects_) {
+      try {
+        rejects_->commit();
+        report_.rejects_path = rejects_->path().string();
+      } catch (const Error &error) {
+        if (!report_.committed) throw;
+        report_.warnings.push_back(std::string("the rows were committed, but those set aside could not be written: ") + error.what());
+        warned = true;
+      }
+    }
+    if (warned) report_.exit_code = ExitCode::warned;
+    if (set_aside() > 0) report_.exit_code = ExitCode::set_aside;
+  }
+
+  [[nodiscard]] Error explained(const Error &error) {
+    if (error.sqlstate() != "55P03") return error;
+    try {
+      session_.execute("ROLLBACK");
+      postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
+      std::vector<postgres::Table> tables;
+      for (const auto &target : pairing_.targets) tables.push_back(target.staged.table);
+      const auto holders = session_.query(postgres::lock_holders(tables));
+      session_.execute("ROLLBACK");
+      if (holders.empty()) return error;
+      const auto &row = holders.front();
+      return {error.code(), "a table is locked by process " + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) + ") since " +
+                                row.at(2).value_or("?") + " seconds; nothing was changed, run it again, or give --lock-timeout more time", error.sqlstate()};
+    } catch (const Error &) {
+      return error; // harmless: who holds the lock is only a help
+    }
+  }
+
+  const ImportOptions &options_;
+  std::filesystem::path path_;
+  snapshot::Reader reader_;
+  Connected target_;
+  postgres::Session &session_;
+  Pairing pairing_;
+  std::vector<OutcomeCounts> counts_;
+  std::vector<std::string> altered_;
+  std::optional<base::AtomicFile> rejects_;
+  Report report_;
+};
+
+} // namespace
+
+Report merge(const ImportOptions &options, std::string_view command) { return Merge(options, command).run(); }
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,61 @@
+#include "dbxfer/dbxfer.hpp"
+#include "postgres/settings.hpp"
+#include "transfer/choose_tables.hpp"
+#include "transfer/connect.hpp"
+#include "transfer/order.hpp"
+
+#include <algorithm>
+
+namespace dbxfer {
+
+namespace {
+
+using namespace transfer;
+
+TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
+  const auto &table = chosen.table;
+  TableInfo info;
+  info.table = table.name;
+  info.rows = static_cast<std::uint64_t>(std::max<std::int64_t>(table.estimated_rows, 0));
+  info.rows_estimated = true;
+  info.audit = chosen.audit;
+  info.join = table.is_join();
+  for (const auto &column : table.columns) info.columns.push_back(column.name);
+  const auto *arbiter = table.arbiter();
+  if (arbiter != nullptr) info.key = arbiter->column_names();
+  info.match = chosen.match;
+  for (const auto &key : table.unique_keys)
+    if (&key != arbiter && key.plain()) info.match_proposals.push_back(key.column_names());
+  for (const auto &key : table.foreign_keys) {
+    const bool here = std::any_of(choice.tables.begin(), choice.tables.end(), [&](const auto &t) { return t.table.oid == key.parent; });
+    info.foreign_keys.push_back({key.name, key.columns(), key.parent_name, key.parent_columns(), here});
+  }
+  return info;
+}
+
+} // namespace
+
+TablesReport list_tables(const TablesOptions &options) {
+  auto source = connect(options, Side::source, "tables");
+  postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
+  const auto choice = choose_tables(*source.session, options, options.choice, source.which.url.schema);
+  source.session->execute("COMMIT");
+
+  std::vector<postgres::Table> tables;
+  for (const auto &chosen : choice.tables) tables.push_back(chosen.table);
+  TablesReport report;
+  report.database = source.info;
+  report.warnings = choice.warnings;
+  report.notes = choice.notes;
+  std::uint32_t cycles = 0;
+  for (const auto &component : dependency_order(tables)) {
+    if (component.tables.size() > 1) ++cycles;
+    for (const auto i : component.tables) {
+      report.tables.push_back(describe(choice.tables[i], choice));
+      if (component.tables.size() > 1) report.tables.back().cycle = cycles;
+    }
+  }
+  return report;
+}
+
+} // namespace dbxfer
