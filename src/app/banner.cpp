@@ -1,0 +1,84 @@
+#include "app/banner.hpp"
+
+#include "app/display.hpp"
+
+namespace dbxfer::app {
+namespace {
+
+std::string hash_state(const SnapshotInfo &snapshot) {
+  if (!snapshot.hash_ok) {
+    return snapshot.sha256.empty() ? "NO HASH, accepted by --allow-edited"
+                                   : "HASH DIFFERS, accepted by --allow-edited";
+  }
+  if (snapshot.sha256.empty()) {
+    return snapshot.rejects ? "rows set aside by an earlier import" : "no hash";
+  }
+  return "hash ok";
+}
+
+std::string encryption(const DatabaseInfo &database) {
+  if (database.local) {
+    return "";
+  }
+  return database.encrypted ? ", encrypted" : ", not encrypted";
+}
+
+std::string mode(const Report &report) {
+  if (report.dry_run && report.command == "import") {
+    return " (dry run: nothing is changed)";
+  }
+  if (report.strict && report.command == "import" && !report.committed) {
+    return " (--strict: nothing was changed)";
+  }
+  return "";
+}
+
+} // namespace
+
+std::string shown(const SnapshotInfo &snapshot) {
+  std::string out = printable(snapshot.path) + ": ";
+  if (!snapshot.database.empty()) {
+    out += printable(snapshot.database) + ", ";
+  }
+  if (!snapshot.exported_at.empty()) {
+    out += shown_time(snapshot.exported_at) + ", ";
+  }
+  return out + counted(snapshot.tables, "table") + ", " + counted(snapshot.rows, "row") + ", " +
+         hash_state(snapshot);
+}
+
+std::string shown_host(const DatabaseInfo &database) {
+  return database.local ? "this machine" : printable(database.host);
+}
+
+std::string shown(const DatabaseInfo &database) {
+  std::string out = printable(database.database) + " on " + shown_host(database);
+  if (database.local) {
+    out += " (socket " + printable(database.host) + ", port " + printable(database.port) + ")";
+  } else if (!database.port.empty()) {
+    out += ":" + printable(database.port);
+  }
+  out += " as " + printable(database.user) + ", PostgreSQL " + printable(database.server) +
+         encryption(database);
+  if (database.schema) {
+    out += ", everything in schema \"" + printable(*database.schema) + "\"";
+  }
+  return out + " (" + printable(database.origin) + ")";
+}
+
+std::string banner(const Report &report) {
+  std::string out = "dbxfer " + report.command + mode(report) + "\n";
+  if (report.command == "export") {
+    return out + (report.database ? "from  " + shown(*report.database) + "\n" : "") + "\n";
+  }
+  if (report.snapshot) {
+    out += "from  " + shown(*report.snapshot) + "\n";
+  }
+  if (report.database) {
+    const std::string verb = report.command == "verify" ? "with  " : "into  ";
+    out += verb + shown(*report.database) + "\n";
+  }
+  return out + "\n";
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,86 @@
+#include "app/finding_text.hpp"
+
+#include "app/display.hpp"
+
+namespace dbxfer::app {
+namespace {
+
+/// `"code"`, `"a", "b"`, or `a value` where the columns are not known.
+std::string columns_of(const Finding &finding) {
+  return finding.columns.empty() ? "a value" : shown(finding.columns);
+}
+
+/// ` (User_email_key)`
+std::string constraint_of(const Finding &finding) {
+  return finding.constraint.empty() ? "" : " (" + printable(finding.constraint) + ")";
+}
+
+std::string parent_of(const Finding &finding) {
+  return finding.parent ? shown(*finding.parent) : "another table";
+}
+
+std::string one(const Finding &finding, const char *singular, const char *plural) {
+  return finding.rows == 1 ? singular : plural;
+}
+
+/// ` through "organizationId" (User_organizationId_fkey)`
+std::string through(const Finding &finding) {
+  const std::string columns = finding.columns.empty() ? "" : " through " + shown(finding.columns);
+  return columns + constraint_of(finding);
+}
+
+std::string missing_parent(const Finding &finding) {
+  const std::string key = finding.key.empty() ? "" : " (" + printable(finding.key) + ")";
+  return one(finding, "refers to ", "refer to ") + parent_of(finding) + key + through(finding) +
+         ": neither in the target nor in the file";
+}
+
+std::string parent_set_aside(const Finding &finding) {
+  return one(finding, "refers to a row of ", "refer to rows of ") + parent_of(finding) +
+         through(finding) +
+         one(finding, " that is set aside itself", " that are set aside themselves");
+}
+
+} // namespace
+
+std::string sentence(const Finding &finding) {
+  switch (finding.problem) {
+  case Problem::bad_value: return columns_of(finding) + " holds what is no value of its type";
+  case Problem::wrong_shape:
+    return one(finding, "does not fit", "do not fit") + " the table's columns" +
+           (finding.columns.empty() ? "" : ": " + shown(finding.columns));
+  case Problem::would_narrow:
+    return columns_of(finding) + " would be cut or rounded by the column's type";
+  case Problem::not_null: return columns_of(finding) + " is NULL, which the column forbids";
+  case Problem::check_failed:
+    return columns_of(finding) + " is refused by a check" + constraint_of(finding);
+  case Problem::held_by_target:
+    return columns_of(finding) + " is held by another row of the target" + constraint_of(finding);
+  case Problem::double_in_file:
+    return columns_of(finding) + " stands in several rows of the file" + constraint_of(finding);
+  case Problem::still_referred:
+    return columns_of(finding) + " would change while rows of the target refer to it" +
+           constraint_of(finding);
+  case Problem::missing_parent: return missing_parent(finding);
+  case Problem::parent_set_aside: return parent_set_aside(finding);
+  case Problem::refused_by_trigger:
+    return one(finding, "is", "are") + " refused or dropped by a trigger or rule" +
+           constraint_of(finding);
+  }
+  return "cannot be taken" + constraint_of(finding);
+}
+
+std::string examples(const Finding &finding) {
+  std::string out;
+  for (const RowName &row : finding.examples) {
+    out += out.empty() ? "line " : ", line ";
+    out += std::to_string(row.line);
+    out += row.key.empty() || row.key == "row" ? "" : " (" + printable(row.key) + ")";
+  }
+  if (!out.empty() && finding.rows > finding.examples.size()) {
+    out += " and " + with_commas(finding.rows - finding.examples.size()) + " more";
+  }
+  return out;
+}
+
+} // namespace dbxfer::app

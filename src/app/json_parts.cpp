@@ -1,0 +1,139 @@
+#include "app/json_parts.hpp"
+
+namespace dbxfer::app {
+namespace {
+
+void write_name(JsonWriter &json, const TableName &table) {
+  json.member("schema", table.schema);
+  json.member("name", table.name);
+}
+
+void write_table(JsonWriter &json, const char *member, const TableName &table) {
+  json.begin_object(member);
+  write_name(json, table);
+  json.end_object();
+}
+
+void write_foreign_key(JsonWriter &json, const ForeignKeyInfo &key) {
+  json.begin_object();
+  json.member("name", key.name);
+  json.member("columns", key.columns);
+  write_table(json, "parent", key.parent);
+  json.member("parentColumns", key.parent_columns);
+  json.member("parentChosen", key.parent_chosen);
+  json.end_object();
+}
+
+} // namespace
+
+void write_database(JsonWriter &json, const DatabaseInfo &database) {
+  json.begin_object("database");
+  json.member("name", database.database);
+  json.member("host", database.host);
+  json.member("port", database.port);
+  json.member("user", database.user);
+  json.member("server", database.server);
+  json.member("encrypted", database.encrypted);
+  json.member("local", database.local);
+  json.member("origin", database.origin);
+  json.member("schema", database.schema);
+  json.end_object();
+}
+
+void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
+  json.begin_object("snapshot");
+  json.member("path", snapshot.path);
+  json.member("writer", snapshot.writer);
+  json.member("exportedAt", snapshot.exported_at);
+  json.member("database", snapshot.database);
+  json.member("server", snapshot.server);
+  json.member("tables", snapshot.tables);
+  json.member("rows", snapshot.rows);
+  json.member("bytes", snapshot.bytes);
+  json.member("sha256", snapshot.sha256);
+  json.member("hashOk", snapshot.hash_ok);
+  json.member("rejects", snapshot.rejects);
+  json.end_object();
+}
+
+void write_finding(JsonWriter &json, const Finding &finding) {
+  json.begin_object();
+  json.member("problem", word(finding.problem));
+  json.member("outcome", word(finding.outcome));
+  write_name(json, finding.table);
+  json.member("rows", finding.rows);
+  json.member("constraint", finding.constraint);
+  json.member("columns", finding.columns);
+  if (finding.parent) {
+    write_table(json, "parent", *finding.parent);
+    json.member("parentColumns", finding.parent_columns);
+    json.member("key", finding.key);
+  }
+  json.member("sqlstate", finding.sqlstate);
+  json.member("match", finding.match);
+  json.begin_array("examples");
+  for (const RowName &row : finding.examples) {
+    json.begin_object();
+    json.member("line", row.line);
+    json.member("key", row.key);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+}
+
+void write_table_info(JsonWriter &json, const TableInfo &table) {
+  json.begin_object();
+  write_name(json, table.table);
+  json.member("rows", table.rows);
+  json.member("rowsEstimated", table.rows_estimated);
+  json.member("audit", table.audit);
+  json.member("join", table.join);
+  json.member("columns", table.columns);
+  json.member("key", table.key);
+  json.member("match", table.match);
+  json.begin_array("matchProposals");
+  for (const auto &columns : table.match_proposals) {
+    json.value(columns);
+  }
+  json.end_array();
+  json.begin_array("foreignKeys");
+  for (const ForeignKeyInfo &key : table.foreign_keys) {
+    write_foreign_key(json, key);
+  }
+  json.end_array();
+  json.member("cycle", table.cycle);
+  json.end_object();
+}
+
+std::string word(Outcome outcome) {
+  switch (outcome) {
+  case Outcome::inserted: return "inserted";
+  case Outcome::updated: return "updated";
+  case Outcome::unchanged: return "unchanged";
+  case Outcome::skipped: return "skipped";
+  case Outcome::collided: return "collided";
+  case Outcome::orphaned: return "orphaned";
+  case Outcome::invalid: return "invalid";
+  }
+  return "";
+}
+
+std::string word(Problem problem) {
+  switch (problem) {
+  case Problem::bad_value: return "bad_value";
+  case Problem::wrong_shape: return "wrong_shape";
+  case Problem::would_narrow: return "would_narrow";
+  case Problem::not_null: return "not_null";
+  case Problem::check_failed: return "check_failed";
+  case Problem::held_by_target: return "held_by_target";
+  case Problem::double_in_file: return "double_in_file";
+  case Problem::still_referred: return "still_referred";
+  case Problem::missing_parent: return "missing_parent";
+  case Problem::parent_set_aside: return "parent_set_aside";
+  case Problem::refused_by_trigger: return "refused_by_trigger";
+  }
+  return "";
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,173 @@
+#include "app/json_printer.hpp"
+
+#include "app/json_parts.hpp"
+#include "app/json_writer.hpp"
+
+namespace dbxfer::app {
+namespace {
+
+using Words = std::vector<std::string>;
+
+void write_counts(JsonWriter &json, const OutcomeCounts &counts, std::uint64_t exported) {
+  json.member("read", counts.read() + exported);
+  for (const Outcome outcome :
+       {Outcome::inserted, Outcome::updated, Outcome::unchanged, Outcome::skipped,
+        Outcome::collided, Outcome::orphaned, Outcome::invalid}) {
+    json.member(word(outcome).c_str(), counts[outcome]);
+  }
+  json.member("conflicts", counts.conflicts());
+  json.member("ignored", counts.ignored());
+  json.member("fkErrors", counts.fk_errors());
+}
+
+void write_changed_columns(JsonWriter &json, const TableReport &table) {
+  json.begin_array("changedColumns");
+  for (const auto &[column, rows] : table.changed_columns) {
+    json.begin_object();
+    json.member("column", column);
+    json.member("rows", rows);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_joins(JsonWriter &json, const TableReport &table) {
+  json.begin_array("joins");
+  for (const TableName &parent : table.joins) {
+    json.begin_object();
+    json.member("schema", parent.schema);
+    json.member("name", parent.name);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_table_report(JsonWriter &json, const TableReport &table) {
+  json.begin_object();
+  json.member("schema", table.table.schema);
+  json.member("name", table.table.name);
+  write_counts(json, table.counts, table.exported);
+  json.member("audit", table.audit);
+  json.member("joined", table.joined);
+  if (table.joined) {
+    write_joins(json, table);
+  }
+  json.member("newerInTarget", table.newer_in_target);
+  write_changed_columns(json, table);
+  json.end_object();
+}
+
+void write_sequences(JsonWriter &json, const Report &report) {
+  json.begin_array("sequences");
+  for (const SequenceMove &move : report.sequences) {
+    json.begin_object();
+    json.member("schema", move.sequence.schema);
+    json.member("name", move.sequence.name);
+    json.member("from", move.from);
+    json.member("to", move.to);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_warnings(JsonWriter &json, const Words &own, const Words &found) {
+  Words all = own;
+  all.insert(all.end(), found.begin(), found.end());
+  json.member("warnings", all);
+}
+
+void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables) {
+  json.begin_array("tables");
+  for (const TableInfo &table : tables) {
+    write_table_info(json, table);
+  }
+  json.end_array();
+}
+
+void write_what_and_where(JsonWriter &json, const Report &report) {
+  json.member("command", report.command);
+  json.member("dryRun", report.dry_run);
+  json.member("strict", report.strict);
+  json.member("committed", report.committed);
+  if (report.snapshot) {
+    write_snapshot(json, *report.snapshot);
+  }
+  if (report.database) {
+    write_database(json, *report.database);
+  }
+}
+
+} // namespace
+
+std::string as_json(const Report &report, const Words &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  write_what_and_where(json, report);
+  json.begin_array("tables");
+  for (const TableReport &table : report.tables) {
+    write_table_report(json, table);
+  }
+  json.end_array();
+  json.begin_object("totals");
+  write_counts(json, report.totals(), report.exported());
+  json.end_object();
+  json.begin_array("findings");
+  for (const Finding &finding : report.findings) {
+    write_finding(json, finding);
+  }
+  json.end_array();
+  write_sequences(json, report);
+  json.member("matchOptions", report.match_options);
+  if (!report.rejects_path.empty()) {
+    json.member("rejects", report.rejects_path);
+  }
+  write_warnings(json, warnings, report.warnings);
+  json.member("notes", report.notes);
+  json.member("exitCode", static_cast<int>(report.exit_code));
+  json.end_object();
+  return json.line();
+}
+
+std::string as_json(const TablesReport &report, const Words &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("command", std::string("tables"));
+  write_database(json, report.database);
+  write_tables(json, report.tables);
+  write_warnings(json, warnings, report.warnings);
+  json.member("notes", report.notes);
+  json.member("exitCode", 0);
+  json.end_object();
+  return json.line();
+}
+
+std::string as_json(const InspectReport &report, const Words &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("command", std::string("inspect"));
+  write_snapshot(json, report.snapshot);
+  write_tables(json, report.tables);
+  write_warnings(json, warnings, report.warnings);
+  json.member("exitCode", 0);
+  json.end_object();
+  return json.line();
+}
+
+std::string error_json(const std::string &command, const Error &error, int exit_code,
+                       const Words &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  if (!command.empty()) {
+    json.member("command", command);
+  }
+  json.member("error", std::string(error.what()));
+  if (!error.sqlstate().empty()) {
+    json.member("sqlstate", error.sqlstate());
+  }
+  write_warnings(json, warnings, {});
+  json.member("exitCode", exit_code);
+  json.end_object();
+  return json.line();
+}
+
+} // namespace dbxfer::app

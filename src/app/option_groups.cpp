@@ -1,0 +1,161 @@
+#include "app/option_groups.hpp"
+
+#include "app/display.hpp"
+#include "app/duration.hpp"
+#include "dbxfer/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace dbxfer::app {
+namespace {
+
+using Path = std::optional<std::filesystem::path>;
+
+constexpr const char *snapshot_group = "Snapshot";
+constexpr const char *tables_group = "Tables";
+constexpr const char *connection_group = "Database";
+constexpr const char *output_group = "Output";
+
+CLI::Option *add_value(CLI::App &command, const std::string &name, const std::string &type,
+                       const std::string &help, std::function<void(const std::string &)> set) {
+  return command.add_option_function<std::string>(name, std::move(set), help)->type_name(type);
+}
+
+CLI::Option *add_path(CLI::App &command, const std::string &name, const std::string &help,
+                      Path &path) {
+  return add_value(command, name, "FILE", help, [&path](const std::string &word) { path = word; });
+}
+
+/// May be given several times, with exactly one value each time: it never takes the word after.
+CLI::Option *add_values(CLI::App &command, const std::string &name, const std::string &type,
+                        const std::string &help, std::vector<std::string> &values) {
+  return command.add_option(name, values, help)
+      ->type_name(type)
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+}
+
+OnConflict parse_on_conflict(const std::string &word) {
+  if (word != "update" && word != "skip") {
+    throw Error(ExitCode::usage,
+                "--on-conflict takes update or skip, not \"" + printable(word) + "\"");
+  }
+  return word == "skip" ? OnConflict::skip : OnConflict::update;
+}
+
+} // namespace
+
+CLI::Option *add_flag(CLI::App &command, const std::string &name, const std::string &help,
+                      bool &value) {
+  return command.add_flag(name, value, help)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void add_file(CLI::App &command, std::filesystem::path &file) {
+  add_value(command, "FILE", "", "The snapshot; a bare name is looked for here and in exports/",
+            [&file](const std::string &word) { file = word; })
+      ->required();
+}
+
+void add_optional_file(CLI::App &command, Path &file) {
+  add_value(command, "FILE", "", "The snapshot to write; else exports/export-TIME.json",
+            [&file](const std::string &word) { file = word; });
+}
+
+void add_table_choice(CLI::App &command, TableChoice &choice) {
+  add_path(command, "--config", "The table list; else ./dbxfer.json when it is there",
+           choice.config)
+      ->group(tables_group);
+  add_values(command, "--table", "TABLE", "Only this table, by its exact name (several times)",
+             choice.tables)
+      ->group(tables_group);
+  add_values(command, "--exclude", "TABLE", "All but this table (several times)", choice.exclude)
+      ->group(tables_group);
+  add_flag(command, "--skip-audit", "Leave out the audit tables", choice.skip_audit)
+      ->group(tables_group);
+}
+
+void check_table_choice(const TableChoice &choice) {
+  for (const std::string &table : choice.tables) {
+    if (std::ranges::find(choice.exclude, table) != choice.exclude.end()) {
+      throw Error(ExitCode::usage, "--table and --exclude both name \"" + printable(table) + "\"");
+    }
+  }
+}
+
+void add_merging(CLI::App &command, ImportOptions &options) {
+  add_flag(command, "--strict", "Commit nothing when a single row would be set aside",
+           options.strict);
+  add_value(command, "--on-conflict", "update|skip",
+            "What becomes of a row that is there and differs (update)",
+            [&options](const std::string &word) { options.on_conflict = parse_on_conflict(word); });
+  add_flag(command, "--allow-same-database", "Import into the database the snapshot came from",
+           options.allow_same_database);
+}
+
+void add_allow_edited(CLI::App &command, bool &allow_edited) {
+  add_flag(command, "--allow-edited", "Accept a snapshot that was edited or has no hash",
+           allow_edited)
+      ->group(snapshot_group);
+}
+
+void add_reading(CLI::App &command, Path &config, bool &skip_audit, bool &allow_edited) {
+  add_path(command, "--config", "A table list that overrules the snapshot's", config)
+      ->group(snapshot_group);
+  add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", skip_audit)
+      ->group(snapshot_group);
+  add_allow_edited(command, allow_edited);
+}
+
+void add_rejects(CLI::App &command, Path &rejects) {
+  add_path(command, "--rejects", "Where the rows set aside are written", rejects)
+      ->group(snapshot_group);
+}
+
+void add_connection(CLI::App &command, CommonOptions &options) {
+  add_value(command, "--database-url", "URL",
+            "The database; else DATABASE_URL from --env-file, the environment or .env",
+            [&options](const std::string &word) { options.database_url = word; })
+      ->group(connection_group);
+  add_path(command, "--env-file", "Read DATABASE_URL from this .env file", options.env_file)
+      ->group(connection_group);
+  add_values(command, "--schema", "SCHEMA", "Only this schema (several times)", options.schemas)
+      ->group(connection_group);
+  add_flag(command, "--all-schemas", "Every schema but the system's", options.all_schemas)
+      ->group(connection_group);
+  add_value(command, "--lock-timeout", "TIME", "How long to wait for a lock: 10, 10s, 500ms (10s)",
+            [&options](const std::string &word) {
+              options.lock_timeout = parse_duration("--lock-timeout", word);
+            })
+      ->group(connection_group);
+}
+
+void check_connection(const CommonOptions &options) {
+  if (options.database_url && options.env_file) {
+    throw Error(ExitCode::usage, "--database-url and --env-file exclude each other");
+  }
+  if (options.all_schemas && !options.schemas.empty()) {
+    throw Error(ExitCode::usage, "--schema and --all-schemas exclude each other");
+  }
+}
+
+void add_presentation(CLI::App &command, Presentation &presentation) {
+  add_flag(command, "--json", "Print one JSON object instead of text", presentation.json)
+      ->group(output_group);
+  add_flag(command, "--quiet", "Print errors only", presentation.quiet)->group(output_group);
+  add_flag(command, "--verbose", "Tell the progress even without a terminal", presentation.verbose)
+      ->group(output_group);
+  add_flag(command, "--yes", "Ask nothing", presentation.yes)->group(output_group);
+}
+
+void check_presentation(const Presentation &presentation) {
+  if (presentation.quiet && presentation.verbose) {
+    throw Error(ExitCode::usage, "--quiet and --verbose exclude each other");
+  }
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/command_line.hpp"
+#include "dbxfer/options.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+class Option;
+} // namespace CLI
+
+/// The options that several commands share, one function per group. A check_ function holds what
+/// CLI11 cannot say about its group; it throws Error (2).
+namespace dbxfer::app {
+
+CLI::Option *add_flag(CLI::App &command, const std::string &name, const std::string &help,
+                      bool &value);
+
+void add_file(CLI::App &command, std::filesystem::path &file);
+void add_optional_file(CLI::App &command, std::optional<std::filesystem::path> &file);
+
+void add_table_choice(CLI::App &command, TableChoice &choice);
+void check_table_choice(const TableChoice &choice);
+
+void add_merging(CLI::App &command, ImportOptions &options);
+void add_allow_edited(CLI::App &command, bool &allow_edited);
+void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config, bool &skip_audit,
+                 bool &allow_edited);
+void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
+
+void add_connection(CLI::App &command, CommonOptions &options);
+void check_connection(const CommonOptions &options);
+
+void add_presentation(CLI::App &command, Presentation &presentation);
+void check_presentation(const Presentation &presentation);
+
+} // namespace dbxfer::app

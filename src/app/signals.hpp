@@ -1,0 +1,34 @@
+#pragma once
+
+#include <atomic>
+#include <stop_token>
+#include <thread>
+
+#include <csignal>
+
+namespace dbxfer::app {
+
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a request to stop; a second one leaves at once.
+/// Must be made before any other thread is started: the signals are blocked in all of them. A
+/// signal that the caller ignores (nohup, a shell's background job) stays ignored.
+class Signals {
+public:
+  Signals();
+  ~Signals();
+  Signals(const Signals &) = delete;
+  Signals &operator=(const Signals &) = delete;
+
+  [[nodiscard]] std::stop_token token() const noexcept { return source_.get_token(); }
+  /// The signal that came first; 0 as long as none did.
+  [[nodiscard]] int first() const noexcept { return first_.load(); }
+
+private:
+  void listen();
+
+  sigset_t set_{};
+  std::atomic<int> first_{0};
+  std::stop_source source_;
+  std::thread listener_;
+};
+
+} // namespace dbxfer::app

@@ -1,0 +1,198 @@
+#include "app/strict_words.hpp"
+
+#include "app/display.hpp"
+#include "app/nearest.hpp"
+#include "app/process.hpp"
+#include "dbxfer/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace dbxfer::app {
+namespace {
+
+[[noreturn]] void refuse(const std::string &message) { throw Error(ExitCode::usage, message); }
+
+/// A word as a message may repeat it.
+std::string as_told(std::string_view word) {
+  return holds_password(word) ? "(a URL)" : "\"" + printable(word) + "\"";
+}
+
+std::vector<std::string> option_names(const CLI::App &command) {
+  std::vector<std::string> names;
+  for (const CLI::Option *option : command.get_options()) {
+    for (const std::string &name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string> command_names(const CLI::App &app) {
+  std::vector<std::string> names;
+  for (const CLI::App *command : app.get_subcommands({})) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+const CLI::App *find_command(const CLI::App &app, const std::string &name) {
+  for (const CLI::App *command : app.get_subcommands({})) {
+    if (command->get_name() == name) {
+      return command;
+    }
+  }
+  return nullptr;
+}
+
+std::string did_you_mean(std::string_view word, const std::vector<std::string> &names) {
+  const auto name = nearest(word, names);
+  return name ? "; did you mean " + *name + "?" : "";
+}
+
+/// Walks over the words after the command's name.
+class Walk {
+public:
+  Walk(const CLI::App &command, const std::vector<std::string> &words)
+      : command_(command), words_(words) {}
+
+  void from(std::size_t first) {
+    for (at_ = first; at_ < words_.size(); ++at_) {
+      const std::string &word = words_[at_];
+      if (!only_files_ && word == "--") {
+        only_files_ = true;
+      } else if (!only_files_ && word.starts_with("-")) {
+        option(word);
+      } else {
+        file(word);
+      }
+    }
+  }
+
+  void check_file() const {
+    const CLI::Option *option = command_.get_option_no_throw("FILE");
+    if (option != nullptr && option->get_required() && files_ == 0) {
+      refuse(command_.get_name() + " needs the name of a snapshot: dbxfer " + command_.get_name() +
+             " FILE");
+    }
+  }
+
+private:
+  [[nodiscard]] std::string see_help() const {
+    return "; see dbxfer " + command_.get_name() + " --help";
+  }
+
+  const CLI::Option &known(const std::string &name, const std::string &word) const {
+    const bool long_name = name.starts_with("--") && name.size() > 2;
+    const CLI::Option *option = long_name ? command_.get_option_no_throw(name) : nullptr;
+    if (name == "-h") {
+      option = command_.get_help_ptr();
+    }
+    if (option == nullptr) {
+      const std::string hint = did_you_mean(name, option_names(command_));
+      refuse("unknown option " + as_told(word) + (hint.empty() ? see_help() : hint));
+    }
+    return *option;
+  }
+
+  void option(const std::string &word) {
+    const std::size_t equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    if (word == "-") {
+      refuse("a snapshot must be a file: the standard streams cannot be read or written");
+    }
+    const CLI::Option &option = known(name, word);
+    if (option.get_items_expected_max() == 0) {
+      if (equals != std::string::npos) {
+        refuse(name + " is a plain switch and takes no value");
+      }
+      return;
+    }
+    const bool repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
+    if (!seen_.insert(name).second && !repeatable) {
+      refuse(name + " is given twice");
+    }
+    value(name, equals == std::string::npos ? next(name) : word.substr(equals + 1));
+  }
+
+  std::string next(const std::string &name) {
+    if (at_ + 1 >= words_.size()) {
+      refuse(name + " needs a value" + see_help());
+    }
+    const std::string &word = words_[++at_];
+    if (word.starts_with("-")) {
+      refuse(name + " needs a value, but " + as_told(word) +
+             " follows; a value that begins with - is " + "written " + name + "=VALUE");
+    }
+    return word;
+  }
+
+  static void value(const std::string &name, const std::string &value) {
+    if (value.empty()) {
+      refuse(name + " has an empty value");
+    }
+  }
+
+  void file(const std::string &word) {
+    if (word.empty()) {
+      refuse("the file's name is empty");
+    }
+    const bool wanted = command_.get_option_no_throw("FILE") != nullptr;
+    if (++files_ > (wanted ? 1 : 0)) {
+      refuse("unexpected word " + as_told(word) + see_help());
+    }
+  }
+
+  const CLI::App &command_;
+  const std::vector<std::string> &words_;
+  std::size_t at_ = 0;
+  std::set<std::string, std::less<>> seen_;
+  int files_ = 0;
+  bool only_files_ = false;
+};
+
+bool asks_for_text(const std::string &word) {
+  return word == "--help" || word == "-h" || word == "--version";
+}
+
+std::string short_help(const CLI::App &app) {
+  std::string out = "Usage: dbxfer COMMAND [OPTIONS]\n\n";
+  for (const CLI::App *command : app.get_subcommands({})) {
+    std::string name = command->get_name();
+    name.resize(10, ' ');
+    out += "  " + name + command->get_description() + "\n";
+  }
+  return out + "\nSee dbxfer --help and dbxfer COMMAND --help.";
+}
+
+} // namespace
+
+void check_words(const CLI::App &app, const std::vector<std::string> &words) {
+  if (words.empty()) {
+    refuse("no command is given\n\n" + short_help(app));
+  }
+  const std::string &first = words.front();
+  if (asks_for_text(first)) {
+    return;
+  }
+  if (first.starts_with("-")) {
+    refuse("the command comes first and its options after it, but " + as_told(first) +
+           " was found\n\n" + short_help(app));
+  }
+  const CLI::App *command = find_command(app, first);
+  if (command == nullptr) {
+    const std::vector<std::string> names = command_names(app);
+    refuse("unknown command " + as_told(first) + did_you_mean(first, names) + "\n\n" +
+           short_help(app));
+  }
+  Walk walk(*command, words);
+  walk.from(1);
+  if (!std::ranges::any_of(words, asks_for_text)) {
+    walk.check_file();
+  }
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,115 @@
+#include "app/banner.hpp"
+#include "app/display.hpp"
+#include "app/text_printer.hpp"
+#include "app/text_table.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace dbxfer::app {
+namespace {
+
+using Align = TextTable::Align;
+
+std::string joined(const std::vector<std::string> &words, const char *between) {
+  std::string out;
+  for (const std::string &word : words) {
+    out += (out.empty() ? "" : between) + printable(word);
+  }
+  return out;
+}
+
+std::string rows_of(const TableInfo &table) {
+  return (table.rows_estimated ? "~" : "") + with_commas(table.rows);
+}
+
+std::string parents_of(const TableInfo &table) {
+  std::vector<std::string> parents;
+  for (const ForeignKeyInfo &key : table.foreign_keys) {
+    std::string parent = key.parent == table.table ? "itself" : shown(key.parent);
+    parent += key.parent_chosen ? "" : " (not chosen)";
+    if (std::ranges::find(parents, parent) == parents.end()) {
+      parents.push_back(std::move(parent));
+    }
+  }
+  return joined(parents, ", ");
+}
+
+std::string remarks_on(const TableInfo &table) {
+  std::vector<std::string> remarks;
+  if (table.audit) {
+    remarks.emplace_back("audit");
+  }
+  if (table.join) {
+    remarks.emplace_back("join table");
+  }
+  if (table.cycle > 0) {
+    remarks.push_back("circle " + std::to_string(table.cycle));
+  }
+  if (!table.match.empty()) {
+    remarks.push_back("matched by " + joined(table.match, ","));
+  }
+  for (const auto &columns : table.match_proposals) {
+    remarks.push_back("unique: " + joined(columns, ","));
+  }
+  return joined(remarks, "; ");
+}
+
+std::string tables_text(const std::vector<TableInfo> &tables) {
+  TextTable table({{"table", Align::left},
+                   {"rows"},
+                   {"columns"},
+                   {"key", Align::left},
+                   {"refers to", Align::left},
+                   {"remarks", Align::left}});
+  for (const TableInfo &each : tables) {
+    const std::string key = each.key.empty() ? "(whole row)" : joined(each.key, ", ");
+    table.add({shown(each.table), rows_of(each), with_commas(each.columns.size()), key,
+               parents_of(each), remarks_on(each)});
+  }
+  return table.text();
+}
+
+std::string totals(const std::vector<TableInfo> &tables) {
+  std::uint64_t rows = 0;
+  bool estimated = false;
+  for (const TableInfo &table : tables) {
+    rows += table.rows;
+    estimated = estimated || table.rows_estimated;
+  }
+  return counted(tables.size(), "table") + ", " + (estimated ? "about " : "") +
+         counted(rows, "row") + "\n";
+}
+
+bool has_circle(const std::vector<TableInfo> &tables) {
+  return std::ranges::any_of(tables, [](const TableInfo &table) { return table.cycle > 0; });
+}
+
+} // namespace
+
+std::string as_text(const TablesReport &report) {
+  std::string out = "dbxfer tables\nof    " + shown(report.database) + "\n\n" +
+                    tables_text(report.tables) + totals(report.tables);
+  if (has_circle(report.tables)) {
+    out += "Tables of the same circle refer to each other; they are imported together.\n";
+  }
+  for (const std::string &note : report.notes) {
+    out += printable_lines(note) + "\n";
+  }
+  return out;
+}
+
+std::string as_text(const InspectReport &report) {
+  const SnapshotInfo &snapshot = report.snapshot;
+  std::string out = "dbxfer inspect\nof    " + shown(snapshot) + "\n      " +
+                    shown_bytes(snapshot.bytes) + ", written by " + printable(snapshot.writer);
+  if (!snapshot.server.empty()) {
+    out += " from PostgreSQL " + printable(snapshot.server);
+  }
+  if (!snapshot.sha256.empty()) {
+    out += "\n      sha256 " + printable(snapshot.sha256);
+  }
+  return out + "\n\n" + tables_text(report.tables) + totals(report.tables);
+}
+
+} // namespace dbxfer::app
