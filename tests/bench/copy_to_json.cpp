@@ -1,0 +1,113 @@
+// How fast COPY text becomes a snapshot (hash included), is checked, and becomes COPY text again.
+// Not part of the build:
+//   g++ -std=c++20 -O2 -DNDEBUG -Iinclude -Isrc tests/bench/copy_to_json.cpp src/snapshot/*.cpp \
+//       src/base/{text,hash}.cpp -lsimdjson -lcrypto -o /tmp/bench && /tmp/bench [MiB of COPY text]
+#include "snapshot/reader.hpp"
+#include "snapshot/writer.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using namespace dbxfer;
+using namespace dbxfer::snapshot;
+
+const std::vector<ValueType> types{
+    {Scalar::bigint},    {Scalar::text},      {Scalar::text}, {Scalar::json}, {Scalar::text},
+    {Scalar::timestamp}, {Scalar::number},    {Scalar::boolean}, {Scalar::text, true}, {Scalar::text}};
+
+Table audit_logs() {
+  Table table;
+  table.name = {"public", "audit_logs"};
+  table.columns = {{"id", "bigint", true, ""},      {"userId", "text", true, ""},
+                   {"action", "text", true, ""},    {"details", "jsonb", false, ""},
+                   {"ip", "inet", false, ""},       {"createdAt", "timestamp(3)", true, ""},
+                   {"score", "double precision", false, ""}, {"ok", "boolean", false, ""},
+                   {"tags", "text[]", false, ""},   {"note", "text", false, ""}};
+  table.primary_key = {"id"};
+  return table;
+}
+
+std::string line(std::size_t i) {
+  const std::string n = std::to_string(i);
+  return n + "\tck" + std::string(23, static_cast<char>('a' + i % 26)) + "\tdemandes.update\t" +
+         R"({"before": {"état": "brouillon", "montant": 12.50}, "after": {"état": "validé"}, "n": )" + n +
+         "}\t192.168.0." + std::to_string(i % 256) + "\t2025-01-15 10:30:00.123\t" + n +
+         ".5\tt\t{admin,\"deux mots\",NULL}\tUne note plus longue, avec des accents (é, è, à), des "
+         "\"guillemets\" et\\nune deuxième ligne pour que le texte domine.";
+}
+
+class Stopwatch {
+public:
+  [[nodiscard]] double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
+
+private:
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+void say(const char *what, std::uint64_t bytes, double seconds) {
+  std::printf("%-28s %7.1f MB %6.3f s %8.0f MB/s\n", what, static_cast<double>(bytes) / 1e6, seconds,
+              static_cast<double>(bytes) / 1e6 / seconds);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  const std::size_t wanted = (argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 400) << 20U;
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < 5000; ++i)
+    lines.push_back(line(i * 7919));
+  const std::filesystem::path path = std::filesystem::temp_directory_path() / "dbxfer_bench.json";
+  std::ofstream file(path, std::ios::binary);
+
+  std::uint64_t copied = 0;
+  std::string discarded;
+  Writer timed([](std::string_view) {}, Header{});
+  timed.begin_table(audit_logs(), types);
+  const Stopwatch writing;
+  for (; copied < wanted;)
+    for (const std::string &each : lines) {
+      timed.row(each);
+      copied += each.size() + 1;
+    }
+  timed.end_table();
+  timed.finish({});
+  say("COPY -> JSON, hashed", copied, writing.seconds());
+
+  Writer writer([&](std::string_view bytes) { file << bytes; }, Header{});
+  writer.begin_table(audit_logs(), types);
+  for (std::uint64_t done = 0; done < wanted;)
+    for (const std::string &each : lines) {
+      writer.row(each);
+      done += each.size() + 1;
+    }
+  writer.end_table();
+  const Totals totals = writer.finish({});
+  file.close();
+
+  const Stopwatch opening;
+  const Reader reader = Reader::open(path, {});
+  say("open (checked, hashed), JSON", totals.bytes, opening.seconds());
+
+  std::vector<Field> fields;
+  for (std::size_t i = 0; i < types.size(); ++i)
+    fields.push_back({reader.tables()[0].columns[i].name, types[i]});
+  RowReader rows = reader.rows_of(0, fields);
+  std::string out;
+  std::uint64_t back = 0;
+  const Stopwatch reading;
+  while (rows.next(out)) {
+    back += out.size() + 1;
+    out.clear();
+  }
+  say("JSON -> COPY, COPY text", back, reading.seconds());
+  std::filesystem::remove(path);
+}

@@ -1,0 +1,219 @@
+#include "app/command_line.hpp"
+
+#include "dbxfer/error.hpp"
+#include "support/catch.hpp"
+
+using namespace dbxfer; // NOLINT(google-build-using-namespace)
+using app::parse_command_line;
+using Words = std::vector<std::string>;
+
+namespace {
+
+template <typename Options> Options parsed(const Words &words) {
+  return std::get<Options>(parse_command_line(words).command);
+}
+
+std::string refusal(const Words &words) {
+  try {
+    static_cast<void>(parse_command_line(words));
+  } catch (const Error &error) {
+    CHECK(error.code() == ExitCode::usage);
+    return error.what();
+  }
+  FAIL("accepted: " << Catch::StringMaker<Words>::convert(words));
+  return "";
+}
+
+bool contains(const std::string &text, const std::string &part) {
+  return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("an import's options reach the library") {
+  const auto options = parsed<ImportOptions>({"import",
+                                              "f.json",
+                                              "--dry-run",
+                                              "--strict",
+                                              "--on-conflict",
+                                              "skip",
+                                              "--rejects",
+                                              "r.json",
+                                              "--skip-audit",
+                                              "--allow-edited",
+                                              "--allow-same-database",
+                                              "--config",
+                                              "c.json",
+                                              "--database-url",
+                                              "postgres://h",
+                                              "--schema",
+                                              "a",
+                                              "--schema=b",
+                                              "--lock-timeout",
+                                              "500ms"});
+  CHECK(options.file == "f.json");
+  CHECK(options.dry_run);
+  CHECK(options.strict);
+  CHECK(options.on_conflict == OnConflict::skip);
+  CHECK(options.rejects == "r.json");
+  CHECK(options.skip_audit);
+  CHECK(options.allow_edited);
+  CHECK(options.allow_same_database);
+  CHECK(options.config == "c.json");
+  CHECK(options.database_url == "postgres://h");
+  CHECK(options.schemas == Words{"a", "b"});
+  CHECK(options.lock_timeout == std::chrono::milliseconds(500));
+}
+
+TEST_CASE("what is not said stays as it was") {
+  const auto options = parsed<ImportOptions>({"import", "f.json"});
+  CHECK_FALSE(options.dry_run);
+  CHECK_FALSE(options.strict);
+  CHECK(options.on_conflict == OnConflict::update);
+  CHECK_FALSE(options.rejects);
+  CHECK_FALSE(options.database_url);
+  CHECK(options.lock_timeout == std::chrono::seconds(10));
+  CHECK_FALSE(parsed<ExportOptions>({"export"}).file);
+}
+
+TEST_CASE("the other commands' options reach the library") {
+  const auto exported = parsed<ExportOptions>({"export", "--table", "A", "f.json", "--exclude", "B",
+                                               "--table", "[x,y]", "--force", "--skip-audit",
+                                               "--env-file", ".env.x", "--all-schemas"});
+  CHECK(exported.file == "f.json");
+  CHECK(exported.choice.tables == Words{"A", "[x,y]"});
+  CHECK(exported.choice.exclude == Words{"B"});
+  CHECK(exported.choice.skip_audit);
+  CHECK(exported.force);
+  CHECK(exported.env_file == ".env.x");
+  CHECK(exported.all_schemas);
+  CHECK(parsed<TablesOptions>({"tables", "--table", "A"}).choice.tables == Words{"A"});
+  CHECK(parsed<InspectOptions>({"inspect", "f", "--allow-edited"}).allow_edited);
+  CHECK(parsed<VerifyOptions>({"verify", "f", "--rejects", "r"}).rejects == "r");
+  const auto shown = parse_command_line({"tables", "--json", "--verbose", "--yes"}).presentation;
+  CHECK(shown.json);
+  CHECK(shown.verbose);
+  CHECK(shown.yes);
+  CHECK_FALSE(shown.quiet);
+}
+
+TEST_CASE("[E07] every option may stand before or after FILE and never swallows it") {
+  const std::vector<Words> options{{"--dry-run"},
+                                   {"--skip-audit"},
+                                   {"--strict"},
+                                   {"--on-conflict", "skip"},
+                                   {"--rejects", "r"},
+                                   {"--allow-edited"},
+                                   {"--allow-same-database"},
+                                   {"--config", "c"},
+                                   {"--database-url", "postgres://h"},
+                                   {"--env-file", "e"},
+                                   {"--schema", "s"},
+                                   {"--all-schemas"},
+                                   {"--json"},
+                                   {"--quiet"},
+                                   {"--verbose"},
+                                   {"--yes"},
+                                   {"--lock-timeout", "10s"}};
+  for (const Words &option : options) {
+    INFO(option.front());
+    Words before{"import"};
+    before.insert(before.end(), option.begin(), option.end());
+    before.emplace_back("FILE.json");
+    Words after{"import", "FILE.json"};
+    after.insert(after.end(), option.begin(), option.end());
+    const auto one = parsed<ImportOptions>(before);
+    const auto other = parsed<ImportOptions>(after);
+    CHECK(one.file == "FILE.json");
+    CHECK(other.file == "FILE.json");
+    CHECK(one.dry_run == (option.front() == "--dry-run"));
+    CHECK(other.dry_run == one.dry_run);
+  }
+  for (const char *option : {"--table", "--exclude", "--schema"}) {
+    CHECK(parsed<ExportOptions>({"export", option, "a", "FILE.json"}).file == "FILE.json");
+    CHECK(parsed<ExportOptions>({"export", option, "a", option, "b", "F"}).file == "F");
+    CHECK(parsed<ExportOptions>({"export", "F", option, "a", option, "b"}).file == "F");
+  }
+}
+
+TEST_CASE("[E07] what was meant as a dry run never becomes a real import") {
+  CHECK(contains(refusal({"import", "f", "--dryrun"}), "did you mean --dry-run?"));
+  CHECK(contains(refusal({"import", "f", "--dry"}), "did you mean --dry-run?"));
+  CHECK(contains(refusal({"import", "f", "-dry-run"}), "unknown option"));
+  CHECK(contains(refusal({"import", "f", "-n"}), "unknown option"));
+  CHECK(contains(refusal({"import", "f", "--DRY-RUN"}), "unknown option"));
+  for (const char *word : {"--dry-run=no", "--dry-run=", "--dry-run=true", "--dry-run=1",
+                           "--dry-run={}", "--dry-run=f.json"}) {
+    CHECK(contains(refusal({"import", "f", word}), "takes no value"));
+  }
+  CHECK(contains(refusal({"import", "f", "--rejects", "--dry-run"}), "--rejects needs a value"));
+  CHECK(contains(refusal({"import", "f", "--schema", "--dry-run"}), "--schema needs a value"));
+  CHECK(contains(refusal({"import", "f", "dry-run"}), "unexpected word"));
+  CHECK(contains(refusal({"import", "--", "f", "--dry-run"}), "unexpected word"));
+  CHECK(contains(refusal({"import", "f", "--database-url"}), "needs a value"));
+  CHECK(parsed<ImportOptions>({"import", "f", "--dry-run", "--dry-run"}).dry_run);
+  CHECK(parsed<ImportOptions>({"import", "--dry-run", "--", "-f"}).file == "-f");
+  CHECK(parsed<ImportOptions>({"import", "export"}).file == "export");
+}
+
+TEST_CASE("wrong use is refused with its reason") {
+  CHECK(contains(refusal({}), "no command is given"));
+  CHECK(contains(refusal({"imprt"}), "did you mean import?"));
+  CHECK(contains(refusal({"Import"}), "unknown command"));
+  CHECK(contains(refusal({""}), "unknown command"));
+  CHECK(contains(refusal({"--json", "import", "f"}), "the command comes first"));
+  CHECK(contains(refusal({"import"}), "FILE"));
+  CHECK(contains(refusal({"import", "--dry-run"}), "FILE"));
+  CHECK(contains(refusal({"import", ""}), "empty"));
+  CHECK(contains(refusal({"import", "-"}), "standard streams"));
+  CHECK(contains(refusal({"export", "a.json", "b.json"}), "\"b.json\""));
+  CHECK(contains(refusal({"tables", "a"}), "unexpected word"));
+  CHECK(contains(refusal({"export", "--table", ""}), "empty value"));
+  CHECK(contains(refusal({"export", "--table="}), "empty value"));
+  CHECK(contains(refusal({"import", "f", "--config", "a", "--config", "b"}), "twice"));
+  CHECK(contains(refusal({"import", "f", "--on-conflict", "0"}), "update or skip"));
+  CHECK(contains(refusal({"import", "f", "--table", "a"}), "unknown option"));
+  CHECK(contains(refusal({"import", "f", "--match", "a=b"}), "unknown option"));
+  CHECK(contains(refusal({"export", "--dry-run"}), "unknown option"));
+  CHECK(contains(refusal({"export", "--table", "A", "--exclude", "A"}), "\"A\""));
+  CHECK(contains(refusal({"tables", "--quiet", "--verbose"}), "exclude each other"));
+  CHECK(contains(refusal({"tables", "--schema", "a", "--all-schemas"}), "exclude each other"));
+  CHECK(contains(refusal({"verify", "f", "--database-url", "x", "--env-file", "y"}),
+                 "exclude each other"));
+  for (const char *time : {"0", "-1", "ten", "10h", "1.5", "9999999999", "10 s", "s"}) {
+    refusal({"import", "f", std::string("--lock-timeout=") + time});
+  }
+}
+
+TEST_CASE("[F01] no refusal repeats a password") {
+  const std::string url = "postgres://u:hunter2@h/d";
+  for (const Words &words : std::vector<Words>{{"import", "f", url},
+                                               {url},
+                                               {"import", "f", "--databse-url=" + url},
+                                               {"export", "--table", "--database-url=" + url}}) {
+    CHECK_FALSE(contains(refusal(words), "hunter2"));
+  }
+}
+
+TEST_CASE("durations") {
+  const auto timeout = [](const std::string &word) {
+    return parsed<TablesOptions>({"tables", "--lock-timeout", word}).lock_timeout.count();
+  };
+  CHECK(timeout("10") == 10'000);
+  CHECK(timeout("3s") == 3'000);
+  CHECK(timeout("250ms") == 250);
+  CHECK(timeout("2min") == 120'000);
+}
+
+TEST_CASE("help and version are texts, and need no file") {
+  const auto text = [](const Words &words) { return parsed<app::HelpText>(words).text; };
+  CHECK(contains(text({"--help"}), "dbxfer import app.json --dry-run"));
+  for (const char *command : {"export", "import", "tables", "inspect", "verify"}) {
+    CHECK(contains(text({"--help"}), command));
+    CHECK(contains(text({command, "--help"}), std::string("dbxfer ") + command));
+    CHECK(contains(text({command, "--help"}), "--json"));
+    CHECK(contains(text({command, "--version"}), "dbxfer "));
+  }
+  CHECK(text({"--version"}).starts_with("dbxfer "));
+  CHECK(contains(text({"-h"}), "Example"));
+}

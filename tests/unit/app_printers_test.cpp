@@ -1,0 +1,258 @@
+#include "app/confirm.hpp"
+#include "app/json_printer.hpp"
+#include "app/progress.hpp"
+#include "app/text_printer.hpp"
+
+#include "support/catch.hpp"
+
+#include <rapidjson/document.h>
+
+using namespace dbxfer; // NOLINT(google-build-using-namespace)
+using Words = std::vector<std::string>;
+
+namespace {
+
+TableReport table(const char *name, const std::array<std::uint64_t, outcome_count> &counts) {
+  TableReport out;
+  out.table = {"public", name};
+  out.counts.by_outcome = counts;
+  return out;
+}
+
+SnapshotInfo snapshot() {
+  SnapshotInfo out;
+  out.path = "export.json";
+  out.writer = "dbxfer 0.1.0";
+  out.exported_at = "2025-01-15T10:30:00Z";
+  out.database = "app_dev";
+  out.server = "15.18";
+  out.tables = 3;
+  out.rows = 2482;
+  out.bytes = 1'234'567;
+  out.sha256 = "abc";
+  return out;
+}
+
+DatabaseInfo database() {
+  DatabaseInfo out;
+  out.database = "app_prod";
+  out.host = "db.example.com";
+  out.port = "5432";
+  out.user = "app";
+  out.server = "15.18";
+  out.origin = "DATABASE_URL from .env.production";
+  return out;
+}
+
+std::vector<Finding> findings() {
+  Finding held;
+  held.problem = Problem::held_by_target;
+  held.outcome = Outcome::collided;
+  held.table = {"public", "Permission"};
+  held.constraint = "Permission_code_key";
+  held.columns = {"code"};
+  held.rows = 3;
+  held.examples = {{12, "id=ck1"}, {15, "id=ck3"}};
+  Finding orphan;
+  orphan.problem = Problem::missing_parent;
+  orphan.outcome = Outcome::orphaned;
+  orphan.table = {"public", "_PermissionToUser"};
+  orphan.constraint = "_PermissionToUser_B_fkey";
+  orphan.columns = {"B"};
+  orphan.parent = TableName{"public", "User"};
+  orphan.parent_columns = {"id"};
+  orphan.key = "id=ck9\x1b";
+  orphan.rows = 10;
+  return {held, orphan};
+}
+
+Report report(bool dry_run) {
+  Report out;
+  out.command = "import";
+  out.dry_run = dry_run;
+  out.committed = !dry_run;
+  out.snapshot = snapshot();
+  out.database = database();
+  out.tables = {table("Permission", {2, 0, 35, 0, 3, 0, 0}), table("User", {40, 12, 760}),
+                table("_PermissionToUser", {80, 0, 1540, 0, 0, 10, 0})};
+  out.findings = findings();
+  out.exit_code = ExitCode::set_aside;
+  return out;
+}
+
+bool contains(const std::string &text, const std::string &part) {
+  INFO(text);
+  return text.find(part) != std::string::npos;
+}
+
+const Words words{"import", "export.json", "--dry-run", "--skip-audit"};
+
+} // namespace
+
+TEST_CASE("the dry run's report, as people read it") {
+  CHECK(app::as_text(report(true), words) == R"(dbxfer import (dry run: nothing is changed)
+from  export.json: app_dev, 2025-01-15 10:30 UTC, 3 tables, 2,482 rows, hash ok
+into  app_prod on db.example.com:5432 as app, PostgreSQL 15.18, not encrypted (DATABASE_URL from .env.production)
+
+                          would be                      would be set aside
+table               rows  inserted  updated  unchanged  conflict  FK error  invalid
+Permission            40         2        0         35         3         0        0
+User                 812        40       12        760         0         0        0
+_PermissionToUser  1,630        80        0      1,540         0        10        0
+2,482 rows: 122 inserts; 2,350 conflicts (12 updated, 2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
+
+Set aside: 13 rows
+   3  Permission         "code" is held by another row of the target (Permission_code_key)
+                           line 12 (id=ck1), line 15 (id=ck3) and 1 more
+  10  _PermissionToUser  refer to User (id=ck9\x1b) through "B" (_PermissionToUser_B_fkey): neither in the target nor in the file
+Missing parents: export User too, or create the rows in the target first.
+
+Nothing was changed. To import the other rows:
+  dbxfer import export.json --skip-audit
+)");
+}
+
+TEST_CASE("the import's report speaks of what was done") {
+  Report done = report(false);
+  done.rejects_path = "r.json";
+  done.sequences = {{{"public", "a_id_seq"}, 3, 40}};
+  done.tables[1].updated_at = "updatedAt";
+  done.tables[1].newer_in_target = 12;
+  done.tables[1].changed_columns = {{"name", 11}, {"role", 1}};
+  done.tables[2].joined = true;
+  done.tables[2].joins = {{"public", "Permission"}, {"public", "User"}};
+  const std::string text = app::as_text(done, {"import", "export.json"});
+  CHECK_FALSE(contains(text, "would"));
+  CHECK(contains(text, "  set aside\n"));
+  CHECK(contains(text, "The rows set aside are in r.json\n"));
+  CHECK(contains(text, "Sequences that were moved forward:\n  a_id_seq: 3 -> 40\n"));
+  CHECK(contains(text, "12 rows of User are newer in the target than in the file (updatedAt)\n"));
+  CHECK(contains(text, "taken along: _PermissionToUser (joins Permission and User)\n"));
+  CHECK(contains(text, "  User: name (11), role (1)\n"));
+  CHECK(contains(text, "Committed without the rows set aside.\n"));
+  done.committed = false;
+  done.strict = true;
+  CHECK(contains(app::as_text(done, words), "--strict"));
+}
+
+TEST_CASE("a column for skipped rows only where there are some") {
+  Report some = report(true);
+  CHECK_FALSE(contains(app::as_text(some, words), "skipped"));
+  some.tables[1].counts[Outcome::skipped] = 4;
+  CHECK(contains(app::as_text(some, words), "skipped"));
+}
+
+TEST_CASE("the command after which nothing is left") {
+  Report some = report(true);
+  some.match_options = {"Permission=code", "User=e mail"};
+  CHECK(contains(app::as_text(some, words),
+                 "Nothing of this is left with:\n  dbxfer import export.json --dry-run "
+                 "--skip-audit --match Permission=code --match 'User=e mail'\n"));
+}
+
+TEST_CASE("the export's report ends with the next two commands") {
+  Report done;
+  done.command = "export";
+  done.database = database();
+  done.snapshot = snapshot();
+  done.snapshot->path = "exports/export.json";
+  done.tables = {table("Permission", {}), table("User", {})};
+  done.tables[0].exported = 40;
+  done.tables[1].exported = 812;
+  const std::string text = app::as_text(done, {"export"});
+  CHECK(
+      contains(text, "table       rows\nPermission    40\nUser         812\n2 tables, 852 rows\n"));
+  CHECK(text.ends_with("exports/export.json, 1.2 MB\n"
+                       "Copy it to the other machine, and see there what an import would do:\n"
+                       "  scp -p exports/export.json HOST:\n"
+                       "  dbxfer import export.json --dry-run\n"));
+}
+
+TEST_CASE("a verify says whether all is equal") {
+  Report done = report(true);
+  done.command = "verify";
+  CHECK(contains(app::as_text(done, {"verify", "f"}), "not equal: 122 missing, 12 different, 13 "));
+  done.findings.clear();
+  done.tables = {table("User", {0, 0, 812})};
+  done.exit_code = ExitCode::done;
+  CHECK(contains(app::as_text(done, {"verify", "f"}), "\nequal: every row"));
+}
+
+TEST_CASE("--json is one object with the counts of DESIGN, whatever the names hold") {
+  Report some = report(true);
+  some.warnings = {"careful"};
+  some.tables[1].table.name = "Us\xff\"er\n";
+  const std::string text = app::as_json(some, {"own"});
+  CHECK(text.ends_with("}\n"));
+  rapidjson::Document json;
+  json.Parse<rapidjson::kParseValidateEncodingFlag>(text.c_str());
+  REQUIRE_FALSE(json.HasParseError());
+  CHECK(json["command"] == "import");
+  CHECK(json["dryRun"].GetBool());
+  CHECK(json["exitCode"].GetInt() == 7);
+  CHECK(json["warnings"].Size() == 2);
+  CHECK(json["findings"].Size() == 2);
+  CHECK(json["findings"][0]["problem"] == "held_by_target");
+  CHECK(json["totals"]["read"].GetUint64() == 2482);
+  for (const char *name : {"read", "inserted", "updated", "unchanged", "skipped", "collided",
+                           "orphaned", "invalid", "conflicts", "ignored", "fkErrors"}) {
+    CHECK(json["totals"].HasMember(name));
+    CHECK(json["tables"][2].HasMember(name));
+  }
+}
+
+TEST_CASE("an error's JSON") {
+  rapidjson::Document json;
+  const Error error(ExitCode::try_again, "locked \"x\"", "55P03");
+  json.Parse(app::error_json("import", error, 8, {}).c_str());
+  CHECK(json["command"] == "import");
+  CHECK(json["error"] == "locked \"x\"");
+  CHECK(json["sqlstate"] == "55P03");
+  CHECK(json["exitCode"].GetInt() == 8);
+  json.Parse(app::error_json("", Error(ExitCode::usage, "x"), 2, {}).c_str());
+  CHECK_FALSE(json.HasMember("command"));
+  CHECK_FALSE(json.HasMember("sqlstate"));
+}
+
+TEST_CASE("tables and snapshots are listed") {
+  TableInfo user;
+  user.table = {"public", "User"};
+  user.rows = 812;
+  user.rows_estimated = true;
+  user.columns = {"id", "email", "bossId"};
+  user.key = {"id"};
+  user.match_proposals = {{"email"}};
+  user.foreign_keys = {{"User_bossId_fkey", {"bossId"}, {"public", "User"}, {"id"}, true},
+                       {"User_org_fkey", {"org"}, {"public", "Organization"}, {"id"}, false}};
+  user.cycle = 1;
+  const std::string text = app::as_text(TablesReport{database(), {user}, {}, {"note"}});
+  CHECK(contains(text, "User   ~812        3  id   itself, Organization (not chosen)  circle 1; "
+                       "unique: email\n"));
+  CHECK(contains(text, "1 table, about 812 rows\n"));
+  CHECK(contains(app::as_text(InspectReport{snapshot(), {user}, {}}), "sha256 abc\n"));
+  rapidjson::Document json;
+  json.Parse(app::as_json(TablesReport{database(), {user}, {}, {}}, {}).c_str());
+  CHECK(json["tables"][0]["foreignKeys"][1]["parentChosen"].GetBool() == false);
+  CHECK(json["tables"][0]["matchProposals"][0][0] == "email");
+  json.Parse(app::as_json(InspectReport{snapshot(), {user}, {}}, {}).c_str());
+  CHECK(json["snapshot"]["rows"].GetUint64() == 2482);
+}
+
+TEST_CASE("the question before an import, and what answers it") {
+  const SnapshotInfo file = snapshot();
+  const DatabaseInfo target = database();
+  CHECK(app::question({file, target}) ==
+        "Import 2,482 rows into app_prod on db.example.com? Type app_prod: ");
+  CHECK(app::agrees("app_prod", "app_prod"));
+  CHECK(app::agrees("  app_prod \r", "app_prod"));
+  CHECK_FALSE(app::agrees("", "app_prod"));
+  CHECK_FALSE(app::agrees("y", "app_prod"));
+  CHECK_FALSE(app::agrees("APP_PROD", "app_prod"));
+  CHECK_FALSE(app::agrees("", ""));
+}
+
+TEST_CASE("progress in words") {
+  CHECK(app::shown(Progress{"comparing", {"public", "User"}, 1200, 8000}) ==
+        "comparing User: 1,200 of 8,000 rows");
+  CHECK(app::shown(Progress{"checking file", {}, 0, 0}) == "checking file");
+}
