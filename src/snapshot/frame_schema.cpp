@@ -1,0 +1,140 @@
+#include "snapshot/frame_schema.hpp"
+
+#include <array>
+
+namespace dbxfer::snapshot {
+namespace {
+
+using Text = std::string_view;
+using Integer = std::int64_t;
+
+constexpr bool required = true;
+constexpr bool optional = false;
+
+constexpr Key text(Text name, bool needed, void (*set)(Frame &, Text)) {
+  return {.name = name, .shape = Shape::text, .required = needed, .text = set};
+}
+constexpr Key texts(Text name, bool needed, void (*add)(Frame &, Text)) {
+  return {.name = name, .shape = Shape::texts, .required = needed, .text = add};
+}
+constexpr Key flag(Text name, void (*set)(Frame &, bool)) {
+  return {.name = name, .shape = Shape::flag, .flag = set};
+}
+constexpr Key integer(Text name, bool needed, void (*set)(Frame &, Integer)) {
+  return {.name = name, .shape = Shape::integer, .required = needed, .integer = set};
+}
+constexpr Key object(Text name, bool needed, const Place &place) {
+  return {.name = name, .shape = Shape::object, .required = needed, .place = &place};
+}
+constexpr Key objects(Text name, bool needed, const Place &place) {
+  return {.name = name, .shape = Shape::objects, .required = needed, .place = &place};
+}
+
+std::uint64_t unsigned_of(Integer n) { return static_cast<std::uint64_t>(n); }
+
+Table &table(Frame &f) { return f.tables.back(); }
+Column &column(Frame &f) { return table(f).columns.back(); }
+ForeignKey &foreign_key(Frame &f) { return table(f).foreign_keys.back(); }
+Sequence &sequence(Frame &f) { return f.sequences.back(); }
+
+constexpr std::array source_keys{
+    text("database", optional, [](Frame &f, Text v) { f.header.database = v; }),
+    text("server", optional, [](Frame &f, Text v) { f.header.server = v; }),
+    text("system", optional, [](Frame &f, Text v) { f.header.system = v; }),
+    text("databaseOid", optional, [](Frame &f, Text v) { f.header.database_oid = v; }),
+};
+constexpr Place source{"source", source_keys};
+
+constexpr std::array header_keys{
+    integer("format", required, [](Frame &f, Integer v) {
+      f.header.format = v == static_cast<int>(v) ? static_cast<int>(v) : -1;
+    }),
+    text("writer", optional, [](Frame &f, Text v) { f.header.writer = v; }),
+    text("exportedAt", optional, [](Frame &f, Text v) { f.header.exported_at = v; }),
+    object("source", optional, source),
+    flag("rejects", [](Frame &f, bool v) { f.header.rejects = v; }),
+};
+constexpr Place header{"dbxfer", header_keys, [](Frame &f) { f.has_header = true; }};
+
+constexpr std::array column_keys{
+    text("name", required, [](Frame &f, Text v) { column(f).name = v; }),
+    text("type", required, [](Frame &f, Text v) { column(f).type = v; }),
+    flag("notNull", [](Frame &f, bool v) { column(f).not_null = v; }),
+    text("generated", optional, [](Frame &f, Text v) { column(f).generated = v; }),
+};
+constexpr Place columns{"columns", column_keys, [](Frame &f) { table(f).columns.emplace_back(); }};
+
+constexpr std::array parent_keys{
+    text("schema", required, [](Frame &f, Text v) { foreign_key(f).parent.schema = v; }),
+    text("name", required, [](Frame &f, Text v) { foreign_key(f).parent.name = v; }),
+};
+constexpr Place parent{"parent", parent_keys};
+
+constexpr std::array foreign_key_keys{
+    text("name", required, [](Frame &f, Text v) { foreign_key(f).name = v; }),
+    texts("columns", required, [](Frame &f, Text v) { foreign_key(f).columns.emplace_back(v); }),
+    object("parent", required, parent),
+    texts("parentColumns", required,
+          [](Frame &f, Text v) { foreign_key(f).parent_columns.emplace_back(v); }),
+};
+constexpr Place foreign_keys{"foreignKeys", foreign_key_keys,
+                             [](Frame &f) { table(f).foreign_keys.emplace_back(); }};
+
+constexpr std::array table_keys{
+    text("schema", required, [](Frame &f, Text v) { table(f).name.schema = v; }),
+    text("name", required, [](Frame &f, Text v) { table(f).name.name = v; }),
+    flag("audit", [](Frame &f, bool v) { table(f).audit = v; }),
+    flag("joined", [](Frame &f, bool v) { table(f).joined = v; }),
+    objects("columns", required, columns),
+    texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
+    objects("foreignKeys", optional, foreign_keys),
+    texts("match", optional, [](Frame &f, Text v) { table(f).match.emplace_back(v); }),
+    Key{.name = "rows", .shape = Shape::rows, .required = required},
+    integer("rowCount", optional, [](Frame &f, Integer v) { f.declared.back() = unsigned_of(v); }),
+};
+constexpr Place tables{"tables", table_keys, [](Frame &f) {
+                         f.tables.emplace_back();
+                         f.places.emplace_back();
+                         f.declared.emplace_back();
+                       }};
+
+TableName &owner(Frame &f) {
+  return sequence(f).table ? *sequence(f).table : sequence(f).table.emplace();
+}
+constexpr std::array owner_keys{
+    text("schema", required, [](Frame &f, Text v) { owner(f).schema = v; }),
+    text("name", required, [](Frame &f, Text v) { owner(f).name = v; }),
+};
+constexpr Place owner_table{"table", owner_keys};
+
+constexpr std::array sequence_keys{
+    text("schema", required, [](Frame &f, Text v) { sequence(f).name.schema = v; }),
+    text("name", required, [](Frame &f, Text v) { sequence(f).name.name = v; }),
+    integer("lastValue", required, [](Frame &f, Integer v) { sequence(f).last_value = v; }),
+    flag("isCalled", [](Frame &f, bool v) { sequence(f).is_called = v; }),
+    integer("increment", optional, [](Frame &f, Integer v) { sequence(f).increment = v; }),
+    object("table", optional, owner_table),
+    text("column", optional, [](Frame &f, Text v) { sequence(f).column = v; }),
+};
+constexpr Place sequences{"sequences", sequence_keys, [](Frame &f) { f.sequences.emplace_back(); }};
+
+constexpr std::array trailer_keys{
+    integer("tables", required, [](Frame &f, Integer v) { f.trailer->tables = unsigned_of(v); }),
+    integer("rows", required, [](Frame &f, Integer v) { f.trailer->rows = unsigned_of(v); }),
+    text("sha256", required, [](Frame &f, Text v) { f.trailer->sha256 = v; }),
+};
+constexpr Place trailer{"trailer", trailer_keys, [](Frame &f) { f.trailer.emplace(); }};
+
+constexpr std::array snapshot_keys{
+    object("dbxfer", required, header),
+    objects("tables", required, tables),
+    objects("sequences", optional, sequences),
+    object("trailer", optional, trailer),
+};
+constexpr Place snapshot{"the file", snapshot_keys};
+
+} // namespace
+
+const Place &snapshot_place() { return snapshot; }
+
+} // namespace dbxfer::snapshot

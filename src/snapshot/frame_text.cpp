@@ -1,0 +1,191 @@
+#include "snapshot/frame_text.hpp"
+
+#include <rapidjson/writer.h>
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace dbxfer::snapshot {
+namespace {
+
+/// Where RapidJSON's writer writes to: adds the blank behind `:` and `,` that a reader's eye wants.
+class Text {
+public:
+  using Ch = char;
+
+  void Put(char c) {
+    text_ += c;
+    if (quoted_)
+      quoted_ = c != '"' || escaped_;
+    else if (c == '"')
+      quoted_ = true;
+    else if (c == ':' || c == ',')
+      text_ += ' ';
+    escaped_ = c == '\\' && !escaped_;
+  }
+  void Flush() {}
+  [[nodiscard]] std::string take() { return std::move(text_); }
+
+private:
+  std::string text_;
+  bool quoted_ = false;
+  bool escaped_ = false;
+};
+
+using Writer = rapidjson::Writer<Text>;
+
+void put(Writer &json, std::string_view text) {
+  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
+
+void put(Writer &json, const char *key, std::string_view text) {
+  json.Key(key);
+  put(json, text);
+}
+
+void put_if(Writer &json, const char *key, std::string_view text) {
+  if (!text.empty())
+    put(json, key, text);
+}
+
+void put_if(Writer &json, const char *key, bool flag) {
+  if (!flag)
+    return;
+  json.Key(key);
+  json.Bool(true);
+}
+
+void put_words(Writer &json, const char *key, const std::vector<std::string> &words) {
+  json.Key(key);
+  json.StartArray();
+  for (const std::string &word : words)
+    put(json, word);
+  json.EndArray();
+}
+
+void put_words_if(Writer &json, const char *key, const std::vector<std::string> &words) {
+  if (!words.empty())
+    put_words(json, key, words);
+}
+
+void put_name(Writer &json, const TableName &name) {
+  put(json, "schema", name.schema);
+  put(json, "name", name.name);
+}
+
+void put_name(Writer &json, const char *key, const TableName &name) {
+  json.Key(key);
+  json.StartObject();
+  put_name(json, name);
+  json.EndObject();
+}
+
+/// A sequence may stand beyond what every reader of JSON keeps exactly; then it is a string.
+void put_bigint(Writer &json, const char *key, std::int64_t value) {
+  constexpr std::int64_t largest_safe = (std::int64_t{1} << 53U) - 1;
+  json.Key(key);
+  if (value >= -largest_safe && value <= largest_safe)
+    json.Int64(value);
+  else
+    put(json, std::to_string(value));
+}
+
+void put_columns(Writer &json, const std::vector<Column> &columns) {
+  json.Key("columns");
+  json.StartArray();
+  for (const Column &column : columns) {
+    json.StartObject();
+    put(json, "name", column.name);
+    put(json, "type", column.type);
+    put_if(json, "notNull", column.not_null);
+    put_if(json, "generated", column.generated);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
+  if (keys.empty())
+    return;
+  json.Key("foreignKeys");
+  json.StartArray();
+  for (const ForeignKey &key : keys) {
+    json.StartObject();
+    put(json, "name", key.name);
+    put_words(json, "columns", key.columns);
+    put_name(json, "parent", key.parent);
+    put_words(json, "parentColumns", key.parent_columns);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
+} // namespace
+
+std::string header_text(const Header &header) {
+  Text text;
+  Writer json(text);
+  json.StartObject();
+  json.Key("format");
+  json.Int(header.format);
+  put(json, "writer", header.writer);
+  put(json, "exportedAt", header.exported_at);
+  json.Key("source");
+  json.StartObject();
+  put(json, "database", header.database);
+  put(json, "server", header.server);
+  put_if(json, "system", header.system);
+  put_if(json, "databaseOid", header.database_oid);
+  json.EndObject();
+  put_if(json, "rejects", header.rejects);
+  json.EndObject();
+  return "\"dbxfer\": " + text.take();
+}
+
+std::string table_text(const Table &table) {
+  Text text;
+  Writer json(text);
+  json.StartObject();
+  put_name(json, table.name);
+  put_if(json, "audit", table.audit);
+  put_if(json, "joined", table.joined);
+  put_columns(json, table.columns);
+  put_words_if(json, "primaryKey", table.primary_key);
+  put_foreign_keys(json, table.foreign_keys);
+  put_words_if(json, "match", table.match);
+  json.Key("rows");
+  json.StartArray();
+  return text.take();
+}
+
+std::string sequence_text(const Sequence &sequence) {
+  Text text;
+  Writer json(text);
+  json.StartObject();
+  put_name(json, sequence.name);
+  put_bigint(json, "lastValue", sequence.last_value);
+  put_if(json, "isCalled", sequence.is_called);
+  put_bigint(json, "increment", sequence.increment);
+  if (sequence.table) {
+    put_name(json, "table", *sequence.table);
+    put(json, "column", sequence.column);
+  }
+  json.EndObject();
+  return text.take();
+}
+
+std::string trailer_text(std::uint64_t tables, std::uint64_t rows, std::string_view sha256) {
+  Text text;
+  Writer json(text);
+  json.StartObject();
+  json.Key("tables");
+  json.Uint64(tables);
+  json.Key("rows");
+  json.Uint64(rows);
+  put(json, "sha256", sha256);
+  json.EndObject();
+  return "\"trailer\": " + text.take();
+}
+
+} // namespace dbxfer::snapshot

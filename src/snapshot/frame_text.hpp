@@ -1,0 +1,22 @@
+#pragma once
+
+#include "snapshot/model.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// The lines of a snapshot that are no rows, as text. None ends with a newline.
+namespace dbxfer::snapshot {
+
+/// `"dbxfer": {...}`
+[[nodiscard]] std::string header_text(const Header &header);
+/// `{"schema": ..., "rows": [`
+[[nodiscard]] std::string table_text(const Table &table);
+/// `{"schema": ..., "lastValue": 7, ...}`
+[[nodiscard]] std::string sequence_text(const Sequence &sequence);
+/// `"trailer": {...}`
+[[nodiscard]] std::string trailer_text(std::uint64_t tables, std::uint64_t rows,
+                                       std::string_view sha256);
+
+} // namespace dbxfer::snapshot

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "dbxfer/table.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What stands in a snapshot around its rows. docs/format.md is the grammar.
+namespace dbxfer::snapshot {
+
+inline constexpr int format_version = 1;
+
+/// How a value of a column stands in JSON; an array's is its element's.
+enum class Scalar : std::uint8_t {
+  text,      ///< string: PostgreSQL's own text
+  boolean,   ///< true / false
+  number,    ///< smallint, integer, real, double: a number; NaN, infinities and -0 a string
+  bigint,    ///< number within +-(2^53-1), else string
+  timestamp, ///< timestamp, timestamptz: ISO 8601 with a T, `+00:00`; else PostgreSQL's text
+  json,      ///< the JSON itself
+};
+
+struct ValueType {
+  Scalar scalar = Scalar::text;
+  bool array = false;   ///< a JSON array of the scalar's mapping, nested as its dimensions are
+  char delimiter = ','; ///< between the elements of PostgreSQL's array text (box: `;`)
+  bool opaque = false;  ///< array of a domain over an array: always {"$pg": "..."}
+
+  bool operator==(const ValueType &) const = default;
+};
+
+struct Column {
+  std::string name;
+  std::string type;        ///< as format_type prints it, with typmod: `numeric(10,2)`, `"Role"`
+  bool not_null = false;
+  std::string generated;   ///< "", "identity always", "identity by default", "stored" (no values travel)
+};
+
+struct ForeignKey {
+  std::string name;
+  std::vector<std::string> columns;
+  TableName parent;
+  std::vector<std::string> parent_columns;
+};
+
+/// The header of one table.
+struct Table {
+  TableName name;
+  std::vector<Column> columns;          ///< stored generated ones included; their values do not travel
+  std::vector<std::string> primary_key; ///< empty: none
+  std::vector<ForeignKey> foreign_keys;
+  std::vector<std::string> match;       ///< from the table list
+  bool audit = false;
+  bool joined = false;                  ///< taken along as a join table
+
+  std::uint64_t rows = 0;               ///< reader only: counted, and equal to the declared rowCount if there is one
+};
+
+struct Sequence {
+  TableName name;
+  std::int64_t last_value = 0;
+  bool is_called = false;
+  std::int64_t increment = 1;
+  std::optional<TableName> table; ///< the table and column it feeds, when it is owned
+  std::string column;
+};
+
+struct Header {
+  int format = format_version;
+  std::string writer;      ///< `dbxfer 0.1.0`
+  std::string exported_at; ///< `2025-01-15T10:30:00Z`
+  std::string database;
+  std::string server;      ///< `15.18`
+  std::string system;      ///< the cluster's system identifier; may be empty
+  std::string database_oid; ///< with `system` it tells the very database; may be empty
+  bool rejects = false;    ///< rows are {"reason": ..., "row": ...}; no counts, no hash
+};
+
+} // namespace dbxfer::snapshot

@@ -1,0 +1,113 @@
+#include "snapshot/reader.hpp"
+
+#include "snapshot/damage.hpp"
+#include "snapshot/foreign_file.hpp"
+#include "snapshot/frame.hpp"
+#include "snapshot/integrity.hpp"
+#include "snapshot/lines.hpp"
+#include "snapshot/row_reader.hpp"
+
+#include "dbxfer/error.hpp"
+
+#include <utility>
+
+namespace dbxfer::snapshot {
+namespace {
+
+/// What one pass over the file tells those who wait; the file is gone over twice.
+class Watch {
+public:
+  Watch(const OpenOptions &options, std::uint64_t size) : options_(options), size_(size) {}
+
+  void done(std::uint64_t pass, std::uint64_t bytes) const {
+    if (options_.stop.stop_requested())
+      throw Error(ExitCode::stopped, "stopped while checking the file");
+    if (options_.progress)
+      options_.progress((pass * size_ + bytes) / 2, size_);
+  }
+
+private:
+  const OpenOptions &options_;
+  std::uint64_t size_;
+};
+
+[[noreturn]] void refuse(const Source &source, const Damage &damage, bool allow_edited) {
+  if (damage.kind() == Damage::Kind::foreign)
+    throw Error(ExitCode::snapshot, source.name() + " cannot be read: " + damage.what());
+  const std::string what = damage.what();
+  const std::string line = std::to_string(count_lines(source, {damage.offset()}).front());
+  const std::string next_step = allow_edited ? "; correct that line" : "; copy it again";
+  if (damage.kind() == Damage::Kind::cut)
+    throw Error(ExitCode::snapshot, source.name() + " is cut short: it ends " +
+                                        (what.empty() ? "at line " + line : what + " (line " + line + ")") +
+                                        "; copy it again");
+  throw Error(ExitCode::snapshot,
+              source.name() + " is damaged at line " + line + ": " + what + next_step);
+}
+
+} // namespace
+
+struct Reader::Impl {
+  std::shared_ptr<const Source> source;
+  Frame frame;
+  std::string sha256;
+  std::uint64_t rows = 0;
+  bool intact = true;
+};
+
+Reader Reader::open(const std::filesystem::path &path, const OpenOptions &options) {
+  auto impl = std::make_unique<Impl>();
+  impl->source = Source::open(path, options.stop);
+  const Source &source = *impl->source;
+  refuse_foreign_file(source);
+  const Watch watch(options, source.size());
+  try {
+    impl->frame = read_frame(impl->source, [&](std::uint64_t bytes) { watch.done(0, bytes); });
+  } catch (const Damage &damage) {
+    refuse(source, damage, options.allow_edited);
+  }
+  for (const Table &table : impl->frame.tables)
+    impl->rows += table.rows;
+  if (impl->frame.trailer && !impl->frame.header.rejects)
+    impl->sha256 = impl->frame.trailer->sha256;
+  const auto changed =
+      find_change(source, impl->frame, [&](std::uint64_t bytes) { watch.done(1, bytes); });
+  if (changed && !options.allow_edited)
+    throw Error(ExitCode::snapshot,
+                source.name() + ' ' + *changed + "; copy it again, or accept it with --allow-edited");
+  impl->intact = !changed.has_value();
+  return Reader(std::move(impl));
+}
+
+Reader::Reader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Reader::Reader(Reader &&) noexcept = default;
+Reader &Reader::operator=(Reader &&) noexcept = default;
+Reader::~Reader() = default;
+
+const Header &Reader::header() const { return impl_->frame.header; }
+const std::vector<Table> &Reader::tables() const { return impl_->frame.tables; }
+const std::vector<Sequence> &Reader::sequences() const { return impl_->frame.sequences; }
+std::uint64_t Reader::rows() const { return impl_->rows; }
+std::uint64_t Reader::bytes() const { return impl_->source->size(); }
+const std::string &Reader::sha256() const { return impl_->sha256; }
+bool Reader::intact() const { return impl_->intact; }
+const std::vector<std::string> &Reader::warnings() const { return impl_->source->warnings(); }
+
+RowReader Reader::rows_of(std::size_t table, std::vector<Field> fields) const {
+  const Frame &frame = impl_->frame;
+  return RowReader(std::make_unique<RowReader::Impl>(impl_->source, frame.tables.at(table),
+                                                     frame.places.at(table).begin,
+                                                     frame.header.rejects, std::move(fields)));
+}
+
+std::vector<std::uint64_t> Reader::lines_of(const std::vector<std::uint64_t> &offsets) const {
+  return count_lines(*impl_->source, offsets);
+}
+
+void Reader::check_unchanged() const {
+  if (!impl_->source->unchanged())
+    throw Error(ExitCode::snapshot, impl_->source->name() +
+                                        " was changed while it was being read; run the command again");
+}
+
+} // namespace dbxfer::snapshot

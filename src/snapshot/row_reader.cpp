@@ -1,0 +1,114 @@
+#include "snapshot/row_reader.hpp"
+
+#include "snapshot/byte_buffer.hpp"
+#include "snapshot/damage.hpp"
+#include "snapshot/json_to_text.hpp"
+#include "snapshot/text_to_json.hpp"
+#include "snapshot/value_to_copy.hpp"
+
+#include "base/text.hpp"
+#include "dbxfer/error.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace dbxfer::snapshot {
+
+KeyMap::KeyMap(const Table &table, const std::vector<Field> &fields) {
+  for (const Column &column : table.columns)
+    fields_[column.name] = passed_over;
+  for (std::size_t i = 0; i < fields.size(); ++i)
+    fields_[fields[i].name] = i;
+  for (const Column &column : table.columns) {
+    if (column.generated == "stored")
+      continue; // its values do not travel
+    ByteBuffer json;
+    put_string(column.name, json);
+    const std::string_view raw = json.view();
+    expected_.push_back({std::string(raw.substr(1, raw.size() - 2)), fields_[column.name]});
+  }
+}
+
+std::size_t KeyMap::field_of(std::size_t position, std::string_view raw_key) const {
+  if (position < expected_.size() && expected_[position].raw_key == raw_key)
+    return expected_[position].field;
+  const bool plain = raw_key.find('\\') == std::string_view::npos;
+  const auto found = plain ? fields_.find(raw_key) : fields_.find(decoded(raw_key));
+  return found == fields_.end() ? unknown : found->second;
+}
+
+RowReader::Impl::Impl(std::shared_ptr<const Source> file, const Table &table, std::uint64_t begin,
+                      bool rejects, std::vector<Field> wanted)
+    : source(std::move(file)), window(source, begin), cursor(window, rejects),
+      fields(std::move(wanted)), keys(table, fields), values(fields.size()) {}
+
+bool RowReader::Impl::step() {
+  problems.clear();
+  try {
+    return cursor.next();
+  } catch (const Damage &) { // it was sound when it was opened
+    throw Error(ExitCode::snapshot,
+                source->name() + " was changed while it was being read; run the command again");
+  }
+}
+
+void RowReader::Impl::find_values() {
+  std::fill(values.begin(), values.end(), std::string_view());
+  const std::vector<Member> &members = cursor.members();
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const std::size_t field = keys.field_of(i, members[i].key);
+    if (field == KeyMap::unknown)
+      problems.push_back({RowProblem::npos, "column " + base::in_quotes(decoded(members[i].key)) +
+                                                " is not among the columns of the table's header"});
+    else if (field != KeyMap::passed_over)
+      values[field] = members[i].value;
+  }
+}
+
+void RowReader::Impl::put_field(std::size_t index, std::string &out) {
+  const std::size_t before = out.size();
+  const std::string_view problem =
+      values[index].empty() ? "is missing"
+                            : put_copy_value(values[index], fields[index].type, scratch, out);
+  if (problem.empty())
+    return;
+  out.resize(before);
+  out += "\\N";
+  problems.push_back({index, "column " + base::in_quotes(fields[index].name) +
+                                 (values[index].empty() ? " " : ": ") + std::string(problem)});
+}
+
+RowReader::RowReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RowReader::RowReader(RowReader &&) noexcept = default;
+RowReader &RowReader::operator=(RowReader &&) noexcept = default;
+RowReader::~RowReader() = default;
+
+bool RowReader::next(std::string &out) {
+  if (!impl_->step())
+    return false;
+  impl_->find_values();
+  out.reserve(out.size() + impl_->cursor.text().size()); // a large row must not grow by copying
+  for (std::size_t i = 0; i < impl_->fields.size(); ++i) {
+    if (i > 0)
+      out += '\t';
+    impl_->put_field(i, out);
+  }
+  return true;
+}
+
+bool RowReader::skip() { return impl_->step(); }
+
+std::uint64_t RowReader::offset() const { return impl_->cursor.offset(); }
+
+const std::vector<RowProblem> &RowReader::problems() const { return impl_->problems; }
+
+std::string_view RowReader::json() const {
+  const std::string_view text = impl_->cursor.text();
+  if (!impl_->cursor.breaks_line())
+    return text;
+  impl_->one_line.assign(text);
+  std::ranges::replace_if(impl_->one_line, [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return impl_->one_line;
+}
+
+} // namespace dbxfer::snapshot

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include <sys/stat.h>
+
+namespace dbxfer::snapshot {
+
+/// The file a snapshot is read from: a regular file, or what a pipe was spooled to. Held open, so
+/// that a file put in its place meanwhile is not read by mistake.
+class Source {
+public:
+  /// Throws Error (9): not there, unreadable, a device, a folder, a socket.
+  static std::shared_ptr<const Source> open(const std::filesystem::path &path,
+                                            const std::stop_token &stop);
+  ~Source();
+  Source(const Source &) = delete;
+  Source &operator=(const Source &) = delete;
+
+  /// Up to `size` bytes from `offset` on; 0 only at the end. Throws Error (9).
+  std::size_t read(std::uint64_t offset, char *to, std::size_t size) const;
+
+  [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(status_.st_size); }
+  [[nodiscard]] const std::string &name() const { return name_; } ///< safe to print
+  /// What is unwise about mode, owner and folder; sentences.
+  [[nodiscard]] const std::vector<std::string> &warnings() const { return warnings_; }
+  /// Whether size and times are still those of open().
+  [[nodiscard]] bool unchanged() const;
+
+private:
+  Source(int fd, std::string name);
+  void look(const std::filesystem::path &path);
+
+  int fd_;
+  std::string name_;
+  struct stat status_ {};
+  std::vector<std::string> warnings_;
+};
+
+} // namespace dbxfer::snapshot
