@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <functional>
@@ -15,11 +16,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string utc(std::time_t when, const char *format) {
+std::string utc(std::time_t when) {
   std::tm broken{};
   gmtime_r(&when, &broken);
   std::array<char, 64> text{};
-  return {text.data(), std::strftime(text.data(), text.size(), format, &broken)};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%S", &broken)};
 }
 
 bool taken(const fs::path &path) {
@@ -29,7 +30,10 @@ bool taken(const fs::path &path) {
 
 fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
   for (std::time_t when = std::time(nullptr);; ++when) {
-    auto path = name(utc(when, "%Y-%m-%dT%H-%M-%S"));
+    // Colons are no part of a file's name: scp takes what stands before one for a host.
+    auto time = utc(when);
+    std::replace(time.begin(), time.end(), ':', '-');
+    auto path = name(time);
     if (!taken(path)) return path;
   }
 }
@@ -54,6 +58,6 @@ fs::path default_rejects_path(const fs::path &snapshot) {
   return first_free([&](const std::string &time) { return fs::path(snapshot.stem().string() + ".rejects-" + time + ".json"); });
 }
 
-std::string now_iso8601() { return utc(std::time(nullptr), "%Y-%m-%dT%H:%M:%SZ"); }
+std::string now_iso8601() { return utc(std::time(nullptr)) + "Z"; }
 
 } // namespace dbxfer::transfer
