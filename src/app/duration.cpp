@@ -23,9 +23,9 @@ std::int64_t unit_length(std::string_view unit) {
 std::chrono::milliseconds parse_duration(const std::string &option, std::string_view word) {
   constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
   std::int64_t number = 0;
-  const char *const end = word.data() + word.size();
-  const auto [rest, failure] = std::from_chars(word.data(), end, number);
-  const std::int64_t unit = unit_length({rest, static_cast<std::size_t>(end - rest)});
+  const char *const start = word.data();
+  const auto [rest, failure] = std::from_chars(start, start + word.size(), number);
+  const std::int64_t unit = unit_length(word.substr(static_cast<std::size_t>(rest - start)));
   if (failure != std::errc{} || unit == 0 || number <= 0 || number > longest / unit) {
     throw Error(ExitCode::usage, option +
                                      " takes a time above zero such as 10, 10s or 500ms, not \"" +

@@ -58,8 +58,8 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
 
 void write_finding(JsonWriter &json, const Finding &finding) {
   json.begin_object();
-  json.member("problem", word(finding.problem));
-  json.member("outcome", word(finding.outcome));
+  json.member("problem", name_of(finding.problem));
+  json.member("outcome", name_of(finding.outcome));
   write_name(json, finding.table);
   json.member("rows", finding.rows);
   json.member("constraint", finding.constraint);
@@ -104,36 +104,6 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   json.end_array();
   json.member("cycle", table.cycle);
   json.end_object();
-}
-
-std::string word(Outcome outcome) {
-  switch (outcome) {
-  case Outcome::inserted: return "inserted";
-  case Outcome::updated: return "updated";
-  case Outcome::unchanged: return "unchanged";
-  case Outcome::skipped: return "skipped";
-  case Outcome::collided: return "collided";
-  case Outcome::orphaned: return "orphaned";
-  case Outcome::invalid: return "invalid";
-  }
-  return "";
-}
-
-std::string word(Problem problem) {
-  switch (problem) {
-  case Problem::bad_value: return "bad_value";
-  case Problem::wrong_shape: return "wrong_shape";
-  case Problem::would_narrow: return "would_narrow";
-  case Problem::not_null: return "not_null";
-  case Problem::check_failed: return "check_failed";
-  case Problem::held_by_target: return "held_by_target";
-  case Problem::double_in_file: return "double_in_file";
-  case Problem::still_referred: return "still_referred";
-  case Problem::missing_parent: return "missing_parent";
-  case Problem::parent_set_aside: return "parent_set_aside";
-  case Problem::refused_by_trigger: return "refused_by_trigger";
-  }
-  return "";
 }
 
 } // namespace dbxfer::app

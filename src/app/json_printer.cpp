@@ -13,7 +13,7 @@ void write_counts(JsonWriter &json, const OutcomeCounts &counts, std::uint64_t e
   for (const Outcome outcome :
        {Outcome::inserted, Outcome::updated, Outcome::unchanged, Outcome::skipped,
         Outcome::collided, Outcome::orphaned, Outcome::invalid}) {
-    json.member(word(outcome).c_str(), counts[outcome]);
+    json.member(name_of(outcome), counts[outcome]);
   }
   json.member("conflicts", counts.conflicts());
   json.member("ignored", counts.ignored());
@@ -131,7 +131,7 @@ std::string as_json(const Report &report, const Words &warnings) {
 std::string as_json(const TablesReport &report, const Words &warnings) {
   JsonWriter json;
   json.begin_object();
-  json.member("command", std::string("tables"));
+  json.member("command", std::string_view("tables"));
   write_database(json, report.database);
   write_tables(json, report.tables);
   write_warnings(json, warnings, report.warnings);
@@ -144,7 +144,7 @@ std::string as_json(const TablesReport &report, const Words &warnings) {
 std::string as_json(const InspectReport &report, const Words &warnings) {
   JsonWriter json;
   json.begin_object();
-  json.member("command", std::string("inspect"));
+  json.member("command", std::string_view("inspect"));
   write_snapshot(json, report.snapshot);
   write_tables(json, report.tables);
   write_warnings(json, warnings, report.warnings);
@@ -160,7 +160,7 @@ std::string error_json(const std::string &command, const Error &error, int exit_
   if (!command.empty()) {
     json.member("command", command);
   }
-  json.member("error", std::string(error.what()));
+  json.member("error", std::string_view(error.what()));
   if (!error.sqlstate().empty()) {
     json.member("sqlstate", error.sqlstate());
   }

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dbxfer::app {
@@ -29,10 +30,11 @@ public:
     writer_.StartArray();
   }
 
-  void value(const std::string &text) {
+  void value(std::string_view text) {
     const std::string valid = valid_utf8(text);
     writer_.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
   }
+  void value(const char *) = delete; // would become a bool
   void value(bool truth) { writer_.Bool(truth); }
   template <std::unsigned_integral Number> void value(Number number) { writer_.Uint64(number); }
   template <std::signed_integral Number> void value(Number number) { writer_.Int64(number); }
@@ -44,12 +46,12 @@ public:
     writer_.EndArray();
   }
 
-  template <typename Value> void member(const char *name, const Value &of_it) {
-    writer_.Key(name);
+  template <typename Value> void member(std::string_view name, const Value &of_it) {
+    writer_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
     value(of_it);
   }
   /// Left out when there is nothing.
-  template <typename Value> void member(const char *name, const std::optional<Value> &of_it) {
+  template <typename Value> void member(std::string_view name, const std::optional<Value> &of_it) {
     if (of_it) {
       member(name, *of_it);
     }

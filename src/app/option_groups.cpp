@@ -21,8 +21,9 @@ constexpr const char *connection_group = "Database";
 constexpr const char *output_group = "Output";
 
 CLI::Option *add_value(CLI::App &command, const std::string &name, const std::string &type,
-                       const std::string &help, std::function<void(const std::string &)> set) {
-  return command.add_option_function<std::string>(name, std::move(set), help)->type_name(type);
+                       const std::string &help,
+                       const std::function<void(const std::string &)> &set) {
+  return command.add_option_function<std::string>(name, set, help)->type_name(type);
 }
 
 CLI::Option *add_path(CLI::App &command, const std::string &name, const std::string &help,

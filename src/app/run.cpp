@@ -10,6 +10,8 @@
 #include "app/text_printer.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <new>
 
 #include <csignal>
@@ -44,6 +46,13 @@ ProgressLine::Style progress_style(const Presentation &presentation) {
   return presentation.verbose ? ProgressLine::Style::lines : ProgressLine::Style::none;
 }
 
+void write_all_stdout(std::string_view text) {
+  if (!write_stdout(text)) {
+    const std::string reason = std::strerror(errno);
+    throw Error(ExitCode::local_file, "cannot write to stdout: " + reason);
+  }
+}
+
 void print_warnings(const Invocation &invocation, const Words &warnings) {
   if (invocation.presentation.quiet) {
     return;
@@ -62,29 +71,33 @@ ExitCode unprinted(ExitCode code, bool done) {
   return code == ExitCode::done ? ExitCode::warned : code;
 }
 
-/// Prints what a command found. `done` tells that it left something behind: rows or a file.
-template <typename Found>
-int print(const Invocation &invocation, const Found &found, const std::string &text, ExitCode code,
-          bool done) {
-  print_warnings(invocation, found.warnings);
-  const Presentation &presentation = invocation.presentation;
-  std::string out;
-  if (presentation.json) {
-    out = as_json(found, invocation.warnings);
-  } else if (!presentation.quiet) {
-    out = text;
-  }
-  if (write_stdout(out)) {
-    return number(code);
-  }
-  write_stderr(std::string("dbxfer: the report could not be written to stdout") +
-               (done ? "; the work itself is done\n" : "\n"));
-  return number(unprinted(code, done));
+std::string text_of(const Report &report, const Words &words) { return as_text(report, words); }
+template <typename Lists> std::string text_of(const Lists &lists, const Words & /*unused*/) {
+  return as_text(lists);
 }
 
-int print_report(const Invocation &invocation, const Report &report) {
-  const bool done = report.committed || report.command == "export";
-  return print(invocation, report, as_text(report, invocation.words), report.exit_code, done);
+template <typename Found> void print(const Invocation &invocation, const Found &found) {
+  print_warnings(invocation, found.warnings);
+  if (invocation.presentation.json) {
+    write_all_stdout(as_json(found, invocation.warnings));
+  } else if (!invocation.presentation.quiet) {
+    write_all_stdout(text_of(found, invocation.words));
+  }
+}
+
+/// Prints what a command found. `done` tells that it left something behind, rows or a file, which a
+/// report that cannot be made or written does not undo.
+template <typename Found>
+int finish(const Invocation &invocation, const Found &found, ExitCode code, bool done) {
+  try {
+    print(invocation, found);
+    return number(code);
+  } catch (const std::exception &error) {
+    write_stderr("dbxfer: the report could not be written: ");
+    write_stderr(error.what());
+    write_stderr(done ? "; the work itself is done\n" : "\n");
+    return number(unprinted(code, done));
+  }
 }
 
 /// Runs one command, each alternative of Command by its own operator().
@@ -94,7 +107,8 @@ public:
       : invocation_(invocation), progress_(progress_style(invocation.presentation)) {}
 
   int operator()(const HelpText &help) const {
-    return write_stdout(help.text) ? number(ExitCode::done) : number(ExitCode::local_file);
+    write_all_stdout(help.text);
+    return number(ExitCode::done);
   }
 
   int operator()(ExportOptions &options) {
@@ -142,12 +156,13 @@ private:
 
   int report(const Report &report) {
     progress_.clear();
-    return print_report(invocation_, report);
+    const bool done = report.committed || report.command == "export";
+    return finish(invocation_, report, report.exit_code, done);
   }
 
   template <typename Found> int list(const Found &found) {
     progress_.clear();
-    return print(invocation_, found, as_text(found), ExitCode::done, false);
+    return finish(invocation_, found, ExitCode::done, false);
   }
 
   const Invocation &invocation_;
@@ -205,7 +220,7 @@ int run(int argc, char **argv) {
   } catch (const Error &error) {
     return failed(invocation, error);
   } catch (const std::bad_alloc &) {
-    write_stderr("dbxfer: there is not enough memory; nothing was changed\n");
+    write_stderr("dbxfer: there is not enough memory; nothing was committed\n");
   } catch (const std::exception &error) {
     return failed(invocation,
                   Error(ExitCode::internal, std::string("internal error: ") + error.what()));

@@ -18,6 +18,7 @@ std::string ended(std::string line) {
 
 std::vector<std::size_t> TextTable::widths() const {
   std::vector<std::size_t> widths;
+  widths.reserve(columns_.size());
   for (const Column &column : columns_) {
     widths.push_back(width(column.heading));
   }

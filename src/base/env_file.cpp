@@ -209,9 +209,10 @@ private:
 
   /// One byte, or the value of `${NAME}`. One that is not set stays as it stands, and shows.
   void append(std::string &out) {
-    const std::size_t end = text_.substr(at_).starts_with("${") ? text_.find('}', at_) : text_.npos;
+    const std::size_t end =
+        text_.substr(at_).starts_with("${") ? text_.find('}', at_) : string_view::npos;
     const string_view inside =
-        end == text_.npos ? string_view() : text_.substr(at_ + 2, end - at_ - 2);
+        end == string_view::npos ? string_view() : text_.substr(at_ + 2, end - at_ - 2);
     const std::string *known = lookup(std::string(inside));
     if (inside.empty() || known == nullptr) {
       out += text_[at_++];

@@ -78,7 +78,7 @@ bool same_database(const postgres::Url &a, const postgres::Url &b) {
     return parameter(a, keyword, otherwise) == parameter(b, keyword, otherwise);
   };
   const bool same_name =
-      same("dbname", "") && (parameter(a, "dbname", "") != "" || same("user", ""));
+      same("dbname", "") && (!parameter(a, "dbname", "").empty() || same("user", ""));
   return same("service", "") && same("host", "") && same("hostaddr", "") && same("port", "5432") &&
          same_name && a.schema.value_or("public") == b.schema.value_or("public");
 }
