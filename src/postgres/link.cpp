@@ -3,9 +3,12 @@
 #include "base/text.hpp"
 #include "postgres/server_error.hpp"
 
+#include <algorithm>
 #include <chrono>
-#include <cstring>
+#include <cstdlib>
 #include <utility>
+
+#include <poll.h>
 
 namespace dbxfer::postgres {
 
@@ -83,7 +86,12 @@ std::string next_step(std::string_view message) {
   return "; is the server running, and are host and port of the URL right?";
 }
 
-PGconn *connect(const Url &url, const std::string &application) {
+struct Finish {
+  void operator()(PGconn *raw) const { PQfinish(raw); }
+};
+using ConnectionPtr = std::unique_ptr<PGconn, Finish>;
+
+ConnectionPtr start(const Url &url, const std::string &application) {
   std::vector<const char *> keys;
   std::vector<const char *> values;
   const auto add = [&](const char *key, const char *value) {
@@ -96,11 +104,47 @@ PGconn *connect(const Url &url, const std::string &application) {
   add("client_encoding", "UTF8");
   add(nullptr, nullptr);
   // 0: a dbname of "host=evil" stays a name and is not expanded into a new host.
-  PGconn *raw = PQconnectdbParams(keys.data(), values.data(), 0);
+  ConnectionPtr raw(PQconnectStartParams(keys.data(), values.data(), 0));
   if (raw == nullptr) throw Error(ExitCode::internal, "out of memory while connecting");
-  if (PQstatus(raw) == CONNECTION_OK) return raw;
-  const auto message = redacted(PQerrorMessage(raw), url);
-  PQfinish(raw);
+  return raw;
+}
+
+/// How long connecting may take: connect_timeout for each host that the URL names; 0 is for ever, as libpq has it.
+std::chrono::seconds longest_wait(PGconn *raw) {
+  long seconds = 0;
+  long hosts = 1;
+  PQconninfoOption *options = PQconninfo(raw);
+  for (const PQconninfoOption *option = options; option != nullptr && option->keyword != nullptr; ++option) {
+    const std::string_view key = option->keyword;
+    const std::string_view value = option->val == nullptr ? "" : option->val;
+    if (key == "connect_timeout") seconds = std::strtol(std::string(value).c_str(), nullptr, 10);
+    if (key == "host") hosts += std::count(value.begin(), value.end(), ',');
+  }
+  PQconninfoFree(options);
+  return std::chrono::seconds(seconds * hosts);
+}
+
+/// Waits a moment for the socket to be ready for the next step. Before it is, PQconnectPoll must not be called.
+bool ready(PGconn *raw, PostgresPollingStatusType next) {
+  pollfd socket{PQsocket(raw), static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+  return poll(&socket, 1, 100) > 0;
+}
+
+PGconn *connect(const Url &url, const std::string &application, const std::stop_token &stop) {
+  auto raw = start(url, application);
+  const auto patient_for = longest_wait(raw.get());
+  const auto deadline = std::chrono::steady_clock::now() + patient_for;
+  auto next = PQstatus(raw.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
+  while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
+    const bool go_on = ready(raw.get(), next);
+    if (stop.stop_requested()) throw Error(ExitCode::stopped, "stopped; nothing was changed");
+    if (patient_for.count() > 0 && std::chrono::steady_clock::now() > deadline)
+      throw Error(ExitCode::connection, "cannot connect: the server did not answer within " + std::to_string(patient_for.count()) +
+                                            " seconds; is the server running, and are host and port of the URL right?");
+    if (go_on) next = PQconnectPoll(raw.get());
+  }
+  if (next == PGRES_POLLING_OK) return raw.release();
+  const auto message = redacted(PQerrorMessage(raw.get()), url);
   throw Error(ExitCode::connection, "cannot connect: " + message + next_step(message));
 }
 
@@ -150,7 +194,7 @@ void Canceller::work(const std::stop_token &ended) {
 
 Session::Impl::Impl(const Url &where, std::string_view application_name, std::stop_token stop_token)
     : url(where), application(application_name), stop(std::move(stop_token)) {
-  raw = connect(url, application);
+  raw = connect(url, application, stop);
   endpoint = endpoint_of(raw);
   connection = adopt(raw);
   PQsetErrorVerbosity(raw, PQERRORS_TERSE);

@@ -75,7 +75,7 @@ struct Session::Impl {
   Endpoint endpoint;
   std::atomic<bool> committing{false};
   PGconn *raw = nullptr;
-  std::unique_ptr<Connection> connection;
+  std::shared_ptr<Connection> connection; ///< shared: it knows how to destroy what stands behind a base
   std::unique_ptr<pqxx::nontransaction> work;
   std::optional<Canceller> canceller;
 };

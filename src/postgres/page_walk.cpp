@@ -30,6 +30,7 @@ DECLARE
   for_pages CONSTANT pg_catalog.text := )" + literal(walk.for_pages) + R"(;
   for_rows CONSTANT pg_catalog.text[] := )" + text_array(walk.for_rows) + R"(;
   on_error CONSTANT pg_catalog.text[] := )" + text_array(walk.on_error) + R"(;
+  passing CONSTANT pg_catalog.text := '^(40|53|57|58|55P03)'; -- no row's fault
   pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size()" + literal(walk.table) + R"(::pg_catalog.regclass)
     OPERATOR(pg_catalog./) pg_catalog.current_setting('block_size')::pg_catalog.int8;
   page pg_catalog.int8 := 0;
@@ -42,17 +43,17 @@ BEGIN
                     pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) )" + std::to_string(pages_at_once) + R"()::pg_catalog.tid];
     BEGIN
       EXECUTE for_pages USING bounds[1], bounds[2];
-    EXCEPTION WHEN data_exception OR integrity_constraint_violation OR plpgsql_error OR external_routine_exception
-                OR external_routine_invocation_exception OR program_limit_exceeded OR feature_not_supported
-                OR syntax_error_or_access_rule_violation OR object_not_in_prerequisite_state
-                OR no_data OR cardinality_violation OR sql_routine_exception OR internal_error THEN
+    EXCEPTION WHEN OTHERS THEN
+      IF SQLSTATE OPERATOR(pg_catalog.~) passing THEN
+        RAISE;
+      END IF;
       FOR line IN EXECUTE 'SELECT t.ctid FROM )" + walk.table + R"( AS t WHERE t.ctid OPERATOR(pg_catalog.>=) $1 AND t.ctid OPERATOR(pg_catalog.<) $2'
         USING bounds[1], bounds[2] LOOP
         FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP
           BEGIN
             EXECUTE for_rows[place] USING line;
           EXCEPTION WHEN OTHERS THEN
-            IF SQLSTATE OPERATOR(pg_catalog.~) '^(40|53|57|58|55P03)' THEN
+            IF SQLSTATE OPERATOR(pg_catalog.~) passing THEN
               RAISE;
             END IF;
             EXECUTE on_error[place] USING line, SQLSTATE;

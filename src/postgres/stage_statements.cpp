@@ -15,15 +15,56 @@ std::string column_list(const Staged &staged) {
   return list;
 }
 
-/// The input function's call on a bytes stage's column; raises what the value deserves.
-std::string tried(const Staged &staged, std::size_t place) {
-  const std::string value = "b.c" + std::to_string(place + 1);
-  auto call = staged.column(place).input;
-  const auto hole = call.find("%s");
-  call.replace(hole, 2, "pg_catalog.convert_from(" + value + ", 'UTF8')");
-  // A composite is NULL when all its fields are; only the call itself matters.
-  return "(CASE WHEN " + value + " IS NOT NULL THEN (" + call + ") IS NULL ELSE false END)";
+std::string text_of(std::size_t place) { return "pg_catalog.convert_from(b.c" + std::to_string(place + 1) + ", 'UTF8')"; }
+
+/// The input function's call on an expression of type text; raises what the value deserves.
+std::string read_as(const Column &column, const std::string &text) {
+  auto call = column.input;
+  call.replace(call.find("%s"), 2, text);
+  return call;
 }
+
+/// True where the input function would take the text and silently keep less than it says; empty for types that never do.
+std::string loses(const Column &column, const std::string &text) {
+  const auto read = read_as(column, text);
+  const auto zone_of = "pg_catalog.timestamptz_in(pg_catalog.textout(" + text + "), 0, -1)";
+  const auto number_of = [](const std::string &cstring) { return "pg_catalog.numeric_in(" + cstring + ", 0, -1)"; };
+  const std::string beyond_microseconds = text + " OPERATOR(pg_catalog.~) '[.][0-9]{7}'";
+  switch (column.base_oid) {
+  case 18: // "char"
+    return "pg_catalog.textin(pg_catalog.charout(" + read + ")) OPERATOR(pg_catalog.<>) " + text;
+  case 19: // name
+    return "pg_catalog.textin(pg_catalog.nameout(" + read + ")) OPERATOR(pg_catalog.<>) " + text;
+  case 700: // real
+    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " + number_of("pg_catalog.float4out(" + read + ")");
+  case 701: // double precision
+    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " + number_of("pg_catalog.float8out(" + read + ")");
+  case 1082: // date: a time of day
+    return text + " OPERATOR(pg_catalog.~) '[T ][0-9]' AND " + zone_of + " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + ")";
+  case 1114: // timestamp: a time zone
+    return beyond_microseconds + " OR (" + text + " OPERATOR(pg_catalog.~) '[0-9][ ]*([+-][0-9:]+|Z|z)$' AND " + text +
+           " OPERATOR(pg_catalog.~) ':' AND " + zone_of + " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + "))";
+  case 1083: // time
+  case 1184: // timestamptz
+  case 1186: // interval
+  case 1266: // timetz
+    return beyond_microseconds;
+  default:
+    return {};
+  }
+}
+
+/// True where the column would keep less than the value says; raises where it cannot be read at all.
+std::string unfit(const Staged &staged, std::size_t place) {
+  const auto &column = staged.column(place);
+  const auto loss = staged.suspicious[place] ? loses(column, text_of(place)) : std::string();
+  // Only the call matters, not its result (a composite is NULL when all its fields are); `AND false` would be folded away.
+  const auto called = "CASE WHEN (" + read_as(column, text_of(place)) + ") IS NULL THEN false ELSE false END";
+  const auto verdict = loss.empty() ? called : called + " OR (" + loss + ")";
+  return "(CASE WHEN b.c" + std::to_string(place + 1) + " IS NOT NULL THEN " + verdict + " ELSE false END)";
+}
+
+std::string refused_stage(const Staged &staged) { return "pg_temp.dbxfer_refused_" + std::to_string(staged.number); }
 
 } // namespace
 
@@ -64,28 +105,37 @@ std::string copy_into_bytes_stage(const Staged &staged) {
   return "COPY " + bytes_stage(staged) + " (" + column_list(staged) + ") FROM STDIN";
 }
 
+bool may_lose_silently(const Staged &staged) {
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    if (staged.suspicious[place] && !loses(staged.column(place), "''").empty()) return true;
+  return false;
+}
+
 std::string find_bad_values(const Staged &staged) {
-  const auto refused = "pg_temp.dbxfer_refused_" + std::to_string(staged.number);
+  const auto refused = refused_stage(staged);
+  const auto insert = "INSERT INTO " + refused + " (pos, place, state) SELECT b.pos, ";
   PageWalk walk;
   walk.table = bytes_stage(staged);
-  const auto from = " FROM " + walk.table + " AS b WHERE ";
-  std::string all = "false";
+  const auto from = " FROM " + walk.table + " AS b";
+  std::vector<std::string> all;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
-    const auto once = tried(staged, place);
-    all += " OR " + once;
-    walk.for_rows.push_back("SELECT pg_catalog.count(*)" + from + that_row("b") + " AND " + once);
-    walk.on_error.push_back("INSERT INTO " + refused + " SELECT b.pos, " + std::to_string(place) + ", $2" + from + that_row("b"));
+    const auto number = std::to_string(place);
+    const auto once = unfit(staged, place);
+    all.push_back("(" + number + ", " + once + ")");
+    walk.for_rows.push_back(insert + number + ", NULL" + from + " WHERE " + that_row("b") + " AND " + once);
+    walk.on_error.push_back(insert + number + ", $2" + from + " WHERE " + that_row("b"));
   }
-  walk.for_pages = "SELECT pg_catalog.count(*)" + from + within_page("b") + " AND (" + all + ")";
+  walk.for_pages = insert + "v.place, NULL" + from + " CROSS JOIN LATERAL (VALUES " + joined(all) + ") AS v(place, unfit) WHERE " +
+                   within_page("b") + " AND v.unfit";
   return page_walk(walk);
 }
 
 std::string copy_bad_values(const Staged &staged) {
-  return "COPY (SELECT pos, place, state FROM pg_temp.dbxfer_refused_" + std::to_string(staged.number) + " ORDER BY pos, place) TO STDOUT";
+  return "COPY (SELECT pos, place, state FROM " + refused_stage(staged) + " ORDER BY pos, place) TO STDOUT";
 }
 
 std::string drop_bytes_stage(const Staged &staged) {
-  return "DROP TABLE " + bytes_stage(staged) + ", pg_temp.dbxfer_refused_" + std::to_string(staged.number);
+  return "DROP TABLE " + bytes_stage(staged) + ", " + refused_stage(staged);
 }
 
 std::string analyze_stage(const Staged &staged) { return "ANALYZE " + staged.stage(); }

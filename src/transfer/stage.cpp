@@ -33,11 +33,7 @@ public:
 
   void fill() {
     session_.execute("SAVEPOINT dbxfer_stage");
-    try {
-      send(postgres::copy_into_stage(target_.staged), [](std::uint64_t, std::string_view line, std::string &out) { out += line; });
-    } catch (const Error &error) {
-      if (!is_about_a_value(error)) throw;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
+    if (postgres::may_lose_silently(target_.staged) || !typed_stage_takes_all()) {
       find_bad_values();
       send_without_bad_values();
     }
@@ -52,8 +48,19 @@ private:
     return state.starts_with("22") || state.starts_with("23") || state.starts_with("0A") || state.starts_with("P0") || state.starts_with("54");
   }
 
+  bool typed_stage_takes_all() {
+    try {
+      send(postgres::copy_into_stage(target_.staged), [](std::uint64_t, std::string_view line, std::string &out) { out += line; });
+      return true;
+    } catch (const Error &error) {
+      if (!is_about_a_value(error)) throw;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
+      return false;
+    }
+  }
+
   void send(const std::string &copy, const Convert &convert) {
-    refused_.erase(std::remove_if(refused_.begin(), refused_.end(), [](const auto &r) { return r.state.empty(); }), refused_.end());
+    std::erase_if(refused_, [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
     auto stream = session_.copy_in(copy);
     const auto of = reader_.tables()[target_.file_table].rows;
@@ -87,7 +94,9 @@ private:
     for (std::string_view line; bad.next(line);) {
       std::vector<std::string> fields;
       postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
-      found.push_back({std::stoull(fields.at(0)), std::stoul(fields.at(1)), Problem::bad_value, fields.at(2)});
+      const bool lost = fields.at(2) == "\\N";
+      found.push_back({std::stoull(fields[0]), std::stoul(fields.at(1)), lost ? Problem::would_narrow : Problem::bad_value,
+                       lost ? std::string() : fields[2]});
     }
     refused_ = std::move(found);
     session_.execute(postgres::drop_bytes_stage(target_.staged));
