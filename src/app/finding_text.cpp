@@ -2,6 +2,8 @@
 
 #include "app/display.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::app {
 namespace {
 
@@ -72,13 +74,15 @@ std::string sentence(const Finding &finding) {
 
 std::string examples(const Finding &finding) {
   std::string out;
-  for (const RowName &row : finding.examples) {
-    out += out.empty() ? "line " : ", line ";
-    out += std::to_string(row.line);
+  // A screen shows where to look; the rejects file and --json name more.
+  const auto shown = std::min<std::size_t>(finding.examples.size(), 2);
+  for (std::size_t i = 0; i < shown; ++i) {
+    const RowName &row = finding.examples[i];
+    out += (out.empty() ? "line " : ", line ") + std::to_string(row.line);
     out += row.key.empty() || row.key == "row" ? "" : " (" + printable(row.key) + ")";
   }
-  if (!out.empty() && finding.rows > finding.examples.size()) {
-    out += " and " + with_commas(finding.rows - finding.examples.size()) + " more";
+  if (!out.empty() && finding.rows > shown) {
+    out += " and " + with_commas(finding.rows - shown) + " more";
   }
   return out;
 }

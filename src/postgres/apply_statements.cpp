@@ -1,5 +1,6 @@
 #include "postgres/apply_statements.hpp"
 
+#include "postgres/compare_statements.hpp"
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
 
@@ -65,9 +66,9 @@ std::string row_by_row(const Staged &staged, std::optional<std::size_t> item, co
   walk.table = staged.stage();
   walk.for_pages = pages;
   walk.for_rows = {rows};
-  walk.on_error = {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " + std::to_string(staged.number) + ", " +
-                   std::to_string(static_cast<int>(Problem::refused_by_trigger)) + ", " + (item ? std::to_string(*item) : "NULL") +
-                   ", $2 FROM " + staged.stage() + " AS s WHERE " + that_row("s")};
+  walk.on_error = {joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos", std::to_string(staged.number),
+                           std::to_string(static_cast<int>(Problem::refused_by_trigger)), item ? std::to_string(*item) : "NULL",
+                           "$2 FROM " + staged.stage() + " AS s WHERE " + that_row("s")})};
   return page_walk(walk);
 }
 
@@ -110,9 +111,15 @@ std::string update_row_by_row(const Staged &staged, std::optional<std::size_t> i
 }
 
 std::string find_dropped(const Staged &staged) {
-  if (staged.table.arbiter() == nullptr) return {};
+  if (staged.table.arbiter() == nullptr)
+    return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " + is_new(staged, "f.pos") + " AND " + accepted("f.pos");
   return "SELECT s.pos FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " + accepted("s.pos") +
          " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " + on_arbiter(staged) + ")";
+}
+
+std::string find_untouched(const Staged &staged) {
+  return "SELECT p.pos FROM " + staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" +
+         equals + "p.rel AND t.xmin" + equals + "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " + accepted("p.pos");
 }
 
 std::string count_altered(const Staged &staged) {
@@ -133,7 +140,7 @@ std::string read_sequence(const TableName &sequence) { return "SELECT last_value
 std::string bounds_of_new_values(const Staged &staged, const std::string &column) {
   const auto value = "s." + *staged.staged_column(column);
   return "SELECT pg_catalog.max(" + value + "), pg_catalog.min(" + value + ") FROM " + staged.stage() + " AS s WHERE " +
-         is_new(staged, "s.pos") + " AND " + accepted("s.pos");
+         will_be_written(staged, "s.pos") + " AND " + accepted("s.pos");
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {

@@ -20,14 +20,16 @@ namespace dbxfer::postgres {
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
-/// (pos) of accepted rows that are not in the table now, though they were written.
+/// (pos) of accepted new rows that are not in the table now, though they were written.
 [[nodiscard]] std::string find_dropped(const Staged &staged);
+/// (pos) of accepted updates whose row still is the version that was compared, though it was written.
+[[nodiscard]] std::string find_untouched(const Staged &staged);
 /// (rows) of accepted rows that stand there with other values than were written.
 [[nodiscard]] std::string count_altered(const Staged &staged);
 
 /// (last_value, is_called)
 [[nodiscard]] std::string read_sequence(const TableName &sequence);
-/// (largest, smallest) value that accepted new rows bring for a column.
+/// (largest, smallest) value that accepted rows bring for a column.
 [[nodiscard]] std::string bounds_of_new_values(const Staged &staged, const std::string &column);
 /// Moves the sequence only if it still stands behind; in one statement, since a neighbour draws from it meanwhile.
 [[nodiscard]] std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called);

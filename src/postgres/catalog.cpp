@@ -1,5 +1,6 @@
 #include "postgres/catalog.hpp"
 
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
@@ -107,21 +108,15 @@ bool UniqueKey::plain() const {
 }
 
 std::vector<std::string> UniqueKey::column_names() const {
-  std::vector<std::string> names;
-  for (const auto &c : columns) names.push_back(c.column.empty() ? c.definition : c.column);
-  return names;
+  return base::collect(columns, [](const auto &c) { return c.column.empty() ? c.definition : c.column; });
 }
 
 std::vector<std::string> ForeignKey::columns() const {
-  std::vector<std::string> names;
-  for (const auto &pair : pairs) names.push_back(pair.column);
-  return names;
+  return base::collect(pairs, [](const auto &pair) { return pair.column; });
 }
 
 std::vector<std::string> ForeignKey::parent_columns() const {
-  std::vector<std::string> names;
-  for (const auto &pair : pairs) names.push_back(pair.parent_column);
-  return names;
+  return base::collect(pairs, [](const auto &pair) { return pair.parent_column; });
 }
 
 bool Table::operator==(const Table &other) const {

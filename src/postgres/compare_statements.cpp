@@ -1,5 +1,6 @@
 #include "postgres/compare_statements.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -15,21 +16,17 @@ std::string number(Problem problem) { return std::to_string(static_cast<int>(pro
 
 /// A value of the target's row `t`, its domains taken off.
 std::string held(const Column &column) {
-  const auto value = "t." + quoted(column.name);
+  auto value = "t." + quoted(column.name);
   if (!column.is_domain) return value;
   return value + "::" + (column.limited.empty() ? column.base : column.limited);
 }
 
 std::string staged_record(const Staged &staged) {
-  std::vector<std::string> values;
-  for (std::size_t place = 0; place < staged.carried.size(); ++place) values.push_back(assigned(staged, place, "s"));
-  return "ROW(" + joined(values) + ")";
+  return "ROW(" + joined(of_each_column(staged, [&](std::size_t place) { return assigned(staged, place, "s"); })) + ")";
 }
 
 std::string held_record(const Staged &staged) {
-  std::vector<std::string> values;
-  for (std::size_t place = 0; place < staged.carried.size(); ++place) values.push_back(held(staged.column(place)));
-  return "ROW(" + joined(values) + ")";
+  return "ROW(" + joined(of_each_column(staged, [&](std::size_t place) { return held(staged.column(place)); })) + ")";
 }
 
 std::string image(const std::string &record) { return "pg_catalog.textin(pg_catalog.record_out(" + record + "))"; }
@@ -51,9 +48,9 @@ std::string insert_plan(const Staged &staged) {
 }
 
 std::string match_by_key(const Staged &staged, const UniqueKey &arbiter) {
-  std::vector<std::string> on;
-  for (const auto &column : arbiter.columns)
-    on.push_back(both_equal(column, "t." + quoted(column.column), "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct));
+  const auto on = base::collect(arbiter.columns, [&](const auto &column) {
+    return both_equal(column, "t." + quoted(column.column), "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
+  });
   const auto mine = staged_record(staged);
   const auto theirs = held_record(staged);
   const std::string differs = staged.keep_conflicts ? "'s'" : "'u'";
@@ -71,14 +68,17 @@ std::string numbered(const std::string &columns, const std::string &record, cons
          ") AS occurrence FROM " + from + ")";
 }
 
-/// Without a key a row is the same row as one of the same image, the n-th as the n-th.
-std::string match_by_image(const Staged &staged) {
+/// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the file and `h` of the target.
+std::string by_image(const Staged &staged, const std::string &join) {
   const auto mine = numbered("s.pos", staged_record(staged), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " + unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)");
   const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version", held_record(staged), "t.tableoid, t.ctid",
                                staged.table.rows_of() + " AS t");
-  return insert_plan(staged) + "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " + mine + " AS m JOIN " + theirs +
-         " AS h ON h.digest" + equals + "m.digest AND h.occurrence" + equals + "m.occurrence";
+  return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals + "m.digest AND h.occurrence" + equals + "m.occurrence";
+}
+
+std::string match_by_image(const Staged &staged) {
+  return insert_plan(staged) + "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " + by_image(staged, "JOIN");
 }
 
 bool cannot_raise(const Staged &staged, const UniqueKey &key) {
@@ -119,24 +119,17 @@ std::string give_reason(const Staged &staged, Problem problem, std::size_t item,
 }
 
 std::string same_reference(const ForeignKey &key, const Staged &child, const std::string &parent_alias, const Staged *parent) {
-  std::vector<std::string> parts;
-  for (const auto &pair : key.pairs) {
+  const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     const auto value = parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
-    parts.push_back(parent_alias + "." + value + " " + pair.equal + " s." + *child.staged_column(pair.column));
-  }
+    return joined({parent_alias, ".", value, " ", pair.equal, " s.", *child.staged_column(pair.column)}, "");
+  });
   return joined(parts, " AND ");
 }
 
-std::string all_given(const ForeignKey &key, const Staged &child) {
-  std::vector<std::string> parts;
-  for (const auto &pair : key.pairs) parts.push_back("s." + *child.staged_column(pair.column) + " IS NOT NULL");
-  return "(" + joined(parts, " AND ") + ")";
-}
-
-std::string some_given(const ForeignKey &key, const Staged &child) {
-  std::vector<std::string> parts;
-  for (const auto &pair : key.pairs) parts.push_back("s." + *child.staged_column(pair.column) + " IS NOT NULL");
-  return "(" + joined(parts, " OR ") + ")";
+/// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
+std::string given(const ForeignKey &key, const Staged &child, std::string_view which) {
+  const auto parts = base::collect(key.pairs, [&](const auto &pair) { return "s." + *child.staged_column(pair.column) + " IS NOT NULL"; });
+  return "(" + joined(parts, which) + ")";
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
@@ -160,16 +153,12 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
 }
 
 std::string table_numbers(const std::vector<const Staged *> &tables) {
-  std::vector<std::string> numbers;
-  numbers.reserve(tables.size());
-  for (const auto *table : tables) numbers.push_back(number(table->number));
+  const auto numbers = base::collect(tables, [](const auto *table) { return number(table->number); });
   return "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])";
 }
 
 std::string set_aside(char outcome, const std::vector<Problem> &problems, const std::string &tables) {
-  std::vector<std::string> numbers;
-  numbers.reserve(problems.size());
-  for (const auto problem : problems) numbers.push_back(number(problem));
+  const auto numbers = base::collect(problems, [](Problem problem) { return number(problem); });
   return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, '" + std::string(1, outcome) +
          "'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals + "ANY (ARRAY[" + joined(numbers) +
          "]::pg_catalog.int4[])" + tables + " ON CONFLICT DO NOTHING";
@@ -180,6 +169,10 @@ std::string set_aside(char outcome, const std::vector<Problem> &problems, const 
 std::string match_rows(const Staged &staged) {
   const auto *arbiter = staged.table.arbiter();
   return arbiter == nullptr ? match_by_image(staged) : match_by_key(staged, *arbiter);
+}
+
+std::string rows_without_image(const Staged &staged) {
+  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN") + " WHERE h.tid IS NULL";
 }
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
@@ -233,11 +226,11 @@ std::string set_aside_invalid_and_collided() {
 
 std::string find_missing_parents(const Staged &child, std::size_t foreign_key, const Staged *parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  std::string nowhere = all_given(key, child) + " AND " + not_in_target(key, child);
+  std::string nowhere = given(key, child, " AND ") + " AND " + not_in_target(key, child);
   if (parent != nullptr)
     nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " + same_reference(key, child, "q", parent) + " AND " +
                is_new(*parent, "q.pos") + ")";
-  if (key.match_full) nowhere = "(" + nowhere + " OR (" + some_given(key, child) + " AND NOT " + all_given(key, child) + "))";
+  if (key.match_full) nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " + given(key, child, " AND ") + "))";
   return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " + child.stage() + " AS s WHERE " + nowhere + " AND " +
          looked_at(key, child);
 }

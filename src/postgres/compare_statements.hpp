@@ -11,6 +11,8 @@ namespace dbxfer::postgres {
 
 /// Fills the plan: which staged rows the target has, and whether anything differs.
 [[nodiscard]] std::string match_rows(const Staged &staged);
+/// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows as the n-th.
+[[nodiscard]] std::string rows_without_image(const Staged &staged);
 [[nodiscard]] std::string analyze_plan(const Staged &staged);
 
 /// Several rows of the file carry the same value of a unique key.

@@ -65,11 +65,11 @@ std::string copy_reasons() {
 }
 
 std::string count_changed_columns(const Staged &staged) {
-  std::vector<std::string> counts;
-  for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    counts.push_back("pg_catalog.count(*) FILTER (WHERE pg_catalog.format('%s', " + assigned(staged, place, "s") +
-                     ") <> pg_catalog.format('%s', t." + quoted(staged.column(place).name) + ") OR (s.c" + number(place + 1) +
-                     " IS NULL) <> (t." + quoted(staged.column(place).name) + " IS NULL))");
+  const auto counts = of_each_column(staged, [&](std::size_t place) {
+    const auto held = "t." + quoted(staged.column(place).name);
+    return "pg_catalog.count(*) FILTER (WHERE pg_catalog.format('%s', " + assigned(staged, place, "s") + ") <> pg_catalog.format('%s', " +
+           held + ") OR (s.c" + number(place + 1) + " IS NULL) <> (" + held + " IS NULL))";
+  });
   return "SELECT " + joined(counts) + updates(staged);
 }
 

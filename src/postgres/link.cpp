@@ -17,8 +17,8 @@ namespace {
 using namespace std::chrono_literals;
 
 #if PQXX_VERSION_MAJOR >= 7
-std::unique_ptr<Connection> adopt(PGconn *raw) {
-  return std::make_unique<pqxx::connection>(pqxx::connection::seize_raw_connection(raw));
+std::shared_ptr<Connection> adopt(PGconn *raw) {
+  return std::make_shared<pqxx::connection>(pqxx::connection::seize_raw_connection(raw));
 }
 
 pqxx::result send(pqxx::nontransaction &work, const std::string &sql, const std::vector<Value> &parameters) {
@@ -48,7 +48,7 @@ private:
   Standing policy_;
 };
 
-std::unique_ptr<Connection> adopt(PGconn *raw) { return std::make_unique<Adopted>(raw); }
+std::shared_ptr<Connection> adopt(PGconn *raw) { return std::make_unique<Adopted>(raw); }
 
 pqxx::result send(pqxx::nontransaction &work, const std::string &sql, const std::vector<Value> &parameters) {
   std::vector<const char *> bound;

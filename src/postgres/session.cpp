@@ -24,7 +24,7 @@ std::string outcome_of(const Url &url, const std::string &application, const std
       const auto status = rows.at(0).at(0).value_or("");
       if (status != "in progress") return status;
     } catch (const Error &) {
-      // Not back yet: asked again until the patience ends.
+      // harmless: not back yet, asked again until the patience ends.
     }
     std::this_thread::sleep_for(std::chrono::milliseconds(250));
   }

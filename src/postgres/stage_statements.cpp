@@ -29,7 +29,7 @@ std::string loses(const Column &column, const std::string &text) {
   const auto read = read_as(column, text);
   const auto zone_of = "pg_catalog.timestamptz_in(pg_catalog.textout(" + text + "), 0, -1)";
   const auto number_of = [](const std::string &cstring) { return "pg_catalog.numeric_in(" + cstring + ", 0, -1)"; };
-  const std::string beyond_microseconds = text + " OPERATOR(pg_catalog.~) '[.][0-9]{7}'";
+  std::string beyond_microseconds = text + " OPERATOR(pg_catalog.~) '[.][0-9]{7}'";
   switch (column.base_oid) {
   case 18: // "char"
     return "pg_catalog.textin(pg_catalog.charout(" + read + ")) OPERATOR(pg_catalog.<>) " + text;
@@ -117,13 +117,14 @@ std::string find_bad_values(const Staged &staged) {
   PageWalk walk;
   walk.table = bytes_stage(staged);
   const auto from = " FROM " + walk.table + " AS b";
+  const auto this_row = from + " WHERE " + that_row("b");
   std::vector<std::string> all;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
     const auto number = std::to_string(place);
     const auto once = unfit(staged, place);
-    all.push_back("(" + number + ", " + once + ")");
-    walk.for_rows.push_back(insert + number + ", NULL" + from + " WHERE " + that_row("b") + " AND " + once);
-    walk.on_error.push_back(insert + number + ", $2" + from + " WHERE " + that_row("b"));
+    all.push_back(joined({"(", number, ", ", once, ")"}, ""));
+    walk.for_rows.push_back(joined({insert, number, ", NULL", this_row, " AND ", once}, ""));
+    walk.on_error.push_back(joined({insert, number, ", $2", this_row}, ""));
   }
   walk.for_pages = insert + "v.place, NULL" + from + " CROSS JOIN LATERAL (VALUES " + joined(all) + ") AS v(place, unfit) WHERE " +
                    within_page("b") + " AND v.unfit";

@@ -38,6 +38,13 @@ struct Staged {
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };
 
+/// What `make` gives for each place of `carried`.
+template <typename Make> [[nodiscard]] std::vector<std::string> of_each_column(const Staged &staged, Make make) {
+  std::vector<std::string> out;
+  out.reserve(staged.carried.size());
+  for (std::size_t place = 0; place < staged.carried.size(); ++place) out.push_back(make(place));
+  return out;
+}
 /// The value of stage alias `s` as the target's column will hold it: `s.c3::numeric(10,2)`.
 [[nodiscard]] std::string assigned(const Staged &staged, std::size_t place, const std::string &alias);
 /// A query for the staged rows under the target's column names, and `dbxfer$pos`; `where` restricts alias s.

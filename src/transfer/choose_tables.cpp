@@ -1,5 +1,6 @@
 #include "transfer/choose_tables.hpp"
 
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/relation_names.hpp"
@@ -25,14 +26,11 @@ std::vector<std::string> chosen_schemas(postgres::Session &session, const Common
                                         const std::vector<postgres::Relation> &relations) {
   std::set<std::string> known;
   for (const auto &relation : relations) known.insert(relation.name.schema);
-  const std::vector<std::string> all(known.begin(), known.end());
-  if (options.all_schemas) return all;
+  if (options.all_schemas) return {known.begin(), known.end()};
   const auto wanted = !options.schemas.empty() ? options.schemas : std::vector<std::string>{url_schema.value_or("public")};
   for (const auto &schema : wanted) {
     if (known.contains(schema)) continue;
-    const auto there = postgres::schemas_with_tables(session);
-    std::vector<std::string> names;
-    for (const auto &name : there) names.push_back(base::printable(name));
+    const auto names = base::collect(postgres::schemas_with_tables(session), base::printable);
     throw Error(options.schemas.empty() ? ExitCode::refused : ExitCode::usage,
                 "schema \"" + base::printable(schema) + "\" holds no table; " +
                     (names.empty() ? "neither does any other schema of this database" : "name one that does with --schema: " + base::enumerate(names)));

@@ -1,5 +1,7 @@
 #include "transfer/compare.hpp"
 
+#include "base/collect.hpp"
+
 #include "postgres/compare_statements.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/probe_statements.hpp"
@@ -176,8 +178,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   session.execute(postgres::set_aside_invalid_and_collided());
   Orphans(session, pairing).find();
 
-  std::vector<OutcomeCounts> counts;
-  for (const auto &target : pairing.targets) counts.push_back(count(session, target, reader.tables()[target.file_table].rows));
+  auto counts = base::collect(pairing.targets, [&](const auto &target) { return count(session, target, reader.tables()[target.file_table].rows); });
   session.doing("");
   return counts;
 }

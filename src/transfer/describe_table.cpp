@@ -1,5 +1,7 @@
 #include "transfer/describe_table.hpp"
 
+#include "base/collect.hpp"
+
 namespace dbxfer::transfer {
 
 snapshot::Table header_of(const ChosenTable &chosen) {
@@ -25,6 +27,10 @@ std::vector<std::size_t> travelling_columns(const postgres::Table &table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (!table.columns[i].generated) out.push_back(i);
   return out;
+}
+
+std::vector<TableName> parents_of(const postgres::Table &table) {
+  return base::collect(table.foreign_keys, [](const auto &key) { return key.parent_name; });
 }
 
 } // namespace dbxfer::transfer

@@ -1,4 +1,5 @@
 #include "base/atomic_file.hpp"
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "dbxfer/dbxfer.hpp"
@@ -22,7 +23,9 @@ namespace dbxfer {
 
 namespace {
 
-using namespace transfer;
+using transfer::Choice;
+using transfer::ChosenTable;
+using transfer::Connected;
 
 // A neighbour who alters tables all the time is not worth waiting for.
 constexpr int most_attempts = 3;
@@ -36,9 +39,7 @@ std::vector<postgres::Relation> relations_of(const Choice &choice, const std::ve
 }
 
 std::vector<postgres::Table> tables_of(const Choice &choice) {
-  std::vector<postgres::Table> out;
-  for (const auto &chosen : choice.tables) out.push_back(chosen.table);
-  return out;
+  return base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
 }
 
 /// Whether the tables, now locked, still have the shape in which they were chosen.
@@ -52,7 +53,7 @@ Choice choose_and_lock(Connected &source, const ExportOptions &options) {
   auto &session = *source.session;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
-    auto choice = choose_tables(session, options, options.choice, source.which.url.schema);
+    auto choice = transfer::choose_tables(session, options, options.choice, source.which.url.schema);
     session.execute("COMMIT");
     postgres::begin(session, postgres::Transaction::snapshot, options.lock_timeout);
     session.execute(postgres::lock_for_reading(tables_of(choice)));
@@ -64,7 +65,7 @@ Choice choose_and_lock(Connected &source, const ExportOptions &options) {
 
 void sort_by_dependency(Choice &choice) {
   std::vector<ChosenTable> sorted;
-  for (const auto &component : dependency_order(tables_of(choice)))
+  for (const auto &component : transfer::dependency_order(tables_of(choice)))
     for (const auto i : component.tables) sorted.push_back(std::move(choice.tables[i]));
   choice.tables = std::move(sorted);
 }
@@ -73,7 +74,7 @@ snapshot::Header header_of(Connected &source) {
   const auto identity = postgres::read_identity(*source.session);
   snapshot::Header header;
   header.writer = "dbxfer " + std::string(base::version);
-  header.exported_at = now_iso8601();
+  header.exported_at = transfer::now_iso8601();
   header.database = source.info.database;
   header.server = source.info.server;
   header.system = identity.system;
@@ -82,18 +83,16 @@ snapshot::Header header_of(Connected &source) {
 }
 
 std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer, const ChosenTable &chosen, const ExportOptions &options) {
-  const auto columns = travelling_columns(chosen.table);
-  std::vector<snapshot::ValueType> types;
-  types.reserve(columns.size());
-  for (const auto i : columns) types.push_back(value_type(chosen.table.columns[i]));
+  const auto columns = transfer::travelling_columns(chosen.table);
+  const auto types = base::collect(columns, [&](auto i) { return transfer::value_type(chosen.table.columns[i]); });
   const auto of = static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0));
 
-  session.doing("table " + shown(chosen.table.name));
+  session.doing("table " + transfer::shown(chosen.table.name));
   writer.begin_table(transfer::header_of(chosen), types);
   auto rows = session.copy_out(postgres::copy_rows_out(chosen.table, columns));
   std::uint64_t count = 0;
   for (std::string_view line; rows.next(line); ++count) {
-    if (count % progress_stride == 0) tell(options, "exporting", chosen.table.name, count, of);
+    if (count % transfer::progress_stride == 0) transfer::tell(options, "exporting", chosen.table.name, count, of);
     writer.row(line);
   }
   session.doing("");
@@ -126,11 +125,11 @@ void refuse_taken_name(const ExportOptions &options) {
 Report export_snapshot(const ExportOptions &options) {
   // Said before the work rather than after it; the file itself is still published without overwriting.
   refuse_taken_name(options);
-  auto source = connect(options, Side::source, "export");
+  auto source = transfer::connect(options, transfer::Side::source, "export");
   auto choice = choose_and_lock(source, options);
   sort_by_dependency(choice);
 
-  const auto path = options.file ? *options.file : default_snapshot_path();
+  const auto path = options.file ? *options.file : transfer::default_snapshot_path();
   base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep);
   const auto header = header_of(source);
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
@@ -144,9 +143,10 @@ Report export_snapshot(const ExportOptions &options) {
     table.exported = write_table(*source.session, writer, chosen, options);
     table.audit = chosen.audit;
     table.joined = chosen.joined;
+    if (table.joined) table.joins = transfer::parents_of(chosen.table);
     report.tables.push_back(std::move(table));
   }
-  const auto totals = writer.finish(read_sequences(*source.session, choice.tables));
+  const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
   source.session->execute("COMMIT");
   file.commit();
   report.snapshot = describe(header, totals, path);

@@ -1,5 +1,7 @@
 #include "transfer/findings.hpp"
 
+#include "base/collect.hpp"
+
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -80,8 +82,7 @@ void name_examples(postgres::Session &session, const snapshot::Reader &reader, c
   for (const auto &group : groups)
     for (const auto &row : session.query(postgres::name_rows(pairing.targets[group.target].staged, group.positions)))
       keys[std::stoull(*row.at(0))] = row.at(1).value_or("");
-  std::vector<std::uint64_t> offsets;
-  for (const auto &[pos, key] : keys) offsets.push_back(pos);
+  const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });
   const auto lines = reader.lines_of(offsets);
   for (auto &group : groups)
     for (const auto &text : postgres::array_elements(group.positions)) {

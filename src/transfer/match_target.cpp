@@ -1,5 +1,6 @@
 #include "transfer/match_target.hpp"
 
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/order.hpp"
@@ -54,8 +55,7 @@ std::string kind_of(const postgres::Relation &relation) {
 std::vector<postgres::Relation> relations_at(postgres::Session &session, const std::vector<Place> &places, std::vector<std::string> &differences) {
   std::map<TableName, postgres::Relation> known;
   for (auto &relation : postgres::read_relations(session, std::nullopt)) known.emplace(relation.name, relation);
-  std::vector<std::string> names;
-  for (const auto &[name, relation] : known) names.push_back(name.name);
+  const auto names = base::collect(known, [](const auto &entry) { return entry.first.name; });
   std::vector<postgres::Relation> out;
   for (const auto &place : places) {
     const auto found = known.find(place.name);
@@ -83,7 +83,7 @@ void compare_columns(Target &target, const snapshot::Table &header, bool edited,
       notes.push_back("column " + column + " is generated in the target; the file's values are left out");
     } else if (from.generated != "stored") {
       staged.carried.push_back(static_cast<std::size_t>(to - staged.table.columns.data()));
-      staged.suspicious.push_back(edited || to->declared != from.type);
+      staged.suspicious.push_back(edited || to->is_domain || to->declared != from.type);
       target.fields.push_back({from.name, value_type(*to)});
       if (to->declared != from.type)
         notes.push_back("column " + column + " is " + base::printable(to->declared) + " in the target and " + base::printable(from.type) +
@@ -102,6 +102,8 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   const auto at = places(reader, options, pairing.schema);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
+  if (options.writes)
+    for (const auto &lack : postgres::missing_privileges(session, tables)) differences.push_back("the role may not " + lack);
   std::vector<Target> out;
   for (auto &table : tables) {
     const auto place = std::find_if(at.begin(), at.end(), [&](const auto &p) { return p.name == table.name; });
@@ -115,8 +117,6 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
     compare_columns(target, header, !reader.intact() || reader.header().rejects, differences, pairing.notes);
     out.push_back(std::move(target));
   }
-  if (options.writes)
-    for (const auto &lack : postgres::missing_privileges(session, tables)) differences.push_back("the role may not " + lack);
   if (!differences.empty()) {
     std::string message = "the target does not fit the snapshot; nothing was changed:";
     for (const auto &difference : differences) message += "\n  " + difference;
@@ -136,9 +136,7 @@ void apply_list(const PairingOptions &options, std::vector<Target> &targets) {
 
 /// File order, corrected by the target's foreign keys.
 void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
-  std::vector<postgres::Table> tables;
-  tables.reserve(targets.size());
-  for (const auto &target : targets) tables.push_back(target.staged.table);
+  const auto tables = base::collect(targets, [](const auto &target) { return target.staged.table; });
   for (const auto &component : dependency_order(tables)) {
     std::vector<std::size_t> circle;
     for (const auto i : component.tables) {

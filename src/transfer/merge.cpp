@@ -1,12 +1,14 @@
 #include "transfer/merge.hpp"
 
 #include "base/atomic_file.hpp"
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/compare.hpp"
 #include "transfer/connect.hpp"
+#include "transfer/describe_table.hpp"
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/match_target.hpp"
@@ -109,8 +111,7 @@ private:
   }
 
   void lock() {
-    std::vector<postgres::Table> tables;
-    for (const auto &target : pairing_.targets) tables.push_back(target.staged.table);
+    const auto tables = target_tables();
     if (writes() && session_.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
       throw Error(ExitCode::try_again, "another import into this database is running; nothing was changed, run it again when it is done");
     if (tables.empty()) return;
@@ -119,10 +120,12 @@ private:
       throw Error(ExitCode::try_again, "the target's tables were altered while the import began; nothing was changed, run it again");
   }
 
+  [[nodiscard]] std::vector<postgres::Table> target_tables() const {
+    return base::collect(pairing_.targets, [](const auto &target) { return target.staged.table; });
+  }
+
   static std::vector<postgres::Relation> relations_of(const std::vector<postgres::Table> &tables) {
-    std::vector<postgres::Relation> out;
-    for (const auto &table : tables) out.push_back({table.oid, table.name, table.kind, 'p', -1, false, false});
-    return out;
+    return base::collect(tables, [](const auto &table) { return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false}; });
   }
 
   [[nodiscard]] std::uint64_t set_aside() const {
@@ -150,8 +153,7 @@ private:
       session_.execute("RELEASE SAVEPOINT dbxfer_compare");
       session_.execute("SAVEPOINT dbxfer_compare");
     }
-    std::vector<std::string> tables;
-    for (const auto &table : applied.changed) tables.push_back(shown(table));
+    const auto tables = base::collect(applied.changed, shown);
     throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
                                          "); nothing was changed, run it again at a quieter moment");
   }
@@ -165,6 +167,7 @@ private:
       table.counts = counts_[i];
       table.audit = target.audit;
       table.joined = target.joined;
+      if (table.joined) table.joins = parents_of(target.staged.table);
       // After apply the target holds the new values: what changed can only be told before.
       if (!writes() && !target.staged.skipped) read_changes(session_, target, table);
       report_.tables.push_back(std::move(table));
@@ -206,9 +209,7 @@ private:
     try {
       session_.execute("ROLLBACK");
       postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
-      std::vector<postgres::Table> tables;
-      for (const auto &target : pairing_.targets) tables.push_back(target.staged.table);
-      const auto holders = session_.query(postgres::lock_holders(tables));
+      const auto holders = session_.query(postgres::lock_holders(target_tables()));
       session_.execute("ROLLBACK");
       if (holders.empty()) return error;
       const auto &row = holders.front();

@@ -1,3 +1,4 @@
+#include "base/collect.hpp"
 #include "dbxfer/dbxfer.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/choose_tables.hpp"
@@ -10,7 +11,8 @@ namespace dbxfer {
 
 namespace {
 
-using namespace transfer;
+using transfer::Choice;
+using transfer::ChosenTable;
 
 TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   const auto &table = chosen.table;
@@ -20,7 +22,7 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   info.rows_estimated = true;
   info.audit = chosen.audit;
   info.join = table.is_join();
-  for (const auto &column : table.columns) info.columns.push_back(column.name);
+  info.columns = base::collect(table.columns, [](const auto &column) { return column.name; });
   const auto *arbiter = table.arbiter();
   if (arbiter != nullptr) info.key = arbiter->column_names();
   info.match = chosen.match;
@@ -36,19 +38,18 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
 } // namespace
 
 TablesReport list_tables(const TablesOptions &options) {
-  auto source = connect(options, Side::source, "tables");
+  auto source = transfer::connect(options, transfer::Side::source, "tables");
   postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
-  const auto choice = choose_tables(*source.session, options, options.choice, source.which.url.schema);
+  const auto choice = transfer::choose_tables(*source.session, options, options.choice, source.which.url.schema);
   source.session->execute("COMMIT");
 
-  std::vector<postgres::Table> tables;
-  for (const auto &chosen : choice.tables) tables.push_back(chosen.table);
+  const auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
   TablesReport report;
   report.database = source.info;
   report.warnings = choice.warnings;
   report.notes = choice.notes;
   std::uint32_t cycles = 0;
-  for (const auto &component : dependency_order(tables)) {
+  for (const auto &component : transfer::dependency_order(tables)) {
     if (component.tables.size() > 1) ++cycles;
     for (const auto i : component.tables) {
       report.tables.push_back(describe(choice.tables[i], choice));
