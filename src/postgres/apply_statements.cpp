@@ -61,13 +61,13 @@ std::string update_from(const Staged &staged, const std::string &restriction = {
          "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals + "p.version AND " + accepted("p.pos") + restriction;
 }
 
-std::string row_by_row(const Staged &staged, std::optional<std::size_t> item, const std::string &pages, const std::string &rows) {
+std::string row_by_row(const Staged &staged, const std::string &pages, const std::string &rows) {
   PageWalk walk;
   walk.table = staged.stage();
   walk.for_pages = pages;
   walk.for_rows = {rows};
-  walk.on_error = {joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos", std::to_string(staged.number),
-                           std::to_string(static_cast<int>(Problem::refused_by_trigger)), item ? std::to_string(*item) : "NULL",
+  walk.on_error = {joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state) SELECT s.pos", std::to_string(staged.number),
+                           std::to_string(static_cast<int>(Problem::refused_by_trigger)),
                            "$2 FROM " + staged.stage() + " AS s WHERE " + that_row("s")})};
   return page_walk(walk);
 }
@@ -100,14 +100,14 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
   return "WITH " + joined(parts) + " SELECT " + joined(counts);
 }
 
-std::string insert_row_by_row(const Staged &staged, std::optional<std::size_t> item) {
-  return row_by_row(staged, item, insert_into(staged, " AND " + within_page("s")), insert_into(staged, " AND " + that_row("s")));
+std::string insert_row_by_row(const Staged &staged) {
+  return row_by_row(staged, insert_into(staged, " AND " + within_page("s")), insert_into(staged, " AND " + that_row("s")));
 }
 
 std::string update_rows(const Staged &staged) { return update_from(staged); }
 
-std::string update_row_by_row(const Staged &staged, std::optional<std::size_t> item) {
-  return row_by_row(staged, item, update_from(staged, " AND " + within_page("s")), update_from(staged, " AND " + that_row("s")));
+std::string update_row_by_row(const Staged &staged) {
+  return row_by_row(staged, update_from(staged, " AND " + within_page("s")), update_from(staged, " AND " + that_row("s")));
 }
 
 std::string find_dropped(const Staged &staged) {

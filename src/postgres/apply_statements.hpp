@@ -3,7 +3,6 @@
 #include "postgres/staged.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +13,9 @@ namespace dbxfer::postgres {
 /// tables goes in without deferrable constraints. Returns one row with the count for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// The same for one table, page by page, where the server refused a row: good rows go in, for each bad one dbxfer_reason
-/// gets a line with its SQLSTATE and `item`.
-[[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::optional<std::size_t> item);
-[[nodiscard]] std::string update_row_by_row(const Staged &staged, std::optional<std::size_t> item);
+/// gets a line with its SQLSTATE.
+[[nodiscard]] std::string insert_row_by_row(const Staged &staged);
+[[nodiscard]] std::string update_row_by_row(const Staged &staged);
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 

@@ -129,7 +129,7 @@ struct Table {
   std::vector<ForeignKey> referring_keys; ///< of any table of the database, this one included
   std::vector<Check> checks;
   std::vector<Sequence> sequences;
-  std::vector<std::string> triggers;      ///< `trigger NAME` and `rule NAME` that run on INSERT or UPDATE
+  std::vector<std::string> triggers;      ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;

@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 #include "postgres/apply_statements.hpp"
+#include "postgres/compare_statements.hpp"
+#include "postgres/probe_statements.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
@@ -16,7 +18,7 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-constexpr auto refused_rows = "SELECT pos, tbl, item, state FROM pg_temp.dbxfer_reason WHERE problem OPERATOR(pg_catalog.=) ";
+constexpr auto refused_rows = "SELECT pos, tbl, state FROM pg_temp.dbxfer_reason WHERE problem OPERATOR(pg_catalog.=) ";
 
 class Apply {
 public:
@@ -42,10 +44,6 @@ public:
 private:
   [[nodiscard]] bool ok() const { return applied_.changed.empty() && applied_.refused.empty(); }
   [[nodiscard]] const Staged &staged(std::size_t place) const { return pairing_.targets[place].staged; }
-
-  static std::optional<std::size_t> first_trigger(const Staged &table) {
-    return table.table.triggers.empty() ? std::nullopt : std::optional<std::size_t>(0);
-  }
 
   void begin_table(const Staged &table) {
     session_.doing("table " + shown(table.table.name));
@@ -88,9 +86,7 @@ private:
 
   void collect_refused() {
     for (const auto &row : session_.query(refused_rows + std::to_string(static_cast<int>(Problem::refused_by_trigger)))) {
-      RefusedRow refused{std::stoull(*row.at(0)), static_cast<std::uint32_t>(std::stoul(*row.at(1))), std::nullopt, row.at(3).value_or("")};
-      if (row.at(2)) refused.item = std::stoul(*row[2]);
-      applied_.refused.push_back(std::move(refused));
+      applied_.refused.push_back({std::stoull(*row.at(0)), static_cast<std::uint32_t>(std::stoul(*row.at(1))), row.at(2).value_or("")});
     }
   }
 
@@ -112,7 +108,7 @@ private:
       }
       const auto &table = *tables.front();
       isolated(places.front(), [&] { expect_inserted(places.front(), session_.execute(postgres::insert_rows(tables))); },
-               postgres::insert_row_by_row(table, first_trigger(table)));
+               postgres::insert_row_by_row(table));
     });
   }
 
@@ -123,7 +119,7 @@ private:
     if (planned == 0 || statement.empty()) return;
     begin_table(table);
     guarded({place}, [&] {
-      isolated(place, [&] { expect(place, planned, session_.execute(statement), postgres::find_untouched(table)); }, postgres::update_row_by_row(table, first_trigger(table)));
+      isolated(place, [&] { expect(place, planned, session_.execute(statement), postgres::find_untouched(table)); }, postgres::update_row_by_row(table));
     });
   }
 
@@ -136,7 +132,7 @@ private:
     if (written == planned) return;
     const auto &table = staged(place);
     if (!table.table.triggers.empty())
-      for (const auto &row : session_.query(dropped)) applied_.refused.push_back({std::stoull(*row.at(0)), table.number, first_trigger(table), {}});
+      for (const auto &row : session_.query(dropped)) applied_.refused.push_back({std::stoull(*row.at(0)), table.number, {}});
     if (applied_.refused.empty()) applied_.changed.push_back(table.table.name);
   }
 
@@ -157,9 +153,19 @@ void set_aside_refused(Session &session, const std::vector<RefusedRow> &refused)
   auto stream = session.copy_in(postgres::copy_into_reasons());
   for (const auto &row : refused)
     stream.write(std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
-                 std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t" + (row.item ? std::to_string(*row.item) : "\\N") + "\t" +
+                 std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t\\N\t" +
                  (row.state.empty() ? "\\N" : row.state) + "\n");
   stream.finish();
+}
+
+std::vector<std::string> what_nobody_foresees(const Target &target) {
+  const auto &staged = target.staged;
+  auto names = staged.table.triggers;
+  for (const auto &check : postgres::unforeseeable_checks(staged)) names.push_back("check " + check);
+  for (const auto &key : staged.table.unique_keys)
+    if (!postgres::can_compare(staged, key)) names.push_back("unique key " + key.name);
+  if (names.empty()) return {};
+  return {shown(staged.table.name) + ": what " + base::printable(base::enumerate(names)) + " will do with its rows cannot be foreseen"};
 }
 
 std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &pairing) {

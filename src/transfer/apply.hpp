@@ -5,7 +5,6 @@
 #include "postgres/session.hpp"
 #include "transfer/match_target.hpp"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,6 @@ namespace dbxfer::transfer {
 struct RefusedRow {
   std::uint64_t pos = 0;
   std::uint32_t table = 0; ///< Staged::number
-  std::optional<std::size_t> item; ///< place among the table's triggers, when it has any
   std::string state;       ///< SQLSTATE; empty: dropped without an error
 };
 
@@ -30,6 +28,8 @@ struct Applied {
                                  const CommonOptions &options);
 /// Sets refused rows aside for the compare that follows.
 void set_aside_refused(postgres::Session &session, const std::vector<RefusedRow> &refused);
+/// What a dry run cannot know of a table into which rows would go; one sentence each, empty for most.
+[[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target);
 /// Reads what was written back where triggers or rules may have changed it: a warning for each such table.
 [[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session, const Pairing &pairing);
 

@@ -1,7 +1,7 @@
 #include "transfer/findings.hpp"
 
 #include "base/collect.hpp"
-
+#include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -100,6 +100,7 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
   finding.problem = problem;
   finding.outcome = outcome_of(problem);
   finding.table = table.name;
+  if (problem == Problem::refused_by_trigger) finding.constraint = base::enumerate(table.triggers);
   if (!item) return finding;
   switch (problem) {
   case Problem::held_by_target:
@@ -123,7 +124,6 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
     finding.columns = table.checks[*item].columns;
     break;
   case Problem::refused_by_trigger:
-    finding.constraint = table.triggers.at(*item);
     break;
   default:
     finding.columns = {table.columns.at(*item).name};

@@ -170,6 +170,8 @@ private:
       if (table.joined) table.joins = parents_of(target.staged.table);
       // After apply the target holds the new values: what changed can only be told before.
       if (!writes() && !target.staged.skipped) read_changes(session_, target, table);
+      if (options_.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
+        for (const auto &unknown : what_nobody_foresees(target)) report_.notes.push_back(unknown);
       report_.tables.push_back(std::move(table));
     }
     report_.findings = set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};

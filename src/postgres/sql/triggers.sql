@@ -1,4 +1,5 @@
--- What of the user's runs when rows are written: enabled triggers, and rules.
+-- What may refuse, drop or change a row when it is written, so that nobody can foresee it: enabled triggers, rules,
+-- exclusion constraints.
 -- $1: table oids (oid[])
 SELECT t.tgrelid, t.tgname, 'trigger' AS kind
 FROM pg_catalog.pg_trigger t
@@ -8,4 +9,8 @@ UNION ALL
 SELECT r.ev_class, r.rulename, 'rule'
 FROM pg_catalog.pg_rewrite r
 WHERE r.ev_class = ANY ($1::pg_catalog.oid[]) AND r.rulename <> '_RETURN' AND r.ev_enabled IN ('O', 'A')
-ORDER BY 1, 2
+UNION ALL
+SELECT x.conrelid, x.conname, 'exclusion constraint'
+FROM pg_catalog.pg_constraint x
+WHERE x.conrelid = ANY ($1::pg_catalog.oid[]) AND x.contype = 'x'
+ORDER BY 1, 3 DESC, 2
