@@ -164,6 +164,22 @@ Endpoint endpoint_of(PGconn *raw) {
   return endpoint;
 }
 
+struct Said {
+  std::string_view sqlstate; ///< empty: no error of the server's
+  std::string_view message;
+};
+
+/// Takes `ERROR:  40P01: deadlock detected` apart, the first line of libpq's verbose form. libpqxx 6 forgets the code of
+/// some errors (42501, 40001, 40P01, 53300), so that its exceptions cannot be asked.
+Said said(std::string_view text) {
+  text = text.substr(0, text.find('\n'));
+  const auto severity = text.find(":  ");
+  if (severity == std::string_view::npos) return {};
+  text.remove_prefix(severity + 3);
+  if (text.size() < 7 || text.substr(5, 2) != ": ") return {};
+  return {text.substr(0, 5), text.substr(7)};
+}
+
 void ignore_notice(void *, const PGresult *) {}
 
 } // namespace
@@ -197,7 +213,7 @@ Session::Impl::Impl(const Url &where, std::string_view application_name, std::st
   raw = connect(url, application, stop);
   endpoint = endpoint_of(raw);
   connection = adopt(raw);
-  PQsetErrorVerbosity(raw, PQERRORS_TERSE);
+  PQsetErrorVerbosity(raw, PQERRORS_VERBOSE);
   PQsetNoticeReceiver(raw, ignore_notice, nullptr);
   work = std::make_unique<pqxx::nontransaction>(*connection);
   canceller.emplace(raw, committing, stop);
@@ -225,16 +241,11 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
   check_stop();
   try {
     return send(*work, std::string(sql), parameters);
-  } catch (const pqxx::sql_error &error) {
+  } catch (const pqxx::failure &error) {
     check_stop();
-    if (PQstatus(raw) == CONNECTION_BAD || error.sqlstate().empty()) throw lost();
-    std::string_view message = error.what();
-    if (const auto colon = message.find(":  "); colon != std::string_view::npos) message.remove_prefix(colon + 3);
-    while (message.ends_with('\n')) message.remove_suffix(1);
-    throw server_error(error.sqlstate(), message, doing);
-  } catch (const pqxx::failure &) {
-    check_stop();
-    throw lost();
+    const auto words = said(error.what());
+    if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty()) throw lost();
+    throw server_error(words.sqlstate, words.message, doing);
   }
 }
 
