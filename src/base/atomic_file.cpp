@@ -55,7 +55,7 @@ fs::path part_name(const fs::path &path) {
 constexpr int attempts = 100; ///< at a name that is free
 
 void refuse_unless_free(const fs::path &path, AtomicFile::Existing existing) {
-  struct stat status {};
+  struct stat status{};
   if (::lstat(path.c_str(), &status) != 0) {
     if (errno != ENOENT)
       fail(path, "write", errno);
@@ -64,8 +64,9 @@ void refuse_unless_free(const fs::path &path, AtomicFile::Existing existing) {
   if (existing == AtomicFile::Existing::keep)
     fail_taken(path);
   if (!S_ISREG(status.st_mode))
-    throw Error(ExitCode::local_file, printable(path.native()) +
-                                          " is not a regular file and is not replaced; name another one");
+    throw Error(ExitCode::local_file,
+                printable(path.native()) +
+                    " is not a regular file and is not replaced; name another one");
 }
 
 constexpr mode_t owner_only = 0600;
@@ -76,7 +77,8 @@ int open_unnamed(const fs::path &folder) {
     errno = EOPNOTSUPP;
     return -1;
   }
-  return retry([&] { return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, owner_only); });
+  return retry(
+      [&] { return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, owner_only); });
 }
 
 void write_all(int fd, const fs::path &path, std::string_view bytes) {
@@ -138,10 +140,14 @@ void AtomicFile::flush() {
   buffer_.clear();
 }
 
-void AtomicFile::commit() {
+void AtomicFile::sync() {
   flush();
   if (retry([&] { return ::fsync(fd_); }) != 0)
     fail(path_, "write", errno);
+}
+
+void AtomicFile::commit() {
+  sync();
   publish();
   sync_folder();
   discard();
@@ -150,7 +156,8 @@ void AtomicFile::commit() {
 /// Gives the file its name: by link(2), which never replaces, or by rename(2), which does.
 void AtomicFile::publish() {
   if (existing_ == Existing::keep) {
-    const int linked = part_.empty() ? link_unnamed(fd_, path_) : ::link(part_.c_str(), path_.c_str());
+    const int linked =
+        part_.empty() ? link_unnamed(fd_, path_) : ::link(part_.c_str(), path_.c_str());
     if (linked != 0 && errno == EEXIST)
       fail_taken(path_);
     if (linked != 0)
@@ -180,9 +187,12 @@ void AtomicFile::sync_folder() {
   const int reason = errno;
   ::close(fd);
   if (synced == 0 || reason == EINVAL || reason == EOPNOTSUPP)
-    return; // some network file systems have no fsync for folders
-  if (existing_ == Existing::keep)
-    ::unlink(path_.c_str());
+    return;                           // some network file systems have no fsync for folders
+  if (existing_ == Existing::replace) // the old file is gone already
+    throw Error(ExitCode::local_file, printable(path_.native()) +
+                                          " was written, but a power cut could still undo it: " +
+                                          std::system_category().message(reason));
+  ::unlink(path_.c_str());
   fail(path_, "write", reason);
 }
 

@@ -8,10 +8,11 @@ namespace dbxfer::base {
 
 /// A file that is visible under its name only once commit() published all of it. Mode 0600.
 /// On Linux it has no name at all until then (O_TMPFILE), so nothing can be left behind, not even
-/// by kill -9; where the file system cannot do that, a hidden `.NAME.part-XXXXXX` beside it.
-/// All members throw Error (9) with path and reason; the constructor and commit throw Error (2) when
-/// the name is taken and Existing::keep was asked for. Only a regular file is ever replaced: not a
-/// device, not a folder, not a symbolic link.
+/// by kill -9; where the file system cannot do that, and for the moment in which it replaces
+/// another file, it is a hidden `.NAME.part-XXXXXX` beside it. All members throw Error (9) with
+/// path and reason; the constructor and commit throw Error (2) when the name is taken and
+/// Existing::keep was asked for. Only a regular file is ever replaced: not a device, not a folder,
+/// not a symbolic link.
 class AtomicFile {
 public:
   enum class Existing { keep, replace };
@@ -22,7 +23,8 @@ public:
   AtomicFile &operator=(const AtomicFile &) = delete;
 
   void write(std::string_view bytes); ///< buffered
-  void commit();                      ///< flush, fsync, publish, fsync the folder; once
+  void sync();                        ///< flush and fsync: after it commit() needs no more room
+  void commit();                      ///< sync, publish, fsync the folder; once
   [[nodiscard]] const std::filesystem::path &path() const { return path_; }
 
 private:

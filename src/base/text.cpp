@@ -16,7 +16,8 @@ unsigned byte_at(std::string_view text, std::size_t i) {
   return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
 }
 
-/// One character of UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above U+10FFFF.
+/// One character of UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above
+/// U+10FFFF.
 Character decode(std::string_view text) {
   const unsigned lead = byte_at(text, 0);
   if (lead < 0x80)
@@ -105,6 +106,10 @@ std::string with_commas(std::uint64_t n) {
     digits.insert(i, 1, ',');
   }
   return digits;
+}
+
+std::string counted(std::uint64_t n, std::string_view noun) {
+  return with_commas(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
 std::string enumerate(const std::vector<std::string> &words) {

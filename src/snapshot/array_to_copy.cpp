@@ -64,7 +64,7 @@ private:
 
   std::string_view element() {
     const char *begin = p_;
-    p_ = scan_json(begin, end_, deepest_scan).at;
+    p_ = scan_json({begin, static_cast<std::size_t>(end_ - begin)}, deepest_scan).at;
     const std::string_view json(begin, static_cast<std::size_t>(p_ - begin));
     if (json == "null") {
       out_ += "NULL";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
@@ -53,14 +54,16 @@ private:
   };
 
   void grow(std::size_t more) {
-    std::size_t wanted = size_ + more;
-    if (wanted < capacity_ * 2)
-      wanted = capacity_ * 2;
-    char *grown = static_cast<char *>(std::realloc(bytes_.get(), wanted + slack));
+    std::size_t wanted = std::max(size_ + more, capacity_ * 2);
+    void *grown = std::realloc(bytes_.get(), wanted + slack);
+    if (grown == nullptr) { // then without the reserve
+      wanted = size_ + more;
+      grown = std::realloc(bytes_.get(), wanted + slack);
+    }
     if (grown == nullptr)
       throw std::bad_alloc();
     static_cast<void>(bytes_.release()); // realloc has freed or moved it
-    bytes_.reset(grown);
+    bytes_.reset(static_cast<char *>(grown));
     capacity_ = wanted;
   }
 

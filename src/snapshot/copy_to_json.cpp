@@ -25,7 +25,7 @@ bool is_null(const char *p, const char *end) {
 
 } // namespace
 
-CopyToJson::CopyToJson(std::vector<std::string> names, std::vector<ValueType> types)
+CopyToJson::CopyToJson(const std::vector<std::string> &names, std::vector<ValueType> types)
     : types_(std::move(types)) {
   if (names.size() != types_.size())
     throw Error(ExitCode::internal, "a table has another number of types than of columns");
@@ -50,11 +50,13 @@ void CopyToJson::row(std::string_view line, ByteBuffer &out) {
     p += more && matches ? 1 : 0;
   }
   if (!matches)
-    throw Error(ExitCode::internal, "a COPY line has another number of fields than the table has columns");
+    throw Error(ExitCode::internal,
+                "a COPY line has another number of fields than the table has columns");
   out.append(types_.empty() ? "{}" : "}");
 }
 
-const char *CopyToJson::field(const ValueType &type, const char *p, const char *end, ByteBuffer &out) {
+const char *CopyToJson::field(const ValueType &type, const char *p, const char *end,
+                              ByteBuffer &out) {
   if (is_null(p, end)) {
     out.append("null");
     return p + 2;

@@ -10,10 +10,11 @@
 namespace dbxfer::snapshot {
 
 /// Turns COPY lines of one table into JSON objects. This is the hot path of an export: a field's
-/// plain bytes are copied in blocks, and nothing is allocated per value once the buffers have grown.
+/// plain bytes are copied in blocks, and nothing is allocated per value once the buffers have
+/// grown.
 class CopyToJson {
 public:
-  CopyToJson(std::vector<std::string> names, std::vector<ValueType> types);
+  CopyToJson(const std::vector<std::string> &names, std::vector<ValueType> types);
 
   /// Appends `{"id":1,...}` for one line without its newline.
   /// Throws Error (1) when the number of fields is not that of the names.

@@ -19,7 +19,8 @@ struct Signature {
 };
 
 constexpr std::array signatures{
-    Signature{"\xEF\xBB\xBF"sv, "begins with a byte order mark that an editor added; copy it again"},
+    Signature{"\xEF\xBB\xBF"sv,
+              "begins with a byte order mark that an editor added; copy it again"},
     Signature{"\xFF\xFE"sv, "is UTF-16 text; copy it again, in binary mode"},
     Signature{"\xFE\xFF"sv, "is UTF-16 text; copy it again, in binary mode"},
     Signature{"{\0"sv, "is UTF-16 text; copy it again, in binary mode"},
@@ -31,8 +32,9 @@ constexpr std::array signatures{
     Signature{"PK\x03\x04"sv, "is a zip archive; run unzip first"},
     Signature{"PGDMP"sv, "is an archive of pg_dump, not a snapshot; use pg_restore"},
     Signature{"--"sv, "looks like SQL, not like a snapshot; use psql"},
-    Signature{"<"sv, "is an HTML or XML page, not a snapshot: the download was answered with an error "
-                     "or a login page"},
+    Signature{"<"sv,
+              "is an HTML or XML page, not a snapshot: the download was answered with an error "
+              "or a login page"},
 };
 
 [[noreturn]] void refuse(const Source &source, std::string_view sentence) {

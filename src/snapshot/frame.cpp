@@ -33,9 +33,11 @@ public:
   static void Free(void *memory) { std::free(memory); }
 };
 
-using FrameReader = rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator>;
+using FrameReader =
+    rapidjson::GenericReader<rapidjson::UTF8<>, rapidjson::UTF8<>, ThrowingAllocator>;
 
-constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
+constexpr unsigned parse_flags = rapidjson::kParseIterativeFlag |
+                                 rapidjson::kParseValidateEncodingFlag |
                                  rapidjson::kParseNumbersAsStringsFlag;
 
 std::string sentence(rapidjson::ParseErrorCode code) {
@@ -50,8 +52,8 @@ std::string sentence(rapidjson::ParseErrorCode code) {
 /// Where rows stood before the word that they are a rejects file's: what is inside them was not
 /// looked at as rows.
 void check_rejected_rows(const std::shared_ptr<const Source> &source, const Frame &frame) {
-  for (const RowsPlace &place : frame.places) {
-    Window window(source, place.begin);
+  for (const std::uint64_t begin : frame.rows_begin) {
+    Window window(source, begin);
     RowCursor rows(window, true);
     while (rows.next()) {
     }
@@ -62,7 +64,7 @@ void check_rejected_rows(const std::shared_ptr<const Source> &source, const Fram
 
 Frame read_frame(const std::shared_ptr<const Source> &source, const Window::OnRead &on_read) {
   Frame frame;
-  Window window(source, 0, UINT64_MAX, on_read);
+  Window window(source, 0, on_read);
   FrameStream stream(window);
   FrameHandler handler(window, stream, frame);
   FrameReader reader;
@@ -70,7 +72,10 @@ Frame read_frame(const std::shared_ptr<const Source> &source, const Window::OnRe
   if (result.IsError()) {
     const Damage::Kind kind = stream.at_end() ? Damage::Kind::cut : Damage::Kind::broken;
     const bool zero = kind == Damage::Kind::broken && stream.Peek() == '\0';
-    throw Damage(kind, window.offset(), kind == Damage::Kind::cut ? "" : zero ? "it holds a zero byte" : sentence(result.Code()));
+    throw Damage(kind, window.offset(),
+                 kind == Damage::Kind::cut ? ""
+                 : zero                    ? "it holds a zero byte"
+                                           : sentence(result.Code()));
   }
   if (!stream.at_end()) // RapidJSON takes a zero byte for the end
     throw Damage(Damage::Kind::broken, window.offset(), "zero bytes stand behind its end");

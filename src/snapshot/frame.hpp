@@ -11,12 +11,6 @@
 
 namespace dbxfer::snapshot {
 
-/// Where the rows of a table stand: from behind `[` to the `]`, in bytes of the file.
-struct RowsPlace {
-  std::uint64_t begin = 0;
-  std::uint64_t end = 0;
-};
-
 struct Trailer {
   std::uint64_t tables = 0;
   std::uint64_t rows = 0;
@@ -29,8 +23,8 @@ struct Trailer {
 struct Frame {
   bool has_header = false;
   Header header;
-  std::vector<Table> tables; ///< `rows` is what was counted
-  std::vector<RowsPlace> places;                      ///< as many as tables
+  std::vector<Table> tables;             ///< `rows` is what was counted
+  std::vector<std::uint64_t> rows_begin; ///< where the rows stand, behind `[`; as many as tables
   std::vector<std::optional<std::uint64_t>> declared; ///< rowCount; as many as tables
   std::vector<Sequence> sequences;
   std::optional<Trailer> trailer;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
+#include <new>
 
 namespace dbxfer::snapshot {
 namespace {
@@ -32,24 +33,8 @@ const Key *find_key(const Place &place, std::string_view name) {
   return found == place.keys.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> names_of(const Place &place) {
-  std::vector<std::string> names;
-  for (const Key &key : place.keys)
-    names.emplace_back(key.name);
-  return names;
-}
-
 std::uint32_t bit_of(const Place &place, const Key &key) {
   return std::uint32_t{1} << static_cast<unsigned>(&key - place.keys.data());
-}
-
-/// Whether a decoded string holds what UTF-8 has no place for: RapidJSON writes a lone low
-/// surrogate as three bytes.
-bool has_surrogate(std::string_view text) {
-  for (std::size_t i = text.find('\xED'); i != std::string_view::npos; i = text.find('\xED', i + 1))
-    if (i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0xA0)
-      return true;
-  return false;
 }
 
 } // namespace
@@ -180,9 +165,8 @@ void FrameHandler::close() {
 }
 
 void FrameHandler::read_rows() {
-  RowsPlace &place = frame_.places.back();
   stream_.take_early();
-  place.begin = window_.offset();
+  frame_.rows_begin.back() = window_.offset();
   std::uint64_t &rows = frame_.tables.back().rows;
   RowCursor cursor(window_, frame_.header.rejects);
   try {
@@ -191,11 +175,14 @@ void FrameHandler::read_rows() {
   } catch (const Damage &damage) {
     if (damage.kind() == Damage::Kind::cut)
       throw Damage(damage.kind(), damage.offset(),
-                   "inside " + table_name() + " after " + base::with_commas(rows) + " rows");
+                   "inside " + table_name() + " after " + base::counted(rows, "row"));
     throw Damage(damage.kind(), damage.offset(),
                  table_name() + ", row " + base::with_commas(rows + 1) + ": " + damage.what());
+  } catch (const std::bad_alloc &) {
+    throw Damage(Damage::Kind::foreign, window_.offset(),
+                 "row " + base::with_commas(rows + 1) + " of " + table_name() +
+                     " is larger than the memory that this program may use");
   }
-  place.end = window_.offset();
   stream_.skipped_rows();
 }
 
@@ -231,7 +218,8 @@ void FrameHandler::finish_table() {
   for (const ForeignKey &key : table.foreign_keys) {
     check(key.columns, "a foreign key");
     if (key.columns.size() != key.parent_columns.size())
-      fail("a foreign key of " + table_name() + " has another number of columns than of parent columns");
+      fail("a foreign key of " + table_name() +
+           " has another number of columns than of parent columns");
   }
 }
 
@@ -245,60 +233,6 @@ void FrameHandler::note_trailer_line() {
   constexpr std::uint64_t key_length = std::string_view("\"trailer\"").size();
   trailer_line_ = stream_.line();
   trailer_alone_ = stream_.first_token() == stream_.Tell() - key_length;
-}
-
-std::string FrameHandler::where() const {
-  const auto object =
-      std::find_if(levels_.rbegin(), levels_.rend(), [](const Level &l) { return l.place != nullptr; });
-  if (object == levels_.rend() || levels_.size() == 1)
-    return "the file";
-  return object->place->name == "tables" ? table_name() : in_quotes(object->place->name);
-}
-
-std::string FrameHandler::table_name() const {
-  const TableName &name = frame_.tables.back().name;
-  if (name.name.empty()) // its rows may stand before its name
-    return "table number " + std::to_string(frame_.tables.size());
-  return "table " + base::printable(base::qualified(name.schema, name.name));
-}
-
-/// RapidJSON stands on a bracket when it tells of one, and behind everything else.
-void FrameHandler::fail(const std::string &what) const {
-  const bool on_bracket = std::string_view("{}[]").find(stream_.Peek()) != std::string_view::npos;
-  throw Damage(Damage::Kind::broken, window_.offset() - (on_bracket ? 0 : 1), what);
-}
-
-void FrameHandler::refuse_format() const {
-  const Header &header = frame_.header;
-  static constexpr std::string_view program = "dbxfer ";
-  if (header.format < format_version)
-    fail("its format is no number that was ever in use");
-  const std::string needed = header.writer.starts_with(program)
-                                 ? base::printable(header.writer) + " or later"
-                                 : "a newer dbxfer";
-  throw Damage(Damage::Kind::foreign, 0,
-               "it needs " + needed + ": it is written in format " + std::to_string(header.format) +
-                   ", and this program reads format " + std::to_string(format_version));
-}
-
-void FrameHandler::refuse_key(std::string_view key) const {
-  if (frame_.header.format > format_version)
-    refuse_format();
-  if (levels_.size() == 1 && !frame_.has_header)
-    fail("it is JSON, but no dbxfer snapshot: it does not begin with \"dbxfer\"");
-  const auto meant = base::nearest(key, names_of(*levels_.back().place));
-  fail("unknown key " + in_quotes(key) + " in " + where() +
-       (meant ? " (did you mean " + in_quotes(*meant) + "?)" : "; does it need a newer dbxfer?"));
-}
-
-/// A string of the frame becomes a name in the database or a word for a person.
-std::string_view FrameHandler::clean(const char *text, Size length) const {
-  const std::string_view value(text, length);
-  if (value.find('\0') != std::string_view::npos)
-    fail(std::string(describe(Flaw::zero)));
-  if (has_surrogate(value))
-    fail(std::string(describe(Flaw::lone_surrogate)));
-  return value;
 }
 
 } // namespace dbxfer::snapshot

@@ -46,9 +46,10 @@ constexpr std::array source_keys{
 constexpr Place source{"source", source_keys};
 
 constexpr std::array header_keys{
-    integer("format", required, [](Frame &f, Integer v) {
-      f.header.format = v == static_cast<int>(v) ? static_cast<int>(v) : -1;
-    }),
+    integer("format", required,
+            [](Frame &f, Integer v) {
+              f.header.format = v == static_cast<int>(v) ? static_cast<int>(v) : -1;
+            }),
     text("writer", optional, [](Frame &f, Text v) { f.header.writer = v; }),
     text("exportedAt", optional, [](Frame &f, Text v) { f.header.exported_at = v; }),
     object("source", optional, source),
@@ -94,7 +95,7 @@ constexpr std::array table_keys{
 };
 constexpr Place tables{"tables", table_keys, [](Frame &f) {
                          f.tables.emplace_back();
-                         f.places.emplace_back();
+                         f.rows_begin.emplace_back();
                          f.declared.emplace_back();
                        }};
 

@@ -10,8 +10,8 @@
 
 namespace dbxfer::snapshot {
 
-/// RapidJSON's view of a file. Rows are taken from the window behind its back, so that it sees every
-/// `rows` array empty. A zero byte in the file looks like its end: see at_end().
+/// RapidJSON's view of a file. Rows are taken from the window behind its back, so that it sees
+/// every `rows` array empty. A zero byte in the file looks like its end: see at_end().
 class FrameStream {
 public:
   using Ch = char;
@@ -52,8 +52,8 @@ public:
   [[nodiscard]] std::uint64_t line() const { return line_; }
   /// The first byte of the current line that is no white space.
   [[nodiscard]] std::uint64_t first_token() const { return first_token_; }
-  /// RapidJSON announces an array before it takes the bracket. This takes it already, and hands it over
-  /// when it is asked for.
+  /// RapidJSON announces an array before it takes the bracket. This takes it already, and hands it
+  /// over when it is asked for.
   void take_early() { owed_ = Take(); }
   /// Rows were taken out: what the line began with is not known any more.
   void skipped_rows() {

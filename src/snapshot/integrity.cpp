@@ -11,6 +11,7 @@
 namespace dbxfer::snapshot {
 namespace {
 
+using base::counted;
 using base::with_commas;
 
 std::optional<std::string> wrong_count(const Frame &frame) {
@@ -19,17 +20,17 @@ std::optional<std::string> wrong_count(const Frame &frame) {
     const Table &table = frame.tables[i];
     rows += table.rows;
     if (frame.declared[i].value_or(table.rows) != table.rows)
-      return "holds " + with_commas(table.rows) + " rows of table " +
+      return "holds " + counted(table.rows, "row") + " of table " +
              base::printable(base::qualified(table.name.schema, table.name.name)) + " where " +
              with_commas(*frame.declared[i]) + " were written";
   }
   if (!frame.trailer)
     return "has no trailer, so nobody can tell whether it is whole";
   if (frame.trailer->tables != frame.tables.size())
-    return "holds " + with_commas(frame.tables.size()) + " tables where " +
+    return "holds " + counted(frame.tables.size(), "table") + " where " +
            with_commas(frame.trailer->tables) + " were written";
   if (frame.trailer->rows != rows)
-    return "holds " + with_commas(rows) + " rows where " + with_commas(frame.trailer->rows) +
+    return "holds " + counted(rows, "row") + " where " + with_commas(frame.trailer->rows) +
            " were written";
   return std::nullopt;
 }

@@ -32,8 +32,10 @@ private:
 
 class Scanner {
 public:
-  Scanner(const char *begin, const char *end, unsigned max_depth, std::vector<Member> *members)
-      : p_(begin), end_(end), max_depth_(max_depth < deepest_scan ? max_depth : deepest_scan),
+  Scanner(std::string_view text, unsigned max_depth, std::vector<Member> *members)
+      : p_(text.data()),
+        end_(p_ + text.size()),
+        max_depth_(max_depth < deepest_scan ? max_depth : deepest_scan),
         members_(members) {}
 
   ScanResult run() {
@@ -69,7 +71,7 @@ private:
 
   /// A value has ended here.
   Flaw closed(Flaw flaw) {
-    if (nesting_.depth() == 1 && value_ != nullptr) {
+    if (value_ != nullptr && members_ != nullptr && nesting_.depth() == 1) {
       members_->back().value = {value_, static_cast<std::size_t>(p_ - value_)};
       value_ = nullptr;
     }
@@ -101,7 +103,8 @@ private:
     const char *begin = p_ + 1;
     const Flaw flaw = string();
     if (members_ != nullptr && nesting_.depth() == 1)
-      members_->push_back({{begin, static_cast<std::size_t>((flaw == Flaw::none ? p_ - 1 : p_) - begin)}, {}});
+      members_->push_back(
+          {{begin, static_cast<std::size_t>((flaw == Flaw::none ? p_ - 1 : p_) - begin)}, {}});
     if (flaw != Flaw::none)
       return flaw;
     skip_space();
@@ -247,11 +250,10 @@ private:
 
 } // namespace
 
-ScanResult scan_json(const char *begin, const char *end, unsigned max_depth,
-                     std::vector<Member> *members) {
+ScanResult scan_json(std::string_view text, unsigned max_depth, std::vector<Member> *members) {
   if (members != nullptr)
     members->clear();
-  return Scanner(begin, end, max_depth, members).run();
+  return Scanner(text, max_depth, members).run();
 }
 
 std::string_view describe(Flaw flaw) {

@@ -5,9 +5,9 @@
 #include <vector>
 
 /// A strict reader of one JSON text (RFC 8259) that stands in memory as a whole. One pass, no
-/// recursion, no number is computed: digits of any length are only looked at. The writer asks it which
-/// json values can stand in a snapshot as they are, the reader checks and splits every row with it;
-/// so what one writes the other accepts.
+/// recursion, no number is computed: digits of any length are only looked at. The writer asks it
+/// which json values can stand in a snapshot as they are, the reader checks and splits every row
+/// with it; so what one writes the other accepts.
 ///
 /// It says nothing of UTF-8 (simdjson's validator does that for a whole row at once) and allows
 /// double keys (the rows' own are compared by the caller).
@@ -32,17 +32,17 @@ struct Member {
 
 struct ScanResult {
   Flaw flaw = Flaw::none;
-  const char *at = nullptr;  ///< behind the value; with a flaw: where it is
-  bool breaks_line = false;  ///< a raw LF or CR stands between tokens
+  const char *at = nullptr; ///< behind the value; with a flaw: where it is
+  bool breaks_line = false; ///< a raw LF or CR stands between tokens
 };
 
 /// No array or object may be nested deeper, whatever the caller says.
 inline constexpr unsigned deepest_scan = 1024;
 
-/// Reads one value that begins at `begin`. `end` must hold a byte that is neither digit nor letter
-/// (a zero, a comma, a bracket), and 64 readable bytes must stand behind it.
-/// `members`, when given, is filled with those of the outermost object.
-[[nodiscard]] ScanResult scan_json(const char *begin, const char *end, unsigned max_depth,
+/// Reads the value that begins with `text`. Behind the text must stand a byte that is neither digit
+/// nor letter (a zero, a comma, a bracket), and 64 readable bytes behind that. `members`, when
+/// given, is filled with those of the outermost object.
+[[nodiscard]] ScanResult scan_json(std::string_view text, unsigned max_depth,
                                    std::vector<Member> *members = nullptr);
 
 /// What is wrong, for a sentence: `a string holds \u0000, which PostgreSQL cannot store`.

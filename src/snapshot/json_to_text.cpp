@@ -92,7 +92,8 @@ bool may_be_wrapped(std::string_view object) {
   std::size_t i = 1;
   while (i < object.size() && is_json_space(object[i]))
     ++i;
-  return object.size() > i + 1 && object[0] == '{' && (object[i + 1] == '$' || object[i + 1] == '\\');
+  return object.size() > i + 1 && object[0] == '{' &&
+         (object[i + 1] == '$' || object[i + 1] == '\\');
 }
 
 } // namespace
@@ -160,9 +161,8 @@ std::optional<std::string_view> wrapped_value(std::string_view object) {
   if (!may_be_wrapped(object))
     return std::nullopt;
   std::vector<Member> members;
-  const char *end = object.data() + object.size();
-  if (scan_json(object.data(), end, deepest_scan, &members).flaw != Flaw::none ||
-      members.size() != 1 || decoded(members[0].key) != wrapper_key)
+  if (scan_json(object, deepest_scan, &members).flaw != Flaw::none || members.size() != 1 ||
+      decoded(members[0].key) != wrapper_key)
     return std::nullopt;
   return members[0].value;
 }

@@ -19,8 +19,7 @@ std::vector<std::uint64_t> count_lines(const Source &source,
       const std::size_t got = source.read(at, buffer.data(), static_cast<std::size_t>(wanted));
       if (got == 0)
         break;
-      line += static_cast<std::uint64_t>(
-          std::count(buffer.data(), buffer.data() + got, '\n'));
+      line += static_cast<std::uint64_t>(std::count(buffer.data(), buffer.data() + got, '\n'));
       at += got;
     }
     lines.push_back(line);

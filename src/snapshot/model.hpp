@@ -33,9 +33,10 @@ struct ValueType {
 
 struct Column {
   std::string name;
-  std::string type;        ///< as format_type prints it, with typmod: `numeric(10,2)`, `"Role"`
+  std::string type; ///< as format_type prints it, with typmod: `numeric(10,2)`, `"Role"`
   bool not_null = false;
-  std::string generated;   ///< "", "identity always", "identity by default", "stored" (no values travel)
+  /// "", "identity always", "identity by default", "stored" (no values travel)
+  std::string generated;
 };
 
 struct ForeignKey {
@@ -48,14 +49,14 @@ struct ForeignKey {
 /// The header of one table.
 struct Table {
   TableName name;
-  std::vector<Column> columns;          ///< stored generated ones included; their values do not travel
+  std::vector<Column> columns; ///< stored generated ones included; their values do not travel
   std::vector<std::string> primary_key; ///< empty: none
   std::vector<ForeignKey> foreign_keys;
-  std::vector<std::string> match;       ///< from the table list
+  std::vector<std::string> match; ///< from the table list
   bool audit = false;
-  bool joined = false;                  ///< taken along as a join table
+  bool joined = false; ///< taken along as a join table
 
-  std::uint64_t rows = 0;               ///< reader only: counted, and equal to the declared rowCount if there is one
+  std::uint64_t rows = 0; ///< reader only: counted, not declared
 };
 
 struct Sequence {
@@ -72,10 +73,10 @@ struct Header {
   std::string writer;      ///< `dbxfer 0.1.0`
   std::string exported_at; ///< `2025-01-15T10:30:00Z`
   std::string database;
-  std::string server;      ///< `15.18`
-  std::string system;      ///< the cluster's system identifier; may be empty
+  std::string server;       ///< `15.18`
+  std::string system;       ///< the cluster's system identifier; may be empty
   std::string database_oid; ///< with `system` it tells the very database; may be empty
-  bool rejects = false;    ///< rows are {"reason": ..., "row": ...}; no counts, no hash
+  bool rejects = false;     ///< rows are {"reason": ..., "row": ...}; no counts, no hash
 };
 
 } // namespace dbxfer::snapshot

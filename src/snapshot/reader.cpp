@@ -38,9 +38,10 @@ private:
   const std::string line = std::to_string(count_lines(source, {damage.offset()}).front());
   const std::string next_step = allow_edited ? "; correct that line" : "; copy it again";
   if (damage.kind() == Damage::Kind::cut)
-    throw Error(ExitCode::snapshot, source.name() + " is cut short: it ends " +
-                                        (what.empty() ? "at line " + line : what + " (line " + line + ")") +
-                                        "; copy it again");
+    throw Error(ExitCode::snapshot,
+                source.name() + " is cut short: it ends " +
+                    (what.empty() ? "at line " + line : what + " (line " + line + ")") +
+                    "; copy it again");
   throw Error(ExitCode::snapshot,
               source.name() + " is damaged at line " + line + ": " + what + next_step);
 }
@@ -73,8 +74,8 @@ Reader Reader::open(const std::filesystem::path &path, const OpenOptions &option
   const auto changed =
       find_change(source, impl->frame, [&](std::uint64_t bytes) { watch.done(1, bytes); });
   if (changed && !options.allow_edited)
-    throw Error(ExitCode::snapshot,
-                source.name() + ' ' + *changed + "; copy it again, or accept it with --allow-edited");
+    throw Error(ExitCode::snapshot, source.name() + ' ' + *changed +
+                                        "; copy it again, or accept it with --allow-edited");
   impl->intact = !changed.has_value();
   return Reader(std::move(impl));
 }
@@ -96,7 +97,7 @@ const std::vector<std::string> &Reader::warnings() const { return impl_->source-
 RowReader Reader::rows_of(std::size_t table, std::vector<Field> fields) const {
   const Frame &frame = impl_->frame;
   return RowReader(std::make_unique<RowReader::Impl>(impl_->source, frame.tables.at(table),
-                                                     frame.places.at(table).begin,
+                                                     frame.rows_begin.at(table),
                                                      frame.header.rejects, std::move(fields)));
 }
 
@@ -106,8 +107,9 @@ std::vector<std::uint64_t> Reader::lines_of(const std::vector<std::uint64_t> &of
 
 void Reader::check_unchanged() const {
   if (!impl_->source->unchanged())
-    throw Error(ExitCode::snapshot, impl_->source->name() +
-                                        " was changed while it was being read; run the command again");
+    throw Error(ExitCode::snapshot,
+                impl_->source->name() +
+                    " was changed while it was being read; run the command again");
 }
 
 } // namespace dbxfer::snapshot

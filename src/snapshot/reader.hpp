@@ -22,7 +22,7 @@ struct OpenOptions {
 
 /// Why a row cannot be staged as it is.
 struct RowProblem {
-  std::size_t column; ///< index into the fields asked for; npos: the row as a whole
+  std::size_t column;  ///< index into the fields asked for; npos: the row as a whole
   std::string message; ///< a safe sentence without values: `column "x" is missing`
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 };
@@ -44,8 +44,8 @@ public:
   [[nodiscard]] std::uint64_t offset() const;
   /// Of the current row; empty nearly always.
   [[nodiscard]] const std::vector<RowProblem> &problems() const;
-  /// The current row's own JSON, as it stands in the file (a rejects file: its "row" alone), line ends replaced
-  /// by blanks (they can only stand between tokens).
+  /// The current row's own JSON, as it stands in the file (a rejects file: its "row" alone), line
+  /// ends replaced by blanks (they can only stand between tokens).
   [[nodiscard]] std::string_view json() const;
 
 private:
@@ -78,15 +78,16 @@ public:
   [[nodiscard]] std::uint64_t rows() const;
   [[nodiscard]] std::uint64_t bytes() const;
   [[nodiscard]] const std::string &sha256() const; ///< the trailer's; empty where there is none
-  [[nodiscard]] bool intact() const;               ///< hash and counts match (always true for a rejects file)
+  [[nodiscard]] bool intact() const; ///< hash and counts match (always true for a rejects file)
   /// Warnings about the file itself: mode, owner, folder.
   [[nodiscard]] const std::vector<std::string> &warnings() const;
 
-  /// Rows of tables()[table]. A row's key that is not among `fields` but among the header's columns is
-  /// passed over; one that is in neither is a problem of the row.
+  /// Rows of tables()[table]. A row's key that is not among `fields` but among the header's columns
+  /// is passed over; one that is in neither is a problem of the row.
   [[nodiscard]] RowReader rows_of(std::size_t table, std::vector<Field> fields) const;
   /// The 1-based line on which each offset stands; `offsets` ascending. One pass over the file.
-  [[nodiscard]] std::vector<std::uint64_t> lines_of(const std::vector<std::uint64_t> &offsets) const;
+  [[nodiscard]] std::vector<std::uint64_t>
+  lines_of(const std::vector<std::uint64_t> &offsets) const;
   /// Throws Error (4) when the file changed since open: another size or another time of change.
   void check_unchanged() const;
 

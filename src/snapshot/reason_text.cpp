@@ -9,19 +9,24 @@ namespace {
 
 using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
 
-void write(JsonWriter &json, std::string_view text) { json.String(text.data(), static_cast<rapidjson::SizeType>(text.size())); }
+void write(JsonWriter &json, std::string_view text) {
+  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
+}
 
 void write(JsonWriter &json, const char *key, std::string_view text) {
-  if (text.empty()) return;
+  if (text.empty())
+    return;
   json.Key(key);
   write(json, text);
 }
 
 void write(JsonWriter &json, const char *key, const std::vector<std::string> &words) {
-  if (words.empty()) return;
+  if (words.empty())
+    return;
   json.Key(key);
   json.StartArray();
-  for (const auto &word : words) write(json, word);
+  for (const auto &word : words)
+    write(json, word);
   json.EndArray();
 }
 
@@ -48,7 +53,8 @@ std::string reason_text(Outcome outcome, const std::vector<Finding> &problems) {
   write(json, "outcome", name_of(outcome));
   json.Key("problems");
   json.StartArray();
-  for (const auto &problem : problems) write(json, problem);
+  for (const auto &problem : problems)
+    write(json, problem);
   json.EndArray();
   json.EndObject();
   return {buffer.GetString(), buffer.GetSize()};

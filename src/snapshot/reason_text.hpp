@@ -8,7 +8,8 @@
 namespace dbxfer::snapshot {
 
 /// Why a row was set aside, as it stands beside the row in a rejects file:
-/// `{"outcome": "collided", "problems": [{"problem": "held_by_target", "constraint": "User_email_key", ...}]}`
+/// `{"outcome": "collided", "problems": [{"problem": "held_by_target", "constraint":
+/// "User_email_key", ...}]}`
 [[nodiscard]] std::string reason_text(Outcome outcome, const std::vector<Finding> &problems);
 
 } // namespace dbxfer::snapshot

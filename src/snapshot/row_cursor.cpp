@@ -50,18 +50,18 @@ char RowCursor::next_token() {
 
 /// Reads on until the whole row stands in the window.
 void RowCursor::scan() {
-  ScanResult result = scan_json(window_.begin(), window_.end(), deepest_row, &members_);
+  ScanResult result = scan_json(window_.view(), deepest_row, &members_);
   while (result.flaw == Flaw::incomplete) {
     if (!window_.more())
       throw Damage(Damage::Kind::cut, window_.offset(), "");
-    result = scan_json(window_.begin(), window_.end(), deepest_row, &members_);
+    result = scan_json(window_.view(), deepest_row, &members_);
   }
   if (result.flaw != Flaw::none)
     fail(result.flaw, result.at);
   element_size_ = static_cast<std::size_t>(result.at - window_.begin());
   text_ = {window_.begin(), element_size_};
   breaks_line_ = result.breaks_line;
-  if (!simdjson::validate_utf8(text_.data(), text_.size()))
+  if (!simdjson::validate_utf8(text_))
     throw Damage(Damage::Kind::broken, window_.offset(), "it holds bytes that are not UTF-8");
 }
 
@@ -79,12 +79,14 @@ void RowCursor::unwrap() {
   if (row.empty())
     throw Damage(Damage::Kind::broken, window_.offset(), R"("row" is missing in it)");
   text_ = row;
-  static_cast<void>(scan_json(row.data(), row.data() + row.size(), deepest_row, &members_));
+  static_cast<void>(scan_json(row, deepest_row, &members_));
 }
 
 /// No key twice. Rows of one table have the same keys in the same order nearly always.
 void RowCursor::check_keys() {
-  const auto same = [](const std::string &known, const Member &member) { return known == member.key; };
+  const auto same = [](const std::string &known, const Member &member) {
+    return known == member.key;
+  };
   if (std::equal(known_keys_.begin(), known_keys_.end(), members_.begin(), members_.end(), same))
     return;
   known_keys_.clear();
@@ -104,7 +106,8 @@ void RowCursor::fail(Flaw flaw, const char *at) const {
   const std::uint64_t offset = window_.offset() + static_cast<std::uint64_t>(at - window_.begin());
   const bool in_column = !members_.empty() && flaw != Flaw::syntax;
   throw Damage(Damage::Kind::broken, offset,
-               (in_column ? "column " + base::in_quotes(decoded(members_.back().key)) + ": " : std::string()) +
+               (in_column ? "column " + base::in_quotes(decoded(members_.back().key)) + ": "
+                          : std::string()) +
                    std::string(describe(flaw)));
 }
 

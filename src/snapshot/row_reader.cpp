@@ -39,8 +39,12 @@ std::size_t KeyMap::field_of(std::size_t position, std::string_view raw_key) con
 
 RowReader::Impl::Impl(std::shared_ptr<const Source> file, const Table &table, std::uint64_t begin,
                       bool rejects, std::vector<Field> wanted)
-    : source(std::move(file)), window(source, begin), cursor(window, rejects),
-      fields(std::move(wanted)), keys(table, fields), values(fields.size()) {}
+    : source(std::move(file)),
+      window(source, begin),
+      cursor(window, rejects),
+      fields(std::move(wanted)),
+      keys(table, fields),
+      values(fields.size()) {}
 
 bool RowReader::Impl::step() {
   problems.clear();

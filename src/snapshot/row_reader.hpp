@@ -13,8 +13,8 @@
 
 namespace dbxfer::snapshot {
 
-/// Finds, for each key of a row, the field that wants its value. Rows have their keys in the order of
-/// the header's columns nearly always, so that one is tried first.
+/// Finds, for each key of a row, the field that wants its value. Rows have their keys in the order
+/// of the header's columns nearly always, so that one is tried first.
 class KeyMap {
 public:
   static constexpr std::size_t passed_over = static_cast<std::size_t>(-1);

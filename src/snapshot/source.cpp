@@ -55,7 +55,7 @@ Source::~Source() { ::close(fd_); }
 
 std::shared_ptr<const Source> Source::open(const fs::path &path, const std::stop_token &stop) {
   const std::string name = base::printable(path.native());
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) != 0)
     fail(name, errno);
   refuse_kind(name, status.st_mode); // before open(), which wakes some devices up
@@ -88,7 +88,7 @@ std::size_t Source::read(std::uint64_t offset, char *to, std::size_t size) const
 }
 
 bool Source::unchanged() const {
-  struct stat now {};
+  struct stat now{};
   const auto same = [](const timespec &a, const timespec &b) {
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
   };
@@ -108,7 +108,7 @@ void Source::look(const fs::path &path) {
     warnings_.push_back(name_ + " belongs to another user (id " + std::to_string(status_.st_uid) +
                         ")");
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  struct stat status {};
+  struct stat status{};
   const bool open_to_all = ::stat(folder.c_str(), &status) == 0 &&
                            (status.st_mode & S_IWOTH) != 0 && (status.st_mode & S_ISVTX) == 0;
   if (open_to_all && !is_alias(path))

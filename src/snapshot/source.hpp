@@ -39,7 +39,7 @@ private:
 
   int fd_;
   std::string name_;
-  struct stat status_ {};
+  struct stat status_{};
   std::vector<std::string> warnings_;
 };
 

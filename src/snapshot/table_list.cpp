@@ -189,18 +189,19 @@ void parse(std::string_view text, std::vector<ListedTable> &tables) {
   rapidjson::MemoryStream stream(text.data(), text.size());
   ListHandler handler(stream, tables);
   rapidjson::Reader reader;
-  constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag |
+  constexpr unsigned flags = rapidjson::kParseIterativeFlag |
+                             rapidjson::kParseValidateEncodingFlag |
                              rapidjson::kParseNumbersAsStringsFlag;
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, handler);
   if (result.IsError())
-    throw BadLine{result.Offset(),
-                  std::string("it is not valid JSON: ") + rapidjson::GetParseError_En(result.Code())};
+    throw BadLine{result.Offset(), std::string("it is not valid JSON: ") +
+                                       rapidjson::GetParseError_En(result.Code())};
   std::size_t line = 1;
   std::size_t counted = 0;
   for (ListedTable &table : tables) { // in the order of the text
     const std::size_t offset = table.line;
-    line += static_cast<std::size_t>(
-        std::ranges::count(text.substr(counted, offset - counted), '\n'));
+    line +=
+        static_cast<std::size_t>(std::ranges::count(text.substr(counted, offset - counted), '\n'));
     counted = offset;
     table.line = line;
   }
@@ -214,13 +215,13 @@ TableList read_table_list(const std::filesystem::path &path) {
   try {
     parse(text, list.tables);
   } catch (const BadLine &bad) {
-    const auto line =
-        1 + std::ranges::count(std::string_view(text).substr(0, bad.offset), '\n');
-    throw Error(ExitCode::configuration, base::printable(path.native()) + ':' + std::to_string(line) +
-                                             ": " + bad.what);
+    const auto line = 1 + std::ranges::count(std::string_view(text).substr(0, bad.offset), '\n');
+    throw Error(ExitCode::configuration,
+                base::printable(path.native()) + ':' + std::to_string(line) + ": " + bad.what);
   }
   if (list.tables.empty())
-    throw Error(ExitCode::configuration, base::printable(path.native()) + ":1: \"tables\" names no table");
+    throw Error(ExitCode::configuration,
+                base::printable(path.native()) + ":1: \"tables\" names no table");
   return list;
 }
 

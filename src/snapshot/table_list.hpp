@@ -14,7 +14,7 @@ struct ListedTable {
   std::string name;                  ///< exact; `schema.name` was split when "schema" was not given
   std::optional<bool> audit;         ///< none: recognised by its name
   std::vector<std::string> match;
-  std::size_t line = 0;              ///< 1-based, for messages
+  std::size_t line = 0; ///< 1-based, for messages
 };
 
 struct TableList {
@@ -22,8 +22,8 @@ struct TableList {
   std::vector<ListedTable> tables; ///< dependency order as the user sees it
 };
 
-/// Throws Error (3) naming file and line: unknown key, wrong type, duplicate key or table, empty, BOM,
-/// not JSON, larger than 16 MiB; (9) unreadable.
+/// Throws Error (3) naming file and line: unknown key, wrong type, duplicate key or table, empty,
+/// BOM, not JSON, larger than 16 MiB; (9) unreadable.
 [[nodiscard]] TableList read_table_list(const std::filesystem::path &path);
 
 } // namespace dbxfer::snapshot

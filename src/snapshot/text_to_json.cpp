@@ -23,7 +23,9 @@ char *put_escaped(char c, char *to) {
   default: break;
   }
   const auto code = static_cast<unsigned char>(c);
-  std::memcpy(to, "u00", 3);
+  to[0] = 'u';
+  to[1] = '0';
+  to[2] = '0';
   to[3] = "0123456789abcdef"[code >> 4U];
   to[4] = "0123456789abcdef"[code & 0xFU];
   return to + 5;

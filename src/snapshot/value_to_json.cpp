@@ -18,7 +18,8 @@ std::size_t count_digits(std::string_view text) {
   return n;
 }
 
-/// Takes `-`, then digits without a needless zero in front; false when that is not what stands there.
+/// Takes `-`, then digits without a needless zero in front; false when that is not what stands
+/// there.
 bool take_integer(std::string_view &text) {
   if (text.starts_with('-'))
     text.remove_prefix(1);
@@ -150,7 +151,7 @@ bool carries_itself(std::string_view document) {
       is_json_space(document.back()))
     return false;
   const char *end = document.data() + document.size();
-  const ScanResult scan = scan_json(document.data(), end, deepest_document);
+  const ScanResult scan = scan_json(document, deepest_document);
   return scan.flaw == Flaw::none && scan.at == end && !scan.breaks_line &&
          !wrapped_value(document).has_value();
 }

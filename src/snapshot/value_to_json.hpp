@@ -5,7 +5,8 @@
 
 #include <string_view>
 
-/// One value's plain text, as PostgreSQL prints it, on its way into JSON (docs/format.md, "Values").
+/// One value's plain text, as PostgreSQL prints it, on its way into JSON (docs/format.md,
+/// "Values").
 namespace dbxfer::snapshot {
 
 /// Depth to which a json value is carried as it stands.

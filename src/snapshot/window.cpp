@@ -1,5 +1,7 @@
 #include "snapshot/window.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::snapshot {
 namespace {
 
@@ -18,7 +20,7 @@ bool Window::more() {
   const std::size_t room = std::max(piece, kept / growth);
   char *to = buffer_.ensure(room);
   const auto wanted = static_cast<std::size_t>(
-      std::min<std::uint64_t>(room, limit_ > read_up_to ? limit_ - read_up_to : 0));
+      std::min<std::uint64_t>(room, size_ > read_up_to ? size_ - read_up_to : 0));
   const std::size_t got = wanted == 0 ? 0 : source_->read(read_up_to, to, wanted);
   buffer_.set_end(to + got);
   *buffer_.end() = '\0';

@@ -3,7 +3,6 @@
 #include "snapshot/byte_buffer.hpp"
 #include "snapshot/source.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -13,7 +12,7 @@
 
 namespace dbxfer::snapshot {
 
-/// A piece of a file in memory that slides forward: [begin, end) stands at offset(), a zero byte
+/// A piece of a file in memory that slides forward: view() stands at offset(), a zero byte
 /// and the slack of a ByteBuffer behind it. It grows only while nothing is consumed, that is, for a
 /// row that is larger than a piece.
 class Window {
@@ -22,25 +21,27 @@ public:
   using OnRead = std::function<void(std::uint64_t)>;
 
   explicit Window(std::shared_ptr<const Source> source, std::uint64_t offset = 0,
-                  std::uint64_t limit = UINT64_MAX, OnRead on_read = {})
-      : source_(std::move(source)), offset_(offset), limit_(std::min(limit, source_->size())),
+                  OnRead on_read = {})
+      : source_(std::move(source)),
+        offset_(offset),
+        size_(source_->size()),
         on_read_(std::move(on_read)) {
     *buffer_.end() = '\0';
     begin_ = end_ = buffer_.begin();
   }
 
   [[nodiscard]] const char *begin() const { return begin_; }
-  [[nodiscard]] const char *end() const { return end_; }
-  [[nodiscard]] bool empty() const { return begin_ == end_; }
+  [[nodiscard]] std::string_view view() const {
+    return {begin_, static_cast<std::size_t>(end_ - begin_)};
+  }
   /// Of begin() in the file.
   [[nodiscard]] std::uint64_t offset() const { return offset_; }
   void consume(std::size_t bytes) {
     begin_ += bytes;
     offset_ += bytes;
   }
-  void consume_to(const char *p) { consume(static_cast<std::size_t>(p - begin_)); }
 
-  /// Reads on behind end(); moves [begin, end). False at the end of the file.
+  /// Reads on behind end(); moves view(). False at the end of the file.
   bool more();
   /// Whether there is a byte at begin().
   bool has_byte() { return begin_ != end_ || more(); }
@@ -51,7 +52,7 @@ private:
   const char *begin_ = nullptr;
   const char *end_ = nullptr;
   std::uint64_t offset_;
-  std::uint64_t limit_;
+  std::uint64_t size_; ///< as it was opened: what is appended later is not read
   OnRead on_read_;
 };
 

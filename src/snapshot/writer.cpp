@@ -18,17 +18,20 @@
 namespace dbxfer::snapshot {
 namespace {
 
-/// Rows are handed on in pieces of about this size: small enough that hashing finds them in the cache.
+/// Rows are handed on in pieces of about this size: small enough that hashing finds them in the
+/// cache.
 constexpr std::size_t piece_size = std::size_t{128} << 10U;
 
 /// Whole lines that a database with encoding UTF8 cannot have sent, but one with SQL_ASCII can.
-void refuse_broken_text(std::string_view lines, const TableName &table, std::uint64_t first_row) {
-  std::uint64_t row = first_row;
+[[noreturn]] void refuse_broken_text(std::string_view lines, const TableName &table,
+                                     std::uint64_t rows_before) {
+  // Only the first row of a table does not begin with the comma that ends the line before.
+  std::uint64_t row = rows_before + (rows_before == 0 ? 1 : 0);
   for (std::string_view rest = lines; !rest.empty(); ++row) {
-    const std::size_t length = std::min(rest.find('\n') + 1, rest.size());
-    if (!simdjson::validate_utf8(rest.data(), length))
+    const std::size_t length = std::min(rest.find('\n'), rest.size() - 1) + 1;
+    if (!simdjson::validate_utf8(rest.substr(0, length)))
       break;
-    rest.remove_prefix(length == 0 ? rest.size() : length);
+    rest.remove_prefix(length);
   }
   throw Error(ExitCode::refused, "row " + base::with_commas(row) + " of table " +
                                      base::printable(base::qualified(table.schema, table.name)) +
@@ -54,7 +57,7 @@ struct Writer::Impl {
   }
 
   void pass_on() {
-    if (!simdjson::validate_utf8(buffer.begin(), buffer.size()))
+    if (!simdjson::validate_utf8(buffer.view()))
       refuse_broken_text(buffer.view(), table, passed_on_rows);
     if (hashed)
       hash.update(buffer.view());
@@ -96,7 +99,7 @@ void Writer::begin_table(const Table &table, const std::vector<ValueType> &types
   for (const Column &column : table.columns)
     if (column.generated != "stored")
       names.push_back(column.name);
-  impl_->transcoder.emplace(std::move(names), types);
+  impl_->transcoder.emplace(names, types);
 }
 
 void Writer::row(std::string_view copy_line) {

@@ -23,7 +23,9 @@ using Sink = std::function<void(std::string_view)>;
 
 /// Writes one snapshot, front to back, in flat memory:
 ///   Writer(sink, header); {begin_table; row...; end_table;}...; finish(sequences).
-/// For a rejects file (header.rejects) use `reject` in place of `row`.
+/// For a rejects file (header.rejects) use `reject` in place of `row`; it gets neither row counts
+/// nor a trailer, so that it can be edited and read as it is. Throws Error (6), naming the row, for
+/// bytes that are not UTF-8 (a database with SQL_ASCII).
 class Writer {
 public:
   Writer(Sink sink, const Header &header);
@@ -31,8 +33,8 @@ public:
   Writer(const Writer &) = delete;
   Writer &operator=(const Writer &) = delete;
 
-  /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns` that
-  /// are not generated "stored", in that order.
+  /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns`
+  /// that are not generated "stored", in that order.
   void begin_table(const Table &table, const std::vector<ValueType> &types);
   /// One row in COPY text format, without its newline. No allocation per value.
   /// Throws Error (1) when the number of fields is not that of the columns.

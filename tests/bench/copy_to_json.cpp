@@ -1,7 +1,8 @@
 // How fast COPY text becomes a snapshot (hash included), is checked, and becomes COPY text again.
 // Not part of the build:
-//   g++ -std=c++20 -O2 -DNDEBUG -Iinclude -Isrc tests/bench/copy_to_json.cpp src/snapshot/*.cpp \
-//       src/base/{text,hash}.cpp -lsimdjson -lcrypto -o /tmp/bench && /tmp/bench [MiB of COPY text]
+//   g++ -std=c++20 -O2 -DNDEBUG -Iinclude -Isrc -o /tmp/bench tests/bench/copy_to_json.cpp
+//     src/snapshot/*.cpp src/base/{hash,report,text}.cpp -lsimdjson -lcrypto
+//   /tmp/bench [MiB of COPY text]
 #include "snapshot/reader.hpp"
 #include "snapshot/writer.hpp"
 
@@ -19,17 +20,22 @@ using namespace dbxfer;
 using namespace dbxfer::snapshot;
 
 const std::vector<ValueType> types{
-    {Scalar::bigint},    {Scalar::text},      {Scalar::text}, {Scalar::json}, {Scalar::text},
-    {Scalar::timestamp}, {Scalar::number},    {Scalar::boolean}, {Scalar::text, true}, {Scalar::text}};
+    {Scalar::bigint},    {Scalar::text},   {Scalar::text},    {Scalar::json},       {Scalar::text},
+    {Scalar::timestamp}, {Scalar::number}, {Scalar::boolean}, {Scalar::text, true}, {Scalar::text}};
 
 Table audit_logs() {
   Table table;
   table.name = {"public", "audit_logs"};
-  table.columns = {{"id", "bigint", true, ""},      {"userId", "text", true, ""},
-                   {"action", "text", true, ""},    {"details", "jsonb", false, ""},
-                   {"ip", "inet", false, ""},       {"createdAt", "timestamp(3)", true, ""},
-                   {"score", "double precision", false, ""}, {"ok", "boolean", false, ""},
-                   {"tags", "text[]", false, ""},   {"note", "text", false, ""}};
+  table.columns = {{"id", "bigint", true, ""},
+                   {"userId", "text", true, ""},
+                   {"action", "text", true, ""},
+                   {"details", "jsonb", false, ""},
+                   {"ip", "inet", false, ""},
+                   {"createdAt", "timestamp(3)", true, ""},
+                   {"score", "double precision", false, ""},
+                   {"ok", "boolean", false, ""},
+                   {"tags", "text[]", false, ""},
+                   {"note", "text", false, ""}};
   table.primary_key = {"id"};
   return table;
 }
@@ -37,8 +43,8 @@ Table audit_logs() {
 std::string line(std::size_t i) {
   const std::string n = std::to_string(i);
   return n + "\tck" + std::string(23, static_cast<char>('a' + i % 26)) + "\tdemandes.update\t" +
-         R"({"before": {"état": "brouillon", "montant": 12.50}, "after": {"état": "validé"}, "n": )" + n +
-         "}\t192.168.0." + std::to_string(i % 256) + "\t2025-01-15 10:30:00.123\t" + n +
+         R"({"before": {"état": "brouillon", "montant": 12.50}, "after": {"état": "validé"}, "n": )" +
+         n + "}\t192.168.0." + std::to_string(i % 256) + "\t2025-01-15 10:30:00.123\t" + n +
          ".5\tt\t{admin,\"deux mots\",NULL}\tUne note plus longue, avec des accents (é, è, à), des "
          "\"guillemets\" et\\nune deuxième ligne pour que le texte domine.";
 }
@@ -54,8 +60,8 @@ private:
 };
 
 void say(const char *what, std::uint64_t bytes, double seconds) {
-  std::printf("%-28s %7.1f MB %6.3f s %8.0f MB/s\n", what, static_cast<double>(bytes) / 1e6, seconds,
-              static_cast<double>(bytes) / 1e6 / seconds);
+  std::printf("%-28s %7.1f MB %6.3f s %8.0f MB/s\n", what, static_cast<double>(bytes) / 1e6,
+              seconds, static_cast<double>(bytes) / 1e6 / seconds);
 }
 
 } // namespace

@@ -22,14 +22,14 @@ std::ptrdiff_t entries_in(const fs::path &folder) {
 }
 
 mode_t mode_of(const fs::path &path) {
-  struct stat status {};
+  struct stat status{};
   REQUIRE(::lstat(path.c_str(), &status) == 0);
   return status.st_mode & 07777U;
 }
 
 } // namespace
 
-TEST_CASE("a file is visible only once it is committed, mode 0600 whatever the umask [D20][F08]") {
+TEST_CASE("[D20][F08] a file is visible only once it is committed, mode 0600 whatever the umask") {
   const TemporaryFolder folder;
   const fs::path path = folder.path() / "out.json";
   const mode_t before = ::umask(GENERATE(0U, 0777U));
@@ -51,11 +51,13 @@ TEST_CASE("a file is visible only once it is committed, mode 0600 whatever the u
 
 TEST_CASE("a file that is not committed leaves nothing behind") {
   const TemporaryFolder folder;
-  { AtomicFile(folder.path() / "out.json", AtomicFile::Existing::replace).write("x"); }
+  {
+    AtomicFile(folder.path() / "out.json", AtomicFile::Existing::replace).write("x");
+  }
   CHECK(entries_in(folder.path()) == 0);
 }
 
-TEST_CASE("an existing file is kept, or replaced as a whole [D20]") {
+TEST_CASE("[D20] an existing file is kept, or replaced as a whole") {
   const TemporaryFolder folder;
   const fs::path path = folder.file("out.json", "old");
   const Error kept = error_of([&] { AtomicFile(path, AtomicFile::Existing::keep); });
@@ -79,29 +81,32 @@ TEST_CASE("a name that is taken while the file is written is not replaced") {
   CHECK(entries_in(folder.path()) == 1);
 }
 
-TEST_CASE("devices, folders and symbolic links are never replaced [D08][D20]") {
+TEST_CASE("[D08][D20] devices, folders and symbolic links are never replaced") {
   const TemporaryFolder folder;
   fs::create_directory(folder.path() / "sub");
   fs::create_symlink("elsewhere", folder.path() / "link");
-  for (const fs::path &path : {fs::path("/dev/full"), folder.path() / "sub", folder.path() / "link"}) {
+  for (const fs::path &path :
+       {fs::path("/dev/full"), folder.path() / "sub", folder.path() / "link"}) {
     const Error error = error_of([&] { AtomicFile(path, AtomicFile::Existing::replace); });
     CHECK(error.code() == ExitCode::local_file);
   }
   CHECK(fs::is_symlink(folder.path() / "link"));
 }
 
-TEST_CASE("a folder that is not there is named [D20]") {
+TEST_CASE("[D20] a folder that is not there is named") {
   const Error error =
       error_of([] { AtomicFile("/nonexistent/out.json", AtomicFile::Existing::keep); });
   CHECK(error.code() == ExitCode::local_file);
-  CHECK(std::string(error.what()) == "cannot write /nonexistent/out.json: No such file or directory");
+  CHECK(std::string(error.what()) ==
+        "cannot write /nonexistent/out.json: No such file or directory");
 }
 
-TEST_CASE("a name as long as the file system allows works, a longer one is refused [D20]") {
+TEST_CASE("[D20] a name as long as the file system allows works, a longer one is refused") {
   const TemporaryFolder folder;
   AtomicFile longest(folder.path() / std::string(255, 'n'), AtomicFile::Existing::replace);
   longest.commit();
   CHECK(entries_in(folder.path()) == 1);
-  CHECK(error_of([&] { AtomicFile(folder.path() / std::string(256, 'n'), AtomicFile::Existing::keep); })
-            .code() == ExitCode::local_file);
+  CHECK(error_of([&] {
+          AtomicFile(folder.path() / std::string(256, 'n'), AtomicFile::Existing::keep);
+        }).code() == ExitCode::local_file);
 }

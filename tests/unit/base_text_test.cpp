@@ -4,7 +4,7 @@
 
 using namespace dbxfer::base;
 
-TEST_CASE("text for a terminal shows control bytes instead of sending them [A19][F09]") {
+TEST_CASE("[A19][F09] text for a terminal shows control bytes instead of sending them") {
   CHECK(printable("Zoé 😀") == "Zoé 😀");
   CHECK(printable(std::string("a\x1b[2J\0b", 7)) == "a\\x1b[2J\\x00b");
   CHECK(printable("\n\t\x7f") == "\\x0a\\x09\\x7f");
@@ -15,7 +15,7 @@ TEST_CASE("text for a terminal shows control bytes instead of sending them [A19]
 TEST_CASE("text for a terminal shows bytes that are not UTF-8") {
   CHECK(printable("\xff\xfe") == "\\xff\\xfe");
   CHECK(printable("a\xC3") == "a\\xc3");
-  CHECK(printable("\xC0\xAF") == "\\xc0\\xaf");         // overlong
+  CHECK(printable("\xC0\xAF") == "\\xc0\\xaf");          // overlong
   CHECK(printable("\xED\xA0\x80") == "\\xed\\xa0\\x80"); // surrogate
   CHECK(printable("\xF4\x90\x80\x80") == "\\xf4\\x90\\x80\\x80");
 }

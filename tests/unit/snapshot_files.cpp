@@ -1,9 +1,12 @@
 #include "unit/snapshot_files.hpp"
 
+#include "support/catch.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -42,7 +45,8 @@ Sample sample(std::string name, std::vector<ValueType> types, std::vector<std::s
   made.table.name = {"public", std::move(name)};
   for (std::size_t i = 1; i <= types.size(); ++i)
     made.table.columns.push_back({"c" + std::to_string(i), "text", i == 1, ""});
-  made.table.primary_key = {"c1"};
+  if (!types.empty())
+    made.table.primary_key = {"c1"};
   made.types = std::move(types);
   made.lines = std::move(lines);
   return made;
@@ -58,7 +62,8 @@ Header sample_header() {
   return header;
 }
 
-std::string snapshot_of(const std::vector<Sample> &samples, const std::vector<Sequence> &sequences) {
+std::string snapshot_of(const std::vector<Sample> &samples,
+                        const std::vector<Sequence> &sequences) {
   std::string out;
   Writer writer([&](std::string_view bytes) { out += bytes; }, sample_header());
   for (const Sample &each : samples) {
@@ -72,25 +77,35 @@ std::string snapshot_of(const std::vector<Sample> &samples, const std::vector<Se
 }
 
 std::string small_snapshot() {
-  Sample users = sample("User",
-                        {{Scalar::bigint},
-                         {Scalar::text},
-                         {Scalar::json},
-                         {Scalar::text, true},
-                         {Scalar::timestamp},
-                         {Scalar::boolean}},
-                        {"1\tZoé \"la\" grande\t{\"a\": [1, 2.50]}\t{a,\"b c\",NULL}\t2025-01-15 10:30:00.123+00\tt",
-                         "9007199254740992\t\\N\tnull\t{}\tinfinity\tf"});
+  Sample users = sample(
+      "User",
+      {{Scalar::bigint},
+       {Scalar::text},
+       {Scalar::json},
+       {Scalar::text, true},
+       {Scalar::timestamp},
+       {Scalar::boolean}},
+      {"1\tZoé \"la\" grande\t{\"a\": [1, 2.50]}\t{a,\"b c\",NULL}\t2025-01-15 10:30:00.123+00\tt",
+       "9007199254740992\t\\N\tnull\t{}\tinfinity\tf"});
   Sample posts = sample("Post", {{Scalar::bigint}, {Scalar::bigint}}, {"1\t1", "2\t\\N", "3\t1"});
   posts.table.foreign_keys = {{"Post_c2_fkey", {"c2"}, {"public", "User"}, {"c1"}}};
   posts.table.audit = true;
-  return snapshot_of({users, posts}, {{{"public", "User_id_seq"}, 7, true, 1, TableName{"public", "User"}, "c1"}});
+  return snapshot_of({users, posts},
+                     {{{"public", "User_id_seq"}, 7, true, 1, TableName{"public", "User"}, "c1"}});
 }
 
 std::string hand_made(std::string_view rows) {
   return R"({"dbxfer": {"format": 1, "writer": "dbxfer 0.1.0"}, "tables": [{"schema": "public", "name": "t", "columns": [{"name": "c1", "type": "text"}], "rows": [)" +
          std::string(rows) + "]}]}\n";
 }
+
+bool tells(const std::string &message, std::initializer_list<std::string_view> parts) {
+  UNSCOPED_INFO(message);
+  return std::ranges::all_of(
+      parts, [&](std::string_view part) { return message.find(part) != std::string::npos; });
+}
+
+bool tells(const std::string &message, std::string_view part) { return tells(message, {part}); }
 
 Reader open_text(const TemporaryFolder &folder, std::string_view text, bool allow_edited) {
   OpenOptions options;

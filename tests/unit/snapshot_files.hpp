@@ -1,4 +1,5 @@
-// What the tests of snapshot/ share: files that live as long as a test, and snapshots of a few lines.
+// What the tests of snapshot/ share: files that live as long as a test, and snapshots of a few
+// lines.
 #pragma once
 
 #include "snapshot/reader.hpp"
@@ -7,6 +8,7 @@
 #include "dbxfer/error.hpp"
 
 #include <filesystem>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -57,10 +59,14 @@ struct Sample {
 [[nodiscard]] std::vector<std::string> copy_lines(const snapshot::Reader &reader, std::size_t table,
                                                   const std::vector<snapshot::ValueType> &types);
 
+/// Whether a message holds each of these; shows the message when the check fails.
+[[nodiscard]] bool tells(const std::string &message, std::initializer_list<std::string_view> parts);
+[[nodiscard]] bool tells(const std::string &message, std::string_view part);
+
 /// The Error that `call` throws; fails the test when it throws none.
 template <typename Call> Error error_of(Call &&call) {
   try {
-    std::forward<Call>(call)();
+    static_cast<void>(std::forward<Call>(call)());
   } catch (const Error &error) {
     return error;
   }

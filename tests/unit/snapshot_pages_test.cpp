@@ -1,0 +1,31 @@
+#include "snapshot/table_list.hpp"
+#include "unit/snapshot_files.hpp"
+
+#include "support/catch.hpp"
+
+#include <filesystem>
+
+using namespace dbxfer;
+using namespace dbxfer::snapshot;
+using namespace dbxfer::test;
+namespace fs = std::filesystem;
+
+TEST_CASE("the worked example of docs/format.md is an intact snapshot") {
+  const std::string page = contents_of(fs::path(DBXFER_SOURCE_DIR) / "docs" / "format.md");
+  const std::size_t begin = page.find("```\n{\n\"dbxfer\"") + 4;
+  REQUIRE(begin != std::string::npos + 4);
+  const std::size_t end = page.find("```", begin);
+  const TemporaryFolder folder;
+  const Reader reader = open_text(folder, page.substr(begin, end - begin));
+  CHECK(reader.intact());
+  CHECK(reader.rows() == 4);
+  CHECK(page.find(reader.sha256() + "  -") != std::string::npos);
+}
+
+TEST_CASE("the demo's table list is one") {
+  const fs::path path = fs::path(DBXFER_SOURCE_DIR) / "schemas" / "demo.tables.json";
+  const TableList list = read_table_list(path);
+  REQUIRE(list.tables.size() == 16);
+  CHECK(list.tables.front().name == "Permission");
+  CHECK(list.tables.back().audit == true);
+}

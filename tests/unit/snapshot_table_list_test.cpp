@@ -1,0 +1,111 @@
+#include "snapshot/table_list.hpp"
+
+#include "unit/snapshot_files.hpp"
+
+#include "support/catch.hpp"
+
+using namespace dbxfer;
+using namespace dbxfer::snapshot;
+using namespace dbxfer::test;
+
+namespace {
+
+TableList read(const TemporaryFolder &folder, std::string_view text) {
+  return read_table_list(folder.file("dbxfer.json", text));
+}
+
+/// The message behind the folder's name.
+std::string refusal(const TemporaryFolder &folder, std::string_view text) {
+  const Error error = error_of([&] { return read(folder, text); });
+  CHECK(error.code() == ExitCode::configuration);
+  return std::string(error.what()).substr(folder.path().native().size() + 1);
+}
+
+} // namespace
+
+TEST_CASE("a table list is read in its order") {
+  const TemporaryFolder folder;
+  const TableList list = read(folder, R"({
+  "$schema": "tables.schema.json",
+  "description": "ours",
+  "tables": [
+    "Permission",
+    "auth.User",
+    {"name": "AuditLog", "audit": true},
+    {"schema": "odd.schema", "name": "a.b", "audit": false, "match": ["code", "tenant"]}
+  ]
+})");
+  REQUIRE(list.tables.size() == 4);
+  CHECK(list.tables[0].name == "Permission");
+  CHECK_FALSE(list.tables[0].schema);
+  CHECK_FALSE(list.tables[0].audit);
+  CHECK(list.tables[0].line == 5);
+  CHECK(list.tables[1].schema == "auth");
+  CHECK(list.tables[1].name == "User");
+  CHECK(list.tables[1].line == 6);
+  CHECK(list.tables[2].audit == true);
+  CHECK(list.tables[3].schema == "odd.schema");
+  CHECK(list.tables[3].name == "a.b");
+  CHECK(list.tables[3].audit == false);
+  CHECK(list.tables[3].match == std::vector<std::string>{"code", "tenant"});
+  CHECK(list.tables[3].line == 8);
+  CHECK(read(folder, "{\r\n\"tables\":\r\n[\"A\"]}\r\n").tables[0].line == 3);
+}
+
+TEST_CASE("[E01] a bad table list is refused with file and line") {
+  const TemporaryFolder folder;
+  CHECK(refusal(folder, "{\n\n  \"tabels\": []\n}") ==
+        "dbxfer.json:3: unknown key \"tabels\" (did you mean \"tables\"?)");
+  CHECK(tells(refusal(folder, R"({"tables": [{"name": "A", "colour": "red"}]})"),
+              "dbxfer.json:1: unknown key \"colour\"; known are name, schema"));
+  CHECK(refusal(folder, "{\"tables\": [\n\"A\",\n7]}") ==
+        "dbxfer.json:3: a number stands where it must not");
+  CHECK(refusal(folder, "{\"tables\": {}}") == "dbxfer.json:1: an object stands where it must not");
+  CHECK(refusal(folder, "{\"tables\": \"A\"}") ==
+        "dbxfer.json:1: a string stands where it must not");
+  CHECK(refusal(folder, "{\"tables\": [null]}") == "dbxfer.json:1: null stands where it must not");
+  CHECK(tells(refusal(folder, R"({"tables": [{"name": "A", "audit": "yes"}]})"),
+              "a string stands where it must not"));
+  CHECK(tells(refusal(folder, R"({"tables": [{"name": ["A"]}]})"),
+              "an array stands where it must not"));
+  CHECK(tells(refusal(folder, R"({"tables": [{"name": "A", "match": "code"}]})"),
+              "a string stands where it must not"));
+  CHECK(tells(refusal(folder, R"({"tables": [{"name": "A", "match": []}]})"),
+              "\"match\" names no column"));
+  CHECK(tells(refusal(folder, R"({"tables": ["A"], "tables": ["B"]})"),
+              "\"tables\" stands here twice"));
+  CHECK(tells(refusal(folder, R"({"tables": [{"name": "A", "name": "B"}]})"),
+              "\"name\" stands here twice"));
+  CHECK(tells(refusal(folder, R"({"tables": [{"audit": true}]})"), "\"name\" is missing"));
+  CHECK(tells(refusal(folder, R"({"description": "x"})"), "\"tables\" is missing"));
+  CHECK(tells(refusal(folder, R"({"tables": []})"), "names no table"));
+  CHECK(tells(refusal(folder, R"({"tables": [""]})"), "a table without a name"));
+  CHECK(tells(refusal(folder, R"({"tables": [".A"]})"), "a table without a name"));
+  CHECK(tells(refusal(folder, R"({"tables": ["\u0000"]})"), "\\u0000"));
+  CHECK(tells(refusal(folder, "[\"A\"]"), "an array stands where it must not"));
+  CHECK(
+      tells(refusal(folder, "{\n\"tables\": [\"A\",\n]}"), "dbxfer.json:3: it is not valid JSON"));
+  CHECK(tells(refusal(folder, "tables: [A]"), "dbxfer.json:1: it is not valid JSON"));
+  CHECK(tells(refusal(folder, "{\"tables\": [\"A\"]}{}"), "it is not valid JSON"));
+}
+
+TEST_CASE("[E01] a file that is no text is refused by its kind") {
+  const TemporaryFolder folder;
+  CHECK(tells(refusal(folder, ""), "dbxfer.json:1: it is empty"));
+  CHECK(tells(refusal(folder, " \n"), "it is empty"));
+  CHECK(tells(refusal(folder, "\xEF\xBB\xBF{}"), "byte order mark"));
+  CHECK(tells(refusal(folder, std::string("{\0", 2)), "zero bytes"));
+  CHECK(tells(refusal(folder, "{\"tables\": [\"\xff\"]}"), "it is not valid JSON"));
+  CHECK(tells(refusal(folder, std::string(100'000, '[')), "an array stands where it must not"));
+  CHECK(tells(refusal(folder, std::string((16 << 20) + 1, ' ')), "larger than 16 MiB"));
+  CHECK(error_of([&] { return read_table_list(folder.path() / "none.json"); }).code() ==
+        ExitCode::local_file);
+}
+
+TEST_CASE("[E02] a table listed twice is refused") {
+  const TemporaryFolder folder;
+  CHECK(refusal(folder, "{\"tables\": [\"A\",\n\"B\",\n\"A\"]}") ==
+        "dbxfer.json:3: table A is listed twice");
+  CHECK(tells(refusal(folder, R"({"tables": ["s.A", {"schema": "s", "name": "A"}]})"),
+              "table s.A is listed twice"));
+}
