@@ -178,7 +178,7 @@ TEST_CASE("a verify says whether all is equal") {
   CHECK(contains(app::as_text(done, {"verify", "f"}), "\nequal: every row"));
 }
 
-TEST_CASE("--json is one object with the counts of DESIGN, whatever the names hold") {
+TEST_CASE("the JSON report is one object with the counts of DESIGN, whatever the names hold") {
   Report some = report(true);
   some.warnings = {"careful"};
   some.tables[1].table.name = "Us\xff\"er\n";
