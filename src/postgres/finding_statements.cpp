@@ -8,15 +8,15 @@ namespace {
 
 std::string number(std::size_t n) { return std::to_string(n); }
 
-/// `id=ck1, tenant=7` from columns of the stage, alias s.
-std::string key_text(const Staged &staged, const std::vector<std::string> &columns) {
+/// `id=ck1, tenant=7` from columns of the stage, alias s, each with its label.
+std::string key_text(const Staged &staged, const std::vector<std::string> &columns, const std::vector<std::string> &labels) {
   std::string format;
   std::string values;
-  for (const auto &name : columns) {
-    if (!format.empty()) format += ", ";
-    for (const char c : name) format += c == '%' ? std::string("%%") : std::string(1, c);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > 0) format += ", ";
+    for (const char c : labels[i]) format += c == '%' ? std::string("%%") : std::string(1, c);
     format += "=%s";
-    values += ", s." + *staged.staged_column(name);
+    values += ", s." + *staged.staged_column(columns[i]);
   }
   return "pg_catalog.format(" + literal(format) + values + ")";
 }
@@ -46,8 +46,10 @@ std::string group_reasons(std::size_t examples) {
 }
 
 std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys, std::size_t examples) {
+  // The key is the parent's: its columns give the labels, the child's the values.
+  const auto &key = child.table.foreign_keys[foreign_key];
   return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) + " FROM (SELECT s.pos, " +
-         key_text(child, child.table.foreign_keys[foreign_key].columns()) + " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
+         key_text(child, key.columns(), key.parent_columns()) + " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
          " AS s ON s.pos = r.pos WHERE r.tbl = " + number(child.number) + " AND r.problem = " +
          number(static_cast<std::size_t>(Problem::missing_parent)) + " AND r.item = " + number(foreign_key) +
          ") AS k GROUP BY k.key ORDER BY 2 DESC, k.key COLLATE \"C\" LIMIT " + number(keys);
@@ -55,7 +57,8 @@ std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std
 
 std::string name_rows(const Staged &staged, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
-  const auto key = arbiter == nullptr ? std::string("'row'") : key_text(staged, arbiter->column_names());
+  const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
+  const auto key = arbiter == nullptr ? std::string("'row'") : key_text(staged, columns, columns);
   return "SELECT s.pos, " + key + " FROM " + staged.stage() + " AS s WHERE s.pos = ANY (" + literal(positions) + "::pg_catalog.int8[])";
 }
 
