@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
 
 #include <fcntl.h>
@@ -71,6 +72,7 @@ void overwrite(char *text) { std::memset(text, 'x', std::strlen(text)); }
 
 void prepare_process() {
   hold_standard_streams();
+  unsetenv("PGHOSTADDR"); // libpq knows no way to overrule it
   umask(S_IRWXG | S_IRWXO);
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));

@@ -7,7 +7,8 @@
 namespace dbxfer::app {
 
 /// To be called first: no core dump, private files, a broken pipe is an error and no death, and the
-/// numbers 0 to 2 belong to no file that is opened later.
+/// numbers 0 to 2 belong to no file that is opened later. Takes PGHOSTADDR out of the environment,
+/// which would lead a URL to another server than the one it names.
 void prepare_process();
 
 /// Overwrites the URL after --database-url in the list of processes, and any other word that holds

@@ -69,9 +69,13 @@ std::string redacted(std::string text, const Url &url) {
     if (key.find("password") == std::string::npos || value.empty()) continue;
     for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 3)) text.replace(at, value.size(), "***");
   }
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  for (auto &c : text)
-    if (c == '\n') c = ' ';
+  // libpq speaks in several lines, the indented ones being advice; ours is one sentence, with an advice of its own.
+  for (auto at = text.find("\n\t"); at != std::string::npos; at = text.find("\n\t", at)) {
+    const auto end = text.find('\n', at + 1);
+    text.erase(at, end == std::string::npos ? end : end - at);
+  }
+  while (text.ends_with('\n') || text.ends_with('.')) text.pop_back();
+  std::replace(text.begin(), text.end(), '\n', ' ');
   return base::printable(text);
 }
 
@@ -99,6 +103,11 @@ ConnectionPtr start(const Url &url, const std::string &application) {
     values.push_back(value);
   };
   for (const auto &[key, value] : patience) add(key, value);
+  // The URL's server is the one that every other program reads out of it; PGPORT means another.
+  const auto names = [&](std::string_view what) {
+    return std::any_of(url.parameters.begin(), url.parameters.end(), [&](const auto &parameter) { return parameter.first == what; });
+  };
+  if (names("host") && !names("service")) add("port", "5432");
   for (const auto &[key, value] : url.parameters) add(key.c_str(), value.c_str());
   add("application_name", application.c_str());
   add("client_encoding", "UTF8");
