@@ -2,7 +2,6 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "snapshot/table_list.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/table_names.hpp"
 
@@ -36,14 +35,6 @@ std::vector<std::string> chosen_schemas(postgres::Session &session, const Common
                     (names.empty() ? "neither does any other schema of this database" : "name one that does with --schema: " + base::enumerate(names)));
   }
   return wanted;
-}
-
-std::optional<snapshot::TableList> table_list(const TableChoice &choice) {
-  const std::filesystem::path here = "dbxfer.json";
-  std::error_code ignored;
-  if (choice.config) return snapshot::read_table_list(*choice.config);
-  if (std::filesystem::exists(here, ignored)) return snapshot::read_table_list(here);
-  return std::nullopt;
 }
 
 std::vector<Picked> listed_tables(const snapshot::TableList &list, const RelationNames &names) {
@@ -147,11 +138,19 @@ void warn_of_absent_parents(Choice &choice) {
 
 } // namespace
 
-Choice choose_tables(postgres::Session &session, const CommonOptions &options, const TableChoice &choice, const std::optional<std::string> &url_schema) {
+std::optional<snapshot::TableList> read_list(const TableChoice &choice) {
+  const std::filesystem::path here = "dbxfer.json";
+  std::error_code ignored;
+  if (choice.config) return snapshot::read_table_list(*choice.config);
+  if (std::filesystem::exists(here, ignored)) return snapshot::read_table_list(here);
+  return std::nullopt;
+}
+
+Choice choose_tables(postgres::Session &session, const CommonOptions &options, const TableChoice &choice,
+                     const std::optional<snapshot::TableList> &list, const std::optional<std::string> &url_schema) {
   auto relations = postgres::read_relations(session, std::nullopt);
   auto schemas = chosen_schemas(session, options, url_schema, relations);
   const RelationNames names(std::move(relations), std::move(schemas));
-  const auto list = table_list(choice);
   const auto excluded = excluded_tables(choice, names);
 
   Choice out;

@@ -49,11 +49,11 @@ bool still_the_same(postgres::Session &session, const Choice &choice) {
 }
 
 /// Chooses the tables and leaves the session in the one transaction that reads them all, under locks taken before its snapshot.
-Choice choose_and_lock(Connected &source, const ExportOptions &options) {
+Choice choose_and_lock(Connected &source, const ExportOptions &options, const std::optional<snapshot::TableList> &list) {
   auto &session = *source.session;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
-    auto choice = transfer::choose_tables(session, options, options.choice, source.which.url.schema);
+    auto choice = transfer::choose_tables(session, options, options.choice, list, source.which.url.schema);
     session.execute("COMMIT");
     postgres::begin(session, postgres::Transaction::snapshot, options.lock_timeout);
     session.execute(postgres::lock_for_reading(tables_of(choice)));
@@ -116,7 +116,7 @@ SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &to
 void refuse_taken_name(const ExportOptions &options) {
   std::error_code ignored;
   if (!options.file || options.force) return;
-  if (std::filesystem::symlink_status(*options.file, ignored).type() == std::filesystem::file_type::not_found) return;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(*options.file, ignored))) return;
   throw Error(ExitCode::usage, base::printable(options.file->string()) + " exists already; --force replaces it");
 }
 
@@ -125,8 +125,9 @@ void refuse_taken_name(const ExportOptions &options) {
 Report export_snapshot(const ExportOptions &options) {
   // Said before the work rather than after it; the file itself is still published without overwriting.
   refuse_taken_name(options);
+  const auto list = transfer::read_list(options.choice);
   auto source = transfer::connect(options, transfer::Side::source, "export");
-  auto choice = choose_and_lock(source, options);
+  auto choice = choose_and_lock(source, options, list);
   sort_by_dependency(choice);
 
   const auto path = options.file ? *options.file : transfer::default_snapshot_path();

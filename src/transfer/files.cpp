@@ -25,7 +25,8 @@ std::string utc(std::time_t when) {
 
 bool taken(const fs::path &path) {
   std::error_code ignored;
-  return fs::symlink_status(path, ignored).type() != fs::file_type::not_found;
+  // What cannot be looked at (a name too long, a folder closed to us) is not taken: whoever writes there gets the reason.
+  return fs::exists(fs::symlink_status(path, ignored));
 }
 
 fs::path first_free(const std::function<fs::path(const std::string &)> &name) {

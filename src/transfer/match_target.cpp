@@ -2,7 +2,6 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "snapshot/table_list.hpp"
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/value_types.hpp"
@@ -126,9 +125,8 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
 }
 
 void apply_list(const PairingOptions &options, std::vector<Target> &targets) {
-  if (!options.config) return;
-  const auto list = snapshot::read_table_list(*options.config);
-  for (const auto &entry : list.tables)
+  if (!options.list) return;
+  for (const auto &entry : options.list->tables)
     for (auto &target : targets)
       if (target.staged.table.name.name == entry.name && (!entry.schema || *entry.schema == target.staged.table.name.schema) && entry.audit)
         target.audit = *entry.audit;

@@ -4,6 +4,7 @@
 #include "postgres/session.hpp"
 #include "postgres/staged.hpp"
 #include "snapshot/reader.hpp"
+#include "snapshot/table_list.hpp"
 
 #include <optional>
 #include <string>
@@ -33,7 +34,7 @@ struct Pairing {
 struct PairingOptions {
   std::vector<std::string> schemas;               ///< narrows the file's tables
   std::optional<std::string> url_schema;
-  std::optional<std::filesystem::path> config;    ///< a table list on the target's side
+  std::optional<snapshot::TableList> list;        ///< a table list on the target's side
   bool skip_audit = false;
   bool keep_conflicts = false;
   bool writes = true;                             ///< INSERT and UPDATE will be needed

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
+#include "snapshot/table_list.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/compare.hpp"
 #include "transfer/connect.hpp"
@@ -32,7 +33,7 @@ constexpr int most_compares = 5;
 class Merge {
 public:
   Merge(const ImportOptions &options, std::string_view command)
-      : options_(options), path_(find_snapshot(options.file)), reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
+      : options_(options), list_(read_list(options)), path_(find_snapshot(options.file)), reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
         target_(connect(options, Side::target, command)), session_(*target_.session) {
     report_.command = command;
     report_.dry_run = options.dry_run;
@@ -61,6 +62,11 @@ public:
   }
 
 private:
+  /// Before the file is checked and anybody connected: it may be wrong.
+  static std::optional<snapshot::TableList> read_list(const ImportOptions &options) {
+    return options.config ? std::optional(snapshot::read_table_list(*options.config)) : std::nullopt;
+  }
+
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
 
   void pair() {
@@ -69,7 +75,7 @@ private:
     PairingOptions wanted;
     wanted.schemas = options_.schemas;
     wanted.url_schema = target_.which.url.schema;
-    wanted.config = options_.config;
+    wanted.list = list_;
     wanted.skip_audit = options_.skip_audit;
     wanted.keep_conflicts = options_.on_conflict == OnConflict::skip;
     wanted.writes = report_.command == "import";
@@ -186,6 +192,8 @@ private:
     const auto existing = options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
     rejects_.emplace(path, existing);
     write_rejects(session_, reader_, pairing_, *rejects_);
+    // A full disk is noticed while the rows can still be taken back.
+    rejects_->sync();
   }
 
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.
@@ -223,6 +231,7 @@ private:
   }
 
   const ImportOptions &options_;
+  std::optional<snapshot::TableList> list_;
   std::filesystem::path path_;
   snapshot::Reader reader_;
   Connected target_;

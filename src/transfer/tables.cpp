@@ -38,9 +38,10 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
 } // namespace
 
 TablesReport list_tables(const TablesOptions &options) {
-  auto source = transfer::connect(options, transfer::Side::source, "tables");
+  const auto list = transfer::read_list(options.choice);
+  auto source = transfer::connect(options, transfer::Side::target, "tables");
   postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
-  const auto choice = transfer::choose_tables(*source.session, options, options.choice, source.which.url.schema);
+  const auto choice = transfer::choose_tables(*source.session, options, options.choice, list, source.which.url.schema);
   source.session->execute("COMMIT");
 
   const auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });

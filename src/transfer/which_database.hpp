@@ -8,7 +8,7 @@
 
 namespace dbxfer::transfer {
 
-enum class Side { source, target };
+enum class Side { source, target }; ///< source: `export`; target: every other command
 
 struct WhichDatabase {
   postgres::Url url;
