@@ -44,7 +44,11 @@ public:
   }
 
   Report run() {
-    pair();
+    try {
+      pair();
+    } catch (const Error &error) {
+      throw explained(error); // the catalog's functions wait for locks, too
+    }
     report_.database = target_.info;
     report_.database->schema = pairing_.schema;
     if (!options_.dry_run && options_.confirm && !options_.confirm({*report_.snapshot, *report_.database}))
@@ -182,6 +186,7 @@ private:
     }
     report_.findings = set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
     report_.sequences = plan_sequences(session_, reader_, pairing_);
+    if (report_.command == "import") require_movable(session_, pairing_, report_.sequences);
     altered_ = writes() && !given_up() ? warn_of_altered_rows(session_, pairing_) : std::vector<std::string>{};
   }
 
@@ -223,7 +228,8 @@ private:
       session_.execute("ROLLBACK");
       if (holders.empty()) return error;
       const auto &row = holders.front();
-      return {error.code(), "a table is locked by process " + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) + ") since " +
+      const std::string what = row.at(3) == "t" ? "a table is locked by process " : "rows are locked, it seems by process ";
+      return {error.code(), what + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) + ") since " +
                                 row.at(2).value_or("?") + " seconds; nothing was changed, run it again, or give --lock-timeout more time", error.sqlstate()};
     } catch (const Error &) {
       return error; // harmless: who holds the lock is only a help

@@ -81,6 +81,16 @@ std::vector<SequenceMove> plan_sequences(postgres::Session &session, const snaps
   return out;
 }
 
+void require_movable(postgres::Session &session, const Pairing &pairing, const std::vector<SequenceMove> &moves) {
+  for (const auto &move : moves)
+    for (const auto &target : pairing.targets)
+      for (const auto &sequence : target.staged.table.sequences)
+        if (sequence.name == move.sequence &&
+            session.query("SELECT pg_catalog.has_sequence_privilege($1::pg_catalog.oid, 'UPDATE')", {std::to_string(sequence.oid)}).at(0).at(0) != "t")
+          throw Error(ExitCode::refused, "the role may not move sequence " + shown(sequence.name) +
+                                             ", which stands behind the rows; GRANT UPDATE ON SEQUENCE ... TO it, or use another one");
+}
+
 void advance_sequences(postgres::Session &session, const Pairing &pairing, const std::vector<SequenceMove> &moves) {
   for (const auto &move : moves)
     for (const auto &target : pairing.targets)
