@@ -16,6 +16,11 @@ std::string accepted(const std::string &pos) {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";
 }
 
+std::string not_refused(const std::string &pos) {
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos + " AND r.problem" + equals +
+         std::to_string(static_cast<int>(Problem::refused_by_trigger)) + ")";
+}
+
 /// A key that ON CONFLICT can name: the server refuses deferrable ones (55000), and tables with rules (0A000).
 const UniqueKey *conflict_key(const Staged &staged) {
   const auto *arbiter = staged.table.arbiter();
@@ -112,9 +117,10 @@ std::string update_row_by_row(const Staged &staged) {
 
 std::string find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
-    return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " + is_new(staged, "f.pos") + " AND " + accepted("f.pos");
+    return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " + is_new(staged, "f.pos") + " AND " + accepted("f.pos") +
+           " AND " + not_refused("f.pos");
   return "SELECT s.pos FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " + accepted("s.pos") +
-         " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " + on_arbiter(staged) + ")";
+         " AND " + not_refused("s.pos") + " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " + on_arbiter(staged) + ")";
 }
 
 std::string find_untouched(const Staged &staged) {

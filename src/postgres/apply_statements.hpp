@@ -13,13 +13,13 @@ namespace dbxfer::postgres {
 /// tables goes in without deferrable constraints. Returns one row with the count for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// The same for one table, page by page, where the server refused a row: good rows go in, for each bad one dbxfer_reason
-/// gets a line with its SQLSTATE.
+/// gets a line with its SQLSTATE; 23503 may only mean that the parent's turn comes later.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged);
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
-/// (pos) of accepted new rows that are not in the table now, though they were written.
+/// (pos) of accepted new rows that are not in the table now, though they were written without an error.
 [[nodiscard]] std::string find_dropped(const Staged &staged);
 /// (pos) of accepted updates whose row still is the version that was compared, though it was written.
 [[nodiscard]] std::string find_untouched(const Staged &staged);

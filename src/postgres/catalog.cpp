@@ -44,6 +44,8 @@ Column column_of(const Row &row) {
   c.element_oid = oid(row, 15);
   c.element_is_array = truth(row, 16);
   c.input = text(row, 17);
+  c.generation = text(row, 19);
+  c.equal_is_same = truth(row, 20);
   return c;
 }
 
@@ -57,7 +59,7 @@ void read_unique_keys(Session &session, const std::string &oids, const Index &in
     auto &keys = index.at(oid(row, 0))->unique_keys;
     if (text(row, 1) != last) {
       last = text(row, 1);
-      keys.push_back({text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5), text(row, 6), {}});
+      keys.push_back({text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5), text(row, 6), {}, array_elements(text(row, 11))});
     }
     keys.back().columns.push_back({text(row, 7), text(row, 8), text(row, 9), text(row, 10)});
   }
@@ -74,6 +76,7 @@ ForeignKey foreign_key_of(const Row &row) {
   key.parent_kind = letter(row, 9);
   key.match_full = letter(row, 10) == 'f';
   key.validated = truth(row, 11);
+  key.on_update = letter(row, 12);
   return key;
 }
 
@@ -83,7 +86,7 @@ void read_foreign_keys(Session &session, const std::string &oids, const Index &i
   for (const auto &row : session.query(sql::foreign_keys, {oids})) {
     if (text(row, 0) != last) keys.push_back(foreign_key_of(row));
     last = text(row, 0);
-    keys.back().pairs.push_back({text(row, 12), text(row, 13), text(row, 14)});
+    keys.back().pairs.push_back({text(row, 13), text(row, 14), text(row, 15)});
   }
   for (const auto &key : keys) {
     if (const auto child = index.find(key.child); child != index.end()) child->second->foreign_keys.push_back(key);

@@ -43,6 +43,8 @@ struct Column {
   char delimiter = 0;      ///< arrays: between elements; 0: no array
   Oid element_oid = 0;     ///< arrays: the element's base type
   bool element_is_array = false;
+  std::string generation;  ///< of a generated one: SQL over the other columns
+  bool equal_is_same = false; ///< values that are equal are the same bytes: not so for numeric, citext ...
   std::string input;       ///< call of the base type's input function; `%s` stands for an expression of type text
 
   bool operator==(const Column &) const = default;
@@ -65,6 +67,7 @@ struct UniqueKey {
   bool nulls_not_distinct = false;
   std::string predicate;   ///< empty: not partial
   std::vector<KeyColumn> columns;
+  std::vector<std::string> uses; ///< columns of the table that its expressions and predicate look at
 
   bool operator==(const UniqueKey &) const = default;
   [[nodiscard]] bool plain() const; ///< neither partial nor on an expression
@@ -89,6 +92,7 @@ struct ForeignKey {
   char parent_kind = 'r';
   bool match_full = false;
   bool validated = true;
+  char on_update = 'a';    ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
 
   bool operator==(const ForeignKey &) const = default;

@@ -82,17 +82,24 @@ std::string match_by_image(const Staged &staged) {
 }
 
 bool cannot_raise(const Staged &staged, const UniqueKey &key) {
-  return key.plain() && std::all_of(key.columns.begin(), key.columns.end(),
-                                    [&](const auto &k) { return staged.table.column(k.column)->limited.empty(); });
+  return key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &k) {
+           const auto *column = staged.table.column(k.column);
+           return column->limited.empty() && !column->generated;
+         });
 }
 
 /// The values k1, k2 ... of a unique key for every row of the file.
 std::string file_keys(const Staged &staged, const UniqueKey &key) {
   std::string sql = "(SELECT \"dbxfer$pos\" AS pos";
   for (std::size_t i = 0; i < key.columns.size(); ++i) sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
-  // Evaluating an expression, or a column's limit, may raise for a value that does not fit.
-  const std::string fit = "NOT EXISTS (SELECT FROM " + unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)";
-  sql += " FROM (" + staged_rows(staged, cannot_raise(staged, key) ? "" : fit) + ") AS " + quoted(staged.table.name.name);
+  // Evaluating an expression, or a column's limit, may raise for a value that does not fit. What raised in a CHECK may be
+  // this very expression; and rows that are left alone were not tried at all.
+  const std::string fit = "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + "s.pos AND (r.problem "
+                          "OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) + " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " +
+                          staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals + "'s'::pg_catalog.\"char\")";
+  // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
+  sql += " FROM (" + (cannot_raise(staged, key) ? staged_rows(staged, "") : staged_rows(staged, fit) + " OFFSET 0") + ") AS " +
+         quoted(staged.table.name.name);
   return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
 }
 
@@ -178,10 +185,7 @@ std::string rows_without_image(const Staged &staged) {
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
 
 bool can_compare(const Staged &staged, const UniqueKey &key) {
-  if (key.plain()) return staged.carries(key.column_names());
-  // What an expression or a predicate looks at is not in the catalog: all columns have to be there.
-  return std::all_of(staged.table.columns.begin(), staged.table.columns.end(),
-                     [&](const auto &column) { return staged.staged_column(column.name).has_value(); });
+  return foresees(staged, key.plain() ? key.column_names() : key.uses);
 }
 
 std::string find_doubles(const Staged &staged, std::size_t key_number) {
@@ -200,21 +204,41 @@ std::string find_held(const Staged &staged, std::size_t key_number) {
          "OPERATOR(pg_catalog.<>) h.rel))";
 }
 
-std::string find_still_referred(const Staged &staged, std::size_t referring_key) {
+std::string find_unchangeable(const Staged &staged, std::size_t place) {
+  const auto value = "s.c" + number(place + 1);
+  const auto theirs = "t." + quoted(staged.column(place).name);
+  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " + number(staged.number) + ", " +
+         number(Problem::bad_value) + ", " + number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
+         staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
+         "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " + value +
+         " OPERATOR(pg_catalog.<>) " + theirs;
+}
+
+std::string find_still_referred(const Staged &staged, std::size_t referring_key, const Staged *child) {
   const auto &key = staged.table.referring_keys[referring_key];
   std::vector<std::string> before;
   std::vector<std::string> after;
+  std::vector<std::string> equal;
   std::vector<std::string> referred;
+  std::vector<std::string> will_refer;
   for (const auto &pair : key.pairs) {
+    const auto held_value = "t." + quoted(pair.parent_column);
     before.push_back(held(*staged.table.column(pair.parent_column)));
     after.push_back("s." + *staged.staged_column(pair.parent_column));
-    referred.push_back("t." + quoted(pair.parent_column) + " " + pair.equal + " c." + quoted(pair.column));
+    equal.push_back(before.back() + " " + pair.equal + " " + after.back());
+    referred.push_back(held_value + " " + pair.equal + " c." + quoted(pair.column));
+    if (child != nullptr) will_refer.push_back(held_value + " " + pair.equal + " c." + *child->staged_column(pair.column));
   }
+  // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the children for, any other bytes.
+  const auto still_equal = key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
+  const auto in_file = child == nullptr ? std::string()
+                                        : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " + joined(will_refer, " AND ") +
+                                              " AND " + will_be_written(*child, "c.pos") + ")";
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
          " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
          "p.rel WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND ROW(" + joined(before) +
-         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) + ")::pg_catalog.record AND EXISTS (SELECT FROM " +
-         (key.child_kind == 'p' ? "" : "ONLY ") + quoted(key.child_name) + " AS c WHERE " + joined(referred, " AND ") + ")";
+         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) + ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
+         (key.child_kind == 'p' ? "" : "ONLY ") + quoted(key.child_name) + " AS c WHERE " + joined(referred, " AND ") + ")" + in_file + ")";
 }
 
 std::string set_aside_invalid_and_collided() {

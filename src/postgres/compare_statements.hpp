@@ -19,9 +19,12 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
-/// An update would change a value that this foreign key still refers to.
-[[nodiscard]] std::string find_still_referred(const Staged &staged, std::size_t referring_key);
-/// Whether the file carries all that the key is made of.
+/// An update would change a value that this foreign key still refers to, in the target or from the rows of the file; `child`
+/// is none when the referring table is not staged.
+[[nodiscard]] std::string find_still_referred(const Staged &staged, std::size_t referring_key, const Staged *child);
+/// An update would change a GENERATED ALWAYS identity, which the server forbids.
+[[nodiscard]] std::string find_unchangeable(const Staged &staged, std::size_t place);
+/// Whether the file's columns decide all that the key is made of.
 [[nodiscard]] bool can_compare(const Staged &staged, const UniqueKey &key);
 
 /// Sets invalid rows aside, then collided ones.

@@ -47,8 +47,8 @@ std::string condition_failed(const Staged &staged, const Check &check) {
 bool foreseeable(const Staged &staged, const Check &check) {
   if (check.must_be_true)
     for (const auto &column : staged.table.columns)
-      if (!staged.staged_column(column.name)) return false;
-  return staged.carries(check.columns);
+      if (!foresees(staged, {column.name})) return false;
+  return foresees(staged, check.columns);
 }
 
 std::string values(const std::vector<Probe> &probes) {
@@ -56,12 +56,12 @@ std::string values(const std::vector<Probe> &probes) {
   lines.reserve(probes.size());
   for (const auto &probe : probes)
     lines.push_back("(" + number(static_cast<std::size_t>(probe.problem)) + ", " + number(probe.item) + ", " + probe.bad + ")");
-  return "(VALUES " + joined(lines) + ") AS v(problem, item, bad)";
+  return "(VALUES " + joined(lines) + ") AS \"dbxfer$probe\"(problem, item, bad)";
 }
 
 std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes, const From &from, const std::string &restriction) {
   return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT " + quoted(staged.table.name.name) + ".\"dbxfer$pos\", " +
-         number(staged.number) + ", v.problem, v.item FROM " + from(restriction) + " CROSS JOIN LATERAL " + values(probes) + " WHERE v.bad";
+         number(staged.number) + ", \"dbxfer$probe\".problem, \"dbxfer$probe\".item FROM " + from(restriction) + " CROSS JOIN LATERAL " + values(probes) + " WHERE \"dbxfer$probe\".bad";
 }
 
 std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from) {
@@ -91,9 +91,11 @@ From raw_rows(const Staged &staged) {
 From rows_to_write(const Staged &staged) {
   return [&staged](const std::string &restriction) {
     std::string where = will_be_written(staged, "s.pos") +
-                        " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos)";
+                        " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem "
+                        "OPERATOR(pg_catalog.<=) " + number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
     if (!restriction.empty()) where += " AND " + restriction;
-    return as_table(staged, staged_rows(staged, where));
+    // OFFSET 0: no probe may be tried on a row that the condition leaves out.
+    return as_table(staged, staged_rows(staged, where) + " OFFSET 0");
   };
 }
 
@@ -112,7 +114,9 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
 
 std::vector<Probe> constraint_probes(const Staged &staged) {
   std::vector<Probe> probes;
-  for (const auto at : staged.carried)
+  auto columns = staged.carried;
+  for (const auto at : computed_columns(staged)) columns.push_back(at);
+  for (const auto at : columns)
     if (staged.table.columns[at].not_null)
       probes.push_back({Problem::not_null, at, quoted(staged.table.name.name) + "." + quoted(staged.table.columns[at].name) + " IS NULL"});
   for (std::size_t i = 0; i < staged.table.checks.size(); ++i)

@@ -27,12 +27,38 @@ std::string assigned(const Staged &staged, std::size_t place, const std::string 
   return column.limited.empty() ? value : value + "::" + column.limited;
 }
 
+std::vector<std::size_t> computed_columns(const Staged &staged) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < staged.table.columns.size(); ++i) {
+    const auto &column = staged.table.columns[i];
+    if (column.generated)
+      out.push_back(i);
+    else if (!staged.staged_column(column.name))
+      return {};
+  }
+  return out;
+}
+
+bool foresees(const Staged &staged, const std::vector<std::string> &names) {
+  const auto computed = computed_columns(staged);
+  return std::all_of(names.begin(), names.end(), [&](const auto &name) {
+    return staged.staged_column(name) ||
+           std::any_of(computed.begin(), computed.end(), [&](auto i) { return staged.table.columns[i].name == name; });
+  });
+}
+
 std::string staged_rows(const Staged &staged, const std::string &where) {
   std::string sql = "SELECT s.pos AS \"dbxfer$pos\"";
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     sql += ", " + assigned(staged, place, "s") + " AS " + quoted(staged.column(place).name);
   sql += " FROM " + staged.stage() + " AS s";
-  return where.empty() ? sql : sql + " WHERE " + where;
+  if (!where.empty()) sql += " WHERE " + where;
+  const auto computed = computed_columns(staged);
+  if (computed.empty()) return sql;
+  const auto name = quoted(staged.table.name.name);
+  std::string more;
+  for (const auto i : computed) more += ", " + staged.table.columns[i].generation + " AS " + quoted(staged.table.columns[i].name);
+  return "SELECT " + name + ".*" + more + " FROM (" + sql + ") AS " + name;
 }
 
 std::string will_be_written(const Staged &staged, const std::string &pos) {

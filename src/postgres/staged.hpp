@@ -45,9 +45,15 @@ template <typename Make> [[nodiscard]] std::vector<std::string> of_each_column(c
   for (std::size_t place = 0; place < staged.carried.size(); ++place) out.push_back(make(place));
   return out;
 }
+/// Places in table.columns of the generated columns that the carried ones decide; none when a column is missing that
+/// may have a default.
+[[nodiscard]] std::vector<std::size_t> computed_columns(const Staged &staged);
+/// Whether staged_rows has all these columns.
+[[nodiscard]] bool foresees(const Staged &staged, const std::vector<std::string> &names);
 /// The value of stage alias `s` as the target's column will hold it: `s.c3::numeric(10,2)`.
 [[nodiscard]] std::string assigned(const Staged &staged, std::size_t place, const std::string &alias);
-/// A query for the staged rows under the target's column names, and `dbxfer$pos`; `where` restricts alias s.
+/// A query for the staged rows under the target's column names, computed ones too, and `dbxfer$pos`; `where` restricts
+/// alias s.
 [[nodiscard]] std::string staged_rows(const Staged &staged, const std::string &where);
 /// `NOT EXISTS (...)`: the staged row `s` will be written (verdict `u` or none).
 [[nodiscard]] std::string will_be_written(const Staged &staged, const std::string &pos);

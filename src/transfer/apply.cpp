@@ -9,6 +9,7 @@
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
+#include <algorithm>
 #include <functional>
 
 namespace dbxfer::transfer {
@@ -18,7 +19,9 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-constexpr auto refused_rows = "SELECT pos, tbl, state FROM pg_temp.dbxfer_reason WHERE problem OPERATOR(pg_catalog.=) ";
+// A row whose parent was not there, or not yet, is no refusal of its own: compare finds it once the parent is set aside.
+constexpr auto refused_rows = "SELECT pos, tbl, state FROM pg_temp.dbxfer_reason WHERE state OPERATOR(pg_catalog.<>) '23503' AND "
+                              "problem OPERATOR(pg_catalog.=) ";
 
 class Apply {
 public:
@@ -62,18 +65,27 @@ private:
   }
 
   /// Runs `write`; when the server refuses a row that nobody could foresee, `isolate` finds out which.
-  void isolated(std::size_t place, const std::function<void()> &write, const std::string &isolate) {
+  void isolated(const std::vector<std::size_t> &places, const std::function<void()> &write, const std::function<void()> &isolate) {
     session_.execute("SAVEPOINT dbxfer_table");
     try {
       write();
     } catch (const Error &error) {
-      if (!is_about_a_row(error)) throw;
+      const bool unforeseen = std::any_of(places.begin(), places.end(), [&](auto place) { return may_be_refused(staged(place), error); });
+      if (!is_about_a_row(error) && !unforeseen) throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
-      session_.execute(isolate);
+      isolate();
       collect_refused();
-      if (applied_.refused.empty()) applied_.changed.push_back(staged(place).table.name);
+      if (applied_.refused.empty()) throw;
     }
     if (ok()) session_.execute("RELEASE SAVEPOINT dbxfer_table");
+  }
+
+  /// A key that fails without a neighbour's doing: a unique one that compare could not look at, since a column of it gets its
+  /// value from a default; a foreign one whose parent a trigger or rule of its own circle dropped.
+  static bool may_be_refused(const Staged &table, const Error &error) {
+    const auto &keys = table.table.unique_keys;
+    if (error.sqlstate() == "23503") return !table.table.triggers.empty();
+    return error.sqlstate() == "23505" && std::any_of(keys.begin(), keys.end(), [&](const auto &key) { return !postgres::can_compare(table, key); });
   }
 
   static bool is_about_a_row(const Error &error) {
@@ -100,16 +112,21 @@ private:
       }
     if (tables.empty()) return;
     begin_table(*tables.front());
-    guarded(places, [&] {
-      if (tables.size() > 1) {
-        const auto row = session_.query(postgres::insert_rows(tables)).at(0);
-        for (std::size_t i = 0; i < places.size(); ++i) expect_inserted(places[i], std::stoull(row.at(i).value_or("0")));
-        return;
-      }
-      const auto &table = *tables.front();
-      isolated(places.front(), [&] { expect_inserted(places.front(), session_.execute(postgres::insert_rows(tables))); },
-               postgres::insert_row_by_row(table));
-    });
+    guarded(places, [&] { isolated(places, [&] { insert_at_once(places, tables); }, [&] { insert_row_by_row(tables); }); });
+  }
+
+  void insert_at_once(const std::vector<std::size_t> &places, const std::vector<const Staged *> &tables) {
+    const auto statement = postgres::insert_rows(tables);
+    if (tables.size() == 1) return expect_inserted(places.front(), session_.execute(statement));
+    const auto row = session_.query(statement).at(0);
+    for (std::size_t i = 0; i < places.size(); ++i) expect_inserted(places[i], std::stoull(row.at(i).value_or("0")));
+  }
+
+  void insert_row_by_row(const std::vector<const Staged *> &tables) {
+    for (const auto *table : tables) {
+      session_.execute(postgres::insert_row_by_row(*table));
+      if (!table->table.triggers.empty()) collect_dropped(*table, postgres::find_dropped(*table));
+    }
   }
 
   void update(std::size_t place) {
@@ -119,7 +136,8 @@ private:
     if (planned == 0 || statement.empty()) return;
     begin_table(table);
     guarded({place}, [&] {
-      isolated(place, [&] { expect(place, planned, session_.execute(statement), postgres::find_untouched(table)); }, postgres::update_row_by_row(table));
+      isolated({place}, [&] { expect(place, planned, session_.execute(statement), postgres::find_untouched(table)); },
+               [&] { session_.execute(postgres::update_row_by_row(table)); });
     });
   }
 
@@ -131,9 +149,12 @@ private:
   void expect(std::size_t place, std::uint64_t planned, std::uint64_t written, const std::string &dropped) {
     if (written == planned) return;
     const auto &table = staged(place);
-    if (!table.table.triggers.empty())
-      for (const auto &row : session_.query(dropped)) applied_.refused.push_back({std::stoull(*row.at(0)), table.number, {}});
+    if (!table.table.triggers.empty()) collect_dropped(table, dropped);
     if (applied_.refused.empty()) applied_.changed.push_back(table.table.name);
+  }
+
+  void collect_dropped(const Staged &table, const std::string &dropped) {
+    for (const auto &row : session_.query(dropped)) applied_.refused.push_back({std::stoull(*row.at(0)), table.number, {}});
   }
 
   Session &session_;

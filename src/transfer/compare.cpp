@@ -60,18 +60,42 @@ bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey 
   return std::any_of(columns.begin(), columns.end(), [&](const auto &name) { return std::find(keys.begin(), keys.end(), name) == keys.end(); });
 }
 
+const Staged *staged_table(const Pairing &pairing, postgres::Oid oid) {
+  for (const auto &target : pairing.targets)
+    if (target.staged.table.oid == oid && !target.staged.skipped) return &target.staged;
+  return nullptr;
+}
+
+/// Whether an update can give the columns other bytes. The arbiter's are what the row was found by: equal, and mostly the same.
+bool may_change(const Staged &staged, const postgres::ForeignKey &key) {
+  const auto columns = key.parent_columns();
+  if (outside(columns, staged.table.arbiter())) return true;
+  return key.on_update != 'a' && std::any_of(columns.begin(), columns.end(), [&](const auto &name) { return !staged.table.column(name)->equal_is_same; });
+}
+
+void find_still_referred(Session &session, const Pairing &pairing, const Staged &staged) {
+  const auto &keys = staged.table.referring_keys;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (!staged.carries(keys[i].parent_columns()) || !may_change(staged, keys[i])) continue;
+    const auto *child = staged_table(pairing, keys[i].child);
+    if (child != nullptr && !child->carries(keys[i].columns())) child = nullptr;
+    session.execute(postgres::find_still_referred(staged, i, child));
+  }
+}
+
 void find_collisions(Session &session, const Staged &staged) {
   const auto &keys = staged.table.unique_keys;
   const auto *arbiter = staged.table.arbiter();
+  // Functions of the user's in an index or a generated column expect the names that they are used to.
+  postgres::use_role_search_path(session);
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    if (staged.column(place).identity == 'a' && outside({staged.column(place).name}, arbiter)) session.execute(postgres::find_unchangeable(staged, place));
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!postgres::can_compare(staged, keys[i])) continue;
     session.execute(postgres::find_doubles(staged, i));
     if (&keys[i] != arbiter) session.execute(postgres::find_held(staged, i));
   }
-  // The arbiter's own columns do not change: they are what the row was found by.
-  for (std::size_t i = 0; i < staged.table.referring_keys.size(); ++i)
-    if (const auto columns = staged.table.referring_keys[i].parent_columns(); staged.carries(columns) && outside(columns, arbiter))
-      session.execute(postgres::find_still_referred(staged, i));
+  postgres::use_own_search_path(session);
 }
 
 /// Walks the tables parents first, so that everything that a circle of tables hangs on is decided before it.
@@ -84,12 +108,6 @@ public:
   }
 
 private:
-  [[nodiscard]] const Staged *staged(postgres::Oid oid) const {
-    for (const auto &target : pairing_.targets)
-      if (target.staged.table.oid == oid && !target.staged.skipped) return &target.staged;
-    return nullptr;
-  }
-
   [[nodiscard]] bool any_set_aside(const std::vector<const Staged *> &tables) const {
     return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
   }
@@ -128,7 +146,7 @@ private:
   }
 
   [[nodiscard]] const Staged *parent_of(const postgres::ForeignKey &key) const {
-    const auto *parent = staged(key.parent);
+    const auto *parent = staged_table(pairing_, key.parent);
     return parent != nullptr && parent->carries(key.parent_columns()) ? parent : nullptr;
   }
 
@@ -175,6 +193,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   each([&](const Staged &staged) { match(session, staged); });
   each([&](const Staged &staged) { check_constraints(session, staged); });
   each([&](const Staged &staged) { find_collisions(session, staged); });
+  each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
   session.execute(postgres::set_aside_invalid_and_collided());
   Orphans(session, pairing).find();
 

@@ -1,4 +1,5 @@
--- Conditions that a row has to meet: CHECKs of tables and of their columns' domains, bounds of partitions.
+-- Conditions that a row has to meet: CHECKs of tables and of their columns' domains, bounds of partitions; and that
+-- generated columns and indexes can be computed for it at all, which is true unless it raises.
 -- A domain's are about `value`, which stands for the column named beside it.
 -- $1: table oids (oid[])
 WITH RECURSIVE chain AS (
@@ -31,4 +32,27 @@ FROM pg_catalog.pg_class r
 LEFT JOIN LATERAL pg_catalog.pg_partition_tree(r.oid) AS l ON l.isleaf AND l.relid <> r.oid
 WHERE r.oid = ANY ($1::pg_catalog.oid[]) AND r.relkind = 'p'
 GROUP BY r.oid, r.relname
+UNION ALL
+SELECT i.indrelid, x.relname,
+       (SELECT CASE WHEN i.indpred IS NULL THEN e.all_of
+                    ELSE 'CASE WHEN ' || pg_catalog.pg_get_expr(i.indpred, i.indrelid) || ' THEN ' || e.all_of || ' ELSE true END' END
+        FROM (SELECT COALESCE(pg_catalog.string_agg('(((' || pg_catalog.pg_get_indexdef(i.indexrelid, k.position, false)
+                                                    || ') IS NULL) IS NOT NULL)', ' AND '), 'true') AS all_of
+              FROM pg_catalog.generate_series(1, i.indnkeyatts) AS k(position)
+              WHERE i.indkey[k.position - 1] = 0) AS e),
+       NULL, false,
+       ARRAY(SELECT a.attname FROM pg_catalog.pg_depend d
+             JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+             WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
+               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = i.indrelid
+             ORDER BY a.attnum)::pg_catalog.text[]
+FROM pg_catalog.pg_index i
+JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+WHERE i.indrelid = ANY ($1::pg_catalog.oid[]) AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+UNION ALL
+SELECT a.attrelid, 'generated column ' || a.attname,
+       '((' || pg_catalog.quote_ident(a.attname) || ') IS NULL) IS NOT NULL',
+       NULL, false, ARRAY[a.attname]::pg_catalog.text[]
+FROM pg_catalog.pg_attribute a
+WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attgenerated <> '' AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY 1, 2, 4

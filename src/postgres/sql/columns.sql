@@ -47,7 +47,16 @@ SELECT a.attrelid, a.attnum, a.attname,
          || CASE WHEN p.pronargs > 1
                  THEN ', ' || CASE WHEN b.typelem <> 0 THEN b.typelem ELSE b.typid END || '::pg_catalog.oid' ELSE '' END
          || CASE WHEN p.pronargs > 2 THEN ', -1' ELSE '' END || ')' AS input,
-       EXISTS (SELECT FROM pg_catalog.pg_type d WHERE d.oid = a.atttypid AND d.typnotnull) AS domain_not_null
+       EXISTS (SELECT FROM pg_catalog.pg_type d WHERE d.oid = a.atttypid AND d.typnotnull) AS domain_not_null,
+       CASE WHEN a.attgenerated <> ''
+            THEN (SELECT pg_catalog.pg_get_expr(g.adbin, g.adrelid)
+                  FROM pg_catalog.pg_attrdef g
+                  WHERE g.adrelid = a.attrelid AND g.adnum = a.attnum) END AS generation,
+       -- bool, integers, oid, bytea, date, timestamps, uuid; text and varchar where no collation calls others equal
+       b.typid IN (16, 20, 21, 23, 26, 17, 1082, 1114, 1184, 2950)
+         OR (b.typid IN (25, 1043)
+             AND EXISTS (SELECT FROM pg_catalog.pg_collation l
+                         WHERE l.oid = a.attcollation AND l.collisdeterministic)) AS equal_is_same
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
 JOIN pg_catalog.pg_proc p ON p.oid = b.typinput

@@ -2,7 +2,7 @@
 -- $1: table oids (oid[])
 SELECT f.oid, f.conname, f.conrelid, f.confrelid,
        cn.nspname, c.relname, c.relkind, pn.nspname, p.relname, p.relkind,
-       f.confmatchtype, f.convalidated,
+       f.confmatchtype, f.convalidated, f.confupdtype,
        ca.attname, pa.attname,
        'OPERATOR(' || pg_catalog.quote_ident(opn.nspname) || '.' || op.oprname || ')' AS operator
 FROM pg_catalog.pg_constraint f
