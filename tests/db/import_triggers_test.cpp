@@ -1,0 +1,196 @@
+#include "two_databases.hpp"
+
+#include "support/catch.hpp"
+
+using namespace dbxfer;
+using namespace dbxfer::test;
+
+namespace {
+
+constexpr auto table = "CREATE TABLE t (id int PRIMARY KEY, v text)";
+
+/// A target whose table t runs `body` before each row is written.
+struct Triggered {
+  explicit Triggered(std::string_view body, std::string_view when = "BEFORE INSERT OR UPDATE")
+      : two(table) {
+    two.target.run("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN " +
+                   std::string(body) + " END$$; INSERT INTO t VALUES (1,'old'), (2,'same')");
+    two.target.run("CREATE TRIGGER meddle " + std::string(when) +
+                   " ON t FOR EACH ROW EXECUTE FUNCTION f()");
+    two.source.run("INSERT INTO t VALUES (1,'new'), (2,'same'), (3,'third'), (4,'fourth')");
+    two.take();
+  }
+  TwoDatabases two;
+};
+
+} // namespace
+
+TEST_CASE("[C04] a trigger that changes values ends with 11 and is named") {
+  Triggered t("NEW.v := NEW.v || '!'; RETURN NEW;");
+  const auto report = t.two.bring();
+  CHECK(outcomes(report) == "t: 2 inserted, 1 updated, 1 unchanged");
+  CHECK(report.exit_code == ExitCode::warned);
+  CHECK(says(report.warnings, "meddle"));
+  CHECK(says(report.warnings, "3 rows"));
+}
+
+TEST_CASE("a trigger that changes nothing is no warning") {
+  Triggered t("RETURN NEW;");
+  const auto report = t.two.bring();
+  CHECK(outcomes(report) == "t: 2 inserted, 1 updated, 1 unchanged");
+  CHECK(report.exit_code == ExitCode::done);
+}
+
+TEST_CASE("[C05] a row that a trigger drops on INSERT is invalid, and the trigger is named") {
+  Triggered t("IF NEW.id = 3 THEN RETURN NULL; END IF; RETURN NEW;");
+  const auto report = t.two.bring();
+  CHECK(outcomes(report) == "t: 1 inserted, 1 updated, 1 unchanged, 1 invalid");
+  CHECK(problems(report) == "t: refused_by_trigger trigger meddle 1");
+  CHECK(report.committed);
+}
+
+TEST_CASE("[C05] a row that a trigger drops on UPDATE is invalid") {
+  Triggered t("IF NEW.id = 1 THEN RETURN NULL; END IF; RETURN NEW;");
+  const auto report = t.two.bring();
+  CHECK(outcomes(report) == "t: 2 inserted, 1 unchanged, 1 invalid");
+  CHECK(t.two.target.value("SELECT v FROM t WHERE id = 1") == "old");
+}
+
+TEST_CASE("a row that a trigger refuses is invalid, the others are written") {
+  Triggered t("IF NEW.id IN (1, 4) THEN RAISE 'not %', NEW.v; END IF; RETURN NEW;");
+  const auto report = t.two.bring();
+  CHECK(outcomes(report) == "t: 1 inserted, 1 unchanged, 2 invalid");
+  CHECK(report.findings.at(0).sqlstate == "P0001");
+}
+
+TEST_CASE("children of a row that a trigger drops are orphaned") {
+  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, p int "
+                   "REFERENCES p)");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.id = 1 THEN "
+      "RETURN NULL; END IF; RETURN NEW; END$$; CREATE TRIGGER drop_it BEFORE INSERT ON p "
+      "FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (1,1), (2,2)");
+  two.take();
+  CHECK(outcomes(two.bring()) == "p: 1 inserted, 1 invalid | c: 1 inserted, 1 orphaned");
+}
+
+TEST_CASE("a row that a trigger drops takes along the rows of its own table that refer to it") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES t)");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.id = 1 THEN "
+      "RETURN NULL; END IF; RETURN NEW; END$$; CREATE TRIGGER drop_it BEFORE INSERT ON t "
+      "FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1,NULL), (2,1), (3,NULL), (4,3)");
+  two.take();
+  CHECK(outcomes(two.bring()) == "t: 2 inserted, 1 orphaned, 1 invalid");
+}
+
+TEST_CASE("a row that a trigger refuses takes no row along that comes before its own parent") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES t)");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.id = 9 THEN "
+      "RAISE 'no'; END IF; RETURN NEW; END$$; CREATE TRIGGER refuse BEFORE INSERT ON t FOR "
+      "EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1,2), (2,3), (3,NULL), (9,NULL), (10,9)");
+  two.take();
+  CHECK(outcomes(two.bring()) == "t: 3 inserted, 1 orphaned, 1 invalid");
+}
+
+TEST_CASE("a row of a circle of tables that a trigger refuses is invalid") {
+  TwoDatabases two(
+      "CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a "
+      "int REFERENCES a); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.id = 1 THEN "
+      "RAISE 'no'; END IF; RETURN NEW; END$$; CREATE TRIGGER refuse BEFORE INSERT ON b FOR "
+      "EACH ROW EXECUTE FUNCTION f()");
+  two.source.run(
+      "INSERT INTO a VALUES (1), (2); INSERT INTO b VALUES (1,1), (2,2); UPDATE a SET b = "
+      "id");
+  two.take();
+  CHECK(outcomes(two.bring()) == "a: 1 inserted, 1 orphaned | b: 1 inserted, 1 invalid");
+}
+
+TEST_CASE("[C05] a rule DO INSTEAD NOTHING drops rows, which are then invalid") {
+  TwoDatabases two(table);
+  two.target.run("CREATE RULE nothing AS ON INSERT TO t WHERE NEW.id = 3 DO INSTEAD NOTHING");
+  two.source.run("INSERT INTO t VALUES (1,'a'), (3,'c')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "t: 1 inserted, 1 invalid");
+  CHECK(problems(report) == "t: refused_by_trigger rule nothing 1");
+}
+
+TEST_CASE("[C05] a rule that does nothing on UPDATE makes its rows invalid") {
+  TwoDatabases two(table);
+  two.target.run("INSERT INTO t VALUES (1,'old'); CREATE RULE nothing AS ON UPDATE TO t DO INSTEAD "
+                 "NOTHING");
+  two.source.run("INSERT INTO t VALUES (1,'a'), (3,'c')");
+  two.take();
+  CHECK(outcomes(two.bring()) == "t: 1 inserted, 1 invalid");
+}
+
+TEST_CASE("a keyless table's rows that a trigger drops are invalid") {
+  TwoDatabases two("CREATE TABLE t (v int)");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.v = 1 THEN "
+      "RETURN NULL; END IF; RETURN NEW; END$$; CREATE TRIGGER drop_it BEFORE INSERT ON t "
+      "FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1), (2), (2), (1)");
+  two.take();
+  CHECK(outcomes(two.bring()) == "t: 2 inserted, 2 invalid");
+}
+
+TEST_CASE("[C18] a trigger with unqualified names finds what it is used to") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v text)");
+  two.target.run(
+      "CREATE TABLE log (what text); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql "
+      "AS $$BEGIN INSERT INTO log VALUES (NEW.v); RETURN NEW; END$$; CREATE TRIGGER note "
+      "AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1,'a'), (2,'b')");
+  two.take();
+  CHECK(two.bring().exit_code == ExitCode::done);
+  CHECK(two.target.value("SELECT count(*) FROM log") == "2");
+}
+
+TEST_CASE("a deferred constraint trigger that raises rolls everything back") {
+  TwoDatabases two(table);
+  two.target.run("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE 'never'; "
+                 "END$$; CREATE CONSTRAINT TRIGGER never AFTER INSERT ON t DEFERRABLE INITIALLY "
+                 "DEFERRED FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1,'a')");
+  two.take();
+  const auto error = failure([&] { static_cast<void>(two.bring()); });
+  CHECK(error.code() == ExitCode::refused);
+  CHECK(two.target.everything().empty());
+}
+
+TEST_CASE("a dry run names the triggers, rules and constraints that it cannot foresee") {
+  TwoDatabases two(
+      "CREATE EXTENSION btree_gist; CREATE TABLE t (id int PRIMARY KEY, r int4range, "
+      "CONSTRAINT apart EXCLUDE USING gist (r WITH &&)); CREATE TABLE u (id int PRIMARY "
+      "KEY); CREATE RULE quiet AS ON INSERT TO u WHERE false DO INSTEAD NOTHING; CREATE "
+      "TABLE v (id int PRIMARY KEY); CREATE FUNCTION f() RETURNS trigger LANGUAGE "
+      "plpgsql AS $$BEGIN RETURN NEW; END$$; CREATE TRIGGER meddle BEFORE INSERT ON v "
+      "FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1,'[1,3)'); INSERT INTO u VALUES (1); INSERT INTO v VALUES "
+                 "(1)");
+  two.take();
+  const auto report = two.dry_run();
+  CHECK(says(report.notes, "apart"));
+  CHECK(says(report.notes, "quiet"));
+  CHECK(says(report.notes, "meddle"));
+  static_cast<void>(two.bring());
+  CHECK_FALSE(says(two.dry_run().notes, "meddle"));
+}
+
+TEST_CASE("a row that an exclusion constraint refuses is set aside, the others are written") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, r int4range)");
+  two.target.run("ALTER TABLE t ADD CONSTRAINT apart EXCLUDE USING gist (r WITH &&); INSERT INTO t "
+                 "VALUES (9,'[10,20)')");
+  two.source.run("INSERT INTO t VALUES (1,'[1,3)'), (2,'[15,16)'), (3,'[30,31)')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "t: 2 inserted, 1 invalid");
+}

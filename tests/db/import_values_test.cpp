@@ -1,0 +1,241 @@
+#include "two_databases.hpp"
+
+#include "support/catch.hpp"
+
+using namespace dbxfer;
+using namespace dbxfer::test;
+
+namespace {
+
+/// The source's and the target's shape of one table `t`, whose first column is `id int PRIMARY
+/// KEY`.
+struct Shapes {
+  Shapes(std::string_view from, std::string_view to, std::string_view both = "") : two(both) {
+    two.source.run("CREATE TABLE t (id int PRIMARY KEY, " + std::string(from) + ")");
+    two.target.run("CREATE TABLE t (id int PRIMARY KEY, " + std::string(to) + ")");
+  }
+
+  Report of(std::string_view rows) {
+    two.source.run("INSERT INTO t VALUES " + std::string(rows));
+    two.take();
+    return two.bring_as_foreseen();
+  }
+
+  TwoDatabases two;
+};
+
+} // namespace
+
+TEST_CASE("[C14] every constraint that a row breaks is in one report") {
+  Shapes shapes("a int, b text, c int, d text",
+                "a int NOT NULL, b text, c int CHECK (c > 0), d text "
+                "NOT NULL DEFAULT 'x', CONSTRAINT pair CHECK (a < c)");
+  const auto report = shapes.of("(1,NULL,'b',-1,'d'), (2,5,'b',3,NULL), (3,1,'b',2,'d')");
+  CHECK(outcomes(report) == "t: 1 inserted, 2 invalid");
+  CHECK(contains(problems(report), "t: not_null a 1"));
+  CHECK(contains(problems(report), "t: not_null d 1"));
+  CHECK(contains(problems(report), "t: check_failed t_c_check 1"));
+  CHECK(contains(problems(report), "t: check_failed pair 1"));
+}
+
+TEST_CASE("[C14] an update that breaks a constraint is set aside, the row stays") {
+  Shapes shapes("c int", "c int CHECK (c > 0)");
+  shapes.two.target.run("INSERT INTO t VALUES (1, 5)");
+  CHECK(outcomes(shapes.of("(1,-5)")) == "t: 1 invalid");
+  CHECK(shapes.two.target.value("SELECT c FROM t") == "5");
+}
+
+TEST_CASE("a row that breaks a constraint but is unchanged is left as it is") {
+  Shapes shapes("c int", "c int");
+  shapes.two.target.run("INSERT INTO t VALUES (1,-5); ALTER TABLE t ADD CHECK (c > 0) NOT VALID");
+  CHECK(outcomes(shapes.of("(1,-5), (2,-6), (3,1)")) == "t: 1 inserted, 1 unchanged, 1 invalid");
+}
+
+TEST_CASE("[C14] an enum label that the target lacks is invalid") {
+  TwoDatabases two("");
+  two.source.run(
+      "CREATE TYPE mood AS ENUM ('sad','ok','new'); CREATE TABLE t (id int PRIMARY KEY, m "
+      "mood, ms mood[]); INSERT INTO t VALUES (1,'ok','{sad}'), (2,'new','{}'), "
+      "(3,'sad','{ok,new}')");
+  two.target.run(
+      "CREATE TYPE mood AS ENUM ('ok','sad'); CREATE TABLE t (id int PRIMARY KEY, m mood, "
+      "ms mood[])");
+  two.take();
+  const auto report = two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 1 inserted, 2 invalid");
+  CHECK(problems(report) == "t: bad_value m 1 | t: bad_value ms 1");
+}
+
+TEST_CASE("[C14] domains: their CHECK, NOT NULL and limits hold") {
+  TwoDatabases two("");
+  two.source.run("CREATE DOMAIN pos AS numeric; CREATE DOMAIN must AS text; CREATE TABLE t (id "
+                 "int PRIMARY KEY, p pos, m must); INSERT INTO t VALUES (1,1.5,'x'), (2,-1,'x'), "
+                 "(3,1,NULL), (4,1.2345,'x')");
+  two.target.run(
+      "CREATE DOMAIN pos AS numeric(10,2) CHECK (VALUE > 0); CREATE DOMAIN must AS text NOT "
+      "NULL; CREATE TABLE t (id int PRIMARY KEY, p pos, m must)");
+  two.take();
+  const auto report = two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 1 inserted, 3 invalid");
+  CHECK(contains(problems(report), "t: check_failed pos_check 1"));
+  CHECK(contains(problems(report), "t: not_null m 1"));
+  CHECK(contains(problems(report), "t: would_narrow p 1"));
+}
+
+TEST_CASE("[C01] numeric: a scale that would round, a precision that would overflow") {
+  Shapes shapes("n numeric", "n numeric(4,1)");
+  const auto report = shapes.of("(1,1.5), (2,1.25), (3,12345), (4,1), (5,'NaN'), (6,1.50)");
+  CHECK(outcomes(report) == "t: 3 inserted, 3 invalid");
+  CHECK(shapes.two.target.lines("SELECT id FROM t ORDER BY id") ==
+        std::vector<std::string>{"1", "4", "5"});
+}
+
+TEST_CASE("[C01] varchar and char: no character is cut, not even blanks") {
+  Shapes shapes("v text, c text", "v varchar(3), c char(3)");
+  const auto report = shapes.of("(1,'abc','abc'), (2,'abcd','a'), (3,'abc ','a'), (4,'a','abcd'), "
+                                "(5,'ééé','ééé')");
+  CHECK(outcomes(report) == "t: 2 inserted, 3 invalid");
+}
+
+TEST_CASE("[C01] timestamp(3) takes no microseconds, time(0) no fractions") {
+  Shapes shapes("at timestamp, h time", "at timestamp(3), h time(0)");
+  CHECK(outcomes(shapes.of("(1,'2020-01-01 00:00:00.123','10:00'), (2,'2020-01-01 "
+                           "00:00:00.123456','10:00'), (3,'2020-01-01','10:00:00.5')")) ==
+        "t: 1 inserted, 2 invalid");
+}
+
+TEST_CASE("[C01] an integer column takes no fractions and nothing out of range") {
+  Shapes shapes("i numeric, s bigint", "i int, s smallint");
+  CHECK(outcomes(shapes.of("(1,1,1), (2,1.5,1), (3,3000000000,1), (4,1,70000)")) ==
+        "t: 1 inserted, 3 invalid");
+}
+
+TEST_CASE("[C01] a real column takes no double that it would round") {
+  Shapes shapes("r float8", "r real");
+  CHECK(outcomes(shapes.of("(1,0.5), (2,0.1234567890123), (3,1e300), (4,'NaN'), (5,3.25), "
+                           "(6,'-Infinity')")) == "t: 4 inserted, 2 invalid");
+}
+
+TEST_CASE("[C01] a date column takes no time of day") {
+  Shapes shapes("d timestamp", "d date");
+  CHECK(outcomes(shapes.of("(1,'2020-01-01'), (2,'2020-01-01 10:30'), (3,'infinity')")) ==
+        "t: 2 inserted, 1 invalid");
+}
+
+TEST_CASE("[C01] a double column takes no numeric that it would round") {
+  Shapes shapes("d numeric", "d float8");
+  CHECK(outcomes(shapes.of("(1,0.1), (2,0.12345678901234567890), (3,100), (4,1.50)")) ==
+        "t: 3 inserted, 1 invalid");
+}
+
+TEST_CASE("[C01] arrays: every element has to fit") {
+  Shapes shapes("v text[], n numeric[]", "v varchar(2)[], n numeric(4,1)[]");
+  CHECK(outcomes(shapes.of("(1,'{ab,NULL}','{1.5}'), (2,'{abc}','{1}'), (3,'{}','{1.25}')")) ==
+        "t: 1 inserted, 2 invalid");
+}
+
+TEST_CASE("[C01] bit(n) and interval fields are not cut") {
+  Shapes shapes("b varbit, i interval", "b bit(3), i interval day to minute");
+  CHECK(
+      outcomes(shapes.of("(1,B'101','1 day'), (2,B'1010','1 day'), (3,B'101','1 day 00:00:30')")) ==
+      "t: 1 inserted, 2 invalid");
+}
+
+TEST_CASE("a wider type takes everything") {
+  Shapes shapes("a int, b varchar(3), c date", "a bigint, b text, c timestamp");
+  CHECK(outcomes(shapes.of("(1,2147483647,'abc','2020-01-01')")) == "t: 1 inserted");
+}
+
+TEST_CASE("values that are none of their column's type are all found in one run") {
+  Shapes shapes("a int, b uuid, c jsonb, d inet", "a int, b uuid, c jsonb, d inet");
+  shapes.two.source.run("INSERT INTO t SELECT i, i, gen_random_uuid(), '{}', '::1' FROM "
+                        "generate_series(1, 2000) i");
+  shapes.two.take();
+  shapes.two.edit("\"a\":7,", "\"a\":\"seven\",");
+  shapes.two.edit("{\"id\":1999,\"a\":1999,\"b\":\"", "{\"id\":1999,\"a\":1999,\"b\":\"z");
+  shapes.two.edit("{\"id\":8,\"a\":8,", "{\"id\":8,\"a\":99999999999,");
+  const auto report = shapes.two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 1997 inserted, 3 invalid");
+  CHECK(contains(problems(report), "t: bad_value a 2"));
+  CHECK(contains(problems(report), "t: bad_value b 1"));
+}
+
+TEST_CASE("[A14] a row with a missing or an extra column is invalid, and named by its line") {
+  Shapes shapes("a int, b text", "a int, b text");
+  shapes.two.source.run("INSERT INTO t VALUES (1,1,'x'), (2,2,'y'), (3,3,'z')");
+  shapes.two.take();
+  shapes.two.edit("{\"id\":2,\"a\":2,\"b\":\"y\"}", "{\"id\":2,\"b\":\"y\"}");
+  shapes.two.edit("{\"id\":3,", "{\"id\":3,\"c\":1,");
+  const auto report = shapes.two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 1 inserted, 2 invalid");
+  CHECK(contains(problems(report), "wrong_shape"));
+}
+
+TEST_CASE("[A13] a NUL character in a text is refused before anything is sent") {
+  Shapes shapes("b text", "b text");
+  shapes.two.source.run("INSERT INTO t VALUES (1,'x'), (2,'y')");
+  shapes.two.take();
+  shapes.two.edit("\"b\":\"y\"", "\"b\":\"y\\u0000\"");
+  CHECK(failure([&] { static_cast<void>(shapes.two.bring()); }).code() == ExitCode::snapshot);
+}
+
+TEST_CASE("CHECK functions with unqualified names find what they are used to") {
+  Shapes shapes("c text", "c text CHECK (known(c))",
+                "CREATE TABLE word (w text); INSERT INTO word VALUES ('yes'); CREATE FUNCTION "
+                "known(text) RETURNS bool STABLE LANGUAGE plpgsql AS $$BEGIN RETURN EXISTS (SELECT "
+                "FROM word WHERE w = $1); END$$");
+  shapes.two.source.run("INSERT INTO t VALUES (1,'yes'), (2,'no')");
+  shapes.two.take([](ExportOptions &options) { options.choice.tables = {"t"}; });
+  CHECK(outcomes(shapes.two.bring_as_foreseen()) == "t: 1 inserted, 1 invalid");
+}
+
+TEST_CASE("a CHECK that raises makes its row invalid, not the whole run") {
+  Shapes shapes("a int, b int", "a int, b int, CHECK (10 / a > 1), CHECK (b > 0)");
+  const auto report = shapes.of("(1,1,1), (2,0,1), (3,0,0), (4,100,1)");
+  CHECK(outcomes(report) == "t: 1 inserted, 3 invalid");
+  CHECK(problems(report) == "t: check_failed t_a_check 3 | t: check_failed t_b_check 1");
+}
+
+TEST_CASE("[C14] a row without a partition is invalid") {
+  TwoDatabases two(
+      "CREATE TABLE t (id int PRIMARY KEY, v int) PARTITION BY RANGE (id); CREATE TABLE "
+      "t1 PARTITION OF t FOR VALUES FROM (0) TO (10)");
+  two.source.run(
+      "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (10) TO (20); INSERT INTO t VALUES "
+      "(1,1), (5,1), (12,1)");
+  two.target.run("INSERT INTO t VALUES (5,2)");
+  two.take();
+  const auto report = two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 1 inserted, 1 updated, 1 invalid");
+}
+
+TEST_CASE("[C15] a character that the target's encoding lacks makes its row invalid") {
+  TempDatabase latin("TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+  const auto table = "CREATE TABLE t (id int PRIMARY KEY, v text)";
+  TwoDatabases two(table);
+  latin.run(table);
+  two.source.run("INSERT INTO t VALUES (1,'é'), (2,'😀'), (3,'ok')");
+  two.take();
+  const auto into = [&](ImportOptions &options) { options.database_url = latin.url(); };
+  CHECK(outcomes(two.dry_run(into)) == "t: 2 inserted, 1 invalid");
+  const auto report = two.bring(into);
+  CHECK(outcomes(report) == "t: 2 inserted, 1 invalid");
+  CHECK(latin.lines("SELECT v FROM t ORDER BY id") == std::vector<std::string>{"é", "ok"});
+}
+
+TEST_CASE("what an expression index cannot digest is invalid") {
+  Shapes shapes("v text", "v text");
+  shapes.two.target.run("CREATE UNIQUE INDEX ON t ((v::int))");
+  CHECK(outcomes(shapes.of("(1,'1'), (2,'two'), (3,'3')")) == "t: 2 inserted, 1 invalid");
+}
+
+TEST_CASE("differs means that PostgreSQL prints another text") {
+  Shapes shapes("n numeric, f float8, i interval, j json",
+                "n numeric, f float8, i interval, j json");
+  shapes.two.target.run("INSERT INTO t VALUES (1,1.0,0,'1 day','{}'), (2,1,'-0','1 day','{}'), "
+                        "(3,1,0,'24 hours','{}'), (4,1,0,'1 day','{ }'), (5,1,0,'1 day','{}')");
+  CHECK(outcomes(shapes.of("(1,1.00,0,'1 day','{}'), (2,1,0,'1 day','{}'), (3,1,0,'1 day','{}'), "
+                           "(4,1,0,'1 day','{}'), (5,1,0,'1 day','{}')")) ==
+        "t: 4 updated, 1 unchanged");
+  CHECK(difference(shapes.two.source.everything(), shapes.two.target.everything()) == "");
+}

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "dbxfer/dbxfer.hpp"
+#include "support/database.hpp"
+#include "support/process.hpp"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A source, a target and a snapshot between them: what most tests of a transfer begin with.
+namespace dbxfer::test {
+
+using TuneExport = std::function<void(ExportOptions &)>;
+using TuneImport = std::function<void(ImportOptions &)>;
+
+class TwoDatabases {
+public:
+  /// `schema` is run on both sides; `options` follow CREATE DATABASE NAME of both.
+  explicit TwoDatabases(std::string_view schema, std::string_view options = "");
+
+  TempDatabase source;
+  TempDatabase target;
+  TempDir dir;
+  std::filesystem::path file; ///< the snapshot
+
+  Report take(const TuneExport &tune = {});
+  /// Replaces every `from` in the snapshot, which must be there; from then on edits are allowed.
+  void edit(std::string_view from, std::string_view to);
+
+  Report bring(const TuneImport &tune = {});
+  Report dry_run(const TuneImport &tune = {});
+  Report verify();
+  /// A dry run, which must leave everything as it is; the import, whose outcomes must be the same;
+  /// and the import again, which must write nothing (but rows whose unique value the first import
+  /// made free). Gives the first import's report.
+  Report bring_as_foreseen(const TuneImport &tune = {});
+
+private:
+  [[nodiscard]] ImportOptions options(const TuneImport &tune) const;
+  bool edited_ = false;
+};
+
+/// `User: 2 inserted, 1 orphaned | Post: nothing`, in the order of the report.
+[[nodiscard]] std::string outcomes(const Report &report);
+/// `User: held_by_target User_email_key 2 | ...`: problem, constraint or columns, number of rows.
+[[nodiscard]] std::string problems(const Report &report);
+/// `User: 3 | Post: 4`: rows exported.
+[[nodiscard]] std::string exported(const Report &report);
+
+/// Every row's place and version, and where the sequences stand: what a run that writes nothing
+/// leaves alone.
+[[nodiscard]] std::vector<std::string> versions(const TempDatabase &database);
+/// Rows that the server's statistics say were inserted, updated and deleted in user tables.
+[[nodiscard]] std::string writes(const TempDatabase &database);
+/// The first lines that one has and the other has not; empty when they are equal.
+[[nodiscard]] std::string difference(const std::vector<std::string> &before,
+                                     const std::vector<std::string> &after);
+/// What is thrown; fails the test when nothing is.
+[[nodiscard]] Error failure(const std::function<void()> &action);
+[[nodiscard]] bool contains(std::string_view text, std::string_view part);
+/// Whether one of the sentences holds `part`.
+[[nodiscard]] bool says(const std::vector<std::string> &sentences, std::string_view part);
+
+} // namespace dbxfer::test
