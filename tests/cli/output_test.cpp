@@ -1,0 +1,458 @@
+#include "cli/invocation.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+#include <sys/stat.h>
+
+// What dbxfer prints and writes, and where: the JSON reports, silence, names that would bend a
+// terminal, the modes and names of its files, and the ways to name a database.
+
+using namespace dbxfer::test;
+
+namespace {
+
+constexpr const char *tables = R"(
+    CREATE TABLE customer (id int PRIMARY KEY, email text NOT NULL UNIQUE);
+    CREATE TABLE purchase (id int PRIMARY KEY, customer int NOT NULL REFERENCES customer);
+    CREATE TABLE tag (id int PRIMARY KEY, price numeric, at timestamptz, day date, span interval,
+                      money money, number float8);)";
+
+/// A source; a target in which one customer is the same, one differs and one collides.
+class Fixture {
+public:
+  Fixture() {
+    source.run(tables);
+    source.run("INSERT INTO customer SELECT n, 'c' || n FROM generate_series(1, 4) n; "
+               "INSERT INTO purchase SELECT n, n FROM generate_series(1, 4) n; "
+               "INSERT INTO tag SELECT n, n / 3.0, '2024-03-04 05:06:07.89+02', '2024-03-04', "
+               "'1 mon -2 days 03:04:05.6', '1234.56', pi() FROM generate_series(1, 3) n");
+    target.run(tables);
+    target.run("INSERT INTO customer VALUES (1, 'c1'), (2, 'old'), (33, 'c3')");
+    REQUIRE(on_source({"export", "good.json"}).exit_code == 0);
+  }
+
+  [[nodiscard]] Result on_source(const Words &words) const {
+    return run(dbxfer_in(folder, source.url(), words));
+  }
+  [[nodiscard]] Result on_target(const Words &words) const {
+    return run(dbxfer_in(folder, target.url(), words));
+  }
+
+  TempDatabase source;
+  TempDatabase target;
+  TempDir folder;
+};
+
+mode_t mode_of(const std::filesystem::path &path) {
+  struct stat status{};
+  REQUIRE(stat(path.c_str(), &status) == 0);
+  return status.st_mode & 07777U;
+}
+
+const Words outcomes{"inserted", "updated",  "unchanged", "skipped",
+                     "collided", "orphaned", "invalid"};
+
+void check_sums(const rapidjson::Value &numbers) {
+  const auto number = [&](const std::string &name) { return numbers[name.c_str()].GetUint64(); };
+  std::uint64_t read = 0;
+  for (const std::string &outcome : outcomes) {
+    read += number(outcome);
+  }
+  CHECK(number("read") == read);
+  CHECK(number("conflicts") ==
+        number("updated") + number("unchanged") + number("skipped") + number("collided"));
+  CHECK(number("ignored") == number("skipped") + number("collided"));
+  CHECK(number("fkErrors") == number("orphaned"));
+}
+
+/// The numbers of a report of an import or a verify add up, per table and in all.
+void check_numbers(const rapidjson::Value &report) {
+  std::uint64_t read = 0;
+  for (const auto &table : report["tables"].GetArray()) {
+    check_sums(table);
+    read += table["read"].GetUint64();
+  }
+  check_sums(report["totals"]);
+  CHECK(report["totals"]["read"].GetUint64() == read);
+}
+
+std::string without(const std::string &text, const std::string &name) {
+  const std::size_t at = text.find("\"" + name + "\"");
+  REQUIRE(at != std::string::npos);
+  const std::size_t start = text.find(": \"", at);
+  return text.substr(0, start) + text.substr(text.find('"', start + 3));
+}
+
+/// A snapshot without the moment at which it was made, and without the hash that covers it.
+std::string timeless(const std::filesystem::path &path) {
+  return without(without(read_file(path), "exportedAt"), "sha256");
+}
+
+/// The one file in a folder.
+std::string only_name_in(const std::filesystem::path &folder) {
+  const Lines names = names_in(folder);
+  REQUIRE(names.size() == 1);
+  return names.front();
+}
+
+bool is_dated(const std::string &name, const std::string &before) {
+  const std::string shape = before + "0000-00-00T00-00-00.json";
+  return name.size() == shape.size() &&
+         std::ranges::equal(name, shape, [](char letter, char of_shape) {
+           return of_shape == '0' ? letter >= '0' && letter <= '9' : letter == of_shape;
+         });
+}
+
+} // namespace
+
+TEST_CASE("with --json: one object on stdout and nothing else, whose numbers add up") {
+  const Fixture fixture;
+  const auto exported = object_of(fixture.on_source({"export", "new.json", "--json"}));
+  CHECK(exported["command"] == "export");
+  CHECK(exported["tables"].Size() == 3);
+  CHECK(exported["totals"]["read"].GetUint64() == 11);
+  CHECK(exported["snapshot"]["path"] == "new.json");
+
+  const auto list = object_of(fixture.on_source({"tables", "--json"}));
+  CHECK(list["command"] == "tables");
+  CHECK(list["tables"].Size() == 3);
+
+  const auto inspected = object_of(fixture.on_source({"inspect", "new.json", "--json"}));
+  CHECK(inspected["command"] == "inspect");
+  CHECK(inspected["snapshot"]["rows"].GetUint64() == 11);
+  CHECK(inspected["snapshot"]["sha256"] == exported["snapshot"]["sha256"]);
+
+  const auto dry_run = object_of(fixture.on_target({"import", "new.json", "--dry-run", "--json"}));
+  CHECK(dry_run["command"] == "import");
+  CHECK(dry_run["dryRun"].GetBool() == true);
+  CHECK(dry_run["exitCode"].GetUint64() == 7);
+  check_numbers(dry_run);
+
+  const auto imported = object_of(fixture.on_target({"import", "new.json", "--json"}));
+  CHECK(imported["dryRun"].GetBool() == false);
+  CHECK(imported["committed"].GetBool() == true);
+  CHECK(imported["totals"] == dry_run["totals"]);
+  CHECK(imported["totals"]["inserted"].GetUint64() == 7);
+  CHECK(imported["totals"]["updated"].GetUint64() == 1);
+  CHECK(imported["totals"]["unchanged"].GetUint64() == 1);
+  CHECK(imported["totals"]["collided"].GetUint64() == 1);
+  CHECK(imported["totals"]["orphaned"].GetUint64() == 1);
+  check_numbers(imported);
+
+  const auto verified = object_of(fixture.on_target({"verify", "new.json", "--json"}));
+  CHECK(verified["command"] == "verify");
+  CHECK(verified["exitCode"].GetUint64() == 7);
+  check_numbers(verified);
+}
+
+TEST_CASE("with --json: an error is one object too, with its sentence also on stderr") {
+  const Fixture fixture;
+  struct Case {
+    Words words;
+    int code;
+  };
+  const std::vector<Case> cases{
+      {{"export", "good.json"}, 2},
+      {{"export", "new.json", "--config", "none"}, 9},
+      {{"import", "none.json"}, 9},
+      {{"verify", "/dev/null"}, 9},
+      {{"inspect", "none.json"}, 9},
+      {{"tables", "--database-url", "mysql://h/d"}, 3},
+      {{"tables", "--database-url", "postgresql://u:geheim99@127.0.0.1:1/d"}, 5}};
+  for (const auto &[words, code] : cases) {
+    Words with_json = words;
+    with_json.emplace_back("--json");
+    const Result result = fixture.on_source(with_json);
+    INFO(words.front() << "\n" << result.err);
+    CHECK((result.exit_code == code || words.back() == "/dev/null" || words.back() == "none"));
+    const auto json = object_of(result);
+    CHECK(json["command"] == words.front().c_str());
+    CHECK(contains(result.err, json["error"].GetString()));
+    CHECK_FALSE(contains(result.out + result.err, "geheim99"));
+  }
+}
+
+TEST_CASE("with --quiet it is silent, and still says what stops it") {
+  const Fixture fixture;
+  for (const Words &words : std::vector<Words>{{"export", "new.json", "--quiet"},
+                                               {"tables", "--quiet"},
+                                               {"inspect", "good.json", "--quiet"}}) {
+    const Result result = fixture.on_source(words);
+    CHECK(result.exit_code == 0);
+    CHECK(result.out + result.err == "");
+  }
+  const Result imported = fixture.on_target({"import", "good.json", "--quiet"});
+  CHECK(imported.exit_code == 7);
+  CHECK(imported.out + imported.err == "");
+  check_refusal(fixture.on_source({"import", "none.json", "--quiet"}), 9, {"none.json"});
+}
+
+TEST_CASE("[A19] [F09] names and keys that would bend a terminal are shown, never obeyed") {
+  // ESC[2J clears the screen; U+202E turns the reading direction; the rest breaks lines.
+  const std::string evil = "x\x1b[2J\n\r\t\xe2\x80\xae\";DROP TABLE y;--";
+  const std::string quoted =
+      "\"" + evil.substr(0, evil.find('"')) + "\"\"" + evil.substr(evil.find('"') + 1) + "\"";
+  const std::string create = "CREATE TABLE " + quoted + " (" + quoted +
+                             " text PRIMARY KEY, parent text REFERENCES " + quoted + ");";
+  const TempDatabase source;
+  const TempDatabase target;
+  const TempDir folder;
+  source.run(create + "INSERT INTO " + quoted + " VALUES ($$" + evil + "$$, NULL), ('child', $$" +
+             evil + "$$)");
+  target.run(create + "ALTER TABLE " + quoted + " ADD CONSTRAINT " + quoted + " CHECK (" + quoted +
+             " ~ '^c')");
+
+  struct Run {
+    std::string url;
+    Words words;
+    int code;
+  };
+  const std::vector<Run> runs{{source.url(), {"tables"}, 0},
+                              {source.url(), {"export", "s.json"}, 0},
+                              {"", {"inspect", "s.json"}, 0},
+                              {target.url(), {"import", "s.json", "--dry-run"}, 7},
+                              {target.url(), {"verify", "s.json"}, 7},
+                              {target.url(), {"import", "s.json", "--yes"}, 7},
+                              {source.url(), {"export", "t.json", "--table", evil + "y"}, 2},
+                              {source.url(), {"import", evil}, 9},
+                              {source.url(), {"export", "--" + evil}, 2}};
+  for (const auto &[url, words, code] : runs) {
+    for (const bool terminal : {false, true}) {
+      Command command = dbxfer_in(folder, url, words);
+      command.words.emplace_back(words.front() == "export" ? "--force" : "--verbose");
+      command.terminal = terminal;
+      const Result result = run(command);
+      INFO(words.front() << "\n" << result.out << result.err);
+      CHECK(result.exit_code == code);
+      for (const std::string *text : {&result.out, &result.err}) {
+        CHECK_FALSE(contains(*text, "\x1b[2J"));
+        CHECK_FALSE(contains(*text, "\xe2\x80\xae"));
+        CHECK_FALSE(contains(*text, "\t"));
+        CHECK((terminal || !contains(*text, "\r")));
+        CHECK_FALSE(contains(*text, "\n\";DROP"));
+      }
+    }
+  }
+  CHECK(source.lines("SELECT * FROM " + quoted).size() == 2);
+}
+
+TEST_CASE("[A19] with --json such a name arrives as it is, escaped") {
+  const TempDatabase source;
+  const TempDir folder;
+  source.run("CREATE TABLE \"x\x1b[2J\n\xe2\x80\xae\" (id int)");
+  const Result result = run(dbxfer_in(folder, source.url(), {"tables", "--json"}));
+  CHECK_FALSE(contains(result.out, "\x1b"));
+  CHECK(object_of(result)["tables"][0]["name"] == "x\x1b[2J\n\xe2\x80\xae");
+}
+
+TEST_CASE("[F08] whatever the umask: files 0600, exports/ 0700, under their default names") {
+  const Fixture fixture;
+  const auto unmasked = [&](const std::string &umask, const std::string &arguments,
+                            const TempDatabase &database) {
+    Command command = dbxfer_in(fixture.folder, database.url(), {});
+    command.words = {"/bin/bash", "-c", "umask " + umask + "; exec \"$0\" " + arguments,
+                     DBXFER_BINARY};
+    return run(command);
+  };
+  for (const std::string umask : {"0000", "0277"}) {
+    CHECK(unmasked(umask, "export new.json --force", fixture.source).exit_code == 0);
+    CHECK(mode_of(fixture.folder / "new.json") == 0600);
+  }
+  CHECK(unmasked("0000", "export", fixture.source).exit_code == 0);
+  const std::filesystem::path exports = fixture.folder / "exports";
+  CHECK(mode_of(exports) == 0700);
+  const std::string snapshot = only_name_in(exports);
+  CHECK(is_dated(snapshot, "export-"));
+  CHECK(mode_of(exports / snapshot) == 0600);
+
+  // A second export in the same second takes another name.
+  CHECK(unmasked("0000", "export", fixture.source).exit_code == 0);
+  CHECK(names_in(exports).size() == 2);
+
+  // A bare name is found under exports/, and what is set aside goes here.
+  const Result imported = unmasked("0000", "import " + snapshot, fixture.target);
+  CHECK(imported.exit_code == 7);
+  Lines names = names_in(fixture.folder.path());
+  std::erase_if(names, [](const std::string &name) {
+    return name == "exports" || name == "good.json" || name == "new.json";
+  });
+  REQUIRE(names.size() == 1);
+  CHECK(is_dated(names[0], snapshot.substr(0, snapshot.find('.')) + ".rejects-"));
+  CHECK(mode_of(fixture.folder / names[0]) == 0600);
+  CHECK(contains(imported.out, names[0]));
+}
+
+TEST_CASE("option --rejects: where the rows set aside go, and only when there are any") {
+  const Fixture fixture;
+  CHECK(fixture.on_target({"import", "good.json", "--dry-run"}).exit_code == 7);
+  CHECK(names_in(fixture.folder.path()) == Lines{"good.json"});
+  CHECK(fixture.on_target({"import", "good.json", "--dry-run", "--rejects", "r.json"}).exit_code ==
+        7);
+  CHECK(names_in(fixture.folder.path()) == Lines{"good.json", "r.json"});
+  CHECK(mode_of(fixture.folder / "r.json") == 0600);
+
+  CHECK(fixture.on_target({"import", "good.json", "--rejects", "r.json"}).exit_code == 7);
+  rapidjson::Document rejects;
+  rejects.Parse(read_file(fixture.folder / "r.json").c_str());
+  REQUIRE_FALSE(rejects.HasParseError());
+  std::set<std::string> rows;
+  for (const auto &table : rejects["tables"].GetArray()) {
+    for (const auto &entry : table["rows"].GetArray()) {
+      CHECK(entry["reason"]["outcome"].IsString());
+      rows.insert(std::string(table["name"].GetString()) + " " +
+                  std::to_string(entry["row"]["id"].GetInt()));
+    }
+  }
+  CHECK(rows == std::set<std::string>{"customer 3", "purchase 3"});
+
+  // The collision is resolved by hand; the rejects go in as they are, and leave none behind.
+  fixture.target.run("UPDATE customer SET email = 'c33' WHERE id = 33");
+  CHECK(fixture.on_target({"import", "r.json"}).exit_code == 0);
+  CHECK(fixture.on_target({"verify", "good.json"}).exit_code == 0);
+  CHECK(names_in(fixture.folder.path()) == Lines{"good.json", "r.json"});
+}
+
+TEST_CASE("option --strict commits nothing when a row would be set aside") {
+  const Fixture fixture;
+  const Lines before = fixture.target.everything();
+  CHECK(fixture.on_target({"import", "good.json", "--strict"}).exit_code == 7);
+  CHECK(fixture.target.everything() == before);
+}
+
+TEST_CASE("[E07] an option means the same before and after FILE") {
+  const Fixture fixture;
+  const std::vector<Words> options{{"--on-conflict", "skip"},
+                                   {"--skip-audit"},
+                                   {"--strict"},
+                                   {"--rejects", "r.json"},
+                                   {"--json"},
+                                   {"--yes"},
+                                   {"--lock-timeout", "5s"},
+                                   {"--schema", "public"}};
+  for (const Words &option : options) {
+    Words before{"import", "--dry-run"};
+    Words after{"import", "good.json", "--dry-run"};
+    before.insert(before.end(), option.begin(), option.end());
+    before.emplace_back("good.json");
+    after.insert(after.end(), option.begin(), option.end());
+    const Result first = fixture.on_target(before);
+    const Result second = fixture.on_target(after);
+    INFO(option.front() << "\n" << first.err << second.err);
+    CHECK(first.exit_code == 7);
+    CHECK(second.exit_code == 7);
+    const auto before_hint = [](const Result &result) {
+      return result.out.substr(0, result.out.find("Nothing was changed"));
+    };
+    CHECK(before_hint(first) == before_hint(second));
+  }
+  CHECK(fixture.target.everything().size() == 3);
+}
+
+// --- which database ---
+
+TEST_CASE("which database: .env and .env.production, as the folder has them") {
+  const Fixture fixture;
+  const TempDir folder;
+  const auto database_of = [&](const Words &words) {
+    const Result result = run(dbxfer_in(folder, "", words));
+    check_no_password(result);
+    INFO(result.err);
+    const auto json = object_of(result);
+    return json.HasMember("database") ? std::string(json["database"]["name"].GetString()) : "";
+  };
+  folder.write(".env.production",
+               "# production\r\nexport DATABASE_URL=\"" + fixture.target.url() + "\" # secret\r\n");
+  CHECK(database_of({"tables", "--json"}) == fixture.target.name());
+  folder.write(".env", "PORT=3000\nDATABASE_URL='" + fixture.source.url() + "'\n");
+  CHECK(database_of({"export", "s.json", "--json"}) == fixture.source.name());
+  for (const Words &words :
+       std::vector<Words>{{"import", "s.json"}, {"verify", "s.json"}, {"tables"}}) {
+    const Result result = run(dbxfer_in(folder, "", words));
+    INFO(result.err);
+    CHECK(result.exit_code == 3);
+    CHECK(contains(result.err, "dbxfer " + words.front() + " --env-file .env\n"));
+    CHECK(contains(result.err, "dbxfer " + words.front() + " --env-file .env.production"));
+    check_no_password(result);
+  }
+  CHECK(database_of({"import", "s.json", "--dry-run", "--json", "--env-file", ".env.production"}) ==
+        fixture.target.name());
+  Command command = dbxfer_in(folder, fixture.target.url(), {"tables"});
+  const Result result = run(command);
+  CHECK(contains(result.out + result.err, fixture.target.name()));
+
+  folder.write(".env.production", "DATABASE_URL=" + fixture.source.url() + "\n");
+  CHECK(database_of({"verify", "s.json", "--json"}) == fixture.source.name());
+}
+
+TEST_CASE("which database: Prisma's and SQLAlchemy's URLs work as they stand") {
+  const TempDatabase source;
+  const TempDatabase target;
+  const TempDir folder;
+  source.run("CREATE SCHEMA shop; CREATE TABLE shop.item (id int); CREATE TABLE other (id int); "
+             "INSERT INTO shop.item VALUES (1), (2)");
+  target.run("CREATE SCHEMA store; CREATE TABLE store.item (id int)");
+  const std::string prisma = source.url() + "?schema=shop&connection_limit=5&pool_timeout=10";
+  const auto exported = object_of(run(dbxfer_in(folder, prisma, {"export", "s.json", "--json"})));
+  CHECK(exported["totals"]["read"].GetUint64() == 2);
+  CHECK(exported["tables"].Size() == 1);
+
+  std::string sqlalchemy = target.url() + "?schema=store";
+  sqlalchemy.replace(0, sqlalchemy.find("://"), "postgresql+psycopg2");
+  const Result imported = run(dbxfer_in(folder, sqlalchemy, {"import", "s.json"}));
+  INFO(imported.err);
+  CHECK(imported.exit_code == 0);
+  CHECK(contains(imported.out, "everything in schema \"store\""));
+  CHECK(target.value("SELECT count(*) FROM store.item") == "2");
+
+  const Result refused = run(dbxfer_in(folder, source.url() + "?sslmodus=on", {"tables"}));
+  check_refusal(refused, 3, {"sslmodus"});
+}
+
+TEST_CASE("[E04] what the shell says of another server does not redirect") {
+  const Fixture fixture;
+  Command command = dbxfer_in(fixture.folder, fixture.source.url(), {"export", "new.json"});
+  const std::map<std::string, std::string> inherited{
+      {"PGHOST", "192.0.2.1"},
+      {"PGHOSTADDR", "192.0.2.1"},
+      {"PGPORT", "1"},
+      {"PGDATABASE", "other"},
+      {"PGUSER", "other"},
+      {"PGPASSWORD", "geheim99"},
+      {"PGAPPNAME", "other"},
+      {"PGCLIENTENCODING", "LATIN1"},
+      {"PGDATESTYLE", "German"},
+      {"PGTZ", "Asia/Kolkata"},
+      {"PGOPTIONS", "-c extra_float_digits=-15 -c search_path=nowhere -c bytea_output=escape"}};
+  for (const auto &[name, value] : inherited) {
+    command.environment[name] = value;
+  }
+  const Result result = run(command);
+  INFO(result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(timeless(fixture.folder / "new.json") == timeless(fixture.folder / "good.json"));
+}
+
+TEST_CASE("[D19] the bytes of a snapshot depend on no locale and no time zone") {
+  const Fixture fixture;
+  struct Place {
+    std::string locale;
+    std::string zone;
+  };
+  for (const Place &place : std::vector<Place>{{"C", "UTC"},
+                                               {"de_DE.UTF-8", "Asia/Kolkata"},
+                                               {"tr_TR.UTF-8", "America/St_Johns"},
+                                               {"no_SUCH.locale", "Nowhere/At_All"},
+                                               {"", ":/dev/null"}}) {
+    Command command = dbxfer_in(fixture.folder, fixture.source.url(), {"export", "new.json"});
+    command.words.emplace_back("--force");
+    for (const char *name : {"LC_ALL", "LANG", "LC_NUMERIC", "LC_TIME"}) {
+      command.environment[name] = place.locale;
+    }
+    command.environment["TZ"] = place.zone;
+    CHECK(run(command).exit_code == 0);
+    CHECK(timeless(fixture.folder / "new.json") == timeless(fixture.folder / "good.json"));
+  }
+}
