@@ -80,11 +80,13 @@ private:
     if (ok()) session_.execute("RELEASE SAVEPOINT dbxfer_table");
   }
 
-  /// A key that fails without a neighbour's doing: a unique one that compare could not look at, since a column of it gets its
-  /// value from a default; a foreign one whose parent a trigger or rule of its own circle dropped.
+  /// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of its own circle dropped; one
+  /// that a trigger writes into; a unique one that compare could not look at, since it is a partition's own, or a column of it
+  /// gets its value from a default.
   static bool may_be_refused(const Staged &table, const Error &error) {
     const auto &keys = table.table.unique_keys;
-    if (error.sqlstate() == "23503") return !table.table.triggers.empty();
+    if (error.sqlstate() == "23503" || error.sqlstate() == "23505")
+      if (!table.table.triggers.empty()) return true;
     return error.sqlstate() == "23505" && std::any_of(keys.begin(), keys.end(), [&](const auto &key) { return !postgres::can_compare(table, key); });
   }
 

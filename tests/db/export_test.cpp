@@ -77,7 +77,7 @@ TEST_CASE("migration bookkeeping and tables of extensions are left out, and said
   CHECK(exported(source.take(tables({"_prisma_migrations"}))) == "_prisma_migrations: 0");
 }
 
-TEST_CASE("--table, --exclude and --skip-audit choose") {
+TEST_CASE("the options --table, --exclude and --skip-audit choose") {
   Source source(
       "CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE \"AuditLog\" (id int)");
   CHECK(exported(source.take(tables({"b"}))) == "b: 0");
@@ -85,7 +85,7 @@ TEST_CASE("--table, --exclude and --skip-audit choose") {
   CHECK(exported(source.take([](auto &o) { o.choice.skip_audit = true; })) == "a: 0 | b: 0");
 }
 
-TEST_CASE("an unknown --table is 2 and names the nearest; case is not folded") {
+TEST_CASE("an unknown --table is 2 and names the nearest, case is not folded") {
   Source source("CREATE TABLE \"User\" (id int)");
   const auto error = failure([&] { static_cast<void>(source.take(tables({"user"}))); });
   CHECK(error.code() == ExitCode::usage);
@@ -114,7 +114,7 @@ TEST_CASE("a foreign key to a table that stays behind is a warning") {
   CHECK(source.take().warnings.empty());
 }
 
-TEST_CASE("without --schema it is public; an unknown one is refused with those there are") {
+TEST_CASE("without --schema it is public, an unknown one is refused with those there are") {
   Source source("CREATE SCHEMA s; CREATE TABLE s.t (id int); DROP SCHEMA public");
   const auto error = failure([&] { static_cast<void>(source.take()); });
   CHECK(error.code() == ExitCode::refused);
@@ -149,7 +149,7 @@ TEST_CASE("[B14] an inheritance parent gives its own rows, a partitioned root th
   CHECK(exported(source.take()) == "c: 2 | p: 1 | r: 2");
 }
 
-TEST_CASE("[B23] generated columns are recorded and their values left out; dropped ones are gone") {
+TEST_CASE("[B23] generated columns are recorded and their values left out, dropped ones are gone") {
   Source source(
       "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY, gone int, twice int GENERATED "
       "ALWAYS AS (id * 2) STORED); ALTER TABLE t DROP COLUMN gone; INSERT INTO t DEFAULT "

@@ -297,6 +297,74 @@ TEST_CASE("names with quotes, spaces, dollars and dots are only names") {
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
+TEST_CASE("tables may have the names of our own aliases") {
+  std::string schema;
+  std::string rows;
+  for (const std::string name : {"a", "b", "c", "g", "h", "k", "m", "p", "q", "r", "s", "t", "u",
+                                 "v", "w", "value", "unfit", "dbxfer_stage_1", "dbxfer_reason"}) {
+    schema += "CREATE TABLE \"" + name +
+              "\" (pos int PRIMARY KEY, c1 text CHECK (c1 <> 'x'), c2 "
+              "numeric(4,2), up int REFERENCES \"" +
+              name +
+              "\", twice int GENERATED ALWAYS AS (pos * 2) "
+              "STORED UNIQUE); CREATE UNIQUE INDEX ON \"" +
+              name + "\" (lower(c1)); ";
+    rows += "INSERT INTO \"" + name + "\" VALUES (1, 'one', 1, 2), (2, 'two', 2.5, NULL); ";
+  }
+  TwoDatabases two(schema);
+  two.source.run(rows);
+  two.take();
+  two.edit("\"one\"", "\"One\"");
+  const auto report = two.bring_as_foreseen();
+  CHECK(report.totals()[Outcome::inserted] == 38);
+}
+
+TEST_CASE(
+    "a unique key over a column that only the target has sets rows aside, and a dry run says so") {
+  TwoDatabases two("");
+  two.source.run(
+      "CREATE TABLE t (id int PRIMARY KEY, code text); INSERT INTO t VALUES (1,'a'), (2,'b'), "
+      "(3,'c')");
+  two.target.run(
+      "CREATE TABLE t (id int PRIMARY KEY, code text, tenant int DEFAULT 1, UNIQUE (tenant, "
+      "code)); INSERT INTO t VALUES (8,'b')");
+  two.take();
+  CHECK(says(two.dry_run().notes, "t_tenant_code_key"));
+  CHECK(outcomes(two.bring()) == "t: 2 inserted, 1 invalid");
+}
+
+TEST_CASE("[C18] a function of an index finds the unqualified names that it is used to") {
+  TwoDatabases two(
+      "CREATE FUNCTION fold(text) RETURNS text IMMUTABLE LANGUAGE sql AS $$SELECT lower($1)$$; "
+      "CREATE FUNCTION folded(text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS $$BEGIN RETURN "
+      "fold($1); END$$; CREATE TABLE t (id int PRIMARY KEY, v text); CREATE UNIQUE INDEX t_f ON "
+      "t (folded(v))");
+  two.source.run("INSERT INTO t VALUES (1,'A'), (2,'B')");
+  two.target.run("INSERT INTO t VALUES (9,'a')");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 1 collided");
+}
+
+TEST_CASE("what single partitions forbid sets rows aside, and a dry run names it") {
+  TwoDatabases two(
+      "CREATE TABLE t (id int PRIMARY KEY, v int, w int) PARTITION BY RANGE (id); CREATE TABLE "
+      "t1 PARTITION OF t FOR VALUES FROM (0) TO (10); CREATE TABLE t2 PARTITION OF t FOR VALUES "
+      "FROM (10) TO (20)");
+  two.target.run(
+      "ALTER TABLE t1 ADD CONSTRAINT small CHECK (v < 5); CREATE UNIQUE INDEX one_w ON t2 (w); "
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.v = 3 THEN RETURN "
+      "NULL; END IF; RETURN NEW; END$$; CREATE TRIGGER drop_it BEFORE INSERT ON t2 FOR EACH ROW "
+      "EXECUTE FUNCTION f(); INSERT INTO t VALUES (19,1,1)");
+  two.source.run("INSERT INTO t VALUES (1,1,1), (2,7,1), (11,1,1), (12,3,2), (13,1,3)");
+  two.take();
+  const auto notes = two.dry_run().notes;
+  for (const auto *name :
+       {"small of partition t1", "one_w of partition t2", "drop_it of partition t2"}) {
+    CHECK(says(notes, name));
+  }
+  CHECK(outcomes(two.bring()) == "t: 2 inserted, 3 invalid");
+}
+
 TEST_CASE("tables without columns, and with generated ones only, keep their rows") {
   TwoDatabases two("CREATE TABLE none (); CREATE TABLE g (one int GENERATED ALWAYS AS (1) STORED)");
   two.source.run("INSERT INTO none DEFAULT VALUES; INSERT INTO none DEFAULT VALUES; INSERT INTO g "

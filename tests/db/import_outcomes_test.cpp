@@ -55,7 +55,7 @@ TEST_CASE("[C10] an unchanged row is neither written nor locked") {
   CHECK(writes(two.target) == counted);
 }
 
-TEST_CASE("--on-conflict skip leaves differing rows alone and inserts the rest") {
+TEST_CASE("with --on-conflict skip it leaves differing rows alone and inserts the rest") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'a','a@x'), (2,'b','b@x'), (3,'c','c@x')");
   two.target.run("INSERT INTO person VALUES (1,'a','a@x'), (2,'old','b@x')");
@@ -117,7 +117,7 @@ TEST_CASE("a double of an unchanged row is set aside with it") {
   CHECK(outcomes(report) == "person: 2 collided");
 }
 
-TEST_CASE("--strict commits nothing as soon as one row would be set aside") {
+TEST_CASE("with --strict it commits nothing as soon as one row would be set aside") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'a','a@x'), (2,'b','b@x')");
   two.target.run("INSERT INTO person VALUES (8,'x','a@x')");
@@ -130,14 +130,14 @@ TEST_CASE("--strict commits nothing as soon as one row would be set aside") {
   CHECK(difference(before, versions(two.target)) == "");
 }
 
-TEST_CASE("--strict commits when no row is set aside") {
+TEST_CASE("with --strict it commits when no row is set aside") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'a','a@x')");
   two.take();
   CHECK(two.bring_as_foreseen(strictly).committed);
 }
 
-TEST_CASE("--skip-audit leaves audit tables alone and counts their rows as skipped") {
+TEST_CASE("with --skip-audit it leaves audit tables alone and counts their rows as skipped") {
   TwoDatabases two("CREATE TABLE person (id int PRIMARY KEY); CREATE TABLE \"AuditLog\" (id int "
                    "PRIMARY KEY, who int REFERENCES person)");
   two.source.run("INSERT INTO person VALUES (1); INSERT INTO \"AuditLog\" VALUES (1, 1), (2, 1)");

@@ -51,6 +51,13 @@ TEST_CASE("a row that breaks a constraint but is unchanged is left as it is") {
   CHECK(outcomes(shapes.of("(1,-5), (2,-6), (3,1)")) == "t: 1 inserted, 1 unchanged, 1 invalid");
 }
 
+TEST_CASE("a CHECK that would raise for an unchanged row is not asked") {
+  Shapes shapes("a int", "a int");
+  shapes.two.target.run(
+      "INSERT INTO t VALUES (1,0); ALTER TABLE t ADD CHECK (10 / a > 1) NOT VALID");
+  CHECK(outcomes(shapes.of("(1,0), (2,1), (3,0)")) == "t: 1 inserted, 1 unchanged, 1 invalid");
+}
+
 TEST_CASE("[C14] an enum label that the target lacks is invalid") {
   TwoDatabases two("");
   two.source.run(

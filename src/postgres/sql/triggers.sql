@@ -1,16 +1,39 @@
 -- What may refuse, drop or change a row when it is written, so that nobody can foresee it: enabled triggers, rules,
--- exclusion constraints.
+-- exclusion constraints; and what single partitions have of these, or of CHECKs and unique keys, beyond their root.
 -- $1: table oids (oid[])
-SELECT t.tgrelid, t.tgname, 'trigger' AS kind
-FROM pg_catalog.pg_trigger t
-WHERE t.tgrelid = ANY ($1::pg_catalog.oid[]) AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')
-  AND t.tgtype & (4 | 16) <> 0
+WITH part AS (
+  SELECT r.oid AS root, r.oid AS relid, '' AS whose
+  FROM pg_catalog.unnest($1::pg_catalog.oid[]) AS r(oid)
+  UNION ALL
+  SELECT r.oid, p.relid, ' of partition ' || c.relname
+  FROM pg_catalog.unnest($1::pg_catalog.oid[]) AS r(oid)
+  CROSS JOIN LATERAL pg_catalog.pg_partition_tree(r.oid) AS p
+  JOIN pg_catalog.pg_class c ON c.oid = p.relid
+  WHERE p.relid <> r.oid
+)
+SELECT p.root, t.tgname || p.whose, 'trigger' AS kind
+FROM part p
+JOIN pg_catalog.pg_trigger t ON t.tgrelid = p.relid
+WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgtype & (4 | 16) <> 0
+  AND (p.whose = '' OR t.tgparentid = 0)
 UNION ALL
 SELECT r.ev_class, r.rulename, 'rule'
 FROM pg_catalog.pg_rewrite r
 WHERE r.ev_class = ANY ($1::pg_catalog.oid[]) AND r.rulename <> '_RETURN' AND r.ev_enabled IN ('O', 'A')
 UNION ALL
-SELECT x.conrelid, x.conname, 'exclusion constraint'
-FROM pg_catalog.pg_constraint x
-WHERE x.conrelid = ANY ($1::pg_catalog.oid[]) AND x.contype = 'x'
+SELECT p.root, x.conname || p.whose, 'exclusion constraint'
+FROM part p
+JOIN pg_catalog.pg_constraint x ON x.conrelid = p.relid
+WHERE x.contype = 'x' AND (p.whose = '' OR x.conparentid = 0)
+UNION ALL
+SELECT p.root, x.conname || p.whose, 'check'
+FROM part p
+JOIN pg_catalog.pg_constraint x ON x.conrelid = p.relid
+WHERE p.whose <> '' AND x.contype = 'c' AND x.coninhcount = 0
+UNION ALL
+SELECT p.root, c.relname || p.whose, 'unique key'
+FROM part p
+JOIN pg_catalog.pg_index i ON i.indrelid = p.relid
+JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+WHERE p.whose <> '' AND i.indisunique AND NOT c.relispartition
 ORDER BY 1, 3 DESC, 2
