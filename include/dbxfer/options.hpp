@@ -17,10 +17,10 @@ namespace dbxfer {
 
 /// Where a command stands; `rows` counts within `table`.
 struct Progress {
-  std::string_view step;    ///< `exporting`, `checking file`, `staging`, `comparing`, `applying` ...
-  TableName table;          ///< empty name: no table at hand
-  std::uint64_t rows = 0;   ///< done so far
-  std::uint64_t of = 0;     ///< how many there are; 0: unknown
+  std::string_view step;  ///< `exporting`, `checking file`, `staging`, `comparing`, `applying` ...
+  TableName table;        ///< empty name: no table at hand
+  std::uint64_t rows = 0; ///< done so far
+  std::uint64_t of = 0;   ///< how many there are; 0: unknown
 };
 
 /// What a person is asked before a real import.
@@ -31,14 +31,14 @@ struct Confirmation {
 
 /// What every command is given.
 struct CommonOptions {
-  std::optional<std::string> database_url;         ///< --database-url
-  std::optional<std::filesystem::path> env_file;   ///< --env-file
-  std::vector<std::string> schemas;                ///< --schema, several times
-  bool all_schemas = false;                        ///< --all-schemas
-  std::chrono::milliseconds lock_timeout{10'000};  ///< --lock-timeout
+  std::optional<std::string> database_url;        ///< --database-url
+  std::optional<std::filesystem::path> env_file;  ///< --env-file
+  std::vector<std::string> schemas;               ///< --schema, several times
+  bool all_schemas = false;                       ///< --all-schemas
+  std::chrono::milliseconds lock_timeout{10'000}; ///< --lock-timeout
 
-  std::stop_token stop;                            ///< ends the command with ExitCode::stopped
-  std::function<void(const Progress &)> progress;  ///< may be empty
+  std::stop_token stop;                           ///< ends the command with ExitCode::stopped
+  std::function<void(const Progress &)> progress; ///< may be empty
 };
 
 /// Which tables, and what is known of them beyond the catalog.
@@ -58,13 +58,14 @@ struct ExportOptions : CommonOptions {
 enum class OnConflict : std::uint8_t { update, skip };
 
 struct ImportOptions : CommonOptions {
-  std::filesystem::path file;                   ///< a bare name is looked for here, then under exports/
-  std::optional<std::filesystem::path> config;  ///< a list on the target's side overrules the file's
+  std::filesystem::path file; ///< a bare name is looked for here, then under exports/
+  std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
   bool dry_run = false;
   bool skip_audit = false;
   bool strict = false;
   OnConflict on_conflict = OnConflict::update;
-  std::optional<std::filesystem::path> rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
+  std::optional<std::filesystem::path>
+      rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   bool allow_edited = false;
   bool allow_same_database = false;
   /// Asked after the file was checked and before any transaction is open; false ends with

@@ -15,7 +15,15 @@
 namespace dbxfer {
 
 /// How one row of a snapshot ends; each row read ends as exactly one of these.
-enum class Outcome : std::uint8_t { inserted, updated, unchanged, skipped, collided, orphaned, invalid };
+enum class Outcome : std::uint8_t {
+  inserted,
+  updated,
+  unchanged,
+  skipped,
+  collided,
+  orphaned,
+  invalid
+};
 inline constexpr std::size_t outcome_count = 7;
 /// `inserted`, `updated`, ...
 [[nodiscard]] std::string_view name_of(Outcome outcome);
@@ -24,8 +32,12 @@ inline constexpr std::size_t outcome_count = 7;
 struct OutcomeCounts {
   std::array<std::uint64_t, outcome_count> by_outcome{};
 
-  [[nodiscard]] std::uint64_t &operator[](Outcome o) { return by_outcome[static_cast<std::size_t>(o)]; }
-  [[nodiscard]] std::uint64_t operator[](Outcome o) const { return by_outcome[static_cast<std::size_t>(o)]; }
+  [[nodiscard]] std::uint64_t &operator[](Outcome o) {
+    return by_outcome[static_cast<std::size_t>(o)];
+  }
+  [[nodiscard]] std::uint64_t operator[](Outcome o) const {
+    return by_outcome[static_cast<std::size_t>(o)];
+  }
   [[nodiscard]] std::uint64_t read() const;
   [[nodiscard]] std::uint64_t conflicts() const; ///< updated + unchanged + skipped + collided
   [[nodiscard]] std::uint64_t ignored() const;   ///< skipped + collided
@@ -43,16 +55,17 @@ struct RowName {
 
 /// What kind of problem a group of rows has.
 enum class Problem : std::uint8_t {
-  bad_value,        ///< the text is no value of the column's type
-  wrong_shape,      ///< the JSON of the row does not fit the table (missing, extra column, wrong JSON type)
-  would_narrow,     ///< the column would cut or round the value
-  not_null,         ///< NULL where the column forbids it
-  check_failed,     ///< a CHECK, domain or partition bound refuses it
-  held_by_target,   ///< another row of the target holds the unique value
-  double_in_file,   ///< several rows of the file carry the same unique value
-  still_referred,   ///< the update would change a value that a foreign key still refers to
-  missing_parent,   ///< the parent is neither in the target nor in the file
-  parent_set_aside, ///< the parent stands in the file, and is set aside itself
+  bad_value,      ///< the text is no value of the column's type
+  wrong_shape,    ///< the JSON of the row does not fit the table (missing, extra column, wrong JSON
+                  ///< type)
+  would_narrow,   ///< the column would cut or round the value
+  not_null,       ///< NULL where the column forbids it
+  check_failed,   ///< a CHECK, domain or partition bound refuses it
+  held_by_target, ///< another row of the target holds the unique value
+  double_in_file, ///< several rows of the file carry the same unique value
+  still_referred, ///< the update would change a value that a foreign key still refers to
+  missing_parent, ///< the parent is neither in the target nor in the file
+  parent_set_aside,   ///< the parent stands in the file, and is set aside itself
   refused_by_trigger, ///< a trigger or rule refused or dropped the row
 };
 
@@ -62,57 +75,59 @@ enum class Problem : std::uint8_t {
 /// A group of rows with the same problem.
 struct Finding {
   Problem problem{};
-  Outcome outcome{};                     ///< collided, orphaned or invalid
+  Outcome outcome{}; ///< collided, orphaned or invalid
   TableName table;
-  std::string constraint;                ///< unique key, foreign key, check ...; may be empty
-  std::vector<std::string> columns;      ///< of `table`
-  std::optional<TableName> parent;       ///< for missing_parent and parent_set_aside
+  std::string constraint;           ///< unique key, foreign key, check ...; may be empty
+  std::vector<std::string> columns; ///< of `table`
+  std::optional<TableName> parent;  ///< for missing_parent and parent_set_aside
   std::vector<std::string> parent_columns;
-  std::string key;                       ///< missing_parent: the key looked for, `id=ck9`
-  std::string sqlstate;                  ///< what the server would answer
-  std::uint64_t rows = 0;                ///< how many rows of `table` have it
-  std::vector<RowName> examples;         ///< the first few of them
-  std::optional<std::string> match;      ///< `Table=column,...`: the --match that would resolve it
+  std::string key;                  ///< missing_parent: the key looked for, `id=ck9`
+  std::string sqlstate;             ///< what the server would answer
+  std::uint64_t rows = 0;           ///< how many rows of `table` have it
+  std::vector<RowName> examples;    ///< the first few of them
+  std::optional<std::string> match; ///< `Table=column,...`: the --match that would resolve it
 };
 
 /// The snapshot as a banner shows it.
 struct SnapshotInfo {
   std::string path;
-  std::string writer;       ///< `dbxfer 0.1.0`
-  std::string exported_at;  ///< ISO 8601, UTC
-  std::string database;     ///< the source's name
-  std::string server;       ///< the source's version
+  std::string writer;      ///< `dbxfer 0.1.0`
+  std::string exported_at; ///< ISO 8601, UTC
+  std::string database;    ///< the source's name
+  std::string server;      ///< the source's version
   std::uint64_t tables = 0;
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;
-  std::string sha256;       ///< of the trailer; empty where there is none
-  bool hash_ok = true;      ///< false only where --allow-edited accepted it
-  bool rejects = false;     ///< a rejects file: rows stand beside their reasons
+  std::string sha256;   ///< of the trailer; empty where there is none
+  bool hash_ok = true;  ///< false only where --allow-edited accepted it
+  bool rejects = false; ///< a rejects file: rows stand beside their reasons
 };
 
 /// The database as a banner shows it.
 struct DatabaseInfo {
   std::string database;
-  std::string host;         ///< host name, or socket folder
+  std::string host; ///< host name, or socket folder
   std::string port;
   std::string user;
-  std::string server;       ///< `15.18`
+  std::string server; ///< `15.18`
   bool encrypted = false;
-  bool local = false;       ///< through a Unix-domain socket
-  std::string origin;       ///< where the URL was found: `DATABASE_URL from .env.production`
-  std::optional<std::string> schema; ///< the one schema everything goes into, when it is not the file's
+  bool local = false; ///< through a Unix-domain socket
+  std::string origin; ///< where the URL was found: `DATABASE_URL from .env.production`
+  std::optional<std::string>
+      schema; ///< the one schema everything goes into, when it is not the file's
 };
 
 /// What became of one table.
 struct TableReport {
-  TableName table;              ///< as in the target (export: the source)
-  OutcomeCounts counts;         ///< import, verify
-  std::uint64_t exported = 0;   ///< export: rows written
+  TableName table;            ///< as in the target (export: the source)
+  OutcomeCounts counts;       ///< import, verify
+  std::uint64_t exported = 0; ///< export: rows written
   bool audit = false;
-  bool joined = false;          ///< taken along as a join table though nobody named it
-  std::optional<std::string> updated_at;        ///< name of the column that tells a row's age, if any
-  std::uint64_t newer_in_target = 0;            ///< updated rows that are newer in the target than in the file
-  std::vector<std::pair<std::string, std::uint64_t>> changed_columns; ///< of the updated rows: column, rows
+  bool joined = false;                   ///< taken along as a join table though nobody named it
+  std::optional<std::string> updated_at; ///< name of the column that tells a row's age, if any
+  std::uint64_t newer_in_target = 0; ///< updated rows that are newer in the target than in the file
+  std::vector<std::pair<std::string, std::uint64_t>>
+      changed_columns;          ///< of the updated rows: column, rows
   std::vector<TableName> joins; ///< of a joined table: the two tables that it joins
 };
 
@@ -126,19 +141,19 @@ struct SequenceMove {
 
 /// What a command did. For a dry run: what it would do.
 struct Report {
-  std::string command;                      ///< export, import, verify
+  std::string command; ///< export, import, verify
   bool dry_run = false;
   bool strict = false;
   std::optional<SnapshotInfo> snapshot;
   std::optional<DatabaseInfo> database;
-  std::vector<TableReport> tables;          ///< in the order they were walked
+  std::vector<TableReport> tables; ///< in the order they were walked
   std::vector<Finding> findings;
   std::vector<SequenceMove> sequences;
-  std::vector<std::string> warnings;        ///< one sentence each, safe to print
-  std::vector<std::string> notes;           ///< as warnings, but nothing to worry about
-  std::vector<std::string> match_options;   ///< `Table=column`: all that would resolve the collisions
-  std::string rejects_path;                 ///< where the rows set aside were written; empty: nowhere
-  bool committed = false;                   ///< import: the transaction was committed
+  std::vector<std::string> warnings;      ///< one sentence each, safe to print
+  std::vector<std::string> notes;         ///< as warnings, but nothing to worry about
+  std::vector<std::string> match_options; ///< `Table=column`: all that would resolve the collisions
+  std::string rejects_path;               ///< where the rows set aside were written; empty: nowhere
+  bool committed = false;                 ///< import: the transaction was committed
   ExitCode exit_code = ExitCode::done;
 
   [[nodiscard]] OutcomeCounts totals() const;

@@ -17,26 +17,27 @@ struct TableName {
 
 /// A foreign key as a person wants to see it.
 struct ForeignKeyInfo {
-  std::string name;                         ///< the constraint's name
-  std::vector<std::string> columns;         ///< referring columns
-  TableName parent;                         ///< the table referred to
-  std::vector<std::string> parent_columns;  ///< same length as `columns`
-  bool parent_chosen = true;                ///< false: the parent is not among the chosen tables
+  std::string name;                        ///< the constraint's name
+  std::vector<std::string> columns;        ///< referring columns
+  TableName parent;                        ///< the table referred to
+  std::vector<std::string> parent_columns; ///< same length as `columns`
+  bool parent_chosen = true;               ///< false: the parent is not among the chosen tables
 };
 
 /// A table as `dbxfer tables` and `dbxfer inspect` show it.
 struct TableInfo {
   TableName table;
   std::uint64_t rows = 0;
-  bool rows_estimated = false;              ///< taken from the server's statistics, not counted
+  bool rows_estimated = false; ///< taken from the server's statistics, not counted
   bool audit = false;
-  bool join = false;                        ///< nothing but two foreign keys and a key over them
+  bool join = false; ///< nothing but two foreign keys and a key over them
   std::vector<std::string> columns;
-  std::vector<std::string> key;             ///< the arbiter's columns; empty: the row's own image
-  std::vector<std::string> match;           ///< match key chosen by the list
-  std::vector<std::vector<std::string>> match_proposals;  ///< other unique keys that could serve --match
+  std::vector<std::string> key;   ///< the arbiter's columns; empty: the row's own image
+  std::vector<std::string> match; ///< match key chosen by the list
+  std::vector<std::vector<std::string>>
+      match_proposals; ///< other unique keys that could serve --match
   std::vector<ForeignKeyInfo> foreign_keys;
-  std::uint32_t cycle = 0;                  ///< tables with the same number > 0 refer to each other in a circle
+  std::uint32_t cycle = 0; ///< tables with the same number > 0 refer to each other in a circle
 };
 
 } // namespace dbxfer

@@ -11,7 +11,8 @@ namespace dbxfer::base {
 template <typename Range, typename Make> [[nodiscard]] auto collect(const Range &range, Make make) {
   std::vector<std::decay_t<decltype(make(*std::begin(range)))>> out;
   out.reserve(std::size(range));
-  for (const auto &element : range) out.push_back(make(element));
+  for (const auto &element : range)
+    out.push_back(make(element));
   return out;
 }
 

@@ -42,7 +42,9 @@ std::uint64_t OutcomeCounts::conflicts() const {
   return (*this)[Outcome::updated] + (*this)[Outcome::unchanged] + ignored();
 }
 
-std::uint64_t OutcomeCounts::ignored() const { return (*this)[Outcome::skipped] + (*this)[Outcome::collided]; }
+std::uint64_t OutcomeCounts::ignored() const {
+  return (*this)[Outcome::skipped] + (*this)[Outcome::collided];
+}
 
 std::uint64_t OutcomeCounts::fk_errors() const { return (*this)[Outcome::orphaned]; }
 
@@ -51,19 +53,22 @@ std::uint64_t OutcomeCounts::set_aside() const {
 }
 
 OutcomeCounts &OutcomeCounts::operator+=(const OutcomeCounts &other) {
-  for (std::size_t i = 0; i < outcome_count; ++i) by_outcome[i] += other.by_outcome[i];
+  for (std::size_t i = 0; i < outcome_count; ++i)
+    by_outcome[i] += other.by_outcome[i];
   return *this;
 }
 
 OutcomeCounts Report::totals() const {
   OutcomeCounts sum;
-  for (const auto &table : tables) sum += table.counts;
+  for (const auto &table : tables)
+    sum += table.counts;
   return sum;
 }
 
 std::uint64_t Report::exported() const {
   std::uint64_t sum = 0;
-  for (const auto &table : tables) sum += table.exported;
+  for (const auto &table : tables)
+    sum += table.exported;
   return sum;
 }
 

@@ -17,23 +17,28 @@ std::string accepted(const std::string &pos) {
 }
 
 std::string not_refused(const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos + " AND r.problem" + equals +
-         std::to_string(static_cast<int>(Problem::refused_by_trigger)) + ")";
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
+         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::refused_by_trigger)) +
+         ")";
 }
 
-/// A key that ON CONFLICT can name: the server refuses deferrable ones (55000), and tables with rules (0A000).
+/// A key that ON CONFLICT can name: the server refuses deferrable ones (55000), and tables with
+/// rules (0A000).
 const UniqueKey *conflict_key(const Staged &staged) {
   const auto *arbiter = staged.table.arbiter();
   const auto &runs = staged.table.triggers;
-  const bool ruled = std::any_of(runs.begin(), runs.end(), [](const auto &name) { return name.starts_with("rule "); });
+  const bool ruled = std::any_of(runs.begin(), runs.end(),
+                                 [](const auto &name) { return name.starts_with("rule "); });
   return arbiter != nullptr && arbiter->immediate && !ruled ? arbiter : nullptr;
 }
 
 std::string on_conflict(const Staged &staged) {
   const auto *key = conflict_key(staged);
-  if (key == nullptr) return {};
+  if (key == nullptr)
+    return {};
   std::vector<std::string> columns;
-  for (const auto &name : key->column_names()) columns.push_back(quoted(name));
+  for (const auto &name : key->column_names())
+    columns.push_back(quoted(name));
   return " ON CONFLICT (" + joined(columns) + ") DO NOTHING";
 }
 
@@ -49,21 +54,26 @@ std::string insert_into(const Staged &staged, const std::string &restriction = {
     sql += " SELECT";
   else
     sql += " (" + joined(columns) + ") OVERRIDING SYSTEM VALUE SELECT " + joined(values);
-  return sql + " FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " + accepted("s.pos") + restriction +
-         on_conflict(staged);
+  return sql + " FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " +
+         accepted("s.pos") + restriction + on_conflict(staged);
 }
 
 std::string update_from(const Staged &staged, const std::string &restriction = {}) {
   std::vector<std::string> set;
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    // The key too: equal is not the same where case or trailing digits do not count. 428C9 forbids identities.
+    // The key too: equal is not the same where case or trailing digits do not count. 428C9 forbids
+    // identities.
     if (staged.column(place).identity != 'a')
       set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
-  if (set.empty()) return {};
-  // A neighbour's version has another ctid and another xmin, also when it appears while we wait for its lock.
-  return "UPDATE " + staged.table.rows_of() + " AS t SET " + joined(set) + " FROM " + staged.plan() + " AS p JOIN " + staged.stage() +
-         " AS s ON s.pos" + equals + "p.pos WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals + "p.version AND " + accepted("p.pos") + restriction;
+  if (set.empty())
+    return {};
+  // A neighbour's version has another ctid and another xmin, also when it appears while we wait for
+  // its lock.
+  return "UPDATE " + staged.table.rows_of() + " AS t SET " + joined(set) + " FROM " +
+         staged.plan() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
+         "p.pos WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND t.ctid" + equals +
+         "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals + "p.version AND " +
+         accepted("p.pos") + restriction;
 }
 
 std::string row_by_row(const Staged &staged, const std::string &pages, const std::string &rows) {
@@ -71,9 +81,10 @@ std::string row_by_row(const Staged &staged, const std::string &pages, const std
   walk.table = staged.stage();
   walk.for_pages = pages;
   walk.for_rows = {rows};
-  walk.on_error = {joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state) SELECT s.pos", std::to_string(staged.number),
-                           std::to_string(static_cast<int>(Problem::refused_by_trigger)),
-                           "$2 FROM " + staged.stage() + " AS s WHERE " + that_row("s")})};
+  walk.on_error = {joined(
+      {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state) SELECT s.pos",
+       std::to_string(staged.number), std::to_string(static_cast<int>(Problem::refused_by_trigger)),
+       "$2 FROM " + staged.stage() + " AS s WHERE " + that_row("s")})};
   return page_walk(walk);
 }
 
@@ -82,7 +93,8 @@ std::string on_arbiter(const Staged &staged) {
   std::vector<std::string> on;
   for (const auto &column : staged.table.arbiter()->columns) {
     const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
-    on.push_back("t." + quoted(column.column) + collate + " " + column.equal + " s." + *staged.staged_column(column.column) + collate);
+    on.push_back("t." + quoted(column.column) + collate + " " + column.equal + " s." +
+                 *staged.staged_column(column.column) + collate);
   }
   return joined(on, " AND ");
 }
@@ -94,7 +106,8 @@ std::string printed_record(const std::vector<std::string> &values) {
 } // namespace
 
 std::string insert_rows(const std::vector<const Staged *> &tables) {
-  if (tables.size() == 1) return insert_into(*tables.front());
+  if (tables.size() == 1)
+    return insert_into(*tables.front());
   std::vector<std::string> parts;
   std::vector<std::string> counts;
   for (const auto *staged : tables) {
@@ -106,55 +119,68 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
 }
 
 std::string insert_row_by_row(const Staged &staged) {
-  return row_by_row(staged, insert_into(staged, " AND " + within_page("s")), insert_into(staged, " AND " + that_row("s")));
+  return row_by_row(staged, insert_into(staged, " AND " + within_page("s")),
+                    insert_into(staged, " AND " + that_row("s")));
 }
 
 std::string update_rows(const Staged &staged) { return update_from(staged); }
 
 std::string update_row_by_row(const Staged &staged) {
-  return row_by_row(staged, update_from(staged, " AND " + within_page("s")), update_from(staged, " AND " + that_row("s")));
+  return row_by_row(staged, update_from(staged, " AND " + within_page("s")),
+                    update_from(staged, " AND " + that_row("s")));
 }
 
 std::string find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
-    return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " + is_new(staged, "f.pos") + " AND " + accepted("f.pos") +
-           " AND " + not_refused("f.pos");
-  return "SELECT s.pos FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " + accepted("s.pos") +
-         " AND " + not_refused("s.pos") + " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " + on_arbiter(staged) + ")";
+    return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " +
+           is_new(staged, "f.pos") + " AND " + accepted("f.pos") + " AND " + not_refused("f.pos");
+  return "SELECT s.pos FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") +
+         " AND " + accepted("s.pos") + " AND " + not_refused("s.pos") +
+         " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " +
+         on_arbiter(staged) + ")";
 }
 
 std::string find_untouched(const Staged &staged) {
-  return "SELECT p.pos FROM " + staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" +
-         equals + "p.rel AND t.xmin" + equals + "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " + accepted("p.pos");
+  return "SELECT p.pos FROM " + staged.plan() + " AS p JOIN " + staged.table.rows_of() +
+         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" +
+         equals + "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
+         accepted("p.pos");
 }
 
 std::string count_altered(const Staged &staged) {
-  if (staged.table.arbiter() == nullptr) return {};
+  if (staged.table.arbiter() == nullptr)
+    return {};
   std::vector<std::string> wanted;
   std::vector<std::string> found;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
     wanted.push_back(assigned(staged, place, "s"));
     found.push_back("t." + quoted(staged.column(place).name));
   }
-  return "SELECT pg_catalog.count(*) FROM " + staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " + on_arbiter(staged) +
-         " WHERE " + will_be_written(staged, "s.pos") + " AND " + accepted("s.pos") + " AND " + printed_record(wanted) +
-         " OPERATOR(pg_catalog.<>) " + printed_record(found);
+  return "SELECT pg_catalog.count(*) FROM " + staged.stage() + " AS s JOIN " +
+         staged.table.rows_of() + " AS t ON " + on_arbiter(staged) + " WHERE " +
+         will_be_written(staged, "s.pos") + " AND " + accepted("s.pos") + " AND " +
+         printed_record(wanted) + " OPERATOR(pg_catalog.<>) " + printed_record(found);
 }
 
-std::string read_sequence(const TableName &sequence) { return "SELECT last_value, is_called FROM " + quoted(sequence); }
+std::string read_sequence(const TableName &sequence) {
+  return "SELECT last_value, is_called FROM " + quoted(sequence);
+}
 
 std::string bounds_of_new_values(const Staged &staged, const std::string &column) {
   const auto value = "s." + *staged.staged_column(column);
-  return "SELECT pg_catalog.max(" + value + "), pg_catalog.min(" + value + ") FROM " + staged.stage() + " AS s WHERE " +
-         will_be_written(staged, "s.pos") + " AND " + accepted("s.pos");
+  return "SELECT pg_catalog.max(" + value + "), pg_catalog.min(" + value + ") FROM " +
+         staged.stage() + " AS s WHERE " + will_be_written(staged, "s.pos") + " AND " +
+         accepted("s.pos");
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
   const auto value = std::to_string(last_value) + "::pg_catalog.int8";
   const auto called = is_called ? "true" : "false";
-  const auto behind = sequence.increment > 0 ? " OPERATOR(pg_catalog.<) " : " OPERATOR(pg_catalog.>) ";
-  return "SELECT pg_catalog.setval(" + literal(quoted(sequence.name)) + "::pg_catalog.regclass, " + value + ", " + called + ") FROM " +
-         quoted(sequence.name) + " AS q WHERE q.last_value" + behind + value + " OR (q.last_value OPERATOR(pg_catalog.=) " + value +
+  const auto behind =
+      sequence.increment > 0 ? " OPERATOR(pg_catalog.<) " : " OPERATOR(pg_catalog.>) ";
+  return "SELECT pg_catalog.setval(" + literal(quoted(sequence.name)) + "::pg_catalog.regclass, " +
+         value + ", " + called + ") FROM " + quoted(sequence.name) + " AS q WHERE q.last_value" +
+         behind + value + " OR (q.last_value OPERATOR(pg_catalog.=) " + value +
          " AND NOT q.is_called AND " + called + ")";
 }
 

@@ -9,19 +9,23 @@
 /// SQL that writes what compare accepted; pure text, every name and operator qualified.
 namespace dbxfer::postgres {
 
-/// All new rows of the tables in ONE statement, so that foreign keys among them are checked at its end: a circle of
-/// tables goes in without deferrable constraints. Returns one row with the count for each table.
+/// All new rows of the tables in ONE statement, so that foreign keys among them are checked at its
+/// end: a circle of tables goes in without deferrable constraints. Returns one row with the count
+/// for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
-/// The same for one table, page by page, where the server refused a row: good rows go in, for each bad one dbxfer_reason
-/// gets a line with its SQLSTATE; 23503 may only mean that the parent's turn comes later.
+/// The same for one table, page by page, where the server refused a row: good rows go in, for each
+/// bad one dbxfer_reason gets a line with its SQLSTATE; 23503 may only mean that the parent's turn
+/// comes later.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged);
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
-/// (pos) of accepted new rows that are not in the table now, though they were written without an error.
+/// (pos) of accepted new rows that are not in the table now, though they were written without an
+/// error.
 [[nodiscard]] std::string find_dropped(const Staged &staged);
-/// (pos) of accepted updates whose row still is the version that was compared, though it was written.
+/// (pos) of accepted updates whose row still is the version that was compared, though it was
+/// written.
 [[nodiscard]] std::string find_untouched(const Staged &staged);
 /// (rows) of accepted rows that stand there with other values than were written.
 [[nodiscard]] std::string count_altered(const Staged &staged);
@@ -30,7 +34,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string read_sequence(const TableName &sequence);
 /// (largest, smallest) value that accepted rows bring for a column.
 [[nodiscard]] std::string bounds_of_new_values(const Staged &staged, const std::string &column);
-/// Moves the sequence only if it still stands behind; in one statement, since a neighbour draws from it meanwhile.
-[[nodiscard]] std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called);
+/// Moves the sequence only if it still stands behind; in one statement, since a neighbour draws
+/// from it meanwhile.
+[[nodiscard]] std::string advance_sequence(const Sequence &sequence, std::int64_t last_value,
+                                           bool is_called);
 
 } // namespace dbxfer::postgres

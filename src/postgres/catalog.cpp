@@ -16,13 +16,18 @@ using Index = std::unordered_map<Oid, Table *>;
 
 std::string text(const Row &row, std::size_t i) { return row.at(i).value_or(""); }
 bool truth(const Row &row, std::size_t i) { return row.at(i) == "t"; }
-char letter(const Row &row, std::size_t i) { return row.at(i) && !row[i]->empty() ? row[i]->front() : char{0}; }
+char letter(const Row &row, std::size_t i) {
+  return row.at(i) && !row[i]->empty() ? row[i]->front() : char{0};
+}
 std::int64_t integer(const Row &row, std::size_t i) { return row.at(i) ? std::stoll(*row[i]) : 0; }
-Oid oid(const Row &row, std::size_t i) { return static_cast<Oid>(row.at(i) ? std::stoul(*row[i]) : 0); }
+Oid oid(const Row &row, std::size_t i) {
+  return static_cast<Oid>(row.at(i) ? std::stoul(*row[i]) : 0);
+}
 
 std::string oid_array(const std::vector<Relation> &relations) {
   std::string out = "{";
-  for (const auto &relation : relations) out += (out.size() > 1 ? "," : "") + std::to_string(relation.oid);
+  for (const auto &relation : relations)
+    out += (out.size() > 1 ? "," : "") + std::to_string(relation.oid);
   return out + "}";
 }
 
@@ -50,7 +55,8 @@ Column column_of(const Row &row) {
 }
 
 void read_columns(Session &session, const std::string &oids, const Index &index) {
-  for (const auto &row : session.query(sql::columns, {oids})) index.at(oid(row, 0))->columns.push_back(column_of(row));
+  for (const auto &row : session.query(sql::columns, {oids}))
+    index.at(oid(row, 0))->columns.push_back(column_of(row));
 }
 
 void read_unique_keys(Session &session, const std::string &oids, const Index &index) {
@@ -59,7 +65,13 @@ void read_unique_keys(Session &session, const std::string &oids, const Index &in
     auto &keys = index.at(oid(row, 0))->unique_keys;
     if (text(row, 1) != last) {
       last = text(row, 1);
-      keys.push_back({text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5), text(row, 6), {}, array_elements(text(row, 11))});
+      keys.push_back({text(row, 2),
+                      truth(row, 3),
+                      truth(row, 4),
+                      truth(row, 5),
+                      text(row, 6),
+                      {},
+                      array_elements(text(row, 11))});
     }
     keys.back().columns.push_back({text(row, 7), text(row, 8), text(row, 9), text(row, 10)});
   }
@@ -84,22 +96,32 @@ void read_foreign_keys(Session &session, const std::string &oids, const Index &i
   std::vector<ForeignKey> keys;
   std::string last;
   for (const auto &row : session.query(sql::foreign_keys, {oids})) {
-    if (text(row, 0) != last) keys.push_back(foreign_key_of(row));
+    if (text(row, 0) != last)
+      keys.push_back(foreign_key_of(row));
     last = text(row, 0);
     keys.back().pairs.push_back({text(row, 13), text(row, 14), text(row, 15)});
   }
   for (const auto &key : keys) {
-    if (const auto child = index.find(key.child); child != index.end()) child->second->foreign_keys.push_back(key);
-    if (const auto parent = index.find(key.parent); parent != index.end()) parent->second->referring_keys.push_back(key);
+    if (const auto child = index.find(key.child); child != index.end())
+      child->second->foreign_keys.push_back(key);
+    if (const auto parent = index.find(key.parent); parent != index.end())
+      parent->second->referring_keys.push_back(key);
   }
 }
 
 void read_the_rest(Session &session, const std::string &oids, const Index &index) {
   for (const auto &row : session.query(sql::checks, {oids}))
-    index.at(oid(row, 0))->checks.push_back({text(row, 1), text(row, 2), text(row, 3), truth(row, 4), array_elements(text(row, 5))});
+    index.at(oid(row, 0))
+        ->checks.push_back({text(row, 1), text(row, 2), text(row, 3), truth(row, 4),
+                            array_elements(text(row, 5))});
   for (const auto &row : session.query(sql::sequences, {oids}))
     index.at(oid(row, 3))
-        ->sequences.push_back({oid(row, 0), {text(row, 1), text(row, 2)}, text(row, 4), integer(row, 5), integer(row, 6), integer(row, 7)});
+        ->sequences.push_back({oid(row, 0),
+                               {text(row, 1), text(row, 2)},
+                               text(row, 4),
+                               integer(row, 5),
+                               integer(row, 6),
+                               integer(row, 7)});
   for (const auto &row : session.query(sql::triggers, {oids}))
     index.at(oid(row, 0))->triggers.push_back(text(row, 2) + " " + text(row, 1));
 }
@@ -107,11 +129,13 @@ void read_the_rest(Session &session, const std::string &oids, const Index &index
 } // namespace
 
 bool UniqueKey::plain() const {
-  return predicate.empty() && std::all_of(columns.begin(), columns.end(), [](const auto &c) { return !c.column.empty(); });
+  return predicate.empty() && std::all_of(columns.begin(), columns.end(),
+                                          [](const auto &c) { return !c.column.empty(); });
 }
 
 std::vector<std::string> UniqueKey::column_names() const {
-  return base::collect(columns, [](const auto &c) { return c.column.empty() ? c.definition : c.column; });
+  return base::collect(columns,
+                       [](const auto &c) { return c.column.empty() ? c.definition : c.column; });
 }
 
 std::vector<std::string> ForeignKey::columns() const {
@@ -125,12 +149,13 @@ std::vector<std::string> ForeignKey::parent_columns() const {
 bool Table::operator==(const Table &other) const {
   // Statistics move all the time and are no part of a table's shape.
   return oid == other.oid && name == other.name && kind == other.kind && columns == other.columns &&
-         unique_keys == other.unique_keys && foreign_keys == other.foreign_keys && checks == other.checks &&
-         sequences == other.sequences;
+         unique_keys == other.unique_keys && foreign_keys == other.foreign_keys &&
+         checks == other.checks && sequences == other.sequences;
 }
 
 const Column *Table::column(const std::string &column_name) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.name == column_name; });
+  const auto found = std::find_if(columns.begin(), columns.end(),
+                                  [&](const auto &c) { return c.name == column_name; });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -141,36 +166,49 @@ const UniqueKey *Table::primary_key() const {
 }
 
 const UniqueKey *Table::arbiter() const {
-  if (const auto *primary = primary_key()) return primary;
+  if (const auto *primary = primary_key())
+    return primary;
   for (const auto &key : unique_keys) {
     const bool never_null = std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &c) {
       const auto *found = column(c.column);
       return found != nullptr && found->not_null;
     });
-    if (key.plain() && (never_null || key.nulls_not_distinct)) return &key;
+    if (key.plain() && (never_null || key.nulls_not_distinct))
+      return &key;
   }
   return nullptr;
 }
 
 bool Table::is_join() const {
-  if (foreign_keys.size() != 2) return false;
+  if (foreign_keys.size() != 2)
+    return false;
   std::vector<std::string> referring = foreign_keys[0].columns();
-  for (const auto &name_of : foreign_keys[1].columns()) referring.push_back(name_of);
+  for (const auto &name_of : foreign_keys[1].columns())
+    referring.push_back(name_of);
   return std::all_of(columns.begin(), columns.end(), [&](const auto &c) {
     return std::find(referring.begin(), referring.end(), c.name) != referring.end();
   });
 }
 
-std::vector<Relation> read_relations(Session &session, const std::optional<std::vector<std::string>> &schemas) {
+std::vector<Relation> read_relations(Session &session,
+                                     const std::optional<std::vector<std::string>> &schemas) {
   std::vector<Relation> out;
-  for (const auto &row : session.query(sql::relations, {schemas ? Value(array_text(*schemas)) : Value()}))
-    out.push_back({oid(row, 0), {text(row, 1), text(row, 2)}, letter(row, 3), letter(row, 4), integer(row, 5), truth(row, 6), truth(row, 7)});
+  for (const auto &row :
+       session.query(sql::relations, {schemas ? Value(array_text(*schemas)) : Value()}))
+    out.push_back({oid(row, 0),
+                   {text(row, 1), text(row, 2)},
+                   letter(row, 3),
+                   letter(row, 4),
+                   integer(row, 5),
+                   truth(row, 6),
+                   truth(row, 7)});
   return out;
 }
 
 std::vector<std::string> schemas_with_tables(Session &session) {
   std::vector<std::string> out;
-  for (const auto &row : session.query(sql::schemas)) out.push_back(text(row, 0));
+  for (const auto &row : session.query(sql::schemas))
+    out.push_back(text(row, 0));
   return out;
 }
 
@@ -194,16 +232,19 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
 
 ServerIdentity read_identity(Session &session) {
   const auto row = session.query(sql::server).at(0);
-  return {text(row, 0), text(row, 1), truth(row, 2), truth(row, 3), static_cast<int>(integer(row, 4))};
+  return {text(row, 0), text(row, 1), truth(row, 2), truth(row, 3),
+          static_cast<int>(integer(row, 4))};
 }
 
 std::vector<std::string> missing_privileges(Session &session, const std::vector<Table> &tables) {
   std::string oids = "{";
-  for (const auto &table : tables) oids += (oids.size() > 1 ? "," : "") + std::to_string(table.oid);
+  for (const auto &table : tables)
+    oids += (oids.size() > 1 ? "," : "") + std::to_string(table.oid);
   std::vector<std::string> out;
   Oid last = 0;
   for (const auto &row : session.query(sql::privileges, {oids + "}"})) {
-    const auto found = std::find_if(tables.begin(), tables.end(), [&](const auto &t) { return t.oid == oid(row, 0); });
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [&](const auto &t) { return t.oid == oid(row, 0); });
     if (oid(row, 0) == last)
       out.back() += ", " + text(row, 1);
     else

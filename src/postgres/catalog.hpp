@@ -18,8 +18,8 @@ using Oid = std::uint32_t;
 struct Relation {
   Oid oid = 0;
   TableName name;
-  char kind = 'r';         ///< pg_class.relkind
-  char persistence = 'p';  ///< pg_class.relpersistence
+  char kind = 'r';        ///< pg_class.relkind
+  char persistence = 'p'; ///< pg_class.relpersistence
   std::int64_t estimated_rows = -1;
   bool partition = false;
   bool of_extension = false;
@@ -29,33 +29,35 @@ struct Relation {
 
 struct Column {
   std::string name;
-  std::string declared;    ///< `numeric(10,2)`, `public.email`
-  std::string base;        ///< the type under all domains, without typmod, as DDL takes it
-  std::string limited;     ///< the base type with its typmod; empty where it has none
+  std::string declared; ///< `numeric(10,2)`, `public.email`
+  std::string base;     ///< the type under all domains, without typmod, as DDL takes it
+  std::string limited;  ///< the base type with its typmod; empty where it has none
   Oid base_oid = 0;
-  char base_kind = 'b';    ///< pg_type.typtype of the base type
+  char base_kind = 'b'; ///< pg_type.typtype of the base type
   bool is_domain = false;
-  bool not_null = false;   ///< of the column itself, or of its domain
-  char identity = 0;       ///< 'a', 'd', or 0
-  bool generated = false;  ///< GENERATED ... STORED
+  bool not_null = false;  ///< of the column itself, or of its domain
+  char identity = 0;      ///< 'a', 'd', or 0
+  bool generated = false; ///< GENERATED ... STORED
   bool has_default = false;
-  std::string collation;   ///< qualified and quoted; empty where the type has none
-  char delimiter = 0;      ///< arrays: between elements; 0: no array
-  Oid element_oid = 0;     ///< arrays: the element's base type
+  std::string collation; ///< qualified and quoted; empty where the type has none
+  char delimiter = 0;    ///< arrays: between elements; 0: no array
+  Oid element_oid = 0;   ///< arrays: the element's base type
   bool element_is_array = false;
-  std::string generation;  ///< of a generated one: SQL over the other columns
-  bool equal_is_same = false; ///< values that are equal are the same bytes: not so for numeric, citext ...
-  std::string input;       ///< call of the base type's input function; `%s` stands for an expression of type text
+  std::string generation; ///< of a generated one: SQL over the other columns
+  bool equal_is_same =
+      false; ///< values that are equal are the same bytes: not so for numeric, citext ...
+  std::string
+      input; ///< call of the base type's input function; `%s` stands for an expression of type text
 
   bool operator==(const Column &) const = default;
 };
 
 /// One column, or one expression, of a unique index.
 struct KeyColumn {
-  std::string column;      ///< empty for an expression
-  std::string definition;  ///< SQL over the table's columns
-  std::string equal;       ///< `OPERATOR(pg_catalog.=)`
-  std::string collation;   ///< only where the index does not use the column's own
+  std::string column;     ///< empty for an expression
+  std::string definition; ///< SQL over the table's columns
+  std::string equal;      ///< `OPERATOR(pg_catalog.=)`
+  std::string collation;  ///< only where the index does not use the column's own
 
   bool operator==(const KeyColumn &) const = default;
 };
@@ -65,9 +67,10 @@ struct UniqueKey {
   bool primary = false;
   bool immediate = true;
   bool nulls_not_distinct = false;
-  std::string predicate;   ///< empty: not partial
+  std::string predicate; ///< empty: not partial
   std::vector<KeyColumn> columns;
-  std::vector<std::string> uses; ///< columns of the table that its expressions and predicate look at
+  std::vector<std::string>
+      uses; ///< columns of the table that its expressions and predicate look at
 
   bool operator==(const UniqueKey &) const = default;
   [[nodiscard]] bool plain() const; ///< neither partial nor on an expression
@@ -77,7 +80,7 @@ struct UniqueKey {
 struct ForeignKeyPair {
   std::string column;
   std::string parent_column;
-  std::string equal;       ///< parent's value OP child's value
+  std::string equal; ///< parent's value OP child's value
 
   bool operator==(const ForeignKeyPair &) const = default;
 };
@@ -92,7 +95,7 @@ struct ForeignKey {
   char parent_kind = 'r';
   bool match_full = false;
   bool validated = true;
-  char on_update = 'a';    ///< pg_constraint.confupdtype; 'a': NO ACTION
+  char on_update = 'a'; ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
 
   bool operator==(const ForeignKey &) const = default;
@@ -104,7 +107,8 @@ struct ForeignKey {
 struct Check {
   std::string name;
   std::string condition;
-  std::string domain_column; ///< not empty: the condition is about `value`, which stands for this column
+  std::string
+      domain_column; ///< not empty: the condition is about `value`, which stands for this column
   bool must_be_true = false; ///< NULL is a failure too
   std::vector<std::string> columns;
 
@@ -128,19 +132,21 @@ struct Table {
   char kind = 'r';
   std::int64_t estimated_rows = -1;
   std::vector<Column> columns;
-  std::vector<UniqueKey> unique_keys;     ///< the primary key first
+  std::vector<UniqueKey> unique_keys; ///< the primary key first
   std::vector<ForeignKey> foreign_keys;
   std::vector<ForeignKey> referring_keys; ///< of any table of the database, this one included
   std::vector<Check> checks;
   std::vector<Sequence> sequences;
-  std::vector<std::string> triggers;      ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
+  std::vector<std::string>
+      triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
   /// `"public"."User"`, with ONLY where the table's own rows are meant.
   [[nodiscard]] std::string rows_of() const;
   [[nodiscard]] const UniqueKey *primary_key() const;
-  /// The key that says which row is the same row; none: the row's own image. Depends on the schema alone.
+  /// The key that says which row is the same row; none: the row's own image. Depends on the schema
+  /// alone.
   [[nodiscard]] const UniqueKey *arbiter() const;
   /// Nothing but two foreign keys, and a key over them or none.
   [[nodiscard]] bool is_join() const;
@@ -156,13 +162,16 @@ struct ServerIdentity {
 };
 
 /// All relations of the schemas, or of all that are the user's; by name.
-[[nodiscard]] std::vector<Relation> read_relations(Session &session, const std::optional<std::vector<std::string>> &schemas);
+[[nodiscard]] std::vector<Relation>
+read_relations(Session &session, const std::optional<std::vector<std::string>> &schemas);
 /// Schemas that hold tables, for a message.
 [[nodiscard]] std::vector<std::string> schemas_with_tables(Session &session);
 /// Everything about the relations given, which must be tables; in their order.
-[[nodiscard]] std::vector<Table> read_tables(Session &session, const std::vector<Relation> &relations);
+[[nodiscard]] std::vector<Table> read_tables(Session &session,
+                                             const std::vector<Relation> &relations);
 [[nodiscard]] ServerIdentity read_identity(Session &session);
 /// `public.User: INSERT, UPDATE` for each table on which the role lacks what an import needs.
-[[nodiscard]] std::vector<std::string> missing_privileges(Session &session, const std::vector<Table> &tables);
+[[nodiscard]] std::vector<std::string> missing_privileges(Session &session,
+                                                          const std::vector<Table> &tables);
 
 } // namespace dbxfer::postgres

@@ -17,21 +17,31 @@ std::string number(Problem problem) { return std::to_string(static_cast<int>(pro
 /// A value of the target's row `t`, its domains taken off.
 std::string held(const Column &column) {
   auto value = "t." + quoted(column.name);
-  if (!column.is_domain) return value;
+  if (!column.is_domain)
+    return value;
   return value + "::" + (column.limited.empty() ? column.base : column.limited);
 }
 
 std::string staged_record(const Staged &staged) {
-  return "ROW(" + joined(of_each_column(staged, [&](std::size_t place) { return assigned(staged, place, "s"); })) + ")";
+  return "ROW(" +
+         joined(of_each_column(staged,
+                               [&](std::size_t place) { return assigned(staged, place, "s"); })) +
+         ")";
 }
 
 std::string held_record(const Staged &staged) {
-  return "ROW(" + joined(of_each_column(staged, [&](std::size_t place) { return held(staged.column(place)); })) + ")";
+  return "ROW(" +
+         joined(of_each_column(staged,
+                               [&](std::size_t place) { return held(staged.column(place)); })) +
+         ")";
 }
 
-std::string image(const std::string &record) { return "pg_catalog.textin(pg_catalog.record_out(" + record + "))"; }
+std::string image(const std::string &record) {
+  return "pg_catalog.textin(pg_catalog.record_out(" + record + "))";
+}
 
-std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right, bool nulls_too) {
+std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
+                       bool nulls_too) {
   const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
   const auto same = left + collate + " " + column.equal + " " + right + collate;
   return nulls_too ? "(" + same + " OR (" + left + " IS NULL AND " + right + " IS NULL))" : same;
@@ -39,8 +49,9 @@ std::string both_equal(const KeyColumn &column, const std::string &left, const s
 
 /// A value that no cast or CHECK may be tried on again: `r` is such a row.
 std::string unfit_rows(const Staged &staged) {
-  return "(SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals + number(staged.number) +
-         " AND r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) + ")";
+  return "(SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
+         number(staged.number) + " AND r.problem OPERATOR(pg_catalog.<=) " +
+         number(Problem::would_narrow) + ")";
 }
 
 std::string insert_plan(const Staged &staged) {
@@ -49,36 +60,48 @@ std::string insert_plan(const Staged &staged) {
 
 std::string match_by_key(const Staged &staged, const UniqueKey &arbiter) {
   const auto on = base::collect(arbiter.columns, [&](const auto &column) {
-    return both_equal(column, "t." + quoted(column.column), "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
+    return both_equal(column, "t." + quoted(column.column),
+                      "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
   });
   const auto mine = staged_record(staged);
   const auto theirs = held_record(staged);
   const std::string differs = staged.keep_conflicts ? "'s'" : "'u'";
-  // The storage image is the fast answer, and sure when it says equal; what it calls different the text decides.
-  return insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " + differs + " WHEN " + mine +
-         "::pg_catalog.record OPERATOR(pg_catalog.*=) " + theirs + "::pg_catalog.record THEN '=' WHEN " + image(mine) + equals +
-         image(theirs) + " THEN '=' ELSE " + differs + " END::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin FROM " + staged.stage() +
-         " AS s JOIN " + staged.table.rows_of() + " AS t ON " + joined(on, " AND ") + " LEFT JOIN " + unfit_rows(staged) +
-         " AS unfit ON unfit.pos" + equals + "s.pos";
+  // The storage image is the fast answer, and sure when it says equal; what it calls different the
+  // text decides.
+  return insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " + differs +
+         " WHEN " + mine + "::pg_catalog.record OPERATOR(pg_catalog.*=) " + theirs +
+         "::pg_catalog.record THEN '=' WHEN " + image(mine) + equals + image(theirs) +
+         " THEN '=' ELSE " + differs +
+         " END::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin FROM " + staged.stage() +
+         " AS s JOIN " + staged.table.rows_of() + " AS t ON " + joined(on, " AND ") +
+         " LEFT JOIN " + unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos";
 }
 
-std::string numbered(const std::string &columns, const std::string &record, const std::string &order, const std::string &from) {
+std::string numbered(const std::string &columns, const std::string &record,
+                     const std::string &order, const std::string &from) {
   const auto digest = "pg_catalog.md5(" + image(record) + ")";
-  return "(SELECT " + columns + ", " + digest + " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
+  return "(SELECT " + columns + ", " + digest +
+         " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
          ") AS occurrence FROM " + from + ")";
 }
 
-/// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the file and `h` of the target.
+/// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the
+/// file and `h` of the target.
 std::string by_image(const Staged &staged, const std::string &join) {
   const auto mine = numbered("s.pos", staged_record(staged), "s.pos",
-                             staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " + unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)");
-  const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version", held_record(staged), "t.tableoid, t.ctid",
-                               staged.table.rows_of() + " AS t");
-  return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals + "m.digest AND h.occurrence" + equals + "m.occurrence";
+                             staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
+                                 unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)");
+  const auto theirs =
+      numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version", held_record(staged),
+               "t.tableoid, t.ctid", staged.table.rows_of() + " AS t");
+  return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
+         "m.digest AND h.occurrence" + equals + "m.occurrence";
 }
 
 std::string match_by_image(const Staged &staged) {
-  return insert_plan(staged) + "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " + by_image(staged, "JOIN");
+  return insert_plan(staged) +
+         "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " +
+         by_image(staged, "JOIN");
 }
 
 bool cannot_raise(const Staged &staged, const UniqueKey &key) {
@@ -91,22 +114,31 @@ bool cannot_raise(const Staged &staged, const UniqueKey &key) {
 /// The values k1, k2 ... of a unique key for every row of the file.
 std::string file_keys(const Staged &staged, const UniqueKey &key) {
   std::string sql = "(SELECT \"dbxfer$pos\" AS pos";
-  for (std::size_t i = 0; i < key.columns.size(); ++i) sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
-  // Evaluating an expression, or a column's limit, may raise for a value that does not fit. What raised in a CHECK may be
-  // this very expression; and rows that are left alone were not tried at all.
-  const std::string fit = "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + "s.pos AND (r.problem "
-                          "OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) + " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " +
-                          staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals + "'s'::pg_catalog.\"char\")";
+  for (std::size_t i = 0; i < key.columns.size(); ++i)
+    sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
+  // Evaluating an expression, or a column's limit, may raise for a value that does not fit. What
+  // raised in a CHECK may be this very expression; and rows that are left alone were not tried at
+  // all.
+  const std::string fit =
+      "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+      "s.pos AND (r.problem "
+      "OPERATOR(pg_catalog.<=) " +
+      number(Problem::would_narrow) + " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " +
+      staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals +
+      "'s'::pg_catalog.\"char\")";
   // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
-  sql += " FROM (" + (cannot_raise(staged, key) ? staged_rows(staged, "") : staged_rows(staged, fit) + " OFFSET 0") + ") AS " +
-         quoted(staged.table.name.name);
+  sql += " FROM (" +
+         (cannot_raise(staged, key) ? staged_rows(staged, "")
+                                    : staged_rows(staged, fit) + " OFFSET 0") +
+         ") AS " + quoted(staged.table.name.name);
   return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
 }
 
 /// The same for every row of the target.
 std::string target_keys(const Staged &staged, const UniqueKey &key) {
   std::string sql = "(SELECT ctid AS tid, tableoid AS rel";
-  for (std::size_t i = 0; i < key.columns.size(); ++i) sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
+  for (std::size_t i = 0; i < key.columns.size(); ++i)
+    sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
   sql += " FROM " + staged.table.rows_of();
   return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
 }
@@ -120,55 +152,71 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
   return joined(parts, " AND ");
 }
 
-std::string give_reason(const Staged &staged, Problem problem, std::size_t item, const std::string &pos, const std::string &parent = "NULL::pg_catalog.int8") {
-  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT " + pos + ", " + number(staged.number) + ", " +
-         number(problem) + ", " + number(item) + ", " + parent;
+std::string give_reason(const Staged &staged, Problem problem, std::size_t item,
+                        const std::string &pos,
+                        const std::string &parent = "NULL::pg_catalog.int8") {
+  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT " + pos +
+         ", " + number(staged.number) + ", " + number(problem) + ", " + number(item) + ", " +
+         parent;
 }
 
-std::string same_reference(const ForeignKey &key, const Staged &child, const std::string &parent_alias, const Staged *parent) {
+std::string same_reference(const ForeignKey &key, const Staged &child,
+                           const std::string &parent_alias, const Staged *parent) {
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
-    const auto value = parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
-    return joined({parent_alias, ".", value, " ", pair.equal, " s.", *child.staged_column(pair.column)}, "");
+    const auto value =
+        parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
+    return joined(
+        {parent_alias, ".", value, " ", pair.equal, " s.", *child.staged_column(pair.column)}, "");
   });
   return joined(parts, " AND ");
 }
 
 /// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
 std::string given(const ForeignKey &key, const Staged &child, std::string_view which) {
-  const auto parts = base::collect(key.pairs, [&](const auto &pair) { return "s." + *child.staged_column(pair.column) + " IS NOT NULL"; });
+  const auto parts = base::collect(key.pairs, [&](const auto &pair) {
+    return "s." + *child.staged_column(pair.column) + " IS NOT NULL";
+  });
   return "(" + joined(parts, which) + ")";
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
-  return "NOT EXISTS (SELECT FROM " + std::string(key.parent_kind == 'p' ? "" : "ONLY ") + quoted(key.parent_name) + " AS t WHERE " +
-         same_reference(key, child, "t", nullptr) + ")";
+  return "NOT EXISTS (SELECT FROM " + std::string(key.parent_kind == 'p' ? "" : "ONLY ") +
+         quoted(key.parent_name) + " AS t WHERE " + same_reference(key, child, "t", nullptr) + ")";
 }
 
-/// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not looked at.
+/// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not
+/// looked at.
 std::string looked_at(const ForeignKey &key, const Staged &child) {
   auto written = will_be_written(child, "s.pos");
-  if (key.validated) return written;
+  if (key.validated)
+    return written;
   std::vector<std::string> mine;
   std::vector<std::string> theirs;
   for (const auto &pair : key.pairs) {
     mine.push_back("s." + *child.staged_column(pair.column));
     theirs.push_back(held(*child.table.column(pair.column)));
   }
-  return written + " AND NOT EXISTS (SELECT FROM " + child.plan() + " AS p JOIN " + child.table.rows_of() + " AS t ON t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel WHERE p.pos" + equals + "s.pos AND ROW(" + joined(mine) +
-         ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) + ")::pg_catalog.record)";
+  return written + " AND NOT EXISTS (SELECT FROM " + child.plan() + " AS p JOIN " +
+         child.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
+         "p.rel WHERE p.pos" + equals + "s.pos AND ROW(" + joined(mine) +
+         ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
+         ")::pg_catalog.record)";
 }
 
 std::string table_numbers(const std::vector<const Staged *> &tables) {
-  const auto numbers = base::collect(tables, [](const auto *table) { return number(table->number); });
+  const auto numbers =
+      base::collect(tables, [](const auto *table) { return number(table->number); });
   return "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])";
 }
 
-std::string set_aside(char outcome, const std::vector<Problem> &problems, const std::string &tables) {
+std::string set_aside(char outcome, const std::vector<Problem> &problems,
+                      const std::string &tables) {
   const auto numbers = base::collect(problems, [](Problem problem) { return number(problem); });
-  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, '" + std::string(1, outcome) +
-         "'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals + "ANY (ARRAY[" + joined(numbers) +
-         "]::pg_catalog.int4[])" + tables + " ON CONFLICT DO NOTHING";
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, '" +
+         std::string(1, outcome) +
+         "'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
+         "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])" + tables +
+         " ON CONFLICT DO NOTHING";
 }
 
 } // namespace
@@ -190,31 +238,37 @@ bool can_compare(const Staged &staged, const UniqueKey &key) {
 
 std::string find_doubles(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
-  return give_reason(staged, Problem::double_in_file, key_number, "a.pos") + " FROM " + file_keys(staged, key) +
-         " AS a WHERE EXISTS (SELECT FROM " + file_keys(staged, key) + " AS b WHERE " + same_key(key, "b", "a") +
-         " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos" + equals +
-         "a.pos AND w.verdict" + equals + "'s'::pg_catalog.\"char\")";
+  return give_reason(staged, Problem::double_in_file, key_number, "a.pos") + " FROM " +
+         file_keys(staged, key) + " AS a WHERE EXISTS (SELECT FROM " + file_keys(staged, key) +
+         " AS b WHERE " + same_key(key, "b", "a") +
+         " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " + staged.plan() +
+         " AS w WHERE w.pos" + equals + "a.pos AND w.verdict" + equals +
+         "'s'::pg_catalog.\"char\")";
 }
 
 std::string find_held(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
-  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") + " FROM " + file_keys(staged, key) + " AS a JOIN " +
-         target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
-         "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals + "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
+  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") + " FROM " +
+         file_keys(staged, key) + " AS a JOIN " + target_keys(staged, key) + " AS h ON " +
+         same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+         "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
+         "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
          "OPERATOR(pg_catalog.<>) h.rel))";
 }
 
 std::string find_unchangeable(const Staged &staged, std::size_t place) {
   const auto value = "s.c" + number(place + 1);
   const auto theirs = "t." + quoted(staged.column(place).name);
-  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " + number(staged.number) + ", " +
-         number(Problem::bad_value) + ", " + number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
-         staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " + value +
-         " OPERATOR(pg_catalog.<>) " + theirs;
+  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
+         number(staged.number) + ", " + number(Problem::bad_value) + ", " +
+         number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
+         staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
+         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" +
+         equals + "'u'::pg_catalog.\"char\" AND " + value + " OPERATOR(pg_catalog.<>) " + theirs;
 }
 
-std::string find_still_referred(const Staged &staged, std::size_t referring_key, const Staged *child) {
+std::string find_still_referred(const Staged &staged, std::size_t referring_key,
+                                const Staged *child) {
   const auto &key = staged.table.referring_keys[referring_key];
   std::vector<std::string> before;
   std::vector<std::string> after;
@@ -227,68 +281,94 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
     after.push_back("s." + *staged.staged_column(pair.parent_column));
     equal.push_back(before.back() + " " + pair.equal + " " + after.back());
     referred.push_back(held_value + " " + pair.equal + " c." + quoted(pair.column));
-    if (child != nullptr) will_refer.push_back(held_value + " " + pair.equal + " c." + *child->staged_column(pair.column));
+    if (child != nullptr)
+      will_refer.push_back(held_value + " " + pair.equal + " c." +
+                           *child->staged_column(pair.column));
   }
-  // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the children for, any other bytes.
-  const auto still_equal = key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
+  // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
+  // children for, any other bytes.
+  const auto still_equal =
+      key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
   const auto in_file = child == nullptr ? std::string()
-                                        : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " + joined(will_refer, " AND ") +
+                                        : " OR EXISTS (SELECT FROM " + child->stage() +
+                                              " AS c WHERE " + joined(will_refer, " AND ") +
                                               " AND " + will_be_written(*child, "c.pos") + ")";
-  return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
-         " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
-         "p.rel WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND ROW(" + joined(before) +
-         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) + ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
-         (key.child_kind == 'p' ? "" : "ONLY ") + quoted(key.child_name) + " AS c WHERE " + joined(referred, " AND ") + ")" + in_file + ")";
+  return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
+         staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+         "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
+         "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals +
+         "'u'::pg_catalog.\"char\" AND ROW(" + joined(before) +
+         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) +
+         ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
+         (key.child_kind == 'p' ? "" : "ONLY ") + quoted(key.child_name) + " AS c WHERE " +
+         joined(referred, " AND ") + ")" + in_file + ")";
 }
 
 std::string set_aside_invalid_and_collided() {
-  return set_aside('x', {Problem::bad_value, Problem::wrong_shape, Problem::would_narrow, Problem::not_null, Problem::check_failed,
-                         Problem::refused_by_trigger}, "") +
-         "; " + set_aside('c', {Problem::held_by_target, Problem::double_in_file, Problem::still_referred}, "") +
+  return set_aside('x',
+                   {Problem::bad_value, Problem::wrong_shape, Problem::would_narrow,
+                    Problem::not_null, Problem::check_failed, Problem::refused_by_trigger},
+                   "") +
+         "; " +
+         set_aside('c', {Problem::held_by_target, Problem::double_in_file, Problem::still_referred},
+                   "") +
          "; ANALYZE pg_temp.dbxfer_bad";
 }
 
-std::string find_missing_parents(const Staged &child, std::size_t foreign_key, const Staged *parent) {
+std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
+                                 const Staged *parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   std::string nowhere = given(key, child, " AND ") + " AND " + not_in_target(key, child);
   if (parent != nullptr)
-    nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " + same_reference(key, child, "q", parent) + " AND " +
-               is_new(*parent, "q.pos") + ")";
-  if (key.match_full) nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " + given(key, child, " AND ") + "))";
-  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " + child.stage() + " AS s WHERE " + nowhere + " AND " +
-         looked_at(key, child);
+    nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " +
+               same_reference(key, child, "q", parent) + " AND " + is_new(*parent, "q.pos") + ")";
+  if (key.match_full)
+    nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " +
+              given(key, child, " AND ") + "))";
+  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
+         child.stage() + " AS s WHERE " + nowhere + " AND " + looked_at(key, child);
 }
 
 std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") + " FROM pg_temp.dbxfer_bad AS b JOIN " +
-         parent.stage() + " AS q ON q.pos" + equals + "b.pos JOIN " + child.stage() + " AS s ON " + same_reference(key, child, "q", &parent) +
-         " WHERE b.tbl" + equals + number(parent.number) + " AND " + is_new(parent, "q.pos") + " AND " + looked_at(key, child) + " AND " +
-         not_in_target(key, child);
+  return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") +
+         " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.stage() + " AS q ON q.pos" + equals +
+         "b.pos JOIN " + child.stage() + " AS s ON " + same_reference(key, child, "q", &parent) +
+         " WHERE b.tbl" + equals + number(parent.number) + " AND " + is_new(parent, "q.pos") +
+         " AND " + looked_at(key, child) + " AND " + not_in_target(key, child);
 }
 
 std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT s.pos, q.pos, " + number(child.number) + ", " +
-         number(foreign_key) + " FROM " + child.stage() + " AS s JOIN " + parent.stage() + " AS q ON " +
-         same_reference(key, child, "q", &parent) + " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + is_new(parent, "q.pos") + " AND " +
+  return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT s.pos, q.pos, " +
+         number(child.number) + ", " + number(foreign_key) + " FROM " + child.stage() +
+         " AS s JOIN " + parent.stage() + " AS q ON " + same_reference(key, child, "q", &parent) +
+         " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + is_new(parent, "q.pos") + " AND " +
          looked_at(key, child) + " AND " + not_in_target(key, child);
 }
 
 std::string fall_along_edges(const std::vector<const Staged *> &circle) {
-  return "ANALYZE pg_temp.dbxfer_edge; WITH RECURSIVE fallen(pos) AS (SELECT b.pos FROM pg_temp.dbxfer_bad AS b WHERE b.tbl" + equals +
-         table_numbers(circle) + " UNION SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals +
-         "f.pos) INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT e.child, e.tbl, " +
-         number(Problem::parent_set_aside) + ", e.item, e.parent FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals + "f.pos";
+  return "ANALYZE pg_temp.dbxfer_edge; WITH RECURSIVE fallen(pos) AS (SELECT b.pos FROM "
+         "pg_temp.dbxfer_bad AS b WHERE b.tbl" +
+         equals + table_numbers(circle) +
+         " UNION SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" +
+         equals +
+         "f.pos) INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT "
+         "e.child, e.tbl, " +
+         number(Problem::parent_set_aside) +
+         ", e.item, e.parent FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals +
+         "f.pos";
 }
 
 std::string set_aside_orphans(const std::vector<const Staged *> &tables) {
-  return set_aside('o', {Problem::missing_parent, Problem::parent_set_aside}, " AND r.tbl" + equals + table_numbers(tables)) +
+  return set_aside('o', {Problem::missing_parent, Problem::parent_set_aside},
+                   " AND r.tbl" + equals + table_numbers(tables)) +
          "; ANALYZE pg_temp.dbxfer_bad";
 }
 
 std::string any_set_aside(const std::vector<const Staged *> &tables) {
-  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl" + equals + table_numbers(tables) + ")";
+  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl" + equals +
+         table_numbers(tables) + ")";
 }
 
 } // namespace dbxfer::postgres

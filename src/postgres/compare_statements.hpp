@@ -5,13 +5,15 @@
 #include <string>
 #include <vector>
 
-/// SQL that gives every staged row its outcome; pure text. Run in the order of this page; every statement only
-/// adds rows to working tables. Names and operators are qualified, so any search_path will do.
+/// SQL that gives every staged row its outcome; pure text. Run in the order of this page; every
+/// statement only adds rows to working tables. Names and operators are qualified, so any
+/// search_path will do.
 namespace dbxfer::postgres {
 
 /// Fills the plan: which staged rows the target has, and whether anything differs.
 [[nodiscard]] std::string match_rows(const Staged &staged);
-/// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows as the n-th.
+/// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows
+/// as the n-th.
 [[nodiscard]] std::string rows_without_image(const Staged &staged);
 [[nodiscard]] std::string analyze_plan(const Staged &staged);
 
@@ -19,9 +21,10 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
-/// An update would change a value that this foreign key still refers to, in the target or from the rows of the file; `child`
-/// is none when the referring table is not staged.
-[[nodiscard]] std::string find_still_referred(const Staged &staged, std::size_t referring_key, const Staged *child);
+/// An update would change a value that this foreign key still refers to, in the target or from the
+/// rows of the file; `child` is none when the referring table is not staged.
+[[nodiscard]] std::string find_still_referred(const Staged &staged, std::size_t referring_key,
+                                              const Staged *child);
 /// An update would change a GENERATED ALWAYS identity, which the server forbids.
 [[nodiscard]] std::string find_unchangeable(const Staged &staged, std::size_t place);
 /// Whether the file's columns decide all that the key is made of.
@@ -32,11 +35,14 @@ namespace dbxfer::postgres {
 
 /// References of one foreign key whose parent is neither in the target nor new in the file.
 /// `parent` is none when the parent's table is not staged.
-[[nodiscard]] std::string find_missing_parents(const Staged &child, std::size_t foreign_key, const Staged *parent);
+[[nodiscard]] std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
+                                               const Staged *parent);
 /// References to rows that are set aside. The parent's table comes earlier in the order.
-[[nodiscard]] std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent);
+[[nodiscard]] std::string find_fallen(const Staged &child, std::size_t foreign_key,
+                                      const Staged &parent);
 /// References within one circle of tables, for fall_along_edges.
-[[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent);
+[[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key,
+                                    const Staged &parent);
 /// Everything that hangs on rows set aside, through dbxfer_edge.
 [[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &circle);
 /// Sets the orphans found so far aside, for these tables.

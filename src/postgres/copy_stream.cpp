@@ -6,16 +6,21 @@ namespace dbxfer::postgres {
 
 namespace {
 
-// After a failure the rest of a COPY is of no interest: the first error has been told, or is on its way.
+// After a failure the rest of a COPY is of no interest: the first error has been told, or is on its
+// way.
 void drain(PGconn *raw) {
   while (PQstatus(raw) != CONNECTION_BAD) {
     const ResultPtr result(PQgetResult(raw));
-    if (result == nullptr) return;
+    if (result == nullptr)
+      return;
     const auto status = PQresultStatus(result.get());
-    if (status == PGRES_COPY_IN) PQputCopyEnd(raw, "given up");
-    if (status != PGRES_COPY_OUT) continue;
+    if (status == PGRES_COPY_IN)
+      PQputCopyEnd(raw, "given up");
+    if (status != PGRES_COPY_OUT)
+      continue;
     char *line = nullptr;
-    while (PQgetCopyData(raw, &line, 0) > 0) PQfreemem(line);
+    while (PQgetCopyData(raw, &line, 0) > 0)
+      PQfreemem(line);
   }
 }
 
@@ -29,7 +34,8 @@ CopyIn Session::copy_in(std::string_view sql) {
 CopyIn::CopyIn(CopyIn &&other) noexcept : session_(std::exchange(other.session_, nullptr)) {}
 
 CopyIn::~CopyIn() {
-  if (session_ == nullptr) return;
+  if (session_ == nullptr)
+    return;
   PQputCopyEnd(session_->raw, "given up");
   drain(session_->raw);
 }
@@ -40,7 +46,8 @@ void CopyIn::write(std::string_view lines) {
   session_->check_stop();
   while (!lines.empty()) {
     const auto part = lines.substr(0, most);
-    if (PQputCopyData(session_->raw, part.data(), static_cast<int>(part.size())) != 1) throw session_->lost();
+    if (PQputCopyData(session_->raw, part.data(), static_cast<int>(part.size())) != 1)
+      throw session_->lost();
     lines.remove_prefix(part.size());
   }
 }
@@ -48,7 +55,8 @@ void CopyIn::write(std::string_view lines) {
 std::uint64_t CopyIn::finish() {
   session_->check_stop();
   auto &session = *std::exchange(session_, nullptr);
-  if (PQputCopyEnd(session.raw, nullptr) != 1) throw session.lost();
+  if (PQputCopyEnd(session.raw, nullptr) != 1)
+    throw session.lost();
   return session.end_copy();
 }
 
@@ -58,18 +66,21 @@ CopyOut Session::copy_out(std::string_view sql) {
 }
 
 CopyOut::CopyOut(CopyOut &&other) noexcept
-    : session_(std::exchange(other.session_, nullptr)), buffer_(std::exchange(other.buffer_, nullptr)) {}
+    : session_(std::exchange(other.session_, nullptr)),
+      buffer_(std::exchange(other.buffer_, nullptr)) {}
 
 CopyOut::~CopyOut() {
   PQfreemem(buffer_);
-  if (session_ == nullptr) return;
+  if (session_ == nullptr)
+    return;
   if (PGcancel *cancel = PQgetCancel(session_->raw)) {
     char reason[256];
     PQcancel(cancel, reason, sizeof reason);
     PQfreeCancel(cancel);
   }
   char *line = nullptr;
-  while (PQgetCopyData(session_->raw, &line, 0) > 0) PQfreemem(line);
+  while (PQgetCopyData(session_->raw, &line, 0) > 0)
+    PQfreemem(line);
   drain(session_->raw);
 }
 
@@ -81,7 +92,8 @@ bool CopyOut::next(std::string_view &line) {
     return true;
   }
   auto &session = *std::exchange(session_, nullptr);
-  if (size == -2) throw session.lost();
+  if (size == -2)
+    throw session.lost();
   session.end_copy();
   return false;
 }

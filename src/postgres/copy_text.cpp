@@ -23,7 +23,8 @@ char meant_by(char escape) {
 std::string unescaped(std::string_view field) {
   std::string out;
   out.reserve(field.size());
-  for (std::size_t i = 0; i < field.size(); ++i) out += field[i] == '\\' && i + 1 < field.size() ? meant_by(field[++i]) : field[i];
+  for (std::size_t i = 0; i < field.size(); ++i)
+    out += field[i] == '\\' && i + 1 < field.size() ? meant_by(field[++i]) : field[i];
   return out;
 }
 
@@ -31,7 +32,8 @@ void append_as_bytes(std::string_view line, std::string &out) {
   constexpr std::string_view digits = "0123456789abcdef";
   bool first = true;
   for_each_field(line, [&](std::string_view field) {
-    if (!first) out += '\t';
+    if (!first)
+      out += '\t';
     first = false;
     if (field == "\\N") {
       out += field;
@@ -46,11 +48,14 @@ void append_as_bytes(std::string_view line, std::string &out) {
   });
 }
 
-void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places, std::string &out) {
+void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
+                       std::string &out) {
   std::size_t place = 0;
   for_each_field(line, [&](std::string_view field) {
-    if (place > 0) out += '\t';
-    out += std::binary_search(places.begin(), places.end(), place) ? std::string_view("\\N") : field;
+    if (place > 0)
+      out += '\t';
+    out +=
+        std::binary_search(places.begin(), places.end(), place) ? std::string_view("\\N") : field;
     ++place;
   });
 }

@@ -13,7 +13,8 @@ template <typename Take> void for_each_field(std::string_view line, Take take) {
   for (;;) {
     const auto tab = line.find('\t');
     take(line.substr(0, tab));
-    if (tab == std::string_view::npos) return;
+    if (tab == std::string_view::npos)
+      return;
     line.remove_prefix(tab + 1);
   }
 }
@@ -23,6 +24,7 @@ template <typename Take> void for_each_field(std::string_view line, Take take) {
 /// Appends the line with each value as the text of a bytea.
 void append_as_bytes(std::string_view line, std::string &out);
 /// Appends the line with the fields at `places` (ascending) turned into NULL.
-void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places, std::string &out);
+void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
+                       std::string &out);
 
 } // namespace dbxfer::postgres

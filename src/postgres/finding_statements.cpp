@@ -9,12 +9,15 @@ namespace {
 std::string number(std::size_t n) { return std::to_string(n); }
 
 /// `id=ck1, tenant=7` from columns of the stage, alias s, each with its label.
-std::string key_text(const Staged &staged, const std::vector<std::string> &columns, const std::vector<std::string> &labels) {
+std::string key_text(const Staged &staged, const std::vector<std::string> &columns,
+                     const std::vector<std::string> &labels) {
   std::string format;
   std::string values;
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (i > 0) format += ", ";
-    for (const char c : labels[i]) format += c == '%' ? std::string("%%") : std::string(1, c);
+    if (i > 0)
+      format += ", ";
+    for (const char c : labels[i])
+      format += c == '%' ? std::string("%%") : std::string(1, c);
     format += "=%s";
     values += ", s." + *staged.staged_column(columns[i]);
   }
@@ -26,32 +29,41 @@ std::string first_positions(const std::string &pos, std::size_t examples) {
 }
 
 std::string updates(const Staged &staged) {
-  return " FROM " + staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos = s.pos JOIN " + staged.table.rows_of() +
-         " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = 'u' AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE "
+  return " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
+         " AS p ON p.pos = s.pos JOIN " + staged.table.rows_of() +
+         " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = 'u' AND NOT EXISTS "
+         "(SELECT FROM pg_temp.dbxfer_bad AS b WHERE "
          "b.pos = s.pos)";
 }
 
 } // namespace
 
 std::string count_outcomes(const Staged &staged) {
-  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict ELSE COALESCE(b.outcome, p.verdict, 'i') END, pg_catalog.count(*) FROM " +
+  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict ELSE COALESCE(b.outcome, p.verdict, 'i') "
+         "END, pg_catalog.count(*) FROM " +
          staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos GROUP BY 1";
 }
 
 std::string group_reasons(std::size_t examples) {
-  return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(DISTINCT r.pos), " + first_positions("r.pos", examples) +
-         " FROM (SELECT DISTINCT pos, tbl, problem, item, state FROM pg_temp.dbxfer_reason) AS r GROUP BY r.tbl, r.problem, r.item ORDER BY "
+  return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(DISTINCT "
+         "r.pos), " +
+         first_positions("r.pos", examples) +
+         " FROM (SELECT DISTINCT pos, tbl, problem, item, state FROM pg_temp.dbxfer_reason) AS r "
+         "GROUP BY r.tbl, r.problem, r.item ORDER BY "
          "pg_catalog.min(r.pos), r.problem, r.item";
 }
 
-std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys, std::size_t examples) {
+std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys,
+                               std::size_t examples) {
   // The key is the parent's: its columns give the labels, the child's the values.
   const auto &key = child.table.foreign_keys[foreign_key];
-  return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) + " FROM (SELECT s.pos, " +
-         key_text(child, key.columns(), key.parent_columns()) + " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
-         " AS s ON s.pos = r.pos WHERE r.tbl = " + number(child.number) + " AND r.problem = " +
-         number(static_cast<std::size_t>(Problem::missing_parent)) + " AND r.item = " + number(foreign_key) +
+  return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) +
+         " FROM (SELECT s.pos, " + key_text(child, key.columns(), key.parent_columns()) +
+         " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
+         " AS s ON s.pos = r.pos WHERE r.tbl = " + number(child.number) +
+         " AND r.problem = " + number(static_cast<std::size_t>(Problem::missing_parent)) +
+         " AND r.item = " + number(foreign_key) +
          ") AS k GROUP BY k.key ORDER BY 2 DESC, k.key COLLATE \"C\" LIMIT " + number(keys);
 }
 
@@ -59,25 +71,29 @@ std::string name_rows(const Staged &staged, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto key = arbiter == nullptr ? std::string("'row'") : key_text(staged, columns, columns);
-  return "SELECT s.pos, " + key + " FROM " + staged.stage() + " AS s WHERE s.pos = ANY (" + literal(positions) + "::pg_catalog.int8[])";
+  return "SELECT s.pos, " + key + " FROM " + staged.stage() + " AS s WHERE s.pos = ANY (" +
+         literal(positions) + "::pg_catalog.int8[])";
 }
 
 std::string copy_reasons() {
-  return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome FROM pg_temp.dbxfer_reason AS r JOIN "
+  return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome FROM "
+         "pg_temp.dbxfer_reason AS r JOIN "
          "pg_temp.dbxfer_bad AS b ON b.pos = r.pos ORDER BY r.pos, r.problem, r.item) TO STDOUT";
 }
 
 std::string count_changed_columns(const Staged &staged) {
   const auto counts = of_each_column(staged, [&](std::size_t place) {
     const auto held = "t." + quoted(staged.column(place).name);
-    return "pg_catalog.count(*) FILTER (WHERE pg_catalog.format('%s', " + assigned(staged, place, "s") + ") <> pg_catalog.format('%s', " +
-           held + ") OR (s.c" + number(place + 1) + " IS NULL) <> (" + held + " IS NULL))";
+    return "pg_catalog.count(*) FILTER (WHERE pg_catalog.format('%s', " +
+           assigned(staged, place, "s") + ") <> pg_catalog.format('%s', " + held + ") OR (s.c" +
+           number(place + 1) + " IS NULL) <> (" + held + " IS NULL))";
   });
   return "SELECT " + joined(counts) + updates(staged);
 }
 
 std::string count_newer(const Staged &staged, const std::string &column) {
-  return "SELECT pg_catalog.count(*)" + updates(staged) + " AND t." + quoted(column) + " > s." + *staged.staged_column(column);
+  return "SELECT pg_catalog.count(*)" + updates(staged) + " AND t." + quoted(column) + " > s." +
+         *staged.staged_column(column);
 }
 
 } // namespace dbxfer::postgres

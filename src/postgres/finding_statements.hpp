@@ -7,12 +7,16 @@
 /// SQL that reads the outcome of compare back; pure text.
 namespace dbxfer::postgres {
 
-/// (outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`; every staged row counts once.
+/// (outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`; every staged row
+/// counts once.
 [[nodiscard]] std::string count_outcomes(const Staged &staged);
-/// (tbl, problem, item, state, rows, first positions as an array) of all rows set aside, in the file's order.
+/// (tbl, problem, item, state, rows, first positions as an array) of all rows set aside, in the
+/// file's order.
 [[nodiscard]] std::string group_reasons(std::size_t examples);
-/// (key, rows, first positions): rows of one foreign key without a parent, by the key they look for.
-[[nodiscard]] std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys, std::size_t examples);
+/// (key, rows, first positions): rows of one foreign key without a parent, by the key they look
+/// for.
+[[nodiscard]] std::string group_missing_keys(const Staged &child, std::size_t foreign_key,
+                                             std::size_t keys, std::size_t examples);
 /// (pos, key) of the positions given: `{1,2}`.
 [[nodiscard]] std::string name_rows(const Staged &staged, const std::string &positions);
 /// (pos, tbl, problem, item, parent, state, outcome) of all rows set aside, by position, as a COPY.

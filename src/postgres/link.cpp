@@ -21,18 +21,23 @@ std::shared_ptr<Connection> adopt(PGconn *raw) {
   return std::make_shared<pqxx::connection>(pqxx::connection::seize_raw_connection(raw));
 }
 
-pqxx::result send(pqxx::nontransaction &work, const std::string &sql, const std::vector<Value> &parameters) {
+pqxx::result send(pqxx::nontransaction &work, const std::string &sql,
+                  const std::vector<Value> &parameters) {
   pqxx::params bound;
   bound.reserve(parameters.size());
-  for (const auto &value : parameters) bound.append(value);
+  for (const auto &value : parameters)
+    bound.append(value);
   return parameters.empty() ? work.exec(sql) : work.exec(sql, bound);
 }
 #else
-/// libpqxx 6 takes no connection over: a policy hands it the one that stands already, and never a second.
+/// libpqxx 6 takes no connection over: a policy hands it the one that stands already, and never a
+/// second.
 class Standing final : public pqxx::connectionpolicy {
 public:
   explicit Standing(PGconn *raw) : connectionpolicy(std::string()), raw_(raw) {}
-  handle do_startconnect(handle orig) override { return orig != nullptr ? orig : std::exchange(raw_, nullptr); }
+  handle do_startconnect(handle orig) override {
+    return orig != nullptr ? orig : std::exchange(raw_, nullptr);
+  }
   handle do_completeconnect(handle orig) override { return orig; }
 
 private:
@@ -50,43 +55,56 @@ private:
 
 std::shared_ptr<Connection> adopt(PGconn *raw) { return std::make_unique<Adopted>(raw); }
 
-pqxx::result send(pqxx::nontransaction &work, const std::string &sql, const std::vector<Value> &parameters) {
+pqxx::result send(pqxx::nontransaction &work, const std::string &sql,
+                  const std::vector<Value> &parameters) {
   std::vector<const char *> bound;
   bound.reserve(parameters.size());
-  for (const auto &value : parameters) bound.push_back(value ? value->c_str() : nullptr);
-  return parameters.empty() ? work.exec(sql) : work.exec_params(sql, pqxx::prepare::make_dynamic_params(bound));
+  for (const auto &value : parameters)
+    bound.push_back(value ? value->c_str() : nullptr);
+  return parameters.empty() ? work.exec(sql)
+                            : work.exec_params(sql, pqxx::prepare::make_dynamic_params(bound));
 }
 #endif
 
 // Without these a dead peer is waited for without end; the URL's own settings win.
 constexpr std::pair<const char *, const char *> patience[] = {
-    {"connect_timeout", "15"},    {"keepalives_idle", "30"},       {"keepalives_interval", "10"},
-    {"keepalives_count", "3"},    {"tcp_user_timeout", "60000"},
+    {"connect_timeout", "15"}, {"keepalives_idle", "30"},     {"keepalives_interval", "10"},
+    {"keepalives_count", "3"}, {"tcp_user_timeout", "60000"},
 };
 
 std::string redacted(std::string text, const Url &url) {
   for (const auto &[key, value] : url.parameters) {
-    if (key.find("password") == std::string::npos || value.empty()) continue;
-    for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 3)) text.replace(at, value.size(), "***");
+    if (key.find("password") == std::string::npos || value.empty())
+      continue;
+    for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 3))
+      text.replace(at, value.size(), "***");
   }
-  // libpq speaks in several lines, the indented ones being advice; ours is one sentence, with an advice of its own.
+  // libpq speaks in several lines, the indented ones being advice; ours is one sentence, with an
+  // advice of its own.
   for (auto at = text.find("\n\t"); at != std::string::npos; at = text.find("\n\t", at)) {
     const auto end = text.find('\n', at + 1);
     text.erase(at, end == std::string::npos ? end : end - at);
   }
-  while (text.ends_with('\n') || text.ends_with('.')) text.pop_back();
+  while (text.ends_with('\n') || text.ends_with('.'))
+    text.pop_back();
   std::replace(text.begin(), text.end(), '\n', ' ');
   return base::printable(text);
 }
 
 std::string next_step(std::string_view message) {
-  const auto says = [&](std::string_view part) { return message.find(part) != std::string_view::npos; };
+  const auto says = [&](std::string_view part) {
+    return message.find(part) != std::string_view::npos;
+  };
   if (says("password authentication failed") || says("no password supplied"))
     return "; check user and password in the URL, or the passfile (it must be mode 0600)";
-  if (says("does not exist")) return "; check the name in the URL, or create it first";
-  if (says("could not translate host name")) return "; check the host name in the URL";
-  if (says("certificate") || says("SSL") || says("root.crt")) return "; check sslmode and sslrootcert, they are honoured as they stand";
-  if (says("too many clients") || says("remaining connection slots") || says("starting up")) return "; run it again in a moment";
+  if (says("does not exist"))
+    return "; check the name in the URL, or create it first";
+  if (says("could not translate host name"))
+    return "; check the host name in the URL";
+  if (says("certificate") || says("SSL") || says("root.crt"))
+    return "; check sslmode and sslrootcert, they are honoured as they stand";
+  if (says("too many clients") || says("remaining connection slots") || says("starting up"))
+    return "; run it again in a moment";
   return "; is the server running, and are host and port of the URL right?";
 }
 
@@ -102,40 +120,51 @@ ConnectionPtr start(const Url &url, const std::string &application) {
     keys.push_back(key);
     values.push_back(value);
   };
-  for (const auto &[key, value] : patience) add(key, value);
+  for (const auto &[key, value] : patience)
+    add(key, value);
   // The URL's server is the one that every other program reads out of it; PGPORT means another.
   const auto names = [&](std::string_view what) {
-    return std::any_of(url.parameters.begin(), url.parameters.end(), [&](const auto &parameter) { return parameter.first == what; });
+    return std::any_of(url.parameters.begin(), url.parameters.end(),
+                       [&](const auto &parameter) { return parameter.first == what; });
   };
-  if (names("host") && !names("service")) add("port", "5432");
-  for (const auto &[key, value] : url.parameters) add(key.c_str(), value.c_str());
+  if (names("host") && !names("service"))
+    add("port", "5432");
+  for (const auto &[key, value] : url.parameters)
+    add(key.c_str(), value.c_str());
   add("application_name", application.c_str());
   add("client_encoding", "UTF8");
   add(nullptr, nullptr);
   // 0: a dbname of "host=evil" stays a name and is not expanded into a new host.
   ConnectionPtr raw(PQconnectStartParams(keys.data(), values.data(), 0));
-  if (raw == nullptr) throw Error(ExitCode::internal, "out of memory while connecting");
+  if (raw == nullptr)
+    throw Error(ExitCode::internal, "out of memory while connecting");
   return raw;
 }
 
-/// How long connecting may take: connect_timeout for each host that the URL names; 0 is for ever, as libpq has it.
+/// How long connecting may take: connect_timeout for each host that the URL names; 0 is for ever,
+/// as libpq has it.
 std::chrono::seconds longest_wait(PGconn *raw) {
   long seconds = 0;
   long hosts = 1;
   PQconninfoOption *options = PQconninfo(raw);
-  for (const PQconninfoOption *option = options; option != nullptr && option->keyword != nullptr; ++option) {
+  for (const PQconninfoOption *option = options; option != nullptr && option->keyword != nullptr;
+       ++option) {
     const std::string_view key = option->keyword;
     const std::string_view value = option->val == nullptr ? "" : option->val;
-    if (key == "connect_timeout") seconds = std::strtol(std::string(value).c_str(), nullptr, 10);
-    if (key == "host") hosts += std::count(value.begin(), value.end(), ',');
+    if (key == "connect_timeout")
+      seconds = std::strtol(std::string(value).c_str(), nullptr, 10);
+    if (key == "host")
+      hosts += std::count(value.begin(), value.end(), ',');
   }
   PQconninfoFree(options);
   return std::chrono::seconds(seconds * hosts);
 }
 
-/// Waits a moment for the socket to be ready for the next step. Before it is, PQconnectPoll must not be called.
+/// Waits a moment for the socket to be ready for the next step. Before it is, PQconnectPoll must
+/// not be called.
 bool ready(PGconn *raw, PostgresPollingStatusType next) {
-  pollfd socket{PQsocket(raw), static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
+  pollfd socket{PQsocket(raw), static_cast<short>(next == PGRES_POLLING_READING ? POLLIN : POLLOUT),
+                0};
   return poll(&socket, 1, 100) > 0;
 }
 
@@ -146,18 +175,25 @@ PGconn *connect(const Url &url, const std::string &application, const std::stop_
   auto next = PQstatus(raw.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
   while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
     const bool go_on = ready(raw.get(), next);
-    if (stop.stop_requested()) throw Error(ExitCode::stopped, "stopped; nothing was changed");
+    if (stop.stop_requested())
+      throw Error(ExitCode::stopped, "stopped; nothing was changed");
     if (patient_for.count() > 0 && std::chrono::steady_clock::now() > deadline)
-      throw Error(ExitCode::connection, "cannot connect: the server did not answer within " + std::to_string(patient_for.count()) +
-                                            " seconds; is the server running, and are host and port of the URL right?");
-    if (go_on) next = PQconnectPoll(raw.get());
+      throw Error(ExitCode::connection,
+                  "cannot connect: the server did not answer within " +
+                      std::to_string(patient_for.count()) +
+                      " seconds; is the server running, and are host and port of the URL right?");
+    if (go_on)
+      next = PQconnectPoll(raw.get());
   }
-  if (next == PGRES_POLLING_OK) return raw.release();
+  if (next == PGRES_POLLING_OK)
+    return raw.release();
   const auto message = redacted(PQerrorMessage(raw.get()), url);
   throw Error(ExitCode::connection, "cannot connect: " + message + next_step(message));
 }
 
-std::string version_text(int version) { return std::to_string(version / 10000) + "." + std::to_string(version % 10000); }
+std::string version_text(int version) {
+  return std::to_string(version / 10000) + "." + std::to_string(version % 10000);
+}
 
 Endpoint endpoint_of(PGconn *raw) {
   const auto text = [](const char *value) { return std::string(value == nullptr ? "" : value); };
@@ -178,14 +214,17 @@ struct Said {
   std::string_view message;
 };
 
-/// Takes `ERROR:  40P01: deadlock detected` apart, the first line of libpq's verbose form. libpqxx 6 forgets the code of
-/// some errors (42501, 40001, 40P01, 53300), so that its exceptions cannot be asked.
+/// Takes `ERROR:  40P01: deadlock detected` apart, the first line of libpq's verbose form. libpqxx
+/// 6 forgets the code of some errors (42501, 40001, 40P01, 53300), so that its exceptions cannot be
+/// asked.
 Said said(std::string_view text) {
   text = text.substr(0, text.find('\n'));
   const auto severity = text.find(":  ");
-  if (severity == std::string_view::npos) return {};
+  if (severity == std::string_view::npos)
+    return {};
   text.remove_prefix(severity + 3);
-  if (text.size() < 7 || text.substr(5, 2) != ": ") return {};
+  if (text.size() < 7 || text.substr(5, 2) != ": ")
+    return {};
   return {text.substr(0, 5), text.substr(7)};
 }
 
@@ -193,7 +232,8 @@ void ignore_notice(void *, const PGresult *) {}
 
 } // namespace
 
-Canceller::Canceller(PGconn *connection, const std::atomic<bool> &committing, const std::stop_token &stop)
+Canceller::Canceller(PGconn *connection, const std::atomic<bool> &committing,
+                     const std::stop_token &stop)
     : cancel_(PQgetCancel(connection)), committing_(committing) {
   callback_.emplace(stop, [this] { start(); });
 }
@@ -211,7 +251,8 @@ void Canceller::start() {
 void Canceller::work(const std::stop_token &ended) {
   char reason[256];
   while (!ended.stop_requested()) {
-    if (!committing_) PQcancel(cancel_, reason, sizeof reason);
+    if (!committing_)
+      PQcancel(cancel_, reason, sizeof reason);
     std::unique_lock lock(mutex_);
     wake_.wait_for(lock, ended, 250ms, [] { return false; });
   }
@@ -231,18 +272,22 @@ Session::Impl::Impl(const Url &where, std::string_view application_name, std::st
 Session::Impl::~Impl() = default;
 
 void Session::Impl::check_stop() const {
-  if (stop.stop_requested()) throw Error(ExitCode::stopped, "stopped; nothing was changed");
+  if (stop.stop_requested())
+    throw Error(ExitCode::stopped, "stopped; nothing was changed");
 }
 
 Error Session::Impl::lost() const {
-  return {ExitCode::try_again, "the connection to the server was lost; nothing was changed, run it again", "08006"};
+  return {ExitCode::try_again,
+          "the connection to the server was lost; nothing was changed, run it again", "08006"};
 }
 
 Error Session::Impl::failure(const PGresult *result) const {
-  if (stop.stop_requested()) return {ExitCode::stopped, "stopped; nothing was changed"};
+  if (stop.stop_requested())
+    return {ExitCode::stopped, "stopped; nothing was changed"};
   const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
   const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-  if (state == nullptr || PQstatus(raw) == CONNECTION_BAD) return lost();
+  if (state == nullptr || PQstatus(raw) == CONNECTION_BAD)
+    return lost();
   return server_error(state, primary == nullptr ? "" : primary, doing);
 }
 
@@ -253,7 +298,8 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
   } catch (const pqxx::failure &error) {
     check_stop();
     const auto words = said(error.what());
-    if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty()) throw lost();
+    if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty())
+      throw lost();
     throw server_error(words.sqlstate, words.message, doing);
   }
 }
@@ -261,7 +307,8 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
 void Session::Impl::start_copy(std::string_view sql, ExecStatusType expected) {
   check_stop();
   const ResultPtr result(PQexec(raw, std::string(sql).c_str()));
-  if (PQresultStatus(result.get()) != expected) throw failure(result.get());
+  if (PQresultStatus(result.get()) != expected)
+    throw failure(result.get());
 }
 
 std::uint64_t Session::Impl::end_copy() {
@@ -272,9 +319,11 @@ std::uint64_t Session::Impl::end_copy() {
       rows = std::strtoull(PQcmdTuples(result.get()), nullptr, 10);
     else if (!error)
       error = failure(result.get());
-    if (PQstatus(raw) == CONNECTION_BAD) break;
+    if (PQstatus(raw) == CONNECTION_BAD)
+      break;
   }
-  if (error) throw *error;
+  if (error)
+    throw *error;
   return rows;
 }
 

@@ -17,8 +17,9 @@
 #include <libpq-fe.h>
 #include <pqxx/pqxx>
 
-/// The door to libpqxx and libpq: nothing outside link.cpp and session.cpp includes it. Statements go through
-/// libpqxx; COPY and COMMIT need libpq itself, whose connection libpqxx is handed, so both see one session.
+/// The door to libpqxx and libpq: nothing outside link.cpp and session.cpp includes it. Statements
+/// go through libpqxx; COPY and COMMIT need libpq itself, whose connection libpqxx is handed, so
+/// both see one session.
 namespace dbxfer::postgres {
 
 struct ClearResult {
@@ -75,7 +76,8 @@ struct Session::Impl {
   Endpoint endpoint;
   std::atomic<bool> committing{false};
   PGconn *raw = nullptr;
-  std::shared_ptr<Connection> connection; ///< shared: it knows how to destroy what stands behind a base
+  std::shared_ptr<Connection>
+      connection; ///< shared: it knows how to destroy what stands behind a base
   std::unique_ptr<pqxx::nontransaction> work;
   std::optional<Canceller> canceller;
 };

@@ -9,15 +9,20 @@ namespace {
 std::string lock(const std::vector<Table> &tables, const std::string &mode) {
   std::vector<std::string> names;
   names.reserve(tables.size());
-  for (const auto &table : tables) names.push_back(table.rows_of());
+  for (const auto &table : tables)
+    names.push_back(table.rows_of());
   return "LOCK TABLE " + joined(names) + " IN " + mode + " MODE";
 }
 
 } // namespace
 
-std::string lock_for_reading(const std::vector<Table> &tables) { return lock(tables, "ACCESS SHARE"); }
+std::string lock_for_reading(const std::vector<Table> &tables) {
+  return lock(tables, "ACCESS SHARE");
+}
 
-std::string lock_for_writing(const std::vector<Table> &tables) { return lock(tables, "ROW EXCLUSIVE"); }
+std::string lock_for_writing(const std::vector<Table> &tables) {
+  return lock(tables, "ROW EXCLUSIVE");
+}
 
 std::string try_advisory_lock() {
   // "dbxfer" as a number; advisory locks are a database's own.
@@ -27,13 +32,19 @@ std::string try_advisory_lock() {
 std::string lock_holders(const std::vector<Table> &tables) {
   std::vector<std::string> oids;
   oids.reserve(tables.size());
-  for (const auto &table : tables) oids.push_back(std::to_string(table.oid));
+  for (const auto &table : tables)
+    oids.push_back(std::to_string(table.oid));
   // Before the tables are known it can be any table of the user's.
-  const auto ours = tables.empty() ? std::string("l.relation >= 16384") : "l.relation = ANY (ARRAY[" + joined(oids) + "]::pg_catalog.oid[])";
-  return "SELECT a.pid, a.application_name, EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int8 AS seconds, "
+  const auto ours = tables.empty()
+                        ? std::string("l.relation >= 16384")
+                        : "l.relation = ANY (ARRAY[" + joined(oids) + "]::pg_catalog.oid[])";
+  return "SELECT a.pid, a.application_name, EXTRACT(epoch FROM pg_catalog.clock_timestamp() - "
+         "a.xact_start)::pg_catalog.int8 AS seconds, "
          "pg_catalog.bool_or(l.mode NOT IN ('RowShareLock', 'RowExclusiveLock')) AS whole_table "
-         "FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid WHERE l.database = (SELECT d.oid FROM "
-         "pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database()) AND " + ours +
+         "FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid "
+         "WHERE l.database = (SELECT d.oid FROM "
+         "pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database()) AND " +
+         ours +
          " AND l.granted AND l.pid <> pg_catalog.pg_backend_pid() AND l.mode <> 'AccessShareLock' "
          "GROUP BY a.pid, a.application_name, a.xact_start ORDER BY whole_table DESC, a.xact_start";
 }

@@ -12,10 +12,12 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string lock_for_reading(const std::vector<Table> &tables);
 /// The lock that writing takes anyway, taken for all tables at once and before the work.
 [[nodiscard]] std::string lock_for_writing(const std::vector<Table> &tables);
-/// One row, one column: whether no other import holds this database; held until the transaction ends.
+/// One row, one column: whether no other import holds this database; held until the transaction
+/// ends.
 [[nodiscard]] std::string try_advisory_lock();
-/// (pid, application name, seconds, whole table) of sessions whose locks on these tables, or without any on some table, may
-/// keep us waiting: those of whole tables first, then those of rows, the oldest first.
+/// (pid, application name, seconds, whole table) of sessions whose locks on these tables, or
+/// without any on some table, may keep us waiting: those of whole tables first, then those of rows,
+/// the oldest first.
 [[nodiscard]] std::string lock_holders(const std::vector<Table> &tables);
 
 } // namespace dbxfer::postgres

@@ -5,14 +5,15 @@
 
 namespace dbxfer::postgres {
 
-/// One DO block that runs a statement over a temporary table page by page, and where a page raises, runs other
-/// statements over its rows one at a time. So k bad rows among n cost one round trip, and no
-/// row is tried alone that stands in a clean page.
+/// One DO block that runs a statement over a temporary table page by page, and where a page raises,
+/// runs other statements over its rows one at a time. So k bad rows among n cost one round trip,
+/// and no row is tried alone that stands in a clean page.
 struct PageWalk {
   std::string table;                 ///< `pg_temp.dbxfer_stage_1`
   std::string for_pages;             ///< restricted by within_page
   std::vector<std::string> for_rows; ///< each restricted by that_row
-  std::vector<std::string> on_error; ///< for each of for_rows: restricted by that_row; $2 is the SQLSTATE
+  std::vector<std::string>
+      on_error; ///< for each of for_rows: restricted by that_row; $2 is the SQLSTATE
 };
 
 [[nodiscard]] std::string page_walk(const PageWalk &walk);

@@ -21,33 +21,36 @@ std::string number(std::size_t n) { return std::to_string(n); }
 
 std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
 
-/// Cut or rounded: the assigned value prints as another one. Digits that a wider scale adds and blanks that pad do not count.
+/// Cut or rounded: the assigned value prints as another one. Digits that a wider scale adds and
+/// blanks that pad do not count.
 std::string narrowed(const Column &column, const std::string &value) {
   const auto limited = value + "::" + column.limited;
   const auto differs = value + " OPERATOR(pg_catalog.<>) " + limited;
   switch (column.base_oid) {
   case numeric:
-    return "(" + differs + " OR pg_catalog.scale(" + value + ") OPERATOR(pg_catalog.>) pg_catalog.scale(" + limited + "))";
+    return "(" + differs + " OR pg_catalog.scale(" + value +
+           ") OPERATOR(pg_catalog.>) pg_catalog.scale(" + limited + "))";
   case bpchar:
   case numeric_array:
-  case bpchar_array:
-    return "(" + differs + ")";
-  default:
-    return "(" + printed(value) + " OPERATOR(pg_catalog.<>) " + printed(limited) + ")";
+  case bpchar_array: return "(" + differs + ")";
+  default: return "(" + printed(value) + " OPERATOR(pg_catalog.<>) " + printed(limited) + ")";
   }
 }
 
 std::string condition_failed(const Staged &staged, const Check &check) {
   const std::string verdict = check.must_be_true ? " IS NOT TRUE" : " IS FALSE";
-  if (check.domain_column.empty()) return "(" + check.condition + ")" + verdict;
-  return "(SELECT (" + check.condition + ")" + verdict + " FROM (SELECT " + quoted(staged.table.name.name) + "." +
-         quoted(check.domain_column) + " AS \"value\") AS q)";
+  if (check.domain_column.empty())
+    return "(" + check.condition + ")" + verdict;
+  return "(SELECT (" + check.condition + ")" + verdict + " FROM (SELECT " +
+         quoted(staged.table.name.name) + "." + quoted(check.domain_column) +
+         " AS \"value\") AS q)";
 }
 
 bool foreseeable(const Staged &staged, const Check &check) {
   if (check.must_be_true)
     for (const auto &column : staged.table.columns)
-      if (!foresees(staged, {column.name})) return false;
+      if (!foresees(staged, {column.name}))
+        return false;
   return foresees(staged, check.columns);
 }
 
@@ -55,13 +58,17 @@ std::string values(const std::vector<Probe> &probes) {
   std::vector<std::string> lines;
   lines.reserve(probes.size());
   for (const auto &probe : probes)
-    lines.push_back("(" + number(static_cast<std::size_t>(probe.problem)) + ", " + number(probe.item) + ", " + probe.bad + ")");
+    lines.push_back("(" + number(static_cast<std::size_t>(probe.problem)) + ", " +
+                    number(probe.item) + ", " + probe.bad + ")");
   return "(VALUES " + joined(lines) + ") AS \"dbxfer$probe\"(problem, item, bad)";
 }
 
-std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes, const From &from, const std::string &restriction) {
-  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT " + quoted(staged.table.name.name) + ".\"dbxfer$pos\", " +
-         number(staged.number) + ", \"dbxfer$probe\".problem, \"dbxfer$probe\".item FROM " + from(restriction) + " CROSS JOIN LATERAL " + values(probes) + " WHERE \"dbxfer$probe\".bad";
+std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes, const From &from,
+                           const std::string &restriction) {
+  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT " +
+         quoted(staged.table.name.name) + ".\"dbxfer$pos\", " + number(staged.number) +
+         ", \"dbxfer$probe\".problem, \"dbxfer$probe\".item FROM " + from(restriction) +
+         " CROSS JOIN LATERAL " + values(probes) + " WHERE \"dbxfer$probe\".bad";
 }
 
 std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from) {
@@ -70,9 +77,10 @@ std::string isolate(const Staged &staged, const std::vector<Probe> &probes, cons
   walk.for_pages = insert_failing(staged, probes, from, within_page("s"));
   for (const auto &probe : probes) {
     walk.for_rows.push_back(insert_failing(staged, {probe}, from, that_row("s")));
-    walk.on_error.push_back("INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " + number(staged.number) +
-                            ", " + number(static_cast<std::size_t>(probe.problem)) + ", " + number(probe.item) + ", $2 FROM " +
-                            staged.stage() + " AS s WHERE " + that_row("s"));
+    walk.on_error.push_back(
+        "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
+        number(staged.number) + ", " + number(static_cast<std::size_t>(probe.problem)) + ", " +
+        number(probe.item) + ", $2 FROM " + staged.stage() + " AS s WHERE " + that_row("s"));
   }
   return page_walk(walk);
 }
@@ -91,9 +99,12 @@ From raw_rows(const Staged &staged) {
 From rows_to_write(const Staged &staged) {
   return [&staged](const std::string &restriction) {
     std::string where = will_be_written(staged, "s.pos") +
-                        " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem "
-                        "OPERATOR(pg_catalog.<=) " + number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
-    if (!restriction.empty()) where += " AND " + restriction;
+                        " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos "
+                        "OPERATOR(pg_catalog.=) s.pos AND r.problem "
+                        "OPERATOR(pg_catalog.<=) " +
+                        number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
+    if (!restriction.empty())
+      where += " AND " + restriction;
     // OFFSET 0: no probe may be tried on a row that the condition leaves out.
     return as_table(staged, staged_rows(staged, where) + " OFFSET 0");
   };
@@ -105,9 +116,11 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
   std::vector<Probe> probes;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
     const auto &column = staged.column(place);
-    if (column.limited.empty() || !staged.suspicious[place]) continue;
+    if (column.limited.empty() || !staged.suspicious[place])
+      continue;
     const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
-    probes.push_back({Problem::would_narrow, staged.carried[place], "COALESCE(" + narrowed(column, value) + ", false)"});
+    probes.push_back({Problem::would_narrow, staged.carried[place],
+                      "COALESCE(" + narrowed(column, value) + ", false)"});
   }
   return probes;
 }
@@ -115,20 +128,25 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
 std::vector<Probe> constraint_probes(const Staged &staged) {
   std::vector<Probe> probes;
   auto columns = staged.carried;
-  for (const auto at : computed_columns(staged)) columns.push_back(at);
+  for (const auto at : computed_columns(staged))
+    columns.push_back(at);
   for (const auto at : columns)
     if (staged.table.columns[at].not_null)
-      probes.push_back({Problem::not_null, at, quoted(staged.table.name.name) + "." + quoted(staged.table.columns[at].name) + " IS NULL"});
+      probes.push_back({Problem::not_null, at,
+                        quoted(staged.table.name.name) + "." +
+                            quoted(staged.table.columns[at].name) + " IS NULL"});
   for (std::size_t i = 0; i < staged.table.checks.size(); ++i)
     if (foreseeable(staged, staged.table.checks[i]))
-      probes.push_back({Problem::check_failed, i, condition_failed(staged, staged.table.checks[i])});
+      probes.push_back(
+          {Problem::check_failed, i, condition_failed(staged, staged.table.checks[i])});
   return probes;
 }
 
 std::vector<std::string> unforeseeable_checks(const Staged &staged) {
   std::vector<std::string> names;
   for (const auto &check : staged.table.checks)
-    if (!foreseeable(staged, check)) names.push_back(check.name);
+    if (!foreseeable(staged, check))
+      names.push_back(check.name);
   return names;
 }
 

@@ -5,18 +5,22 @@ namespace dbxfer::postgres {
 std::string quoted(std::string_view identifier) {
   std::string out = "\"";
   for (const char c : identifier) {
-    if (c == '"') out += '"';
+    if (c == '"')
+      out += '"';
     out += c;
   }
   return out += '"';
 }
 
-std::string quoted(const TableName &table) { return quoted(table.schema) + "." + quoted(table.name); }
+std::string quoted(const TableName &table) {
+  return quoted(table.schema) + "." + quoted(table.name);
+}
 
 std::string literal(std::string_view text) {
   std::string out = text.find('\\') == std::string_view::npos ? "'" : "E'";
   for (const char c : text) {
-    if (c == '\'' || c == '\\') out += c;
+    if (c == '\'' || c == '\\')
+      out += c;
     out += c;
   }
   return out += '\'';
@@ -25,10 +29,12 @@ std::string literal(std::string_view text) {
 std::string array_text(const std::vector<std::string> &elements) {
   std::string out = "{";
   for (const auto &element : elements) {
-    if (out.size() > 1) out += ',';
+    if (out.size() > 1)
+      out += ',';
     out += '"';
     for (const char c : element) {
-      if (c == '"' || c == '\\') out += '\\';
+      if (c == '"' || c == '\\')
+        out += '\\';
       out += c;
     }
     out += '"';
@@ -38,7 +44,8 @@ std::string array_text(const std::vector<std::string> &elements) {
 
 std::vector<std::string> array_elements(std::string_view text) {
   std::vector<std::string> out;
-  if (text.size() <= 2) return out;
+  if (text.size() <= 2)
+    return out;
   text = text.substr(1, text.size() - 2);
   std::string element;
   bool in_quotes = false;
@@ -68,7 +75,8 @@ std::vector<std::string> array_elements(std::string_view text) {
 std::string joined(const std::vector<std::string> &parts, std::string_view separator) {
   std::string out;
   for (const auto &part : parts) {
-    if (!out.empty()) out += separator;
+    if (!out.empty())
+      out += separator;
     out += part;
   }
   return out;

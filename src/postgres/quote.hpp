@@ -14,11 +14,13 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string quoted(const TableName &table);
 /// `'it''s'`, or `E'..\\..'` where a backslash stands in it, so that no setting matters.
 [[nodiscard]] std::string literal(std::string_view text);
-/// `'{1,2}'`-like array text of names, quoted for an array literal: a bound parameter of type text[].
+/// `'{1,2}'`-like array text of names, quoted for an array literal: a bound parameter of type
+/// text[].
 [[nodiscard]] std::string array_text(const std::vector<std::string> &elements);
 /// The elements of a one-dimensional array in PostgreSQL's text form; NULL elements become empty.
 [[nodiscard]] std::vector<std::string> array_elements(std::string_view text);
 /// `a, b, c`
-[[nodiscard]] std::string joined(const std::vector<std::string> &parts, std::string_view separator = ", ");
+[[nodiscard]] std::string joined(const std::vector<std::string> &parts,
+                                 std::string_view separator = ", ");
 
 } // namespace dbxfer::postgres

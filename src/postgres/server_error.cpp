@@ -43,14 +43,20 @@ constexpr std::array<Class, 27> codes{{
 }};
 
 // In these classes the server's message may hold a row's value.
-constexpr std::array<std::string_view, 8> with_values{"21", "22", "23", "2F", "38", "39", "44", "P0"};
+constexpr std::array<std::string_view, 8> with_values{"21", "22", "23", "2F",
+                                                      "38", "39", "44", "P0"};
 
 std::string next_step(std::string_view sqlstate) {
-  if (sqlstate == "53200") return "; raise max_locks_per_transaction when it says so, or choose fewer tables";
-  if (sqlstate == "53100") return "; free disk space on the server, then run it again";
-  if (sqlstate == "55P03") return "; another session holds the lock: run it again, or give --lock-timeout more time";
-  if (code_of(sqlstate) == ExitCode::try_again) return "; nothing was changed, run it again";
-  if (sqlstate == "42501") return "; grant the role what it lacks, or use another one";
+  if (sqlstate == "53200")
+    return "; raise max_locks_per_transaction when it says so, or choose fewer tables";
+  if (sqlstate == "53100")
+    return "; free disk space on the server, then run it again";
+  if (sqlstate == "55P03")
+    return "; another session holds the lock: run it again, or give --lock-timeout more time";
+  if (code_of(sqlstate) == ExitCode::try_again)
+    return "; nothing was changed, run it again";
+  if (sqlstate == "42501")
+    return "; grant the role what it lacks, or use another one";
   return {};
 }
 
@@ -58,15 +64,18 @@ std::string next_step(std::string_view sqlstate) {
 
 ExitCode code_of(std::string_view sqlstate) {
   for (const auto &[prefix, code] : codes)
-    if (sqlstate.starts_with(prefix)) return code;
+    if (sqlstate.starts_with(prefix))
+      return code;
   return ExitCode::internal;
 }
 
 Error server_error(std::string_view sqlstate, std::string_view primary, std::string_view doing) {
   bool silent = false;
-  for (const auto prefix : with_values) silent = silent || sqlstate.starts_with(prefix);
+  for (const auto prefix : with_values)
+    silent = silent || sqlstate.starts_with(prefix);
   std::string text(doing);
-  if (!text.empty()) text += ": ";
+  if (!text.empty())
+    text += ": ";
   text += silent ? "the server refused a value" : "the server says: " + base::printable(primary);
   text += " (SQLSTATE " + std::string(sqlstate) + ")" + next_step(sqlstate);
   return {code_of(sqlstate), std::move(text), std::string(sqlstate)};

@@ -15,14 +15,17 @@ namespace {
 // How long a server may take to come back before COMMIT's outcome counts as unknown.
 constexpr std::chrono::seconds outcome_patience{30};
 
-std::string outcome_of(const Url &url, const std::string &application, const std::string &transaction) {
+std::string outcome_of(const Url &url, const std::string &application,
+                       const std::string &transaction) {
   const auto deadline = std::chrono::steady_clock::now() + outcome_patience;
   while (std::chrono::steady_clock::now() < deadline) {
     try {
       Session session(url, application, {});
-      const auto rows = session.query("SELECT pg_catalog.pg_xact_status($1::pg_catalog.xid8)", {transaction});
+      const auto rows =
+          session.query("SELECT pg_catalog.pg_xact_status($1::pg_catalog.xid8)", {transaction});
       const auto status = rows.at(0).at(0).value_or("");
-      if (status != "in progress") return status;
+      if (status != "in progress")
+        return status;
     } catch (const Error &) {
       // harmless: not back yet, asked again until the patience ends.
     }
@@ -52,7 +55,9 @@ std::vector<Row> Session::query(std::string_view sql, const std::vector<Value> &
     Row row;
     row.reserve(static_cast<std::size_t>(from.size()));
     for (const auto &field : from)
-      row.push_back(field.is_null() ? Value{} : Value{std::string(field.c_str(), static_cast<std::size_t>(field.size()))});
+      row.push_back(field.is_null() ? Value{}
+                                    : Value{std::string(field.c_str(),
+                                                        static_cast<std::size_t>(field.size()))});
     rows.push_back(std::move(row));
   }
   return rows;
@@ -70,18 +75,26 @@ void Session::commit() {
   const ResultPtr result(PQexec(impl_->raw, "COMMIT"));
   impl_->committing = false;
   if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) {
-    if (std::string_view(PQcmdStatus(result.get())) == "COMMIT") return;
-    throw Error(ExitCode::try_again, "the server rolled the transaction back; nothing was changed, run it again");
+    if (std::string_view(PQcmdStatus(result.get())) == "COMMIT")
+      return;
+    throw Error(ExitCode::try_again,
+                "the server rolled the transaction back; nothing was changed, run it again");
   }
-  if (PQstatus(impl_->raw) != CONNECTION_BAD) throw impl_->failure(result.get());
-  if (!transaction) throw Error(ExitCode::try_again, "the connection was lost; nothing was changed, run it again");
+  if (PQstatus(impl_->raw) != CONNECTION_BAD)
+    throw impl_->failure(result.get());
+  if (!transaction)
+    throw Error(ExitCode::try_again, "the connection was lost; nothing was changed, run it again");
   const auto status = outcome_of(impl_->url, impl_->application, *transaction);
-  if (status == "committed") return;
+  if (status == "committed")
+    return;
   if (status == "aborted")
-    throw Error(ExitCode::try_again, "the connection was lost before COMMIT; nothing was changed, run it again");
-  throw Error(ExitCode::unknown_commit,
-              "the connection was lost during COMMIT and its outcome is unknown; ask the server: SELECT "
-              "pg_xact_status('" + *transaction + "')");
+    throw Error(ExitCode::try_again,
+                "the connection was lost before COMMIT; nothing was changed, run it again");
+  throw Error(
+      ExitCode::unknown_commit,
+      "the connection was lost during COMMIT and its outcome is unknown; ask the server: SELECT "
+      "pg_xact_status('" +
+          *transaction + "')");
 }
 
 } // namespace dbxfer::postgres

@@ -23,18 +23,18 @@ struct Endpoint {
   std::string port;
   std::string user;
   std::string database;
-  int version = 0;            ///< as libpq counts: 150018
-  std::string version_text;   ///< `15.18`
+  int version = 0;          ///< as libpq counts: 150018
+  std::string version_text; ///< `15.18`
   bool encrypted = false;
-  bool local = false;         ///< through a Unix-domain socket
+  bool local = false; ///< through a Unix-domain socket
 };
 
 class CopyIn;
 class CopyOut;
 
-/// One connection, which opens no transaction on its own. Every failure is an Error whose exit code follows
-/// the SQLSTATE (server_error.hpp) and whose message holds no value of a row.
-/// A requested stop cancels the statement at hand; the call then throws Error (128).
+/// One connection, which opens no transaction on its own. Every failure is an Error whose exit code
+/// follows the SQLSTATE (server_error.hpp) and whose message holds no value of a row. A requested
+/// stop cancels the statement at hand; the call then throws Error (128).
 class Session {
 public:
   /// Throws Error (5).
@@ -54,8 +54,9 @@ public:
   /// COPY ... TO STDOUT in text format.
   [[nodiscard]] CopyOut copy_out(std::string_view sql);
 
-  /// Ends the transaction. Returns only when the server confirmed it, if need be on a new connection after
-  /// this one broke. Throws Error: 8 it was rolled back, 10 nobody could say (names the transaction id).
+  /// Ends the transaction. Returns only when the server confirmed it, if need be on a new
+  /// connection after this one broke. Throws Error: 8 it was rolled back, 10 nobody could say
+  /// (names the transaction id).
   void commit();
 
   /// What the messages of the following errors call the work at hand: `table public.User`.

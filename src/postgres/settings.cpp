@@ -18,7 +18,8 @@ struct Setting {
 
 constexpr std::string_view own_search_path = "SET LOCAL search_path TO pg_catalog, pg_temp";
 
-// What bends a value on its way out or in, what hides rows, what lets the server give up, what lets it lie.
+// What bends a value on its way out or in, what hides rows, what lets the server give up, what lets
+// it lie.
 constexpr std::array settings{
     Setting{"client_encoding", "'UTF8'"},
     Setting{"DateStyle", "'ISO, MDY'"},
@@ -44,13 +45,16 @@ constexpr std::array settings{
 };
 
 void require_origin(Session &session) {
-  if (session.query("SHOW session_replication_role").at(0).at(0) == "origin") return;
+  if (session.query("SHOW session_replication_role").at(0).at(0) == "origin")
+    return;
   try {
     session.execute("SET LOCAL session_replication_role TO 'origin'");
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501") throw;
-    throw Error(ExitCode::refused, "the role's session_replication_role is not origin, so foreign keys would not be "
-                                   "checked; run ALTER ROLE ... RESET session_replication_role, or use another role");
+    if (error.sqlstate() != "42501")
+      throw;
+    throw Error(ExitCode::refused,
+                "the role's session_replication_role is not origin, so foreign keys would not be "
+                "checked; run ALTER ROLE ... RESET session_replication_role, or use another role");
   }
 }
 
@@ -63,7 +67,8 @@ void require_durable_commit(Session &session) {
 std::string_view begin_statement(Transaction kind) {
   switch (kind) {
   case Transaction::reading: return "BEGIN ISOLATION LEVEL READ COMMITTED READ ONLY NOT DEFERRABLE";
-  case Transaction::snapshot: return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY NOT DEFERRABLE";
+  case Transaction::snapshot:
+    return "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY NOT DEFERRABLE";
   case Transaction::writing: break;
   }
   return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE NOT DEFERRABLE";

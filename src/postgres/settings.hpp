@@ -12,8 +12,8 @@ enum class Transaction {
   writing,  ///< as reading, but may write
 };
 
-/// Opens a transaction whose settings no role, database or environment can bend: every value in the one
-/// list in settings.cpp is set with SET LOCAL, so that a pooler's other clients notice nothing.
+/// Opens a transaction whose settings no role, database or environment can bend: every value in the
+/// one list in settings.cpp is set with SET LOCAL, so that a pooler's other clients notice nothing.
 /// Takes no snapshot. Throws Error (6) where a setting that matters cannot be had.
 void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_timeout);
 

@@ -7,15 +7,20 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string bytes_stage(const Staged &staged) { return "pg_temp.dbxfer_bytes_" + std::to_string(staged.number); }
+std::string bytes_stage(const Staged &staged) {
+  return "pg_temp.dbxfer_bytes_" + std::to_string(staged.number);
+}
 
 std::string column_list(const Staged &staged) {
   std::string list = "pos";
-  for (std::size_t place = 1; place <= staged.carried.size(); ++place) list += ", c" + std::to_string(place);
+  for (std::size_t place = 1; place <= staged.carried.size(); ++place)
+    list += ", c" + std::to_string(place);
   return list;
 }
 
-std::string text_of(std::size_t place) { return "pg_catalog.convert_from(b.c" + std::to_string(place + 1) + ", 'UTF8')"; }
+std::string text_of(std::size_t place) {
+  return "pg_catalog.convert_from(b.c" + std::to_string(place + 1) + ", 'UTF8')";
+}
 
 /// The input function's call on an expression of type text; raises what the value deserves.
 std::string read_as(const Column &column, const std::string &text) {
@@ -24,11 +29,14 @@ std::string read_as(const Column &column, const std::string &text) {
   return call;
 }
 
-/// True where the input function would take the text and silently keep less than it says; empty for types that never do.
+/// True where the input function would take the text and silently keep less than it says; empty for
+/// types that never do.
 std::string loses(const Column &column, const std::string &text) {
   const auto read = read_as(column, text);
   const auto zone_of = "pg_catalog.timestamptz_in(pg_catalog.textout(" + text + "), 0, -1)";
-  const auto number_of = [](const std::string &cstring) { return "pg_catalog.numeric_in(" + cstring + ", 0, -1)"; };
+  const auto number_of = [](const std::string &cstring) {
+    return "pg_catalog.numeric_in(" + cstring + ", 0, -1)";
+  };
   std::string beyond_microseconds = text + " OPERATOR(pg_catalog.~) '[.][0-9]{7}'";
   switch (column.base_oid) {
   case 18: // "char"
@@ -36,57 +44,75 @@ std::string loses(const Column &column, const std::string &text) {
   case 19: // name
     return "pg_catalog.textin(pg_catalog.nameout(" + read + ")) OPERATOR(pg_catalog.<>) " + text;
   case 700: // real
-    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " + number_of("pg_catalog.float4out(" + read + ")");
+    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " +
+           number_of("pg_catalog.float4out(" + read + ")");
   case 701: // double precision
-    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " + number_of("pg_catalog.float8out(" + read + ")");
+    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " +
+           number_of("pg_catalog.float8out(" + read + ")");
   case 1082: // date: a time of day
-    return text + " OPERATOR(pg_catalog.~) '[T ][0-9]' AND " + zone_of + " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + ")";
+    return text + " OPERATOR(pg_catalog.~) '[T ][0-9]' AND " + zone_of +
+           " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + ")";
   case 1114: // timestamp: a time zone
-    return beyond_microseconds + " OR (" + text + " OPERATOR(pg_catalog.~) '[0-9][ ]*([+-][0-9:]+|Z|z)$' AND " + text +
-           " OPERATOR(pg_catalog.~) ':' AND " + zone_of + " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + "))";
+    return beyond_microseconds + " OR (" + text +
+           " OPERATOR(pg_catalog.~) '[0-9][ ]*([+-][0-9:]+|Z|z)$' AND " + text +
+           " OPERATOR(pg_catalog.~) ':' AND " + zone_of +
+           " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + "))";
   case 1083: // time
   case 1184: // timestamptz
   case 1186: // interval
   case 1266: // timetz
     return beyond_microseconds;
-  default:
-    return {};
+  default: return {};
   }
 }
 
-/// True where the column would keep less than the value says; raises where it cannot be read at all.
+/// True where the column would keep less than the value says; raises where it cannot be read at
+/// all.
 std::string unfit(const Staged &staged, std::size_t place) {
   const auto &column = staged.column(place);
   const auto loss = staged.suspicious[place] ? loses(column, text_of(place)) : std::string();
-  // Only the call matters, not its result (a composite is NULL when all its fields are); `AND false` would be folded away.
-  const auto called = "CASE WHEN (" + read_as(column, text_of(place)) + ") IS NULL THEN false ELSE false END";
+  // Only the call matters, not its result (a composite is NULL when all its fields are); `AND
+  // false` would be folded away.
+  const auto called =
+      "CASE WHEN (" + read_as(column, text_of(place)) + ") IS NULL THEN false ELSE false END";
   const auto verdict = loss.empty() ? called : called + " OR (" + loss + ")";
-  return "(CASE WHEN b.c" + std::to_string(place + 1) + " IS NOT NULL THEN " + verdict + " ELSE false END)";
+  return "(CASE WHEN b.c" + std::to_string(place + 1) + " IS NOT NULL THEN " + verdict +
+         " ELSE false END)";
 }
 
-std::string refused_stage(const Staged &staged) { return "pg_temp.dbxfer_refused_" + std::to_string(staged.number); }
+std::string refused_stage(const Staged &staged) {
+  return "pg_temp.dbxfer_refused_" + std::to_string(staged.number);
+}
 
 } // namespace
 
 std::string create_shared_tables() {
-  return "CREATE TEMPORARY TABLE dbxfer_reason (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL, "
-         "problem pg_catalog.int4 NOT NULL, item pg_catalog.int4, parent pg_catalog.int8, state pg_catalog.text) ON COMMIT DROP; "
-         "CREATE TEMPORARY TABLE dbxfer_bad (pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL, "
+  return "CREATE TEMPORARY TABLE dbxfer_reason (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 "
+         "NOT NULL, "
+         "problem pg_catalog.int4 NOT NULL, item pg_catalog.int4, parent pg_catalog.int8, state "
+         "pg_catalog.text) ON COMMIT DROP; "
+         "CREATE TEMPORARY TABLE dbxfer_bad (pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 "
+         "NOT NULL, "
          "outcome pg_catalog.\"char\" NOT NULL) ON COMMIT DROP; "
-         "CREATE TEMPORARY TABLE dbxfer_edge (child pg_catalog.int8 NOT NULL, parent pg_catalog.int8 NOT NULL, "
+         "CREATE TEMPORARY TABLE dbxfer_edge (child pg_catalog.int8 NOT NULL, parent "
+         "pg_catalog.int8 NOT NULL, "
          "tbl pg_catalog.int4 NOT NULL, item pg_catalog.int4 NOT NULL) ON COMMIT DROP; "
          "CREATE INDEX ON pg_temp.dbxfer_edge (parent)";
 }
 
 std::string create_stage(const Staged &staged) {
-  std::string sql = "CREATE TEMPORARY TABLE dbxfer_stage_" + std::to_string(staged.number) + " (pos pg_catalog.int8";
+  std::string sql = "CREATE TEMPORARY TABLE dbxfer_stage_" + std::to_string(staged.number) +
+                    " (pos pg_catalog.int8";
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
     const auto &column = staged.column(place);
     sql += ", c" + std::to_string(place + 1) + " " + column.base;
-    if (!column.collation.empty()) sql += " COLLATE " + column.collation;
+    if (!column.collation.empty())
+      sql += " COLLATE " + column.collation;
   }
-  return sql + ") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_plan_" + std::to_string(staged.number) +
-         " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid pg_catalog.tid, "
+  return sql + ") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_plan_" +
+         std::to_string(staged.number) +
+         " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid "
+         "pg_catalog.tid, "
          "version pg_catalog.xid) ON COMMIT DROP";
 }
 
@@ -95,9 +121,12 @@ std::string copy_into_stage(const Staged &staged) {
 }
 
 std::string create_bytes_stage(const Staged &staged) {
-  std::string sql = "CREATE TEMPORARY TABLE dbxfer_bytes_" + std::to_string(staged.number) + " (pos pg_catalog.int8";
-  for (std::size_t place = 1; place <= staged.carried.size(); ++place) sql += ", c" + std::to_string(place) + " pg_catalog.bytea";
-  return sql + ") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_refused_" + std::to_string(staged.number) +
+  std::string sql = "CREATE TEMPORARY TABLE dbxfer_bytes_" + std::to_string(staged.number) +
+                    " (pos pg_catalog.int8";
+  for (std::size_t place = 1; place <= staged.carried.size(); ++place)
+    sql += ", c" + std::to_string(place) + " pg_catalog.bytea";
+  return sql + ") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_refused_" +
+         std::to_string(staged.number) +
          " (pos pg_catalog.int8, place pg_catalog.int4, state pg_catalog.text) ON COMMIT DROP";
 }
 
@@ -107,7 +136,8 @@ std::string copy_into_bytes_stage(const Staged &staged) {
 
 bool may_lose_silently(const Staged &staged) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.suspicious[place] && !loses(staged.column(place), "''").empty()) return true;
+    if (staged.suspicious[place] && !loses(staged.column(place), "''").empty())
+      return true;
   return false;
 }
 
@@ -126,13 +156,14 @@ std::string find_bad_values(const Staged &staged) {
     walk.for_rows.push_back(joined({insert, number, ", NULL", this_row, " AND ", once}, ""));
     walk.on_error.push_back(joined({insert, number, ", $2", this_row}, ""));
   }
-  walk.for_pages = insert + "v.place, NULL" + from + " CROSS JOIN LATERAL (VALUES " + joined(all) + ") AS v(place, unfit) WHERE " +
-                   within_page("b") + " AND v.unfit";
+  walk.for_pages = insert + "v.place, NULL" + from + " CROSS JOIN LATERAL (VALUES " + joined(all) +
+                   ") AS v(place, unfit) WHERE " + within_page("b") + " AND v.unfit";
   return page_walk(walk);
 }
 
 std::string copy_bad_values(const Staged &staged) {
-  return "COPY (SELECT pos, place, state FROM " + refused_stage(staged) + " ORDER BY pos, place) TO STDOUT";
+  return "COPY (SELECT pos, place, state FROM " + refused_stage(staged) +
+         " ORDER BY pos, place) TO STDOUT";
 }
 
 std::string drop_bytes_stage(const Staged &staged) {
@@ -141,6 +172,8 @@ std::string drop_bytes_stage(const Staged &staged) {
 
 std::string analyze_stage(const Staged &staged) { return "ANALYZE " + staged.stage(); }
 
-std::string copy_into_reasons() { return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state) FROM STDIN"; }
+std::string copy_into_reasons() {
+  return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state) FROM STDIN";
+}
 
 } // namespace dbxfer::postgres

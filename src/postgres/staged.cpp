@@ -12,12 +12,14 @@ std::string Staged::plan() const { return "pg_temp.dbxfer_plan_" + std::to_strin
 
 std::optional<std::string> Staged::staged_column(const std::string &name) const {
   for (std::size_t place = 0; place < carried.size(); ++place)
-    if (column(place).name == name) return "c" + std::to_string(place + 1);
+    if (column(place).name == name)
+      return "c" + std::to_string(place + 1);
   return std::nullopt;
 }
 
 bool Staged::carries(const std::vector<std::string> &names) const {
-  return std::all_of(names.begin(), names.end(), [&](const auto &name) { return staged_column(name).has_value(); });
+  return std::all_of(names.begin(), names.end(),
+                     [&](const auto &name) { return staged_column(name).has_value(); });
 }
 
 std::string assigned(const Staged &staged, std::size_t place, const std::string &alias) {
@@ -42,8 +44,9 @@ std::vector<std::size_t> computed_columns(const Staged &staged) {
 bool foresees(const Staged &staged, const std::vector<std::string> &names) {
   const auto computed = computed_columns(staged);
   return std::all_of(names.begin(), names.end(), [&](const auto &name) {
-    return staged.staged_column(name) ||
-           std::any_of(computed.begin(), computed.end(), [&](auto i) { return staged.table.columns[i].name == name; });
+    return staged.staged_column(name) || std::any_of(computed.begin(), computed.end(), [&](auto i) {
+             return staged.table.columns[i].name == name;
+           });
   });
 }
 
@@ -52,22 +55,27 @@ std::string staged_rows(const Staged &staged, const std::string &where) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     sql += ", " + assigned(staged, place, "s") + " AS " + quoted(staged.column(place).name);
   sql += " FROM " + staged.stage() + " AS s";
-  if (!where.empty()) sql += " WHERE " + where;
+  if (!where.empty())
+    sql += " WHERE " + where;
   const auto computed = computed_columns(staged);
-  if (computed.empty()) return sql;
+  if (computed.empty())
+    return sql;
   const auto name = quoted(staged.table.name.name);
   std::string more;
-  for (const auto i : computed) more += ", " + staged.table.columns[i].generation + " AS " + quoted(staged.table.columns[i].name);
+  for (const auto i : computed)
+    more +=
+        ", " + staged.table.columns[i].generation + " AS " + quoted(staged.table.columns[i].name);
   return "SELECT " + name + ".*" + more + " FROM (" + sql + ") AS " + name;
 }
 
 std::string will_be_written(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " + pos +
-         " AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog.\"char\")";
+  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
+         pos + " AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog.\"char\")";
 }
 
 std::string is_new(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " + pos + ")";
+  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
+         pos + ")";
 }
 
 } // namespace dbxfer::postgres

@@ -18,19 +18,24 @@ struct RefusedRow {
 };
 
 struct Applied {
-  bool complete = false;            ///< every accepted row was written
-  std::vector<RefusedRow> refused;  ///< not complete: because of these ...
-  std::vector<TableName> changed;   ///< ... or because neighbours changed these tables' rows since compare
+  bool complete = false;           ///< every accepted row was written
+  std::vector<RefusedRow> refused; ///< not complete: because of these ...
+  std::vector<TableName>
+      changed; ///< ... or because neighbours changed these tables' rows since compare
 };
 
 /// Writes the accepted rows, parents first. Whoever calls it rolls back when it is not complete.
-[[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts,
+[[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing,
+                                 const std::vector<OutcomeCounts> &counts,
                                  const CommonOptions &options);
 /// Sets refused rows aside for the compare that follows.
 void set_aside_refused(postgres::Session &session, const std::vector<RefusedRow> &refused);
-/// What a dry run cannot know of a table into which rows would go; one sentence each, empty for most.
+/// What a dry run cannot know of a table into which rows would go; one sentence each, empty for
+/// most.
 [[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target);
-/// Reads what was written back where triggers or rules may have changed it: a warning for each such table.
-[[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session, const Pairing &pairing);
+/// Reads what was written back where triggers or rules may have changed it: a warning for each such
+/// table.
+[[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session,
+                                                            const Pairing &pairing);
 
 } // namespace dbxfer::transfer

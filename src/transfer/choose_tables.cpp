@@ -21,18 +21,26 @@ struct Picked {
   bool joined = false;
 };
 
-std::vector<std::string> chosen_schemas(postgres::Session &session, const CommonOptions &options, const std::optional<std::string> &url_schema,
+std::vector<std::string> chosen_schemas(postgres::Session &session, const CommonOptions &options,
+                                        const std::optional<std::string> &url_schema,
                                         const std::vector<postgres::Relation> &relations) {
   std::set<std::string> known;
-  for (const auto &relation : relations) known.insert(relation.name.schema);
-  if (options.all_schemas) return {known.begin(), known.end()};
-  const auto wanted = !options.schemas.empty() ? options.schemas : std::vector<std::string>{url_schema.value_or("public")};
+  for (const auto &relation : relations)
+    known.insert(relation.name.schema);
+  if (options.all_schemas)
+    return {known.begin(), known.end()};
+  const auto wanted = !options.schemas.empty()
+                          ? options.schemas
+                          : std::vector<std::string>{url_schema.value_or("public")};
   for (const auto &schema : wanted) {
-    if (known.contains(schema)) continue;
+    if (known.contains(schema))
+      continue;
     const auto names = base::collect(postgres::schemas_with_tables(session), base::printable);
     throw Error(options.schemas.empty() ? ExitCode::refused : ExitCode::usage,
                 "schema \"" + base::printable(schema) + "\" holds no table; " +
-                    (names.empty() ? "neither does any other schema of this database" : "name one that does with --schema: " + base::enumerate(names)));
+                    (names.empty()
+                         ? "neither does any other schema of this database"
+                         : "name one that does with --schema: " + base::enumerate(names)));
   }
   return wanted;
 }
@@ -43,8 +51,11 @@ std::vector<Picked> listed_tables(const snapshot::TableList &list, const Relatio
     const auto where = base::printable(list.path.string()) + ":" + std::to_string(entry.line);
     const auto relation = names.table(entry.schema, entry.name, where, ExitCode::configuration);
     for (const auto &earlier : out)
-      if (earlier.relation.oid == relation.oid) throw Error(ExitCode::configuration, where + ": table " + shown(relation.name) + " is listed twice");
-    out.push_back({relation, entry.match, entry.audit.value_or(looks_like_audit(relation.name.name)), false});
+      if (earlier.relation.oid == relation.oid)
+        throw Error(ExitCode::configuration,
+                    where + ": table " + shown(relation.name) + " is listed twice");
+    out.push_back(
+        {relation, entry.match, entry.audit.value_or(looks_like_audit(relation.name.name)), false});
   }
   return out;
 }
@@ -58,18 +69,25 @@ std::vector<Picked> all_tables(const RelationNames &names, Choice &choice) {
     else
       out.push_back({relation, {}, looks_like_audit(relation.name.name), false});
   }
-  if (!left_out.empty()) choice.notes.push_back("migration bookkeeping left out: " + base::enumerate(left_out) + " (name it with --table to take it)");
+  if (!left_out.empty())
+    choice.notes.push_back("migration bookkeeping left out: " + base::enumerate(left_out) +
+                           " (name it with --table to take it)");
   std::vector<std::string> extensions;
   for (const auto &relation : names.all())
-    if (relation.of_extension && relation.kind == 'r' && std::find(names.schemas().begin(), names.schemas().end(), relation.name.schema) != names.schemas().end())
+    if (relation.of_extension && relation.kind == 'r' &&
+        std::find(names.schemas().begin(), names.schemas().end(), relation.name.schema) !=
+            names.schemas().end())
       extensions.push_back(shown(relation.name));
-  if (!extensions.empty()) choice.notes.push_back("tables of extensions left out: " + base::enumerate(extensions));
-  std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.audit < b.audit; });
+  if (!extensions.empty())
+    choice.notes.push_back("tables of extensions left out: " + base::enumerate(extensions));
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto &a, const auto &b) { return a.audit < b.audit; });
   return out;
 }
 
 /// --table narrows the list, or picks what no list named; the order stays the list's.
-std::vector<Picked> only_named(const std::vector<Picked> &picked, const std::vector<std::string> &wanted, const RelationNames &names) {
+std::vector<Picked> only_named(const std::vector<Picked> &picked,
+                               const std::vector<std::string> &wanted, const RelationNames &names) {
   std::set<postgres::Oid> oids;
   std::vector<Picked> out;
   std::vector<postgres::Relation> named;
@@ -78,62 +96,82 @@ std::vector<Picked> only_named(const std::vector<Picked> &picked, const std::vec
     oids.insert(named.back().oid);
   }
   for (const auto &table : picked)
-    if (oids.erase(table.relation.oid) > 0) out.push_back(table);
+    if (oids.erase(table.relation.oid) > 0)
+      out.push_back(table);
   for (const auto &relation : named)
-    if (oids.erase(relation.oid) > 0) out.push_back({relation, {}, looks_like_audit(relation.name.name), false});
+    if (oids.erase(relation.oid) > 0)
+      out.push_back({relation, {}, looks_like_audit(relation.name.name), false});
   return out;
 }
 
 std::set<postgres::Oid> excluded_tables(const TableChoice &choice, const RelationNames &names) {
   std::set<postgres::Oid> out;
-  for (const auto &name : choice.exclude) out.insert(names.table(std::nullopt, name, "--exclude", ExitCode::usage).oid);
+  for (const auto &name : choice.exclude)
+    out.insert(names.table(std::nullopt, name, "--exclude", ExitCode::usage).oid);
   return out;
 }
 
-std::vector<ChosenTable> with_catalog(postgres::Session &session, const std::vector<Picked> &picked) {
+std::vector<ChosenTable> with_catalog(postgres::Session &session,
+                                      const std::vector<Picked> &picked) {
   std::vector<postgres::Relation> relations;
   relations.reserve(picked.size());
-  for (const auto &table : picked) relations.push_back(table.relation);
+  for (const auto &table : picked)
+    relations.push_back(table.relation);
   auto tables = postgres::read_tables(session, relations);
   std::vector<ChosenTable> out;
   out.reserve(tables.size());
-  for (std::size_t i = 0; i < tables.size(); ++i) out.push_back({std::move(tables[i]), picked[i].match, picked[i].audit, picked[i].joined});
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    out.push_back({std::move(tables[i]), picked[i].match, picked[i].audit, picked[i].joined});
   return out;
 }
 
-/// Tables that refer to at least two of the chosen ones, or twice to one, and are not chosen themselves.
-std::vector<Picked> join_candidates(const std::vector<ChosenTable> &chosen, const RelationNames &names, const std::set<postgres::Oid> &excluded) {
+/// Tables that refer to at least two of the chosen ones, or twice to one, and are not chosen
+/// themselves.
+std::vector<Picked> join_candidates(const std::vector<ChosenTable> &chosen,
+                                    const RelationNames &names,
+                                    const std::set<postgres::Oid> &excluded) {
   std::map<postgres::Oid, int> references;
   for (const auto &table : chosen)
-    for (const auto &key : table.table.referring_keys) ++references[key.child];
-  for (const auto &table : chosen) references.erase(table.table.oid);
+    for (const auto &key : table.table.referring_keys)
+      ++references[key.child];
+  for (const auto &table : chosen)
+    references.erase(table.table.oid);
   std::vector<Picked> out;
   for (const auto &relation : names.all())
-    if (const auto found = references.find(relation.oid); found != references.end() && found->second == 2 && !excluded.contains(relation.oid) &&
-                                                            (relation.kind == 'r' || relation.kind == 'p') && !relation.partition)
+    if (const auto found = references.find(relation.oid);
+        found != references.end() && found->second == 2 && !excluded.contains(relation.oid) &&
+        (relation.kind == 'r' || relation.kind == 'p') && !relation.partition)
       out.push_back({relation, {}, false, true});
   return out;
 }
 
-void take_joins_along(postgres::Session &session, Choice &choice, const RelationNames &names, const std::set<postgres::Oid> &excluded) {
+void take_joins_along(postgres::Session &session, Choice &choice, const RelationNames &names,
+                      const std::set<postgres::Oid> &excluded) {
   const auto place_of = [&](postgres::Oid oid) {
-    return std::find_if(choice.tables.begin(), choice.tables.end(), [&](const auto &t) { return t.table.oid == oid; }) - choice.tables.begin();
+    return std::find_if(choice.tables.begin(), choice.tables.end(),
+                        [&](const auto &t) { return t.table.oid == oid; }) -
+           choice.tables.begin();
   };
   for (auto &join : with_catalog(session, join_candidates(choice.tables, names, excluded))) {
-    if (!join.table.is_join()) continue;
-    const auto after = std::max(place_of(join.table.foreign_keys[0].parent), place_of(join.table.foreign_keys[1].parent));
+    if (!join.table.is_join())
+      continue;
+    const auto after = std::max(place_of(join.table.foreign_keys[0].parent),
+                                place_of(join.table.foreign_keys[1].parent));
     choice.tables.insert(choice.tables.begin() + after + 1, std::move(join));
   }
 }
 
 void warn_of_absent_parents(Choice &choice) {
   std::set<postgres::Oid> here;
-  for (const auto &table : choice.tables) here.insert(table.table.oid);
+  for (const auto &table : choice.tables)
+    here.insert(table.table.oid);
   for (const auto &table : choice.tables)
     for (const auto &key : table.table.foreign_keys)
       if (!here.contains(key.parent))
-        choice.warnings.push_back(shown(table.table.name) + " refers to " + shown(key.parent_name) + " (" + base::printable(key.name) +
-                                  "), which is not in the snapshot: its rows must be in the target already");
+        choice.warnings.push_back(
+            shown(table.table.name) + " refers to " + shown(key.parent_name) + " (" +
+            base::printable(key.name) +
+            "), which is not in the snapshot: its rows must be in the target already");
 }
 
 } // namespace
@@ -141,25 +179,34 @@ void warn_of_absent_parents(Choice &choice) {
 std::optional<snapshot::TableList> read_list(const TableChoice &choice) {
   const std::filesystem::path here = "dbxfer.json";
   std::error_code ignored;
-  if (choice.config) return snapshot::read_table_list(*choice.config);
-  if (std::filesystem::exists(here, ignored)) return snapshot::read_table_list(here);
+  if (choice.config)
+    return snapshot::read_table_list(*choice.config);
+  if (std::filesystem::exists(here, ignored))
+    return snapshot::read_table_list(here);
   return std::nullopt;
 }
 
-Choice choose_tables(postgres::Session &session, const CommonOptions &options, const TableChoice &choice,
-                     const std::optional<snapshot::TableList> &list, const std::optional<std::string> &url_schema) {
+Choice choose_tables(postgres::Session &session, const CommonOptions &options,
+                     const TableChoice &choice, const std::optional<snapshot::TableList> &list,
+                     const std::optional<std::string> &url_schema) {
   auto relations = postgres::read_relations(session, std::nullopt);
   auto schemas = chosen_schemas(session, options, url_schema, relations);
   const RelationNames names(std::move(relations), std::move(schemas));
   const auto excluded = excluded_tables(choice, names);
 
   Choice out;
-  auto picked = list ? listed_tables(*list, names) : choice.tables.empty() ? all_tables(names, out) : std::vector<Picked>{};
-  if (!choice.tables.empty()) picked = only_named(picked, choice.tables, names);
-  std::erase_if(picked, [&](const auto &table) { return excluded.contains(table.relation.oid) || (choice.skip_audit && table.audit); });
+  auto picked = list                    ? listed_tables(*list, names)
+                : choice.tables.empty() ? all_tables(names, out)
+                                        : std::vector<Picked>{};
+  if (!choice.tables.empty())
+    picked = only_named(picked, choice.tables, names);
+  std::erase_if(picked, [&](const auto &table) {
+    return excluded.contains(table.relation.oid) || (choice.skip_audit && table.audit);
+  });
   out.tables = with_catalog(session, picked);
   take_joins_along(session, out, names, excluded);
-  if (out.tables.empty()) throw Error(ExitCode::refused, "no table is left to take; dbxfer tables lists those there are");
+  if (out.tables.empty())
+    throw Error(ExitCode::refused, "no table is left to take; dbxfer tables lists those there are");
   warn_of_absent_parents(out);
   return out;
 }

@@ -26,12 +26,16 @@ struct Choice {
   std::vector<std::string> notes;
 };
 
-/// The list that --config names, else ./dbxfer.json where it is there. To be read before connecting: it may be wrong.
+/// The list that --config names, else ./dbxfer.json where it is there. To be read before
+/// connecting: it may be wrong.
 [[nodiscard]] std::optional<snapshot::TableList> read_list(const TableChoice &choice);
 
-/// Tables of a source: the list's, --table's, or all of the schemas'. `url_schema` is the URL's ?schema=.
-/// Throws Error: 2 an unknown --table, --exclude or --schema; 3 an unknown table in the list; 6 nothing to take, or no table.
-[[nodiscard]] Choice choose_tables(postgres::Session &session, const CommonOptions &options, const TableChoice &choice,
-                                   const std::optional<snapshot::TableList> &list, const std::optional<std::string> &url_schema);
+/// Tables of a source: the list's, --table's, or all of the schemas'. `url_schema` is the URL's
+/// ?schema=. Throws Error: 2 an unknown --table, --exclude or --schema; 3 an unknown table in the
+/// list; 6 nothing to take, or no table.
+[[nodiscard]] Choice choose_tables(postgres::Session &session, const CommonOptions &options,
+                                   const TableChoice &choice,
+                                   const std::optional<snapshot::TableList> &list,
+                                   const std::optional<std::string> &url_schema);
 
 } // namespace dbxfer::transfer

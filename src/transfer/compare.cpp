@@ -21,7 +21,8 @@ using postgres::Staged;
 bool raised_by_a_row(const Error &error) {
   const std::string_view state = error.sqlstate();
   for (const auto passing : {"40", "53", "55P03", "57", "58", "08"})
-    if (state.starts_with(passing)) return false;
+    if (state.starts_with(passing))
+      return false;
   return !state.empty();
 }
 
@@ -31,7 +32,8 @@ void probe(Session &session, const std::string &at_once, const std::string &isol
   try {
     session.execute(at_once);
   } catch (const Error &error) {
-    if (!raised_by_a_row(error)) throw;
+    if (!raised_by_a_row(error))
+      throw;
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_probe");
     session.execute(isolating);
   }
@@ -40,45 +42,58 @@ void probe(Session &session, const std::string &at_once, const std::string &isol
 
 void match(Session &session, const Staged &staged) {
   if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
-    probe(session, postgres::run_narrowing(staged, probes), postgres::isolate_narrowing(staged, probes));
+    probe(session, postgres::run_narrowing(staged, probes),
+          postgres::isolate_narrowing(staged, probes));
   session.execute(postgres::match_rows(staged));
   session.execute(postgres::analyze_plan(staged));
 }
 
 void check_constraints(Session &session, const Staged &staged) {
   const auto probes = postgres::constraint_probes(staged);
-  if (probes.empty()) return;
+  if (probes.empty())
+    return;
   // Functions of the user's in a CHECK expect the names that they are used to.
   postgres::use_role_search_path(session);
-  probe(session, postgres::run_constraints(staged, probes), postgres::isolate_constraints(staged, probes));
+  probe(session, postgres::run_constraints(staged, probes),
+        postgres::isolate_constraints(staged, probes));
   postgres::use_own_search_path(session);
 }
 
 bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey *arbiter) {
-  if (arbiter == nullptr) return true;
+  if (arbiter == nullptr)
+    return true;
   const auto keys = arbiter->column_names();
-  return std::any_of(columns.begin(), columns.end(), [&](const auto &name) { return std::find(keys.begin(), keys.end(), name) == keys.end(); });
+  return std::any_of(columns.begin(), columns.end(), [&](const auto &name) {
+    return std::find(keys.begin(), keys.end(), name) == keys.end();
+  });
 }
 
 const Staged *staged_table(const Pairing &pairing, postgres::Oid oid) {
   for (const auto &target : pairing.targets)
-    if (target.staged.table.oid == oid && !target.staged.skipped) return &target.staged;
+    if (target.staged.table.oid == oid && !target.staged.skipped)
+      return &target.staged;
   return nullptr;
 }
 
-/// Whether an update can give the columns other bytes. The arbiter's are what the row was found by: equal, and mostly the same.
+/// Whether an update can give the columns other bytes. The arbiter's are what the row was found by:
+/// equal, and mostly the same.
 bool may_change(const Staged &staged, const postgres::ForeignKey &key) {
   const auto columns = key.parent_columns();
-  if (outside(columns, staged.table.arbiter())) return true;
-  return key.on_update != 'a' && std::any_of(columns.begin(), columns.end(), [&](const auto &name) { return !staged.table.column(name)->equal_is_same; });
+  if (outside(columns, staged.table.arbiter()))
+    return true;
+  return key.on_update != 'a' && std::any_of(columns.begin(), columns.end(), [&](const auto &name) {
+           return !staged.table.column(name)->equal_is_same;
+         });
 }
 
 void find_still_referred(Session &session, const Pairing &pairing, const Staged &staged) {
   const auto &keys = staged.table.referring_keys;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!staged.carries(keys[i].parent_columns()) || !may_change(staged, keys[i])) continue;
+    if (!staged.carries(keys[i].parent_columns()) || !may_change(staged, keys[i]))
+      continue;
     const auto *child = staged_table(pairing, keys[i].child);
-    if (child != nullptr && !child->carries(keys[i].columns())) child = nullptr;
+    if (child != nullptr && !child->carries(keys[i].columns()))
+      child = nullptr;
     session.execute(postgres::find_still_referred(staged, i, child));
   }
 }
@@ -86,25 +101,31 @@ void find_still_referred(Session &session, const Pairing &pairing, const Staged 
 void find_collisions(Session &session, const Staged &staged) {
   const auto &keys = staged.table.unique_keys;
   const auto *arbiter = staged.table.arbiter();
-  // Functions of the user's in an index or a generated column expect the names that they are used to.
+  // Functions of the user's in an index or a generated column expect the names that they are used
+  // to.
   postgres::use_role_search_path(session);
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.column(place).identity == 'a' && outside({staged.column(place).name}, arbiter)) session.execute(postgres::find_unchangeable(staged, place));
+    if (staged.column(place).identity == 'a' && outside({staged.column(place).name}, arbiter))
+      session.execute(postgres::find_unchangeable(staged, place));
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (!postgres::can_compare(staged, keys[i])) continue;
+    if (!postgres::can_compare(staged, keys[i]))
+      continue;
     session.execute(postgres::find_doubles(staged, i));
-    if (&keys[i] != arbiter) session.execute(postgres::find_held(staged, i));
+    if (&keys[i] != arbiter)
+      session.execute(postgres::find_held(staged, i));
   }
   postgres::use_own_search_path(session);
 }
 
-/// Walks the tables parents first, so that everything that a circle of tables hangs on is decided before it.
+/// Walks the tables parents first, so that everything that a circle of tables hangs on is decided
+/// before it.
 class Orphans {
 public:
   Orphans(Session &session, const Pairing &pairing) : session_(session), pairing_(pairing) {}
 
   void find() {
-    for (std::size_t i = 0; i < pairing_.circles.size(); ++i) find_in(pairing_.circles[i], pairing_.cyclic[i]);
+    for (std::size_t i = 0; i < pairing_.circles.size(); ++i)
+      find_in(pairing_.circles[i], pairing_.cyclic[i]);
   }
 
 private:
@@ -115,21 +136,27 @@ private:
   void find_in(const std::vector<std::size_t> &places, bool cyclic) {
     std::vector<const Staged *> circle;
     for (const auto place : places)
-      if (const auto &table = pairing_.targets[place].staged; !table.skipped) circle.push_back(&table);
-    if (circle.empty()) return;
-    for (const auto *child : circle) find_without_parent(*child, circle);
+      if (const auto &table = pairing_.targets[place].staged; !table.skipped)
+        circle.push_back(&table);
+    if (circle.empty())
+      return;
+    for (const auto *child : circle)
+      find_without_parent(*child, circle);
     session_.execute(postgres::set_aside_orphans(circle));
-    if (cyclic && any_set_aside(circle)) fall_within(circle);
+    if (cyclic && any_set_aside(circle))
+      fall_within(circle);
   }
 
   void find_without_parent(const Staged &child, const std::vector<const Staged *> &circle) {
     const auto &keys = child.table.foreign_keys;
     for (std::size_t i = 0; i < keys.size(); ++i) {
-      if (!child.carries(keys[i].columns())) continue;
+      if (!child.carries(keys[i].columns()))
+        continue;
       const auto *parent = parent_of(keys[i]);
       session_.execute(postgres::find_missing_parents(child, i, parent));
       const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
-      if (parent != nullptr && !inside && any_set_aside({parent})) session_.execute(postgres::find_fallen(child, i, *parent));
+      if (parent != nullptr && !inside && any_set_aside({parent}))
+        session_.execute(postgres::find_fallen(child, i, *parent));
     }
   }
 
@@ -138,7 +165,8 @@ private:
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
         const auto &key = child->table.foreign_keys[i];
         const auto *parent = parent_of(key);
-        if (child->carries(key.columns()) && std::find(circle.begin(), circle.end(), parent) != circle.end())
+        if (child->carries(key.columns()) &&
+            std::find(circle.begin(), circle.end(), parent) != circle.end())
           session_.execute(postgres::add_edges(*child, i, *parent));
       }
     session_.execute(postgres::fall_along_edges(circle));
@@ -172,19 +200,24 @@ OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_fil
     counts[Outcome::skipped] = in_file;
     return counts;
   }
-  for (const auto &row : session.query(postgres::count_outcomes(target.staged))) counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
+  for (const auto &row : session.query(postgres::count_outcomes(target.staged)))
+    counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
   if (counts.read() != in_file)
-    throw Error(ExitCode::internal, "table " + shown(target.staged.table.name) + ": the file holds " + std::to_string(in_file) +
-                                        " rows and " + std::to_string(counts.read()) + " have an outcome; nothing was changed, please report this");
+    throw Error(ExitCode::internal,
+                "table " + shown(target.staged.table.name) + ": the file holds " +
+                    std::to_string(in_file) + " rows and " + std::to_string(counts.read()) +
+                    " have an outcome; nothing was changed, please report this");
   return counts;
 }
 
 } // namespace
 
-std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader &reader, const Pairing &pairing, const CommonOptions &options) {
+std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader &reader,
+                                        const Pairing &pairing, const CommonOptions &options) {
   const auto each = [&](auto step) {
     for (const auto &target : pairing.targets) {
-      if (target.staged.skipped) continue;
+      if (target.staged.skipped)
+        continue;
       session.doing("table " + shown(target.staged.table.name));
       tell(options, "comparing", target.staged.table.name);
       step(target.staged);
@@ -197,7 +230,9 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   session.execute(postgres::set_aside_invalid_and_collided());
   Orphans(session, pairing).find();
 
-  auto counts = base::collect(pairing.targets, [&](const auto &target) { return count(session, target, reader.tables()[target.file_table].rows); });
+  auto counts = base::collect(pairing.targets, [&](const auto &target) {
+    return count(session, target, reader.tables()[target.file_table].rows);
+  });
   session.doing("");
   return counts;
 }

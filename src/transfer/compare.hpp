@@ -9,9 +9,12 @@
 
 namespace dbxfer::transfer {
 
-/// Gives every staged row its outcome, by asking the server; writes only to working tables. Returns the counts for each of
-/// pairing.targets. Throws Error (1) when they are not the rows that the file holds.
-[[nodiscard]] std::vector<OutcomeCounts> compare_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing,
+/// Gives every staged row its outcome, by asking the server; writes only to working tables. Returns
+/// the counts for each of pairing.targets. Throws Error (1) when they are not the rows that the
+/// file holds.
+[[nodiscard]] std::vector<OutcomeCounts> compare_rows(postgres::Session &session,
+                                                      const snapshot::Reader &reader,
+                                                      const Pairing &pairing,
                                                       const CommonOptions &options);
 
 } // namespace dbxfer::transfer

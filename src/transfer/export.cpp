@@ -30,11 +30,14 @@ using transfer::Connected;
 // A neighbour who alters tables all the time is not worth waiting for.
 constexpr int most_attempts = 3;
 
-std::vector<postgres::Relation> relations_of(const Choice &choice, const std::vector<postgres::Relation> &now) {
+std::vector<postgres::Relation> relations_of(const Choice &choice,
+                                             const std::vector<postgres::Relation> &now) {
   std::vector<postgres::Relation> out;
   for (const auto &chosen : choice.tables)
     for (const auto &relation : now)
-      if (relation.oid == chosen.table.oid && relation.kind == chosen.table.kind && relation.name == chosen.table.name) out.push_back(relation);
+      if (relation.oid == chosen.table.oid && relation.kind == chosen.table.kind &&
+          relation.name == chosen.table.name)
+        out.push_back(relation);
   return out;
 }
 
@@ -45,28 +48,35 @@ std::vector<postgres::Table> tables_of(const Choice &choice) {
 /// Whether the tables, now locked, still have the shape in which they were chosen.
 bool still_the_same(postgres::Session &session, const Choice &choice) {
   const auto relations = relations_of(choice, postgres::read_relations(session, std::nullopt));
-  return relations.size() == choice.tables.size() && postgres::read_tables(session, relations) == tables_of(choice);
+  return relations.size() == choice.tables.size() &&
+         postgres::read_tables(session, relations) == tables_of(choice);
 }
 
-/// Chooses the tables and leaves the session in the one transaction that reads them all, under locks taken before its snapshot.
-Choice choose_and_lock(Connected &source, const ExportOptions &options, const std::optional<snapshot::TableList> &list) {
+/// Chooses the tables and leaves the session in the one transaction that reads them all, under
+/// locks taken before its snapshot.
+Choice choose_and_lock(Connected &source, const ExportOptions &options,
+                       const std::optional<snapshot::TableList> &list) {
   auto &session = *source.session;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
-    auto choice = transfer::choose_tables(session, options, options.choice, list, source.which.url.schema);
+    auto choice =
+        transfer::choose_tables(session, options, options.choice, list, source.which.url.schema);
     session.execute("COMMIT");
     postgres::begin(session, postgres::Transaction::snapshot, options.lock_timeout);
     session.execute(postgres::lock_for_reading(tables_of(choice)));
-    if (still_the_same(session, choice)) return choice;
+    if (still_the_same(session, choice))
+      return choice;
     session.execute("ROLLBACK");
   }
-  throw Error(ExitCode::try_again, "the tables' shape changed again and again while the export began; run it again when the migration is done");
+  throw Error(ExitCode::try_again, "the tables' shape changed again and again while the export "
+                                   "began; run it again when the migration is done");
 }
 
 void sort_by_dependency(Choice &choice) {
   std::vector<ChosenTable> sorted;
   for (const auto &component : transfer::dependency_order(tables_of(choice)))
-    for (const auto i : component.tables) sorted.push_back(std::move(choice.tables[i]));
+    for (const auto i : component.tables)
+      sorted.push_back(std::move(choice.tables[i]));
   choice.tables = std::move(sorted);
 }
 
@@ -82,24 +92,29 @@ snapshot::Header header_of(Connected &source) {
   return header;
 }
 
-std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer, const ChosenTable &chosen, const ExportOptions &options) {
+std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
+                          const ChosenTable &chosen, const ExportOptions &options) {
   const auto columns = transfer::travelling_columns(chosen.table);
-  const auto types = base::collect(columns, [&](auto i) { return transfer::value_type(chosen.table.columns[i]); });
-  const auto of = static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0));
+  const auto types =
+      base::collect(columns, [&](auto i) { return transfer::value_type(chosen.table.columns[i]); });
+  const auto of =
+      static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0));
 
   session.doing("table " + transfer::shown(chosen.table.name));
   writer.begin_table(transfer::header_of(chosen), types);
   auto rows = session.copy_out(postgres::copy_rows_out(chosen.table, columns));
   std::uint64_t count = 0;
   for (std::string_view line; rows.next(line); ++count) {
-    if (count % transfer::progress_stride == 0) transfer::tell(options, "exporting", chosen.table.name, count, of);
+    if (count % transfer::progress_stride == 0)
+      transfer::tell(options, "exporting", chosen.table.name, count, of);
     writer.row(line);
   }
   session.doing("");
   return writer.end_table();
 }
 
-SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &totals, const std::filesystem::path &path) {
+SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &totals,
+                      const std::filesystem::path &path) {
   SnapshotInfo info;
   info.path = path.string();
   info.writer = header.writer;
@@ -115,15 +130,19 @@ SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &to
 
 void refuse_taken_name(const ExportOptions &options) {
   std::error_code ignored;
-  if (!options.file || options.force) return;
-  if (!std::filesystem::exists(std::filesystem::symlink_status(*options.file, ignored))) return;
-  throw Error(ExitCode::usage, base::printable(options.file->string()) + " exists already; --force replaces it");
+  if (!options.file || options.force)
+    return;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(*options.file, ignored)))
+    return;
+  throw Error(ExitCode::usage,
+              base::printable(options.file->string()) + " exists already; --force replaces it");
 }
 
 } // namespace
 
 Report export_snapshot(const ExportOptions &options) {
-  // Said before the work rather than after it; the file itself is still published without overwriting.
+  // Said before the work rather than after it; the file itself is still published without
+  // overwriting.
   refuse_taken_name(options);
   const auto list = transfer::read_list(options.choice);
   auto source = transfer::connect(options, transfer::Side::source, "export");
@@ -131,7 +150,8 @@ Report export_snapshot(const ExportOptions &options) {
   sort_by_dependency(choice);
 
   const auto path = options.file ? *options.file : transfer::default_snapshot_path();
-  base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep);
+  base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace
+                                            : base::AtomicFile::Existing::keep);
   const auto header = header_of(source);
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
 
@@ -144,7 +164,8 @@ Report export_snapshot(const ExportOptions &options) {
     table.exported = write_table(*source.session, writer, chosen, options);
     table.audit = chosen.audit;
     table.joined = chosen.joined;
-    if (table.joined) table.joins = transfer::parents_of(chosen.table);
+    if (table.joined)
+      table.joins = transfer::parents_of(chosen.table);
     report.tables.push_back(std::move(table));
   }
   const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));

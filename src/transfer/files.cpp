@@ -25,7 +25,8 @@ std::string utc(std::time_t when) {
 
 bool taken(const fs::path &path) {
   std::error_code ignored;
-  // What cannot be looked at (a name too long, a folder closed to us) is not taken: whoever writes there gets the reason.
+  // What cannot be looked at (a name too long, a folder closed to us) is not taken: whoever writes
+  // there gets the reason.
   return fs::exists(fs::symlink_status(path, ignored));
 }
 
@@ -35,7 +36,8 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
     auto time = utc(when);
     std::replace(time.begin(), time.end(), ':', '-');
     auto path = name(time);
-    if (!taken(path)) return path;
+    if (!taken(path))
+      return path;
   }
 }
 
@@ -45,18 +47,22 @@ fs::path default_snapshot_path() {
   const fs::path folder = "exports";
   std::error_code error;
   if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
-    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run it from a folder you may write to");
+    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
+                                      "it from a folder you may write to");
   return first_free([&](const std::string &time) { return folder / ("export-" + time + ".json"); });
 }
 
 fs::path find_snapshot(const fs::path &file) {
-  if (taken(file) || file.has_parent_path()) return file;
+  if (taken(file) || file.has_parent_path())
+    return file;
   const auto kept = fs::path("exports") / file;
   return taken(kept) ? kept : file;
 }
 
 fs::path default_rejects_path(const fs::path &snapshot) {
-  return first_free([&](const std::string &time) { return fs::path(snapshot.stem().string() + ".rejects-" + time + ".json"); });
+  return first_free([&](const std::string &time) {
+    return fs::path(snapshot.stem().string() + ".rejects-" + time + ".json");
+  });
 }
 
 std::string now_iso8601() { return utc(std::time(nullptr)) + "Z"; }

@@ -41,7 +41,8 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
     group.target = std::stoul(*row.at(0)) - 1;
     const auto problem = static_cast<Problem>(std::stoi(*row.at(1)));
     std::optional<std::size_t> item;
-    if (row.at(2)) item = std::stoul(*row[2]);
+    if (row.at(2))
+      item = std::stoul(*row[2]);
     group.item = item.value_or(0);
     group.finding = describe_problem(pairing.targets[group.target], problem, item);
     group.finding.sqlstate = row.at(3).value_or("");
@@ -52,8 +53,10 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
   return out;
 }
 
-/// Replaces the group of a foreign key by one for each of the keys that most rows look for, and one for the rest.
-void split_by_missing_key(postgres::Session &session, const Pairing &pairing, std::vector<Group> &groups) {
+/// Replaces the group of a foreign key by one for each of the keys that most rows look for, and one
+/// for the rest.
+void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
+                          std::vector<Group> &groups) {
   std::vector<Group> out;
   for (auto &group : groups) {
     if (group.finding.problem != Problem::missing_parent) {
@@ -61,7 +64,8 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing, st
       continue;
     }
     std::uint64_t left = group.finding.rows;
-    for (const auto &row : session.query(postgres::group_missing_keys(pairing.targets[group.target].staged, group.item, missing_keys, examples))) {
+    for (const auto &row : session.query(postgres::group_missing_keys(
+             pairing.targets[group.target].staged, group.item, missing_keys, examples))) {
       Group part = group;
       part.finding.key = row.at(0).value_or("");
       part.finding.rows = std::stoull(*row.at(1));
@@ -69,7 +73,8 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing, st
       left -= std::min(left, part.finding.rows);
       out.push_back(std::move(part));
     }
-    if (left == 0) continue;
+    if (left == 0)
+      continue;
     group.finding.rows = left;
     group.positions = "{}";
     out.push_back(std::move(group));
@@ -77,17 +82,20 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing, st
   groups = std::move(out);
 }
 
-void name_examples(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing, std::vector<Group> &groups) {
+void name_examples(postgres::Session &session, const snapshot::Reader &reader,
+                   const Pairing &pairing, std::vector<Group> &groups) {
   std::map<std::uint64_t, std::string> keys;
   for (const auto &group : groups)
-    for (const auto &row : session.query(postgres::name_rows(pairing.targets[group.target].staged, group.positions)))
+    for (const auto &row :
+         session.query(postgres::name_rows(pairing.targets[group.target].staged, group.positions)))
       keys[std::stoull(*row.at(0))] = row.at(1).value_or("");
   const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });
   const auto lines = reader.lines_of(offsets);
   for (auto &group : groups)
     for (const auto &text : postgres::array_elements(group.positions)) {
       const auto pos = std::stoull(text);
-      const auto at = static_cast<std::size_t>(std::lower_bound(offsets.begin(), offsets.end(), pos) - offsets.begin());
+      const auto at = static_cast<std::size_t>(
+          std::lower_bound(offsets.begin(), offsets.end(), pos) - offsets.begin());
       group.finding.examples.push_back({lines.at(at), keys[pos]});
     }
 }
@@ -100,8 +108,10 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
   finding.problem = problem;
   finding.outcome = outcome_of(problem);
   finding.table = table.name;
-  if (problem == Problem::refused_by_trigger) finding.constraint = base::enumerate(table.triggers);
-  if (!item) return finding;
+  if (problem == Problem::refused_by_trigger)
+    finding.constraint = base::enumerate(table.triggers);
+  if (!item)
+    return finding;
   switch (problem) {
   case Problem::held_by_target:
   case Problem::double_in_file:
@@ -123,34 +133,39 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
     finding.constraint = table.checks.at(*item).name;
     finding.columns = table.checks[*item].columns;
     break;
-  case Problem::refused_by_trigger:
-    break;
-  default:
-    finding.columns = {table.columns.at(*item).name};
+  case Problem::refused_by_trigger: break;
+  default: finding.columns = {table.columns.at(*item).name};
   }
   return finding;
 }
 
-std::vector<Finding> read_findings(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing) {
+std::vector<Finding> read_findings(postgres::Session &session, const snapshot::Reader &reader,
+                                   const Pairing &pairing) {
   auto groups = read_groups(session, pairing);
   split_by_missing_key(session, pairing, groups);
   name_examples(session, reader, pairing, groups);
   std::vector<Finding> out;
   out.reserve(groups.size());
-  for (auto &group : groups) out.push_back(std::move(group.finding));
+  for (auto &group : groups)
+    out.push_back(std::move(group.finding));
   return out;
 }
 
 void read_changes(postgres::Session &session, const Target &target, TableReport &report) {
-  if (report.counts[Outcome::updated] == 0) return;
+  if (report.counts[Outcome::updated] == 0)
+    return;
   const auto row = session.query(postgres::count_changed_columns(target.staged)).at(0);
   for (std::size_t place = 0; place < row.size(); ++place)
-    if (const auto rows = std::stoull(row[place].value_or("0")); rows > 0) report.changed_columns.emplace_back(target.staged.column(place).name, rows);
+    if (const auto rows = std::stoull(row[place].value_or("0")); rows > 0)
+      report.changed_columns.emplace_back(target.staged.column(place).name, rows);
   for (const auto *name : {"updatedAt", "updated_at"}) {
     const auto *column = target.staged.table.column(name);
-    if (column == nullptr || !target.staged.staged_column(name) || (column->base_oid != 1114 && column->base_oid != 1184)) continue;
+    if (column == nullptr || !target.staged.staged_column(name) ||
+        (column->base_oid != 1114 && column->base_oid != 1184))
+      continue;
     report.updated_at = name;
-    report.newer_in_target = std::stoull(session.query(postgres::count_newer(target.staged, name)).at(0).at(0).value_or("0"));
+    report.newer_in_target = std::stoull(
+        session.query(postgres::count_newer(target.staged, name)).at(0).at(0).value_or("0"));
   }
 }
 

@@ -9,7 +9,8 @@ namespace dbxfer {
 namespace {
 
 bool chosen(const snapshot::Reader &reader, const TableName &name) {
-  return std::any_of(reader.tables().begin(), reader.tables().end(), [&](const auto &table) { return table.name == name; });
+  return std::any_of(reader.tables().begin(), reader.tables().end(),
+                     [&](const auto &table) { return table.name == name; });
 }
 
 TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table) {
@@ -18,11 +19,13 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
   info.rows = table.rows;
   info.audit = table.audit;
   info.join = table.joined;
-  for (const auto &column : table.columns) info.columns.push_back(column.name);
+  for (const auto &column : table.columns)
+    info.columns.push_back(column.name);
   info.key = table.primary_key;
   info.match = table.match;
   for (const auto &key : table.foreign_keys)
-    info.foreign_keys.push_back({key.name, key.columns, key.parent, key.parent_columns, chosen(reader, key.parent)});
+    info.foreign_keys.push_back(
+        {key.name, key.columns, key.parent, key.parent_columns, chosen(reader, key.parent)});
   return info;
 }
 
@@ -30,11 +33,13 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
 
 InspectReport inspect_snapshot(const InspectOptions &options) {
   const auto path = transfer::find_snapshot(options.file);
-  const auto reader = transfer::open_snapshot(path, options.allow_edited, options.stop, options.progress);
+  const auto reader =
+      transfer::open_snapshot(path, options.allow_edited, options.stop, options.progress);
   InspectReport report;
   report.snapshot = transfer::describe(reader, path);
   report.warnings = reader.warnings();
-  for (const auto &table : reader.tables()) report.tables.push_back(describe(reader, table));
+  for (const auto &table : reader.tables())
+    report.tables.push_back(describe(reader, table));
   return report;
 }
 

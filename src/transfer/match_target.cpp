@@ -21,27 +21,34 @@ struct Place {
   TableName name;
 };
 
-std::optional<std::string> other_schema(const snapshot::Reader &reader, const PairingOptions &options) {
+std::optional<std::string> other_schema(const snapshot::Reader &reader,
+                                        const PairingOptions &options) {
   std::set<std::string> schemas;
-  for (const auto &table : reader.tables()) schemas.insert(table.name.schema);
-  if (!options.url_schema || schemas.size() != 1 || schemas.contains(*options.url_schema)) return std::nullopt;
+  for (const auto &table : reader.tables())
+    schemas.insert(table.name.schema);
+  if (!options.url_schema || schemas.size() != 1 || schemas.contains(*options.url_schema))
+    return std::nullopt;
   return options.url_schema;
 }
 
-std::vector<Place> places(const snapshot::Reader &reader, const PairingOptions &options, const std::optional<std::string> &into) {
+std::vector<Place> places(const snapshot::Reader &reader, const PairingOptions &options,
+                          const std::optional<std::string> &into) {
   std::vector<Place> out;
   for (std::size_t i = 0; i < reader.tables().size(); ++i) {
     const auto &name = reader.tables()[i].name;
     const auto &wanted = options.schemas;
-    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name.schema) == wanted.end()) continue;
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name.schema) == wanted.end())
+      continue;
     out.push_back({i, {into.value_or(name.schema), name.name}});
   }
-  if (out.empty() && !reader.tables().empty()) throw Error(ExitCode::usage, "--schema: the snapshot holds no table of that schema");
+  if (out.empty() && !reader.tables().empty())
+    throw Error(ExitCode::usage, "--schema: the snapshot holds no table of that schema");
   return out;
 }
 
 std::string kind_of(const postgres::Relation &relation) {
-  if (relation.partition) return "a partition";
+  if (relation.partition)
+    return "a partition";
   switch (relation.kind) {
   case 'v': return "a view";
   case 'm': return "a materialized view";
@@ -51,18 +58,24 @@ std::string kind_of(const postgres::Relation &relation) {
 }
 
 /// The relations of the places; what is missing is a difference.
-std::vector<postgres::Relation> relations_at(postgres::Session &session, const std::vector<Place> &places, std::vector<std::string> &differences) {
+std::vector<postgres::Relation> relations_at(postgres::Session &session,
+                                             const std::vector<Place> &places,
+                                             std::vector<std::string> &differences) {
   std::map<TableName, postgres::Relation> known;
-  for (auto &relation : postgres::read_relations(session, std::nullopt)) known.emplace(relation.name, relation);
+  for (auto &relation : postgres::read_relations(session, std::nullopt))
+    known.emplace(relation.name, relation);
   const auto names = base::collect(known, [](const auto &entry) { return entry.first.name; });
   std::vector<postgres::Relation> out;
   for (const auto &place : places) {
     const auto found = known.find(place.name);
     if (found == known.end()) {
       const auto near = base::nearest(place.name.name, names);
-      differences.push_back("table " + shown(place.name) + " is missing" + (near ? " (there is " + base::printable(*near) + ")" : ""));
-    } else if (found->second.partition || (found->second.kind != 'r' && found->second.kind != 'p')) {
-      differences.push_back(shown(place.name) + " is " + kind_of(found->second) + " there, which takes no rows of a snapshot");
+      differences.push_back("table " + shown(place.name) + " is missing" +
+                            (near ? " (there is " + base::printable(*near) + ")" : ""));
+    } else if (found->second.partition ||
+               (found->second.kind != 'r' && found->second.kind != 'p')) {
+      differences.push_back(shown(place.name) + " is " + kind_of(found->second) +
+                            " there, which takes no rows of a snapshot");
     } else {
       out.push_back(found->second);
     }
@@ -70,42 +83,54 @@ std::vector<postgres::Relation> relations_at(postgres::Session &session, const s
   return out;
 }
 
-void compare_columns(Target &target, const snapshot::Table &header, bool edited, std::vector<std::string> &differences, std::vector<std::string> &notes) {
+void compare_columns(Target &target, const snapshot::Table &header, bool edited,
+                     std::vector<std::string> &differences, std::vector<std::string> &notes) {
   auto &staged = target.staged;
   const auto table = shown(staged.table.name);
   for (const auto &from : header.columns) {
     const auto *to = staged.table.column(from.name);
     const auto column = table + "." + base::printable(from.name);
     if (to == nullptr) {
-      if (from.generated != "stored") differences.push_back("column " + column + " (" + base::printable(from.type) + ") is missing");
+      if (from.generated != "stored")
+        differences.push_back("column " + column + " (" + base::printable(from.type) +
+                              ") is missing");
     } else if (from.generated != "stored" && to->generated) {
-      notes.push_back("column " + column + " is generated in the target; the file's values are left out");
+      notes.push_back("column " + column +
+                      " is generated in the target; the file's values are left out");
     } else if (from.generated != "stored") {
       staged.carried.push_back(static_cast<std::size_t>(to - staged.table.columns.data()));
       staged.suspicious.push_back(edited || to->is_domain || to->declared != from.type);
       target.fields.push_back({from.name, value_type(*to)});
       if (to->declared != from.type)
-        notes.push_back("column " + column + " is " + base::printable(to->declared) + " in the target and " + base::printable(from.type) +
+        notes.push_back("column " + column + " is " + base::printable(to->declared) +
+                        " in the target and " + base::printable(from.type) +
                         " in the file; each value is tested");
     }
   }
   for (const auto &column : staged.table.columns)
-    if (column.not_null && !column.has_default && column.identity == 0 && !column.generated && !staged.staged_column(column.name))
-      differences.push_back("column " + table + "." + base::printable(column.name) + " is NOT NULL without a default, and the file has no values for it");
-  if (const auto *arbiter = staged.table.arbiter(); arbiter != nullptr && !staged.carries(arbiter->column_names()))
-    differences.push_back("the key of " + table + " (" + base::enumerate(arbiter->column_names()) + ") is not in the file");
+    if (column.not_null && !column.has_default && column.identity == 0 && !column.generated &&
+        !staged.staged_column(column.name))
+      differences.push_back("column " + table + "." + base::printable(column.name) +
+                            " is NOT NULL without a default, and the file has no values for it");
+  if (const auto *arbiter = staged.table.arbiter();
+      arbiter != nullptr && !staged.carries(arbiter->column_names()))
+    differences.push_back("the key of " + table + " (" + base::enumerate(arbiter->column_names()) +
+                          ") is not in the file");
 }
 
-std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reader &reader, const PairingOptions &options, Pairing &pairing) {
+std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reader &reader,
+                               const PairingOptions &options, Pairing &pairing) {
   std::vector<std::string> differences;
   const auto at = places(reader, options, pairing.schema);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   if (options.writes)
-    for (const auto &lack : postgres::missing_privileges(session, tables)) differences.push_back("the role may not " + lack);
+    for (const auto &lack : postgres::missing_privileges(session, tables))
+      differences.push_back("the role may not " + lack);
   std::vector<Target> out;
   for (auto &table : tables) {
-    const auto place = std::find_if(at.begin(), at.end(), [&](const auto &p) { return p.name == table.name; });
+    const auto place =
+        std::find_if(at.begin(), at.end(), [&](const auto &p) { return p.name == table.name; });
     const auto &header = reader.tables()[place->file_table];
     Target target;
     target.file_table = place->file_table;
@@ -113,28 +138,34 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
     target.staged.keep_conflicts = options.keep_conflicts;
     target.audit = header.audit;
     target.joined = header.joined;
-    compare_columns(target, header, !reader.intact() || reader.header().rejects, differences, pairing.notes);
+    compare_columns(target, header, !reader.intact() || reader.header().rejects, differences,
+                    pairing.notes);
     out.push_back(std::move(target));
   }
   if (!differences.empty()) {
     std::string message = "the target does not fit the snapshot; nothing was changed:";
-    for (const auto &difference : differences) message += "\n  " + difference;
-    throw Error(ExitCode::refused, message + "\nRun the same migrations on both sides, or export again.");
+    for (const auto &difference : differences)
+      message += "\n  " + difference;
+    throw Error(ExitCode::refused,
+                message + "\nRun the same migrations on both sides, or export again.");
   }
   return out;
 }
 
 void apply_list(const PairingOptions &options, std::vector<Target> &targets) {
-  if (!options.list) return;
+  if (!options.list)
+    return;
   for (const auto &entry : options.list->tables)
     for (auto &target : targets)
-      if (target.staged.table.name.name == entry.name && (!entry.schema || *entry.schema == target.staged.table.name.schema) && entry.audit)
+      if (target.staged.table.name.name == entry.name &&
+          (!entry.schema || *entry.schema == target.staged.table.name.schema) && entry.audit)
         target.audit = *entry.audit;
 }
 
 /// File order, corrected by the target's foreign keys.
 void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
-  const auto tables = base::collect(targets, [](const auto &target) { return target.staged.table; });
+  const auto tables =
+      base::collect(targets, [](const auto &target) { return target.staged.table; });
   for (const auto &component : dependency_order(tables)) {
     std::vector<std::size_t> circle;
     for (const auto i : component.tables) {
@@ -151,7 +182,8 @@ void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
 
 } // namespace
 
-Pairing match_target(postgres::Session &session, const snapshot::Reader &reader, const PairingOptions &options) {
+Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
+                     const PairingOptions &options) {
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);

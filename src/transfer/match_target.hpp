@@ -14,7 +14,7 @@ namespace dbxfer::transfer {
 
 /// A table of the file and the table of the target that takes its rows.
 struct Target {
-  std::size_t file_table = 0;          ///< place in Reader::tables()
+  std::size_t file_table = 0; ///< place in Reader::tables()
   postgres::Staged staged;
   std::vector<snapshot::Field> fields; ///< for each carried column
   bool audit = false;
@@ -23,25 +23,28 @@ struct Target {
 
 /// What an import needs to know of its two sides; no row was read for it.
 struct Pairing {
-  std::vector<Target> targets;                    ///< in the order in which they are written
-  std::vector<std::vector<std::size_t>> circles;  ///< consecutive targets by place: tables that refer to each other, or one alone
-  std::vector<bool> cyclic;                       ///< for each of `circles`
-  std::optional<std::string> schema;              ///< the one schema everything goes into when it is not the file's
+  std::vector<Target> targets; ///< in the order in which they are written
+  std::vector<std::vector<std::size_t>>
+      circles; ///< consecutive targets by place: tables that refer to each other, or one alone
+  std::vector<bool> cyclic; ///< for each of `circles`
+  std::optional<std::string>
+      schema; ///< the one schema everything goes into when it is not the file's
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
 };
 
 struct PairingOptions {
-  std::vector<std::string> schemas;               ///< narrows the file's tables
+  std::vector<std::string> schemas; ///< narrows the file's tables
   std::optional<std::string> url_schema;
-  std::optional<snapshot::TableList> list;        ///< a table list on the target's side
+  std::optional<snapshot::TableList> list; ///< a table list on the target's side
   bool skip_audit = false;
   bool keep_conflicts = false;
-  bool writes = true;                             ///< INSERT and UPDATE will be needed
+  bool writes = true; ///< INSERT and UPDATE will be needed
 };
 
-/// Finds each table and column of the file in the target. Throws Error (6) with every difference at once, also those
-/// in the role's rights.
-[[nodiscard]] Pairing match_target(postgres::Session &session, const snapshot::Reader &reader, const PairingOptions &options);
+/// Finds each table and column of the file in the target. Throws Error (6) with every difference at
+/// once, also those in the role's rights.
+[[nodiscard]] Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
+                                   const PairingOptions &options);
 
 } // namespace dbxfer::transfer

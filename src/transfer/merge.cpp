@@ -33,14 +33,20 @@ constexpr int most_compares = 5;
 class Merge {
 public:
   Merge(const ImportOptions &options, std::string_view command)
-      : options_(options), list_(read_list(options)), path_(find_snapshot(options.file)), reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
-        target_(connect(options, Side::target, command)), session_(*target_.session) {
+      : options_(options),
+        list_(read_list(options)),
+        path_(find_snapshot(options.file)),
+        reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
+        target_(connect(options, Side::target, command)),
+        session_(*target_.session) {
     report_.command = command;
     report_.dry_run = options.dry_run;
     report_.strict = options.strict;
     report_.snapshot = describe(reader_, path_);
     report_.warnings = reader_.warnings();
-    if (!reader_.intact()) report_.warnings.push_back("the file was edited since it was exported, or has no trailer: accepted by --allow-edited");
+    if (!reader_.intact())
+      report_.warnings.push_back("the file was edited since it was exported, or has no trailer: "
+                                 "accepted by --allow-edited");
   }
 
   Report run() {
@@ -51,13 +57,15 @@ public:
     }
     report_.database = target_.info;
     report_.database->schema = pairing_.schema;
-    if (!options_.dry_run && options_.confirm && !options_.confirm({*report_.snapshot, *report_.database}))
+    if (!options_.dry_run && options_.confirm &&
+        !options_.confirm({*report_.snapshot, *report_.database}))
       throw Error(ExitCode::usage, "not confirmed; nothing was changed");
     try {
       transaction();
     } catch (const Error &error) {
       // What passes by itself is worth one more try of the whole transaction.
-      if (error.sqlstate() != "40P01" && error.sqlstate() != "40001") throw explained(error);
+      if (error.sqlstate() != "40P01" && error.sqlstate() != "40001")
+        throw explained(error);
       session_.execute("ROLLBACK");
       transaction();
     }
@@ -68,7 +76,8 @@ public:
 private:
   /// Before the file is checked and anybody connected: it may be wrong.
   static std::optional<snapshot::TableList> read_list(const ImportOptions &options) {
-    return options.config ? std::optional(snapshot::read_table_list(*options.config)) : std::nullopt;
+    return options.config ? std::optional(snapshot::read_table_list(*options.config))
+                          : std::nullopt;
   }
 
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
@@ -86,18 +95,24 @@ private:
     pairing_ = match_target(session_, reader_, wanted);
     session_.execute("COMMIT");
     report_.notes = pairing_.notes;
-    for (const auto &warning : pairing_.warnings) report_.warnings.push_back(warning);
+    for (const auto &warning : pairing_.warnings)
+      report_.warnings.push_back(warning);
   }
 
   void refuse_wrong_server() {
     const auto identity = postgres::read_identity(session_);
     const auto &header = reader_.header();
-    if (identity.in_recovery) throw Error(ExitCode::refused, "the server is a standby, which takes no rows; connect to its primary");
+    if (identity.in_recovery)
+      throw Error(ExitCode::refused,
+                  "the server is a standby, which takes no rows; connect to its primary");
     if (!identity.may_make_temporary_tables)
-      throw Error(ExitCode::refused, "the role may not make temporary tables, where the rows are compared; GRANT TEMPORARY ON DATABASE ... TO it");
-    const bool same = !header.system.empty() && header.system == identity.system && header.database_oid == identity.database_oid;
+      throw Error(ExitCode::refused, "the role may not make temporary tables, where the rows are "
+                                     "compared; GRANT TEMPORARY ON DATABASE ... TO it");
+    const bool same = !header.system.empty() && header.system == identity.system &&
+                      header.database_oid == identity.database_oid;
     if (same && report_.command == "import" && !options_.allow_same_database)
-      throw Error(ExitCode::refused, "the snapshot came from this very database; check the URL, or give --allow-same-database to restore it here");
+      throw Error(ExitCode::refused, "the snapshot came from this very database; check the URL, or "
+                                     "give --allow-same-database to restore it here");
   }
 
   void transaction() {
@@ -105,7 +120,8 @@ private:
     lock();
     stage_rows(session_, reader_, pairing_, options_);
     // From here on the server itself refuses every write but those to temporary tables.
-    if (!writes()) session_.execute("SET TRANSACTION READ ONLY");
+    if (!writes())
+      session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_compare");
     compare_and_apply();
     describe_outcome();
@@ -123,11 +139,15 @@ private:
   void lock() {
     const auto tables = target_tables();
     if (writes() && session_.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
-      throw Error(ExitCode::try_again, "another import into this database is running; nothing was changed, run it again when it is done");
-    if (tables.empty()) return;
-    session_.execute(writes() ? postgres::lock_for_writing(tables) : postgres::lock_for_reading(tables));
+      throw Error(ExitCode::try_again, "another import into this database is running; nothing was "
+                                       "changed, run it again when it is done");
+    if (tables.empty())
+      return;
+    session_.execute(writes() ? postgres::lock_for_writing(tables)
+                              : postgres::lock_for_reading(tables));
     if (postgres::read_tables(session_, relations_of(tables)) != tables)
-      throw Error(ExitCode::try_again, "the target's tables were altered while the import began; nothing was changed, run it again");
+      throw Error(ExitCode::try_again, "the target's tables were altered while the import began; "
+                                       "nothing was changed, run it again");
   }
 
   [[nodiscard]] std::vector<postgres::Table> target_tables() const {
@@ -135,12 +155,15 @@ private:
   }
 
   static std::vector<postgres::Relation> relations_of(const std::vector<postgres::Table> &tables) {
-    return base::collect(tables, [](const auto &table) { return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false}; });
+    return base::collect(tables, [](const auto &table) {
+      return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false};
+    });
   }
 
   [[nodiscard]] std::uint64_t set_aside() const {
     std::uint64_t sum = 0;
-    for (const auto &counts : counts_) sum += counts.set_aside();
+    for (const auto &counts : counts_)
+      sum += counts.set_aside();
     return sum;
   }
 
@@ -150,9 +173,11 @@ private:
     Applied applied;
     for (int compares = 0; compares < most_compares;) {
       counts_ = compare_rows(session_, reader_, pairing_, options_);
-      if (!writes() || given_up()) return;
+      if (!writes() || given_up())
+        return;
       applied = apply_rows(session_, pairing_, counts_, options_);
-      if (applied.complete) return;
+      if (applied.complete)
+        return;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
       if (applied.refused.empty()) {
         ++compares;
@@ -164,8 +189,9 @@ private:
       session_.execute("SAVEPOINT dbxfer_compare");
     }
     const auto tables = base::collect(applied.changed, shown);
-    throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
-                                         "); nothing was changed, run it again at a quieter moment");
+    throw Error(ExitCode::try_again,
+                "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
+                    "); nothing was changed, run it again at a quieter moment");
   }
 
   void describe_outcome() {
@@ -177,24 +203,32 @@ private:
       table.counts = counts_[i];
       table.audit = target.audit;
       table.joined = target.joined;
-      if (table.joined) table.joins = parents_of(target.staged.table);
+      if (table.joined)
+        table.joins = parents_of(target.staged.table);
       // After apply the target holds the new values: what changed can only be told before.
-      if (!writes() && !target.staged.skipped) read_changes(session_, target, table);
+      if (!writes() && !target.staged.skipped)
+        read_changes(session_, target, table);
       if (options_.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
-        for (const auto &unknown : what_nobody_foresees(target)) report_.notes.push_back(unknown);
+        for (const auto &unknown : what_nobody_foresees(target))
+          report_.notes.push_back(unknown);
       report_.tables.push_back(std::move(table));
     }
-    report_.findings = set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
+    report_.findings =
+        set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
     report_.sequences = plan_sequences(session_, reader_, pairing_);
-    if (report_.command == "import") require_movable(session_, pairing_, report_.sequences);
-    altered_ = writes() && !given_up() ? warn_of_altered_rows(session_, pairing_) : std::vector<std::string>{};
+    if (report_.command == "import")
+      require_movable(session_, pairing_, report_.sequences);
+    altered_ = writes() && !given_up() ? warn_of_altered_rows(session_, pairing_)
+                                       : std::vector<std::string>{};
   }
 
   void write_rejects_file() {
     rejects_.reset();
-    if (set_aside() == 0 || (!writes() && !options_.rejects)) return;
+    if (set_aside() == 0 || (!writes() && !options_.rejects))
+      return;
     const auto path = options_.rejects ? *options_.rejects : default_rejects_path(path_);
-    const auto existing = options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
+    const auto existing =
+        options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
     rejects_.emplace(path, existing);
     write_rejects(session_, reader_, pairing_, *rejects_);
     // A full disk is noticed while the rows can still be taken back.
@@ -203,34 +237,46 @@ private:
 
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.
   void finish() {
-    for (const auto &warning : altered_) report_.warnings.push_back(warning);
+    for (const auto &warning : altered_)
+      report_.warnings.push_back(warning);
     bool warned = !altered_.empty();
     if (rejects_) {
       try {
         rejects_->commit();
         report_.rejects_path = rejects_->path().string();
       } catch (const Error &error) {
-        if (!report_.committed) throw;
-        report_.warnings.push_back(std::string("the rows were committed, but those set aside could not be written: ") + error.what());
+        if (!report_.committed)
+          throw;
+        report_.warnings.push_back(
+            std::string("the rows were committed, but those set aside could not be written: ") +
+            error.what());
         warned = true;
       }
     }
-    if (warned) report_.exit_code = ExitCode::warned;
-    if (set_aside() > 0) report_.exit_code = ExitCode::set_aside;
+    if (warned)
+      report_.exit_code = ExitCode::warned;
+    if (set_aside() > 0)
+      report_.exit_code = ExitCode::set_aside;
   }
 
   [[nodiscard]] Error explained(const Error &error) {
-    if (error.sqlstate() != "55P03") return error;
+    if (error.sqlstate() != "55P03")
+      return error;
     try {
       session_.execute("ROLLBACK");
       postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
       const auto holders = session_.query(postgres::lock_holders(target_tables()));
       session_.execute("ROLLBACK");
-      if (holders.empty()) return error;
+      if (holders.empty())
+        return error;
       const auto &row = holders.front();
-      const std::string what = row.at(3) == "t" ? "a table is locked by process " : "rows are locked, it seems by process ";
-      return {error.code(), what + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) + ") since " +
-                                row.at(2).value_or("?") + " seconds; nothing was changed, run it again, or give --lock-timeout more time", error.sqlstate()};
+      const std::string what = row.at(3) == "t" ? "a table is locked by process "
+                                                : "rows are locked, it seems by process ";
+      return {error.code(),
+              what + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) +
+                  ") since " + row.at(2).value_or("?") +
+                  " seconds; nothing was changed, run it again, or give --lock-timeout more time",
+              error.sqlstate()};
     } catch (const Error &) {
       return error; // harmless: who holds the lock is only a help
     }
@@ -251,6 +297,8 @@ private:
 
 } // namespace
 
-Report merge(const ImportOptions &options, std::string_view command) { return Merge(options, command).run(); }
+Report merge(const ImportOptions &options, std::string_view command) {
+  return Merge(options, command).run();
+}
 
 } // namespace dbxfer::transfer

@@ -7,16 +7,18 @@ namespace dbxfer::transfer {
 
 namespace {
 
-/// Tarjan's strongly connected components, which come out parents first. With a stack of its own: the depth is the
-/// length of the longest chain of foreign keys, which a schema may choose.
+/// Tarjan's strongly connected components, which come out parents first. With a stack of its own:
+/// the depth is the length of the longest chain of foreign keys, which a schema may choose.
 class Walk {
 public:
   explicit Walk(const std::vector<postgres::Table> &tables) : nodes_(tables.size()) {
     std::unordered_map<postgres::Oid, std::size_t> place;
-    for (std::size_t i = 0; i < tables.size(); ++i) place[tables[i].oid] = i;
+    for (std::size_t i = 0; i < tables.size(); ++i)
+      place[tables[i].oid] = i;
     for (std::size_t i = 0; i < tables.size(); ++i) {
       for (const auto &key : tables[i].foreign_keys)
-        if (const auto found = place.find(key.parent); found != place.end()) nodes_[i].parents.push_back(found->second);
+        if (const auto found = place.find(key.parent); found != place.end())
+          nodes_[i].parents.push_back(found->second);
       auto &parents = nodes_[i].parents;
       std::sort(parents.begin(), parents.end());
       nodes_[i].refers_to_itself = std::binary_search(parents.begin(), parents.end(), i);
@@ -25,7 +27,8 @@ public:
 
   std::vector<Component> components() {
     for (std::size_t i = 0; i < nodes_.size(); ++i)
-      if (nodes_[i].index == 0) visit(i);
+      if (nodes_[i].index == 0)
+        visit(i);
     return std::move(out_);
   }
 
@@ -60,8 +63,10 @@ private:
         continue;
       }
       path_.pop_back();
-      if (!path_.empty()) nodes_[path_.back()].low = std::min(nodes_[path_.back()].low, node.low);
-      if (node.low == node.index) close(i);
+      if (!path_.empty())
+        nodes_[path_.back()].low = std::min(nodes_[path_.back()].low, node.low);
+      if (node.low == node.index)
+        close(i);
     }
   }
 
@@ -88,6 +93,8 @@ private:
 
 } // namespace
 
-std::vector<Component> dependency_order(const std::vector<postgres::Table> &tables) { return Walk(tables).components(); }
+std::vector<Component> dependency_order(const std::vector<postgres::Table> &tables) {
+  return Walk(tables).components();
+}
 
 } // namespace dbxfer::transfer

@@ -23,36 +23,46 @@ struct Reason {
 /// The reasons of one row after the other, in the file's order.
 class Reasons {
 public:
-  Reasons(postgres::Session &session, const Pairing &pairing) : pairing_(pairing), lines_(session.copy_out(postgres::copy_reasons())) { read_line(); }
+  Reasons(postgres::Session &session, const Pairing &pairing)
+      : pairing_(pairing), lines_(session.copy_out(postgres::copy_reasons())) {
+    read_line();
+  }
 
   std::optional<Reason> next() {
-    if (!ahead_) return std::nullopt;
+    if (!ahead_)
+      return std::nullopt;
     Reason reason = std::move(*ahead_);
     for (read_line(); ahead_ && ahead_->pos == reason.pos; read_line())
-      for (auto &problem : ahead_->problems) reason.problems.push_back(std::move(problem));
+      for (auto &problem : ahead_->problems)
+        reason.problems.push_back(std::move(problem));
     return reason;
   }
 
 private:
   static Outcome outcome_of(std::string_view letter) {
-    if (letter == "c") return Outcome::collided;
+    if (letter == "c")
+      return Outcome::collided;
     return letter == "o" ? Outcome::orphaned : Outcome::invalid;
   }
 
   void read_line() {
     ahead_.reset();
     std::string_view line;
-    if (!lines_.next(line)) return;
+    if (!lines_.next(line))
+      return;
     std::vector<std::string> fields;
     postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
     Reason reason;
     reason.pos = std::stoull(fields.at(0));
     reason.target = std::stoul(fields.at(1)) - 1;
     std::optional<std::size_t> item;
-    if (fields.at(3) != "\\N") item = std::stoul(fields[3]);
+    if (fields.at(3) != "\\N")
+      item = std::stoul(fields[3]);
     reason.outcome = outcome_of(fields.at(6));
-    reason.problems.push_back(describe_problem(pairing_.targets.at(reason.target), static_cast<Problem>(std::stoi(fields.at(2))), item));
-    if (fields.at(5) != "\\N") reason.problems.back().sqlstate = fields[5];
+    reason.problems.push_back(describe_problem(
+        pairing_.targets.at(reason.target), static_cast<Problem>(std::stoi(fields.at(2))), item));
+    if (fields.at(5) != "\\N")
+      reason.problems.back().sqlstate = fields[5];
     ahead_ = std::move(reason);
   }
 
@@ -63,7 +73,8 @@ private:
 
 } // namespace
 
-void write_rejects(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing, base::AtomicFile &file) {
+void write_rejects(postgres::Session &session, const snapshot::Reader &reader,
+                   const Pairing &pairing, base::AtomicFile &file) {
   auto header = reader.header();
   header.rejects = true;
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
@@ -73,7 +84,8 @@ void write_rejects(postgres::Session &session, const snapshot::Reader &reader, c
     const auto &target = pairing.targets.at(reason->target);
     writer.begin_table(reader.tables()[target.file_table], {});
     auto rows = reader.rows_of(target.file_table, {});
-    for (const auto table = reason->target; reason && reason->target == table; reason = reasons.next()) {
+    for (const auto table = reason->target; reason && reason->target == table;
+         reason = reasons.next()) {
       while (rows.skip() && rows.offset() < reason->pos) {
       }
       writer.reject(snapshot::reason_text(reason->outcome, reason->problems), rows.json());

@@ -8,6 +8,7 @@
 namespace dbxfer::transfer {
 
 /// Writes the rows set aside beside their reasons: a snapshot that can be mended and imported.
-void write_rejects(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing, base::AtomicFile &file);
+void write_rejects(postgres::Session &session, const snapshot::Reader &reader,
+                   const Pairing &pairing, base::AtomicFile &file);
 
 } // namespace dbxfer::transfer

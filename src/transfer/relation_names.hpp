@@ -16,17 +16,20 @@ public:
   RelationNames(std::vector<postgres::Relation> relations, std::vector<std::string> schemas);
 
   [[nodiscard]] const std::vector<std::string> &schemas() const { return schemas_; }
-  /// Tables of the schemas that can travel as they are: no partitions, no views, nothing of an extension.
+  /// Tables of the schemas that can travel as they are: no partitions, no views, nothing of an
+  /// extension.
   [[nodiscard]] std::vector<postgres::Relation> tables() const;
-  /// The table of that name. `where` begins the sentence of an Error with `code`, when there is none (6 when it is
-  /// of a kind that does not travel): `--table`, `dbxfer.json:7`.
-  [[nodiscard]] postgres::Relation table(const std::optional<std::string> &schema, const std::string &name, const std::string &where,
+  /// The table of that name. `where` begins the sentence of an Error with `code`, when there is
+  /// none (6 when it is of a kind that does not travel): `--table`, `dbxfer.json:7`.
+  [[nodiscard]] postgres::Relation table(const std::optional<std::string> &schema,
+                                         const std::string &name, const std::string &where,
                                          ExitCode code) const;
   /// Every relation, of any schema.
   [[nodiscard]] const std::vector<postgres::Relation> &all() const { return relations_; }
 
 private:
-  [[nodiscard]] std::vector<const postgres::Relation *> hits(const std::optional<std::string> &schema, const std::string &name) const;
+  [[nodiscard]] std::vector<const postgres::Relation *>
+  hits(const std::optional<std::string> &schema, const std::string &name) const;
 
   std::vector<postgres::Relation> relations_;
   std::vector<std::string> schemas_;

@@ -2,12 +2,16 @@
 
 namespace dbxfer::transfer {
 
-snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edited, const std::stop_token &stop,
+snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edited,
+                               const std::stop_token &stop,
                                const std::function<void(const Progress &)> &progress) {
   snapshot::OpenOptions options;
   options.allow_edited = allow_edited;
   options.stop = stop;
-  if (progress) options.progress = [&](std::uint64_t done, std::uint64_t of) { progress({"checking file", {}, done, of}); };
+  if (progress)
+    options.progress = [&](std::uint64_t done, std::uint64_t of) {
+      progress({"checking file", {}, done, of});
+    };
   return snapshot::Reader::open(path, options);
 }
 

@@ -9,9 +9,11 @@
 namespace dbxfer::transfer {
 
 /// Opens a snapshot wherever find_snapshot finds it, and checks it from end to end.
-[[nodiscard]] snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edited, const std::stop_token &stop,
+[[nodiscard]] snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edited,
+                                             const std::stop_token &stop,
                                              const std::function<void(const Progress &)> &progress);
 /// The snapshot as a banner shows it.
-[[nodiscard]] SnapshotInfo describe(const snapshot::Reader &reader, const std::filesystem::path &path);
+[[nodiscard]] SnapshotInfo describe(const snapshot::Reader &reader,
+                                    const std::filesystem::path &path);
 
 } // namespace dbxfer::transfer

@@ -12,7 +12,8 @@ namespace dbxfer::transfer {
 
 namespace {
 
-// Large enough for one system call to be worth it, small enough to be nothing beside the limit of 64 MiB.
+// Large enough for one system call to be worth it, small enough to be nothing beside the limit of
+// 64 MiB.
 constexpr std::size_t block_size = 256U << 10U;
 
 /// A value, or a whole row, that cannot be staged.
@@ -28,7 +29,8 @@ using Convert = std::function<void(std::uint64_t pos, std::string_view line, std
 
 class TableStage {
 public:
-  TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target, const CommonOptions &options)
+  TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
+             const CommonOptions &options)
       : session_(session), reader_(reader), target_(target), options_(options) {}
 
   void fill() {
@@ -45,30 +47,36 @@ public:
 private:
   static bool is_about_a_value(const Error &error) {
     const std::string_view state = error.sqlstate();
-    return state.starts_with("22") || state.starts_with("23") || state.starts_with("0A") || state.starts_with("P0") || state.starts_with("54");
+    return state.starts_with("22") || state.starts_with("23") || state.starts_with("0A") ||
+           state.starts_with("P0") || state.starts_with("54");
   }
 
   bool typed_stage_takes_all() {
     try {
-      send(postgres::copy_into_stage(target_.staged), [](std::uint64_t, std::string_view line, std::string &out) { out += line; });
+      send(postgres::copy_into_stage(target_.staged),
+           [](std::uint64_t, std::string_view line, std::string &out) { out += line; });
       return true;
     } catch (const Error &error) {
-      if (!is_about_a_value(error)) throw;
+      if (!is_about_a_value(error))
+        throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
       return false;
     }
   }
 
   void send(const std::string &copy, const Convert &convert) {
-    std::erase_if(refused_, [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
+    std::erase_if(refused_,
+                  [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
     auto stream = session_.copy_in(copy);
     const auto of = reader_.tables()[target_.file_table].rows;
     std::string block;
     std::string line;
     for (std::uint64_t count = 0; rows.next(line); ++count) {
-      if (count % progress_stride == 0) tell(options_, "staging", target_.staged.table.name, count, of);
-      for (const auto &problem : rows.problems()) refused_.push_back({rows.offset(), problem.column, Problem::wrong_shape, {}});
+      if (count % progress_stride == 0)
+        tell(options_, "staging", target_.staged.table.name, count, of);
+      for (const auto &problem : rows.problems())
+        refused_.push_back({rows.offset(), problem.column, Problem::wrong_shape, {}});
       block += std::to_string(rows.offset());
       if (!target_.fields.empty()) {
         block += '\t';
@@ -76,7 +84,8 @@ private:
       }
       block += '\n';
       line.clear();
-      if (block.size() < block_size) continue;
+      if (block.size() < block_size)
+        continue;
       stream.write(block);
       block.clear();
     }
@@ -87,7 +96,9 @@ private:
   void find_bad_values() {
     session_.execute(postgres::create_bytes_stage(target_.staged));
     send(postgres::copy_into_bytes_stage(target_.staged),
-         [](std::uint64_t, std::string_view line, std::string &out) { postgres::append_as_bytes(line, out); });
+         [](std::uint64_t, std::string_view line, std::string &out) {
+           postgres::append_as_bytes(line, out);
+         });
     session_.execute(postgres::find_bad_values(target_.staged));
     auto bad = session_.copy_out(postgres::copy_bad_values(target_.staged));
     std::vector<Refused> found;
@@ -95,7 +106,8 @@ private:
       std::vector<std::string> fields;
       postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
       const bool lost = fields.at(2) == "\\N";
-      found.push_back({std::stoull(fields[0]), std::stoul(fields.at(1)), lost ? Problem::would_narrow : Problem::bad_value,
+      found.push_back({std::stoull(fields[0]), std::stoul(fields.at(1)),
+                       lost ? Problem::would_narrow : Problem::bad_value,
                        lost ? std::string() : fields[2]});
     }
     refused_ = std::move(found);
@@ -106,20 +118,23 @@ private:
     const auto bad = refused_;
     auto next = bad.begin();
     std::vector<std::size_t> places;
-    send(postgres::copy_into_stage(target_.staged), [&](std::uint64_t pos, std::string_view line, std::string &out) {
-      places.clear();
-      for (; next != bad.end() && next->pos == pos; ++next) places.push_back(next->place);
-      postgres::append_with_nulls(line, places, out);
-    });
+    send(postgres::copy_into_stage(target_.staged),
+         [&](std::uint64_t pos, std::string_view line, std::string &out) {
+           places.clear();
+           for (; next != bad.end() && next->pos == pos; ++next)
+             places.push_back(next->place);
+           postgres::append_with_nulls(line, places, out);
+         });
   }
 
   void tell_reasons() {
-    if (refused_.empty()) return;
+    if (refused_.empty())
+      return;
     auto stream = session_.copy_in(postgres::copy_into_reasons());
     for (const auto &refused : refused_) {
       const bool whole = refused.place == snapshot::RowProblem::npos;
-      stream.write(std::to_string(refused.pos) + "\t" + std::to_string(target_.staged.number) + "\t" +
-                   std::to_string(static_cast<int>(refused.problem)) + "\t" +
+      stream.write(std::to_string(refused.pos) + "\t" + std::to_string(target_.staged.number) +
+                   "\t" + std::to_string(static_cast<int>(refused.problem)) + "\t" +
                    (whole ? "\\N" : std::to_string(target_.staged.carried[refused.place])) + "\t" +
                    (refused.state.empty() ? "\\N" : refused.state) + "\n");
     }
@@ -135,10 +150,12 @@ private:
 
 } // namespace
 
-void stage_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing, const CommonOptions &options) {
+void stage_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing,
+                const CommonOptions &options) {
   session.execute(postgres::create_shared_tables());
   for (const auto &target : pairing.targets) {
-    if (target.staged.skipped) continue;
+    if (target.staged.skipped)
+      continue;
     session.doing("table " + shown(target.staged.table.name));
     session.execute(postgres::create_stage(target.staged));
     TableStage(session, reader, target, options).fill();

@@ -24,13 +24,17 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   info.join = table.is_join();
   info.columns = base::collect(table.columns, [](const auto &column) { return column.name; });
   const auto *arbiter = table.arbiter();
-  if (arbiter != nullptr) info.key = arbiter->column_names();
+  if (arbiter != nullptr)
+    info.key = arbiter->column_names();
   info.match = chosen.match;
   for (const auto &key : table.unique_keys)
-    if (&key != arbiter && key.plain()) info.match_proposals.push_back(key.column_names());
+    if (&key != arbiter && key.plain())
+      info.match_proposals.push_back(key.column_names());
   for (const auto &key : table.foreign_keys) {
-    const bool here = std::any_of(choice.tables.begin(), choice.tables.end(), [&](const auto &t) { return t.table.oid == key.parent; });
-    info.foreign_keys.push_back({key.name, key.columns(), key.parent_name, key.parent_columns(), here});
+    const bool here = std::any_of(choice.tables.begin(), choice.tables.end(),
+                                  [&](const auto &t) { return t.table.oid == key.parent; });
+    info.foreign_keys.push_back(
+        {key.name, key.columns(), key.parent_name, key.parent_columns(), here});
   }
   return info;
 }
@@ -41,7 +45,8 @@ TablesReport list_tables(const TablesOptions &options) {
   const auto list = transfer::read_list(options.choice);
   auto source = transfer::connect(options, transfer::Side::target, "tables");
   postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
-  const auto choice = transfer::choose_tables(*source.session, options, options.choice, list, source.which.url.schema);
+  const auto choice = transfer::choose_tables(*source.session, options, options.choice, list,
+                                              source.which.url.schema);
   source.session->execute("COMMIT");
 
   const auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
@@ -51,10 +56,12 @@ TablesReport list_tables(const TablesOptions &options) {
   report.notes = choice.notes;
   std::uint32_t cycles = 0;
   for (const auto &component : transfer::dependency_order(tables)) {
-    if (component.tables.size() > 1) ++cycles;
+    if (component.tables.size() > 1)
+      ++cycles;
     for (const auto i : component.tables) {
       report.tables.push_back(describe(choice.tables[i], choice));
-      if (component.tables.size() > 1) report.tables.back().cycle = cycles;
+      if (component.tables.size() > 1)
+        report.tables.back().cycle = cycles;
     }
   }
   return report;

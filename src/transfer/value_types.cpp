@@ -30,7 +30,8 @@ snapshot::ValueType value_type(const postgres::Column &column) {
   snapshot::ValueType type;
   type.array = column.element_oid != 0;
   type.scalar = scalar_of(type.array ? column.element_oid : column.base_oid);
-  if (type.array) type.delimiter = column.delimiter;
+  if (type.array)
+    type.delimiter = column.delimiter;
   type.opaque = column.element_is_array;
   return type;
 }

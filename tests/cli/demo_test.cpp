@@ -258,6 +258,13 @@ TEST_CASE("demo: jq reads the snapshot, and sha256sum finds the hash of its trai
   const Demo demo("");
   CHECK(shell(demo, "jq -r '[.tables[].rows | length] | add' snapshot.json") == "21890");
   CHECK(shell(demo, "jq -r '.trailer.rows' snapshot.json") == "21890");
+  // The command is the one that the format's page gives to a person.
+  const std::string command = "head -n -2 export.json | sha256sum";
+  CHECK(contains(read_file(std::filesystem::path(DBXFER_SOURCE_DIR) / "docs/format.md"),
+                 "$ " + command + "\n"));
+  std::filesystem::copy(demo.snapshot(), demo.folder / "export.json");
+  CHECK(shell(demo, "jq -r '.trailer.sha256' snapshot.json") ==
+        shell(demo, command + " | cut -d' ' -f1"));
   CHECK(shell(demo, "jq -r '.trailer.sha256' snapshot.json") ==
         shell(demo, "sed '/^\"trailer\"/,$d' snapshot.json | sha256sum | cut -d' ' -f1"));
   CHECK(shell(demo, "jq . snapshot.json | jq -c '.tables | map(.name)'") ==

@@ -17,7 +17,8 @@ namespace {
 
 std::string server_url() {
   const char *url = std::getenv("DBXFER_TEST_URL");
-  if (url == nullptr || *url == '\0') throw std::runtime_error("DBXFER_TEST_URL is not set; run scripts/test");
+  if (url == nullptr || *url == '\0')
+    throw std::runtime_error("DBXFER_TEST_URL is not set; run scripts/test");
   return url;
 }
 
@@ -63,7 +64,8 @@ std::vector<std::string> TempDatabase::lines(std::string_view query) const {
   auto here = session(url());
   auto rows = here.copy_out("COPY (" + std::string(query) + ") TO STDOUT");
   std::vector<std::string> out;
-  for (std::string_view line; rows.next(line);) out.emplace_back(line);
+  for (std::string_view line; rows.next(line);)
+    out.emplace_back(line);
   return out;
 }
 
@@ -74,12 +76,14 @@ std::string TempDatabase::value(std::string_view query) const {
 std::vector<std::string> TempDatabase::everything() const {
   std::vector<std::string> out;
   auto here = session(url());
-  const auto tables = here.query("SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                                 "WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'");
+  const auto tables = here.query(
+      "SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+      "WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'");
   for (const auto &table : tables) {
     const TableName name{table.at(0).value_or(""), table.at(1).value_or("")};
     auto rows = here.copy_out("COPY " + postgres::quoted(name) + " TO STDOUT");
-    for (std::string_view line; rows.next(line);) out.push_back(name.schema + "." + name.name + ": " + std::string(line));
+    for (std::string_view line; rows.next(line);)
+      out.push_back(name.schema + "." + name.name + ": " + std::string(line));
   }
   std::sort(out.begin(), out.end());
   return out;

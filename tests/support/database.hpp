@@ -9,8 +9,8 @@
 /// Databases of a real server, one for a test, gone with it.
 namespace dbxfer::test {
 
-/// A database of the server that DBXFER_TEST_URL names (a superuser's URL); dropped by the destructor, with
-/// whoever is still connected. Fails the test when the variable is not set.
+/// A database of the server that DBXFER_TEST_URL names (a superuser's URL); dropped by the
+/// destructor, with whoever is still connected. Fails the test when the variable is not set.
 class TempDatabase {
 public:
   /// `options` follow CREATE DATABASE NAME: `TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'`.
@@ -32,7 +32,8 @@ public:
   [[nodiscard]] std::vector<std::string> lines(std::string_view query) const;
   /// The one value of the one row that the query gives.
   [[nodiscard]] std::string value(std::string_view query) const;
-  /// Every row of every table of the user's, `schema.table: row`, sorted: what a transfer must keep.
+  /// Every row of every table of the user's, `schema.table: row`, sorted: what a transfer must
+  /// keep.
   [[nodiscard]] std::vector<std::string> everything() const;
 
 private:
