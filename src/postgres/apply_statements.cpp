@@ -1,5 +1,6 @@
 #include "postgres/apply_statements.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/compare_statements.hpp"
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
@@ -90,12 +91,12 @@ std::string row_by_row(const Staged &staged, const std::string &pages, const std
 
 /// The rows of table and file that stand for each other after apply, as `t` and `s`.
 std::string on_arbiter(const Staged &staged) {
-  std::vector<std::string> on;
-  for (const auto &column : staged.table.arbiter()->columns) {
+  const auto on = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
     const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
-    on.push_back("t." + quoted(column.column) + collate + " " + column.equal + " s." +
-                 *staged.staged_column(column.column) + collate);
-  }
+    return joined({"t.", quoted(column.column), collate, " ", column.equal, " s.",
+                   *staged.staged_column(column.column), collate},
+                  "");
+  });
   return joined(on, " AND ");
 }
 
