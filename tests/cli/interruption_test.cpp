@@ -88,12 +88,22 @@ WireProgress undisturbed(const Fixture &fixture, const TempDatabase &database, c
   return run.progress();
 }
 
-bool is_number(std::size_t number, const WireMessage &message, const WireProgress &progress) {
-  return message.sender == WireMessage::Sender::program && progress.messages() == number;
+bool is_number(std::size_t number, const WireMessage &message, const WatchedRun &run) {
+  return message.sender == WireMessage::Sender::program && run.progress().messages() == number;
 }
 
-bool is_last_commit(const WireMessage &message, const WireProgress &progress) {
-  return progress.phase() == Phase::during && message.asks("COMMIT");
+/// Ctrl-C, and the moment until the program has heard it: it then asks the server to cancel, on a
+/// connection of its own.
+void interrupt(WatchedRun &run) {
+  const int connections = run.proxy().connections();
+  kill(run.pid(), SIGINT);
+  for (int i = 0; i < 10'000 && run.proxy().connections() == connections; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+bool is_last_commit(const WireMessage &message, const WatchedRun &run) {
+  return run.progress().phase() == Phase::during && message.asks("COMMIT");
 }
 
 } // namespace
@@ -133,9 +143,9 @@ TEST_CASE("[D06] Ctrl-C at any step of an import before COMMIT: 130, nothing cha
     const std::size_t number = 2 + (commit - 3) * i / 11;
     INFO("message " << number << " of " << commit);
     WatchedRun run(fixture.folder, fixture.target.url(), {"import", "good.json"},
-                   [&](const auto &message, const auto &progress, pid_t pid) {
-                     if (is_number(number, message, progress)) {
-                       kill(pid, SIGINT);
+                   [&](const auto &message, auto &watched) {
+                     if (is_number(number, message, watched)) {
+                       interrupt(watched);
                      }
                      return Then::go_on;
                    });
@@ -150,12 +160,12 @@ TEST_CASE("[D06] Ctrl-C at any step of an export: 130, no file") {
   for (const std::size_t stop_at : {1U, 2U, 10U, 45U, 1000U, 2039U}) {
     rows = 0;
     WatchedRun run(fixture.folder, fixture.source.url(), {"export", "new.json"},
-                   [&](const auto &message, const auto &, pid_t pid) {
+                   [&](const auto &message, auto &watched) {
                      const bool row =
                          message.sender == WireMessage::Sender::server && message.type == 'd';
                      rows += row ? 1 : 0;
                      if (row && rows == stop_at) {
-                       kill(pid, SIGINT);
+                       interrupt(watched);
                      }
                      return Then::go_on;
                    });
@@ -187,8 +197,8 @@ TEST_CASE("[D01] a connection that is cut at any step before COMMIT: 8, nothing 
     INFO("message " << number << " of " << commit);
     bool is_cut = false; // once: at COMMIT the program comes back to ask what became of it
     WatchedRun run(fixture.folder, fixture.target.url(), {"import", "good.json"},
-                   [&](const auto &message, const auto &progress, pid_t) {
-                     const bool here = !is_cut && is_number(number, message, progress);
+                   [&](const auto &message, auto &watched) {
+                     const bool here = !is_cut && is_number(number, message, watched);
                      is_cut = is_cut || here;
                      return here ? Then::cut : Then::go_on;
                    });
@@ -199,7 +209,7 @@ TEST_CASE("[D01] a connection that is cut at any step before COMMIT: 8, nothing 
 
 TEST_CASE("[D01] a connection that is cut during an export: 8, no file") {
   const Fixture fixture;
-  const auto cut_at_copy_data = [](const WireMessage &message, const WireProgress &, pid_t) {
+  const auto cut_at_copy_data = [](const WireMessage &message, WatchedRun &) {
     return message.sender == WireMessage::Sender::server && message.type == 'd' ? Then::cut
                                                                                 : Then::go_on;
   };
@@ -211,9 +221,9 @@ TEST_CASE("[D01] a connection that is cut during an export: 8, no file") {
 TEST_CASE("[D02] COMMIT's answer is lost, and the server says that it was done: 0") {
   const Fixture fixture;
   WatchedRun run(fixture.folder, fixture.target.url(), {"import", "good.json"},
-                 [](const auto &message, const auto &progress, pid_t) {
+                 [](const auto &message, auto &watched) {
                    const bool answer =
-                       progress.phase() == Phase::during && message.answers("COMMIT");
+                       watched.progress().phase() == Phase::during && message.answers("COMMIT");
                    return answer ? Then::cut : Then::go_on;
                  });
   const Result result = run.wait();
@@ -226,18 +236,14 @@ TEST_CASE("[D02] COMMIT's answer is lost, and the server says that it was done: 
 
 TEST_CASE("[D02] COMMIT's answer is lost and the server with it: 10, with the transaction's id") {
   const Fixture fixture;
-  std::atomic<Proxy *> proxy{nullptr};
   WatchedRun run(fixture.folder, fixture.target.url(), {"import", "good.json"},
-                 [&](const auto &message, const auto &progress, pid_t) {
-                   if (progress.phase() == Phase::during && message.answers("COMMIT")) {
-                     proxy.wait(nullptr);
-                     proxy.load()->close_port();
+                 [&](const auto &message, auto &watched) {
+                   if (watched.progress().phase() == Phase::during && message.answers("COMMIT")) {
+                     watched.proxy().close_port();
                      return Then::cut;
                    }
                    return Then::go_on;
                  });
-  proxy = &run.proxy();
-  proxy.notify_all();
   const Result result = run.wait();
   check_refusal(result, 10, {"unknown", "pg_xact_status("});
   const std::size_t id = result.err.find("pg_xact_status(") + 15;
@@ -250,9 +256,9 @@ TEST_CASE("[D02] COMMIT's answer is lost and the server with it: 10, with the tr
 TEST_CASE("[D06] Ctrl-C while COMMIT is under way is too late: the report says what was done") {
   const Fixture fixture;
   WatchedRun run(fixture.folder, fixture.target.url(), {"import", "good.json"},
-                 [](const auto &message, const auto &progress, pid_t pid) {
-                   if (is_last_commit(message, progress)) {
-                     kill(pid, SIGINT);
+                 [](const auto &message, auto &watched) {
+                   if (is_last_commit(message, watched)) {
+                     kill(watched.pid(), SIGINT);
                      std::this_thread::sleep_for(std::chrono::milliseconds(100));
                    }
                    return Then::go_on;

@@ -43,12 +43,12 @@ public:
         target_(target),
         run_(
             folder, target.url(), {"import", "snapshot.json"},
-            [this](const auto &message, const auto &progress, pid_t pid) {
-              here_ = is_at(moment_, message, progress);
-              return here_ && !moment_.passed ? kill_it(pid) : Then::go_on;
+            [this](const auto &message, const auto &watched) {
+              here_ = is_at(moment_, message, watched.progress());
+              return here_ && !moment_.passed ? kill_it(watched.pid()) : Then::go_on;
             },
-            [this](const auto &, const auto &, pid_t pid) {
-              return here_ ? kill_it(pid) : Then::go_on;
+            [this](const auto &, const auto &watched) {
+              return here_ ? kill_it(watched.pid()) : Then::go_on;
             }) {}
 
   /// Waits for its end, and until the server has noticed.

@@ -38,7 +38,7 @@ Proxy::Then WatchedRun::act(const Act &action, const WireMessage &message) {
     return Proxy::Then::go_on;
   }
   pid_.wait(0);
-  return action(message, progress_, pid_);
+  return action(message, *this);
 }
 
 } // namespace dbxfer::test

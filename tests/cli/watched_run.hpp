@@ -36,8 +36,9 @@ private:
 /// dbxfer at work, with somebody on the wire who may act at each message.
 class WatchedRun {
 public:
-  /// Is told the message, how far the run has come without it, and the program's process.
-  using Act = std::function<Proxy::Then(const WireMessage &, const WireProgress &, pid_t)>;
+  /// Is told the message. What progress() says then does not count the message before it was
+  /// passed on.
+  using Act = std::function<Proxy::Then(const WireMessage &, WatchedRun &)>;
 
   /// `before` acts before a message is passed on, `after` when it has been and counts. First
   /// packets of connections are passed on unseen, and with them requests to cancel.
@@ -45,9 +46,9 @@ public:
              Act after = {});
 
   [[nodiscard]] Result wait() { return process_.wait(); }
-  [[nodiscard]] Process &process() { return process_; }
   [[nodiscard]] Proxy &proxy() { return proxy_; }
-  /// To be read when it is over.
+  [[nodiscard]] pid_t pid() const { return pid_; }
+  /// To be read by those who act, and by others when it is over.
   [[nodiscard]] const WireProgress &progress() const { return progress_; }
 
 private:
