@@ -91,34 +91,38 @@ void put_bigint(Writer &json, const char *key, std::int64_t value) {
     put(json, std::to_string(value));
 }
 
-void put_columns(Writer &json, const std::vector<Column> &columns) {
-  json.Key("columns");
+/// One object for each of `things`, whose members `put_members` writes.
+template <typename Thing, typename PutMembers>
+void put_objects(Writer &json, const char *key, const std::vector<Thing> &things,
+                 PutMembers put_members) {
+  json.Key(key);
   json.StartArray();
-  for (const Column &column : columns) {
+  for (const Thing &thing : things) {
     json.StartObject();
-    put(json, "name", column.name);
-    put(json, "type", column.type);
-    put_if(json, "notNull", column.not_null);
-    put_if(json, "generated", column.generated);
+    put_members(thing);
     json.EndObject();
   }
   json.EndArray();
 }
 
+void put_columns(Writer &json, const std::vector<Column> &columns) {
+  put_objects(json, "columns", columns, [&](const Column &column) {
+    put(json, "name", column.name);
+    put(json, "type", column.type);
+    put_if(json, "notNull", column.not_null);
+    put_if(json, "generated", column.generated);
+  });
+}
+
 void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
   if (keys.empty())
     return;
-  json.Key("foreignKeys");
-  json.StartArray();
-  for (const ForeignKey &key : keys) {
-    json.StartObject();
+  put_objects(json, "foreignKeys", keys, [&](const ForeignKey &key) {
     put(json, "name", key.name);
     put_words(json, "columns", key.columns);
     put_name(json, "parent", key.parent);
     put_words(json, "parentColumns", key.parent_columns);
-    json.EndObject();
-  }
-  json.EndArray();
+  });
 }
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "cli/silent_server.hpp"
 #include "support/catch.hpp"
 #include "support/process.hpp"
 
@@ -5,45 +6,13 @@
 #include <csignal>
 #include <thread>
 
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 using dbxfer::test::Command;
 using dbxfer::test::Process;
 using dbxfer::test::Result;
+using dbxfer::test::SilentServer;
 using dbxfer::test::TempDir;
 
 namespace {
-
-/// A server that takes connections and never says a word.
-class SilentServer {
-public:
-  SilentServer() : fd_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto *const any = reinterpret_cast<sockaddr *>(&address);
-    REQUIRE(bind(fd_, any, size) == 0);
-    REQUIRE(listen(fd_, 8) == 0);
-    REQUIRE(getsockname(fd_, any, &size) == 0);
-    port_ = ntohs(address.sin_port);
-  }
-  ~SilentServer() { close(fd_); }
-  SilentServer(const SilentServer &) = delete;
-  SilentServer &operator=(const SilentServer &) = delete;
-
-  [[nodiscard]] std::string url() const {
-    return "postgres://u@127.0.0.1:" + std::to_string(port_) + "/d?sslmode=disable";
-  }
-  /// Waits until somebody has connected, and keeps the connection.
-  void wait_for_guest() { REQUIRE(accept4(fd_, nullptr, nullptr, SOCK_CLOEXEC) >= 0); }
-
-private:
-  int fd_;
-  int port_ = 0;
-};
 
 Command tables(const TempDir &folder, const SilentServer &server) {
   Command command{{DBXFER_BINARY, "tables"}};
@@ -57,7 +26,7 @@ Command tables(const TempDir &folder, const SilentServer &server) {
 TEST_CASE("[D06] a signal while the server keeps silent ends with 128 + its number") {
   for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
     const TempDir folder;
-    SilentServer server;
+    const SilentServer server;
     Process process(tables(folder, server));
     server.wait_for_guest();
     process.send_signal(number);
@@ -70,7 +39,7 @@ TEST_CASE("[D06] a signal while the server keeps silent ends with 128 + its numb
 
 TEST_CASE("[D06] a second signal leaves at once") {
   const TempDir folder;
-  SilentServer server;
+  const SilentServer server;
   Process process(tables(folder, server));
   server.wait_for_guest();
   process.send_signal(SIGTERM);
@@ -81,7 +50,7 @@ TEST_CASE("[D06] a second signal leaves at once") {
 
 TEST_CASE("a signal that the caller ignores stays ignored, as under nohup") {
   const TempDir folder;
-  SilentServer server;
+  const SilentServer server;
   Command command = tables(folder, server);
   command.words = {"/usr/bin/nohup", DBXFER_BINARY, "tables"};
   Process process(command);

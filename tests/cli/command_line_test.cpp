@@ -1,3 +1,4 @@
+#include "cli/silent_server.hpp"
 #include "support/catch.hpp"
 #include "support/process.hpp"
 
@@ -6,50 +7,15 @@
 #include <csignal>
 #include <thread>
 
-#include <netinet/in.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 using dbxfer::test::Command;
 using dbxfer::test::Process;
 using dbxfer::test::Result;
 using dbxfer::test::run;
+using dbxfer::test::SilentServer;
 using dbxfer::test::TempDir;
 using Words = std::vector<std::string>;
 
 namespace {
-
-/// A port that tells whether anybody knocked. It never answers.
-class Door {
-public:
-  Door() : fd_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto *const any = reinterpret_cast<sockaddr *>(&address);
-    REQUIRE(bind(fd_, any, size) == 0);
-    REQUIRE(listen(fd_, 8) == 0);
-    REQUIRE(getsockname(fd_, any, &size) == 0);
-    port_ = ntohs(address.sin_port);
-  }
-  ~Door() { close(fd_); }
-  Door(const Door &) = delete;
-  Door &operator=(const Door &) = delete;
-
-  [[nodiscard]] std::string url() const {
-    return "postgres://u@127.0.0.1:" + std::to_string(port_) + "/d";
-  }
-  [[nodiscard]] bool was_knocked_at() const {
-    pollfd waiting{fd_, POLLIN, 0};
-    return poll(&waiting, 1, 0) > 0;
-  }
-
-private:
-  int fd_;
-  int port_ = 0;
-};
 
 Command dbxfer_in(const TempDir &folder, const Words &arguments) {
   Command command{{DBXFER_BINARY}};
@@ -65,16 +31,16 @@ bool contains(const std::string &text, const std::string &part) {
 
 /// Wrong use: exit code 2, a sentence on stderr, nothing on stdout, no connection, no file.
 void check_wrong(const Words &arguments) {
-  const Door door;
+  const SilentServer server;
   const TempDir folder;
   Command command = dbxfer_in(folder, arguments);
-  command.environment["DATABASE_URL"] = door.url();
+  command.environment["DATABASE_URL"] = server.url();
   const Result result = run(command);
   INFO(Catch::StringMaker<Words>::convert(arguments) << "\n" << result.out << result.err);
   CHECK(result.exit_code == 2);
   CHECK(result.out.empty());
   CHECK(result.err.starts_with("dbxfer: "));
-  CHECK_FALSE(door.was_knocked_at());
+  CHECK_FALSE(server.was_knocked_at());
   CHECK(std::filesystem::is_empty(folder.path()));
 }
 
@@ -174,9 +140,9 @@ TEST_CASE("with --json a wrong use is one object on stdout and a sentence on std
 
 TEST_CASE(
     "[F01] a password on the command line is warned of and wiped from the list of processes") {
-  const Door door;
+  const SilentServer server;
   const TempDir folder;
-  std::string url = door.url();
+  std::string url = server.url();
   url.replace(url.find("u@"), 2, "u:hunter2@");
   Command command = dbxfer_in(folder, {"tables", "--database-url", url});
   Process process(command);

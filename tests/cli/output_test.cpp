@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 // What dbxfer prints and writes, and where: the JSON reports, silence, names that would bend a
-// terminal, the modes and names of its files, and the ways to name a database.
+// terminal, the modes and names of its files, and bytes that depend on no environment.
 
 using namespace dbxfer::test;
 
@@ -349,66 +349,6 @@ TEST_CASE("[E07] an option means the same before and after FILE") {
     CHECK(before_hint(first) == before_hint(second));
   }
   CHECK(fixture.target.everything().size() == 3);
-}
-
-// --- which database ---
-
-TEST_CASE("which database: .env and .env.production, as the folder has them") {
-  const Fixture fixture;
-  const TempDir folder;
-  const auto database_of = [&](const Words &words) {
-    const Result result = run(dbxfer_in(folder, "", words));
-    check_no_password(result);
-    INFO(result.err);
-    const auto json = object_of(result);
-    return json.HasMember("database") ? std::string(json["database"]["name"].GetString()) : "";
-  };
-  folder.write(".env.production",
-               "# production\r\nexport DATABASE_URL=\"" + fixture.target.url() + "\" # secret\r\n");
-  CHECK(database_of({"tables", "--json"}) == fixture.target.name());
-  folder.write(".env", "PORT=3000\nDATABASE_URL='" + fixture.source.url() + "'\n");
-  CHECK(database_of({"export", "s.json", "--json"}) == fixture.source.name());
-  for (const Words &words :
-       std::vector<Words>{{"import", "s.json"}, {"verify", "s.json"}, {"tables"}}) {
-    const Result result = run(dbxfer_in(folder, "", words));
-    INFO(result.err);
-    CHECK(result.exit_code == 3);
-    CHECK(contains(result.err, "dbxfer " + words.front() + " --env-file .env\n"));
-    CHECK(contains(result.err, "dbxfer " + words.front() + " --env-file .env.production"));
-    check_no_password(result);
-  }
-  CHECK(database_of({"import", "s.json", "--dry-run", "--json", "--env-file", ".env.production"}) ==
-        fixture.target.name());
-  Command command = dbxfer_in(folder, fixture.target.url(), {"tables"});
-  const Result result = run(command);
-  CHECK(contains(result.out + result.err, fixture.target.name()));
-
-  folder.write(".env.production", "DATABASE_URL=" + fixture.source.url() + "\n");
-  CHECK(database_of({"verify", "s.json", "--json"}) == fixture.source.name());
-}
-
-TEST_CASE("which database: Prisma's and SQLAlchemy's URLs work as they stand") {
-  const TempDatabase source;
-  const TempDatabase target;
-  const TempDir folder;
-  source.run("CREATE SCHEMA shop; CREATE TABLE shop.item (id int); CREATE TABLE other (id int); "
-             "INSERT INTO shop.item VALUES (1), (2)");
-  target.run("CREATE SCHEMA store; CREATE TABLE store.item (id int)");
-  const std::string prisma = source.url() + "?schema=shop&connection_limit=5&pool_timeout=10";
-  const auto exported = object_of(run(dbxfer_in(folder, prisma, {"export", "s.json", "--json"})));
-  CHECK(exported["totals"]["read"].GetUint64() == 2);
-  CHECK(exported["tables"].Size() == 1);
-
-  std::string sqlalchemy = target.url() + "?schema=store";
-  sqlalchemy.replace(0, sqlalchemy.find("://"), "postgresql+psycopg2");
-  const Result imported = run(dbxfer_in(folder, sqlalchemy, {"import", "s.json"}));
-  INFO(imported.err);
-  CHECK(imported.exit_code == 0);
-  CHECK(contains(imported.out, "everything in schema \"store\""));
-  CHECK(target.value("SELECT count(*) FROM store.item") == "2");
-
-  const Result refused = run(dbxfer_in(folder, source.url() + "?sslmodus=on", {"tables"}));
-  check_refusal(refused, 3, {"sslmodus"});
 }
 
 TEST_CASE("[E04] what the shell says of another server does not redirect") {
