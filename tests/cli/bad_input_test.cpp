@@ -307,7 +307,7 @@ TEST_CASE("[D08] [D09] no room for the snapshot: 9, nothing left behind, the old
   fixture.folder.write("old.json", "old");
   for (const std::string arguments : {"export new.json", "export old.json --force", "export"}) {
     Command command = dbxfer_in(fixture.folder, fixture.source.url(), {});
-    command.words = {"/bin/bash", "-c", "ulimit -f 4; exec \"$0\" " + arguments, DBXFER_BINARY};
+    command.words = {"/bin/bash", "-c", "ulimit -f 4; exec \"$0\" " + arguments, dbxfer_program()};
     check_refusal(run(command), 9, {"cannot write"});
   }
   CHECK(read_file(fixture.folder / "old.json") == "old");
@@ -321,7 +321,8 @@ TEST_CASE("[D09] no room for the rejects: 9, and nothing is committed") {
                      "FROM generate_series(1, 40) n");
   const Lines before = fixture.target.everything();
   Command command = dbxfer_in(fixture.folder, fixture.target.url(), {});
-  command.words = {"/bin/bash", "-c", "ulimit -f 4; exec \"$0\" import good.json", DBXFER_BINARY};
+  command.words = {"/bin/bash", "-c", "ulimit -f 4; exec \"$0\" import good.json",
+                   dbxfer_program()};
   check_refusal(run(command), 9, {"cannot write"});
   CHECK(fixture.target.everything() == before);
   CHECK(names_in(fixture.folder.path()) == Lines{"good.json"});

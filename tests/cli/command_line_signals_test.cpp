@@ -15,7 +15,7 @@ using dbxfer::test::TempDir;
 namespace {
 
 Command tables(const TempDir &folder, const SilentServer &server) {
-  Command command{{DBXFER_BINARY, "tables"}};
+  Command command{{dbxfer::test::dbxfer_program(), "tables"}};
   command.folder = folder.path();
   command.environment["DATABASE_URL"] = server.url();
   return command;
@@ -52,7 +52,7 @@ TEST_CASE("a signal that the caller ignores stays ignored, as under nohup") {
   const TempDir folder;
   const SilentServer server;
   Command command = tables(folder, server);
-  command.words = {"/usr/bin/nohup", DBXFER_BINARY, "tables"};
+  command.words = {"/usr/bin/nohup", dbxfer::test::dbxfer_program(), "tables"};
   Process process(command);
   server.wait_for_guest();
   process.send_signal(SIGHUP);

@@ -1,40 +1,21 @@
+#include "cli/invocation.hpp"
 #include "cli/silent_server.hpp"
 #include "support/catch.hpp"
-#include "support/process.hpp"
 
 #include <rapidjson/document.h>
 
 #include <csignal>
 #include <thread>
 
-using dbxfer::test::Command;
-using dbxfer::test::Process;
-using dbxfer::test::Result;
-using dbxfer::test::run;
-using dbxfer::test::SilentServer;
-using dbxfer::test::TempDir;
-using Words = std::vector<std::string>;
+using namespace dbxfer::test;
 
 namespace {
-
-Command dbxfer_in(const TempDir &folder, const Words &arguments) {
-  Command command{{DBXFER_BINARY}};
-  command.words.insert(command.words.end(), arguments.begin(), arguments.end());
-  command.folder = folder.path();
-  command.environment["DATABASE_URL"] = std::nullopt;
-  return command;
-}
-
-bool contains(const std::string &text, const std::string &part) {
-  return text.find(part) != std::string::npos;
-}
 
 /// Wrong use: exit code 2, a sentence on stderr, nothing on stdout, no connection, no file.
 void check_wrong(const Words &arguments) {
   const SilentServer server;
   const TempDir folder;
-  Command command = dbxfer_in(folder, arguments);
-  command.environment["DATABASE_URL"] = server.url();
+  Command command = dbxfer_in(folder, server.url(), arguments);
   const Result result = run(command);
   INFO(Catch::StringMaker<Words>::convert(arguments) << "\n" << result.out << result.err);
   CHECK(result.exit_code == 2);
@@ -58,7 +39,7 @@ TEST_CASE("help and version need nothing and leave with 0") {
                                                {"inspect", "--help"},
                                                {"verify", "--help"},
                                                {"import", "--version"}}) {
-    const Result result = run(dbxfer_in(folder, words));
+    const Result result = run(dbxfer_in(folder, "", words));
     INFO(result.err);
     CHECK(result.exit_code == 0);
     CHECK_FALSE(result.out.empty());
@@ -117,7 +98,7 @@ TEST_CASE("[E07] every option is accepted before and after FILE") {
     after.emplace_back("none.json");
     after.insert(after.end(), option.begin(), option.end());
     for (const Words &words : {before, after}) {
-      const Result result = run(dbxfer_in(folder, words));
+      const Result result = run(dbxfer_in(folder, "", words));
       INFO(Catch::StringMaker<Words>::convert(words) << "\n" << result.err);
       CHECK(result.exit_code == 9);
       CHECK(contains(result.err, "none.json"));
@@ -127,7 +108,7 @@ TEST_CASE("[E07] every option is accepted before and after FILE") {
 
 TEST_CASE("with --json a wrong use is one object on stdout and a sentence on stderr") {
   const TempDir folder;
-  const Result result = run(dbxfer_in(folder, {"import", "f", "--json", "--dryrun"}));
+  const Result result = run(dbxfer_in(folder, "", {"import", "f", "--json", "--dryrun"}));
   CHECK(result.exit_code == 2);
   CHECK(contains(result.err, "--dry-run"));
   rapidjson::Document json;
@@ -144,11 +125,10 @@ TEST_CASE(
   const TempDir folder;
   std::string url = server.url();
   url.replace(url.find("u@"), 2, "u:hunter2@");
-  Command command = dbxfer_in(folder, {"tables", "--database-url", url});
+  Command command = dbxfer_in(folder, "", {"tables", "--database-url", url});
   Process process(command);
   REQUIRE(process.shows("passfile"));
-  const std::string listed =
-      dbxfer::test::read_file("/proc/" + std::to_string(process.pid()) + "/cmdline");
+  const std::string listed = read_file("/proc/" + std::to_string(process.pid()) + "/cmdline");
   CHECK(contains(listed, "--database-url"));
   CHECK_FALSE(contains(listed, "hunter2"));
   CHECK_FALSE(contains(listed, "postgres"));
@@ -159,20 +139,20 @@ TEST_CASE(
 TEST_CASE("[F01] a URL without a password is no reason for a warning") {
   const TempDir folder;
   const Result result =
-      run(dbxfer_in(folder, {"tables", "--database-url", "postgres://u@127.0.0.1:1/d"}));
+      run(dbxfer_in(folder, "", {"tables", "--database-url", "postgres://u@127.0.0.1:1/d"}));
   CHECK(result.exit_code == 5);
   CHECK_FALSE(contains(result.err, "passfile"));
 }
 
 TEST_CASE("[D06] stdout or stderr that nobody reads does not kill the program") {
   const TempDir folder;
-  Command help = dbxfer_in(folder, {"--help"});
+  Command help = dbxfer_in(folder, "", {"--help"});
   help.stdout_to = "/dev/full";
   CHECK(run(help).exit_code == 9);
   help.stdout_to.reset();
   help.closed = {1};
   CHECK(run(help).exit_code == 9);
-  Command wrong = dbxfer_in(folder, {"import"});
+  Command wrong = dbxfer_in(folder, "", {"import"});
   wrong.stderr_to = "/dev/full";
   CHECK(run(wrong).exit_code == 2);
   wrong.stderr_to.reset();
@@ -182,7 +162,7 @@ TEST_CASE("[D06] stdout or stderr that nobody reads does not kill the program") 
 
 TEST_CASE("no database named: 3, with the next step") {
   const TempDir folder;
-  const Result result = run(dbxfer_in(folder, {"tables"}));
+  const Result result = run(dbxfer_in(folder, "", {"tables"}));
   CHECK(result.exit_code == 3);
   CHECK(contains(result.err, "DATABASE_URL"));
 }

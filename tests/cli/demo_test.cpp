@@ -10,7 +10,7 @@ using namespace dbxfer::test;
 
 namespace {
 
-const std::string table_list = std::string(DBXFER_SOURCE_DIR) + "/schemas/demo.tables.json";
+const std::string table_list = project_file("schemas/demo.tables.json").string();
 
 /// A development database, a production database (empty where it has no script), and a folder with
 /// dev's snapshot.
@@ -260,8 +260,7 @@ TEST_CASE("demo: jq reads the snapshot, and sha256sum finds the hash of its trai
   CHECK(shell(demo, "jq -r '.trailer.rows' snapshot.json") == "21890");
   // The command is the one that the format's page gives to a person.
   const std::string command = "head -n -2 export.json | sha256sum";
-  CHECK(contains(read_file(std::filesystem::path(DBXFER_SOURCE_DIR) / "docs/format.md"),
-                 "$ " + command + "\n"));
+  CHECK(contains(read_file(project_file("docs/format.md")), "$ " + command + "\n"));
   std::filesystem::copy(demo.snapshot(), demo.folder / "export.json");
   CHECK(shell(demo, "jq -r '.trailer.sha256' snapshot.json") ==
         shell(demo, command + " | cut -d' ' -f1"));

@@ -302,7 +302,7 @@ TEST_CASE("[D06] [D21] a report that nobody reads changes nothing about what was
   const auto unread = [&](const TempDatabase &database, const std::string &arguments) {
     Command command = dbxfer_in(fixture.folder, database.url(), {});
     command.words = {"/bin/bash", "-c", "\"$0\" " + arguments + " | true; exit ${PIPESTATUS[0]}",
-                     DBXFER_BINARY};
+                     dbxfer_program()};
     return run(command);
   };
   const Result imported = unread(fixture.target, "import good.json");

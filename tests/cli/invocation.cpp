@@ -28,7 +28,7 @@ bool is_control(char c) {
 } // namespace
 
 Command dbxfer_in(const TempDir &folder, const std::string &url, const Words &arguments) {
-  Command command{{DBXFER_BINARY}};
+  Command command{{dbxfer_program()}};
   command.words.insert(command.words.end(), arguments.begin(), arguments.end());
   command.folder = folder.path();
   command.environment["DATABASE_URL"] = std::nullopt;
@@ -95,7 +95,7 @@ Counts counts_of(const rapidjson::Value &report) {
 }
 
 Counts expected_counts(std::string_view file) {
-  std::istringstream text(read_file(std::filesystem::path(DBXFER_SOURCE_DIR) / "tests/cli" / file));
+  std::istringstream text(read_file(project_file("tests/cli") / file));
   Counts counts;
   for (std::string line; std::getline(text, line);) {
     if (line.starts_with('#')) {
@@ -112,7 +112,7 @@ Counts expected_counts(std::string_view file) {
 }
 
 void load_demo(const TempDatabase &database, std::string_view script) {
-  const std::filesystem::path folder = std::filesystem::path(DBXFER_SOURCE_DIR) / "tests/demo";
+  const std::filesystem::path folder = project_file("tests/demo");
   Command psql{{"/usr/bin/psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
                 "--dbname=" + database.url(), "--file=" + (folder / "schema.sql").string(),
                 "--file=" + (folder / script).string()}};

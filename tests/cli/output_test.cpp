@@ -254,7 +254,7 @@ TEST_CASE("[F08] whatever the umask: files 0600, exports/ 0700, under their defa
                             const TempDatabase &database) {
     Command command = dbxfer_in(fixture.folder, database.url(), {});
     command.words = {"/bin/bash", "-c", "umask " + umask + "; exec \"$0\" " + arguments,
-                     DBXFER_BINARY};
+                     dbxfer_program()};
     return run(command);
   };
   for (const std::string umask : {"0000", "0277"}) {

@@ -144,6 +144,12 @@ std::filesystem::path TempDir::write(std::string_view name, std::string_view tex
   return path_ / name;
 }
 
+std::string dbxfer_program() { return DBXFER_BINARY; }
+
+std::filesystem::path project_file(std::string_view name) {
+  return std::filesystem::path(DBXFER_SOURCE_DIR) / name;
+}
+
 std::string read_file(const std::filesystem::path &path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {

@@ -33,6 +33,11 @@ private:
   std::filesystem::path path_;
 };
 
+/// The program under test.
+[[nodiscard]] std::string dbxfer_program();
+/// A file or folder of this project, `docs/format.md`.
+[[nodiscard]] std::filesystem::path project_file(std::string_view name);
+
 /// The whole of a file; fails the test when it cannot be read.
 [[nodiscard]] std::string read_file(const std::filesystem::path &path);
 

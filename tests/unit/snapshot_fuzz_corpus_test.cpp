@@ -4,6 +4,7 @@
 #include "unit/snapshot_files.hpp"
 
 #include "support/catch.hpp"
+#include "support/process.hpp"
 
 #include <random>
 
@@ -18,7 +19,7 @@ void replay(const std::string &bytes) {
 
 TEST_CASE("the reader survives its fuzz corpus, as it is and damaged") {
   std::mt19937 random(1);
-  const auto folder = std::filesystem::path(DBXFER_SOURCE_DIR) / "tests" / "fuzz" / "reader";
+  const auto folder = dbxfer::test::project_file("tests/fuzz/reader");
   std::size_t files = 0;
   for (const auto &entry : std::filesystem::directory_iterator(folder)) {
     INFO(entry.path().string());

@@ -2,6 +2,7 @@
 #include "unit/snapshot_files.hpp"
 
 #include "support/catch.hpp"
+#include "support/process.hpp"
 
 #include <filesystem>
 
@@ -11,7 +12,7 @@ using namespace dbxfer::test;
 namespace fs = std::filesystem;
 
 TEST_CASE("the worked example of docs/format.md is an intact snapshot") {
-  const std::string page = contents_of(fs::path(DBXFER_SOURCE_DIR) / "docs" / "format.md");
+  const std::string page = contents_of(dbxfer::test::project_file("docs/format.md"));
   const std::size_t begin = page.find("```\n{\n\"dbxfer\"") + 4;
   REQUIRE(begin != std::string::npos + 4);
   const std::size_t end = page.find("```", begin);
@@ -23,7 +24,7 @@ TEST_CASE("the worked example of docs/format.md is an intact snapshot") {
 }
 
 TEST_CASE("the demo's table list is one") {
-  const fs::path path = fs::path(DBXFER_SOURCE_DIR) / "schemas" / "demo.tables.json";
+  const fs::path path = dbxfer::test::project_file("schemas/demo.tables.json");
   const TableList list = read_table_list(path);
   REQUIRE(list.tables.size() == 16);
   CHECK(list.tables.front().name == "Permission");
