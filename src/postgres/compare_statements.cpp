@@ -44,7 +44,7 @@ std::string both_equal(const KeyColumn &column, const std::string &left, const s
                        bool nulls_too) {
   const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
   const auto same = left + collate + " " + column.equal + " " + right + collate;
-  return nulls_too ? "(" + same + " OR (" + left + " IS NULL AND " + right + " IS NULL))" : same;
+  return nulls_too ? "(" + same + " OR (" + is_null(left) + " AND " + is_null(right) + "))" : same;
 }
 
 /// A value that no cast or CHECK may be tried on again: `r` is such a row.
@@ -174,7 +174,7 @@ std::string same_reference(const ForeignKey &key, const Staged &child,
 /// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
 std::string given(const ForeignKey &key, const Staged &child, std::string_view which) {
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
-    return "s." + *child.staged_column(pair.column) + " IS NOT NULL";
+    return is_not_null("s." + *child.staged_column(pair.column));
   });
   return "(" + joined(parts, which) + ")";
 }

@@ -85,8 +85,8 @@ std::string count_changed_columns(const Staged &staged) {
   const auto counts = of_each_column(staged, [&](std::size_t place) {
     const auto held = "t." + quoted(staged.column(place).name);
     return "pg_catalog.count(*) FILTER (WHERE pg_catalog.format('%s', " +
-           assigned(staged, place, "s") + ") <> pg_catalog.format('%s', " + held + ") OR (s.c" +
-           number(place + 1) + " IS NULL) <> (" + held + " IS NULL))";
+           assigned(staged, place, "s") + ") <> pg_catalog.format('%s', " + held + ") OR (" +
+           is_null("s.c" + number(place + 1)) + ") <> (" + is_null(held) + "))";
   });
   return "SELECT " + joined(counts) + updates(staged);
 }

@@ -132,9 +132,9 @@ std::vector<Probe> constraint_probes(const Staged &staged) {
     columns.push_back(at);
   for (const auto at : columns)
     if (staged.table.columns[at].not_null)
-      probes.push_back({Problem::not_null, at,
-                        quoted(staged.table.name.name) + "." +
-                            quoted(staged.table.columns[at].name) + " IS NULL"});
+      probes.push_back(
+          {Problem::not_null, at,
+           is_null(quoted(staged.table.name.name) + "." + quoted(staged.table.columns[at].name))});
   for (std::size_t i = 0; i < staged.table.checks.size(); ++i)
     if (foreseeable(staged, staged.table.checks[i]))
       probes.push_back(

@@ -72,6 +72,10 @@ std::vector<std::string> array_elements(std::string_view text) {
   return out;
 }
 
+std::string is_null(const std::string &value) { return value + " IS NOT DISTINCT FROM NULL"; }
+
+std::string is_not_null(const std::string &value) { return value + " IS DISTINCT FROM NULL"; }
+
 std::string joined(const std::vector<std::string> &parts, std::string_view separator) {
   std::string out;
   for (const auto &part : parts) {

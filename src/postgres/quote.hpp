@@ -19,6 +19,10 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string array_text(const std::vector<std::string> &elements);
 /// The elements of a one-dimensional array in PostgreSQL's text form; NULL elements become empty.
 [[nodiscard]] std::vector<std::string> array_elements(std::string_view text);
+/// Whether the value itself is NULL, or not: `IS NULL` is true of a composite whose fields all are,
+/// and `IS NOT NULL` of one whose fields all are not.
+[[nodiscard]] std::string is_null(const std::string &value);
+[[nodiscard]] std::string is_not_null(const std::string &value);
 /// `a, b, c`
 [[nodiscard]] std::string joined(const std::vector<std::string> &parts,
                                  std::string_view separator = ", ");
