@@ -41,6 +41,7 @@ Column column_of(const Row &row) {
   c.base_kind = letter(row, 7);
   c.is_domain = truth(row, 8);
   c.not_null = truth(row, 9) || truth(row, 18);
+  c.output = text(row, 21);
   c.identity = letter(row, 10);
   c.generated = letter(row, 11) != 0;
   c.has_default = truth(row, 12);

@@ -48,6 +48,8 @@ struct Column {
       false; ///< values that are equal are the same bytes: not so for numeric, citext ...
   std::string
       input; ///< call of the base type's input function; `%s` stands for an expression of type text
+  std::string output; ///< call of its output function, `%s` the value, where the type is made of
+                      ///< others that may have limits of their own (composites, arrays of domains)
 
   bool operator==(const Column &) const = default;
 };

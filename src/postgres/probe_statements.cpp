@@ -21,18 +21,22 @@ std::string number(std::size_t n) { return std::to_string(n); }
 
 std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
 
-/// Cut or rounded: the assigned value prints as another one. Digits that a wider scale adds and
-/// blanks that pad do not count.
+/// Cut or rounded: the assigned value prints as another one. Zeros behind the point and blanks that
+/// pad do not count: a numeric and a char(n) are the same value with and without.
 std::string narrowed(const Column &column, const std::string &value) {
   const auto limited = value + "::" + column.limited;
-  const auto differs = value + " OPERATOR(pg_catalog.<>) " + limited;
+  // The column's own collation may call more than that equal.
+  const std::string_view by_bytes = R"( COLLATE pg_catalog."C")";
+  const auto differs = [&](std::string_view collate) {
+    return joined({"(", value, std::string(collate), " OPERATOR(pg_catalog.<>) ", limited,
+                   std::string(collate), ")"},
+                  "");
+  };
   switch (column.base_oid) {
   case numeric:
-    return "(" + differs + " OR pg_catalog.scale(" + value +
-           ") OPERATOR(pg_catalog.>) pg_catalog.scale(" + limited + "))";
+  case numeric_array: return differs("");
   case bpchar:
-  case numeric_array:
-  case bpchar_array: return "(" + differs + ")";
+  case bpchar_array: return differs(by_bytes);
   default: return "(" + printed(value) + " OPERATOR(pg_catalog.<>) " + printed(limited) + ")";
   }
 }

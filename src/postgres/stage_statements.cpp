@@ -29,6 +29,13 @@ std::string read_as(const Column &column, const std::string &text) {
   return call;
 }
 
+/// The values inside may be cut or rounded by limits of their own: then they print as others.
+std::string prints_another(const Column &column, const std::string &text) {
+  auto printed = column.output;
+  printed.replace(printed.find("%s"), 2, read_as(column, text));
+  return "pg_catalog.textin(" + printed + ") OPERATOR(pg_catalog.<>) " + text;
+}
+
 /// True where the input function would take the text and silently keep less than it says; empty for
 /// types that never do.
 std::string loses(const Column &column, const std::string &text) {
@@ -62,7 +69,7 @@ std::string loses(const Column &column, const std::string &text) {
   case 1186: // interval
   case 1266: // timetz
     return beyond_microseconds;
-  default: return {};
+  default: return column.output.empty() ? std::string() : prints_another(column, text);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "snapshot/json_scan.hpp"
 #include "snapshot/json_to_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -102,7 +103,23 @@ private:
     }
   }
 
+  /// What array_out would print without quotes stands without: a column of another type may take
+  /// the text as it is.
+  [[nodiscard]] bool needs_quotes(std::string_view text) const {
+    constexpr std::string_view null = "NULL";
+    const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+    return text.empty() ||
+           std::equal(text.begin(), text.end(), null.begin(), null.end(),
+                      [&](char a, char b) { return upper(a) == b; }) ||
+           text.find_first_of("\"\\{} \t\n\r\v\f") != std::string_view::npos ||
+           text.find(type_.delimiter) != std::string_view::npos;
+  }
+
   void put_quoted(std::string_view text) {
+    if (!needs_quotes(text)) {
+      out_ += text;
+      return;
+    }
     out_ += '"';
     for (const char c : text) {
       if (c == '"' || c == '\\')

@@ -83,7 +83,11 @@ private:
     return json + '"';
   }
 
+  /// As array_out prints an element.
   static std::string quoted(const std::string &text) {
+    if (!text.empty() && text != "NULL" && text != "null" &&
+        text.find_first_of("\"\\{}, \t\n\r\v\f") == std::string::npos)
+      return text;
     std::string array = "\"";
     for (const char c : text) {
       if (c == '"' || c == '\\')
@@ -134,8 +138,7 @@ TEST_CASE("random arrays come back with the same elements") {
   std::vector<std::string> lines;
   for (int i = 0; i < 5000; ++i)
     lines.push_back(copied(values.array()));
-  CHECK(there_and_back(folder, {{Scalar::text, true}}, lines) ==
-        lines); // all of its elements are quoted
+  CHECK(there_and_back(folder, {{Scalar::text, true}}, lines) == lines);
 }
 
 TEST_CASE("[B05][B06][B07][B09] special values come back as they were") {
@@ -155,9 +158,9 @@ TEST_CASE("[B05][B06][B07][B09] special values come back as they were") {
   same({Scalar::json, true}, {"{{1,2},{3,4}}"});
   same({Scalar::text, true, ',', true}, {"{\"{1}\"}"});
   CHECK(there_and_back(folder, {{Scalar::number, true}}, {"{1,NaN,NULL,-0}", "{{1,2},{3,4}}"}) ==
-        std::vector<std::string>{"{1,\"NaN\",NULL,\"-0\"}", "{{1,2},{3,4}}"});
+        std::vector<std::string>{"{1,NaN,NULL,-0}", "{{1,2},{3,4}}"});
   CHECK(there_and_back(folder, {{Scalar::json, true}}, {R"({"{\\"a\\": 1}",NULL,"null",2})"}) ==
-        std::vector<std::string>{R"({"{\\"a\\": 1}",NULL,"null","2"})"});
+        std::vector<std::string>{R"({"{\\"a\\": 1}",NULL,"null",2})"});
   CHECK(there_and_back(folder, {{Scalar::timestamp}}, {"2025-01-15 10:30:00.123+00"}) ==
         std::vector<std::string>{"2025-01-15T10:30:00.123+00:00"});
 }

@@ -1,20 +1,21 @@
 -- The columns of tables, their types followed through domains to the base type.
 -- $1: table oids (oid[])
 WITH RECURSIVE chain AS (
-  SELECT a.attrelid, a.attnum, a.atttypid AS typid, a.atttypmod AS typmod
+  SELECT a.attrelid, a.attnum, a.atttypid AS typid, a.atttypmod AS typmod, false AS not_null
   FROM pg_catalog.pg_attribute a
   WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attnum > 0 AND NOT a.attisdropped
   UNION ALL
-  SELECT c.attrelid, c.attnum, t.typbasetype, CASE WHEN c.typmod = -1 THEN t.typtypmod ELSE c.typmod END
+  SELECT c.attrelid, c.attnum, t.typbasetype, CASE WHEN c.typmod = -1 THEN t.typtypmod ELSE c.typmod END,
+         c.not_null OR t.typnotnull
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
 ), base AS (
-  SELECT c.attrelid, c.attnum, c.typid, c.typmod, t.typelem, t.typtype, t.typinput
+  SELECT c.attrelid, c.attnum, c.typid, c.typmod, c.not_null, t.typelem, t.typtype, t.typinput, t.typoutput
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype <> 'd'
 ), element AS (
   -- the element of a true array (int2vector and oidvector are none), through domains
-  SELECT DISTINCT b.typid AS array_type, e.oid AS typid, e.typdelim
+  SELECT DISTINCT b.typid AS array_type, e.oid AS typid, e.typdelim, e.typtype
   FROM base b
   JOIN pg_catalog.pg_type e ON e.typarray = b.typid
 ), element_chain AS (
@@ -36,7 +37,7 @@ SELECT a.attrelid, a.attnum, a.attname,
        b.typid, b.typtype,
        a.atttypid <> b.typid AS is_domain,
        a.attnotnull, a.attidentity, a.attgenerated,
-       a.atthasdef AND a.attgenerated = '' AS has_default,
+       a.attgenerated = '' AND (a.atthasdef OR EXISTS (SELECT FROM pg_catalog.pg_type d WHERE d.oid = a.atttypid AND d.typdefault IS NOT NULL)) AS has_default,
        (SELECT pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname)
         FROM pg_catalog.pg_collation l
         JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
@@ -47,7 +48,7 @@ SELECT a.attrelid, a.attnum, a.attname,
          || CASE WHEN p.pronargs > 1
                  THEN ', ' || CASE WHEN b.typelem <> 0 THEN b.typelem ELSE b.typid END || '::pg_catalog.oid' ELSE '' END
          || CASE WHEN p.pronargs > 2 THEN ', -1' ELSE '' END || ')' AS input,
-       EXISTS (SELECT FROM pg_catalog.pg_type d WHERE d.oid = a.atttypid AND d.typnotnull) AS domain_not_null,
+       b.not_null AS domain_not_null,
        CASE WHEN a.attgenerated <> ''
             THEN (SELECT pg_catalog.pg_get_expr(g.adbin, g.adrelid)
                   FROM pg_catalog.pg_attrdef g
@@ -56,11 +57,15 @@ SELECT a.attrelid, a.attnum, a.attname,
        b.typid IN (16, 20, 21, 23, 26, 17, 1082, 1114, 1184, 2950)
          OR (b.typid IN (25, 1043)
              AND EXISTS (SELECT FROM pg_catalog.pg_collation l
-                         WHERE l.oid = a.attcollation AND l.collisdeterministic)) AS equal_is_same
+                         WHERE l.oid = a.attcollation AND l.collisdeterministic)) AS equal_is_same,
+       CASE WHEN COALESCE(e.typtype, b.typtype) IN ('c', 'd') AND COALESCE(e.typid, b.typid) >= 16384
+            THEN pg_catalog.quote_ident(qn.nspname) || '.' || pg_catalog.quote_ident(q.proname) || '(%s)' END AS output
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
 JOIN pg_catalog.pg_proc p ON p.oid = b.typinput
 JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
+JOIN pg_catalog.pg_proc q ON q.oid = b.typoutput
+JOIN pg_catalog.pg_namespace qn ON qn.oid = q.pronamespace
 LEFT JOIN element e ON e.array_type = b.typid
 LEFT JOIN element_base eb ON eb.array_type = b.typid
 ORDER BY a.attrelid, a.attnum
