@@ -88,6 +88,15 @@ struct Finding {
   std::optional<std::string> match; ///< `Table=column,...`: the --match that would resolve it
 };
 
+/// What one tool's bookkeeping said of the source's schema when the snapshot was taken.
+struct MigrationInfo {
+  std::string tool;     ///< `Prisma`
+  TableName table;      ///< where it is kept
+  std::string revision; ///< `12 migrations, the last 20250115_orders`
+  std::vector<std::string> applied;
+  std::vector<std::string> unfinished; ///< failed or broken off
+};
+
 /// The snapshot as a banner shows it.
 struct SnapshotInfo {
   std::string path;
@@ -98,9 +107,11 @@ struct SnapshotInfo {
   std::uint64_t tables = 0;
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;
-  std::string sha256;   ///< of the trailer; empty where there is none
-  bool hash_ok = true;  ///< false only where --allow-edited accepted it
-  bool rejects = false; ///< a rejects file: rows stand beside their reasons
+  std::string sha256;      ///< of the trailer; empty where there is none
+  bool hash_ok = true;     ///< false only where --allow-edited accepted it
+  bool rejects = false;    ///< a rejects file: rows stand beside their reasons
+  std::string fingerprint; ///< SHA-256 of the tables' shape; empty where the file does not tell it
+  std::vector<MigrationInfo> migrations;
 };
 
 /// The database as a banner shows it.

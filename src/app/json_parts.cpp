@@ -53,6 +53,18 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
   json.member("sha256", snapshot.sha256);
   json.member("hashOk", snapshot.hash_ok);
   json.member("rejects", snapshot.rejects);
+  json.member("fingerprint", snapshot.fingerprint);
+  json.begin_array("migrations");
+  for (const MigrationInfo &each : snapshot.migrations) {
+    json.begin_object();
+    json.member("tool", each.tool);
+    json.member("schema", each.table.schema);
+    json.member("table", each.table.name);
+    json.member("applied", each.applied);
+    json.member("unfinished", each.unfinished);
+    json.end_object();
+  }
+  json.end_array();
   json.end_object();
 }
 

@@ -81,6 +81,18 @@ std::string totals(const std::vector<TableInfo> &tables) {
          counted(rows, "row") + "\n";
 }
 
+std::string revisions(const SnapshotInfo &snapshot) {
+  std::string out;
+  for (const MigrationInfo &each : snapshot.migrations) {
+    out += "at    " + printable(each.tool) + " (" + shown(each.table) +
+           "): " + printable(each.revision) + "\n";
+    for (const std::string &migration : each.unfinished) {
+      out += "      NOT FINISHED: " + printable(migration) + "\n";
+    }
+  }
+  return out;
+}
+
 bool has_circle(const std::vector<TableInfo> &tables) {
   return std::ranges::any_of(tables, [](const TableInfo &table) { return table.cycle > 0; });
 }
@@ -109,7 +121,11 @@ std::string as_text(const InspectReport &report) {
   if (!snapshot.sha256.empty()) {
     out += "\n      sha256 " + printable(snapshot.sha256);
   }
-  return out + "\n\n" + tables_text(report.tables) + totals(report.tables);
+  if (!snapshot.fingerprint.empty()) {
+    out += "\n      fingerprint of the tables " + printable(snapshot.fingerprint);
+  }
+  return out + "\n" + revisions(snapshot) + "\n" + tables_text(report.tables) +
+         totals(report.tables);
 }
 
 } // namespace dbxfer::app

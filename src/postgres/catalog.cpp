@@ -24,7 +24,7 @@ Oid oid(const Row &row, std::size_t i) {
   return static_cast<Oid>(row.at(i) ? std::stoul(*row[i]) : 0);
 }
 
-std::string oid_array(const std::vector<Relation> &relations) {
+template <typename Relations> std::string oid_array(const Relations &relations) {
   std::string out = "{";
   for (const auto &relation : relations)
     out += (out.size() > 1 ? "," : "") + std::to_string(relation.oid);
@@ -231,6 +231,33 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
   return tables;
 }
 
+std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {
+  std::vector<UserType> out;
+  Oid last = 0;
+  for (const auto &row : session.query(sql::types, {oid_array(tables)})) {
+    if (oid(row, 0) != last)
+      out.push_back({text(row, 1), letter(row, 2), {}, {}, {}});
+    last = oid(row, 0);
+    auto &type = out.back();
+    if (!row.at(3) && !row.at(4))
+      continue;
+    if (type.kind == 'e')
+      type.labels.push_back(text(row, 3));
+    else if (type.kind == 'c')
+      type.attributes.emplace_back(text(row, 3), text(row, 4));
+    else
+      type.base = text(row, 4);
+  }
+  return out;
+}
+
+std::vector<std::string> unknown_types(Session &session, const std::vector<std::string> &types) {
+  std::vector<std::string> out;
+  for (const auto &row : session.query(sql::unknown_types, {array_text(types)}))
+    out.push_back(text(row, 0));
+  return out;
+}
+
 ServerIdentity read_identity(Session &session) {
   const auto row = session.query(sql::server).at(0);
   return {text(row, 0), text(row, 1), truth(row, 2), truth(row, 3),
@@ -238,12 +265,9 @@ ServerIdentity read_identity(Session &session) {
 }
 
 std::vector<std::string> missing_privileges(Session &session, const std::vector<Table> &tables) {
-  std::string oids = "{";
-  for (const auto &table : tables)
-    oids += (oids.size() > 1 ? "," : "") + std::to_string(table.oid);
   std::vector<std::string> out;
   Oid last = 0;
-  for (const auto &row : session.query(sql::privileges, {oids + "}"})) {
+  for (const auto &row : session.query(sql::privileges, {oid_array(tables)})) {
     const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&](const auto &t) { return t.oid == oid(row, 0); });
     if (oid(row, 0) == last)

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// What the server's catalog says of tables, in the words of this program.
@@ -154,6 +155,16 @@ struct Table {
   [[nodiscard]] bool is_join() const;
 };
 
+/// A type of the user's; text as format_type prints it.
+struct UserType {
+  std::string name;
+  char kind = 'e'; ///< pg_type.typtype: e, c, d, r, m
+  std::vector<std::string> labels;
+  std::vector<std::pair<std::string, std::string>> attributes; ///< name and type
+  std::string base; ///< of a domain the type beneath it, of a range its subtype, of a multirange
+                    ///< its range
+};
+
 /// What tells one database of one cluster from all others.
 struct ServerIdentity {
   std::string database_oid;
@@ -171,6 +182,12 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
 /// Everything about the relations given, which must be tables; in their order.
 [[nodiscard]] std::vector<Table> read_tables(Session &session,
                                              const std::vector<Relation> &relations);
+/// The types of the user's that the tables' columns reach, through arrays and other types too; by
+/// name.
+[[nodiscard]] std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables);
+/// Those of the types, named as format_type prints them without a limit, that the server lacks.
+[[nodiscard]] std::vector<std::string> unknown_types(Session &session,
+                                                     const std::vector<std::string> &types);
 [[nodiscard]] ServerIdentity read_identity(Session &session);
 /// `public.User: INSERT, UPDATE` for each table on which the role lacks what an import needs.
 [[nodiscard]] std::vector<std::string> missing_privileges(Session &session,

@@ -189,6 +189,8 @@ void FrameHandler::read_rows() {
 void FrameHandler::finish(const Place &place) {
   if (place.name == "dbxfer")
     finish_header();
+  else if (place.name == "types")
+    finish_type();
   else if (place.name == "tables")
     finish_table();
   else if (place.name == "trailer")
@@ -198,6 +200,26 @@ void FrameHandler::finish(const Place &place) {
 void FrameHandler::finish_header() {
   if (frame_.header.format != format_version)
     refuse_format();
+  const auto &print = frame_.header.fingerprint;
+  if (!print.empty() &&
+      (print.size() != 64 || print.find_first_not_of("0123456789abcdef") != std::string::npos))
+    fail("\"fingerprint\" must be 64 hex digits");
+}
+
+void FrameHandler::finish_type() {
+  const Type &type = frame_.header.types.back();
+  if (!types_.insert(type.name).second)
+    fail("type " + in_quotes(type.name) + " is listed twice");
+  const bool of_labels = type.kind == "enum";
+  const bool of_attributes = type.kind == "composite";
+  const bool of_another =
+      type.kind == "domain" || type.kind == "range" || type.kind == "multirange";
+  if (!of_labels && !of_attributes && !of_another)
+    fail("type " + in_quotes(type.name) + " is of no kind that there is: " + in_quotes(type.kind));
+  if ((!of_labels && !type.labels.empty()) || (!of_attributes && !type.attributes.empty()) ||
+      of_another == type.base.empty())
+    fail("type " + in_quotes(type.name) + " does not hold what " + in_quotes(type.kind) +
+         " is made of");
 }
 
 void FrameHandler::finish_table() {

@@ -57,6 +57,7 @@ private:
   void read_rows();
   void finish(const Place &place);
   void finish_header();
+  void finish_type();
   void finish_table();
   void finish_trailer();
   void note_trailer_line();
@@ -72,6 +73,7 @@ private:
   Frame &frame_;
   std::vector<Level> levels_;
   std::set<TableName> tables_;
+  std::set<std::string> types_;
   std::uint64_t trailer_line_ = 0;
   bool trailer_alone_ = false;
 };

@@ -36,6 +36,8 @@ Table &table(Frame &f) { return f.tables.back(); }
 Column &column(Frame &f) { return table(f).columns.back(); }
 ForeignKey &foreign_key(Frame &f) { return table(f).foreign_keys.back(); }
 Sequence &sequence(Frame &f) { return f.sequences.back(); }
+Migrations &migrations(Frame &f) { return f.header.migrations.back(); }
+Type &type(Frame &f) { return f.header.types.back(); }
 
 constexpr std::array source_keys{
     text("database", optional, [](Frame &f, Text v) { f.header.database = v; }),
@@ -44,6 +46,17 @@ constexpr std::array source_keys{
     text("databaseOid", optional, [](Frame &f, Text v) { f.header.database_oid = v; }),
 };
 constexpr Place source{"source", source_keys};
+
+constexpr std::array migrations_keys{
+    text("tool", required, [](Frame &f, Text v) { migrations(f).tool = v; }),
+    text("schema", required, [](Frame &f, Text v) { migrations(f).table.schema = v; }),
+    text("table", required, [](Frame &f, Text v) { migrations(f).table.name = v; }),
+    texts("applied", required, [](Frame &f, Text v) { migrations(f).applied.emplace_back(v); }),
+    texts("unfinished", optional,
+          [](Frame &f, Text v) { migrations(f).unfinished.emplace_back(v); }),
+};
+constexpr Place migrations_place{"migrations", migrations_keys,
+                                 [](Frame &f) { f.header.migrations.emplace_back(); }};
 
 constexpr std::array header_keys{
     integer("format", required,
@@ -54,8 +67,26 @@ constexpr std::array header_keys{
     text("exportedAt", optional, [](Frame &f, Text v) { f.header.exported_at = v; }),
     object("source", optional, source),
     flag("rejects", [](Frame &f, bool v) { f.header.rejects = v; }),
+    text("fingerprint", optional, [](Frame &f, Text v) { f.header.fingerprint = v; }),
+    objects("migrations", optional, migrations_place),
 };
 constexpr Place header{"dbxfer", header_keys, [](Frame &f) { f.has_header = true; }};
+
+constexpr std::array attribute_keys{
+    text("name", required, [](Frame &f, Text v) { type(f).attributes.back().name = v; }),
+    text("type", required, [](Frame &f, Text v) { type(f).attributes.back().type = v; }),
+};
+constexpr Place attributes{"attributes", attribute_keys,
+                           [](Frame &f) { type(f).attributes.emplace_back(); }};
+
+constexpr std::array type_keys{
+    text("name", required, [](Frame &f, Text v) { type(f).name = v; }),
+    text("kind", required, [](Frame &f, Text v) { type(f).kind = v; }),
+    texts("labels", optional, [](Frame &f, Text v) { type(f).labels.emplace_back(v); }),
+    objects("attributes", optional, attributes),
+    text("base", optional, [](Frame &f, Text v) { type(f).base = v; }),
+};
+constexpr Place types{"types", type_keys, [](Frame &f) { f.header.types.emplace_back(); }};
 
 constexpr std::array column_keys{
     text("name", required, [](Frame &f, Text v) { column(f).name = v; }),
@@ -127,9 +158,8 @@ constexpr std::array trailer_keys{
 constexpr Place trailer{"trailer", trailer_keys, [](Frame &f) { f.trailer.emplace(); }};
 
 constexpr std::array snapshot_keys{
-    object("dbxfer", required, header),
-    objects("tables", required, tables),
-    objects("sequences", optional, sequences),
+    object("dbxfer", required, header),   objects("types", optional, types),
+    objects("tables", required, tables),  objects("sequences", optional, sequences),
     object("trailer", optional, trailer),
 };
 constexpr Place snapshot{"the file", snapshot_keys};

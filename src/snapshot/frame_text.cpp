@@ -114,6 +114,18 @@ void put_columns(Writer &json, const std::vector<Column> &columns) {
   });
 }
 
+void put_migrations(Writer &json, const std::vector<Migrations> &all) {
+  if (all.empty())
+    return;
+  put_objects(json, "migrations", all, [&](const Migrations &migrations) {
+    put(json, "tool", migrations.tool);
+    put(json, "schema", migrations.table.schema);
+    put(json, "table", migrations.table.name);
+    put_words(json, "applied", migrations.applied);
+    put_words_if(json, "unfinished", migrations.unfinished);
+  });
+}
+
 void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
   if (keys.empty())
     return;
@@ -143,8 +155,27 @@ std::string header_text(const Header &header) {
   put_if(json, "databaseOid", header.database_oid);
   json.EndObject();
   put_if(json, "rejects", header.rejects);
+  put_if(json, "fingerprint", header.fingerprint);
+  put_migrations(json, header.migrations);
   json.EndObject();
   return "\"dbxfer\": " + text.take();
+}
+
+std::string type_text(const Type &type) {
+  Text text;
+  Writer json(text);
+  json.StartObject();
+  put(json, "name", type.name);
+  put(json, "kind", type.kind);
+  put_words_if(json, "labels", type.labels);
+  if (!type.attributes.empty())
+    put_objects(json, "attributes", type.attributes, [&](const Attribute &attribute) {
+      put(json, "name", attribute.name);
+      put(json, "type", attribute.type);
+    });
+  put_if(json, "base", type.base);
+  json.EndObject();
+  return text.take();
 }
 
 std::string table_text(const Table &table) {

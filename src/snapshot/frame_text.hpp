@@ -11,6 +11,8 @@ namespace dbxfer::snapshot {
 
 /// `"dbxfer": {...}`
 [[nodiscard]] std::string header_text(const Header &header);
+/// `{"name": "public.mood", "kind": "enum", ...}`
+[[nodiscard]] std::string type_text(const Type &type);
 /// `{"schema": ..., "rows": [`
 [[nodiscard]] std::string table_text(const Table &table);
 /// `{"schema": ..., "lastValue": 7, ...}`

@@ -31,6 +31,37 @@ struct ValueType {
   bool operator==(const ValueType &) const = default;
 };
 
+/// One attribute of a composite type.
+struct Attribute {
+  std::string name;
+  std::string type; ///< as format_type prints it, with typmod
+
+  bool operator==(const Attribute &) const = default;
+};
+
+/// A type of the user's that columns reach, through arrays and other types too. Its text alone does
+/// not say what it stands for: a composite's is positional, an enum's one of its labels.
+struct Type {
+  std::string name;                  ///< as format_type prints it, without typmod: `public."Role"`
+  std::string kind;                  ///< "enum", "composite", "domain", "range", "multirange"
+  std::vector<std::string> labels;   ///< of an enum, in its order
+  std::vector<Attribute> attributes; ///< of a composite, in its order
+  std::string base; ///< of a domain the type beneath it, of a range its subtype, of a multirange
+                    ///< its range; with typmod
+
+  bool operator==(const Type &) const = default;
+};
+
+/// What one tool's bookkeeping says of the schema's revision.
+struct Migrations {
+  std::string tool;                    ///< `Prisma`
+  TableName table;                     ///< where it is kept
+  std::vector<std::string> applied;    ///< sorted; a tool that keeps its present state alone: that
+  std::vector<std::string> unfinished; ///< those that failed or broke off
+
+  bool operator==(const Migrations &) const = default;
+};
+
 struct Column {
   std::string name;
   std::string type; ///< as format_type prints it, with typmod: `numeric(10,2)`, `"Role"`
@@ -77,6 +108,9 @@ struct Header {
   std::string system;       ///< the cluster's system identifier; may be empty
   std::string database_oid; ///< with `system` it tells the very database; may be empty
   bool rejects = false;     ///< rows are {"reason": ..., "row": ...}; no counts, no hash
+  std::string fingerprint;  ///< SHA-256 of the tables' shape, lower-case hex; may be empty
+  std::vector<Migrations> migrations;
+  std::vector<Type> types; ///< stands beside the header in the file
 };
 
 } // namespace dbxfer::snapshot

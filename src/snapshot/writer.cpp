@@ -81,7 +81,10 @@ struct Writer::Impl {
 
 Writer::Writer(Sink sink, const Header &header)
     : impl_(std::make_unique<Impl>(std::move(sink), header.rejects)) {
-  impl_->text("{\n" + header_text(header) + ",\n\"tables\": [");
+  impl_->text("{\n" + header_text(header) + ",\n");
+  for (std::size_t i = 0; i < header.types.size(); ++i)
+    impl_->text((i == 0 ? "\"types\": [\n" : ",\n") + type_text(header.types[i]));
+  impl_->text(header.types.empty() ? "\"tables\": [" : "\n],\n\"tables\": [");
 }
 
 Writer::~Writer() = default;

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/migration_state.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/table_names.hpp"
 
@@ -60,11 +61,14 @@ std::vector<Picked> listed_tables(const snapshot::TableList &list, const Relatio
   return out;
 }
 
-std::vector<Picked> all_tables(const RelationNames &names, Choice &choice) {
+std::vector<Picked> all_tables(const RelationNames &names,
+                               const std::vector<Bookkeeping> &bookkeeping, Choice &choice) {
   std::vector<Picked> out;
   std::vector<std::string> left_out;
   for (const auto &relation : names.tables()) {
-    if (is_bookkeeping(relation.name.name))
+    const auto kept = std::find_if(bookkeeping.begin(), bookkeeping.end(),
+                                   [&](const auto &each) { return each.oid == relation.oid; });
+    if (kept != bookkeeping.end())
       left_out.push_back(shown(relation.name));
     else
       out.push_back({relation, {}, looks_like_audit(relation.name.name), false});
@@ -196,7 +200,7 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
 
   Choice out;
   auto picked = list                    ? listed_tables(*list, names)
-                : choice.tables.empty() ? all_tables(names, out)
+                : choice.tables.empty() ? all_tables(names, find_bookkeeping(session), out)
                                         : std::vector<Picked>{};
   if (!choice.tables.empty())
     picked = only_named(picked, choice.tables, names);

@@ -4,10 +4,10 @@
 
 namespace dbxfer::transfer {
 
-snapshot::Table header_of(const ChosenTable &chosen) {
+snapshot::Table header_of(const postgres::Table &table) {
   snapshot::Table header;
-  header.name = chosen.table.name;
-  for (const auto &column : chosen.table.columns) {
+  header.name = table.name;
+  for (const auto &column : table.columns) {
     std::string generated;
     if (column.generated)
       generated = "stored";
@@ -15,14 +15,37 @@ snapshot::Table header_of(const ChosenTable &chosen) {
       generated = column.identity == 'a' ? "identity always" : "identity by default";
     header.columns.push_back({column.name, column.declared, column.not_null, generated});
   }
-  if (const auto *primary = chosen.table.primary_key())
+  if (const auto *primary = table.primary_key())
     header.primary_key = primary->column_names();
-  for (const auto &key : chosen.table.foreign_keys)
+  for (const auto &key : table.foreign_keys)
     header.foreign_keys.push_back({key.name, key.columns(), key.parent_name, key.parent_columns()});
+  return header;
+}
+
+snapshot::Table header_of(const ChosenTable &chosen) {
+  auto header = header_of(chosen.table);
   header.match = chosen.match;
   header.audit = chosen.audit;
   header.joined = chosen.joined;
   return header;
+}
+
+std::vector<snapshot::Type> types_of(const std::vector<postgres::UserType> &types) {
+  const auto word = [](char kind) {
+    switch (kind) {
+    case 'e': return "enum";
+    case 'c': return "composite";
+    case 'd': return "domain";
+    case 'r': return "range";
+    default: return "multirange";
+    }
+  };
+  return base::collect(types, [&](const auto &from) {
+    snapshot::Type type{from.name, word(from.kind), from.labels, {}, from.base};
+    for (const auto &[name, attribute] : from.attributes)
+      type.attributes.push_back({name, attribute});
+    return type;
+  });
 }
 
 std::vector<std::size_t> travelling_columns(const postgres::Table &table) {
@@ -30,6 +53,13 @@ std::vector<std::size_t> travelling_columns(const postgres::Table &table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (!table.columns[i].generated)
       out.push_back(i);
+  return out;
+}
+
+std::set<std::string> schemas_of(const std::vector<postgres::Table> &tables) {
+  std::set<std::string> out;
+  for (const auto &table : tables)
+    out.insert(table.name.schema);
   return out;
 }
 

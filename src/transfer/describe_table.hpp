@@ -4,15 +4,22 @@
 #include "snapshot/model.hpp"
 #include "transfer/choose_tables.hpp"
 
+#include <set>
+#include <string>
 #include <vector>
 
 namespace dbxfer::transfer {
 
-/// A table's header in the snapshot.
+/// A table's header in the snapshot: its shape, and what is known of it beyond the catalog.
+[[nodiscard]] snapshot::Table header_of(const postgres::Table &table);
 [[nodiscard]] snapshot::Table header_of(const ChosenTable &chosen);
+/// The types of the user's that the tables' columns reach, as the snapshot lists them.
+[[nodiscard]] std::vector<snapshot::Type> types_of(const std::vector<postgres::UserType> &types);
 /// Places of the columns whose values travel: all but the generated ones.
 [[nodiscard]] std::vector<std::size_t> travelling_columns(const postgres::Table &table);
 
+/// In which they stand.
+[[nodiscard]] std::set<std::string> schemas_of(const std::vector<postgres::Table> &tables);
 /// The tables that a table's foreign keys refer to, in the keys' order.
 [[nodiscard]] std::vector<TableName> parents_of(const postgres::Table &table);
 

@@ -11,10 +11,13 @@
 #include "transfer/connect.hpp"
 #include "transfer/describe_table.hpp"
 #include "transfer/files.hpp"
+#include "transfer/fingerprint.hpp"
+#include "transfer/migration_differences.hpp"
 #include "transfer/order.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/sequences.hpp"
+#include "transfer/snapshot_info.hpp"
 #include "transfer/value_types.hpp"
 
 #include <algorithm>
@@ -80,7 +83,18 @@ void sort_by_dependency(Choice &choice) {
   choice.tables = std::move(sorted);
 }
 
-snapshot::Header header_of(Connected &source) {
+/// What a person is told of the source's own migrations.
+void tell_migrations(const transfer::MigrationState &state, Report &report) {
+  for (const auto &each : state.tools)
+    for (const auto &unfinished : transfer::unfinished_in(each, "this database"))
+      report.warnings.push_back(unfinished + "; until then an import refuses this snapshot");
+  for (const auto &each : state.unreadable)
+    report.notes.push_back("the role may not read " + shown(each) +
+                           ": the snapshot does not say which migrations it is at");
+}
+
+snapshot::Header header_of(Connected &source, const Choice &choice,
+                           const transfer::MigrationState &migrations) {
   const auto identity = postgres::read_identity(*source.session);
   snapshot::Header header;
   header.writer = "dbxfer " + std::string(base::version);
@@ -89,6 +103,11 @@ snapshot::Header header_of(Connected &source) {
   header.server = source.info.server;
   header.system = identity.system;
   header.database_oid = identity.database_oid;
+  header.types = transfer::types_of(postgres::read_types(*source.session, tables_of(choice)));
+  header.fingerprint = transfer::fingerprint(
+      base::collect(choice.tables, [](const auto &chosen) { return transfer::header_of(chosen); }),
+      header.types);
+  header.migrations = migrations.tools;
   return header;
 }
 
@@ -115,12 +134,7 @@ std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
 
 SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &totals,
                       const std::filesystem::path &path) {
-  SnapshotInfo info;
-  info.path = path.string();
-  info.writer = header.writer;
-  info.exported_at = header.exported_at;
-  info.database = header.database;
-  info.server = header.server;
+  auto info = transfer::describe(header, path);
   info.tables = totals.tables;
   info.rows = totals.rows;
   info.bytes = totals.bytes;
@@ -152,7 +166,9 @@ Report export_snapshot(const ExportOptions &options) {
   const auto path = options.file ? *options.file : transfer::default_snapshot_path();
   base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace
                                             : base::AtomicFile::Existing::keep);
-  const auto header = header_of(source);
+  const auto migrations =
+      transfer::read_migrations(*source.session, transfer::schemas_of(tables_of(choice)));
+  const auto header = header_of(source, choice, migrations);
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
 
   Report report;
@@ -174,6 +190,7 @@ Report export_snapshot(const ExportOptions &options) {
   report.snapshot = describe(header, totals, path);
   report.warnings = std::move(choice.warnings);
   report.notes = std::move(choice.notes);
+  tell_migrations(migrations, report);
   return report;
 }
 

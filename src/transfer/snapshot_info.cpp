@@ -1,5 +1,7 @@
 #include "transfer/snapshot_info.hpp"
 
+#include "transfer/migration_state.hpp"
+
 namespace dbxfer::transfer {
 
 snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edited,
@@ -15,19 +17,28 @@ snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edi
   return snapshot::Reader::open(path, options);
 }
 
-SnapshotInfo describe(const snapshot::Reader &reader, const std::filesystem::path &path) {
+SnapshotInfo describe(const snapshot::Header &header, const std::filesystem::path &path) {
   SnapshotInfo info;
   info.path = path.string();
-  info.writer = reader.header().writer;
-  info.exported_at = reader.header().exported_at;
-  info.database = reader.header().database;
-  info.server = reader.header().server;
+  info.writer = header.writer;
+  info.exported_at = header.exported_at;
+  info.database = header.database;
+  info.server = header.server;
+  info.rejects = header.rejects;
+  info.fingerprint = header.fingerprint;
+  for (const auto &each : header.migrations)
+    info.migrations.push_back(
+        {each.tool, each.table, revision_text(each), each.applied, each.unfinished});
+  return info;
+}
+
+SnapshotInfo describe(const snapshot::Reader &reader, const std::filesystem::path &path) {
+  auto info = describe(reader.header(), path);
   info.tables = reader.tables().size();
   info.rows = reader.rows();
   info.bytes = reader.bytes();
   info.sha256 = reader.sha256();
   info.hash_ok = reader.intact();
-  info.rejects = reader.header().rejects;
   return info;
 }
 

@@ -7,7 +7,5 @@ namespace dbxfer::transfer {
 
 /// `AuditLog`, `audit_trail`, `audit_entries` ...
 [[nodiscard]] bool looks_like_audit(std::string_view table);
-/// Tables in which frameworks keep their migrations.
-[[nodiscard]] bool is_bookkeeping(std::string_view table);
 
 } // namespace dbxfer::transfer

@@ -68,8 +68,9 @@ TEST_CASE("tables of a circle stand together, after what they hang on") {
 
 TEST_CASE("migration bookkeeping and tables of extensions are left out, and said so") {
   Source source(
-      "CREATE TABLE _prisma_migrations (id int); CREATE TABLE alembic_version (v int); CREATE "
-      "TABLE t (id int)");
+      "CREATE TABLE _prisma_migrations (id int, migration_name text, started_at timestamptz, "
+      "finished_at timestamptz, rolled_back_at timestamptz); CREATE TABLE alembic_version "
+      "(version_num text); CREATE TABLE t (id int)");
   const auto report = source.take();
   CHECK(exported(report) == "t: 0");
   CHECK(says(report.notes, "_prisma_migrations"));

@@ -1,0 +1,36 @@
+#include "postgres/bookkeeping.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/quote.hpp"
+#include "postgres/sql.hpp"
+
+namespace dbxfer::postgres {
+
+std::vector<BookkeepingTable> read_bookkeeping_tables(Session &session,
+                                                      const std::vector<std::string> &names,
+                                                      const std::vector<std::string> &columns) {
+  std::vector<BookkeepingTable> out;
+  for (const auto &row : session.query(sql::bookkeeping, {array_text(names), array_text(columns)}))
+    out.push_back({static_cast<Oid>(std::stoul(row.at(0).value_or("0"))),
+                   {row.at(1).value_or(""), row.at(2).value_or("")},
+                   array_elements(row.at(3).value_or("{}"))});
+  return out;
+}
+
+std::optional<std::vector<Row>> read_bookkeeping(Session &session, const TableName &table,
+                                                 const std::vector<std::string> &columns) {
+  const auto list = joined(base::collect(columns, [](const auto &name) { return quoted(name); }));
+  session.execute("SAVEPOINT dbxfer_bookkeeping");
+  try {
+    auto rows = session.query("SELECT " + list + " FROM ONLY " + quoted(table));
+    session.execute("RELEASE SAVEPOINT dbxfer_bookkeeping");
+    return rows;
+  } catch (const Error &error) {
+    if (error.sqlstate() != "42501") // also what row security answers
+      throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_bookkeeping");
+    return std::nullopt;
+  }
+}
+
+} // namespace dbxfer::postgres
