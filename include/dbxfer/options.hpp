@@ -27,6 +27,7 @@ struct Progress {
 struct Confirmation {
   const SnapshotInfo &snapshot;
   const DatabaseInfo &database;
+  std::vector<std::string> differences{}; ///< of the two sides' schemas; one sentence each
 };
 
 /// What every command is given.
@@ -68,6 +69,8 @@ struct ImportOptions : CommonOptions {
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   bool allow_edited = false;
   bool allow_same_database = false;
+  bool ignore_extra_columns = false; ///< leave out what the target has no column for
+  bool ignore_revision = false;      ///< go on where the two sides are at different migrations
   /// Asked after the file was checked and before any transaction is open; false ends with
   /// ExitCode::usage. Empty: go on.
   std::function<bool(const Confirmation &)> confirm;
@@ -78,6 +81,8 @@ struct VerifyOptions : CommonOptions {
   std::optional<std::filesystem::path> config;
   bool skip_audit = false;
   bool allow_edited = false;
+  bool ignore_extra_columns = false;
+  bool ignore_revision = false;
   std::optional<std::filesystem::path> rejects; ///< where to write the rows that would be set aside
 };
 

@@ -49,6 +49,7 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_flag(command, "--dry-run", "Say what would happen and change nothing", options.dry_run);
   add_merging(command, options);
   add_reading(command, options.config, options.skip_audit, options.allow_edited);
+  add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);
   add_connection(command, options);
   add_presentation(command, parsed.presentation);
@@ -59,6 +60,7 @@ void add_verify(CLI::App &app, Parsed &parsed) {
   VerifyOptions &options = parsed.verify;
   add_file(command, options.file);
   add_reading(command, options.config, options.skip_audit, options.allow_edited);
+  add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);
   add_connection(command, options);
   add_presentation(command, parsed.presentation);

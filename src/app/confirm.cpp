@@ -50,7 +50,11 @@ std::string read_line(const std::stop_token &stop) {
 
 std::string question(const Confirmation &confirmation) {
   const std::string name = printable(confirmation.database.database);
-  return "Import " + counted(confirmation.snapshot.rows, "row") + " into " + name + " on " +
+  std::string out;
+  for (const std::string &difference : confirmation.differences) {
+    out += printable_lines(difference) + "\n";
+  }
+  return out + "Import " + counted(confirmation.snapshot.rows, "row") + " into " + name + " on " +
          shown_host(confirmation.database) + "? Type " + name + ": ";
 }
 

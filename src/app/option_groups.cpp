@@ -112,6 +112,15 @@ void add_reading(CLI::App &command, Path &config, bool &skip_audit, bool &allow_
   add_allow_edited(command, allow_edited);
 }
 
+void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision) {
+  add_flag(command, "--ignore-extra-columns", "Leave out columns that the target lacks",
+           ignore_extra_columns)
+      ->group(snapshot_group);
+  add_flag(command, "--ignore-revision", "Go on though the two sides are at different migrations",
+           ignore_revision)
+      ->group(snapshot_group);
+}
+
 void add_rejects(CLI::App &command, Path &rejects) {
   add_path(command, "--rejects", "Where the rows set aside are written", rejects)
       ->group(snapshot_group);

@@ -29,6 +29,7 @@ void add_merging(CLI::App &command, ImportOptions &options);
 void add_allow_edited(CLI::App &command, bool &allow_edited);
 void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config, bool &skip_audit,
                  bool &allow_edited);
+void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision);
 void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
 
 void add_connection(CLI::App &command, CommonOptions &options);

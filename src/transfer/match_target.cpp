@@ -2,9 +2,10 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/migration_differences.hpp"
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
-#include "transfer/value_types.hpp"
+#include "transfer/schema_differences.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -60,7 +61,7 @@ std::string kind_of(const postgres::Relation &relation) {
 /// The relations of the places; what is missing is a difference.
 std::vector<postgres::Relation> relations_at(postgres::Session &session,
                                              const std::vector<Place> &places,
-                                             std::vector<std::string> &differences) {
+                                             SchemaDifferences &differences) {
   std::map<TableName, postgres::Relation> known;
   for (auto &relation : postgres::read_relations(session, std::nullopt))
     known.emplace(relation.name, relation);
@@ -70,12 +71,12 @@ std::vector<postgres::Relation> relations_at(postgres::Session &session,
     const auto found = known.find(place.name);
     if (found == known.end()) {
       const auto near = base::nearest(place.name.name, names);
-      differences.push_back("table " + shown(place.name) + " is missing" +
-                            (near ? " (there is " + base::printable(*near) + ")" : ""));
+      differences.refuse("table " + shown(place.name) + " is missing" +
+                         (near ? " (there is " + base::printable(*near) + ")" : ""));
     } else if (found->second.partition ||
                (found->second.kind != 'r' && found->second.kind != 'p')) {
-      differences.push_back(shown(place.name) + " is " + kind_of(found->second) +
-                            " there, which takes no rows of a snapshot");
+      differences.refuse(shown(place.name) + " is " + kind_of(found->second) +
+                         " there, which takes no rows of a snapshot");
     } else {
       out.push_back(found->second);
     }
@@ -83,72 +84,65 @@ std::vector<postgres::Relation> relations_at(postgres::Session &session,
   return out;
 }
 
-void compare_columns(Target &target, const snapshot::Table &header, bool edited,
-                     std::vector<std::string> &differences, std::vector<std::string> &notes) {
-  auto &staged = target.staged;
-  const auto table = shown(staged.table.name);
-  for (const auto &from : header.columns) {
-    const auto *to = staged.table.column(from.name);
-    const auto column = table + "." + base::printable(from.name);
-    if (to == nullptr) {
-      if (from.generated != "stored")
-        differences.push_back("column " + column + " (" + base::printable(from.type) +
-                              ") is missing");
-    } else if (from.generated != "stored" && to->generated) {
-      notes.push_back("column " + column +
-                      " is generated in the target; the file's values are left out");
-    } else if (from.generated != "stored") {
-      staged.carried.push_back(static_cast<std::size_t>(to - staged.table.columns.data()));
-      staged.suspicious.push_back(edited || to->is_domain || to->declared != from.type);
-      target.fields.push_back({from.name, value_type(*to)});
-      if (to->declared != from.type)
-        notes.push_back("column " + column + " is " + base::printable(to->declared) +
-                        " in the target and " + base::printable(from.type) +
-                        " in the file; each value is tested");
-    }
-  }
-  for (const auto &column : staged.table.columns)
-    if (column.not_null && !column.has_default && column.identity == 0 && !column.generated &&
-        !staged.staged_column(column.name))
-      differences.push_back("column " + table + "." + base::printable(column.name) +
-                            " is NOT NULL without a default, and the file has no values for it");
-  if (const auto *arbiter = staged.table.arbiter();
-      arbiter != nullptr && !staged.carries(arbiter->column_names()))
-    differences.push_back("the key of " + table + " (" + base::enumerate(arbiter->column_names()) +
-                          ") is not in the file");
+/// Of the snapshot's bookkeeping that which concerns the tables at hand: with --schema not that of
+/// the schemas left out.
+std::vector<snapshot::Migrations> at_hand(const snapshot::Reader &reader,
+                                          const std::vector<Place> &places) {
+  std::set<std::string> all;
+  std::set<std::string> taken;
+  for (const auto &table : reader.tables())
+    all.insert(table.name.schema);
+  for (const auto &place : places)
+    taken.insert(reader.tables()[place.file_table].name.schema);
+  auto out = reader.header().migrations;
+  std::erase_if(out, [&](const auto &each) {
+    return all.contains(each.table.schema) && !taken.contains(each.table.schema);
+  });
+  return out;
+}
+
+void compare_revisions(postgres::Session &session, const snapshot::Reader &reader,
+                       const std::vector<Place> &places, const std::optional<std::string> &into,
+                       SchemaDifferences &differences) {
+  std::set<std::string> schemas;
+  for (const auto &place : places)
+    schemas.insert(place.name.schema);
+  differences.add(
+      compare_migrations(at_hand(reader, places), read_migrations(session, schemas),
+                         [&](const std::string &schema) { return into.value_or(schema); }));
+}
+
+Target target_of(postgres::Table table, const snapshot::Table &header, std::size_t file_table,
+                 const PairingOptions &options) {
+  Target target;
+  target.file_table = file_table;
+  target.staged.table = std::move(table);
+  target.staged.keep_conflicts = options.keep_conflicts;
+  target.audit = header.audit;
+  target.joined = header.joined;
+  return target;
 }
 
 std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reader &reader,
                                const PairingOptions &options, Pairing &pairing) {
-  std::vector<std::string> differences;
+  SchemaDifferences differences(session, reader, options);
   const auto at = places(reader, options, pairing.schema);
+  compare_revisions(session, reader, at, pairing.schema, differences);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   if (options.writes)
     for (const auto &lack : postgres::missing_privileges(session, tables))
-      differences.push_back("the role may not " + lack);
+      differences.refuse("the role may not " + base::printable(lack));
+  differences.know_types(tables);
   std::vector<Target> out;
   for (auto &table : tables) {
     const auto place =
         std::find_if(at.begin(), at.end(), [&](const auto &p) { return p.name == table.name; });
     const auto &header = reader.tables()[place->file_table];
-    Target target;
-    target.file_table = place->file_table;
-    target.staged.table = std::move(table);
-    target.staged.keep_conflicts = options.keep_conflicts;
-    target.audit = header.audit;
-    target.joined = header.joined;
-    compare_columns(target, header, !reader.intact() || reader.header().rejects, differences,
-                    pairing.notes);
-    out.push_back(std::move(target));
+    out.push_back(target_of(std::move(table), header, place->file_table, options));
+    differences.compare(out.back(), header);
   }
-  if (!differences.empty()) {
-    std::string message = "the target does not fit the snapshot; nothing was changed:";
-    for (const auto &difference : differences)
-      message += "\n  " + difference;
-    throw Error(ExitCode::refused,
-                message + "\nRun the same migrations on both sides, or export again.");
-  }
+  differences.conclude(pairing);
   return out;
 }
 

@@ -40,6 +40,8 @@ struct PairingOptions {
   bool skip_audit = false;
   bool keep_conflicts = false;
   bool writes = true; ///< INSERT and UPDATE will be needed
+  bool ignore_extra_columns = false;
+  bool ignore_revision = false;
 };
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at

@@ -57,9 +57,7 @@ public:
     }
     report_.database = target_.info;
     report_.database->schema = pairing_.schema;
-    if (!options_.dry_run && options_.confirm &&
-        !options_.confirm({*report_.snapshot, *report_.database}))
-      throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+    confirm();
     try {
       transaction();
     } catch (const Error &error) {
@@ -91,12 +89,23 @@ private:
     wanted.list = list_;
     wanted.skip_audit = options_.skip_audit;
     wanted.keep_conflicts = options_.on_conflict == OnConflict::skip;
+    wanted.ignore_revision = options_.ignore_revision;
+    wanted.ignore_extra_columns = options_.ignore_extra_columns;
     wanted.writes = report_.command == "import";
     pairing_ = match_target(session_, reader_, wanted);
     session_.execute("COMMIT");
     report_.notes = pairing_.notes;
     for (const auto &warning : pairing_.warnings)
       report_.warnings.push_back(warning);
+  }
+
+  void confirm() {
+    if (options_.dry_run || !options_.confirm)
+      return;
+    auto differences = pairing_.warnings;
+    differences.insert(differences.end(), pairing_.notes.begin(), pairing_.notes.end());
+    if (!options_.confirm({*report_.snapshot, *report_.database, std::move(differences)}))
+      throw Error(ExitCode::usage, "not confirmed; nothing was changed");
   }
 
   void refuse_wrong_server() {

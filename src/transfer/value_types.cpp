@@ -1,5 +1,9 @@
 #include "transfer/value_types.hpp"
 
+#include "transfer/type_differences.hpp"
+
+#include <algorithm>
+
 namespace dbxfer::transfer {
 
 namespace {
@@ -24,7 +28,45 @@ snapshot::Scalar scalar_of(postgres::Oid type) {
   }
 }
 
+snapshot::Scalar scalar_named(const std::string &type) {
+  if (type == "boolean")
+    return snapshot::Scalar::boolean;
+  if (type == "bigint")
+    return snapshot::Scalar::bigint;
+  if (type == "smallint" || type == "integer" || type == "real" || type == "double precision")
+    return snapshot::Scalar::number;
+  if (type == "json" || type == "jsonb")
+    return snapshot::Scalar::json;
+  return type.starts_with("timestamp") ? snapshot::Scalar::timestamp : snapshot::Scalar::text;
+}
+
+/// The type under all domains. An edited file may go round in a circle.
+std::string below_domains(std::string type, const std::vector<snapshot::Type> &types) {
+  for (std::size_t step = 0; step < types.size(); ++step) {
+    const auto domain = std::find_if(types.begin(), types.end(), [&](const auto &t) {
+      return t.name == type && t.kind == "domain";
+    });
+    if (domain == types.end())
+      break;
+    type = domain->base;
+  }
+  return type;
+}
+
 } // namespace
+
+snapshot::ValueType value_type(const std::string &declared,
+                               const std::vector<snapshot::Type> &types) {
+  snapshot::ValueType type;
+  const auto base = below_domains(declared, types);
+  const auto element = below_domains(element_of(base), types);
+  type.array = element_of(base) != base;
+  type.opaque = type.array && element_of(element) != element;
+  type.scalar = scalar_named(element);
+  if (type.array && element == "box")
+    type.delimiter = ';';
+  return type;
+}
 
 snapshot::ValueType value_type(const postgres::Column &column) {
   snapshot::ValueType type;

@@ -10,6 +10,8 @@ Report verify_snapshot(const VerifyOptions &options) {
   dry.config = options.config;
   dry.skip_audit = options.skip_audit;
   dry.allow_edited = options.allow_edited;
+  dry.ignore_extra_columns = options.ignore_extra_columns;
+  dry.ignore_revision = options.ignore_revision;
   dry.rejects = options.rejects;
   dry.dry_run = true;
   auto report = transfer::merge(dry, "verify");
