@@ -167,17 +167,16 @@ const UniqueKey *Table::primary_key() const {
 }
 
 const UniqueKey *Table::arbiter() const {
-  if (const auto *primary = primary_key())
-    return primary;
-  for (const auto &key : unique_keys) {
-    const bool never_null = std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &c) {
-      const auto *found = column(c.column);
-      return found != nullptr && found->not_null;
-    });
-    if (key.plain() && (never_null || key.nulls_not_distinct))
-      return &key;
-  }
-  return nullptr;
+  // A generated column is in no file; a primary key's are NOT NULL.
+  const auto recognises = [&](const UniqueKey &key) {
+    return key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &c) {
+             const auto *found = column(c.column);
+             return found != nullptr && !found->generated &&
+                    (found->not_null || key.nulls_not_distinct);
+           });
+  };
+  const auto found = std::find_if(unique_keys.begin(), unique_keys.end(), recognises);
+  return found == unique_keys.end() ? nullptr : &*found;
 }
 
 bool Table::is_join() const {

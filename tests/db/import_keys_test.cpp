@@ -92,6 +92,20 @@ TEST_CASE("[B23] a unique index on a generated column holds") {
   CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 1 collided");
 }
 
+TEST_CASE("[B23] a key on a generated column leaves the next key to recognise rows by") {
+  TwoDatabases two("CREATE TABLE t (code text NOT NULL UNIQUE, v int, folded text GENERATED ALWAYS "
+                   "AS (lower(code)) STORED PRIMARY KEY);"
+                   "CREATE TABLE u (v int, w int GENERATED ALWAYS AS (v * 2) STORED, "
+                   "UNIQUE NULLS NOT DISTINCT (v, w))");
+  two.source.run("INSERT INTO t VALUES ('A',1), ('b',2); INSERT INTO u VALUES (1), (2), (NULL)");
+  two.target.run("INSERT INTO t VALUES ('A',7), ('c',3); INSERT INTO u VALUES (2), (3)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) ==
+        "t: 1 inserted, 1 updated | u: 2 inserted, 1 unchanged");
+  CHECK(two.target.lines("SELECT * FROM t ORDER BY code") ==
+        std::vector<std::string>{"A\t1\ta", "b\t2\tb", "c\t3\tc"});
+}
+
 TEST_CASE("[B23] a CHECK and NOT NULL on a generated column hold") {
   TwoDatabases two("");
   two.source.run("CREATE TABLE t (id int PRIMARY KEY, a int); INSERT INTO t VALUES (1,1), (2,-1), "
