@@ -1,0 +1,51 @@
+#include "comparison.hpp"
+#include "filling.hpp"
+#include "properties.hpp"
+#include "transfer.hpp"
+
+namespace dbxfer::test {
+
+namespace {
+
+void fill(const Schema &schema, const TwoDatabases &two) {
+  Filling source(two.source, schema, Side::source);
+  source.create_tables();
+  source.insert(every_row);
+  source.add_foreign_keys();
+  source.set_sequences(1);
+  Filling target(two.target, schema, Side::target);
+  target.create_tables();
+  target.add_foreign_keys();
+}
+
+void compare_rows(const Schema &schema, const TwoDatabases &two, Complaints &complaints) {
+  for (const auto &table : schema.tables)
+    if (const auto differing =
+            difference(lines_of(two.source, schema, table), lines_of(two.target, schema, table));
+        !differing.empty())
+      complaints.add("rows of " + table.sql() + " differ", differing);
+}
+
+} // namespace
+
+Verdict empty_clone(const Schema &schema) {
+  TwoDatabases two("");
+  Complaints complaints;
+  if (!complaints.passes("the schema is refused", [&] { fill(schema, two); }))
+    return {complaints.result()};
+  Verdict verdict;
+  for (const auto &table : schema.tables)
+    verdict.rows_made += table.rows.size();
+  complaints.passes("stopped", [&] {
+    verdict.rows_sent = export_all(two).exported();
+    const auto report = import_and_complain(two, complaints);
+    complaints.unless(report.totals()[Outcome::inserted] == verdict.rows_sent,
+                      "not every row was inserted", described(report));
+    compare_rows(schema, two, complaints);
+    compare_sequences(sequences_of(two.source), sequences_of(two.target), complaints);
+  });
+  verdict.complaint = complaints.result();
+  return verdict;
+}
+
+} // namespace dbxfer::test

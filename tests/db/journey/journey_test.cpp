@@ -1,0 +1,101 @@
+#include "properties.hpp"
+#include "random_schema.hpp"
+#include "shrink.hpp"
+
+#include "support/catch.hpp"
+#include "support/database.hpp"
+
+#include <cstdlib>
+#include <iostream>
+#include <random>
+
+using namespace dbxfer::test;
+
+namespace {
+
+int server_version() { return std::stoi(TempDatabase().value("SHOW server_version_num")); }
+
+/// A property over some seeds.
+class Seeds {
+public:
+  explicit Seeds(Property property) : property_(property), server_version_(server_version()) {}
+
+  /// A failing seed is told with the smallest schema that still fails.
+  void require(std::uint64_t seed) {
+    const auto schema = random_schema(seed, server_version_);
+    const auto verdict = property_(schema);
+    made_ += verdict.rows_made;
+    sent_ += verdict.rows_sent;
+    if (!verdict.complaint)
+      return;
+    std::cerr << "seed " << seed << " fails:\n" << verdict.complaint->text << "shrinking ...\n";
+    const auto small = shrink(schema, *verdict.complaint, property_);
+    FAIL_CHECK("seed " << seed << " fails; DBXFER_TEST_SEED=" << seed << " runs it alone\n"
+                       << small.complaint.text << "with\n"
+                       << as_sql(small.schema));
+  }
+  void require(std::uint64_t first, std::uint64_t last) {
+    for (auto seed = first; seed <= last; ++seed)
+      require(seed);
+  }
+  /// If the server turned most of the rows away, those that travelled would prove little.
+  void require_rows() const {
+    std::cout << sent_ << " of " << made_ << " rows travelled\n";
+    CHECK(sent_ * 2 > made_);
+  }
+
+private:
+  Property property_;
+  int server_version_;
+  std::size_t made_ = 0;
+  std::size_t sent_ = 0;
+};
+
+const char *variable(const char *name) {
+  const char *value = std::getenv(name);
+  return value != nullptr && *value != '\0' ? value : nullptr;
+}
+
+/// `first` ... `last`; in the long mode also as many fresh ones as make 1,000 of four tests.
+/// DBXFER_TEST_SEED=n: that one alone.
+void require_of_seeds(Property property, std::uint64_t first, std::uint64_t last) {
+  constexpr std::uint64_t fresh = 250;
+  Seeds seeds(property);
+  if (const char *seed = variable("DBXFER_TEST_SEED"))
+    return seeds.require(std::stoull(seed));
+  seeds.require(first, last);
+  if (variable("DBXFER_TEST_LONG") != nullptr) {
+    std::random_device device;
+    const auto start = std::uint64_t{device()} << 16U;
+    std::cout << "fresh seeds " << start << " to " << start + fresh - 1 << std::endl;
+    seeds.require(start, start + fresh - 1);
+  }
+  seeds.require_rows();
+}
+
+} // namespace
+
+TEST_CASE("any schema and any rows arrive in an empty clone (seeds 1 to 7)") {
+  require_of_seeds(empty_clone, 1, 7);
+}
+TEST_CASE("any schema and any rows arrive in an empty clone (seeds 8 to 14)") {
+  require_of_seeds(empty_clone, 8, 14);
+}
+TEST_CASE("any schema and any rows arrive in an empty clone (seeds 15 to 21)") {
+  require_of_seeds(empty_clone, 15, 21);
+}
+TEST_CASE("any schema and any rows arrive in an empty clone (seeds 22 to 28)") {
+  require_of_seeds(empty_clone, 22, 28);
+}
+TEST_CASE("any rows arrive among others that stay untouched (seeds 1 to 7)") {
+  require_of_seeds(non_empty_target, 1, 7);
+}
+TEST_CASE("any rows arrive among others that stay untouched (seeds 8 to 14)") {
+  require_of_seeds(non_empty_target, 8, 14);
+}
+TEST_CASE("any rows arrive among others that stay untouched (seeds 15 to 21)") {
+  require_of_seeds(non_empty_target, 15, 21);
+}
+TEST_CASE("any rows arrive among others that stay untouched (seeds 22 to 28)") {
+  require_of_seeds(non_empty_target, 22, 28);
+}

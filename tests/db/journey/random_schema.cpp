@@ -1,0 +1,367 @@
+#include "random_schema.hpp"
+
+#include "postgres/quote.hpp"
+#include "random_columns.hpp"
+#include "random_text.hpp"
+#include "random_type.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::test {
+
+namespace {
+
+std::size_t number_of_tables(Random &random) {
+  const auto size = random.below(20);
+  return size < 11   ? random.between(1, 5)
+         : size < 18 ? random.between(6, 12)
+                     : random.between(13, 30);
+}
+
+std::size_t number_of_columns(Random &random) {
+  const auto size = random.below(100);
+  return size < 2 ? 0 : size < 4 ? random.between(60, 200) : random.between(1, 9);
+}
+
+class SchemaMaker {
+public:
+  explicit SchemaMaker(std::uint64_t seed)
+      : random_(seed),
+        names_(random_),
+        schema_(empty_schema()),
+        types_(random_, names_, schema_.schemas, random_.chance(40)) {}
+
+  Schema run() {
+    for (auto count = random_.below(3); count > 0; --count)
+      add_sequence();
+    for (auto count = number_of_tables(random_); count > 0; --count)
+      add_table();
+    for (auto &table : schema_.tables)
+      for (auto count = random_.below(3); count > 0; --count)
+        add_foreign_key(table, random_.pick(schema_.tables), random_.chance(30));
+    if (random_.chance(30))
+      add_circle();
+    for (auto &table : schema_.tables)
+      add_more_keys(table);
+    add_random_rows(schema_, random_);
+    return std::move(schema_);
+  }
+
+private:
+  Schema empty_schema() {
+    Schema schema;
+    schema.schemas = {"public"};
+    for (auto count = random_.below(6); count > 3; --count)
+      schema.schemas.push_back(names_.fresh());
+    schema.extension_schema = random_.chance(70) ? "public" : schema.schemas.back();
+    return schema;
+  }
+
+  void add_sequence() {
+    static constexpr std::string_view options[] = {
+        "",
+        "INCREMENT -1",
+        "INCREMENT 7 START 100",
+        "AS smallint CYCLE CACHE 10",
+        "MINVALUE -50 START -50",
+        "INCREMENT -5 MINVALUE -1000000 MAXVALUE 1000 START 1000"};
+    Sequence sequence;
+    sequence.id = ++ids_;
+    sequence.sql = postgres::quoted(TableName{random_.pick(schema_.schemas), names_.fresh()});
+    sequence.options = random_.pick(options);
+    schema_.sequences.push_back(sequence);
+  }
+
+  Column new_column(TypePtr type, bool not_null) {
+    Column column;
+    column.id = ++ids_;
+    column.name = names_.fresh();
+    column.type = std::move(type);
+    column.not_null = not_null;
+    return column;
+  }
+
+  Column any_column() {
+    auto column = new_column(types_.any(), random_.chance(20));
+    if (random_.chance(8)) {
+      column.kind = Column::Kind::dropped;
+      column.type = plain("integer");
+      column.not_null = false;
+    } else if (random_.chance(8)) {
+      static constexpr std::string_view integers[] = {"integer", "bigint"};
+      column.type = plain(random_.pick(integers));
+      const bool shared = !schema_.sequences.empty() && random_.chance(30);
+      column.kind = shared               ? Column::Kind::sequence
+                    : random_.chance(50) ? Column::Kind::serial
+                                         : Column::Kind::plain;
+      if (shared)
+        column.sequence = random_.pick(schema_.sequences).id;
+      column.not_null = column.kind == Column::Kind::serial;
+    }
+    return column;
+  }
+
+  void add_table() {
+    Table table;
+    table.id = ++ids_;
+    table.schema = random_.pick(schema_.schemas);
+    table.name = names_.fresh();
+    table.unlogged = random_.chance(5);
+    table.reversed_there = random_.chance(15);
+    for (auto count = number_of_columns(random_); count > 0; --count)
+      table.columns.push_back(any_column());
+    if (random_.chance(15))
+      inherit(table);
+    if (random_.chance(80))
+      add_primary_key(table);
+    if (table.inherits == 0 && random_.chance(25))
+      partition(table);
+    add_generated(table);
+    schema_.tables.push_back(std::move(table));
+  }
+
+  void inherit(Table &table) {
+    if (schema_.tables.empty())
+      return;
+    const auto &parent = random_.pick(schema_.tables);
+    if (!parent.partitioning && !parent.partitioning_there)
+      table.inherits = parent.id;
+  }
+
+  void add_primary_key(Table &table) {
+    UniqueKey key;
+    key.id = ++ids_;
+    key.kind = UniqueKey::Kind::primary;
+    const bool composite = random_.chance(25);
+    for (std::size_t i = 0; i < (composite ? random_.between(2, 3) : 1); ++i) {
+      auto column = new_column(random_.chance(50) ? plain("integer") : types_.ordered(), true);
+      if (column.type->sql == "integer" || column.type->sql == "bigint")
+        column.kind = key_kind();
+      key.columns.push_back(column.id);
+      const auto at = random_.below(table.columns.size() + 1);
+      table.columns.insert(table.columns.begin() + static_cast<std::ptrdiff_t>(at), column);
+    }
+    key.deferrable = random_.chance(8);
+    key.deferred = key.deferrable && random_.chance(50);
+    table.unique_keys.push_back(key);
+  }
+
+  Column::Kind key_kind() {
+    switch (random_.below(5)) {
+    case 0: return Column::Kind::serial;
+    case 1: return Column::Kind::identity_always;
+    case 2: return Column::Kind::identity_by_default;
+    default: return Column::Kind::plain;
+    }
+  }
+
+  /// By the columns of its key, since those of every unique key have to be among them.
+  void partition(Table &table) {
+    std::vector<Column> columns;
+    for (const auto &column : table.columns)
+      if (table.unique_keys.empty() ? may_partition(column)
+                                    : in_key(table, column) && may_partition(column))
+        columns.push_back(column);
+    if (columns.empty())
+      return;
+    table.unlogged = false;
+    if (random_.chance(80))
+      table.partitioning = partitioning(columns, 2);
+    if (random_.chance(30))
+      table.partitioning_there = partitioning(columns, 2);
+    else if (random_.chance(90))
+      table.partitioning_there = table.partitioning;
+    // Identity columns and partitions go together only since PostgreSQL 17.
+    for (auto &column : table.columns)
+      if (column.kind == Column::Kind::identity_always ||
+          column.kind == Column::Kind::identity_by_default)
+        column.kind = Column::Kind::plain;
+  }
+
+  static bool may_partition(const Column &column) {
+    return column.kind != Column::Kind::dropped &&
+           (may_bound_partitions(*column.type) || may_hash_partitions(*column.type));
+  }
+
+  static bool in_key(const Table &table, const Column &column) {
+    const auto &key = table.unique_keys.front().columns;
+    return std::find(key.begin(), key.end(), column.id) != key.end();
+  }
+
+  Partitioning partitioning(const std::vector<Column> &columns, int levels) {
+    const auto &column = random_.pick(columns);
+    Partitioning by;
+    by.column = column.id;
+    by.method = !may_bound_partitions(*column.type)                       ? "HASH"
+                : may_hash_partitions(*column.type) && random_.chance(30) ? "HASH"
+                : random_.chance(50)                                      ? "LIST"
+                                                                          : "RANGE";
+    if (by.method != "HASH")
+      by.bound = bound(*column.type);
+    if (levels > 0 && random_.chance(35))
+      by.below.push_back(partitioning(columns, levels - 1));
+    return by;
+  }
+
+  std::string bound(const Type &type) {
+    if (type.kind == Type::Kind::domain)
+      return bound(*type.parts.front());
+    return type.base != nullptr ? std::string(random_.pick(type.base->values))
+                                : random_.pick(type.labels);
+  }
+
+  void add_generated(Table &table) {
+    for (auto count = random_.chance(25) ? random_.between(1, 2) : 0; count > 0; --count) {
+      const auto *of =
+          any_of(table, [](const Column &c) { return c.kind != Column::Kind::generated; });
+      if (of == nullptr)
+        return;
+      const auto expression = random_expression(*of->type, random_);
+      auto column = new_column(expression.type, false);
+      column.kind = Column::Kind::generated;
+      column.expression = expression.sql;
+      column.reads = of->id;
+      const auto at = random_.below(table.columns.size() + 1);
+      table.columns.insert(table.columns.begin() + static_cast<std::ptrdiff_t>(at), column);
+    }
+  }
+
+  template <class Fits> const Column *any_of(const Table &table, Fits fits) {
+    for (int tries = 0; tries < 5 && !table.columns.empty(); ++tries)
+      if (const auto &column = random_.pick(table.columns);
+          column.kind != Column::Kind::dropped && fits(column))
+        return &column;
+    return nullptr;
+  }
+
+  [[nodiscard]] std::vector<const UniqueKey *> keys_to_refer_to(const Table &parent) const {
+    std::vector<const UniqueKey *> out;
+    for (const auto &key : parent.unique_keys)
+      if (key.plain() && !key.deferrable &&
+          std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
+            const auto column = schema_.column(parent, id);
+            return column.kind != Column::Kind::generated && may_be_referred_to(*column.type);
+          }))
+        out.push_back(&key);
+    return out;
+  }
+
+  bool add_foreign_key(Table &child, const Table &parent, bool not_null) {
+    const auto keys = keys_to_refer_to(parent);
+    if (keys.empty() || (parent.unlogged && !child.unlogged) || child.columns.size() > 250)
+      return false;
+    const auto to = *random_.pick(keys);
+    ForeignKey key;
+    key.parent = parent.id;
+    std::vector<Column> added;
+    for (const auto id : to.columns) {
+      added.push_back(new_column(wide_enough(schema_.column(parent, id).type), not_null));
+      key.columns.push_back(added.back().id);
+      key.parent_columns.push_back(id);
+    }
+    child.columns.insert(child.columns.end(), added.begin(), added.end());
+    key.options = reference_options(child);
+    child.foreign_keys.push_back(key);
+    return true;
+  }
+
+  TypePtr wide_enough(const TypePtr &type) {
+    return type->sql == "integer" && random_.chance(15) ? plain("bigint") : type;
+  }
+
+  std::string reference_options(const Table &child) {
+    static constexpr std::string_view actions[] = {"NO ACTION", "CASCADE", "SET NULL",
+                                                   "SET DEFAULT", "RESTRICT"};
+    std::string options;
+    if (random_.chance(20))
+      options += "MATCH FULL ";
+    if (random_.chance(40))
+      options += "ON DELETE " + std::string(random_.pick(actions)) + " ";
+    if (random_.chance(40))
+      options += "ON UPDATE " + std::string(random_.pick(actions)) + " ";
+    if (random_.chance(20))
+      options += random_.chance(50) ? "DEFERRABLE " : "DEFERRABLE INITIALLY DEFERRED ";
+    if (!child.partitioning && !child.partitioning_there && random_.chance(10))
+      options += "NOT VALID";
+    return options;
+  }
+
+  /// Tables that point at each other, NOT NULL or not: two, three or four.
+  void add_circle() {
+    const bool not_null = random_.chance(60);
+    const auto length = std::min<std::size_t>(schema_.tables.size(), random_.between(2, 4));
+    const auto first = random_.below(schema_.tables.size());
+    for (std::size_t i = 0; i < length; ++i)
+      add_foreign_key(schema_.tables[(first + i) % schema_.tables.size()],
+                      schema_.tables[(first + (i + 1) % length) % schema_.tables.size()], not_null);
+  }
+
+  void add_more_keys(Table &table) {
+    const bool partitioned = table.partitioning || table.partitioning_there;
+    for (auto count = partitioned ? 0 : random_.below(3); count > 0; --count)
+      add_unique(table);
+    if (!partitioned && random_.chance(8))
+      add_exclusion(table);
+    for (auto count = random_.below(6); count > 3; --count)
+      if (const auto *column = any_of(table, [](const Column &) { return true; }))
+        table.checks.push_back({column->id, random_condition(*column->type, random_)});
+  }
+
+  void add_unique(Table &table) {
+    UniqueKey key;
+    key.id = ++ids_;
+    for (auto count = random_.between(1, 3); count > 0; --count)
+      if (const auto *column = any_of(table, [](const Column &c) { return c.type->ordered; });
+          column != nullptr &&
+          std::find(key.columns.begin(), key.columns.end(), column->id) == key.columns.end())
+        key.columns.push_back(column->id);
+    if (key.columns.empty())
+      return;
+    const auto &first = *schema_.column(table, key.columns.front()).type;
+    switch (random_.below(6)) {
+    case 0: // on an expression
+      key.kind = UniqueKey::Kind::index;
+      key.columns.resize(1);
+      key.expression = random_expression(first, random_).sql;
+      break;
+    case 1: // partial
+      key.kind = UniqueKey::Kind::index;
+      key.predicate = random_.chance(50) ? "% IS NOT NULL" : random_condition(first, random_);
+      break;
+    case 2: key.kind = UniqueKey::Kind::index; break;
+    default:
+      key.deferrable = random_.chance(20);
+      key.deferred = key.deferrable && random_.chance(50);
+    }
+    key.nulls_not_distinct = key.expression.empty() && random_.chance(20);
+    table.unique_keys.push_back(key);
+  }
+
+  void add_exclusion(Table &table) {
+    const auto *column =
+        any_of(table, [](const Column &c) { return !exclusion_operator(*c.type).first.empty(); });
+    if (column == nullptr)
+      return;
+    const auto [method, with] = exclusion_operator(*column->type);
+    table.exclusions.push_back({column->id, method, with, random_.chance(30)});
+  }
+
+  Random random_;
+  Names names_;
+  Schema schema_;
+  int ids_ = 0;
+  RandomTypes types_;
+};
+
+} // namespace
+
+Schema random_schema(std::uint64_t seed, int server_version) {
+  auto schema = SchemaMaker(seed).run();
+  if (server_version < 150000)
+    for (auto &table : schema.tables)
+      for (auto &key : table.unique_keys)
+        key.nulls_not_distinct = false;
+  return schema;
+}
+
+} // namespace dbxfer::test

@@ -1,0 +1,36 @@
+#include "transfer.hpp"
+
+namespace dbxfer::test {
+
+Report export_all(TwoDatabases &two) {
+  return two.take([](ExportOptions &options) { options.all_schemas = true; });
+}
+
+Report import_and_complain(TwoDatabases &two, Complaints &complaints) {
+  const auto before = versions(two.target);
+  const auto foreseen = two.dry_run();
+  complaints.unless(versions(two.target) == before, "a dry run changed the target");
+  auto report = two.bring();
+  complaints.unless(report.exit_code == ExitCode::done && report.totals().set_aside() == 0,
+                    "the import was not done", described(report));
+  complaints.unless(outcomes(foreseen) == outcomes(report), "a dry run foresaw other outcomes",
+                    described(foreseen) + described(report));
+  complaints.unless(foreseen.sequences.size() == report.sequences.size(),
+                    "a dry run foresaw other moves of sequences");
+  const auto between = versions(two.target);
+  const auto second = two.bring();
+  complaints.unless(versions(two.target) == between, "a second import wrote", outcomes(second));
+  complaints.unless(two.verify().exit_code == ExitCode::done, "verify found differences");
+  return report;
+}
+
+std::string described(const Report &report) {
+  std::string out = outcomes(report) + "\n" + problems(report) + "\n";
+  for (const auto &warning : report.warnings)
+    out += "warning: " + warning + "\n";
+  for (const auto &note : report.notes)
+    out += "note: " + note + "\n";
+  return out;
+}
+
+} // namespace dbxfer::test
