@@ -148,8 +148,8 @@ struct Table {
   /// `"public"."User"`, with ONLY where the table's own rows are meant.
   [[nodiscard]] std::string rows_of() const;
   [[nodiscard]] const UniqueKey *primary_key() const;
-  /// The key that says which row is the same row; none: the row's own image. Depends on the schema
-  /// alone.
+  /// The key that says which row is the same row: the first that a file has values for and that
+  /// cannot be NULL; none: the row's own image. Depends on the schema alone.
   [[nodiscard]] const UniqueKey *arbiter() const;
   /// Nothing but two foreign keys, and a key over them or none.
   [[nodiscard]] bool is_join() const;
