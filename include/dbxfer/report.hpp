@@ -145,9 +145,8 @@ struct TableReport {
 /// A sequence that was (dry run: would be) moved forward.
 struct SequenceMove {
   TableName sequence;
-  std::int64_t from = 0;
-  std::int64_t to = 0;
-  bool called = true; ///< false: `to` itself is the next value
+  std::int64_t from = 0; ///< the value that it would have given next
+  std::int64_t to = 0;   ///< the one that it gives next
 };
 
 /// What a command did. For a dry run: what it would do.

@@ -98,7 +98,8 @@ std::string sequences_text(const Report &report) {
            std::to_string(move.to) + "\n";
   }
   const char *const verb = report.committed ? "were moved" : "would be moved";
-  return out.empty() ? "" : std::string("Sequences that ") + verb + " forward:\n" + out;
+  return out.empty() ? ""
+                     : std::string("Sequences that ") + verb + " forward (next value):\n" + out;
 }
 
 std::string notes_text(const Report &report) {

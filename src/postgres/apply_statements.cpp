@@ -27,10 +27,7 @@ std::string not_refused(const std::string &pos) {
 /// rules (0A000).
 const UniqueKey *conflict_key(const Staged &staged) {
   const auto *arbiter = staged.table.arbiter();
-  const auto &runs = staged.table.triggers;
-  const bool ruled = std::any_of(runs.begin(), runs.end(),
-                                 [](const auto &name) { return name.starts_with("rule "); });
-  return arbiter != nullptr && arbiter->immediate && !ruled ? arbiter : nullptr;
+  return arbiter != nullptr && arbiter->immediate && !staged.table.has_rules() ? arbiter : nullptr;
 }
 
 std::string on_conflict(const Staged &staged) {
@@ -131,6 +128,15 @@ std::string update_row_by_row(const Staged &staged) {
                     update_from(staged, " AND " + that_row("s")));
 }
 
+std::string find_refused(const Staged &staged) {
+  // A row whose parent was not there, or not yet, is no refusal of its own: compare finds it once
+  // the parent is set aside.
+  return "SELECT r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
+         std::to_string(staged.number) + " AND r.problem" + equals +
+         std::to_string(static_cast<int>(Problem::refused_by_trigger)) +
+         " AND r.state OPERATOR(pg_catalog.<>) '23503' AND " + accepted("r.pos");
+}
+
 std::string find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
     return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " +
@@ -150,7 +156,7 @@ std::string find_untouched(const Staged &staged) {
 
 std::string count_altered(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
-    return {};
+    return "SELECT pg_catalog.count(*) FROM (" + find_dropped(staged) + ") AS d";
   std::vector<std::string> wanted;
   std::vector<std::string> found;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
@@ -163,15 +169,32 @@ std::string count_altered(const Staged &staged) {
          printed_record(wanted) + " OPERATOR(pg_catalog.<>) " + printed_record(found);
 }
 
+std::string count_writes() {
+  return "SELECT c.oid, n.nspname, c.relname, pg_catalog.sum(w.n_tup_ins OPERATOR(pg_catalog.+) "
+         "w.n_tup_upd), pg_catalog.sum(w.n_tup_del) FROM pg_catalog.pg_stat_xact_user_tables AS w "
+         "JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) "
+         "COALESCE(pg_catalog.pg_partition_root(w.relid), w.relid) JOIN pg_catalog.pg_namespace AS "
+         "n "
+         "ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.relpersistence "
+         "OPERATOR(pg_catalog.<>) 't'::pg_catalog.\"char\" AND w.n_tup_ins OPERATOR(pg_catalog.+) "
+         "w.n_tup_upd OPERATOR(pg_catalog.+) w.n_tup_del OPERATOR(pg_catalog.>) 0 GROUP BY c.oid, "
+         "n.nspname, c.relname";
+}
+
 std::string read_sequence(const TableName &sequence) {
   return "SELECT last_value, is_called FROM " + quoted(sequence);
 }
 
-std::string bounds_of_new_values(const Staged &staged, const std::string &column) {
-  const auto value = "s." + *staged.staged_column(column);
-  return "SELECT pg_catalog.max(" + value + "), pg_catalog.min(" + value + ") FROM " +
-         staged.stage() + " AS s WHERE " + will_be_written(staged, "s.pos") + " AND " +
-         accepted("s.pos");
+std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
+  const auto value = "s." + *staged.staged_column(sequence.column);
+  const auto bound = [](std::int64_t n) { return "'" + std::to_string(n) + "'::pg_catalog.int8"; };
+  // A numeric may be 5.5 or NaN, which is larger than all.
+  return "SELECT pg_catalog.trunc(pg_catalog." +
+         std::string(sequence.increment > 0 ? "max" : "min") + "(" + value +
+         ")::pg_catalog.numeric) FROM " + staged.stage() + " AS s WHERE " + value +
+         " OPERATOR(pg_catalog.>=) " + bound(sequence.min) + " AND " + value +
+         " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + " AND " +
+         will_be_written(staged, "s.pos") + " AND " + accepted("s.pos");
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {

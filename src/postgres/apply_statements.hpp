@@ -21,6 +21,8 @@ namespace dbxfer::postgres {
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
+/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused.
+[[nodiscard]] std::string find_refused(const Staged &staged);
 /// (pos) of accepted new rows that are not in the table now, though they were written without an
 /// error.
 [[nodiscard]] std::string find_dropped(const Staged &staged);
@@ -30,10 +32,15 @@ namespace dbxfer::postgres {
 /// (rows) of accepted rows that stand there with other values than were written.
 [[nodiscard]] std::string count_altered(const Staged &staged);
 
+/// (oid, schema, name, rows inserted or updated, rows deleted) of every table that this transaction
+/// has written into, partitions under their root.
+[[nodiscard]] std::string count_writes();
+
 /// (last_value, is_called)
 [[nodiscard]] std::string read_sequence(const TableName &sequence);
-/// (largest, smallest) value that accepted rows bring for a column.
-[[nodiscard]] std::string bounds_of_new_values(const Staged &staged, const std::string &column);
+/// (value) that accepted rows bring for the sequence's column, whole, within its bounds, and the
+/// furthest on; NULL: none.
+[[nodiscard]] std::string furthest_new_value(const Staged &staged, const Sequence &sequence);
 /// Moves the sequence only if it still stands behind; in one statement, since a neighbour draws
 /// from it meanwhile.
 [[nodiscard]] std::string advance_sequence(const Sequence &sequence, std::int64_t last_value,

@@ -154,6 +154,16 @@ bool Table::operator==(const Table &other) const {
          checks == other.checks && sequences == other.sequences;
 }
 
+bool Table::has_rules() const {
+  return std::any_of(triggers.begin(), triggers.end(),
+                     [](const auto &hook) { return hook.starts_with("rule "); });
+}
+
+bool Table::runs_code() const {
+  return has_rules() || std::any_of(triggers.begin(), triggers.end(),
+                                    [](const auto &hook) { return hook.starts_with("trigger "); });
+}
+
 const Column *Table::column(const std::string &column_name) const {
   const auto found = std::find_if(columns.begin(), columns.end(),
                                   [&](const auto &c) { return c.name == column_name; });

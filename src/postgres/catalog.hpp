@@ -151,6 +151,9 @@ struct Table {
   /// The key that says which row is the same row: the first that a file has values for and that
   /// cannot be NULL; none: the row's own image. Depends on the schema alone.
   [[nodiscard]] const UniqueKey *arbiter() const;
+  [[nodiscard]] bool has_rules() const;
+  /// Triggers or rules of the user's run when a row is written.
+  [[nodiscard]] bool runs_code() const;
   /// Nothing but two foreign keys, and a key over them or none.
   [[nodiscard]] bool is_join() const;
 };

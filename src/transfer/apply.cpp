@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -19,11 +20,28 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-// A row whose parent was not there, or not yet, is no refusal of its own: compare finds it once the
-// parent is set aside.
-constexpr auto refused_rows = "SELECT pos, tbl, state FROM pg_temp.dbxfer_reason WHERE state "
-                              "OPERATOR(pg_catalog.<>) '23503' AND "
-                              "problem OPERATOR(pg_catalog.=) ";
+bool is_about_a_row(const Error &error) {
+  const std::string_view state = error.sqlstate();
+  if (state == "23505" || state == "23503")
+    return false;
+  for (const auto of_values : {"21", "22", "23", "2F", "38", "39", "42", "44", "54", "55000", "P0"})
+    if (state.starts_with(of_values))
+      return true;
+  return false;
+}
+
+/// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
+/// its own circle dropped; one that a trigger writes into; a unique one that compare could not
+/// look at, since it is a partition's own, or a column of it gets its value from a default.
+bool may_be_refused(const Staged &table, const Error &error) {
+  const auto &keys = table.table.unique_keys;
+  if (error.sqlstate() == "23503" || error.sqlstate() == "23505")
+    if (!table.table.triggers.empty())
+      return true;
+  return error.sqlstate() == "23505" && std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+           return !postgres::can_compare(table, key);
+         });
+}
 
 class Apply {
 public:
@@ -34,16 +52,17 @@ public:
   Applied run() {
     postgres::use_role_search_path(session_);
     for (const auto &circle : pairing_.circles) {
-      insert(circle);
-      for (const auto place : circle)
-        if (ok())
-          update(place);
-      if (!ok())
+      write(circle);
+      if (!applied_.changed.empty())
         return std::move(applied_);
     }
-    session_.doing("deferred constraints");
-    guarded({}, [&] { session_.execute("SET CONSTRAINTS ALL IMMEDIATE"); });
+    if (ok()) {
+      session_.doing("deferred constraints");
+      guarded({}, [&] { session_.execute("SET CONSTRAINTS ALL IMMEDIATE"); });
+    }
     postgres::use_own_search_path(session_);
+    if (ok() && runs_user_code(pairing_))
+      find_diverted();
     session_.doing("");
     applied_.complete = ok();
     return std::move(applied_);
@@ -53,6 +72,45 @@ private:
   [[nodiscard]] bool ok() const { return applied_.changed.empty() && applied_.refused.empty(); }
   [[nodiscard]] const Staged &staged(std::size_t place) const {
     return pairing_.targets[place].staged;
+  }
+
+  /// Every table that can be tried is, so that one more compare is enough for all that refuse rows.
+  void write(const std::vector<std::size_t> &circle) {
+    const auto refused = applied_.refused.size();
+    bool whole = !hangs_on_refusing(circle);
+    if (whole) {
+      insert(circle);
+      for (const auto place : circle)
+        if (applied_.changed.empty() && applied_.refused.size() == refused)
+          update(place);
+      whole = applied_.refused.size() == refused;
+    }
+    if (!whole)
+      for (const auto place : circle)
+        refusing_.insert(staged(place).table.oid);
+  }
+
+  /// Rows of such a table may lack their parents now: compare finds them once those are set aside.
+  [[nodiscard]] bool hangs_on_refusing(const std::vector<std::size_t> &circle) const {
+    return std::any_of(circle.begin(), circle.end(), [&](auto place) {
+      const auto &keys = staged(place).table.foreign_keys;
+      return std::any_of(keys.begin(), keys.end(),
+                         [&](const auto &key) { return refusing_.contains(key.parent); });
+    });
+  }
+
+  /// Rows that the server said it wrote and that are not there: a rule sent them elsewhere, or a
+  /// trigger, perhaps of another table, took them away again or gave them another key.
+  void find_diverted() {
+    for (std::size_t place = 0; place < pairing_.targets.size(); ++place) {
+      const auto &table = staged(place);
+      // Without a key a row that a trigger altered looks like one that is not there.
+      const bool by_key = table.table.arbiter() != nullptr;
+      if (counts_[place][Outcome::inserted] > 0 && (by_key || table.table.has_rules()))
+        collect_dropped(table, postgres::find_dropped(table));
+      if (counts_[place][Outcome::updated] > 0 && table.table.has_rules())
+        collect_dropped(table, postgres::find_untouched(table));
+    }
   }
 
   void begin_table(const Staged &table) {
@@ -89,46 +147,19 @@ private:
       if (!is_about_a_row(error) && !unforeseen)
         throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
+      const auto before = applied_.refused.size();
       isolate();
-      collect_refused();
-      if (applied_.refused.empty())
+      for (const auto place : places)
+        collect_refused(staged(place));
+      if (applied_.refused.size() == before)
         throw;
     }
-    if (ok())
-      session_.execute("RELEASE SAVEPOINT dbxfer_table");
+    session_.execute("RELEASE SAVEPOINT dbxfer_table");
   }
 
-  /// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
-  /// its own circle dropped; one that a trigger writes into; a unique one that compare could not
-  /// look at, since it is a partition's own, or a column of it gets its value from a default.
-  static bool may_be_refused(const Staged &table, const Error &error) {
-    const auto &keys = table.table.unique_keys;
-    if (error.sqlstate() == "23503" || error.sqlstate() == "23505")
-      if (!table.table.triggers.empty())
-        return true;
-    return error.sqlstate() == "23505" &&
-           std::any_of(keys.begin(), keys.end(),
-                       [&](const auto &key) { return !postgres::can_compare(table, key); });
-  }
-
-  static bool is_about_a_row(const Error &error) {
-    const std::string_view state = error.sqlstate();
-    if (state == "23505" || state == "23503")
-      return false;
-    for (const auto of_values :
-         {"21", "22", "23", "2F", "38", "39", "42", "44", "54", "55000", "P0"})
-      if (state.starts_with(of_values))
-        return true;
-    return false;
-  }
-
-  void collect_refused() {
-    for (const auto &row : session_.query(
-             refused_rows + std::to_string(static_cast<int>(Problem::refused_by_trigger)))) {
-      applied_.refused.push_back({std::stoull(*row.at(0)),
-                                  static_cast<std::uint32_t>(std::stoul(*row.at(1))),
-                                  row.at(2).value_or("")});
-    }
+  void collect_refused(const Staged &table) {
+    for (const auto &row : session_.query(postgres::find_refused(table)))
+      applied_.refused.push_back({std::stoull(*row.at(0)), table.number, row.at(1).value_or("")});
   }
 
   void insert(const std::vector<std::size_t> &circle) {
@@ -160,7 +191,7 @@ private:
   void insert_row_by_row(const std::vector<const Staged *> &tables) {
     for (const auto *table : tables) {
       session_.execute(postgres::insert_row_by_row(*table));
-      if (!table->table.triggers.empty())
+      if (table->table.runs_code() && table->table.arbiter() != nullptr)
         collect_dropped(*table, postgres::find_dropped(*table));
     }
   }
@@ -194,9 +225,10 @@ private:
     if (written == planned)
       return;
     const auto &table = staged(place);
-    if (!table.table.triggers.empty())
+    const auto before = applied_.refused.size();
+    if (table.table.runs_code())
       collect_dropped(table, dropped);
-    if (applied_.refused.empty())
+    if (applied_.refused.size() == before)
       applied_.changed.push_back(table.table.name);
   }
 
@@ -209,6 +241,7 @@ private:
   const Pairing &pairing_;
   const std::vector<OutcomeCounts> &counts_;
   const CommonOptions &options_;
+  std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
   Applied applied_;
 };
 
@@ -242,18 +275,27 @@ std::vector<std::string> what_nobody_foresees(const Target &target) {
           " will do with its rows cannot be foreseen"};
 }
 
+bool runs_user_code(const Pairing &pairing) {
+  return std::any_of(pairing.targets.begin(), pairing.targets.end(),
+                     [](const auto &target) { return target.staged.table.runs_code(); });
+}
+
 std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &pairing) {
   std::vector<std::string> out;
+  if (!runs_user_code(pairing))
+    return out;
   for (const auto &target : pairing.targets) {
     const auto &table = target.staged.table;
-    const auto statement = postgres::count_altered(target.staged);
-    if (target.staged.skipped || table.triggers.empty() || statement.empty())
+    if (target.staged.skipped)
       continue;
-    const auto rows = std::stoull(session.query(statement).at(0).at(0).value_or("0"));
+    const auto rows = std::stoull(
+        session.query(postgres::count_altered(target.staged)).at(0).at(0).value_or("0"));
     if (rows > 0)
-      out.push_back(base::with_commas(rows) + " rows of " + shown(table.name) +
-                    " hold other values than the file's: " +
-                    base::printable(base::enumerate(table.triggers)) + " changed them");
+      out.push_back(base::counted(rows, "row") + " of " + shown(table.name) +
+                    (rows == 1 ? " holds" : " hold") + " other values than the file's: " +
+                    (table.runs_code() ? base::printable(base::enumerate(table.triggers))
+                                       : std::string("a trigger or rule of another table")) +
+                    " changed them");
   }
   return out;
 }

@@ -33,6 +33,8 @@ void set_aside_refused(postgres::Session &session, const std::vector<RefusedRow>
 /// What a dry run cannot know of a table into which rows would go; one sentence each, empty for
 /// most.
 [[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target);
+/// Whether a trigger or rule of the user's runs when rows of these tables are written.
+[[nodiscard]] bool runs_user_code(const Pairing &pairing);
 /// Reads what was written back where triggers or rules may have changed it: a warning for each such
 /// table.
 [[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session,

@@ -13,6 +13,7 @@
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/other_writes.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/rejects.hpp"
 #include "transfer/relation_names.hpp"
@@ -132,12 +133,13 @@ private:
     if (!writes())
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_compare");
+    positions_ = read_positions(session_, pairing_);
     compare_and_apply();
     describe_outcome();
     write_rejects_file();
     if (writes() && !given_up()) {
       reader_.check_unchanged();
-      advance_sequences(session_, pairing_, report_.sequences);
+      advance_sequences(session_, sequences_);
       session_.commit();
       report_.committed = true;
     } else {
@@ -182,11 +184,20 @@ private:
     Applied applied;
     for (int compares = 0; compares < most_compares;) {
       counts_ = compare_rows(session_, reader_, pairing_, options_);
+      sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
+      if (report_.command == "import")
+        require_movable(session_, sequences_);
       if (!writes() || given_up())
         return;
+      // A trigger that writes into another table must not draw ids that the file brings, too.
+      if (runs_user_code(pairing_))
+        advance_sequences(session_, sequences_);
+      const auto before = count_writes(session_);
       applied = apply_rows(session_, pairing_, counts_, options_);
-      if (applied.complete)
+      if (applied.complete) {
+        other_writes_ = note_other_writes(before, count_writes(session_), pairing_, counts_);
         return;
+      }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
       if (applied.refused.empty()) {
         ++compares;
@@ -224,9 +235,7 @@ private:
     }
     report_.findings =
         set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
-    report_.sequences = plan_sequences(session_, reader_, pairing_);
-    if (report_.command == "import")
-      require_movable(session_, pairing_, report_.sequences);
+    report_.sequences = sequences_.moves();
     altered_ = writes() && !given_up() ? warn_of_altered_rows(session_, pairing_)
                                        : std::vector<std::string>{};
   }
@@ -246,8 +255,12 @@ private:
 
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.
   void finish() {
+    for (const auto &warning : sequences_.warnings)
+      report_.warnings.push_back(warning);
     for (const auto &warning : altered_)
       report_.warnings.push_back(warning);
+    for (const auto &note : other_writes_)
+      report_.notes.push_back(note);
     bool warned = !altered_.empty();
     if (rejects_) {
       try {
@@ -299,7 +312,10 @@ private:
   postgres::Session &session_;
   Pairing pairing_;
   std::vector<OutcomeCounts> counts_;
+  SequencePositions positions_;
+  SequencePlan sequences_;
   std::vector<std::string> altered_;
+  std::vector<std::string> other_writes_;
   std::optional<base::AtomicFile> rejects_;
   Report report_;
 };

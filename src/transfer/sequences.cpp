@@ -1,9 +1,11 @@
 #include "transfer/sequences.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/apply_statements.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 
@@ -11,10 +13,7 @@ namespace dbxfer::transfer {
 
 namespace {
 
-struct Position {
-  std::int64_t last = 0;
-  bool called = false;
-};
+using Position = SequencePosition;
 
 Position read_position(postgres::Session &session, const TableName &sequence) {
   session.doing("sequence " + shown(sequence));
@@ -30,37 +29,83 @@ bool ahead(const Position &a, const Position &b, std::int64_t increment) {
   return a.called && !b.called;
 }
 
-const snapshot::Sequence *in_file(const snapshot::Reader &reader, const Target &target,
-                                  const postgres::Sequence &sequence) {
-  const auto &table = reader.tables()[target.file_table].name;
-  const auto &all = reader.sequences();
-  const auto feeds = std::find_if(all.begin(), all.end(), [&](const auto &s) {
-    return s.table == table && s.column == sequence.column;
-  });
-  if (feeds != all.end())
-    return &*feeds;
-  const auto named =
-      std::find_if(all.begin(), all.end(), [&](const auto &s) { return s.name == sequence.name; });
-  return named == all.end() ? nullptr : &*named;
+/// What nextval would give, as far as a bigint can say it.
+std::int64_t next_value(const Position &position, std::int64_t increment) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (!position.called)
+    return position.last;
+  if (increment > 0)
+    return position.last > Limits::max() - increment ? Limits::max() : position.last + increment;
+  return position.last < Limits::min() - increment ? Limits::min() : position.last + increment;
 }
 
-std::optional<Position> largest_new_value(postgres::Session &session, const Target &target,
-                                          const postgres::Sequence &sequence) {
+/// Where the file's counterpart of a sequence stands, from the surest sign to the weakest: it feeds
+/// the same column under the same name, the same column, or has the same name. Of several the one
+/// furthest on.
+std::optional<Position> in_file(const snapshot::Reader &reader, const Target &target,
+                                const postgres::Sequence &sequence) {
+  const auto &table = reader.tables()[target.file_table].name;
+  const auto &own_schema = target.staged.table.name.schema;
+  const auto feeds = [&](const snapshot::Sequence &theirs) {
+    return theirs.table == table && theirs.column == sequence.column;
+  };
+  const auto named = [&](const snapshot::Sequence &theirs) {
+    const auto &schema = theirs.name.schema == table.schema ? own_schema : theirs.name.schema;
+    return theirs.name.name == sequence.name.name && schema == sequence.name.schema;
+  };
+  const auto furthest = [&](auto counts) {
+    std::optional<Position> out;
+    for (const auto &theirs : reader.sequences())
+      if (const Position position{theirs.last_value, theirs.is_called};
+          counts(theirs) && (!out || ahead(position, *out, sequence.increment)))
+        out = position;
+    return out;
+  };
+  if (const auto both = furthest([&](const auto &s) { return feeds(s) && named(s); }))
+    return both;
+  if (const auto fed = furthest(feeds))
+    return fed;
+  return furthest(named);
+}
+
+bool holds_whole_numbers(const postgres::Column &column) {
+  for (const postgres::Oid type : {20U, 21U, 23U, 1700U}) // int8, int2, int4, numeric
+    if (column.base_oid == type)
+      return true;
+  return false;
+}
+
+std::optional<Position> furthest_new_value(postgres::Session &session, const Target &target,
+                                           const postgres::Sequence &sequence) {
   const auto *column = target.staged.table.column(sequence.column);
-  const bool integer = column != nullptr &&
-                       (column->base_oid == 20 || column->base_oid == 21 || column->base_oid == 23);
-  if (!integer || target.staged.skipped || !target.staged.staged_column(sequence.column))
+  if (column == nullptr || !holds_whole_numbers(*column) ||
+      !target.staged.staged_column(sequence.column))
     return std::nullopt;
-  const auto row =
-      session.query(postgres::bounds_of_new_values(target.staged, sequence.column)).at(0);
-  const auto &bound = row.at(sequence.increment > 0 ? 0 : 1);
-  if (!bound)
+  const auto value =
+      session.query(postgres::furthest_new_value(target.staged, sequence)).at(0).at(0);
+  if (!value)
     return std::nullopt;
-  const auto value = std::stoll(*bound);
-  // Values that the sequence could never give are nobody's next one.
-  if (value < sequence.min || value > sequence.max)
-    return std::nullopt;
-  return Position{value, true};
+  return Position{std::stoll(*value), true};
+}
+
+/// Takes `to` further for one column that the sequence feeds.
+void follow(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
+            const postgres::Sequence &sequence, Position &to, std::vector<std::string> &warnings) {
+  if (target.staged.skipped)
+    return;
+  if (const auto theirs = in_file(reader, target, sequence);
+      theirs && ahead(*theirs, to, sequence.increment)) {
+    if (theirs->last >= sequence.min && theirs->last <= sequence.max)
+      to = *theirs;
+    else
+      warnings.push_back("sequence " + shown(sequence.name) + " cannot go to " +
+                         std::to_string(theirs->last) + ", where the file's stands: it ends at " +
+                         std::to_string(sequence.increment > 0 ? sequence.max : sequence.min) +
+                         "; ALTER SEQUENCE ... can widen it");
+  }
+  if (const auto brought = furthest_new_value(session, target, sequence);
+      brought && ahead(*brought, to, sequence.increment))
+    to = *brought;
 }
 
 } // namespace
@@ -80,53 +125,56 @@ std::vector<snapshot::Sequence> read_sequences(postgres::Session &session,
   return out;
 }
 
-std::vector<SequenceMove> plan_sequences(postgres::Session &session, const snapshot::Reader &reader,
-                                         const Pairing &pairing) {
-  std::vector<SequenceMove> out;
+SequencePositions read_positions(postgres::Session &session, const Pairing &pairing) {
+  SequencePositions out;
   for (const auto &target : pairing.targets)
-    for (const auto &sequence : target.staged.table.sequences) {
-      const auto now = read_position(session, sequence.name);
-      auto wanted = now;
-      if (const auto *from = in_file(reader, target, sequence);
-          from != nullptr && !target.staged.skipped) {
-        const Position theirs{std::clamp(from->last_value, sequence.min, sequence.max),
-                              from->is_called};
-        if (ahead(theirs, wanted, sequence.increment))
-          wanted = theirs;
-      }
-      if (const auto brought = largest_new_value(session, target, sequence);
-          brought && ahead(*brought, wanted, sequence.increment))
-        wanted = *brought;
-      if (ahead(wanted, now, sequence.increment))
-        out.push_back({sequence.name, now.last, wanted.last, wanted.called});
-    }
+    for (const auto &sequence : target.staged.table.sequences)
+      if (!out.contains(sequence.oid))
+        out.emplace(sequence.oid, read_position(session, sequence.name));
   return out;
 }
 
-void require_movable(postgres::Session &session, const Pairing &pairing,
-                     const std::vector<SequenceMove> &moves) {
-  for (const auto &move : moves)
-    for (const auto &target : pairing.targets)
-      for (const auto &sequence : target.staged.table.sequences)
-        if (sequence.name == move.sequence &&
-            session.query("SELECT pg_catalog.has_sequence_privilege($1::pg_catalog.oid, 'UPDATE')",
-                          {std::to_string(sequence.oid)})
-                    .at(0)
-                    .at(0) != "t")
-          throw Error(ExitCode::refused, "the role may not move sequence " + shown(sequence.name) +
-                                             ", which stands behind the rows; GRANT UPDATE ON "
-                                             "SEQUENCE ... TO it, or use another one");
+std::vector<SequenceMove> SequencePlan::moves() const {
+  return base::collect(advances, [](const Advance &advance) {
+    return SequenceMove{advance.sequence.name, next_value(advance.from, advance.sequence.increment),
+                        next_value(advance.to, advance.sequence.increment)};
+  });
 }
 
-void advance_sequences(postgres::Session &session, const Pairing &pairing,
-                       const std::vector<SequenceMove> &moves) {
-  for (const auto &move : moves)
-    for (const auto &target : pairing.targets)
-      for (const auto &sequence : target.staged.table.sequences)
-        if (sequence.name == move.sequence) {
-          session.doing("sequence " + shown(sequence.name));
-          session.query(postgres::advance_sequence(sequence, move.to, move.called));
-        }
+SequencePlan plan_sequences(postgres::Session &session, const snapshot::Reader &reader,
+                            const Pairing &pairing, const SequencePositions &now) {
+  SequencePlan plan;
+  std::map<postgres::Oid, Position> wanted = now;
+  for (const auto &target : pairing.targets)
+    for (const auto &sequence : target.staged.table.sequences)
+      follow(session, reader, target, sequence, wanted.at(sequence.oid), plan.warnings);
+  std::set<postgres::Oid> seen;
+  for (const auto &target : pairing.targets)
+    for (const auto &sequence : target.staged.table.sequences)
+      if (const auto &from = now.at(sequence.oid), &to = wanted.at(sequence.oid);
+          ahead(to, from, sequence.increment) && seen.insert(sequence.oid).second)
+        plan.advances.push_back({sequence, from, to});
+  return plan;
+}
+
+void require_movable(postgres::Session &session, const SequencePlan &plan) {
+  for (const auto &advance : plan.advances)
+    if (session
+            .query("SELECT pg_catalog.has_sequence_privilege($1::pg_catalog.oid, 'UPDATE')",
+                   {std::to_string(advance.sequence.oid)})
+            .at(0)
+            .at(0) != "t")
+      throw Error(ExitCode::refused,
+                  "the role may not move sequence " + shown(advance.sequence.name) +
+                      ", which stands behind the rows; GRANT UPDATE ON SEQUENCE ... TO it, or use "
+                      "another one");
+}
+
+void advance_sequences(postgres::Session &session, const SequencePlan &plan) {
+  for (const auto &advance : plan.advances) {
+    session.doing("sequence " + shown(advance.sequence.name));
+    session.query(postgres::advance_sequence(advance.sequence, advance.to.last, advance.to.called));
+  }
   session.doing("");
 }
 

@@ -7,6 +7,8 @@
 #include "transfer/choose_tables.hpp"
 #include "transfer/match_target.hpp"
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace dbxfer::transfer {
@@ -16,15 +18,36 @@ namespace dbxfer::transfer {
 [[nodiscard]] std::vector<snapshot::Sequence>
 read_sequences(postgres::Session &session, const std::vector<ChosenTable> &tables);
 
-/// The target's sequences that stand behind the file's, or behind values that the new rows bring.
-[[nodiscard]] std::vector<SequenceMove>
-plan_sequences(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing);
+/// Where a sequence stands: the last value, and whether it was given out already.
+struct SequencePosition {
+  std::int64_t last = 0;
+  bool called = false;
+};
+
+/// Where each of the target's sequences stands.
+using SequencePositions = std::map<postgres::Oid, SequencePosition>;
+[[nodiscard]] SequencePositions read_positions(postgres::Session &session, const Pairing &pairing);
+
+struct SequencePlan {
+  struct Advance {
+    postgres::Sequence sequence;
+    SequencePosition from;
+    SequencePosition to;
+  };
+  std::vector<Advance> advances;
+  std::vector<std::string> warnings; ///< sequences that cannot follow the file's
+
+  [[nodiscard]] std::vector<SequenceMove> moves() const;
+};
+
+/// The target's sequences that stand behind the file's, or behind values that the accepted rows
+/// bring.
+[[nodiscard]] SequencePlan plan_sequences(postgres::Session &session,
+                                          const snapshot::Reader &reader, const Pairing &pairing,
+                                          const SequencePositions &now);
 /// Throws Error (6) when the role lacks the right to move one of them.
-void require_movable(postgres::Session &session, const Pairing &pairing,
-                     const std::vector<SequenceMove> &moves);
-/// Moves them forward, never back. setval outlives a rollback, so this is the last step before
-/// COMMIT.
-void advance_sequences(postgres::Session &session, const Pairing &pairing,
-                       const std::vector<SequenceMove> &moves);
+void require_movable(postgres::Session &session, const SequencePlan &plan);
+/// Moves those forward that still stand behind, none back. setval outlives a rollback.
+void advance_sequences(postgres::Session &session, const SequencePlan &plan);
 
 } // namespace dbxfer::transfer

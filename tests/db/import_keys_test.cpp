@@ -215,7 +215,8 @@ TEST_CASE("[C11] sequences are moved forward to where the file's stand, and neve
   two.take();
   const auto report = two.bring_as_foreseen();
   REQUIRE(report.sequences.size() == 1);
-  CHECK(report.sequences[0].to == 9);
+  CHECK(report.sequences[0].from == 1);
+  CHECK(report.sequences[0].to == 10);
   CHECK(two.target.value("SELECT nextval('t_id_seq')") == "10");
   CHECK(two.target.value("SELECT nextval('u_id_seq')") == "51");
 }
@@ -263,6 +264,64 @@ TEST_CASE("[C11] a value out of the sequence's range does not move it") {
   two.take();
   static_cast<void>(two.bring_as_foreseen());
   CHECK(std::stoi(two.target.value("SELECT nextval('s')")) <= 4);
+}
+
+TEST_CASE("[C11] two sequences that feed one column are told apart by their names") {
+  TwoDatabases two(
+      "CREATE TABLE t (id serial PRIMARY KEY); CREATE SEQUENCE other OWNED BY t.id; ALTER "
+      "TABLE t ALTER id SET DEFAULT nextval('other')");
+  two.source.run("SELECT setval('t_id_seq', 7), setval('other', 300)");
+  two.take();
+  static_cast<void>(two.bring_as_foreseen());
+  CHECK(two.target.value("SELECT nextval('t_id_seq')") == "8");
+  CHECK(two.target.value("SELECT nextval('other')") == "301");
+}
+
+TEST_CASE("[C11] a sequence that feeds two tables goes past the values of both") {
+  TwoDatabases two("");
+  two.source.run(
+      "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY); INSERT INTO "
+      "a VALUES (5); INSERT INTO b VALUES (9)");
+  two.target.run(
+      "CREATE SEQUENCE s; CREATE TABLE a (id int PRIMARY KEY DEFAULT nextval('s')); CREATE "
+      "TABLE b (id int PRIMARY KEY DEFAULT nextval('s'))");
+  two.take();
+  CHECK(two.bring_as_foreseen().sequences.size() == 1);
+  CHECK(two.target.value("SELECT nextval('s')") == "10");
+}
+
+TEST_CASE("[C11] a sequence in a schema of another name is found by its name") {
+  TwoDatabases two("");
+  two.source.run("CREATE SCHEMA one; CREATE SEQUENCE one.s; CREATE TABLE one.t (id int PRIMARY KEY "
+                 "DEFAULT nextval('one.s'), n int); SELECT setval('one.s', 40)");
+  two.target.run(
+      "CREATE SCHEMA two; CREATE SEQUENCE two.s; CREATE TABLE two.t (id int PRIMARY KEY, n "
+      "int DEFAULT nextval('two.s'))");
+  two.take([](ExportOptions &options) { options.schemas = {"one"}; });
+  static_cast<void>(two.bring(
+      [&](ImportOptions &options) { options.database_url = two.target.url() + "?schema=two"; }));
+  CHECK(two.target.value("SELECT nextval('two.s')") == "41");
+}
+
+TEST_CASE("[C11] a numeric column's sequence goes past its values, whatever else it holds") {
+  TwoDatabases two(
+      "CREATE SEQUENCE s; CREATE TABLE t (id numeric PRIMARY KEY DEFAULT nextval('s'))");
+  two.source.run("INSERT INTO t VALUES (12.5), ('NaN'), (1e40), (-3), ('Infinity')");
+  two.take();
+  static_cast<void>(two.bring_as_foreseen());
+  CHECK(two.target.value("SELECT nextval('s')") == "13");
+}
+
+TEST_CASE("[C11] a sequence that cannot follow the file's is a warning, and goes past the rows") {
+  TwoDatabases two("");
+  two.source.run(
+      "CREATE TABLE t (id bigserial PRIMARY KEY); SELECT setval('t_id_seq', 3000000000); "
+      "INSERT INTO t VALUES (5)");
+  two.target.run("CREATE TABLE t (id serial PRIMARY KEY)");
+  two.take();
+  const auto report = two.bring_as_foreseen();
+  CHECK(says(report.warnings, "t_id_seq cannot go to 3000000000"));
+  CHECK(two.target.value("SELECT nextval('t_id_seq')") == "6");
 }
 
 TEST_CASE("columns in another order, and more of them, are accepted") {

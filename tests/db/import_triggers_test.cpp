@@ -142,6 +142,138 @@ TEST_CASE("a keyless table's rows that a trigger drops are invalid") {
   CHECK(outcomes(two.bring()) == "t: 2 inserted, 2 invalid");
 }
 
+TEST_CASE("[C04] a keyless table's rows that a trigger alters are a warning") {
+  TwoDatabases two("CREATE TABLE t (v int)");
+  two.target.run("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.v := NEW.v * "
+                 "2; RETURN NEW; END$$; CREATE TRIGGER twice BEFORE INSERT ON t FOR EACH ROW "
+                 "EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (0), (1), (3)");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "t: 3 inserted");
+  CHECK(report.exit_code == ExitCode::warned);
+  CHECK(says(report.warnings, "2 rows"));
+  CHECK(says(report.warnings, "twice"));
+}
+
+TEST_CASE("[C05] rows that a rule sends elsewhere are invalid, with a key and without") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v text); CREATE TABLE u (v text)");
+  two.target.run(
+      "CREATE TABLE elsewhere (v text); CREATE RULE t_away AS ON INSERT TO t WHERE NEW.id "
+      "> 1 DO INSTEAD INSERT INTO elsewhere VALUES (NEW.v); CREATE RULE u_away AS ON "
+      "INSERT TO u DO INSTEAD INSERT INTO elsewhere VALUES (NEW.v)");
+  two.source.run(
+      "INSERT INTO t VALUES (1,'a'), (2,'b'), (3,'c'); INSERT INTO u VALUES ('x'), ('x')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "t: 1 inserted, 2 invalid | u: 2 invalid");
+  CHECK(problems(report) ==
+        "t: refused_by_trigger rule t_away 2 | u: refused_by_trigger rule u_away 2");
+  CHECK(two.target.value("SELECT count(*) FROM elsewhere") == "0");
+}
+
+TEST_CASE("[C05] an update that a rule sends elsewhere is invalid") {
+  TwoDatabases two(table);
+  two.target.run(
+      "INSERT INTO t VALUES (1,'old'), (2,'old'); CREATE TABLE u (id int, v text); INSERT "
+      "INTO u VALUES (1,''), (2,''); CREATE RULE away AS ON UPDATE TO t DO INSTEAD UPDATE "
+      "u SET v = NEW.v WHERE u.id = NEW.id");
+  two.source.run("INSERT INTO t VALUES (1,'a'), (2,'b')");
+  two.take();
+  CHECK(outcomes(two.bring()) == "t: 2 invalid");
+  CHECK(two.target.value("SELECT string_agg(v, ',') FROM t") == "old,old");
+}
+
+TEST_CASE("[C05] a row that a trigger gives another key is invalid") {
+  Triggered t("IF NEW.id = 4 THEN NEW.id := 44; END IF; RETURN NEW;");
+  CHECK(outcomes(t.two.bring()) == "t: 1 inserted, 1 updated, 1 unchanged, 1 invalid");
+  CHECK(t.two.target.value("SELECT count(*) FROM t") == "3");
+}
+
+TEST_CASE("[C05] a row that another table's trigger deletes is invalid") {
+  TwoDatabases two("CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY)");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN DELETE FROM a WHERE "
+      "id = NEW.id; RETURN NEW; END$$; CREATE TRIGGER cleaner AFTER INSERT ON b FOR EACH "
+      "ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO a VALUES (1), (2); INSERT INTO b VALUES (2), (3)");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "a: 1 inserted, 1 invalid | b: 2 inserted");
+}
+
+TEST_CASE("[C04] values that another table's trigger alters are a warning") {
+  TwoDatabases two(
+      "CREATE TABLE post (id int PRIMARY KEY, comments int); CREATE TABLE remark (id int "
+      "PRIMARY KEY, post int REFERENCES post)");
+  two.target.run("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN UPDATE post SET "
+                 "comments = comments + 1 WHERE id = NEW.post; RETURN NEW; END$$; CREATE TRIGGER "
+                 "counter AFTER INSERT ON remark FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO post VALUES (1,1), (2,0); INSERT INTO remark VALUES (1,1)");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "post: 2 inserted | remark: 1 inserted");
+  CHECK(report.exit_code == ExitCode::warned);
+  CHECK(says(report.warnings, "1 row of post holds"));
+}
+
+TEST_CASE("rows that triggers write into other tables are mentioned") {
+  TwoDatabases two(table);
+  two.target.run(
+      "CREATE TABLE log (what text); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql "
+      "AS $$BEGIN INSERT INTO log VALUES (NEW.v); RETURN NEW; END$$; CREATE TRIGGER note "
+      "AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (1,'a'), (2,'b')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(report.exit_code == ExitCode::done);
+  CHECK(says(report.notes, "2 rows written in log"));
+  CHECK_FALSE(says(two.bring().notes, "in log"));
+}
+
+TEST_CASE("a trigger that writes into another table of the file draws no id of the file's") {
+  TwoDatabases two("CREATE TABLE person (id serial PRIMARY KEY, name text); CREATE TABLE "
+                   "greeting (id serial PRIMARY KEY, name text)");
+  two.source.run(
+      "INSERT INTO person (name) VALUES ('a'), ('b'); INSERT INTO greeting (name) VALUES "
+      "('hi'), ('ho')");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN INSERT INTO greeting "
+      "(name) VALUES (NEW.name); RETURN NEW; END$$; CREATE TRIGGER greet AFTER INSERT ON "
+      "person FOR EACH ROW EXECUTE FUNCTION f()");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "greeting: 2 inserted | person: 2 inserted");
+  CHECK(two.target.value("SELECT string_agg(id || name, ',' ORDER BY id) FROM greeting") ==
+        "1hi,2ho,3a,4b");
+}
+
+TEST_CASE("several tables that refuse rows are found in one go") {
+  TwoDatabases two(
+      "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY); CREATE "
+      "TABLE c (id int PRIMARY KEY, b int REFERENCES b)");
+  two.target.run(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN IF NEW.id = 1 THEN "
+      "RAISE 'no'; END IF; RETURN NEW; END$$; CREATE TRIGGER t BEFORE INSERT ON a FOR EACH "
+      "ROW EXECUTE FUNCTION f(); CREATE TRIGGER t BEFORE INSERT ON b FOR EACH ROW EXECUTE "
+      "FUNCTION f(); CREATE TRIGGER t BEFORE INSERT ON c FOR EACH ROW EXECUTE FUNCTION f()");
+  two.source.run(
+      "INSERT INTO a VALUES (1), (2); INSERT INTO b VALUES (1), (2); INSERT INTO c VALUES "
+      "(1,2), (2,1), (3,2)");
+  two.take();
+  int rounds = 0;
+  const auto report = two.bring([&](ImportOptions &options) {
+    options.progress = [&](const Progress &progress) {
+      rounds += progress.step == "applying" && progress.table.name == "a" ? 1 : 0;
+    };
+  });
+  CHECK(
+      outcomes(report) ==
+      "a: 1 inserted, 1 invalid | b: 1 inserted, 1 invalid | c: 1 inserted, 1 orphaned, 1 invalid");
+  // a and b refuse theirs in the first round, c in the second; the third one writes.
+  CHECK(rounds == 3);
+}
+
 TEST_CASE("[C18] a trigger with unqualified names finds what it is used to") {
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v text)");
   two.target.run(

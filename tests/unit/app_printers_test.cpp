@@ -125,7 +125,7 @@ TEST_CASE("the import's report speaks of what was done") {
   CHECK_FALSE(contains(text, "would"));
   CHECK(contains(text, "  set aside\n"));
   CHECK(contains(text, "The rows set aside are in r.json\n"));
-  CHECK(contains(text, "Sequences that were moved forward:\n  a_id_seq: 3 -> 40\n"));
+  CHECK(contains(text, "Sequences that were moved forward (next value):\n  a_id_seq: 3 -> 40\n"));
   CHECK(contains(text, "12 rows of User are newer in the target than in the file (updatedAt)\n"));
   CHECK(contains(text, "taken along: _PermissionToUser (joins Permission and User)\n"));
   CHECK(contains(text, "  User: name (11), role (1)\n"));

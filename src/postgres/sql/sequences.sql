@@ -1,22 +1,27 @@
--- Sequences that feed columns of tables: owned ones, and free-standing ones that a default uses.
+-- Sequences that feed columns of tables: owned ones, and free-standing ones that a default uses. A sequence may feed
+-- several columns, and a column have several; the one that owns it comes first.
 -- $1: table oids (oid[])
-SELECT DISTINCT ON (s.oid) s.oid, n.nspname, s.relname, d.refobjid AS table_oid, a.attname, q.seqincrement, q.seqmin, q.seqmax
+SELECT s.oid, n.nspname, s.relname, d.refobjid AS table_oid, a.attname, q.seqincrement, q.seqmin, q.seqmax
 FROM (
-  SELECT o.objid AS sequence, o.refobjid, o.refobjsubid, 0 AS preference
-  FROM pg_catalog.pg_depend o
-  WHERE o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-    AND o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-    AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0
-  UNION ALL
-  SELECT u.refobjid, f.adrelid, f.adnum, 1
-  FROM pg_catalog.pg_depend u
-  JOIN pg_catalog.pg_attrdef f ON f.oid = u.objid
-  WHERE u.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
-    AND u.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+  SELECT f.sequence, f.refobjid, f.refobjsubid, pg_catalog.min(f.preference) AS preference
+  FROM (
+    SELECT o.objid, o.refobjid, o.refobjsubid, 0
+    FROM pg_catalog.pg_depend o
+    WHERE o.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND o.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0
+    UNION ALL
+    SELECT u.refobjid, f.adrelid, f.adnum, 1
+    FROM pg_catalog.pg_depend u
+    JOIN pg_catalog.pg_attrdef f ON f.oid = u.objid
+    WHERE u.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass
+      AND u.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+  ) AS f(sequence, refobjid, refobjsubid, preference)
+  GROUP BY f.sequence, f.refobjid, f.refobjsubid
 ) AS d
 JOIN pg_catalog.pg_class s ON s.oid = d.sequence AND s.relkind = 'S'
 JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
 JOIN pg_catalog.pg_sequence q ON q.seqrelid = s.oid
 JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
 WHERE d.refobjid = ANY ($1::pg_catalog.oid[])
-ORDER BY s.oid, d.preference, d.refobjid, a.attname COLLATE "C"
+ORDER BY d.preference, s.oid, d.refobjid, a.attname COLLATE "C"

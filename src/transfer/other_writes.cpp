@@ -1,0 +1,55 @@
+#include "transfer/other_writes.hpp"
+
+#include "base/text.hpp"
+#include "postgres/apply_statements.hpp"
+#include "transfer/relation_names.hpp"
+
+namespace dbxfer::transfer {
+
+namespace {
+
+std::uint64_t beyond(std::uint64_t after, std::uint64_t before, std::uint64_t planned) {
+  return after > before + planned ? after - before - planned : 0;
+}
+
+} // namespace
+
+WriteCounts count_writes(postgres::Session &session) {
+  WriteCounts out;
+  for (const auto &row : session.query(postgres::count_writes()))
+    out[static_cast<postgres::Oid>(std::stoul(row.at(0).value_or("0")))] = {
+        {row.at(1).value_or(""), row.at(2).value_or("")},
+        std::stoull(row.at(3).value_or("0")),
+        std::stoull(row.at(4).value_or("0"))};
+  return out;
+}
+
+std::vector<std::string> note_other_writes(const WriteCounts &before, const WriteCounts &after,
+                                           const Pairing &pairing,
+                                           const std::vector<OutcomeCounts> &counts) {
+  std::map<postgres::Oid, std::uint64_t> planned;
+  std::map<postgres::Oid, bool> partitioned;
+  for (std::size_t place = 0; place < pairing.targets.size(); ++place) {
+    const auto &table = pairing.targets[place].staged.table;
+    planned[table.oid] = counts[place][Outcome::inserted] + counts[place][Outcome::updated];
+    partitioned[table.oid] = table.kind == 'p';
+  }
+  std::vector<std::string> out;
+  for (const auto &[oid, now] : after) {
+    const auto found = before.find(oid);
+    const auto was = found == before.end() ? RowsWritten{} : found->second;
+    std::string what;
+    if (const auto written = beyond(now.written, was.written, planned[oid]); written > 0)
+      what = base::counted(written, "row") + " written in ";
+    // An update that moves a row to another partition counts as a deletion.
+    else if (const auto deleted = beyond(now.deleted, was.deleted, 0);
+             deleted > 0 && !partitioned[oid])
+      what = base::counted(deleted, "row") + " deleted from ";
+    if (!what.empty())
+      out.push_back(what + shown(now.table) +
+                    " by triggers, rules or cascades, besides those of the file");
+  }
+  return out;
+}
+
+} // namespace dbxfer::transfer
