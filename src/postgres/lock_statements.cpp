@@ -49,4 +49,12 @@ std::string lock_holders(const std::vector<Table> &tables) {
          "GROUP BY a.pid, a.application_name, a.xact_start ORDER BY whole_table DESC, a.xact_start";
 }
 
+std::string lock_waiters() {
+  return "SELECT a.pid, a.application_name, EXTRACT(epoch FROM pg_catalog.clock_timestamp() "
+         "OPERATOR(pg_catalog.-) a.query_start)::pg_catalog.int8 FROM pg_catalog.pg_stat_activity "
+         "AS "
+         "a WHERE a.wait_event_type OPERATOR(pg_catalog.=) 'Lock' AND pg_catalog.pg_backend_pid() "
+         "OPERATOR(pg_catalog.=) ANY (pg_catalog.pg_blocking_pids(a.pid)) ORDER BY a.query_start";
+}
+
 } // namespace dbxfer::postgres

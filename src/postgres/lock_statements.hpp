@@ -19,5 +19,8 @@ namespace dbxfer::postgres {
 /// without any on some table, may keep us waiting: those of whole tables first, then those of rows,
 /// the oldest first.
 [[nodiscard]] std::string lock_holders(const std::vector<Table> &tables);
+/// (pid, application name, seconds) of sessions that wait for a lock which this one holds, the one
+/// that waits longest first.
+[[nodiscard]] std::string lock_waiters();
 
 } // namespace dbxfer::postgres

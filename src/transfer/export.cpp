@@ -21,6 +21,7 @@
 #include "transfer/value_types.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace dbxfer {
 
@@ -132,6 +133,35 @@ std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
   return writer.end_table();
 }
 
+/// A migration that waits for the export holds up everybody who comes after it.
+class Waiters {
+public:
+  explicit Waiters(postgres::Session &session) : session_(session) {}
+
+  /// Asks the server, but not more than once a second.
+  void look(std::vector<std::string> &warnings) {
+    const auto now = std::chrono::steady_clock::now();
+    if (told_ || now - last_ < std::chrono::seconds(1))
+      return;
+    last_ = now;
+    const auto waiting = session_.query(postgres::lock_waiters());
+    if (waiting.empty())
+      return;
+    told_ = true;
+    const auto &row = waiting.front();
+    warnings.push_back("process " + row.at(0).value_or("?") + " (" +
+                       base::printable(row.at(1).value_or("")) + ") had to wait for the export, " +
+                       row.at(2).value_or("?") +
+                       " seconds so far, and others may have queued behind it; give migrations a "
+                       "lock_timeout, or export at another time");
+  }
+
+private:
+  postgres::Session &session_;
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  bool told_ = false;
+};
+
 SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &totals,
                       const std::filesystem::path &path) {
   auto info = transfer::describe(header, path);
@@ -174,6 +204,8 @@ Report export_snapshot(const ExportOptions &options) {
   Report report;
   report.command = "export";
   report.database = source.info;
+  report.warnings = std::move(choice.warnings);
+  Waiters waiters(*source.session);
   for (const auto &chosen : choice.tables) {
     TableReport table;
     table.table = chosen.table.name;
@@ -183,12 +215,12 @@ Report export_snapshot(const ExportOptions &options) {
     if (table.joined)
       table.joins = transfer::parents_of(chosen.table);
     report.tables.push_back(std::move(table));
+    waiters.look(report.warnings);
   }
   const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
   source.session->execute("COMMIT");
   file.commit();
   report.snapshot = describe(header, totals, path);
-  report.warnings = std::move(choice.warnings);
   report.notes = std::move(choice.notes);
   tell_migrations(migrations, report);
   return report;

@@ -41,6 +41,12 @@ TuneExport tables(std::vector<std::string> names) {
   return [names](ExportOptions &options) { options.choice.tables = names; };
 }
 
+bool somebody_waits(const TempDatabase &database) {
+  return database.value(
+             "SELECT count(*) FROM pg_locks WHERE NOT granted AND database = (SELECT oid "
+             "FROM pg_database WHERE datname = current_database())") != "0";
+}
+
 } // namespace
 
 TEST_CASE("tables stand in the snapshot parents first, audit last, ties by name") {
@@ -199,6 +205,38 @@ TEST_CASE("[B15] a TRUNCATE or ALTER during the export waits, and its rows are a
   });
   CHECK(tried);
   CHECK(exported(report) == "a: 1 | b: 100");
+}
+
+TEST_CASE("[B11] a table that becomes a view between listing and lock is refused by its kind") {
+  Source source("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
+  postgres::Session neighbour(postgres::parse_url(source.database.url()), "neighbour", {});
+  neighbour.execute("BEGIN; ALTER TABLE t RENAME TO old; CREATE VIEW t AS SELECT * FROM old");
+  const std::jthread swap([&](const std::stop_token &stop) {
+    while (!stop.stop_requested() && !somebody_waits(source.database))
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    neighbour.execute("COMMIT");
+  });
+  const auto error = failure([&] { static_cast<void>(source.take(tables({"t"}))); });
+  CHECK(error.code() == ExitCode::refused);
+  CHECK(contains(error.what(), "view"));
+}
+
+TEST_CASE("[B18] an ALTER TABLE that has to wait for the export is a warning") {
+  Source source("CREATE TABLE a (id int); INSERT INTO a VALUES (1); CREATE TABLE b (id int)");
+  std::jthread migration;
+  const auto report = source.take([&](ExportOptions &options) {
+    options.progress = [&](const Progress &) {
+      if (migration.joinable())
+        return;
+      migration = std::jthread([&] { source.database.run("ALTER TABLE a ADD n int"); });
+      while (!somebody_waits(source.database))
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      // The server is asked no more than once a second.
+      std::this_thread::sleep_for(std::chrono::milliseconds(1100));
+    };
+  });
+  CHECK(says(report.warnings, "had to wait for the export"));
+  CHECK_FALSE(says(source.take().warnings, "had to wait"));
 }
 
 TEST_CASE("[B12] row security that would hide rows is refused, and no file is left") {

@@ -1,3 +1,4 @@
+#include "role.hpp"
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
@@ -6,34 +7,6 @@ using namespace dbxfer;
 using namespace dbxfer::test;
 
 namespace {
-
-/// A role of the server, with rights in one database, gone with the test.
-class Role {
-public:
-  Role(const TempDatabase &database, const std::string &grants)
-      : database_(database), name_(database.name() + "_role") {
-    database_.run("CREATE ROLE " + name_ + " LOGIN PASSWORD 'secret'");
-    if (!grants.empty()) {
-      allow(grants);
-    }
-  }
-  ~Role() { database_.run("DROP OWNED BY " + name_ + "; DROP ROLE " + name_); }
-  Role(const Role &) = delete;
-  Role &operator=(const Role &) = delete;
-
-  void allow(const std::string &what) const { database_.run("GRANT " + what + " TO " + name_); }
-  void set(const std::string &setting) const {
-    database_.run("ALTER ROLE " + name_ + " SET " + setting);
-  }
-  [[nodiscard]] std::string url() const { return database_.url(name_, "secret"); }
-  [[nodiscard]] TuneImport tune() const {
-    return [url = url()](ImportOptions &options) { options.database_url = url; };
-  }
-
-private:
-  const TempDatabase &database_;
-  std::string name_;
-};
 
 constexpr auto table = "CREATE TABLE t (id int PRIMARY KEY, v text)";
 
@@ -173,23 +146,4 @@ TEST_CASE("[D14] a role's defaults of serializable and read-only do not get in t
   role.set("statement_timeout = '1ms'");
   role.set("synchronous_commit = off");
   CHECK(outcomes(two.bring_as_foreseen(role.tune())) == "t: 1 inserted");
-}
-
-TEST_CASE("[B01][B02][B03] a role's settings bend no value on its way in") {
-  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, f float8, d date, i interval, b bytea, a "
-                   "text[], m money, z timestamptz)");
-  two.source.run("INSERT INTO t VALUES (1, pi(), '2020-03-04', '-1 day 2:03:04', '\\x00ff', "
-                 "'{NULL,\"NULL\"}', '1234.56', '2020-07-01 12:00+02')");
-  two.take();
-  const Role role(two.target, "SELECT, INSERT, UPDATE ON t");
-  role.set("extra_float_digits = -15");
-  role.set("DateStyle = 'SQL, DMY'");
-  role.set("IntervalStyle = 'sql_standard'");
-  role.set("bytea_output = 'escape'");
-  role.set("array_nulls = off");
-  role.set("TimeZone = 'Asia/Kolkata'");
-  role.set("search_path = 'nowhere'");
-  role.set("standard_conforming_strings = off");
-  CHECK(outcomes(two.bring_as_foreseen(role.tune())) == "t: 1 inserted");
-  CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
