@@ -2,6 +2,7 @@
 
 #include "postgres/quote.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -44,13 +45,18 @@ constexpr std::array settings{
     Setting{"client_connection_check_interval", "'2s'", 140000},
 };
 
-// A table that is swapped for a view between lock and reading would run its functions as us. Minor
-// releases brought the setting to old versions, too; later a trigger of the user's may look at
-// views, so only exports pin it.
+// A table that is swapped for a view between lock and reading would run its functions as us. Only
+// exports pin it: later a trigger of the user's may look at views.
 constexpr std::string_view no_views =
-    "; SELECT pg_catalog.set_config('restrict_nonsystem_relation_kind', 'view, foreign-table', "
-    "true) WHERE "
-    "pg_catalog.current_setting('restrict_nonsystem_relation_kind', true) IS NOT NULL";
+    "; SET LOCAL restrict_nonsystem_relation_kind TO 'view, foreign-table'";
+
+/// Minor releases brought the setting to older versions.
+bool knows_no_views(int version) {
+  constexpr std::array since{120020, 130016, 140013, 150008, 160004};
+  return version >= 170000 || std::any_of(since.begin(), since.end(), [&](int first) {
+           return version >= first && version / 10000 == first / 10000;
+         });
+}
 
 void require_origin(Session &session) {
   if (session.query("SHOW session_replication_role").at(0).at(0) == "origin")
@@ -85,13 +91,15 @@ std::string_view begin_statement(Transaction kind) {
 } // namespace
 
 void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_timeout) {
-  session.execute(begin_statement(kind));
-  std::string all(own_search_path);
+  // In one message: a role's idle_in_transaction_session_timeout may be short.
+  std::string all(begin_statement(kind));
+  all += "; ";
+  all += own_search_path;
   for (const auto &setting : settings)
     if (session.endpoint().version >= setting.since)
       all += "; SET LOCAL " + std::string(setting.name) + " TO " + std::string(setting.value);
   all += "; SET LOCAL lock_timeout TO " + std::to_string(lock_timeout.count());
-  if (kind == Transaction::snapshot)
+  if (kind == Transaction::snapshot && knows_no_views(session.endpoint().version))
     all += no_views;
   session.execute(all);
   require_origin(session);

@@ -217,6 +217,7 @@ TEST_CASE("[B11] a table that becomes a view between listing and lock is refused
     neighbour.execute("COMMIT");
   });
   const auto error = failure([&] { static_cast<void>(source.take(tables({"t"}))); });
+  INFO(error.what());
   CHECK(error.code() == ExitCode::refused);
   CHECK(contains(error.what(), "view"));
 }
