@@ -1,0 +1,45 @@
+#include "two_databases.hpp"
+
+#include "support/catch.hpp"
+
+using namespace dbxfer;
+using namespace dbxfer::test;
+
+namespace {
+
+constexpr auto sequences = "SELECT sequencename, last_value FROM pg_sequences ORDER BY 1";
+
+/// What each version of the server wrote must arrive, whichever this one is.
+void arrives_from(const std::string &version) {
+  TwoDatabases two("");
+  for (const auto *database : {&two.source, &two.target})
+    database->run_file(project_file("tests/snapshots/schema.sql"));
+  two.source.run_file(project_file("tests/snapshots/rows.sql"));
+  two.file = project_file("tests/snapshots/postgresql-" + version + ".json");
+  const auto report = two.bring_as_foreseen();
+  CHECK(report.exit_code == ExitCode::done);
+  CHECK(report.totals()[Outcome::inserted] == 30);
+  CHECK(difference(two.source.everything(), two.target.everything()) == "");
+  CHECK(two.source.lines(sequences) == two.target.lines(sequences));
+}
+
+} // namespace
+
+TEST_CASE("[C23] a snapshot that PostgreSQL 15 wrote arrives") { arrives_from("15"); }
+
+TEST_CASE("[C23] a snapshot that PostgreSQL 17 wrote arrives") { arrives_from("17"); }
+
+TEST_CASE("a snapshot of the kept database is what its kept snapshot says") {
+  TwoDatabases two("");
+  two.source.run_file(project_file("tests/snapshots/schema.sql"));
+  two.source.run_file(project_file("tests/snapshots/rows.sql"));
+  two.take();
+  const auto rows = [](const std::filesystem::path &path) {
+    const auto text = read_file(path);
+    const auto begin = text.find("\"tables\": [");
+    return text.substr(begin, text.find("\"trailer\"") - begin);
+  };
+  // What a server prints may change from one version to the next only where a value may.
+  CHECK(rows(two.file) == rows(project_file("tests/snapshots/postgresql-15.json")));
+  CHECK(rows(two.file) == rows(project_file("tests/snapshots/postgresql-17.json")));
+}
