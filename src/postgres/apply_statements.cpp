@@ -6,6 +6,7 @@
 #include "postgres/quote.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::postgres {
 
@@ -23,11 +24,25 @@ std::string not_refused(const std::string &pos) {
          ")";
 }
 
+/// ON CONFLICT (columns) names every unique key over these columns, also a second, deferrable one.
+bool any_deferrable_over(const Table &table, const UniqueKey &key) {
+  const auto columns_of = [](const UniqueKey &of) {
+    const auto names = of.column_names();
+    return std::set<std::string>(names.begin(), names.end());
+  };
+  return std::any_of(table.unique_keys.begin(), table.unique_keys.end(), [&](const auto &other) {
+    return !other.immediate && columns_of(other) == columns_of(key);
+  });
+}
+
 /// A key that ON CONFLICT can name: the server refuses deferrable ones (55000), and tables with
 /// rules (0A000).
 const UniqueKey *conflict_key(const Staged &staged) {
   const auto *arbiter = staged.table.arbiter();
-  return arbiter != nullptr && arbiter->immediate && !staged.table.has_rules() ? arbiter : nullptr;
+  return arbiter != nullptr && !staged.table.has_rules() &&
+                 !any_deferrable_over(staged.table, *arbiter)
+             ? arbiter
+             : nullptr;
 }
 
 std::string on_conflict(const Staged &staged) {
@@ -198,7 +213,8 @@ std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
-  const auto value = std::to_string(last_value) + "::pg_catalog.int8";
+  // In quotes: of -9223372036854775808 without them, the cast would take the digits alone.
+  const auto value = literal(std::to_string(last_value)) + "::pg_catalog.int8";
   const auto called = is_called ? "true" : "false";
   const auto behind =
       sequence.increment > 0 ? " OPERATOR(pg_catalog.<) " : " OPERATOR(pg_catalog.>) ";

@@ -54,13 +54,20 @@ std::string unfit_rows(const Staged &staged) {
          number(Problem::would_narrow) + ")";
 }
 
+/// A value of the target's column for an equality with a staged one, which has no domain: an enum's
+/// has no operator for the two.
+std::string comparable(const Staged &staged, const std::string &name, const std::string &value) {
+  const auto *column = staged.table.column(name);
+  return column != nullptr && column->is_domain ? value + "::" + column->base : value;
+}
+
 std::string insert_plan(const Staged &staged) {
   return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version) ";
 }
 
 std::string match_by_key(const Staged &staged, const UniqueKey &arbiter) {
   const auto on = base::collect(arbiter.columns, [&](const auto &column) {
-    return both_equal(column, "t." + quoted(column.column),
+    return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
                       "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
   });
   const auto mine = staged_record(staged);
@@ -138,7 +145,8 @@ std::string file_keys(const Staged &staged, const UniqueKey &key) {
 std::string target_keys(const Staged &staged, const UniqueKey &key) {
   std::string sql = "(SELECT ctid AS tid, tableoid AS rel";
   for (std::size_t i = 0; i < key.columns.size(); ++i)
-    sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
+    sql += ", " + comparable(staged, key.columns[i].column, key.columns[i].definition) + " AS k" +
+           number(i + 1);
   sql += " FROM " + staged.table.rows_of();
   return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
 }

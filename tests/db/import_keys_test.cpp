@@ -46,6 +46,25 @@ TEST_CASE("[C07] a deferrable primary key serves as the key") {
   CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 1 updated, 1 unchanged");
 }
 
+TEST_CASE("[B22] a domain over an enum may be a key") {
+  TwoDatabases two(
+      "CREATE TYPE e AS ENUM ('a', 'b', 'c'); CREATE DOMAIN d AS e; CREATE TABLE t (a d "
+      "PRIMARY KEY, b d UNIQUE)");
+  two.source.run("INSERT INTO t VALUES ('a','a'), ('b','c'), ('c',NULL)");
+  two.target.run("INSERT INTO t VALUES ('a','a'), ('b','b')");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 1 updated, 1 unchanged");
+}
+
+TEST_CASE("[C07] a deferrable key over the columns of the primary key does no harm") {
+  TwoDatabases two("CREATE TABLE t (a int, b int, v int, PRIMARY KEY (a, b), UNIQUE (b, a) "
+                   "DEFERRABLE)");
+  two.source.run("INSERT INTO t VALUES (1,1,1), (2,2,2), (3,3,3)");
+  two.target.run("INSERT INTO t VALUES (1,1,1), (2,2,7)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 1 updated, 1 unchanged");
+}
+
 TEST_CASE("[C07] a partial unique index holds within its predicate") {
   TwoDatabases two(
       "CREATE TABLE t (id int PRIMARY KEY, email text, live bool); CREATE UNIQUE INDEX "
@@ -248,6 +267,15 @@ TEST_CASE("[C11] a descending sequence goes forward downwards") {
   two.take();
   static_cast<void>(two.bring_as_foreseen());
   CHECK(two.target.value("SELECT nextval('down')") == "-9");
+}
+
+TEST_CASE("[C11] a descending sequence goes to the very end of bigint") {
+  TwoDatabases two("CREATE SEQUENCE s INCREMENT -1; CREATE TABLE t (id bigint PRIMARY KEY DEFAULT "
+                   "nextval('s'))");
+  two.source.run("INSERT INTO t VALUES (-9223372036854775808)");
+  two.take();
+  two.bring_as_foreseen();
+  CHECK(two.target.value("SELECT last_value FROM s") == "-9223372036854775808");
 }
 
 TEST_CASE("[C11] a sequence that was never called stays so") {
