@@ -73,7 +73,7 @@ Edits::Edits(const Schema &schema, const std::set<int> &refused)
 std::optional<Row> Edits::as_held(const Table &table, const Row &row) {
   if (refused_.contains(row.id) || row.role == Row::Role::spare)
     return std::nullopt;
-  if (row.role == Row::Role::own || row.there == Row::There::equal)
+  if (row.role == Row::Role::own || row.there == Row::There::equal || table.outside)
     return row;
   return row.there == Row::There::edited ? edited(table, row) : std::nullopt;
 }
@@ -85,7 +85,8 @@ std::optional<Row> Edits::edited(const Table &table, const Row &row) {
   auto out = *spare.back();
   spare.pop_back();
   for (const auto id : kept(schema_, table))
-    out.cells[id] = row.cells.at(id);
+    if (const auto cell = row.cells.find(id); cell != row.cells.end())
+      out.cells[id] = cell->second;
   out.id = row.id;
   return out;
 }

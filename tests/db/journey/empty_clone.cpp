@@ -15,6 +15,9 @@ void fill(const Schema &schema, const TwoDatabases &two) {
   source.set_sequences(1);
   Filling target(two.target, schema, Side::target);
   target.create_tables();
+  target.insert([](const Table &table, const Row &row) {
+    return table.outside ? std::optional(row) : std::nullopt;
+  });
   target.add_foreign_keys();
 }
 
@@ -35,9 +38,9 @@ Verdict empty_clone(const Schema &schema) {
     return {complaints.result()};
   Verdict verdict;
   for (const auto &table : schema.tables)
-    verdict.rows_made += table.rows.size();
+    verdict.rows_made += table.outside ? 0 : table.rows.size();
   complaints.passes("stopped", [&] {
-    verdict.rows_sent = export_all(two).exported();
+    verdict.rows_sent = export_chosen(two, schema).exported();
     const auto report = import_and_complain(two, complaints);
     complaints.unless(report.totals()[Outcome::inserted] == verdict.rows_sent,
                       "not every row was inserted", described(report));

@@ -59,6 +59,8 @@ Expectation without_key(const Lines &file, const Lines &held) {
 } // namespace
 
 Expectation expectation(const TwoDatabases &two, const Schema &schema, const Table &table) {
+  if (table.outside)
+    return {lines_of(two.target, schema, table), placed_lines_of(two.target, schema, table), {}};
   const auto key = recognising_key(schema, table);
   auto out = key.empty() ? without_key(lines_of(two.source, schema, table),
                                        lines_of(two.target, schema, table))

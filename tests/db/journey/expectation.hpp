@@ -5,7 +5,7 @@
 
 namespace dbxfer::test {
 
-/// What an import has to make of a table that held rows before.
+/// What an import has to make of a table that held rows before; of one outside: nothing.
 struct Expectation {
   Lines rows; ///< afterwards
   Lines stay; ///< of these, those that must not be touched, behind their place and version

@@ -20,7 +20,8 @@ constexpr auto move_function =
     "  SELECT CASE WHEN s.seqincrement > 0 THEN max(v) ELSE min(v) END INTO furthest "
     "    FROM unnest(rows) AS v WHERE v BETWEEN s.seqmin AND s.seqmax; "
     "  IF furthest IS NULL AND step % 2 = 0 THEN RETURN; END IF; "
-    "  furthest := COALESCE(furthest, s.seqstart); "
+    "  furthest := CASE WHEN s.seqincrement > 0 THEN greatest(furthest, s.seqstart) "
+    "ELSE least(furthest, s.seqstart) END; "
     "  place := furthest + CASE WHEN s.seqincrement > 0 THEN step ELSE -step END; "
     "  IF place NOT BETWEEN s.seqmin AND s.seqmax THEN place := furthest; called := true; END IF; "
     "  PERFORM setval(seq, place::int8, called); "
@@ -72,7 +73,7 @@ std::set<int> Filling::insert(const Choice &row, bool keep) {
 
 void Filling::add_foreign_keys() {
   session_.execute(delete_orphans(schema_));
-  session_.execute("BEGIN;" + test::add_foreign_keys(schema_) + "COMMIT");
+  session_.execute("BEGIN;" + add_columns(schema_) + test::add_foreign_keys(schema_) + "COMMIT");
 }
 
 void Filling::set_sequences(std::uint64_t variety) {

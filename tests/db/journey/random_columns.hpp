@@ -22,7 +22,8 @@ struct Expression {
 /// Whether its values may stand in PARTITION BY LIST and RANGE; and in HASH.
 [[nodiscard]] bool may_bound_partitions(const Type &type);
 [[nodiscard]] bool may_hash_partitions(const Type &type);
-/// Not arrays like numeric(6)[]: "cannot determine element type" is all that PostgreSQL says.
+/// Not arrays like numeric(6)[] ("cannot determine element type" is all that PostgreSQL says), nor
+/// what is not equal to itself.
 [[nodiscard]] bool may_be_referred_to(const Type &type);
 /// The method and operator of an exclusion constraint; empty where there is none.
 [[nodiscard]] std::pair<std::string, std::string> exclusion_operator(const Type &type);

@@ -8,7 +8,7 @@ namespace dbxfer::test {
 namespace {
 
 std::size_t number_of_rows(Random &random) {
-  return random.chance(8) ? 0 : random.chance(5) ? random.between(30, 60) : random.between(1, 12);
+  return random.chance(8) ? 0 : random.chance(5) ? random.between(30, 60) : random.between(1, 16);
 }
 
 class RowMaker {
@@ -82,7 +82,10 @@ private:
       const auto to = null ? Row{} : parent_row(parent, i);
       for (std::size_t k = 0; k < key.columns.size(); ++k) {
         const auto found = to.cells.find(key.parent_columns[k]);
-        row.cells[key.columns[k]] = found == to.cells.end() ? std::nullopt : found->second;
+        auto &cell = row.cells[key.columns[k]];
+        cell = found == to.cells.end() ? std::nullopt : found->second;
+        if (cell && random_.chance(30))
+          cell = equal_value(*schema_.column(parent, key.parent_columns[k]).type, *cell);
       }
       if (nullable && key.columns.size() > 1 && random_.chance(10))
         row.cells[key.columns.front()] = std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "postgres/quote.hpp"
 #include "random_columns.hpp"
+#include "random_partitions.hpp"
 #include "random_text.hpp"
 #include "random_type.hpp"
 
@@ -43,6 +44,7 @@ public:
       add_circle();
     for (auto &table : schema_.tables)
       add_more_keys(table);
+    leave_out();
     add_random_rows(schema_, random_);
     return std::move(schema_);
   }
@@ -98,6 +100,9 @@ private:
         column.sequence = random_.pick(schema_.sequences).id;
       column.not_null = column.kind == Column::Kind::serial;
     }
+    if (column.kind == Column::Kind::plain && column.type->kind == Type::Kind::base &&
+        random_.chance(8))
+      column.added_with = random_value(*column.type, random_);
     return column;
   }
 
@@ -115,7 +120,7 @@ private:
     if (random_.chance(80))
       add_primary_key(table);
     if (table.inherits == 0 && random_.chance(25))
-      partition(table);
+      partition(table, random_);
     add_generated(table);
     schema_.tables.push_back(std::move(table));
   }
@@ -134,7 +139,10 @@ private:
     key.kind = UniqueKey::Kind::primary;
     const bool composite = random_.chance(25);
     for (std::size_t i = 0; i < (composite ? random_.between(2, 3) : 1); ++i) {
-      auto column = new_column(random_.chance(50) ? plain("integer") : types_.ordered(), true);
+      auto column = new_column(random_.chance(50)   ? plain("integer")
+                               : random_.chance(20) ? types_.equal_otherwise()
+                                                    : types_.ordered(),
+                               true);
       if (column.type->sql == "integer" || column.type->sql == "bigint")
         column.kind = key_kind();
       key.columns.push_back(column.id);
@@ -153,61 +161,6 @@ private:
     case 2: return Column::Kind::identity_by_default;
     default: return Column::Kind::plain;
     }
-  }
-
-  /// By the columns of its key, since those of every unique key have to be among them.
-  void partition(Table &table) {
-    std::vector<Column> columns;
-    for (const auto &column : table.columns)
-      if (table.unique_keys.empty() ? may_partition(column)
-                                    : in_key(table, column) && may_partition(column))
-        columns.push_back(column);
-    if (columns.empty())
-      return;
-    table.unlogged = false;
-    if (random_.chance(80))
-      table.partitioning = partitioning(columns, 2);
-    if (random_.chance(30))
-      table.partitioning_there = partitioning(columns, 2);
-    else if (random_.chance(90))
-      table.partitioning_there = table.partitioning;
-    // Identity columns and partitions go together only since PostgreSQL 17.
-    for (auto &column : table.columns)
-      if (column.kind == Column::Kind::identity_always ||
-          column.kind == Column::Kind::identity_by_default)
-        column.kind = Column::Kind::plain;
-  }
-
-  static bool may_partition(const Column &column) {
-    return column.kind != Column::Kind::dropped &&
-           (may_bound_partitions(*column.type) || may_hash_partitions(*column.type));
-  }
-
-  static bool in_key(const Table &table, const Column &column) {
-    const auto &key = table.unique_keys.front().columns;
-    return std::find(key.begin(), key.end(), column.id) != key.end();
-  }
-
-  Partitioning partitioning(const std::vector<Column> &columns, int levels) {
-    const auto &column = random_.pick(columns);
-    Partitioning by;
-    by.column = column.id;
-    by.method = !may_bound_partitions(*column.type)                       ? "HASH"
-                : may_hash_partitions(*column.type) && random_.chance(30) ? "HASH"
-                : random_.chance(50)                                      ? "LIST"
-                                                                          : "RANGE";
-    if (by.method != "HASH")
-      by.bound = bound(*column.type);
-    if (levels > 0 && random_.chance(35))
-      by.below.push_back(partitioning(columns, levels - 1));
-    return by;
-  }
-
-  std::string bound(const Type &type) {
-    if (type.kind == Type::Kind::domain)
-      return bound(*type.parts.front());
-    return type.base != nullptr ? std::string(random_.pick(type.base->values))
-                                : random_.pick(type.labels);
   }
 
   void add_generated(Table &table) {
@@ -229,7 +182,7 @@ private:
   template <class Fits> const Column *any_of(const Table &table, Fits fits) {
     for (int tries = 0; tries < 5 && !table.columns.empty(); ++tries)
       if (const auto &column = random_.pick(table.columns);
-          column.kind != Column::Kind::dropped && fits(column))
+          column.kind != Column::Kind::dropped && !column.added_with && fits(column))
         return &column;
     return nullptr;
   }
@@ -296,6 +249,22 @@ private:
                       schema_.tables[(first + (i + 1) % length) % schema_.tables.size()], not_null);
   }
 
+  /// Some of the tables that others refer to, or that stand alone.
+  void leave_out() {
+    const auto owns_sequence = [](const Column &c) {
+      return c.kind == Column::Kind::serial || c.kind == Column::Kind::sequence ||
+             c.kind == Column::Kind::identity_always || c.kind == Column::Kind::identity_by_default;
+    };
+    for (std::size_t i = 1; i < schema_.tables.size(); ++i) {
+      auto &table = schema_.tables[i];
+      const bool related =
+          table.inherits != 0 || std::any_of(schema_.tables.begin(), schema_.tables.end(),
+                                             [&](const auto &t) { return t.inherits == table.id; });
+      table.outside = !related && table.foreign_keys.empty() && random_.chance(20) &&
+                      std::none_of(table.columns.begin(), table.columns.end(), owns_sequence);
+    }
+  }
+
   void add_more_keys(Table &table) {
     const bool partitioned = table.partitioning || table.partitioning_there;
     for (auto count = partitioned ? 0 : random_.below(3); count > 0; --count)
@@ -311,7 +280,11 @@ private:
     UniqueKey key;
     key.id = ++ids_;
     for (auto count = random_.between(1, 3); count > 0; --count)
-      if (const auto *column = any_of(table, [](const Column &c) { return c.type->ordered; });
+      if (const auto *column = any_of(table,
+                                      [&](const Column &c) {
+                                        return c.type->ordered &&
+                                               (c.type->rich() || random_.chance(15));
+                                      });
           column != nullptr &&
           std::find(key.columns.begin(), key.columns.end(), column->id) == key.columns.end())
         key.columns.push_back(column->id);

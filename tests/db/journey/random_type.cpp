@@ -33,8 +33,12 @@ TypePtr RandomTypes::any() {
 
 TypePtr RandomTypes::ordered() {
   for (;;)
-    if (auto type = any(); type->ordered)
+    if (auto type = any(); type->ordered && (type->rich() || random_.chance(15)))
       return type;
+}
+
+TypePtr RandomTypes::equal_otherwise() {
+  return plain(extensions_ && random_.chance(50) ? "citext" : "numeric");
 }
 
 TypePtr RandomTypes::base() {

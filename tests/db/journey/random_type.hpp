@@ -17,8 +17,10 @@ public:
               bool extensions);
 
   TypePtr any();
-  /// One that may stand in a key.
+  /// One that may stand in a key, and mostly has values for many rows.
   TypePtr ordered();
+  /// One whose equal values may have different texts.
+  TypePtr equal_otherwise();
 
 private:
   TypePtr base();

@@ -36,6 +36,9 @@ struct Column {
   std::string expression = {}; ///< of a generated column; % stands for the column that it reads
   int reads = 0;
   int sequence = 0; ///< of kind sequence: the one that its default uses
+  /// A default with which the column was added when the rows were there already: they have it
+  /// without being rewritten.
+  std::optional<std::string> added_with = {};
 
   [[nodiscard]] bool may_be_null() const { return !not_null && !type->not_null; }
 };
@@ -78,7 +81,10 @@ struct ForeignKey {
 struct Partitioning {
   std::string method; ///< HASH, LIST, RANGE
   int column = 0;
-  std::string bound;                    ///< a value of LIST and RANGE
+  std::string expression = "%"; ///< over the column, which is %
+  bool attached =
+      false;         ///< the last partition was a table of its own, its columns in another order
+  std::string bound; ///< a value of LIST and RANGE
   std::vector<Partitioning> below = {}; ///< of the first partition: none or one
 };
 
@@ -99,6 +105,7 @@ struct Table {
   std::string name;
   int inherits = 0; ///< a table whose columns come before its own; 0: none
   bool unlogged = false;
+  bool outside = false; ///< not chosen; the target holds its rows already
   std::vector<Column> columns;
   std::vector<UniqueKey> unique_keys;
   std::vector<Exclusion> exclusions;

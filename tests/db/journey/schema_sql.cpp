@@ -90,6 +90,24 @@ std::string deferral(bool deferrable, bool deferred) {
   return !deferrable ? "" : deferred ? " DEFERRABLE INITIALLY DEFERRED" : " DEFERRABLE";
 }
 
+std::string partition_by(const Schema &schema, const Table &table, const Partitioning &by) {
+  return " PARTITION BY " + by.method + " (" +
+         replaced(by.expression, name_of(schema, table, by.column)) + ")";
+}
+
+/// Its columns the other way round; the defaults of the root are the ones in use.
+std::string create_detached(const Schema &schema, const Table &table, const std::string &name) {
+  auto columns = table.columns;
+  std::erase_if(columns, [](const auto &column) { return column.added_with; });
+  std::reverse(columns.begin(), columns.end());
+  const auto definitions = base::collect(columns, [&](Column column) {
+    if (column.kind != Column::Kind::generated)
+      column.kind = Column::Kind::plain;
+    return definition(schema, table, column);
+  });
+  return "CREATE TABLE " + name + " (" + postgres::joined(definitions) + ");\n";
+}
+
 std::string create_partitions(const Schema &schema, const Table &table, const Partitioning &by,
                               const std::string &parent, const std::string &prefix) {
   const auto bound = postgres::literal(by.bound);
@@ -106,11 +124,16 @@ std::string create_partitions(const Schema &schema, const Table &table, const Pa
   for (std::size_t i = 0; i < bounds.size(); ++i) {
     const auto label = prefix + "_" + std::to_string(i);
     const auto name = postgres::quoted(TableName{table.schema, label});
+    if (by.attached && i + 1 == bounds.size()) {
+      sql += create_detached(schema, table, name) + "ALTER TABLE " + parent + " ATTACH PARTITION " +
+             name + " " + bounds[i] + ";\n";
+      continue;
+    }
     sql += "CREATE TABLE " + name + " PARTITION OF " + parent + " " + bounds[i];
     if (i == 0 && !by.below.empty()) {
       const auto &below = by.below.front();
-      sql += " PARTITION BY " + below.method + " (" + name_of(schema, table, below.column) +
-             ");\n" + create_partitions(schema, table, below, name, label);
+      sql += partition_by(schema, table, below) + ";\n" +
+             create_partitions(schema, table, below, name, label);
     } else {
       sql += ";\n";
     }
@@ -120,6 +143,7 @@ std::string create_partitions(const Schema &schema, const Table &table, const Pa
 
 std::string create_table(const Schema &schema, const Table &table, Side side) {
   auto own = table.columns;
+  std::erase_if(own, [](const auto &column) { return column.added_with; });
   if (side == Side::target && table.reversed_there)
     std::reverse(own.begin(), own.end());
   const auto columns =
@@ -130,7 +154,7 @@ std::string create_table(const Schema &schema, const Table &table, Side side) {
     sql += " INHERITS (" + schema.table(table.inherits).sql() + ")";
   const auto &by = side == Side::target ? table.partitioning_there : table.partitioning;
   if (by)
-    sql += " PARTITION BY " + by->method + " (" + name_of(schema, table, by->column) + ")";
+    sql += partition_by(schema, table, *by);
   sql += ";\n";
   if (by)
     sql += create_partitions(schema, table, *by, table.sql(), "part " + std::to_string(table.id));
@@ -210,6 +234,16 @@ std::string create_tables(const Schema &schema, Side side) {
   return sql;
 }
 
+std::string add_columns(const Schema &schema) {
+  std::string sql;
+  for (const auto &table : schema.tables)
+    for (const auto &column : table.columns)
+      if (column.added_with)
+        sql += "ALTER TABLE " + table.sql() + " ADD COLUMN " + definition(schema, table, column) +
+               " DEFAULT " + postgres::literal(*column.added_with) + ";\n";
+  return sql;
+}
+
 std::string add_foreign_keys(const Schema &schema) {
   std::string sql;
   for (const auto &table : schema.tables)
@@ -226,6 +260,8 @@ std::string insert_row(const Schema &schema, const Table &table, const Row &row)
   std::vector<std::string> names;
   std::vector<std::string> values;
   for (const auto &column : schema.stored_columns(table)) {
+    if (column.added_with)
+      continue;
     names.push_back(postgres::quoted(column.name));
     const auto cell = row.cells.find(column.id);
     values.push_back(cell != row.cells.end() && cell->second ? postgres::literal(*cell->second)

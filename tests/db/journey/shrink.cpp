@@ -186,6 +186,7 @@ private:
       drop([](const Table &t) { return t.reversed_there; },
            [](Table &t) { t.reversed_there = false; });
       drop([](const Table &t) { return t.unlogged; }, [](Table &t) { t.unlogged = false; });
+      drop([](const Table &t) { return t.outside; }, [](Table &t) { t.outside = false; });
       drop([](const Table &t) { return t.partitioning.has_value(); },
            [](Table &t) { t.partitioning.reset(); });
       drop([](const Table &t) { return t.partitioning_there.has_value(); },
@@ -223,11 +224,10 @@ std::string as_sql(const Schema &schema) {
   auto sql = create_tables(schema, Side::source);
   if (const auto there = create_tables(schema, Side::target); there != sql)
     sql = "-- the source\n" + sql + "-- the target\n" + there;
-  sql += add_foreign_keys(schema);
   for (const auto &table : schema.tables)
     for (const auto &row : table.rows)
       sql += label(row) + insert_row(schema, table, row) + ";\n";
-  return sql;
+  return sql + add_columns(schema) + add_foreign_keys(schema);
 }
 
 } // namespace dbxfer::test

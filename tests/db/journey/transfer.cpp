@@ -2,8 +2,13 @@
 
 namespace dbxfer::test {
 
-Report export_all(TwoDatabases &two) {
-  return two.take([](ExportOptions &options) { options.all_schemas = true; });
+Report export_chosen(TwoDatabases &two, const Schema &schema) {
+  return two.take([&](ExportOptions &options) {
+    options.all_schemas = true;
+    for (const auto &table : schema.tables)
+      if (table.outside)
+        options.choice.exclude.push_back(table.schema + "." + table.name);
+  });
 }
 
 Report import_and_complain(TwoDatabases &two, Complaints &complaints) {

@@ -2,11 +2,12 @@
 
 #include "complaints.hpp"
 #include "db/two_databases.hpp"
+#include "schema.hpp"
 
 namespace dbxfer::test {
 
-/// All of what the databases hold.
-Report export_all(TwoDatabases &two);
+/// All tables but those that are left out.
+Report export_chosen(TwoDatabases &two, const Schema &schema);
 
 /// Dry run, import, import again, verify: what each has to say, whatever the rows are. Gives the
 /// import's report.

@@ -1,5 +1,7 @@
 #include "type.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::test {
 
 namespace {
@@ -104,6 +106,19 @@ char Type::delimiter() const {
   }
 }
 
+bool Type::equal_to_itself() const {
+  if (kind != Kind::domain)
+    return true;
+  const auto &over = *parts.front();
+  return over.kind != Kind::enumeration && over.equal_to_itself();
+}
+
+bool Type::rich() const {
+  if (base != nullptr)
+    return base->random != nullptr || base->values.size() > 7;
+  return std::any_of(parts.begin(), parts.end(), [](const auto &part) { return part->rich(); });
+}
+
 TypePtr plain(std::string_view name) {
   const auto &base = base_type(name);
   Type type;
@@ -111,6 +126,15 @@ TypePtr plain(std::string_view name) {
   type.base = &base;
   type.ordered = base.ordered;
   return std::make_shared<const Type>(std::move(type));
+}
+
+std::string equal_value(const Type &type, std::string text) {
+  if (type.sql == "numeric" && text.find_first_not_of("-0123456789.") == std::string::npos)
+    return text + (text.find('.') == std::string::npos ? ".0" : "0");
+  if (type.sql == "citext")
+    for (char &c : text)
+      c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return text;
 }
 
 std::string random_value(const Type &type, Random &random) {

@@ -38,6 +38,10 @@ struct Type {
   bool not_null = false; ///< a domain that forbids NULL
 
   [[nodiscard]] char delimiter() const;
+  /// Not so a domain over an enum: its index uses the enum's operator, no expression can.
+  [[nodiscard]] bool equal_to_itself() const;
+  /// Has more values than a few.
+  [[nodiscard]] bool rich() const;
 };
 using TypePtr = std::shared_ptr<const Type>;
 
@@ -45,5 +49,7 @@ using TypePtr = std::shared_ptr<const Type>;
 
 /// A text that the type takes.
 [[nodiscard]] std::string random_value(const Type &type, Random &random);
+/// A text of an equal value: 1.10 for 1.1, aBC for Abc. Mostly the same.
+[[nodiscard]] std::string equal_value(const Type &type, std::string text);
 
 } // namespace dbxfer::test
