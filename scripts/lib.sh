@@ -85,7 +85,8 @@ apt_install() {
 #   SERVER_DIR       PARENT-FOLDER/dbxfer-XXXXXX (default /tmp): data/, log, and the socket
 #   SERVER_PORT      on 127.0.0.1
 #   SERVER_PASSWORD  of its superuser, postgres
-# and exports DBXFER_TEST_URL, the superuser's URL of the database `postgres`. What the caller's
+# and exports DBXFER_TEST_URL, the superuser's URL of the database `postgres`. SERVER_SETTINGS are more
+# lines for its postgresql.conf. What the caller's
 # shell holds of PGHOST, PGSERVICE, PGOPTIONS and so on is put away: it means another server.
 start_server() {
   [[ -z ${SERVER_DIR:-} ]] || die "a server is already running in $SERVER_DIR"
@@ -159,6 +160,7 @@ listen_addresses = '127.0.0.1'
 unix_socket_directories = '$SERVER_DIR'
 fsync = off
 full_page_writes = off
+${SERVER_SETTINGS:-}
 END
 }
 
@@ -166,10 +168,10 @@ END
 # hands out to clients. No signal may part pg_ctl from the server that it is starting: stop_server
 # needs its postmaster.pid.
 start_on_free_port() {
-  local log=$SERVER_DIR/log attempt
+  local data=${1:-data} log=$SERVER_DIR/log attempt
   for attempt in {1..20}; do
     SERVER_PORT=$((20000 + RANDOM % 12000))
-    if (trap '' HUP INT TERM && as_server "$SERVER_BIN/pg_ctl" --pgdata=data --log=log --wait \
+    if (trap '' HUP INT TERM && as_server "$SERVER_BIN/pg_ctl" --pgdata="$data" --log=log --wait \
       --silent --options="-p $SERVER_PORT" start) >/dev/null 2>&1; then
       return
     fi

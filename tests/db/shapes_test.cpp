@@ -1,0 +1,227 @@
+#include "shape_travels.hpp"
+
+#include "support/catch.hpp"
+
+// Names
+
+SHAPE_TRAVELS(
+    "[A19] names that must be quoted travel",
+    R"(CREATE TABLE "User" ("Id" int PRIMARY KEY, "select" text, " " text, "a.b" text, "100%" text, "$1" text);
+                 CREATE TABLE "order" (id int PRIMARY KEY, "user" int REFERENCES "User");
+                 CREATE TABLE "USER" ("ID" int PRIMARY KEY, "Id" int UNIQUE))",
+    R"(INSERT INTO "User" VALUES (1, 'a', 'b', 'c', 'd', 'e'); INSERT INTO "order" VALUES (1, 1);
+                 INSERT INTO "USER" VALUES (1, 2), (2, 1))")
+
+SHAPE_TRAVELS("[A18] names of 63 bytes travel, also where they differ in the last byte only",
+              R"(CREATE TABLE aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg1 (
+                   aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg1 serial PRIMARY KEY,
+                   aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg2 int);
+                 CREATE TABLE aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg2 (
+                   aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg1 int PRIMARY KEY REFERENCES
+                     aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg1);
+                 CREATE TABLE "éééééééééééééééééééééééééééééé1" ("éééééééééééééééééééééééééééééé2" int))",
+              R"(INSERT INTO aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg1
+                   (aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg2) VALUES (7), (8);
+                 INSERT INTO aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgg2 VALUES (2);
+                 INSERT INTO "éééééééééééééééééééééééééééééé1" VALUES (1))")
+
+SHAPE_TRAVELS("[A19] hostile names are names",
+              R"(CREATE TABLE "a""b" ("c""d" int PRIMARY KEY, "e'f" text, "g\h" text);
+                 CREATE TABLE "; DROP TABLE t; --" ("$$" int PRIMARY KEY, "E''" text GENERATED ALWAYS AS ('x') STORED))",
+              "SELECT")
+
+SHAPE_TRAVELS(
+    "names in every script travel",
+    R"(CREATE TABLE "użytkownicy" ("名前" text PRIMARY KEY, "😀" int, "ῥ" int, U&"\202Ertl" text))",
+    R"(INSERT INTO "użytkownicy" VALUES ('太郎', 1, 2, 'x'))")
+
+SHAPE_TRAVELS(
+    "tables and columns that bear the names of our working tables and the server's own travel",
+    R"(CREATE TABLE dbxfer_stage_1 (pos int PRIMARY KEY, c1 text, tid text, verdict text, s int, t int);
+                 CREATE TABLE dbxfer_reason (pos int, tbl int, state text); CREATE TABLE pg_class (oid int, relname text);
+                 CREATE TABLE record (value int, k1 int, rows int, "row" int, excluded int, UNIQUE (value, k1)))",
+    R"(INSERT INTO dbxfer_stage_1 VALUES (1, 'a', 'b', 'c', 1, 2); INSERT INTO dbxfer_reason VALUES (1, 2, 'x');
+                 INSERT INTO public.pg_class VALUES (1, 'x'); INSERT INTO record VALUES (1, 2, 3, 4, 5), (1, 3, 3, 4, 5))")
+
+SHAPE_TRAVELS(
+    "tables of one name in several schemas travel, and what refers across them",
+    R"(CREATE SCHEMA a; CREATE SCHEMA "B c"; CREATE TYPE a.kind AS ENUM ('x'); CREATE TYPE "B c".kind AS ENUM ('y');
+                 CREATE TABLE a.t (id serial PRIMARY KEY, k a.kind);
+                 CREATE TABLE "B c".t (id serial PRIMARY KEY, a int REFERENCES a.t, k "B c".kind);
+                 CREATE TABLE t (id serial PRIMARY KEY, b int REFERENCES "B c".t))",
+    R"(INSERT INTO a.t (k) VALUES ('x'), (NULL); INSERT INTO "B c".t (a, k) VALUES (2, 'y');
+                 INSERT INTO t (b) VALUES (1), (NULL))")
+
+// Columns
+
+SHAPE_TRAVELS(
+    "columns that were dropped, added with a default and altered leave no trace",
+    R"(CREATE TABLE t (gone int, id int PRIMARY KEY, gone2 text, v text); INSERT INTO t VALUES (1, 1, 'x', 'y');
+                 ALTER TABLE t DROP gone, DROP gone2, ADD late int NOT NULL DEFAULT 5, ADD later text DEFAULT 'd';
+                 ALTER TABLE t ALTER v TYPE varchar(5); DELETE FROM t)",
+    R"(INSERT INTO t (id, v) VALUES (2, 'a'); INSERT INTO t VALUES (3, NULL, 0, NULL))")
+
+SHAPE_TRAVELS_INTO(
+    "[C17] columns in another order travel",
+    R"(CREATE TABLE t (a int, b text, id int, c date, PRIMARY KEY (id, a)))",
+    R"(CREATE TABLE t (gone int, c date, id int, b text, a int, PRIMARY KEY (a, id)); ALTER TABLE t DROP gone)",
+    R"(INSERT INTO t VALUES (1, 'x', 2, '2020-01-01'), (2, 'y', 1, NULL))")
+
+SHAPE_TRAVELS(
+    "[B23] generated columns are recomputed, keys over them too",
+    R"(CREATE TABLE t (id int PRIMARY KEY, a text, up text GENERATED ALWAYS AS (upper(a)) STORED UNIQUE,
+                                 n numeric GENERATED ALWAYS AS (id / 3.0) STORED))",
+    R"(INSERT INTO t (id, a) VALUES (1, 'a'), (2, 'b'), (3, NULL))")
+
+SHAPE_TRAVELS(
+    "[C08] identity ALWAYS, BY DEFAULT and serial keep their values and go on behind them",
+    R"(CREATE TABLE a (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, v int);
+                 CREATE TABLE b (id bigint GENERATED BY DEFAULT AS IDENTITY (START 7 INCREMENT 5) PRIMARY KEY, v int);
+                 CREATE TABLE c (id smallserial PRIMARY KEY, n serial, v int);
+                 CREATE TABLE d (v int, id int GENERATED ALWAYS AS IDENTITY))",
+    R"(INSERT INTO a (v) VALUES (1), (2); INSERT INTO b (v) VALUES (1), (2); INSERT INTO c (v) VALUES (1), (2);
+                 INSERT INTO d (v) VALUES (1), (1); DELETE FROM a WHERE v = 2)")
+
+SHAPE_TRAVELS(
+    "[C11] sequences of every kind stand where they stood",
+    R"(CREATE SEQUENCE free START 5; CREATE SEQUENCE down INCREMENT -3 MAXVALUE 100 START 100;
+                 CREATE SEQUENCE small AS smallint CYCLE; CREATE SEQUENCE unused;
+                 CREATE TABLE t (id int PRIMARY KEY DEFAULT nextval('free'), d int DEFAULT nextval('down'),
+                                 s int DEFAULT nextval('small'), u int DEFAULT nextval('unused')))",
+    R"(INSERT INTO t (id, u) SELECT nextval('free'), 0 FROM generate_series(1, 5); SELECT setval('small', 32767);
+                 SELECT setval('down', -50, false))")
+
+SHAPE_TRAVELS(
+    "tables without rows, and without columns, travel",
+    R"(CREATE TABLE empty (id int PRIMARY KEY); CREATE TABLE bare (); CREATE TABLE one ())",
+    R"(INSERT INTO bare DEFAULT VALUES; INSERT INTO bare DEFAULT VALUES)")
+
+// Kinds of tables
+
+SHAPE_TRAVELS("unlogged tables travel",
+              R"(CREATE UNLOGGED TABLE t (id serial PRIMARY KEY, v text))",
+              R"(INSERT INTO t (v) VALUES ('a'), ('b'))")
+
+SHAPE_TRAVELS(
+    "[B14] inheritance of several levels keeps each row in its own table",
+    R"(CREATE TABLE a (id int PRIMARY KEY, v text); CREATE TABLE b (w int) INHERITS (a);
+                 CREATE TABLE c (id int UNIQUE, x int) INHERITS (b); CREATE TABLE other (y int);
+                 CREATE TABLE d () INHERITS (a, other))",
+    R"(INSERT INTO a VALUES (1, 'a'); INSERT INTO b VALUES (1, 'b', 2); INSERT INTO c VALUES (1, 'c', 2, 3);
+                 INSERT INTO d VALUES (1, 'd', 4); INSERT INTO other VALUES (5))")
+
+SHAPE_TRAVELS(
+    "[B14] partitions of several levels travel through their root, once",
+    R"(CREATE TABLE t (id int, at date, kind text, v text, PRIMARY KEY (id, at, kind)) PARTITION BY RANGE (at);
+                 CREATE TABLE old PARTITION OF t FOR VALUES FROM (MINVALUE) TO ('2020-01-01') PARTITION BY LIST (kind);
+                 CREATE TABLE old_a PARTITION OF old FOR VALUES IN ('a') PARTITION BY HASH (id);
+                 CREATE TABLE old_a0 PARTITION OF old_a FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+                 CREATE TABLE old_a1 PARTITION OF old_a FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+                 CREATE TABLE old_rest PARTITION OF old DEFAULT; CREATE TABLE new PARTITION OF t DEFAULT;
+                 CREATE TABLE child (id int PRIMARY KEY, t_id int, t_at date, t_kind text,
+                                     FOREIGN KEY (t_id, t_at, t_kind) REFERENCES t))",
+    R"(INSERT INTO t SELECT i, date '2019-12-30' + i, chr(96 + i % 3 + 1), 'v' || i FROM generate_series(0, 30) AS i;
+                 INSERT INTO child SELECT id, id, at, kind FROM t)")
+
+SHAPE_TRAVELS_INTO(
+    "[B14] a table travels into one that is partitioned otherwise, and out of it",
+    R"(CREATE TABLE t (id int PRIMARY KEY, v text) PARTITION BY HASH (id);
+                      CREATE TABLE t0 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+                      CREATE TABLE t1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+                      CREATE TABLE u (id int PRIMARY KEY, v text);
+                      CREATE TABLE w (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE w1 PARTITION OF w DEFAULT)",
+    R"(CREATE TABLE t (id int PRIMARY KEY, v text) PARTITION BY RANGE (id);
+                      CREATE TABLE low PARTITION OF t FOR VALUES FROM (MINVALUE) TO (10);
+                      CREATE TABLE high (v text, gone int, id int NOT NULL); ALTER TABLE high DROP gone;
+                      ALTER TABLE t ATTACH PARTITION high FOR VALUES FROM (10) TO (MAXVALUE);
+                      CREATE TABLE u (id int PRIMARY KEY, v text) PARTITION BY LIST (id);
+                      CREATE TABLE u1 PARTITION OF u FOR VALUES IN (1); CREATE TABLE u2 PARTITION OF u DEFAULT;
+                      CREATE TABLE w (id int PRIMARY KEY))",
+    R"(INSERT INTO t SELECT i, 'v' || i FROM generate_series(1, 20) AS i; INSERT INTO u VALUES (1, 'a'), (2, 'b');
+                      INSERT INTO w VALUES (1), (2))")
+
+SHAPE_TRAVELS(
+    "a table that is partitioned by an expression travels",
+    R"(CREATE TABLE t (id int, v text) PARTITION BY LIST (lower(v)); CREATE TABLE ta PARTITION OF t FOR VALUES IN ('a');
+                 CREATE TABLE tb PARTITION OF t DEFAULT)",
+    R"(INSERT INTO t VALUES (1, 'A'), (2, 'a'), (3, 'B'), (3, 'B'), (4, NULL))")
+
+// Keys
+
+SHAPE_TRAVELS(
+    "keys over several columns, enums, uuids, dates and bytes recognise their rows",
+    R"(CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE TABLE a (x int, y text, z date, v int, PRIMARY KEY (z, x, y));
+                 CREATE TABLE b (m mood PRIMARY KEY, v int); CREATE TABLE c (u uuid PRIMARY KEY, v int);
+                 CREATE TABLE d (b bytea, n numeric, PRIMARY KEY (b, n)); CREATE TABLE e (a int[] PRIMARY KEY))",
+    R"(INSERT INTO a VALUES (1, 'a', '2020-01-01', 1), (1, 'b', '2020-01-01', 2), (1, 'a', 'infinity', 3);
+                 INSERT INTO b VALUES ('sad', 1), ('ok', 2); INSERT INTO c VALUES ('00000000-0000-0000-0000-00000000000a', 1);
+                 INSERT INTO d VALUES ('\x00', 1.10), ('', 'NaN'); INSERT INTO e VALUES ('{1}'), ('{1,2}'), ('[0:0]={1}'))")
+
+SHAPE_TRAVELS(
+    "citext keys, and text keys with another collation, recognise their rows",
+    R"(CREATE EXTENSION citext; CREATE TABLE a (k citext PRIMARY KEY, v citext UNIQUE);
+                 CREATE TABLE b (k text COLLATE "C" PRIMARY KEY); CREATE TABLE c (a_k citext REFERENCES a))",
+    R"(INSERT INTO a VALUES ('Ä', 'x'), ('b', 'Y'); INSERT INTO b VALUES ('a'), ('A'); INSERT INTO c VALUES ('B'), ('ä'))")
+
+SHAPE_TRAVELS(
+    "[B27] unique keys with NULLs, several of each, travel",
+    R"(CREATE TABLE t (a int, b int, v text, UNIQUE (a, b)); CREATE TABLE u (id int PRIMARY KEY, a int UNIQUE))",
+    R"(INSERT INTO t VALUES (1, NULL, 'x'), (1, NULL, 'x'), (NULL, NULL, 'y'), (1, 1, 'z');
+                 INSERT INTO u VALUES (1, NULL), (2, NULL), (3, 1))")
+
+SHAPE_TRAVELS(
+    "deferrable keys travel, whatever order their values stand in",
+    R"(CREATE TABLE t (id int PRIMARY KEY DEFERRABLE INITIALLY DEFERRED, n int UNIQUE DEFERRABLE))",
+    R"(INSERT INTO t VALUES (1, 2), (2, 1), (3, NULL))")
+
+SHAPE_TRAVELS(
+    "partial and expression unique indexes, and exclusion constraints, are no hindrance",
+    R"(CREATE TABLE t (id int PRIMARY KEY, mail text, gone bool NOT NULL, during int4range,
+                                 EXCLUDE USING gist (during WITH &&));
+                 CREATE UNIQUE INDEX ON t (mail) WHERE NOT gone; CREATE UNIQUE INDEX ON t (lower(mail), (id % 100)))",
+    R"(INSERT INTO t VALUES (1, 'a', false, '[1,3)'), (2, 'a', true, '[3,5)'), (3, 'A', false, NULL), (4, 'a', true, 'empty'))")
+
+// References
+
+SHAPE_TRAVELS(
+    "[B26] self references in any order, to oneself and in a ring, travel",
+    R"(CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES t); CREATE TABLE u (id int PRIMARY KEY, up int NOT NULL
+                 REFERENCES u))",
+    R"(INSERT INTO t VALUES (1, 3), (2, 1), (3, NULL), (4, 4); INSERT INTO u VALUES (1, 2), (2, 3), (3, 1), (4, 4))")
+
+SHAPE_TRAVELS(
+    "[B26] circles of two and three tables travel, NOT NULL and not deferrable",
+    R"(CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL); CREATE TABLE b (id int PRIMARY KEY, a int NOT NULL REFERENCES a);
+                 ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;
+                 CREATE TABLE x (id int PRIMARY KEY, y int NOT NULL); CREATE TABLE y (id int PRIMARY KEY, z int NOT NULL);
+                 CREATE TABLE z (id int PRIMARY KEY, x int NOT NULL REFERENCES x, a int REFERENCES a);
+                 ALTER TABLE x ADD FOREIGN KEY (y) REFERENCES y; ALTER TABLE y ADD FOREIGN KEY (z) REFERENCES z)",
+    R"(BEGIN; ALTER TABLE b DROP CONSTRAINT b_a_fkey; INSERT INTO b VALUES (1, 2), (2, 1); INSERT INTO a VALUES (1, 1), (2, 2);
+                 ALTER TABLE b ADD FOREIGN KEY (a) REFERENCES a; COMMIT;
+                 BEGIN; ALTER TABLE z DROP CONSTRAINT z_x_fkey; INSERT INTO z VALUES (1, 1, 2), (2, 2, NULL);
+                 INSERT INTO y VALUES (1, 2), (2, 1); INSERT INTO x VALUES (1, 1), (2, 2);
+                 ALTER TABLE z ADD FOREIGN KEY (x) REFERENCES x; COMMIT)")
+
+SHAPE_TRAVELS("references to unique keys, with MATCH FULL, NOT VALID and every action, travel",
+              R"(CREATE TABLE p (id int PRIMARY KEY, code text UNIQUE, a int, b int, UNIQUE (b, a));
+                 CREATE TABLE c (id int PRIMARY KEY, code text REFERENCES p (code) ON UPDATE CASCADE ON DELETE SET NULL,
+                                 x int, y int, FOREIGN KEY (x, y) REFERENCES p (a, b) MATCH FULL ON DELETE CASCADE,
+                                 p int DEFAULT 1 REFERENCES p ON DELETE SET DEFAULT ON UPDATE RESTRICT);
+                 ALTER TABLE c ADD CONSTRAINT late FOREIGN KEY (id) REFERENCES p NOT VALID)",
+              R"(INSERT INTO p VALUES (1, 'a', 1, 2), (2, 'b', 2, 1), (3, NULL, NULL, 5);
+                 INSERT INTO c VALUES (1, 'a', 1, 2, 3), (2, 'b', NULL, NULL, 1), (3, NULL, 2, 1, NULL))")
+
+SHAPE_TRAVELS(
+    "references whose two sides write the same value otherwise travel",
+    R"(CREATE TABLE p (n numeric PRIMARY KEY); CREATE TABLE c (n numeric REFERENCES p);
+                 CREATE TABLE q (id int PRIMARY KEY); CREATE TABLE d (id bigint REFERENCES q);
+                 CREATE TABLE r (f float8 PRIMARY KEY); CREATE TABLE e (f float8 REFERENCES r))",
+    R"(INSERT INTO p VALUES (1.0), (20); INSERT INTO c VALUES (1.00), (20.000); INSERT INTO q VALUES (5);
+                 INSERT INTO d VALUES (5); INSERT INTO r VALUES ('-0'); INSERT INTO e VALUES ('0'))")
+
+SHAPE_TRAVELS(
+    "references among partitioned tables, and deferred ones, travel",
+    R"(CREATE TABLE p (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE p1 PARTITION OF p DEFAULT;
+                 CREATE TABLE c (id int, p int REFERENCES p DEFERRABLE INITIALLY DEFERRED, PRIMARY KEY (id)) PARTITION BY HASH (id);
+                 CREATE TABLE c1 PARTITION OF c FOR VALUES WITH (MODULUS 1, REMAINDER 0))",
+    R"(BEGIN; INSERT INTO c VALUES (1, 2), (2, 1); INSERT INTO p VALUES (1), (2); COMMIT)")
