@@ -41,7 +41,6 @@ Column column_of(const Row &row) {
   c.base_kind = letter(row, 7);
   c.is_domain = truth(row, 8);
   c.not_null = truth(row, 9) || truth(row, 18);
-  c.output = text(row, 21);
   c.identity = letter(row, 10);
   c.generated = letter(row, 11) != 0;
   c.has_default = truth(row, 12);
@@ -52,6 +51,9 @@ Column column_of(const Row &row) {
   c.input = text(row, 17);
   c.generation = text(row, 19);
   c.equal_is_same = truth(row, 20);
+  c.element_input = text(row, 21);
+  c.element_limited = text(row, 22);
+  c.composed_oid = oid(row, 23);
   return c;
 }
 

@@ -49,8 +49,11 @@ struct Column {
       false; ///< values that are equal are the same bytes: not so for numeric, citext ...
   std::string
       input; ///< call of the base type's input function; `%s` stands for an expression of type text
-  std::string output; ///< call of its output function, `%s` the value, where the type is made of
-                      ///< others that may have limits of their own (composites, arrays of domains)
+  std::string element_input;   ///< arrays: the same for the element's base type
+  std::string element_limited; ///< arrays of a domain: the element's base type with its typmod;
+                               ///< empty where it has none
+  Oid composed_oid = 0; ///< the type, of an array's elements their own, where it is made of others
+                        ///< that may have limits: composites, ranges over a domain; else 0
 
   bool operator==(const Column &) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/value_loss.hpp"
 
 #include <functional>
 
@@ -9,37 +10,10 @@ namespace dbxfer::postgres {
 
 namespace {
 
-constexpr Oid bpchar = 1042;
-constexpr Oid numeric = 1700;
-constexpr Oid numeric_array = 1231;
-constexpr Oid bpchar_array = 1014;
-
 /// Gives the rows to probe, as a FROM item, restricted by a condition on alias `s`.
 using From = std::function<std::string(const std::string &restriction)>;
 
 std::string number(std::size_t n) { return std::to_string(n); }
-
-std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
-
-/// Cut or rounded: the assigned value prints as another one. Zeros behind the point and blanks that
-/// pad do not count: a numeric and a char(n) are the same value with and without.
-std::string narrowed(const Column &column, const std::string &value) {
-  const auto limited = value + "::" + column.limited;
-  // The column's own collation may call more than that equal.
-  const std::string_view by_bytes = R"( COLLATE pg_catalog."C")";
-  const auto differs = [&](std::string_view collate) {
-    return joined({"(", value, std::string(collate), " OPERATOR(pg_catalog.<>) ", limited,
-                   std::string(collate), ")"},
-                  "");
-  };
-  switch (column.base_oid) {
-  case numeric:
-  case numeric_array: return differs("");
-  case bpchar:
-  case bpchar_array: return differs(by_bytes);
-  default: return "(" + printed(value) + " OPERATOR(pg_catalog.<>) " + printed(limited) + ")";
-  }
-}
 
 std::string condition_failed(const Staged &staged, const Check &check) {
   const std::string verdict = check.must_be_true ? " IS NOT TRUE" : " IS FALSE";
@@ -123,8 +97,9 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
     if (column.limited.empty() || !staged.suspicious[place])
       continue;
     const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
-    probes.push_back({Problem::would_narrow, staged.carried[place],
-                      "COALESCE(" + narrowed(column, value) + ", false)"});
+    probes.push_back(
+        {Problem::would_narrow, staged.carried[place],
+         "COALESCE(" + cut_or_rounded(column.base_oid, column.limited, value) + ", false)"});
   }
   return probes;
 }

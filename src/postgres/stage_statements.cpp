@@ -2,6 +2,7 @@
 
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/value_loss.hpp"
 
 namespace dbxfer::postgres {
 
@@ -22,66 +23,16 @@ std::string text_of(std::size_t place) {
   return "pg_catalog.convert_from(b.c" + std::to_string(place + 1) + ", 'UTF8')";
 }
 
-/// The input function's call on an expression of type text; raises what the value deserves.
-std::string read_as(const Column &column, const std::string &text) {
-  auto call = column.input;
-  call.replace(call.find("%s"), 2, text);
-  return call;
-}
-
-/// The values inside may be cut or rounded by limits of their own: then they print as others.
-std::string prints_another(const Column &column, const std::string &text) {
-  auto printed = column.output;
-  printed.replace(printed.find("%s"), 2, read_as(column, text));
-  return "pg_catalog.textin(" + printed + ") OPERATOR(pg_catalog.<>) " + text;
-}
-
-/// True where the input function would take the text and silently keep less than it says; empty for
-/// types that never do.
-std::string loses(const Column &column, const std::string &text) {
-  const auto read = read_as(column, text);
-  const auto zone_of = "pg_catalog.timestamptz_in(pg_catalog.textout(" + text + "), 0, -1)";
-  const auto number_of = [](const std::string &cstring) {
-    return "pg_catalog.numeric_in(" + cstring + ", 0, -1)";
-  };
-  std::string beyond_microseconds = text + " OPERATOR(pg_catalog.~) '[.][0-9]{7}'";
-  switch (column.base_oid) {
-  case 18: // "char"
-    return "pg_catalog.textin(pg_catalog.charout(" + read + ")) OPERATOR(pg_catalog.<>) " + text;
-  case 19: // name
-    return "pg_catalog.textin(pg_catalog.nameout(" + read + ")) OPERATOR(pg_catalog.<>) " + text;
-  case 700: // real
-    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " +
-           number_of("pg_catalog.float4out(" + read + ")");
-  case 701: // double precision
-    return number_of("pg_catalog.textout(" + text + ")") + " OPERATOR(pg_catalog.<>) " +
-           number_of("pg_catalog.float8out(" + read + ")");
-  case 1082: // date: a time of day
-    return text + " OPERATOR(pg_catalog.~) '[T ][0-9]' AND " + zone_of +
-           " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + ")";
-  case 1114: // timestamp: a time zone
-    return beyond_microseconds + " OR (" + text +
-           " OPERATOR(pg_catalog.~) '[0-9][ ]*([+-][0-9:]+|Z|z)$' AND " + text +
-           " OPERATOR(pg_catalog.~) ':' AND " + zone_of +
-           " OPERATOR(pg_catalog.<>) pg_catalog.timestamptz(" + read + "))";
-  case 1083: // time
-  case 1184: // timestamptz
-  case 1186: // interval
-  case 1266: // timetz
-    return beyond_microseconds;
-  default: return column.output.empty() ? std::string() : prints_another(column, text);
-  }
-}
-
 /// True where the column would keep less than the value says; raises where it cannot be read at
 /// all.
 std::string unfit(const Staged &staged, std::size_t place) {
   const auto &column = staged.column(place);
-  const auto loss = staged.suspicious[place] ? loses(column, text_of(place)) : std::string();
+  const auto loss =
+      staged.suspicious[place] ? loses_when_read(column, text_of(place)) : std::string();
   // Only the call matters, not its result (a composite is NULL when all its fields are); `AND
   // false` would be folded away.
   const auto called =
-      "CASE WHEN (" + read_as(column, text_of(place)) + ") IS NULL THEN false ELSE false END";
+      "CASE WHEN (" + read_by(column.input, text_of(place)) + ") IS NULL THEN false ELSE false END";
   const auto verdict = loss.empty() ? called : called + " OR (" + loss + ")";
   return "(CASE WHEN b.c" + std::to_string(place + 1) + " IS NOT NULL THEN " + verdict +
          " ELSE false END)";
@@ -143,7 +94,7 @@ std::string copy_into_bytes_stage(const Staged &staged) {
 
 bool may_lose_silently(const Staged &staged) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.suspicious[place] && !loses(staged.column(place), "''").empty())
+    if (staged.suspicious[place] && !loses_when_read(staged.column(place), "''").empty())
       return true;
   return false;
 }

@@ -2,6 +2,7 @@
 
 #include "snapshot/json_scan.hpp"
 #include "snapshot/json_to_text.hpp"
+#include "snapshot/spelling.hpp"
 
 #include <algorithm>
 #include <array>
@@ -92,6 +93,7 @@ private:
     case '"':
       text_.clear();
       put_decoded(json.substr(1, json.size() - 2), text_);
+      spell_as_postgres(type_, text_, 0);
       put_quoted(text_);
       return {};
     case '{': return "an object stands where none belongs";
@@ -99,7 +101,12 @@ private:
     case 'f':
       out_ += json.front();
       return type_.scalar == Scalar::boolean ? "" : "true or false stands where no boolean belongs";
-    default: out_ += json; return {};
+    default: {
+      const auto at = out_.size();
+      out_ += json;
+      spell_as_postgres(type_, out_, at);
+      return {};
+    }
     }
   }
 

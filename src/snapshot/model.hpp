@@ -27,6 +27,7 @@ struct ValueType {
   bool array = false;   ///< a JSON array of the scalar's mapping, nested as its dimensions are
   char delimiter = ','; ///< between the elements of PostgreSQL's array text (box: `;`)
   bool opaque = false;  ///< array of a domain over an array: always {"$pg": "..."}
+  bool whole = false;   ///< read into integers: zeros behind the point are no part of the value
 
   bool operator==(const ValueType &) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include "snapshot/array_to_copy.hpp"
 #include "snapshot/json_to_text.hpp"
+#include "snapshot/spelling.hpp"
 
 namespace dbxfer::snapshot {
 namespace {
@@ -26,15 +27,22 @@ std::string_view put_whole_array(std::string_view json, const ValueType &type, s
 }
 
 std::string_view put_scalar(std::string_view json, const ValueType &type, std::string &out) {
+  const auto at = out.size();
   switch (json.front()) {
-  case '"': put_copy_of_string(without_quotes(json), out); return {};
+  case '"':
+    put_copy_of_string(without_quotes(json), out);
+    spell_as_postgres(type, out, at);
+    return {};
   case 't':
   case 'f':
     out += json.front();
     return type.scalar == Scalar::boolean ? "" : "true or false stands where no boolean belongs";
   case '[': return "an array stands where none belongs";
   case '{': return "an object stands where none belongs";
-  default: out += json; return {};
+  default:
+    out += json;
+    spell_as_postgres(type, out, at);
+    return {};
   }
 }
 

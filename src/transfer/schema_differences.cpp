@@ -130,7 +130,7 @@ void SchemaDifferences::carry(Target &target, const snapshot::Column &from,
   staged.suspicious.push_back(edited || relation != Relation::same);
   const bool retyped = relation == Relation::different && to.declared != from.type;
   target.fields.push_back(
-      {from.name, retyped ? value_type(from.type, reader_.header().types) : value_type(to)});
+      {from.name, retyped ? value_type(from.type, reader_.header().types, to) : value_type(to)});
   if (!retyped)
     return;
   const auto column = "column " + shown(staged.table.name) + "." + base::printable(from.name);

@@ -6,6 +6,7 @@
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 namespace dbxfer::transfer {
@@ -47,8 +48,11 @@ public:
 private:
   static bool is_about_a_value(const Error &error) {
     const std::string_view state = error.sqlstate();
-    return state.starts_with("22") || state.starts_with("23") || state.starts_with("0A") ||
-           state.starts_with("P0") || state.starts_with("54");
+    // 3F and 42: a reg* value that names what the target does not have
+    constexpr std::array<std::string_view, 8> of_values{"0A", "22", "23", "38",
+                                                        "3F", "42", "54", "P0"};
+    return std::any_of(of_values.begin(), of_values.end(),
+                       [&](auto of_value) { return state.starts_with(of_value); });
   }
 
   bool typed_stage_takes_all() {

@@ -40,6 +40,8 @@ snapshot::Scalar scalar_named(const std::string &type) {
   return type.starts_with("timestamp") ? snapshot::Scalar::timestamp : snapshot::Scalar::text;
 }
 
+bool is_integer(postgres::Oid type) { return type == 20 || type == 21 || type == 23; }
+
 /// The type under all domains. An edited file may go round in a circle.
 std::string below_domains(std::string type, const std::vector<snapshot::Type> &types) {
   for (std::size_t step = 0; step < types.size(); ++step) {
@@ -56,7 +58,8 @@ std::string below_domains(std::string type, const std::vector<snapshot::Type> &t
 } // namespace
 
 snapshot::ValueType value_type(const std::string &declared,
-                               const std::vector<snapshot::Type> &types) {
+                               const std::vector<snapshot::Type> &types,
+                               const postgres::Column &target) {
   snapshot::ValueType type;
   const auto base = below_domains(declared, types);
   const auto element = below_domains(element_of(base), types);
@@ -65,6 +68,7 @@ snapshot::ValueType value_type(const std::string &declared,
   type.scalar = scalar_named(element);
   if (type.array && element == "box")
     type.delimiter = ';';
+  type.whole = is_integer(target.element_oid != 0 ? target.element_oid : target.base_oid);
   return type;
 }
 

@@ -10,9 +10,10 @@ namespace dbxfer::transfer {
 
 /// How a column's values stand in JSON: the one place that knows both sides.
 [[nodiscard]] snapshot::ValueType value_type(const postgres::Column &column);
-/// The same for a column of the file, whose type is another one in the target; `types` are the
-/// file's.
+/// The same for a column of the file, whose type `declared` is another one in the target; `types`
+/// are the file's.
 [[nodiscard]] snapshot::ValueType value_type(const std::string &declared,
-                                             const std::vector<snapshot::Type> &types);
+                                             const std::vector<snapshot::Type> &types,
+                                             const postgres::Column &target);
 
 } // namespace dbxfer::transfer

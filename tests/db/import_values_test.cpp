@@ -141,6 +141,80 @@ TEST_CASE("[C01] arrays: every element has to fit") {
         "t: 1 inserted, 2 invalid");
 }
 
+TEST_CASE("[C01] arrays: what the elements' type would pass over without a word is invalid") {
+  Shapes shapes("r float8[], f numeric[], d timestamp[], s text[], n text[]",
+                "r real[], f float8[], d date[], s timestamp[], n name[]");
+  const auto long_name = "'{" + std::string(64, 'n') + "}'";
+  const auto report = shapes.of(
+      "(1,'{0.5,NULL,NaN}','{{0.1},{1.50}}','{2020-01-01,infinity}','{\"2020-01-01 "
+      "00:00:00.123456\"}','{a}'), (2,'{1,0.1234567890123}',NULL,NULL,NULL,NULL), "
+      "(3,NULL,'{{1},{0.12345678901234567890}}',NULL,NULL,NULL), (4,NULL,NULL,'{\"2020-01-01 "
+      "10:30\"}',NULL,NULL), (5,NULL,NULL,NULL,'{\"2020-01-01 00:00:00.1234567\"}',NULL), "
+      "(6,NULL,NULL,NULL,'{\"2020-01-01 00:00:00+05\"}',NULL), (7,NULL,NULL,NULL,NULL," +
+      long_name + ")");
+  CHECK(problems(report) == "t: would_narrow r 1 | t: would_narrow f 1 | t: would_narrow d 1 | t: "
+                            "would_narrow s 2 | t: would_narrow n 1");
+  CHECK(shapes.two.target.lines("SELECT r, f, d, s, n FROM t") ==
+        std::vector<std::string>{
+            "{0.5,NULL,NaN}\t{{0.1},{1.5}}\t{2020-01-01,infinity}\t{\"2020-01-01 "
+            "00:00:00.123456\"}\t{a}"});
+}
+
+TEST_CASE("[C01] arrays of a domain: its limit holds for every element, and no more than that") {
+  Shapes shapes("p numeric[], v varchar[], c char(5)[], m timestamptz[]",
+                "p price[], v short[], c three[], m moment[]",
+                "CREATE DOMAIN price AS numeric(10,2); CREATE DOMAIN short AS varchar(3); CREATE "
+                "DOMAIN three AS char(3); CREATE DOMAIN zoned AS timestamptz(3); CREATE DOMAIN "
+                "moment AS zoned");
+  const auto report = shapes.of("(1,'{1.5000,NULL}','{abc}','{ab}','{2020-01-01 00:00:00.123Z}'), "
+                                "(2,'{1.505}',NULL,NULL,NULL), "
+                                "(3,NULL,'{\"abc \"}',NULL,NULL), (4,NULL,NULL,'{abcd}',NULL), "
+                                "(5,NULL,NULL,NULL,'{2020-01-01 "
+                                "00:00:00.1234Z}'), (6,'{123456789}',NULL,NULL,NULL)");
+  CHECK(outcomes(report) == "t: 1 inserted, 5 invalid");
+  CHECK(contains(problems(report), "t: would_narrow p 1 | t: would_narrow v 1"));
+  CHECK(contains(problems(report), "t: would_narrow m 1"));
+  CHECK(shapes.two.target.lines("SELECT p, v, c, m[1]::timestamptz AT TIME ZONE 'UTC' FROM t") ==
+        std::vector<std::string>{"{1.50,NULL}\t{abc}\t{\"ab \"}\t2020-01-01 00:00:00.123"});
+}
+
+TEST_CASE("[C01] money takes no third digit, a time of day no date and no zone") {
+  Shapes shapes("m numeric, h timestamp, z timetz", "m money, h time, z time");
+  const auto report =
+      shapes.of("(1,1.500,NULL,'10:00+00'), (2,1.234,NULL,NULL), (3,NULL,'2020-01-01 "
+                "10:00',NULL), (4,NULL,NULL,'10:00-05')");
+  CHECK(problems(report) == "t: would_narrow m 1 | t: would_narrow h 1 | t: would_narrow z 1");
+  CHECK(shapes.two.target.lines("SELECT m::numeric, h, z FROM t") ==
+        std::vector<std::string>{"1.50\t\\N\t10:00:00"});
+}
+
+TEST_CASE("[C01] jsonb takes no json with doubled keys, of which it would keep the last") {
+  Shapes shapes("j json, js json[]", "j jsonb, js jsonb[]");
+  const auto report = shapes.of(
+      R"((1,'{"b": [1, {"c": 1.50}], "a" : {}}','{"{}",NULL,"[]"}'), (2,'{"a":1,"a":1}',NULL),
+         (3,'[{"x":{"y":1,"y":2}}]',NULL), (4,NULL,'{1,"{\"a\":1,\"a\":2}"}'))");
+  CHECK(problems(report) == "t: would_narrow j 2 | t: would_narrow js 1");
+  CHECK(shapes.two.target.lines("SELECT j, js FROM t") ==
+        std::vector<std::string>{R"({"a": {}, "b": [1, {"c": 1.50}]}	{"{}",NULL,[]})"});
+}
+
+TEST_CASE("[B04] a reg* value whose object the target lacks is invalid") {
+  Shapes shapes("c regclass, t regtype, n regnamespace, f regproc, a regclass[]",
+                "c regclass, t regtype, n regnamespace, f regproc, a regclass[]",
+                "CREATE SCHEMA kept");
+  shapes.two.source.run(
+      "CREATE TABLE kept.gone (); CREATE TYPE kept.went AS (); CREATE SCHEMA absent; "
+      "CREATE FUNCTION kept.f() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+  const auto report =
+      shapes.of("(1,'t','int','kept','now','{t,NULL}'), (2,'kept.gone',NULL,NULL,NULL,NULL), "
+                "(3,NULL,'kept.went',NULL,NULL,NULL), (4,NULL,NULL,'absent',NULL,NULL), "
+                "(5,NULL,NULL,NULL,'kept.f',NULL), (6,NULL,NULL,NULL,NULL,'{kept.gone}')");
+  CHECK(outcomes(report) == "t: 1 inserted, 5 invalid");
+  CHECK(problems(report) ==
+        "t: bad_value c 1 | t: bad_value t 1 | t: bad_value n 1 | t: bad_value f "
+        "1 | t: bad_value a 1");
+}
+
 TEST_CASE("[C01] bit(n) and interval fields are not cut") {
   Shapes shapes("b varbit, i interval", "b bit(3), i interval day to minute");
   CHECK(

@@ -214,6 +214,25 @@ TEST_CASE("[C01] a column of another kind takes the source's own text, and no ot
         std::vector<std::string>{"1\t{\"a\": 1}\tt\t{x,NULL}\t[1, 2]"});
 }
 
+TEST_CASE("[C01] a value that another type holds unchanged is written as that type prints it") {
+  Sides sides(
+      "CREATE TABLE t (id int PRIMARY KEY, n numeric(10,2), ns numeric[], i float8, s timestamp, z "
+      "timestamptz, zs timestamptz[]); INSERT INTO t VALUES (1, 5, '{{5.00},{NULL}}', -3, "
+      "'2025-01-15 "
+      "10:30', '2025-01-15 10:30:00.5+00', '{2025-01-15 10:30+00,infinity}'), (2, 5.01, NULL, "
+      "NULL, "
+      "NULL, NULL, NULL), (3, NULL, '{5.5}', NULL, NULL, NULL, NULL), (4, NULL, NULL, 0.5, NULL, "
+      "NULL, "
+      "NULL)",
+      "CREATE TABLE t (id int PRIMARY KEY, n smallint, ns bigint[], i int, s text, z text, zs "
+      "text)");
+  const auto report = sides.two.bring_as_foreseen();
+  CHECK(problems(report) == "t: bad_value n 1 | t: bad_value ns 1 | t: bad_value i 1");
+  CHECK(sides.two.target.lines("SELECT n, ns, i, s, z, zs FROM t") ==
+        std::vector<std::string>{"5\t{{5},{NULL}}\t-3\t2025-01-15 10:30:00\t2025-01-15 "
+                                 "10:30:00.5+00\t{\"2025-01-15 10:30:00+00\",infinity}"});
+}
+
 TEST_CASE("enum labels that the target lacks are named before a value is met") {
   Sides sides("CREATE TYPE mood AS ENUM ('ok','sad','new','né \"w\"'); CREATE DOMAIN felt AS mood; "
               "CREATE TABLE t (id int PRIMARY KEY, m mood, ms mood[], d felt, ds felt[]); INSERT "
@@ -265,6 +284,24 @@ TEST_CASE("[C01] no limit inside a composite or an array of a domain cuts or rou
                            "the file"));
   CHECK(says(report.notes, "domain public.price is numeric(10,2) in the target and numeric in"));
   CHECK(difference({sides.two.source.lines("SELECT * FROM t WHERE id = 1")},
+                   sides.two.target.lines("SELECT * FROM t")) == "");
+}
+
+TEST_CASE("[C01] no limit of a domain that a range is made of cuts or rounds a value") {
+  const auto schema = [](const std::string &price) {
+    return "CREATE DOMAIN price AS " + price +
+           "; CREATE TYPE span AS RANGE (subtype = price, multirange_type_name = spans); CREATE "
+           "TABLE t (id int PRIMARY KEY, s span, ss span[], m spans); ";
+  };
+  Sides sides(
+      schema("numeric") +
+          "INSERT INTO t VALUES (1, '[1.50,2.25)', '{NULL,\"[1.00,)\"}', '{[1.50,2.50),[3.00,)}'), "
+          "(2, '[1.00,1.505]', NULL, NULL), (3, NULL, '{\"[1.00,1.505]\"}', NULL), (4, NULL, NULL, "
+          "'{[1.00,1.505]}')",
+      schema("numeric(10,2)"));
+  const auto report = sides.two.bring_as_foreseen();
+  CHECK(problems(report) == "t: would_narrow s 1 | t: would_narrow ss 1 | t: would_narrow m 1");
+  CHECK(difference(sides.two.source.lines("SELECT * FROM t WHERE id = 1"),
                    sides.two.target.lines("SELECT * FROM t")) == "");
 }
 

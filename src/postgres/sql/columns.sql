@@ -10,25 +10,41 @@ WITH RECURSIVE chain AS (
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
 ), base AS (
-  SELECT c.attrelid, c.attnum, c.typid, c.typmod, c.not_null, t.typelem, t.typtype, t.typinput, t.typoutput
+  SELECT c.attrelid, c.attnum, c.typid, c.typmod, c.not_null, t.typtype
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype <> 'd'
 ), element AS (
   -- the element of a true array (int2vector and oidvector are none), through domains
-  SELECT DISTINCT b.typid AS array_type, e.oid AS typid, e.typdelim, e.typtype
+  SELECT DISTINCT b.typid AS array_type, e.oid AS typid, e.typdelim
   FROM base b
   JOIN pg_catalog.pg_type e ON e.typarray = b.typid
 ), element_chain AS (
-  SELECT e.array_type, e.typid FROM element e
+  SELECT e.array_type, e.typid, -1 AS typmod FROM element e
   UNION ALL
-  SELECT c.array_type, t.typbasetype
+  SELECT c.array_type, t.typbasetype, CASE WHEN c.typmod = -1 THEN t.typtypmod ELSE c.typmod END
   FROM element_chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
 ), element_base AS (
-  SELECT c.array_type, c.typid,
+  SELECT c.array_type, c.typid, c.typmod,
          EXISTS (SELECT FROM pg_catalog.pg_type x WHERE x.typarray = c.typid) AS is_array
   FROM element_chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype <> 'd'
+), reading AS NOT MATERIALIZED (
+  SELECT t.oid AS typid,
+         -- %s stands for the text; see pg_type.typinput
+         pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(p.proname) || '(pg_catalog.textout(%s)'
+           || CASE WHEN p.pronargs > 1
+                   THEN ', ' || CASE WHEN t.typelem <> 0 THEN t.typelem ELSE t.oid END || '::pg_catalog.oid' ELSE '' END
+           || CASE WHEN p.pronargs > 2 THEN ', -1' ELSE '' END || ')' AS input,
+         -- of the user's, and made of types that may have limits; those of the server have none
+         t.oid >= 16384 AND (t.typtype = 'c' OR t.typtype IN ('r', 'm') AND EXISTS (
+           SELECT FROM pg_catalog.pg_range g
+           JOIN pg_catalog.pg_type s ON s.oid = g.rngsubtype AND s.typtype IN ('c', 'd')
+           -- PostgreSQL 13 has no multiranges
+           WHERE t.oid IN (g.rngtypid, (pg_catalog.to_jsonb(g) ->> 'rngmultitypid')::pg_catalog.oid))) AS composed
+  FROM pg_catalog.pg_type t
+  JOIN pg_catalog.pg_proc p ON p.oid = t.typinput
+  JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 )
 SELECT a.attrelid, a.attnum, a.attname,
        pg_catalog.format_type(a.atttypid, a.atttypmod) AS declared,
@@ -43,11 +59,7 @@ SELECT a.attrelid, a.attnum, a.attname,
         JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
         WHERE l.oid = a.attcollation) AS collation,
        e.typdelim, eb.typid AS element, eb.is_array AS element_is_array,
-       -- %s stands for the text; see pg_type.typinput
-       pg_catalog.quote_ident(pn.nspname) || '.' || pg_catalog.quote_ident(p.proname) || '(pg_catalog.textout(%s)'
-         || CASE WHEN p.pronargs > 1
-                 THEN ', ' || CASE WHEN b.typelem <> 0 THEN b.typelem ELSE b.typid END || '::pg_catalog.oid' ELSE '' END
-         || CASE WHEN p.pronargs > 2 THEN ', -1' ELSE '' END || ')' AS input,
+       r.input,
        b.not_null AS domain_not_null,
        CASE WHEN a.attgenerated <> ''
             THEN (SELECT pg_catalog.pg_get_expr(g.adbin, g.adrelid)
@@ -58,14 +70,13 @@ SELECT a.attrelid, a.attnum, a.attname,
          OR (b.typid IN (25, 1043)
              AND EXISTS (SELECT FROM pg_catalog.pg_collation l
                          WHERE l.oid = a.attcollation AND l.collisdeterministic)) AS equal_is_same,
-       CASE WHEN COALESCE(e.typtype, b.typtype) IN ('c', 'd') AND COALESCE(e.typid, b.typid) >= 16384
-            THEN pg_catalog.quote_ident(qn.nspname) || '.' || pg_catalog.quote_ident(q.proname) || '(%s)' END AS output
+       er.input AS element_input,
+       CASE WHEN eb.typmod <> -1 THEN pg_catalog.format_type(eb.typid, eb.typmod) END AS element_limited,
+       CASE WHEN eb.is_array OR er.composed THEN e.typid WHEN r.composed THEN b.typid END AS composed
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
-JOIN pg_catalog.pg_proc p ON p.oid = b.typinput
-JOIN pg_catalog.pg_namespace pn ON pn.oid = p.pronamespace
-JOIN pg_catalog.pg_proc q ON q.oid = b.typoutput
-JOIN pg_catalog.pg_namespace qn ON qn.oid = q.pronamespace
+JOIN reading r ON r.typid = b.typid
 LEFT JOIN element e ON e.array_type = b.typid
 LEFT JOIN element_base eb ON eb.array_type = b.typid
+LEFT JOIN reading er ON er.typid = eb.typid
 ORDER BY a.attrelid, a.attnum

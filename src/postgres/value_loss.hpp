@@ -1,0 +1,21 @@
+#pragma once
+
+#include "postgres/catalog.hpp"
+
+#include <string>
+
+/// What PostgreSQL would do to a value without an error, as conditions in SQL. Nothing of the kind
+/// may happen to a row unseen.
+namespace dbxfer::postgres {
+
+/// True where the column's input function would take `text`, an expression of type text that it can
+/// read, and keep less than it says; for an array each element counts. Empty for types that never
+/// do.
+[[nodiscard]] std::string loses_when_read(const Column &column, const std::string &text);
+/// True where `limited`, a type with a limit, cuts or rounds a value of the same type without one.
+[[nodiscard]] std::string cut_or_rounded(Oid type, const std::string &limited,
+                                         const std::string &value);
+/// The input function's call on an expression of type text; raises what the text deserves.
+[[nodiscard]] std::string read_by(const std::string &input, const std::string &text);
+
+} // namespace dbxfer::postgres
