@@ -13,6 +13,7 @@
 #include "transfer/files.hpp"
 #include "transfer/fingerprint.hpp"
 #include "transfer/migration_differences.hpp"
+#include "transfer/object_references.hpp"
 #include "transfer/order.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
@@ -223,6 +224,8 @@ Report export_snapshot(const ExportOptions &options) {
   report.snapshot = describe(header, totals, path);
   report.notes = std::move(choice.notes);
   tell_migrations(migrations, report);
+  if (auto references = transfer::object_references(tables_of(choice)))
+    report.warnings.push_back(std::move(*references));
   return report;
 }
 

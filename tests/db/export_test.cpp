@@ -299,6 +299,25 @@ TEST_CASE("[B01][B02][B03][B04] a role's settings bend no value on its way out")
   source.database.run("DROP OWNED BY " + role + "; DROP ROLE " + role);
 }
 
+TEST_CASE("[B04] columns that stand for objects of the server travel, with one warning") {
+  Source source(
+      "CREATE DOMAIN place AS regclass; CREATE TABLE a (id int PRIMARY KEY, o oid, os "
+      "oid[]); CREATE TABLE b (id int PRIMARY KEY, \"p\x1b\" place); INSERT INTO a VALUES "
+      "(1, 4294967295, '{1,NULL}'); INSERT INTO b VALUES (1, 'a'), (2, 'pg_class')");
+  const auto report = source.take();
+  CHECK(report.warnings ==
+        std::vector<std::string>{
+            "a.o, a.os and b.p\\x1b: the values travel as they are (oid as a number, reg* as a "
+            "name), but the objects they stand for, large objects too, do not; elsewhere they may "
+            "mean another one or none"});
+  CHECK(source.holds(R"({"id":1,"o":"4294967295","os":["1",null]})"));
+  CHECK(source.holds(R"(:"public.a"})"));
+  CHECK(source.holds(R"(:"pg_class"})"));
+  CHECK(source.take(tables({"b"})).warnings.size() == 1);
+  source.database.run("CREATE TABLE plain (id int)");
+  CHECK(source.take(tables({"plain"})).warnings.empty());
+}
+
 TEST_CASE("two exports of an unchanged database differ in nothing but their time") {
   Source source(
       "CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t SELECT i, md5(i::text) FROM "
