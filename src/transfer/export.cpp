@@ -89,7 +89,7 @@ void sort_by_dependency(Choice &choice) {
 void tell_migrations(const transfer::MigrationState &state, Report &report) {
   for (const auto &each : state.tools)
     for (const auto &unfinished : transfer::unfinished_in(each, "this database"))
-      report.warnings.push_back(unfinished + "; until then an import refuses this snapshot");
+      report.warnings.push_back(unfinished + ", and export again: an import refuses this snapshot");
   for (const auto &each : state.unreadable)
     report.notes.push_back("the role may not read " + shown(each) +
                            ": the snapshot does not say which migrations it is at");

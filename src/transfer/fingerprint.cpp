@@ -1,5 +1,6 @@
 #include "transfer/fingerprint.hpp"
 
+#include "base/collect.hpp"
 #include "base/hash.hpp"
 #include "snapshot/frame_text.hpp"
 
@@ -28,9 +29,7 @@ std::string shape_of(snapshot::Table &table) {
 
 std::string fingerprint(std::vector<snapshot::Table> tables,
                         const std::vector<snapshot::Type> &types) {
-  std::vector<std::string> lines;
-  for (const auto &type : types)
-    lines.push_back(snapshot::type_text(type));
+  auto lines = base::collect(types, snapshot::type_text);
   for (auto &table : tables)
     lines.push_back(shape_of(table));
   std::sort(lines.begin(), lines.end());

@@ -127,6 +127,7 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
                                const PairingOptions &options, Pairing &pairing) {
   SchemaDifferences differences(session, reader, options);
   const auto at = places(reader, options, pairing.schema);
+  differences.compare_servers();
   compare_revisions(session, reader, at, pairing.schema, differences);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);

@@ -17,7 +17,7 @@ constexpr std::string_view source = "the snapshot's database";
 constexpr std::string_view target = "the target";
 
 /// `a, b and 12 more`
-std::string a_handful(std::vector<std::string> names) {
+std::string a_handful(const std::vector<std::string> &names) {
   constexpr std::size_t handful = 5;
   std::vector<std::string> shown;
   for (const auto &name : names)
@@ -105,9 +105,8 @@ bool unreadable_in(const MigrationState &target_state, const Migrations &file) {
 }
 
 std::string one_sided(const Migrations &has, std::string_view who_has, std::string_view who_lacks) {
-  return std::string(who_has) + " keeps its migrations by " + shown(has) + " (" +
-         revision_text(has) + "), and " + std::string(who_lacks) +
-         " has no such table: only the tables and columns themselves were compared";
+  return shown(has) + ": only " + std::string(who_has) + " has this table (" + revision_text(has) +
+         "), so the tables and columns of " + std::string(who_lacks) + " alone decide";
 }
 
 void append(std::vector<std::string> &to, const std::vector<std::string> &from) {
@@ -135,7 +134,8 @@ compare_migrations(const std::vector<Migrations> &file, const MigrationState &ta
   MigrationDifferences out;
   std::set<const Migrations *> paired;
   for (const auto &each : file) {
-    append(out.refusals, unfinished_in(each, source));
+    for (const auto &unfinished : unfinished_in(each, source))
+      out.refusals.push_back(unfinished + ", and export again");
     const auto *there = partner(each, target_state.tools, target_schema);
     if (there != nullptr)
       append(out.refusals, compare(each, *there));

@@ -18,10 +18,8 @@ bool fits(const MigrationTool &tool, const TableName &table,
                      [&](const auto &column) { return has(columns, column); });
 }
 
-} // namespace
-
-const std::vector<MigrationTool> &migration_tools() {
-  static const std::vector<MigrationTool> tools{
+std::vector<MigrationTool> javascript_tools() {
+  return {
       {.name = "Prisma",
        .table = "_prisma_migrations",
        .columns = {"finished_at", "migration_name", "rolled_back_at", "started_at"},
@@ -31,12 +29,34 @@ const std::vector<MigrationTool> &migration_tools() {
        .unfinished = Unfinished::null,
        .undone = "rolled_back_at",
        .advance = "npx prisma migrate deploy",
-       .mend = "npx prisma migrate resolve"},
+       .mend = "npx prisma migrate resolve (--rolled-back or --applied)"},
+      {.name = "Knex",
+       .table = "knex_migrations",
+       .columns = {"batch", "id", "migration_time", "name"},
+       .names = {"name"},
+       .advance = "npx knex migrate:latest"},
+      {.name = "Knex", .table = "knex_migrations_lock", .columns = {"index", "is_locked"}},
+      {.name = "Sequelize",
+       .table = "SequelizeMeta",
+       .columns = {"name"},
+       .names = {"name"},
+       .advance = "npx sequelize-cli db:migrate"},
+      // The time of its file is what the tool itself goes by.
+      {.name = "Drizzle",
+       .table = "__drizzle_migrations",
+       .columns = {"created_at", "hash", "id"},
+       .names = {"created_at"},
+       .advance = "npx drizzle-kit migrate"},
+  };
+}
+
+std::vector<MigrationTool> python_and_ruby_tools() {
+  return {
       {.name = "Alembic",
        .columns = {"version_num"},
        .names = {"version_num"},
        .history = false,
-       .advance = "alembic upgrade head (Flask-Migrate: flask db upgrade)"},
+       .advance = "alembic upgrade heads (Flask-Migrate: flask db upgrade heads)"},
       {.name = "Django",
        .table = "django_migrations",
        .columns = {"app", "applied", "id", "name"},
@@ -51,6 +71,11 @@ const std::vector<MigrationTool> &migration_tools() {
       {.name = "Rails",
        .table = "ar_internal_metadata",
        .columns = {"created_at", "key", "updated_at", "value"}},
+  };
+}
+
+std::vector<MigrationTool> other_tools() {
+  return {
       {.name = "golang-migrate",
        .table = "schema_migrations",
        .columns = {"dirty", "version"},
@@ -83,23 +108,6 @@ const std::vector<MigrationTool> &migration_tools() {
       {.name = "Liquibase",
        .table = "databasechangeloglock",
        .columns = {"id", "locked", "lockedby", "lockgranted"}},
-      {.name = "Knex",
-       .table = "knex_migrations",
-       .columns = {"batch", "id", "migration_time", "name"},
-       .names = {"name"},
-       .advance = "npx knex migrate:latest"},
-      {.name = "Knex", .table = "knex_migrations_lock", .columns = {"index", "is_locked"}},
-      {.name = "Sequelize",
-       .table = "SequelizeMeta",
-       .columns = {"name"},
-       .names = {"name"},
-       .advance = "npx sequelize-cli db:migrate"},
-      // The time of its file is what the tool itself goes by.
-      {.name = "Drizzle",
-       .table = "__drizzle_migrations",
-       .columns = {"created_at", "hash", "id"},
-       .names = {"created_at"},
-       .advance = "npx drizzle-kit migrate"},
       {.name = "Entity Framework",
        .table = "__EFMigrationsHistory",
        .columns = {"MigrationId", "ProductVersion"},
@@ -120,6 +128,17 @@ const std::vector<MigrationTool> &migration_tools() {
        .names = {"version"},
        .advance = "diesel migration run"},
   };
+}
+
+} // namespace
+
+const std::vector<MigrationTool> &migration_tools() {
+  static const auto tools = [] {
+    auto all = javascript_tools();
+    for (const auto &more : {python_and_ruby_tools(), other_tools()})
+      all.insert(all.end(), more.begin(), more.end());
+    return all;
+  }();
   return tools;
 }
 

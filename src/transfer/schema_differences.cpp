@@ -67,6 +67,18 @@ SchemaDifferences::SchemaDifferences(postgres::Session &session, const snapshot:
                                      const PairingOptions &options)
     : session_(session), reader_(reader), options_(options) {}
 
+void SchemaDifferences::compare_servers() {
+  const auto major = [](const std::string &version) {
+    return version.substr(0, version.find('.'));
+  };
+  const auto &file = reader_.header().server;
+  const auto &target = session_.endpoint().version_text;
+  if (!file.empty() && major(file) != major(target))
+    warnings_.push_back("the snapshot is from PostgreSQL " + base::printable(file) +
+                        ", the target is PostgreSQL " + base::printable(target) +
+                        ": another major version may lack a type or print values in another way");
+}
+
 void SchemaDifferences::add(const MigrationDifferences &migrations) {
   for (const auto &each : migrations.refusals)
     if (options_.ignore_revision)
@@ -178,25 +190,34 @@ void SchemaDifferences::look_at_key(const Target &target) {
            base::printable(base::enumerate(arbiter->column_names())) + ") is not in the file");
 }
 
+std::string SchemaDifferences::refusal(const std::vector<std::string> &notes) const {
+  std::string message = "the target does not fit the snapshot; nothing was changed:";
+  for (const auto &each : refusals_)
+    message += "\n  " + each;
+  for (const auto &each : types_ ? types_->refusals() : std::vector<std::string>())
+    message += "\n  " + each;
+  if (!notes.empty())
+    message += "\nAlso different, though no reason to refuse:";
+  for (const auto &each : notes)
+    message += "\n  " + each;
+  message += "\nRun the same migrations on both sides, or export again.";
+  if (other_revision_)
+    message += " --ignore-revision goes by the tables and columns alone.";
+  if (lacks_columns_)
+    message += " --ignore-extra-columns leaves out the columns that the target lacks.";
+  return message;
+}
+
 void SchemaDifferences::conclude(Pairing &pairing) const {
-  auto refusals = refusals_;
+  auto notes = notes_;
   if (types_)
-    refusals.insert(refusals.end(), types_->refusals().begin(), types_->refusals().end());
-  if (!refusals.empty()) {
-    std::string message = "the target does not fit the snapshot; nothing was changed:";
-    for (const auto &refusal : refusals)
-      message += "\n  " + refusal;
-    message += "\nRun the same migrations on both sides, or export again.";
-    if (other_revision_)
-      message += " --ignore-revision goes by the tables and columns alone.";
-    if (lacks_columns_)
-      message += " --ignore-extra-columns leaves out the columns that the target lacks.";
-    throw Error(ExitCode::refused, message);
+    notes.insert(notes.end(), types_->notes().begin(), types_->notes().end());
+  if (!refusals_.empty() || (types_ && !types_->refusals().empty())) {
+    notes.insert(notes.begin(), warnings_.begin(), warnings_.end());
+    throw Error(ExitCode::refused, refusal(notes));
   }
   pairing.warnings.insert(pairing.warnings.end(), warnings_.begin(), warnings_.end());
-  pairing.notes.insert(pairing.notes.end(), notes_.begin(), notes_.end());
-  if (types_)
-    pairing.notes.insert(pairing.notes.end(), types_->notes().begin(), types_->notes().end());
+  pairing.notes.insert(pairing.notes.end(), notes.begin(), notes.end());
 }
 
 } // namespace dbxfer::transfer

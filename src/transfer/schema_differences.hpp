@@ -18,6 +18,8 @@ public:
   SchemaDifferences(postgres::Session &session, const snapshot::Reader &reader,
                     const PairingOptions &options);
 
+  /// Whether the servers are of one major version.
+  void compare_servers();
   /// What the bookkeeping of migrations on both sides says.
   void add(const MigrationDifferences &migrations);
   /// Something that keeps the rows out.
@@ -38,6 +40,7 @@ private:
   void tell_left_out(const Target &target);
   void look_at_columns_without_values(const Target &target);
   void look_at_key(const Target &target);
+  [[nodiscard]] std::string refusal(const std::vector<std::string> &notes) const;
 
   postgres::Session &session_;
   const snapshot::Reader &reader_;
