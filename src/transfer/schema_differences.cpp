@@ -103,6 +103,9 @@ void SchemaDifferences::compare(Target &target, const snapshot::Table &header) {
     if (column.generated != stored)
       pair_column(target, header, column);
   tell_left_out(target);
+  const auto &places = target.staged.carried;
+  if (!std::is_sorted(places.begin(), places.end()))
+    reordered_.push_back(shown(target.staged.table.name));
   look_at_columns_without_values(target);
   look_at_key(target);
 }
@@ -212,6 +215,9 @@ void SchemaDifferences::conclude(Pairing &pairing) const {
   auto notes = notes_;
   if (types_)
     notes.insert(notes.end(), types_->notes().begin(), types_->notes().end());
+  if (!reordered_.empty())
+    notes.push_back("the columns stand in another order in " + base::enumerate(reordered_) +
+                    "; they are paired by their names");
   if (!refusals_.empty() || (types_ && !types_->refusals().empty())) {
     notes.insert(notes.begin(), warnings_.begin(), warnings_.end());
     throw Error(ExitCode::refused, refusal(notes));

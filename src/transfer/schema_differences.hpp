@@ -51,7 +51,8 @@ private:
   std::vector<std::string> refusals_;
   std::vector<std::string> warnings_;
   std::vector<std::string> notes_;
-  std::vector<std::string> left_out_; ///< columns of the table at hand
+  std::vector<std::string> left_out_;  ///< columns of the table at hand
+  std::vector<std::string> reordered_; ///< tables whose columns stand in another order
   bool lacks_columns_ = false;
   bool other_revision_ = false;
 };
