@@ -76,8 +76,8 @@ std::pair<std::string, std::string> exclusion_operator(const Type &type) {
     return {"gist", "&&"};
   if (is_one_of(type, {"point"}))
     return {"gist", "~="};
-  return type.ordered ? std::pair<std::string, std::string>{"btree", "="}
-                      : std::pair<std::string, std::string>{};
+  return type.ordered && type.equal_to_itself() ? std::pair<std::string, std::string>{"btree", "="}
+                                                : std::pair<std::string, std::string>{};
 }
 
 } // namespace dbxfer::test

@@ -83,6 +83,7 @@ public:
       smaller = without_columns() || smaller;
       smaller = without_rows() || smaller;
       smaller = without_oddities() || smaller;
+      smaller = without_idle_sequences() || smaller;
     }
     return best_;
   }
@@ -193,6 +194,19 @@ private:
            [](Table &t) { t.partitioning_there.reset(); });
     }
     return any;
+  }
+
+  bool without_idle_sequences() {
+    const auto idle = [&](const Sequence &sequence) {
+      for (const auto &table : best_.schema.tables)
+        for (const auto &column : table.columns)
+          if (column.sequence == sequence.id)
+            return false;
+      return true;
+    };
+    const auto &all = best_.schema.sequences;
+    return std::any_of(all.begin(), all.end(), idle) &&
+           still_fails([&](Schema &schema) { std::erase_if(schema.sequences, idle); });
   }
 
   Shrunk best_;
