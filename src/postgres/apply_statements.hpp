@@ -14,14 +14,15 @@ namespace dbxfer::postgres {
 /// for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// The same for one table, page by page, where the server refused a row: good rows go in, for each
-/// bad one dbxfer_reason gets a line with its SQLSTATE; 23503 may only mean that the parent's turn
-/// comes later.
+/// bad one dbxfer_reason gets a line with its SQLSTATE, unless only its parent is missing, whose
+/// turn may come later.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged);
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
-/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused.
+/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One whose parent was
+/// missing is not among them: compare finds it once the parent is set aside.
 [[nodiscard]] std::string find_refused(const Staged &staged);
 /// (pos) of accepted new rows that are not in the table now, though they were written without an
 /// error.

@@ -44,6 +44,8 @@ DECLARE
   bounds pg_catalog.tid[];
   line pg_catalog.tid;
   place pg_catalog.int4;
+  of_schema pg_catalog.text;
+  of_table pg_catalog.text;
 BEGIN
   WHILE page OPERATOR(pg_catalog.<) pages LOOP
     bounds := ARRAY[pg_catalog.format('(%s,0)', page)::pg_catalog.tid,
@@ -66,7 +68,9 @@ BEGIN
             IF SQLSTATE OPERATOR(pg_catalog.~) passing THEN
               RAISE;
             END IF;
-            EXECUTE on_error[place] USING line, SQLSTATE;
+            GET STACKED DIAGNOSTICS of_schema = SCHEMA_NAME, of_table = TABLE_NAME;
+            EXECUTE on_error[place] USING line, SQLSTATE,
+              pg_catalog.to_regclass(pg_catalog.format('%I.%I', of_schema, of_table));
           END;
         END LOOP;
       END LOOP;

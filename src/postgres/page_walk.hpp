@@ -13,7 +13,8 @@ struct PageWalk {
   std::string for_pages;             ///< restricted by within_page
   std::vector<std::string> for_rows; ///< each restricted by that_row
   std::vector<std::string>
-      on_error; ///< for each of for_rows: restricted by that_row; $2 is the SQLSTATE
+      on_error; ///< for each of for_rows: restricted by that_row; $2 is the SQLSTATE, $3 the
+                ///< table (regclass) that the error is about, NULL when it names none
 };
 
 [[nodiscard]] std::string page_walk(const PageWalk &walk);

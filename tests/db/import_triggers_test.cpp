@@ -248,6 +248,22 @@ TEST_CASE("a trigger that writes into another table of the file draws no id of t
         "1hi,2ho,3a,4b");
 }
 
+TEST_CASE(
+    "a row whose trigger writes what another table refuses is invalid, no neighbour is blamed") {
+  TwoDatabases two(table);
+  two.target.run(
+      "CREATE TABLE revision (id int PRIMARY KEY); CREATE TABLE audit (v text UNIQUE, revision "
+      "int REFERENCES revision); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS "
+      "$$BEGIN INSERT INTO audit VALUES (NEW.v, NULLIF(NEW.id, 3)); RETURN NEW; END$$; CREATE "
+      "TRIGGER note AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); INSERT INTO revision "
+      "VALUES (1), (4), (5); INSERT INTO audit VALUES ('five')");
+  two.source.run("INSERT INTO t VALUES (1,'one'), (2,'two'), (3,'three'), (4,'four'), (5,'five')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "t: 3 inserted, 2 invalid");
+  CHECK(problems(report) == "t: refused_by_trigger trigger note 2");
+}
+
 TEST_CASE("several tables that refuse rows are found in one go") {
   TwoDatabases two(
       "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY); CREATE "
