@@ -66,7 +66,10 @@ std::string sentence(const Finding &finding) {
   case Problem::missing_parent: return missing_parent(finding);
   case Problem::parent_set_aside: return parent_set_aside(finding);
   case Problem::refused_by_trigger:
-    return one(finding, "is", "are") + " refused or dropped by the server" + constraint_of(finding);
+    return one(finding, "is", "are") +
+           (finding.sqlstate.empty() ? " dropped by the server"
+                                     : " refused by the server with SQLSTATE " + finding.sqlstate) +
+           constraint_of(finding);
   }
   return "cannot be taken" + constraint_of(finding);
 }
