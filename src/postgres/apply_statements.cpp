@@ -99,14 +99,14 @@ std::string waits_for_parent(const Table &table) {
 
 std::string row_by_row(const Staged &staged, const std::string &pages, const std::string &rows) {
   PageWalk walk;
-  walk.table = staged.stage();
+  walk.table = staged.part_table(0);
   walk.for_pages = pages;
   walk.for_rows = {rows};
   walk.on_error = {joined(
       {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos",
        std::to_string(staged.number), std::to_string(static_cast<int>(Problem::refused_by_trigger)),
        waits_for_parent(staged.table),
-       "$2 FROM " + staged.stage() + " AS s WHERE " + that_row("s")})};
+       "$2 FROM " + walk.table + " AS s WHERE " + that_row("s")})};
   return page_walk(walk);
 }
 
@@ -119,10 +119,6 @@ std::string on_arbiter(const Staged &staged) {
                   "");
   });
   return joined(on, " AND ");
-}
-
-std::string printed_record(const std::vector<std::string> &values) {
-  return "pg_catalog.textin(pg_catalog.record_out(ROW(" + joined(values) + ")))";
 }
 
 } // namespace
@@ -179,16 +175,18 @@ std::string find_untouched(const Staged &staged) {
 std::string count_altered(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
     return "SELECT pg_catalog.count(*) FROM (" + find_dropped(staged) + ") AS d";
-  std::vector<std::string> wanted;
-  std::vector<std::string> found;
-  for (std::size_t place = 0; place < staged.carried.size(); ++place) {
-    wanted.push_back(assigned(staged, place, "s"));
-    found.push_back("t." + quoted(staged.column(place).name));
-  }
-  return "SELECT pg_catalog.count(*) FROM " + staged.stage() + " AS s JOIN " +
-         staged.table.rows_of() + " AS t ON " + on_arbiter(staged) + " WHERE " +
-         will_be_written(staged, "s.pos") + " AND " + accepted("s.pos") + " AND " +
-         printed_record(wanted) + " OPERATOR(pg_catalog.<>) " + printed_record(found);
+  const auto queries = base::collect(staged.parts(), [&](const auto &part) {
+    const auto same = of_each_column(part, [&](std::size_t place) {
+      return prints_alike(assigned(staged, place, "s"), held(staged.column(place)));
+    });
+    return joined({"SELECT s.pos FROM ",
+                   staged.stage_for(part, staged.table.arbiter()->column_names()), " AS s JOIN ",
+                   staged.table.rows_of(), " AS t ON ", on_arbiter(staged), " WHERE ",
+                   will_be_written(staged, "s.pos"), " AND ", accepted("s.pos"), " AND NOT (",
+                   same.empty() ? std::string("true") : joined(same, " AND "), ")"},
+                  "");
+  });
+  return "SELECT pg_catalog.count(*) FROM (" + joined(queries, " UNION ") + ") AS altered";
 }
 
 std::string count_writes() {

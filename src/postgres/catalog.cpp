@@ -54,6 +54,7 @@ Column column_of(const Row &row) {
   c.element_input = text(row, 21);
   c.element_limited = text(row, 22);
   c.composed_oid = oid(row, 23);
+  c.size = static_cast<int>(integer(row, 24));
   return c;
 }
 

@@ -34,6 +34,7 @@ struct Column {
   std::string base;     ///< the type under all domains, without typmod, as DDL takes it
   std::string limited;  ///< the base type with its typmod; empty where it has none
   Oid base_oid = 0;
+  int size = -1;        ///< bytes of a value in a row; -1: they vary
   char base_kind = 'b'; ///< pg_type.typtype of the base type
   bool is_domain = false;
   bool not_null = false;  ///< of the column itself, or of its domain

@@ -14,30 +14,21 @@ const std::string equals = " OPERATOR(pg_catalog.=) ";
 std::string number(std::size_t n) { return std::to_string(n); }
 std::string number(Problem problem) { return std::to_string(static_cast<int>(problem)); }
 
-/// A value of the target's row `t`, its domains taken off.
-std::string held(const Column &column) {
-  auto value = "t." + quoted(column.name);
-  if (!column.is_domain)
-    return value;
-  return value + "::" + (column.limited.empty() ? column.base : column.limited);
+using Part = Staged::Part;
+
+std::vector<std::string> staged_values(const Staged &staged, const Part &part) {
+  return of_each_column(part, [&](std::size_t place) { return assigned(staged, place, "s"); });
 }
 
-std::string staged_record(const Staged &staged) {
-  return "ROW(" +
-         joined(of_each_column(staged,
-                               [&](std::size_t place) { return assigned(staged, place, "s"); })) +
-         ")";
+std::vector<std::string> held_values(const Staged &staged, const Part &part) {
+  return of_each_column(part, [&](std::size_t place) { return held(staged.column(place)); });
 }
 
-std::string held_record(const Staged &staged) {
-  return "ROW(" +
-         joined(of_each_column(staged,
-                               [&](std::size_t place) { return held(staged.column(place)); })) +
-         ")";
-}
-
-std::string image(const std::string &record) {
-  return "pg_catalog.textin(pg_catalog.record_out(" + record + "))";
+/// A record that prints alike where all values do, and never is long.
+std::string digests(std::vector<std::string> values) {
+  for (auto &value : values)
+    value = "CASE WHEN " + is_not_null(value) + " THEN pg_catalog.md5(" + printed(value) + ") END";
+  return "ROW(" + joined(values) + ")";
 }
 
 std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
@@ -65,28 +56,54 @@ std::string insert_plan(const Staged &staged) {
   return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version) ";
 }
 
-std::string match_by_key(const Staged &staged, const UniqueKey &arbiter) {
+std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
+
+/// The columns of a part are the same in `s` and `t`.
+std::string same(const Staged &staged, const Part &part, Look look) {
+  const auto mine = staged_values(staged, part);
+  const auto theirs = held_values(staged, part);
+  std::vector<std::string> columns;
+  for (std::size_t i = 0; i < mine.size(); ++i)
+    columns.push_back(prints_alike(mine[i], theirs[i]));
+  const auto by_column = columns.empty() ? std::string("true") : joined(columns, " AND ");
+  if (look == Look::by_column)
+    return by_column;
+  return "(ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
+         joined(theirs) + ")::pg_catalog.record OR (" + by_column + "))";
+}
+
+/// The plan knows the rows from their first part: marks those that differ in another one.
+std::string match_part(const Staged &staged, std::size_t number_of_part, Look look,
+                       const std::string &differs) {
+  return "UPDATE " + staged.plan() + " AS p SET verdict = " + differs + " FROM " +
+         staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND p.verdict" +
+         equals + "'='::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
+         " AS t WHERE t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" +
+         equals + "p.version AND " + same(staged, staged.parts()[number_of_part], look) + ")";
+}
+
+std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look) {
   const auto on = base::collect(arbiter.columns, [&](const auto &column) {
     return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
                       "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
   });
-  const auto mine = staged_record(staged);
-  const auto theirs = held_record(staged);
-  const std::string differs = staged.keep_conflicts ? "'s'" : "'u'";
-  // The storage image is the fast answer, and sure when it says equal; what it calls different the
-  // text decides.
-  return insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " + differs +
-         " WHEN " + mine + "::pg_catalog.record OPERATOR(pg_catalog.*=) " + theirs +
-         "::pg_catalog.record THEN '=' WHEN " + image(mine) + equals + image(theirs) +
-         " THEN '=' ELSE " + differs +
-         " END::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin FROM " + staged.stage() +
-         " AS s JOIN " + staged.table.rows_of() + " AS t ON " + joined(on, " AND ") +
-         " LEFT JOIN " + unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos";
+  const std::string differs = std::string(staged.keep_conflicts ? "'s'" : "'u'");
+  const auto parts = staged.parts();
+  std::string sql = insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " +
+                    differs + " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " +
+                    differs + " END::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin FROM " +
+                    staged.stage_for(parts.front(), arbiter.column_names()) + " AS s JOIN " +
+                    staged.table.rows_of() + " AS t ON " + joined(on, " AND ") + " LEFT JOIN " +
+                    unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos; " +
+                    analyze_plan(staged);
+  for (std::size_t part = 1; part < parts.size(); ++part)
+    sql += "; " + match_part(staged, part, look, differs);
+  return sql;
 }
 
 std::string numbered(const std::string &columns, const std::string &record,
                      const std::string &order, const std::string &from) {
-  const auto digest = "pg_catalog.md5(" + image(record) + ")";
+  const auto digest = "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
   return "(SELECT " + columns + ", " + digest +
          " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
          ") AS occurrence FROM " + from + ")";
@@ -94,21 +111,25 @@ std::string numbered(const std::string &columns, const std::string &record,
 
 /// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the
 /// file and `h` of the target.
-std::string by_image(const Staged &staged, const std::string &join) {
-  const auto mine = numbered("s.pos", staged_record(staged), "s.pos",
+std::string by_image(const Staged &staged, const std::string &join, Look look) {
+  const auto record = [look](const std::vector<std::string> &values) {
+    return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
+  };
+  const Part whole{0, staged.carried.size()};
+  const auto mine = numbered("s.pos", record(staged_values(staged, whole)), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
                                  unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)");
-  const auto theirs =
-      numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version", held_record(staged),
-               "t.tableoid, t.ctid", staged.table.rows_of() + " AS t");
+  const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
+                               record(held_values(staged, whole)), "t.tableoid, t.ctid",
+                               staged.table.rows_of() + " AS t");
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
          "m.digest AND h.occurrence" + equals + "m.occurrence";
 }
 
-std::string match_by_image(const Staged &staged) {
+std::string match_by_image(const Staged &staged, Look look) {
   return insert_plan(staged) +
          "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " +
-         by_image(staged, "JOIN");
+         by_image(staged, "JOIN", look) + "; " + analyze_plan(staged);
 }
 
 bool cannot_raise(const Staged &staged, const UniqueKey &key) {
@@ -120,7 +141,7 @@ bool cannot_raise(const Staged &staged, const UniqueKey &key) {
 
 /// The values k1, k2 ... of a unique key for every row of the file.
 std::string file_keys(const Staged &staged, const UniqueKey &key) {
-  std::string sql = "(SELECT \"dbxfer$pos\" AS pos";
+  auto sql = "(SELECT " + staged.position_name() + " AS pos";
   for (std::size_t i = 0; i < key.columns.size(); ++i)
     sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
   // Evaluating an expression, or a column's limit, may raise for a value that does not fit. What
@@ -229,19 +250,21 @@ std::string set_aside(char outcome, const std::vector<Problem> &problems,
 
 } // namespace
 
-std::string match_rows(const Staged &staged) {
+std::string match_rows(const Staged &staged, Look look) {
   const auto *arbiter = staged.table.arbiter();
-  return arbiter == nullptr ? match_by_image(staged) : match_by_key(staged, *arbiter);
+  return arbiter == nullptr ? match_by_image(staged, look) : match_by_key(staged, *arbiter, look);
 }
 
 std::string rows_without_image(const Staged &staged) {
-  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN") + " WHERE h.tid IS NULL";
+  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column) +
+         " WHERE h.tid IS NULL";
 }
 
-std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
-
 bool can_compare(const Staged &staged, const UniqueKey &key) {
-  return foresees(staged, key.plain() ? key.column_names() : key.uses);
+  const auto names = key.plain() ? key.column_names() : key.uses;
+  const auto foreseen = foreseen_columns(staged);
+  return std::all_of(names.begin(), names.end(),
+                     [&](const auto &name) { return foreseen.contains(name); });
 }
 
 std::string find_doubles(const Staged &staged, std::size_t key_number) {

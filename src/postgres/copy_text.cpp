@@ -20,6 +20,16 @@ char meant_by(char escape) {
 
 } // namespace
 
+std::string_view fields_of(std::string_view line, std::size_t first, std::size_t last) {
+  std::size_t from = 0;
+  for (std::size_t field = 0; field < first; ++field)
+    from = line.find('\t', from) + 1;
+  auto to = line.find('\t', from);
+  for (auto field = first + 1; field < last; ++field)
+    to = line.find('\t', to + 1);
+  return line.substr(from, to == std::string_view::npos ? to : to - from);
+}
+
 std::string unescaped(std::string_view field) {
   std::string out;
   out.reserve(field.size());

@@ -28,9 +28,9 @@ std::string first_positions(const std::string &pos, std::size_t examples) {
   return "(pg_catalog.array_agg(" + pos + " ORDER BY " + pos + "))[1:" + number(examples) + "]";
 }
 
-std::string updates(const Staged &staged) {
-  return " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
-         " AS p ON p.pos = s.pos JOIN " + staged.table.rows_of() +
+std::string updates(const Staged &staged, const std::string &stage) {
+  return " FROM " + stage + " AS s JOIN " + staged.plan() + " AS p ON p.pos = s.pos JOIN " +
+         staged.table.rows_of() +
          " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = 'u' AND NOT EXISTS "
          "(SELECT FROM pg_temp.dbxfer_bad AS b WHERE "
          "b.pos = s.pos)";
@@ -81,19 +81,17 @@ std::string copy_reasons() {
          "pg_temp.dbxfer_bad AS b ON b.pos = r.pos ORDER BY r.pos, r.problem, r.item) TO STDOUT";
 }
 
-std::string count_changed_columns(const Staged &staged) {
-  const auto counts = of_each_column(staged, [&](std::size_t place) {
-    const auto held = "t." + quoted(staged.column(place).name);
-    return "pg_catalog.count(*) FILTER (WHERE pg_catalog.format('%s', " +
-           assigned(staged, place, "s") + ") <> pg_catalog.format('%s', " + held + ") OR (" +
-           is_null("s.c" + number(place + 1)) + ") <> (" + is_null(held) + "))";
+std::string count_changed_columns(const Staged &staged, const Staged::Part &part) {
+  const auto counts = of_each_column(part, [&](std::size_t place) {
+    return "pg_catalog.count(*) FILTER (WHERE NOT " +
+           prints_alike(assigned(staged, place, "s"), held(staged.column(place))) + ")";
   });
-  return "SELECT " + joined(counts) + updates(staged);
+  return "SELECT " + joined(counts) + updates(staged, staged.stage_for(part));
 }
 
 std::string count_newer(const Staged &staged, const std::string &column) {
-  return "SELECT pg_catalog.count(*)" + updates(staged) + " AND t." + quoted(column) + " > s." +
-         *staged.staged_column(column);
+  return "SELECT pg_catalog.count(*)" + updates(staged, staged.stage()) + " AND t." +
+         quoted(column) + " > s." + *staged.staged_column(column);
 }
 
 } // namespace dbxfer::postgres

@@ -21,8 +21,8 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string name_rows(const Staged &staged, const std::string &positions);
 /// (pos, tbl, problem, item, parent, state, outcome) of all rows set aside, by position, as a COPY.
 [[nodiscard]] std::string copy_reasons();
-/// (column, rows) for each column that updates change.
-[[nodiscard]] std::string count_changed_columns(const Staged &staged);
+/// One row of numbers: for each column of the part, how many updates change it.
+[[nodiscard]] std::string count_changed_columns(const Staged &staged, const Staged::Part &part);
 /// (rows): updates whose `column` is later in the target than in the file.
 [[nodiscard]] std::string count_newer(const Staged &staged, const std::string &column);
 

@@ -4,14 +4,18 @@
 #include "postgres/quote.hpp"
 #include "postgres/value_loss.hpp"
 
+#include <algorithm>
 #include <functional>
+#include <set>
+#include <string_view>
 
 namespace dbxfer::postgres {
 
 namespace {
 
-/// Gives the rows to probe, as a FROM item, restricted by a condition on alias `s`.
-using From = std::function<std::string(const std::string &restriction)>;
+/// Gives the rows to probe, as a FROM item, restricted by a condition on alias `s`; with one column
+/// alone where that is enough.
+using From = std::function<std::string(const std::string &restriction, std::optional<std::size_t>)>;
 
 std::string number(std::size_t n) { return std::to_string(n); }
 
@@ -24,13 +28,24 @@ std::string condition_failed(const Staged &staged, const Check &check) {
          " AS \"value\") AS q)";
 }
 
-bool foreseeable(const Staged &staged, const Check &check) {
-  if (check.must_be_true)
-    for (const auto &column : staged.table.columns)
-      if (!foresees(staged, {column.name}))
-        return false;
-  return foresees(staged, check.columns);
-}
+/// Whether staged_rows has what the checks look at; the bounds of partitions may be about any
+/// column.
+class Foreseeable {
+public:
+  explicit Foreseeable(const Staged &staged)
+      : columns_(staged.table.columns.size()), foreseen_(foreseen_columns(staged)) {}
+
+  bool operator()(const Check &check) const {
+    if (check.must_be_true && foreseen_.size() < columns_)
+      return false;
+    return std::all_of(check.columns.begin(), check.columns.end(),
+                       [this](const auto &name) { return foreseen_.contains(name); });
+  }
+
+private:
+  std::size_t columns_;
+  std::set<std::string_view> foreseen_;
+};
 
 std::string values(const std::vector<Probe> &probes) {
   std::vector<std::string> lines;
@@ -38,27 +53,31 @@ std::string values(const std::vector<Probe> &probes) {
   for (const auto &probe : probes)
     lines.push_back("(" + number(static_cast<std::size_t>(probe.problem)) + ", " +
                     number(probe.item) + ", " + probe.bad + ")");
-  return "(VALUES " + joined(lines) + ") AS \"dbxfer$probe\"(problem, item, bad)";
+  return "(VALUES " + joined(lines) + ")";
 }
 
-std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes, const From &from,
-                           const std::string &restriction) {
-  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT " +
-         quoted(staged.table.name.name) + ".\"dbxfer$pos\", " + number(staged.number) +
-         ", \"dbxfer$probe\".problem, \"dbxfer$probe\".item FROM " + from(restriction) +
-         " CROSS JOIN LATERAL " + values(probes) + " WHERE \"dbxfer$probe\".bad";
+std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes,
+                           const std::string &rows) {
+  const auto &table = staged.table.name.name;
+  // The rows go by the table's own name, which expressions of the user's may use.
+  const std::string probe = table == "dbxfer$probe" ? "\"dbxfer$probe1\"" : "\"dbxfer$probe\"";
+  return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT ",
+                 quoted(table), ".", staged.position_name(), ", ", number(staged.number), ", ",
+                 probe, ".problem, ", probe, ".item FROM ", rows, " CROSS JOIN LATERAL ",
+                 values(probes), " AS ", probe, "(problem, item, bad) WHERE ", probe, ".bad"},
+                "");
 }
 
 std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from) {
   PageWalk walk;
-  walk.table = staged.stage();
-  walk.for_pages = insert_failing(staged, probes, from, within_page("s"));
+  walk.table = staged.part_table(0);
+  walk.for_pages = insert_failing(staged, probes, from(within_page("s"), std::nullopt));
   for (const auto &probe : probes) {
-    walk.for_rows.push_back(insert_failing(staged, {probe}, from, that_row("s")));
+    walk.for_rows.push_back(insert_failing(staged, {probe}, from(that_row("s"), probe.place)));
     walk.on_error.push_back(
         "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
         number(staged.number) + ", " + number(static_cast<std::size_t>(probe.problem)) + ", " +
-        number(probe.item) + ", $2 FROM " + staged.stage() + " AS s WHERE " + that_row("s"));
+        number(probe.item) + ", $2 FROM " + walk.table + " AS s WHERE " + that_row("s"));
   }
   return page_walk(walk);
 }
@@ -68,14 +87,15 @@ std::string as_table(const Staged &staged, const std::string &query) {
 }
 
 From raw_rows(const Staged &staged) {
-  return [&staged](const std::string &restriction) {
-    std::string query = "SELECT s.pos AS \"dbxfer$pos\", s.* FROM " + staged.stage() + " AS s";
+  return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
+    const auto query = "SELECT s.pos AS " + staged.position_name() + ", s.* FROM " +
+                       (place ? staged.stage_for({*place, *place + 1}) : staged.stage()) + " AS s";
     return as_table(staged, restriction.empty() ? query : query + " WHERE " + restriction);
   };
 }
 
 From rows_to_write(const Staged &staged) {
-  return [&staged](const std::string &restriction) {
+  return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
     std::string where = will_be_written(staged, "s.pos") +
                         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos "
                         "OPERATOR(pg_catalog.=) s.pos AND r.problem "
@@ -84,7 +104,8 @@ From rows_to_write(const Staged &staged) {
     if (!restriction.empty())
       where += " AND " + restriction;
     // OFFSET 0: no probe may be tried on a row that the condition leaves out.
-    return as_table(staged, staged_rows(staged, where) + " OFFSET 0");
+    const auto rows = place ? staged_values(staged, *place, where) : staged_rows(staged, where);
+    return as_table(staged, rows + " OFFSET 0");
   };
 }
 
@@ -99,42 +120,48 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
     const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
     probes.push_back(
         {Problem::would_narrow, staged.carried[place],
-         "COALESCE(" + cut_or_rounded(column.base_oid, column.limited, value) + ", false)"});
+         "COALESCE(" + cut_or_rounded(column.base_oid, column.limited, value) + ", false)", place});
   }
   return probes;
 }
 
 std::vector<Probe> constraint_probes(const Staged &staged) {
   std::vector<Probe> probes;
-  auto columns = staged.carried;
+  const auto not_null = [&](std::size_t at, std::optional<std::size_t> place) {
+    const auto &column = staged.table.columns[at];
+    const auto value = quoted(staged.table.name.name) + "." + quoted(column.name);
+    if (column.not_null)
+      probes.push_back({Problem::not_null, at, is_null(value), place});
+  };
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    not_null(staged.carried[place], place);
   for (const auto at : computed_columns(staged))
-    columns.push_back(at);
-  for (const auto at : columns)
-    if (staged.table.columns[at].not_null)
-      probes.push_back(
-          {Problem::not_null, at,
-           is_null(quoted(staged.table.name.name) + "." + quoted(staged.table.columns[at].name))});
-  for (std::size_t i = 0; i < staged.table.checks.size(); ++i)
-    if (foreseeable(staged, staged.table.checks[i]))
-      probes.push_back(
-          {Problem::check_failed, i, condition_failed(staged, staged.table.checks[i])});
+    not_null(at, std::nullopt);
+  const Foreseeable foreseeable(staged);
+  for (std::size_t i = 0; i < staged.table.checks.size(); ++i) {
+    const auto &check = staged.table.checks[i];
+    if (foreseeable(check))
+      probes.push_back({Problem::check_failed, i, condition_failed(staged, check),
+                        staged.place_of(check.domain_column)});
+  }
   return probes;
 }
 
 std::vector<std::string> unforeseeable_checks(const Staged &staged) {
   std::vector<std::string> names;
+  const Foreseeable foreseeable(staged);
   for (const auto &check : staged.table.checks)
-    if (!foreseeable(staged, check))
+    if (!foreseeable(check))
       names.push_back(check.name);
   return names;
 }
 
 std::string run_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
-  return insert_failing(staged, probes, raw_rows(staged), "");
+  return insert_failing(staged, probes, raw_rows(staged)({}, std::nullopt));
 }
 
 std::string run_constraints(const Staged &staged, const std::vector<Probe> &probes) {
-  return insert_failing(staged, probes, rows_to_write(staged), "");
+  return insert_failing(staged, probes, rows_to_write(staged)({}, std::nullopt));
 }
 
 std::string isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes) {

@@ -3,6 +3,7 @@
 #include "postgres/staged.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct Probe {
   Problem problem{};
   std::size_t item = 0; ///< place in the table's columns or checks, as `problem` says
   std::string bad;
+  std::optional<std::size_t> place =
+      {}; ///< the one carried column that `bad` looks at, if it is one
 };
 
 /// Values that the column would cut or round when they are assigned. Over the stage itself, alias

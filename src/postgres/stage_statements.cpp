@@ -8,15 +8,29 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string bytes_stage(const Staged &staged) {
-  return "pg_temp.dbxfer_bytes_" + std::to_string(staged.number);
+std::string bytes_stage(const Staged &staged, std::size_t part) {
+  return "pg_temp.dbxfer_bytes_" + std::to_string(staged.number) + "_" + std::to_string(part + 1);
 }
 
-std::string column_list(const Staged &staged) {
+std::string column_list(const Staged::Part &part) {
   std::string list = "pos";
-  for (std::size_t place = 1; place <= staged.carried.size(); ++place)
-    list += ", c" + std::to_string(place);
+  for (auto place = part.first; place < part.last; ++place)
+    list += ", c" + std::to_string(place + 1);
   return list;
+}
+
+std::string create_part(const Staged &staged, std::size_t number) {
+  const auto part = staged.parts()[number];
+  std::string sql = "CREATE TEMPORARY TABLE " + staged.part_table(number) + " (pos pg_catalog.int8";
+  if (number > 0)
+    sql += " PRIMARY KEY"; // parts are joined by it
+  for (auto place = part.first; place < part.last; ++place) {
+    const auto &column = staged.column(place);
+    sql += ", c" + std::to_string(place + 1) + " " + column.base;
+    if (!column.collation.empty())
+      sql += " COLLATE " + column.collation;
+  }
+  return sql + ") ON COMMIT DROP; ";
 }
 
 std::string text_of(std::size_t place) {
@@ -59,37 +73,36 @@ std::string create_shared_tables() {
 }
 
 std::string create_stage(const Staged &staged) {
-  std::string sql = "CREATE TEMPORARY TABLE dbxfer_stage_" + std::to_string(staged.number) +
-                    " (pos pg_catalog.int8";
-  for (std::size_t place = 0; place < staged.carried.size(); ++place) {
-    const auto &column = staged.column(place);
-    sql += ", c" + std::to_string(place + 1) + " " + column.base;
-    if (!column.collation.empty())
-      sql += " COLLATE " + column.collation;
-  }
-  return sql + ") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_plan_" +
-         std::to_string(staged.number) +
+  std::string sql;
+  for (std::size_t part = 0; part < staged.parts().size(); ++part)
+    sql += create_part(staged, part);
+  return sql + "CREATE TEMPORARY TABLE dbxfer_plan_" + std::to_string(staged.number) +
          " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid "
          "pg_catalog.tid, "
          "version pg_catalog.xid) ON COMMIT DROP";
 }
 
-std::string copy_into_stage(const Staged &staged) {
-  return "COPY " + staged.stage() + " (" + column_list(staged) + ") FROM STDIN";
+std::string copy_into_stage(const Staged &staged, std::size_t part) {
+  return "COPY " + staged.part_table(part) + " (" + column_list(staged.parts()[part]) +
+         ") FROM STDIN";
 }
 
 std::string create_bytes_stage(const Staged &staged) {
-  std::string sql = "CREATE TEMPORARY TABLE dbxfer_bytes_" + std::to_string(staged.number) +
-                    " (pos pg_catalog.int8";
-  for (std::size_t place = 1; place <= staged.carried.size(); ++place)
-    sql += ", c" + std::to_string(place) + " pg_catalog.bytea";
-  return sql + ") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_refused_" +
-         std::to_string(staged.number) +
+  std::string sql;
+  const auto parts = staged.parts();
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    sql += "CREATE TEMPORARY TABLE " + bytes_stage(staged, part) + " (pos pg_catalog.int8";
+    for (auto place = parts[part].first; place < parts[part].last; ++place)
+      sql += ", c" + std::to_string(place + 1) + " pg_catalog.bytea";
+    sql += ") ON COMMIT DROP; ";
+  }
+  return sql + "CREATE TEMPORARY TABLE dbxfer_refused_" + std::to_string(staged.number) +
          " (pos pg_catalog.int8, place pg_catalog.int4, state pg_catalog.text) ON COMMIT DROP";
 }
 
-std::string copy_into_bytes_stage(const Staged &staged) {
-  return "COPY " + bytes_stage(staged) + " (" + column_list(staged) + ") FROM STDIN";
+std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
+  return "COPY " + bytes_stage(staged, part) + " (" + column_list(staged.parts()[part]) +
+         ") FROM STDIN";
 }
 
 bool may_lose_silently(const Staged &staged) {
@@ -99,15 +112,18 @@ bool may_lose_silently(const Staged &staged) {
   return false;
 }
 
-std::string find_bad_values(const Staged &staged) {
+namespace {
+
+std::string find_bad_values(const Staged &staged, std::size_t part_number) {
   const auto refused = refused_stage(staged);
   const auto insert = "INSERT INTO " + refused + " (pos, place, state) SELECT b.pos, ";
   PageWalk walk;
-  walk.table = bytes_stage(staged);
+  const auto part = staged.parts()[part_number];
+  walk.table = bytes_stage(staged, part_number);
   const auto from = " FROM " + walk.table + " AS b";
   const auto this_row = from + " WHERE " + that_row("b");
   std::vector<std::string> all;
-  for (std::size_t place = 0; place < staged.carried.size(); ++place) {
+  for (auto place = part.first; place < part.last; ++place) {
     const auto number = std::to_string(place);
     const auto once = unfit(staged, place);
     all.push_back(joined({"(", number, ", ", once, ")"}, ""));
@@ -119,16 +135,33 @@ std::string find_bad_values(const Staged &staged) {
   return page_walk(walk);
 }
 
+} // namespace
+
+std::string find_bad_values(const Staged &staged) {
+  std::string sql;
+  for (std::size_t part = 0; part < staged.parts().size(); ++part)
+    sql += find_bad_values(staged, part) + ";";
+  return sql;
+}
+
 std::string copy_bad_values(const Staged &staged) {
   return "COPY (SELECT pos, place, state FROM " + refused_stage(staged) +
          " ORDER BY pos, place) TO STDOUT";
 }
 
 std::string drop_bytes_stage(const Staged &staged) {
-  return "DROP TABLE " + bytes_stage(staged) + ", " + refused_stage(staged);
+  std::string tables;
+  for (std::size_t part = 0; part < staged.parts().size(); ++part)
+    tables += bytes_stage(staged, part) + ", ";
+  return "DROP TABLE " + tables + refused_stage(staged);
 }
 
-std::string analyze_stage(const Staged &staged) { return "ANALYZE " + staged.stage(); }
+std::string analyze_stage(const Staged &staged) {
+  std::string tables;
+  for (std::size_t part = 0; part < staged.parts().size(); ++part)
+    tables += (part == 0 ? "" : ", ") + staged.part_table(part);
+  return "ANALYZE " + tables;
+}
 
 std::string copy_into_reasons() {
   return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state) FROM STDIN";

@@ -11,16 +11,18 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string create_shared_tables();
 /// Stage and plan of one table.
 [[nodiscard]] std::string create_stage(const Staged &staged);
-[[nodiscard]] std::string copy_into_stage(const Staged &staged);
+/// Into one part: pos and the part's fields.
+[[nodiscard]] std::string copy_into_stage(const Staged &staged, std::size_t part);
 /// Some column's input function may silently keep less than the text says: digits of a real, a
 /// date's time of day. Then the typed stage alone cannot tell, and the bytes have to be looked at.
 [[nodiscard]] bool may_lose_silently(const Staged &staged);
 /// A stage whose columns are bytea, for rows that the typed one refused: each value is the UTF-8
 /// text as the input function would get it.
 [[nodiscard]] std::string create_bytes_stage(const Staged &staged);
-[[nodiscard]] std::string copy_into_bytes_stage(const Staged &staged);
+[[nodiscard]] std::string copy_into_bytes_stage(const Staged &staged, std::size_t part);
 /// Finds every value of the bytes stage that its type's input function refuses, or takes with a
-/// loss: one DO block, which tries pages of rows and only in bad ones each row and each column.
+/// loss: one DO block for each part, which tries pages of rows and only in bad ones each row and
+/// each column.
 [[nodiscard]] std::string find_bad_values(const Staged &staged);
 /// (pos, place, SQLSTATE or NULL for a loss) of those values, in order, as a COPY.
 [[nodiscard]] std::string copy_bad_values(const Staged &staged);

@@ -3,18 +3,98 @@
 #include "postgres/quote.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::postgres {
 
-std::string Staged::stage() const { return "pg_temp.dbxfer_stage_" + std::to_string(number); }
+namespace {
+
+// What a page of 8 kB has room for beside a row's header, its NULL bits and `pos`.
+constexpr std::size_t room = 7800;
+// The server moves a longer value of varying length out of the row, and no shorter one.
+constexpr std::size_t most_kept_in_row = 24;
+constexpr std::size_t most_padding = 7;
+
+std::size_t room_for(const Column &column) {
+  const auto fixed = column.size < 0 ? 0 : static_cast<std::size_t>(column.size) + most_padding;
+  return std::max(most_kept_in_row, fixed);
+}
+
+std::string carried_rows(const Staged &staged, const Staged::Part &part, const std::string &where) {
+  auto sql = "SELECT s.pos AS " + staged.position_name();
+  for (auto place = part.first; place < part.last; ++place)
+    sql += ", " + assigned(staged, place, "s") + " AS " + quoted(staged.column(place).name);
+  sql += " FROM " + staged.stage_for(part) + " AS s";
+  return where.empty() ? sql : sql + " WHERE " + where;
+}
+
+} // namespace
+
+std::vector<Staged::Part> Staged::parts() const {
+  std::vector<Part> out{Part{}};
+  std::size_t used = 0;
+  for (std::size_t place = 0; place < carried.size(); ++place) {
+    used += room_for(column(place));
+    if (used > room && out.back().last > out.back().first) {
+      out.push_back({place, place});
+      used = room_for(column(place));
+    }
+    out.back().last = place + 1;
+  }
+  return out;
+}
+
+std::string Staged::part_table(std::size_t part) const {
+  return "pg_temp.dbxfer_stage_" + std::to_string(number) +
+         (part == 0 ? std::string() : "_" + std::to_string(part + 1));
+}
+
+std::string Staged::stage() const { return stage_for({0, carried.size()}); }
+
+std::string Staged::stage_for(const Part &wanted, const std::vector<std::string> &others) const {
+  const auto all = parts();
+  if (all.size() == 1)
+    return part_table(0);
+  std::set<std::size_t> places;
+  for (auto place = wanted.first; place < wanted.last; ++place)
+    places.insert(place);
+  for (const auto &name : others)
+    places.insert(place_of(name).value());
+  std::string columns = "p1.ctid, p1.pos";
+  std::string tables = part_table(0) + " AS p1";
+  for (std::size_t part = 0; part < all.size(); ++part) {
+    const auto alias = "p" + std::to_string(part + 1);
+    // LEFT: the planner leaves out a part of which nothing is asked.
+    if (part > 0)
+      tables += joined({" LEFT JOIN ", part_table(part), " AS ", alias, " ON ", alias,
+                        ".pos OPERATOR(pg_catalog.=) p1.pos"},
+                       "");
+    for (auto place = all[part].first; place < all[part].last; ++place)
+      if (places.contains(place))
+        columns += ", " + alias + ".c" + std::to_string(place + 1);
+  }
+  return "(SELECT " + columns + " FROM " + tables + ")";
+}
 
 std::string Staged::plan() const { return "pg_temp.dbxfer_plan_" + std::to_string(number); }
 
-std::optional<std::string> Staged::staged_column(const std::string &name) const {
+std::string Staged::position_name() const {
+  std::string name = "dbxfer$pos";
+  for (int i = 1; table.column(name) != nullptr; ++i)
+    name = "dbxfer$pos" + std::to_string(i);
+  return quoted(name);
+}
+
+std::optional<std::size_t> Staged::place_of(const std::string &name) const {
   for (std::size_t place = 0; place < carried.size(); ++place)
     if (column(place).name == name)
-      return "c" + std::to_string(place + 1);
+      return place;
   return std::nullopt;
+}
+
+std::optional<std::string> Staged::staged_column(const std::string &name) const {
+  const auto place = place_of(name);
+  return place ? std::optional("c" + std::to_string(*place + 1)) : std::nullopt;
 }
 
 bool Staged::carries(const std::vector<std::string> &names) const {
@@ -29,34 +109,41 @@ std::string assigned(const Staged &staged, std::size_t place, const std::string 
   return column.limited.empty() ? value : value + "::" + column.limited;
 }
 
+std::string held(const Column &column) {
+  auto value = "t." + quoted(column.name);
+  if (!column.is_domain)
+    return value;
+  return value + "::" + (column.limited.empty() ? column.base : column.limited);
+}
+
 std::vector<std::size_t> computed_columns(const Staged &staged) {
+  std::vector<bool> is_carried(staged.table.columns.size());
+  for (const auto at : staged.carried)
+    is_carried[at] = true;
   std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < staged.table.columns.size(); ++i) {
-    const auto &column = staged.table.columns[i];
-    if (column.generated)
+  for (std::size_t i = 0; i < staged.table.columns.size(); ++i)
+    if (staged.table.columns[i].generated)
       out.push_back(i);
-    else if (!staged.staged_column(column.name))
+    else if (!is_carried[i])
       return {};
-  }
   return out;
 }
 
-bool foresees(const Staged &staged, const std::vector<std::string> &names) {
-  const auto computed = computed_columns(staged);
-  return std::all_of(names.begin(), names.end(), [&](const auto &name) {
-    return staged.staged_column(name) || std::any_of(computed.begin(), computed.end(), [&](auto i) {
-             return staged.table.columns[i].name == name;
-           });
-  });
+std::set<std::string_view> foreseen_columns(const Staged &staged) {
+  std::set<std::string_view> names;
+  for (const auto at : staged.carried)
+    names.insert(staged.table.columns[at].name);
+  for (const auto at : computed_columns(staged))
+    names.insert(staged.table.columns[at].name);
+  return names;
+}
+
+std::string staged_values(const Staged &staged, std::size_t place, const std::string &where) {
+  return carried_rows(staged, {place, place + 1}, where);
 }
 
 std::string staged_rows(const Staged &staged, const std::string &where) {
-  std::string sql = "SELECT s.pos AS \"dbxfer$pos\"";
-  for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    sql += ", " + assigned(staged, place, "s") + " AS " + quoted(staged.column(place).name);
-  sql += " FROM " + staged.stage() + " AS s";
-  if (!where.empty())
-    sql += " WHERE " + where;
+  auto sql = carried_rows(staged, {0, staged.carried.size()}, where);
   const auto computed = computed_columns(staged);
   if (computed.empty())
     return sql;
@@ -71,6 +158,14 @@ std::string staged_rows(const Staged &staged, const std::string &where) {
 std::string will_be_written(const Staged &staged, const std::string &pos) {
   return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
          pos + " AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog.\"char\")";
+}
+
+std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
+
+std::string prints_alike(const std::string &left, const std::string &right) {
+  return "(ROW(" + left + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + right +
+         ")::pg_catalog.record OR (" + printed(left) + " OPERATOR(pg_catalog.=) " + printed(right) +
+         " AND (" + is_null(left) + ") OPERATOR(pg_catalog.=) (" + is_null(right) + ")))";
 }
 
 std::string is_new(const Staged &staged, const std::string &pos) {

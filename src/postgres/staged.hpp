@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The working tables of an import, all temporary and gone with its transaction:
@@ -13,7 +15,9 @@
 ///   dbxfer_stage_N   (pos, c1, c2, ...)  the rows of the file for table N; `pos` is the row's byte
 ///   offset in the
 ///                                        file, so it is unique over all tables; columns have the
-///                                        base type, no typmod, no domain, no constraint
+///                                        base type, no typmod, no domain, no constraint.
+///   dbxfer_stage_N_2 (pos, c326, ...)    the columns that may find no room in a page beside those
+///                                        before them
 ///   dbxfer_plan_N    (pos, verdict, rel, tid, version)  rows whose key the target has: verdict `=`
 ///   (nothing
 ///                                        differs), `u` (something does), `s` (does, and is left
@@ -37,38 +41,66 @@ struct Staged {
   bool skipped = false;        ///< left alone by the user's choice; not staged
   bool keep_conflicts = false; ///< --on-conflict skip
 
+  /// Some of `carried`, [first, last), which share one table of the stage.
+  struct Part {
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+  /// All of `carried`; more than one part for very wide tables only.
+  [[nodiscard]] std::vector<Part> parts() const;
+  /// A part's table.
+  [[nodiscard]] std::string part_table(std::size_t part) const;
+  /// The staged rows as an item of FROM: ctid (of the first part), pos, c1, c2 ...
   [[nodiscard]] std::string stage() const;
+  /// The same for a statement that looks at one part and some other columns only: it should not be
+  /// as long as the table is wide.
+  [[nodiscard]] std::string stage_for(const Part &part,
+                                      const std::vector<std::string> &others = {}) const;
   [[nodiscard]] std::string plan() const;
+  /// What staged_rows calls `pos`, quoted: no column of the table has that name.
+  [[nodiscard]] std::string position_name() const;
   [[nodiscard]] const Column &column(std::size_t place) const {
     return table.columns[carried[place]];
   }
+  /// A column's place in `carried`; none when the file does not carry it.
+  [[nodiscard]] std::optional<std::size_t> place_of(const std::string &name) const;
   /// The stage's column for a column of the table, `c3`; none when the file does not carry it.
   [[nodiscard]] std::optional<std::string> staged_column(const std::string &name) const;
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };
 
-/// What `make` gives for each place of `carried`.
+/// What `make` gives for each place of the part.
 template <typename Make>
-[[nodiscard]] std::vector<std::string> of_each_column(const Staged &staged, Make make) {
+[[nodiscard]] std::vector<std::string> of_each_column(const Staged::Part &part, Make make) {
   std::vector<std::string> out;
-  out.reserve(staged.carried.size());
-  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+  out.reserve(part.last - part.first);
+  for (auto place = part.first; place < part.last; ++place)
     out.push_back(make(place));
   return out;
 }
 /// Places in table.columns of the generated columns that the carried ones decide; none when a
 /// column is missing that may have a default.
 [[nodiscard]] std::vector<std::size_t> computed_columns(const Staged &staged);
-/// Whether staged_rows has all these columns.
-[[nodiscard]] bool foresees(const Staged &staged, const std::vector<std::string> &names);
+/// Names of the columns that staged_rows has: the carried and the computed ones.
+[[nodiscard]] std::set<std::string_view> foreseen_columns(const Staged &staged);
 /// The value of stage alias `s` as the target's column will hold it: `s.c3::numeric(10,2)`.
 [[nodiscard]] std::string assigned(const Staged &staged, std::size_t place,
                                    const std::string &alias);
+/// A value of the target's row `t`, its domains taken off.
+[[nodiscard]] std::string held(const Column &column);
 /// A query for the staged rows under the target's column names, computed ones too, and
-/// `dbxfer$pos`; `where` restricts alias s.
+/// `position_name()`; `where` restricts alias s.
 [[nodiscard]] std::string staged_rows(const Staged &staged, const std::string &where);
+/// The same with one of the carried columns alone.
+[[nodiscard]] std::string staged_values(const Staged &staged, std::size_t place,
+                                        const std::string &where);
 /// `NOT EXISTS (...)`: the staged row `s` will be written (verdict `u` or none).
 [[nodiscard]] std::string will_be_written(const Staged &staged, const std::string &pos);
+/// The value that PostgreSQL prints, as text; NULL prints as nothing.
+[[nodiscard]] std::string printed(const std::string &value);
+/// Two values print alike, or are both NULL. The storage image is the fast answer, and sure when it
+/// says equal; what it calls different the text decides.
+[[nodiscard]] std::string prints_alike(const std::string &left, const std::string &right);
 /// The staged row has no plan: it is new.
 [[nodiscard]] std::string is_new(const Staged &staged, const std::string &pos);
 

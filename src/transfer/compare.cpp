@@ -10,6 +10,7 @@
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace dbxfer::transfer {
 
@@ -26,26 +27,32 @@ bool raised_by_a_row(const Error &error) {
   return !state.empty();
 }
 
-/// One statement when no row raises; else the rows that do are found one by one, on the server.
-void probe(Session &session, const std::string &at_once, const std::string &isolating) {
-  session.execute("SAVEPOINT dbxfer_probe");
+/// "Cannot enlarge string buffer", "invalid memory alloc request size"
+bool is_about_a_large_row(const Error &error) {
+  return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
+}
+
+/// The fast statement; where it raises what `why` accepts, the one that goes on all the same.
+void either(Session &session, const std::string &fast, bool (*why)(const Error &),
+            const std::function<std::string()> &thorough) {
+  session.execute("SAVEPOINT dbxfer_either");
   try {
-    session.execute(at_once);
+    session.execute(fast);
   } catch (const Error &error) {
-    if (!raised_by_a_row(error))
+    if (!why(error))
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_probe");
-    session.execute(isolating);
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_either");
+    session.execute(thorough());
   }
-  session.execute("RELEASE SAVEPOINT dbxfer_probe");
+  session.execute("RELEASE SAVEPOINT dbxfer_either");
 }
 
 void match(Session &session, const Staged &staged) {
   if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
-    probe(session, postgres::run_narrowing(staged, probes),
-          postgres::isolate_narrowing(staged, probes));
-  session.execute(postgres::match_rows(staged));
-  session.execute(postgres::analyze_plan(staged));
+    either(session, postgres::run_narrowing(staged, probes), raised_by_a_row,
+           [&] { return postgres::isolate_narrowing(staged, probes); });
+  either(session, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
+         [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
 }
 
 void check_constraints(Session &session, const Staged &staged) {
@@ -54,8 +61,8 @@ void check_constraints(Session &session, const Staged &staged) {
     return;
   // Functions of the user's in a CHECK expect the names that they are used to.
   postgres::use_role_search_path(session);
-  probe(session, postgres::run_constraints(staged, probes),
-        postgres::isolate_constraints(staged, probes));
+  either(session, postgres::run_constraints(staged, probes), raised_by_a_row,
+         [&] { return postgres::isolate_constraints(staged, probes); });
   postgres::use_own_search_path(session);
 }
 

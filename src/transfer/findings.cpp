@@ -154,10 +154,12 @@ std::vector<Finding> read_findings(postgres::Session &session, const snapshot::R
 void read_changes(postgres::Session &session, const Target &target, TableReport &report) {
   if (report.counts[Outcome::updated] == 0)
     return;
-  const auto row = session.query(postgres::count_changed_columns(target.staged)).at(0);
-  for (std::size_t place = 0; place < row.size(); ++place)
-    if (const auto rows = std::stoull(row[place].value_or("0")); rows > 0)
-      report.changed_columns.emplace_back(target.staged.column(place).name, rows);
+  for (const auto &part : target.staged.parts()) {
+    const auto row = session.query(postgres::count_changed_columns(target.staged, part)).at(0);
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (const auto rows = std::stoull(row[i].value_or("0")); rows > 0)
+        report.changed_columns.emplace_back(target.staged.column(part.first + i).name, rows);
+  }
   for (const auto *name : {"updatedAt", "updated_at"}) {
     const auto *column = target.staged.table.column(name);
     if (column == nullptr || !target.staged.staged_column(name) ||

@@ -25,14 +25,20 @@ struct Refused {
   std::string state;
 };
 
-/// Appends what the stage gets for one row: `line` is the row's fields.
-using Convert = std::function<void(std::uint64_t pos, std::string_view line, std::string &out)>;
+using Part = postgres::Staged::Part;
+
+/// Appends what the stage gets for one row: `fields` are the row's fields of the part.
+using Convert = std::function<void(std::uint64_t pos, std::string_view fields, std::string &out)>;
 
 class TableStage {
 public:
   TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
              const CommonOptions &options)
-      : session_(session), reader_(reader), target_(target), options_(options) {}
+      : session_(session),
+        reader_(reader),
+        target_(target),
+        options_(options),
+        parts_(target.staged.parts()) {}
 
   void fill() {
     session_.execute("SAVEPOINT dbxfer_stage");
@@ -57,8 +63,9 @@ private:
 
   bool typed_stage_takes_all() {
     try {
-      send(postgres::copy_into_stage(target_.staged),
-           [](std::uint64_t, std::string_view line, std::string &out) { out += line; });
+      for (std::size_t part = 0; part < parts_.size(); ++part)
+        send(postgres::copy_into_stage(target_.staged, part), parts_[part],
+             [](std::uint64_t, std::string_view fields, std::string &out) { out += fields; });
       return true;
     } catch (const Error &error) {
       if (!is_about_a_value(error))
@@ -68,7 +75,7 @@ private:
     }
   }
 
-  void send(const std::string &copy, const Convert &convert) {
+  void send(const std::string &copy, const Part &part, const Convert &convert) {
     std::erase_if(refused_,
                   [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
@@ -84,7 +91,7 @@ private:
       block += std::to_string(rows.offset());
       if (!target_.fields.empty()) {
         block += '\t';
-        convert(rows.offset(), line, block);
+        convert(rows.offset(), fields_of(line, part), block);
       }
       block += '\n';
       line.clear();
@@ -97,12 +104,17 @@ private:
     stream.finish();
   }
 
+  [[nodiscard]] std::string_view fields_of(std::string_view line, const Part &part) const {
+    return parts_.size() == 1 ? line : postgres::fields_of(line, part.first, part.last);
+  }
+
   void find_bad_values() {
     session_.execute(postgres::create_bytes_stage(target_.staged));
-    send(postgres::copy_into_bytes_stage(target_.staged),
-         [](std::uint64_t, std::string_view line, std::string &out) {
-           postgres::append_as_bytes(line, out);
-         });
+    for (std::size_t part = 0; part < parts_.size(); ++part)
+      send(postgres::copy_into_bytes_stage(target_.staged, part), parts_[part],
+           [](std::uint64_t, std::string_view fields, std::string &out) {
+             postgres::append_as_bytes(fields, out);
+           });
     session_.execute(postgres::find_bad_values(target_.staged));
     auto bad = session_.copy_out(postgres::copy_bad_values(target_.staged));
     std::vector<Refused> found;
@@ -120,15 +132,19 @@ private:
 
   void send_without_bad_values() {
     const auto bad = refused_;
-    auto next = bad.begin();
-    std::vector<std::size_t> places;
-    send(postgres::copy_into_stage(target_.staged),
-         [&](std::uint64_t pos, std::string_view line, std::string &out) {
-           places.clear();
-           for (; next != bad.end() && next->pos == pos; ++next)
-             places.push_back(next->place);
-           postgres::append_with_nulls(line, places, out);
-         });
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const auto &part = parts_[i];
+      auto next = bad.begin();
+      std::vector<std::size_t> places;
+      send(postgres::copy_into_stage(target_.staged, i), part,
+           [&](std::uint64_t pos, std::string_view fields, std::string &out) {
+             places.clear();
+             for (; next != bad.end() && next->pos == pos; ++next)
+               if (next->place >= part.first && next->place < part.last)
+                 places.push_back(next->place - part.first);
+             postgres::append_with_nulls(fields, places, out);
+           });
+    }
   }
 
   void tell_reasons() {
@@ -149,6 +165,7 @@ private:
   const snapshot::Reader &reader_;
   const Target &target_;
   const CommonOptions &options_;
+  std::vector<Part> parts_;
   std::vector<Refused> refused_;
 };
 

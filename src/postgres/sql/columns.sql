@@ -10,7 +10,7 @@ WITH RECURSIVE chain AS (
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
 ), base AS (
-  SELECT c.attrelid, c.attnum, c.typid, c.typmod, c.not_null, t.typtype
+  SELECT c.attrelid, c.attnum, c.typid, c.typmod, c.not_null, t.typtype, t.typlen
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype <> 'd'
 ), element AS (
@@ -72,7 +72,8 @@ SELECT a.attrelid, a.attnum, a.attname,
                          WHERE l.oid = a.attcollation AND l.collisdeterministic)) AS equal_is_same,
        er.input AS element_input,
        CASE WHEN eb.typmod <> -1 THEN pg_catalog.format_type(eb.typid, eb.typmod) END AS element_limited,
-       CASE WHEN eb.is_array OR er.composed THEN e.typid WHEN r.composed THEN b.typid END AS composed
+       CASE WHEN eb.is_array OR er.composed THEN e.typid WHEN r.composed THEN b.typid END AS composed,
+       b.typlen AS size
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
 JOIN reading r ON r.typid = b.typid
