@@ -40,15 +40,15 @@ CopyIn::~CopyIn() {
   drain(session_->raw);
 }
 
-void CopyIn::write(std::string_view lines) {
-  // libpq counts in int.
-  constexpr std::size_t most = 1U << 30U;
-  session_->check_stop();
-  while (!lines.empty()) {
-    const auto part = lines.substr(0, most);
+void CopyIn::write(std::string_view bytes) {
+  // libpq copies what it gets into a buffer that only grows, and cannot be stopped within a call.
+  constexpr std::size_t most = 1U << 20U;
+  while (!bytes.empty()) {
+    session_->check_stop();
+    const auto part = bytes.substr(0, most);
     if (PQputCopyData(session_->raw, part.data(), static_cast<int>(part.size())) != 1)
       throw session_->lost();
-    lines.remove_prefix(part.size());
+    bytes.remove_prefix(part.size());
   }
 }
 

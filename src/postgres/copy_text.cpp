@@ -30,36 +30,19 @@ std::string_view fields_of(std::string_view line, std::size_t first, std::size_t
   return line.substr(from, to == std::string_view::npos ? to : to - from);
 }
 
-std::string unescaped(std::string_view field) {
-  std::string out;
-  out.reserve(field.size());
-  for (std::size_t i = 0; i < field.size(); ++i)
-    out += field[i] == '\\' && i + 1 < field.size() ? meant_by(field[++i]) : field[i];
-  return out;
-}
-
-void append_as_bytes(std::string_view line, std::string &out) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  bool first = true;
-  for_each_field(line, [&](std::string_view field) {
-    if (!first)
-      out += '\t';
-    first = false;
-    if (field == "\\N") {
-      out += field;
-      return;
-    }
-    out += "\\\\x";
-    for (const char c : unescaped(field)) {
-      const auto byte = static_cast<unsigned char>(c);
-      out += digits[byte >> 4U];
-      out += digits[byte & 15U];
-    }
-  });
+void append_unescaped(std::string_view field, std::string &out) {
+  for (auto at = field.find('\\'); at != std::string_view::npos; at = field.find('\\')) {
+    out += field.substr(0, at);
+    if (at + 1 < field.size())
+      out += meant_by(field[at + 1]);
+    field.remove_prefix(std::min(at + 2, field.size()));
+  }
+  out += field;
 }
 
 void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
                        std::string &out) {
+  out.reserve(out.size() + line.size()); // a large row must not grow by copying
   std::size_t place = 0;
   for_each_field(line, [&](std::string_view field) {
     if (place > 0)

@@ -22,10 +22,8 @@ template <typename Take> void for_each_field(std::string_view line, Take take) {
 /// The fields [first, last) of the line, which has that many.
 [[nodiscard]] std::string_view fields_of(std::string_view line, std::size_t first,
                                          std::size_t last);
-/// A field's value, its escapes undone; the field must not be `\N`.
-[[nodiscard]] std::string unescaped(std::string_view field);
-/// Appends the line with each value as the text of a bytea.
-void append_as_bytes(std::string_view line, std::string &out);
+/// Appends a field's value, its escapes undone; the field must not be `\N`.
+void append_unescaped(std::string_view field, std::string &out);
 /// Appends the line with the fields at `places` (ascending) turned into NULL.
 void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
                        std::string &out);

@@ -49,7 +49,7 @@ public:
   std::vector<Row> query(std::string_view sql, const std::vector<Value> &parameters = {});
   /// Rows affected by one statement without parameters.
   std::uint64_t execute(std::string_view sql);
-  /// COPY ... FROM STDIN in text format.
+  /// COPY ... FROM STDIN.
   [[nodiscard]] CopyIn copy_in(std::string_view sql);
   /// COPY ... TO STDOUT in text format.
   [[nodiscard]] CopyOut copy_out(std::string_view sql);
@@ -77,8 +77,8 @@ public:
   CopyIn(CopyIn &&other) noexcept;
   CopyIn &operator=(CopyIn &&) = delete;
   ~CopyIn();
-  /// Any number of whole lines, each with its newline.
-  void write(std::string_view lines);
+  /// Any part of what COPY takes: lines with their newlines, or its binary format.
+  void write(std::string_view bytes);
   /// Number of rows that the server took.
   std::uint64_t finish();
 

@@ -102,7 +102,7 @@ std::string create_bytes_stage(const Staged &staged) {
 
 std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
   return "COPY " + bytes_stage(staged, part) + " (" + column_list(staged.parts()[part]) +
-         ") FROM STDIN";
+         ") FROM STDIN (FORMAT binary)";
 }
 
 bool may_lose_silently(const Staged &staged) {

@@ -19,6 +19,7 @@ namespace dbxfer::postgres {
 /// A stage whose columns are bytea, for rows that the typed one refused: each value is the UTF-8
 /// text as the input function would get it.
 [[nodiscard]] std::string create_bytes_stage(const Staged &staged);
+/// In binary format.
 [[nodiscard]] std::string copy_into_bytes_stage(const Staged &staged, std::size_t part);
 /// Finds every value of the bytes stage that its type's input function refuses, or takes with a
 /// loss: one DO block for each part, which tries pages of rows and only in bad ones each row and

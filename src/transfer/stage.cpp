@@ -1,5 +1,6 @@
 #include "transfer/stage.hpp"
 
+#include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
@@ -27,8 +28,12 @@ struct Refused {
 
 using Part = postgres::Staged::Part;
 
-/// Appends what the stage gets for one row: `fields` are the row's fields of the part.
-using Convert = std::function<void(std::uint64_t pos, std::string_view fields, std::string &out)>;
+/// How rows are written for COPY. `row` appends one: `fields` are the row's fields of the part.
+struct Encoding {
+  std::function<void(std::uint64_t pos, std::string_view fields, std::string &out)> row;
+  std::string_view begin{};
+  std::string_view end{};
+};
 
 class TableStage {
 public:
@@ -65,7 +70,8 @@ private:
     try {
       for (std::size_t part = 0; part < parts_.size(); ++part)
         send(postgres::copy_into_stage(target_.staged, part), parts_[part],
-             [](std::uint64_t, std::string_view fields, std::string &out) { out += fields; });
+             as_text(
+                 [](std::uint64_t, std::string_view fields, std::string &out) { out += fields; }));
       return true;
     } catch (const Error &error) {
       if (!is_about_a_value(error))
@@ -75,25 +81,32 @@ private:
     }
   }
 
-  void send(const std::string &copy, const Part &part, const Convert &convert) {
+  template <typename Convert> [[nodiscard]] Encoding as_text(Convert convert) const {
+    return {[convert, any = !target_.fields.empty()](std::uint64_t pos, std::string_view fields,
+                                                     std::string &out) mutable {
+      out += std::to_string(pos);
+      if (any) {
+        out += '\t';
+        convert(pos, fields, out);
+      }
+      out += '\n';
+    }};
+  }
+
+  void send(const std::string &copy, const Part &part, const Encoding &encoding) {
     std::erase_if(refused_,
                   [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
     auto stream = session_.copy_in(copy);
     const auto of = reader_.tables()[target_.file_table].rows;
-    std::string block;
+    std::string block(encoding.begin);
     std::string line;
     for (std::uint64_t count = 0; rows.next(line); ++count) {
       if (count % progress_stride == 0)
         tell(options_, "staging", target_.staged.table.name, count, of);
       for (const auto &problem : rows.problems())
         refused_.push_back({rows.offset(), problem.column, Problem::wrong_shape, {}});
-      block += std::to_string(rows.offset());
-      if (!target_.fields.empty()) {
-        block += '\t';
-        convert(rows.offset(), fields_of(line, part), block);
-      }
-      block += '\n';
+      encoding.row(rows.offset(), fields_of(line, part), block);
       line.clear();
       if (block.size() < block_size)
         continue;
@@ -101,6 +114,7 @@ private:
       block.clear();
     }
     stream.write(block);
+    stream.write(encoding.end);
     stream.finish();
   }
 
@@ -110,11 +124,14 @@ private:
 
   void find_bad_values() {
     session_.execute(postgres::create_bytes_stage(target_.staged));
-    for (std::size_t part = 0; part < parts_.size(); ++part)
-      send(postgres::copy_into_bytes_stage(target_.staged, part), parts_[part],
-           [](std::uint64_t, std::string_view fields, std::string &out) {
-             postgres::append_as_bytes(fields, out);
-           });
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+      const auto count = parts_[i].last - parts_[i].first;
+      send(postgres::copy_into_bytes_stage(target_.staged, i), parts_[i],
+           {[count](std::uint64_t pos, std::string_view fields, std::string &out) {
+              postgres::append_binary_row(pos, fields, count, out);
+            },
+            postgres::copy_binary_begin(), postgres::copy_binary_end()});
+    }
     session_.execute(postgres::find_bad_values(target_.staged));
     auto bad = session_.copy_out(postgres::copy_bad_values(target_.staged));
     std::vector<Refused> found;
@@ -137,13 +154,13 @@ private:
       auto next = bad.begin();
       std::vector<std::size_t> places;
       send(postgres::copy_into_stage(target_.staged, i), part,
-           [&](std::uint64_t pos, std::string_view fields, std::string &out) {
+           as_text([&](std::uint64_t pos, std::string_view fields, std::string &out) {
              places.clear();
              for (; next != bad.end() && next->pos == pos; ++next)
                if (next->place >= part.first && next->place < part.last)
                  places.push_back(next->place - part.first);
              postgres::append_with_nulls(fields, places, out);
-           });
+           }));
     }
   }
 
