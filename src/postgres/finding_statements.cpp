@@ -1,5 +1,7 @@
 #include "postgres/finding_statements.hpp"
 
+#include "base/collect.hpp"
+#include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
@@ -8,20 +10,9 @@ namespace {
 
 std::string number(std::size_t n) { return std::to_string(n); }
 
-/// `id=ck1, tenant=7` from columns of the stage, alias s, each with its label.
-std::string key_text(const Staged &staged, const std::vector<std::string> &columns,
-                     const std::vector<std::string> &labels) {
-  std::string format;
-  std::string values;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (i > 0)
-      format += ", ";
-    for (const char c : labels[i])
-      format += c == '%' ? std::string("%%") : std::string(1, c);
-    format += "=%s";
-    values += ", s." + *staged.staged_column(columns[i]);
-  }
-  return "pg_catalog.format(" + literal(format) + values + ")";
+std::vector<std::string> staged_columns(const Staged &staged,
+                                        const std::vector<std::string> &names) {
+  return base::collect(names, [&](const auto &name) { return "s." + *staged.staged_column(name); });
 }
 
 std::string first_positions(const std::string &pos, std::size_t examples) {
@@ -59,7 +50,8 @@ std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std
   // The key is the parent's: its columns give the labels, the child's the values.
   const auto &key = child.table.foreign_keys[foreign_key];
   return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) +
-         " FROM (SELECT s.pos, " + key_text(child, key.columns(), key.parent_columns()) +
+         " FROM (SELECT s.pos, " +
+         key_text(staged_columns(child, key.columns()), key.parent_columns()) +
          " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
          " AS s ON s.pos = r.pos WHERE r.tbl = " + number(child.number) +
          " AND r.problem = " + number(static_cast<std::size_t>(Problem::missing_parent)) +
@@ -70,7 +62,8 @@ std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std
 std::string name_rows(const Staged &staged, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
-  const auto key = arbiter == nullptr ? std::string("'row'") : key_text(staged, columns, columns);
+  const auto key = arbiter == nullptr ? std::string("'row'")
+                                      : key_text(staged_columns(staged, columns), columns);
   return "SELECT s.pos, " + key + " FROM " + staged.stage() + " AS s WHERE s.pos = ANY (" +
          literal(positions) + "::pg_catalog.int8[])";
 }

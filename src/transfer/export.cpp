@@ -113,6 +113,29 @@ snapshot::Header header_of(Connected &source, const Choice &choice,
   return header;
 }
 
+/// The server builds the text of a row in one piece of memory of at most 1 GB.
+bool found_no_room(const Error &error) {
+  return error.sqlstate() == "54000" ||
+         (error.sqlstate() == "XX000" &&
+          std::string_view(error.what()).find("memory alloc request size") !=
+              std::string_view::npos);
+}
+
+/// Says which row it was: the one behind those that came.
+Error too_large(postgres::Session &session, const postgres::Table &table, std::uint64_t rows_before,
+                const Error &error) {
+  session.doing("");
+  session.execute("ROLLBACK TO SAVEPOINT dbxfer_rows");
+  const auto found = session.query(postgres::name_row(table, rows_before));
+  const auto key = found.empty() ? std::nullopt : found.at(0).at(0);
+  return {ExitCode::refused,
+          "table " + transfer::shown(table.name) + ": row " + base::with_commas(rows_before + 1) +
+              (key ? " (" + base::printable(*key) + ")" : std::string()) +
+              " is larger than the 1 GB of text that PostgreSQL can print of a row; make its "
+              "values smaller, or leave the table out with --exclude",
+          error.sqlstate()};
+}
+
 std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
                           const ChosenTable &chosen, const ExportOptions &options) {
   const auto columns = transfer::travelling_columns(chosen.table);
@@ -123,12 +146,18 @@ std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
 
   session.doing("table " + transfer::shown(chosen.table.name));
   writer.begin_table(transfer::header_of(chosen), types);
-  auto rows = session.copy_out(postgres::copy_rows_out(chosen.table, columns));
   std::uint64_t count = 0;
-  for (std::string_view line; rows.next(line); ++count) {
-    if (count % transfer::progress_stride == 0)
-      transfer::tell(options, "exporting", chosen.table.name, count, of);
-    writer.row(line);
+  try {
+    auto rows = session.copy_out(postgres::copy_rows_out(chosen.table, columns));
+    for (std::string_view line; rows.next(line); ++count) {
+      if (count % transfer::progress_stride == 0)
+        transfer::tell(options, "exporting", chosen.table.name, count, of);
+      writer.row(line);
+    }
+  } catch (const Error &error) {
+    if (!found_no_room(error))
+      throw;
+    throw too_large(session, chosen.table, count, error);
   }
   session.doing("");
   return writer.end_table();
@@ -207,6 +236,7 @@ Report export_snapshot(const ExportOptions &options) {
   report.database = source.info;
   report.warnings = std::move(choice.warnings);
   Waiters waiters(*source.session);
+  source.session->execute("SAVEPOINT dbxfer_rows");
   for (const auto &chosen : choice.tables) {
     TableReport table;
     table.table = chosen.table.name;

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -344,8 +345,10 @@ Result Process::wait() {
   for (bool more = true;;) {
     more = more && read_some(20);
     // The program's children may hold its pipes; its own end counts.
-    const pid_t ended = waitpid(pid_, &status, WNOHANG);
+    rusage used{};
+    const pid_t ended = wait4(pid_, &status, WNOHANG, &used);
     if (ended == pid_) {
+      result_.peak_memory = static_cast<std::size_t>(used.ru_maxrss) * 1024;
       break;
     }
     if (std::chrono::steady_clock::now() > deadline_) {

@@ -59,6 +59,7 @@ struct Result {
   int signal = 0;     ///< 0 when it exited by itself
   std::string out;    ///< with `terminal`: all that the screen got
   std::string err;
+  std::size_t peak_memory = 0; ///< bytes
 };
 
 /// A program that is running. Its destructor kills it.
