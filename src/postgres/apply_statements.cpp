@@ -179,11 +179,12 @@ std::string count_altered(const Staged &staged) {
     const auto same = of_each_column(part, [&](std::size_t place) {
       return prints_alike(assigned(staged, place, "s"), held(staged.column(place)));
     });
-    return joined({"SELECT s.pos FROM ",
-                   staged.stage_for(part, staged.table.arbiter()->column_names()), " AS s JOIN ",
-                   staged.table.rows_of(), " AS t ON ", on_arbiter(staged), " WHERE ",
-                   will_be_written(staged, "s.pos"), " AND ", accepted("s.pos"), " AND NOT (",
-                   same.empty() ? std::string("true") : joined(same, " AND "), ")"},
+    // OFFSET 0: a value that was set aside may be too large for its column's limit, and raise.
+    return joined({"SELECT s.pos FROM (SELECT s.* FROM ",
+                   staged.stage_for(part, staged.table.arbiter()->column_names()), " AS s WHERE ",
+                   will_be_written(staged, "s.pos"), " AND ", accepted("s.pos"),
+                   " OFFSET 0) AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
+                   " WHERE NOT (", same.empty() ? std::string("true") : joined(same, " AND "), ")"},
                   "");
   });
   return "SELECT pg_catalog.count(*) FROM (" + joined(queries, " UNION ") + ") AS altered";
