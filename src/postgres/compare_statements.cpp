@@ -267,6 +267,19 @@ bool can_compare(const Staged &staged, const UniqueKey &key) {
                      [&](const auto &name) { return foreseen.contains(name); });
 }
 
+std::string compute_columns(const Staged &staged) {
+  std::vector<std::string> set;
+  for (const auto at : staged.computed())
+    set.push_back(computed_name(at) + " = f." + quoted(staged.table.columns[at].name));
+  if (set.empty())
+    return {};
+  const auto fit = "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+                   "s.pos) AND " + will_be_written(staged, "s.pos");
+  return "UPDATE " + staged.part_table(0) + " AS p SET " + joined(set) + " FROM (" +
+         staged_rows(staged, fit) + " OFFSET 0) AS f WHERE f." + staged.position_name() + equals +
+         "p.pos";
+}
+
 std::string find_doubles(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
   return give_reason(staged, Problem::double_in_file, key_number, "a.pos") + " FROM " +

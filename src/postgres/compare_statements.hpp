@@ -19,6 +19,9 @@ enum class Look { by_row, by_column };
 /// as the n-th.
 [[nodiscard]] std::string rows_without_image(const Staged &staged);
 
+/// Fills the stage's computed columns; empty when it has none. Rows known to be bad get NULL.
+[[nodiscard]] std::string compute_columns(const Staged &staged);
+
 /// Several rows of the file carry the same value of a unique key.
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.

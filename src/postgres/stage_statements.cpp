@@ -24,12 +24,16 @@ std::string create_part(const Staged &staged, std::size_t number) {
   std::string sql = "CREATE TEMPORARY TABLE " + staged.part_table(number) + " (pos pg_catalog.int8";
   if (number > 0)
     sql += " PRIMARY KEY"; // parts are joined by it
-  for (auto place = part.first; place < part.last; ++place) {
-    const auto &column = staged.column(place);
-    sql += ", c" + std::to_string(place + 1) + " " + column.base;
+  const auto add = [&](const std::string &name, const Column &column) {
+    sql += joined({", ", name, " ", column.base}, "");
     if (!column.collation.empty())
       sql += " COLLATE " + column.collation;
-  }
+  };
+  for (auto place = part.first; place < part.last; ++place)
+    add("c" + std::to_string(place + 1), staged.column(place));
+  if (number == 0)
+    for (const auto at : staged.computed())
+      add(computed_name(at), staged.table.columns[at]);
   return sql + ") ON COMMIT DROP; ";
 }
 

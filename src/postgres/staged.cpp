@@ -30,6 +30,8 @@ std::string carried_rows(const Staged &staged, const Staged::Part &part, const s
 
 } // namespace
 
+std::string computed_name(std::size_t at) { return "g" + std::to_string(at + 1); }
+
 std::vector<Staged::Part> Staged::parts() const {
   std::vector<Part> out{Part{}};
   std::size_t used = 0;
@@ -61,6 +63,8 @@ std::string Staged::stage_for(const Part &wanted, const std::vector<std::string>
   for (const auto &name : others)
     places.insert(place_of(name).value());
   std::string columns = "p1.ctid, p1.pos";
+  for (const auto at : computed())
+    columns += ", p1." + computed_name(at);
   std::string tables = part_table(0) + " AS p1";
   for (std::size_t part = 0; part < all.size(); ++part) {
     const auto alias = "p" + std::to_string(part + 1);
@@ -92,9 +96,28 @@ std::optional<std::size_t> Staged::place_of(const std::string &name) const {
   return std::nullopt;
 }
 
+std::vector<std::size_t> Staged::computed() const {
+  std::set<std::string> referring;
+  for (const auto &key : table.foreign_keys)
+    for (const auto &pair : key.pairs)
+      referring.insert(pair.column);
+  for (const auto &key : table.referring_keys)
+    for (const auto &pair : key.pairs)
+      referring.insert(pair.parent_column);
+  std::vector<std::size_t> out;
+  for (const auto at : computed_columns(*this))
+    if (referring.contains(table.columns[at].name))
+      out.push_back(at);
+  return out;
+}
+
 std::optional<std::string> Staged::staged_column(const std::string &name) const {
-  const auto place = place_of(name);
-  return place ? std::optional("c" + std::to_string(*place + 1)) : std::nullopt;
+  if (const auto place = place_of(name))
+    return "c" + std::to_string(*place + 1);
+  for (const auto at : computed())
+    if (table.columns[at].name == name)
+      return computed_name(at);
+  return std::nullopt;
 }
 
 bool Staged::carries(const std::vector<std::string> &names) const {

@@ -64,8 +64,13 @@ struct Staged {
   }
   /// A column's place in `carried`; none when the file does not carry it.
   [[nodiscard]] std::optional<std::size_t> place_of(const std::string &name) const;
-  /// The stage's column for a column of the table, `c3`; none when the file does not carry it.
+  /// Places in table.columns of the generated columns that foreign keys look at, if the carried
+  /// ones decide them. The stage's first part has a column for each, `g5`, which compute_columns
+  /// fills.
+  [[nodiscard]] std::vector<std::size_t> computed() const;
+  /// The stage's column for a column of the table, `c3` or `g5`; none when it has none.
   [[nodiscard]] std::optional<std::string> staged_column(const std::string &name) const;
+  /// Whether the stage has them all.
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };
 
@@ -78,6 +83,8 @@ template <typename Make>
     out.push_back(make(place));
   return out;
 }
+/// The stage's column for a place of Staged::computed.
+[[nodiscard]] std::string computed_name(std::size_t at);
 /// Places in table.columns of the generated columns that the carried ones decide; none when a
 /// column is missing that may have a default.
 [[nodiscard]] std::vector<std::size_t> computed_columns(const Staged &staged);

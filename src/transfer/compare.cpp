@@ -111,6 +111,8 @@ void find_collisions(Session &session, const Staged &staged) {
   // Functions of the user's in an index or a generated column expect the names that they are used
   // to.
   postgres::use_role_search_path(session);
+  if (const auto compute = postgres::compute_columns(staged); !compute.empty())
+    session.execute(compute);
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     if (staged.column(place).identity == 'a' && outside({staged.column(place).name}, arbiter))
       session.execute(postgres::find_unchangeable(staged, place));

@@ -113,27 +113,33 @@ snapshot::Header header_of(Connected &source, const Choice &choice,
   return header;
 }
 
-/// The server builds the text of a row in one piece of memory of at most 1 GB.
-bool found_no_room(const Error &error) {
-  return error.sqlstate() == "54000" ||
-         (error.sqlstate() == "XX000" &&
-          std::string_view(error.what()).find("memory alloc request size") !=
-              std::string_view::npos);
+/// Why the server cannot print a row; none: the error is no row's fault.
+std::optional<std::string> unprintable(const Error &error) {
+  // The text of a row is built in one piece of memory.
+  if (error.sqlstate() == "54000" ||
+      (error.sqlstate() == "XX000" &&
+       std::string_view(error.what()).find("memory alloc request size") != std::string_view::npos))
+    return "is larger than the 1 GB of text that PostgreSQL can print of a row; make its values "
+           "smaller, or leave the table out with --exclude";
+  if (error.sqlstate() == "22021" || error.sqlstate() == "22P05")
+    return "holds bytes that stand for no characters of UTF-8 (a database in SQL_ASCII takes any); "
+           "correct them, or leave the table out with --exclude";
+  return std::nullopt;
 }
 
-/// Says which row it was: the one behind those that came.
-Error too_large(postgres::Session &session, const postgres::Table &table, std::uint64_t rows_before,
-                const Error &error) {
+/// The key of the row behind those that came, as far as it can be printed.
+std::optional<std::string> key_of_row(postgres::Session &session, const postgres::Table &table,
+                                      std::uint64_t rows_before) {
   session.doing("");
   session.execute("ROLLBACK TO SAVEPOINT dbxfer_rows");
-  const auto found = session.query(postgres::name_row(table, rows_before));
-  const auto key = found.empty() ? std::nullopt : found.at(0).at(0);
-  return {ExitCode::refused,
-          "table " + transfer::shown(table.name) + ": row " + base::with_commas(rows_before + 1) +
-              (key ? " (" + base::printable(*key) + ")" : std::string()) +
-              " is larger than the 1 GB of text that PostgreSQL can print of a row; make its "
-              "values smaller, or leave the table out with --exclude",
-          error.sqlstate()};
+  try {
+    const auto found = session.query(postgres::name_row(table, rows_before));
+    return found.empty() ? std::nullopt : found.at(0).at(0);
+  } catch (const Error &error) {
+    if (!unprintable(error))
+      throw;
+    return std::nullopt;
+  }
 }
 
 std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
@@ -155,9 +161,15 @@ std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
       writer.row(line);
     }
   } catch (const Error &error) {
-    if (!found_no_room(error))
+    const auto why = unprintable(error);
+    if (!why)
       throw;
-    throw too_large(session, chosen.table, count, error);
+    const auto key = key_of_row(session, chosen.table, count);
+    throw Error(ExitCode::refused,
+                "table " + transfer::shown(chosen.table.name) + ": row " +
+                    base::with_commas(count + 1) +
+                    (key ? " (" + base::printable(*key) + ")" : std::string()) + " " + *why,
+                error.sqlstate());
   }
   session.doing("");
   return writer.end_table();

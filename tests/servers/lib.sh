@@ -2,6 +2,7 @@
 # What the tests of this folder share: a throwaway server, perhaps with a standby, and runs of the
 # program against it.
 . scripts/lib.sh
+unset SERVER_DIR # of a caller
 at_exit 'stop_standby; stop_server'
 
 program=$1
