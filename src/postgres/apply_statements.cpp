@@ -105,8 +105,7 @@ std::string row_by_row(const Staged &staged, const std::string &pages, const std
   walk.on_error = {joined(
       {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos",
        std::to_string(staged.number), std::to_string(static_cast<int>(Problem::refused_by_trigger)),
-       waits_for_parent(staged.table),
-       "$2 FROM " + walk.table + " AS s WHERE " + that_row("s")})};
+       waits_for_parent(staged.table), "$2 FROM " + walk.table + " AS s WHERE " + that_row("s")})};
   return page_walk(walk);
 }
 

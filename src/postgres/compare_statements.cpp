@@ -63,9 +63,10 @@ std::string same(const Staged &staged, const Part &part, Look look) {
   const auto mine = staged_values(staged, part);
   const auto theirs = held_values(staged, part);
   std::vector<std::string> columns;
+  columns.reserve(mine.size());
   for (std::size_t i = 0; i < mine.size(); ++i)
     columns.push_back(prints_alike(mine[i], theirs[i]));
-  const auto by_column = columns.empty() ? std::string("true") : joined(columns, " AND ");
+  auto by_column = columns.empty() ? std::string("true") : joined(columns, " AND ");
   if (look == Look::by_column)
     return by_column;
   return "(ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +

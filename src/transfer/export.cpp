@@ -77,6 +77,22 @@ Choice choose_and_lock(Connected &source, const ExportOptions &options,
                                    "began; run it again when the migration is done");
 }
 
+/// A standby has no rows of unlogged tables, and what it says instead depends on its version.
+void refuse_unlogged_on_standby(postgres::Session &session, const Choice &choice) {
+  if (!postgres::read_identity(session).in_recovery)
+    return;
+  std::vector<std::string> unlogged;
+  for (const auto &relation : relations_of(choice, postgres::read_relations(session, std::nullopt)))
+    if (relation.persistence == 'u')
+      unlogged.push_back(transfer::shown(relation.name));
+  if (!unlogged.empty())
+    throw Error(ExitCode::refused,
+                "the server is a standby, which has no rows of unlogged tables (" +
+                    base::enumerate(unlogged) +
+                    "); export from its primary, or leave them out with "
+                    "--exclude");
+}
+
 void sort_by_dependency(Choice &choice) {
   std::vector<ChosenTable> sorted;
   for (const auto &component : transfer::dependency_order(tables_of(choice)))
@@ -233,6 +249,7 @@ Report export_snapshot(const ExportOptions &options) {
   const auto list = transfer::read_list(options.choice);
   auto source = transfer::connect(options, transfer::Side::source, "export");
   auto choice = choose_and_lock(source, options, list);
+  refuse_unlogged_on_standby(*source.session, choice);
   sort_by_dependency(choice);
 
   const auto path = options.file ? *options.file : transfer::default_snapshot_path();
