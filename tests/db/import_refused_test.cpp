@@ -143,7 +143,7 @@ TEST_CASE("[D14] a role's defaults of serializable and read-only do not get in t
   const Role role(two.target, "SELECT, INSERT, UPDATE ON t");
   role.set("default_transaction_isolation = 'serializable'");
   role.set("default_transaction_read_only = on");
-  role.set("statement_timeout = '1ms'");
+  role.set("statement_timeout = '200ms'");
   role.set("synchronous_commit = off");
   CHECK(outcomes(two.bring_as_foreseen(role.tune())) == "t: 1 inserted");
 }
