@@ -290,7 +290,7 @@ TEST_CASE("[B01][B02][B03][B04] a role's settings bend no value on its way out")
        {"extra_float_digits = -15", "DateStyle = 'SQL, DMY'", "IntervalStyle = 'sql_standard'",
         "bytea_output = 'escape'", "TimeZone = 'Asia/Kolkata'", "search_path = 'pg_temp'",
         "quote_all_identifiers = on", "default_transaction_isolation = 'serializable'",
-        "statement_timeout = '1ms'"}) {
+        "statement_timeout = '200ms'"}) {
     source.database.run("ALTER ROLE " + role + " SET " + setting);
   }
   static_cast<void>(source.take([&](auto &o) { o.database_url = source.database.url(role, "x"); }));
