@@ -78,8 +78,9 @@ Choice choose_and_lock(Connected &source, const ExportOptions &options,
 }
 
 /// A standby has no rows of unlogged tables, and what it says instead depends on its version.
-void refuse_unlogged_on_standby(postgres::Session &session, const Choice &choice) {
-  if (!postgres::read_identity(session).in_recovery)
+void refuse_unlogged_on_standby(postgres::Session &session,
+                                const postgres::ServerIdentity &identity, const Choice &choice) {
+  if (!identity.in_recovery)
     return;
   std::vector<std::string> unlogged;
   for (const auto &relation : relations_of(choice, postgres::read_relations(session, std::nullopt)))
@@ -111,9 +112,8 @@ void tell_migrations(const transfer::MigrationState &state, Report &report) {
                            ": the snapshot does not say which migrations it is at");
 }
 
-snapshot::Header header_of(Connected &source, const Choice &choice,
-                           const transfer::MigrationState &migrations) {
-  const auto identity = postgres::read_identity(*source.session);
+snapshot::Header header_of(Connected &source, const postgres::ServerIdentity &identity,
+                           const Choice &choice, const transfer::MigrationState &migrations) {
   snapshot::Header header;
   header.writer = "dbxfer " + std::string(base::version);
   header.exported_at = transfer::now_iso8601();
@@ -249,7 +249,8 @@ Report export_snapshot(const ExportOptions &options) {
   const auto list = transfer::read_list(options.choice);
   auto source = transfer::connect(options, transfer::Side::source, "export");
   auto choice = choose_and_lock(source, options, list);
-  refuse_unlogged_on_standby(*source.session, choice);
+  const auto identity = postgres::read_identity(*source.session);
+  refuse_unlogged_on_standby(*source.session, identity, choice);
   sort_by_dependency(choice);
 
   const auto path = options.file ? *options.file : transfer::default_snapshot_path();
@@ -257,7 +258,7 @@ Report export_snapshot(const ExportOptions &options) {
                                             : base::AtomicFile::Existing::keep);
   const auto migrations =
       transfer::read_migrations(*source.session, transfer::schemas_of(tables_of(choice)));
-  const auto header = header_of(source, choice, migrations);
+  const auto header = header_of(source, identity, choice, migrations);
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
 
   Report report;
