@@ -40,7 +40,7 @@ std::set<int> kept(const Schema &schema, const Table &table) {
   for (const auto &child : schema.tables)
     for (const auto &key : child.foreign_keys)
       if (key.parent == table.id)
-        out.insert(key.parent_columns.begin(), key.parent_columns.end());
+        out.merge(read_by(schema, table, key.parent_columns));
   for (const auto &column : schema.columns(table))
     if (column.kind == Column::Kind::identity_always)
       out.insert(column.id);

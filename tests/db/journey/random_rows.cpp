@@ -76,19 +76,20 @@ private:
     for (std::size_t i = 0; i < child.rows.size(); ++i) {
       auto &row = child.rows[i];
       const bool nullable = std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
-        return schema_.column(child, id).may_be_null();
+        return schema_.stored_column(child, id).may_be_null();
       });
       const bool null = parent.rows.empty() || (nullable && random_.chance(20));
       const auto to = null ? Row{} : parent_row(parent, i);
       for (std::size_t k = 0; k < key.columns.size(); ++k) {
-        const auto found = to.cells.find(key.parent_columns[k]);
-        auto &cell = row.cells[key.columns[k]];
+        const auto from = schema_.stored_column(parent, key.parent_columns[k]);
+        const auto found = to.cells.find(from.id);
+        auto &cell = row.cells[schema_.stored_column(child, key.columns[k]).id];
         cell = found == to.cells.end() ? std::nullopt : found->second;
         if (cell && random_.chance(30))
-          cell = equal_value(*schema_.column(parent, key.parent_columns[k]).type, *cell);
+          cell = equal_value(*from.type, *cell);
       }
       if (nullable && key.columns.size() > 1 && random_.chance(10))
-        row.cells[key.columns.front()] = std::nullopt;
+        row.cells[schema_.stored_column(child, key.columns.front()).id] = std::nullopt;
     }
   }
 

@@ -38,6 +38,8 @@ public:
     for (auto count = number_of_tables(random_); count > 0; --count)
       add_table();
     for (auto &table : schema_.tables)
+      add_keys_to_refer_to(table);
+    for (auto &table : schema_.tables)
       for (auto count = random_.below(3); count > 0; --count)
         add_foreign_key(table, random_.pick(schema_.tables), random_.chance(30));
     if (random_.chance(30))
@@ -179,6 +181,35 @@ private:
     }
   }
 
+  /// A generated column that equals `of`.
+  Column copy_of(const Column &of) {
+    auto column = new_column(of.type, false);
+    column.kind = Column::Kind::generated;
+    column.expression = "%";
+    column.reads = of.id;
+    return column;
+  }
+
+  /// Beside the primary key: any columns, or a generated one.
+  void add_keys_to_refer_to(Table &table) {
+    if (table.partitioning || table.partitioning_there)
+      return;
+    if (random_.chance(25))
+      add_unique(table);
+    if (!random_.chance(15))
+      return;
+    const auto *of = any_of(table, [](const Column &c) {
+      return c.kind != Column::Kind::generated && c.type->ordered && c.type->rich();
+    });
+    if (of == nullptr)
+      return;
+    UniqueKey key;
+    key.id = ++ids_;
+    table.columns.push_back(copy_of(*of));
+    key.columns.push_back(table.columns.back().id);
+    table.unique_keys.push_back(key);
+  }
+
   template <class Fits> const Column *any_of(const Table &table, Fits fits) {
     for (int tries = 0; tries < 5 && !table.columns.empty(); ++tries)
       if (const auto &column = random_.pick(table.columns);
@@ -193,7 +224,8 @@ private:
       if (key.plain() && !key.deferrable &&
           std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
             const auto column = schema_.column(parent, id);
-            return column.kind != Column::Kind::generated && may_be_referred_to(*column.type);
+            return (column.kind != Column::Kind::generated || column.expression == "%") &&
+                   may_be_referred_to(*column.type);
           }))
         out.push_back(&key);
     return out;
@@ -207,13 +239,16 @@ private:
     ForeignKey key;
     key.parent = parent.id;
     std::vector<Column> added;
+    const bool generated = random_.chance(10);
     for (const auto id : to.columns) {
       added.push_back(new_column(wide_enough(schema_.column(parent, id).type), not_null));
+      if (generated)
+        added.push_back(copy_of(added.back()));
       key.columns.push_back(added.back().id);
       key.parent_columns.push_back(id);
     }
     child.columns.insert(child.columns.end(), added.begin(), added.end());
-    key.options = reference_options(child);
+    key.options = reference_options(child, generated);
     child.foreign_keys.push_back(key);
     return true;
   }
@@ -222,15 +257,18 @@ private:
     return type->sql == "integer" && random_.chance(15) ? plain("bigint") : type;
   }
 
-  std::string reference_options(const Table &child) {
+  /// No action may write into a generated column.
+  std::string reference_options(const Table &child, bool generated) {
     static constexpr std::string_view actions[] = {"NO ACTION", "CASCADE", "SET NULL",
                                                    "SET DEFAULT", "RESTRICT"};
     std::string options;
     if (random_.chance(20))
       options += "MATCH FULL ";
-    if (random_.chance(40))
+    if (generated && random_.chance(40))
+      options += "ON DELETE CASCADE ";
+    if (!generated && random_.chance(40))
       options += "ON DELETE " + std::string(random_.pick(actions)) + " ";
-    if (random_.chance(40))
+    if (!generated && random_.chance(40))
       options += "ON UPDATE " + std::string(random_.pick(actions)) + " ";
     if (random_.chance(20))
       options += random_.chance(50) ? "DEFERRABLE " : "DEFERRABLE INITIALLY DEFERRED ";

@@ -55,4 +55,9 @@ Column Schema::column(const Table &of, int id) const {
   return *found;
 }
 
+Column Schema::stored_column(const Table &of, int id) const {
+  auto out = column(of, id);
+  return out.kind == Column::Kind::generated ? column(of, out.reads) : out;
+}
+
 } // namespace dbxfer::test

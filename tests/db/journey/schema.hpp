@@ -134,6 +134,8 @@ struct Schema {
   [[nodiscard]] std::vector<Column> stored_columns(const Table &table) const;
   [[nodiscard]] std::vector<Column> visible_columns(const Table &table) const;
   [[nodiscard]] Column column(const Table &table, int id) const;
+  /// Itself, or the one that a generated column reads.
+  [[nodiscard]] Column stored_column(const Table &table, int id) const;
 };
 
 } // namespace dbxfer::test
