@@ -1,7 +1,7 @@
 #include "postgres/apply_statements.hpp"
 
 #include "base/collect.hpp"
-#include "postgres/compare_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
 
@@ -11,8 +11,6 @@
 namespace dbxfer::postgres {
 
 namespace {
-
-const std::string equals = " OPERATOR(pg_catalog.=) ";
 
 std::string accepted(const std::string &pos) {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";

@@ -8,8 +8,6 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string number(std::size_t n) { return std::to_string(n); }
-
 std::vector<std::string> staged_columns(const Staged &staged,
                                         const std::vector<std::string> &names) {
   return base::collect(names, [&](const auto &name) { return "s." + *staged.staged_column(name); });

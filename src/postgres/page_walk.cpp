@@ -1,6 +1,7 @@
 #include "postgres/page_walk.hpp"
 
 #include "postgres/quote.hpp"
+#include "postgres/server_error.hpp"
 
 namespace dbxfer::postgres {
 
@@ -36,7 +37,11 @@ DECLARE
       text_array(walk.for_rows) + R"(;
   on_error CONSTANT pg_catalog.text[] := )" +
       text_array(walk.on_error) + R"(;
-  passing CONSTANT pg_catalog.text := '^(40|53|57|58|55P03)'; -- no row's fault
+  no_rows_fault CONSTANT pg_catalog.text := )" +
+      literal("^(" +
+              joined(std::vector<std::string>(no_rows_fault.begin(), no_rows_fault.end()), "|") +
+              ")") +
+      R"(;
   pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size()" +
       literal(walk.table) + R"(::pg_catalog.regclass)
     OPERATOR(pg_catalog./) pg_catalog.current_setting('block_size')::pg_catalog.int8;
@@ -54,7 +59,7 @@ BEGIN
     BEGIN
       EXECUTE for_pages USING bounds[1], bounds[2];
     EXCEPTION WHEN OTHERS THEN
-      IF SQLSTATE OPERATOR(pg_catalog.~) passing THEN
+      IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN
         RAISE;
       END IF;
       FOR line IN EXECUTE 'SELECT t.ctid FROM )" +
@@ -65,7 +70,7 @@ BEGIN
           BEGIN
             EXECUTE for_rows[place] USING line;
           EXCEPTION WHEN OTHERS THEN
-            IF SQLSTATE OPERATOR(pg_catalog.~) passing THEN
+            IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN
               RAISE;
             END IF;
             GET STACKED DIAGNOSTICS of_schema = SCHEMA_NAME, of_table = TABLE_NAME;

@@ -17,8 +17,6 @@ namespace {
 /// alone where that is enough.
 using From = std::function<std::string(const std::string &restriction, std::optional<std::size_t>)>;
 
-std::string number(std::size_t n) { return std::to_string(n); }
-
 std::string condition_failed(const Staged &staged, const Check &check) {
   const std::string verdict = check.must_be_true ? " IS NOT TRUE" : " IS FALSE";
   if (check.domain_column.empty())

@@ -23,6 +23,9 @@ namespace dbxfer::postgres {
 /// and `IS NOT NULL` of one whose fields all are not.
 [[nodiscard]] std::string is_null(const std::string &value);
 [[nodiscard]] std::string is_not_null(const std::string &value);
+/// The server's own operator, whatever the search_path.
+inline const std::string equals = " OPERATOR(pg_catalog.=) ";
+[[nodiscard]] inline std::string number(std::size_t n) { return std::to_string(n); }
 /// `a, b, c`
 [[nodiscard]] std::string joined(const std::vector<std::string> &parts,
                                  std::string_view separator = ", ");

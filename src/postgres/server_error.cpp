@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -46,6 +47,12 @@ constexpr std::array<Class, 27> codes{{
 constexpr std::array<std::string_view, 8> with_values{"21", "22", "23", "2F",
                                                       "38", "39", "44", "P0"};
 
+template <std::size_t N>
+bool starts_with_any(std::string_view sqlstate, const std::array<std::string_view, N> &prefixes) {
+  return std::any_of(prefixes.begin(), prefixes.end(),
+                     [&](auto prefix) { return sqlstate.starts_with(prefix); });
+}
+
 std::string next_step(std::string_view sqlstate) {
   if (sqlstate == "53200")
     return "; raise max_locks_per_transaction when it says so, or choose fewer tables";
@@ -69,14 +76,16 @@ ExitCode code_of(std::string_view sqlstate) {
   return ExitCode::internal;
 }
 
+bool is_about_a_row(const Error &error) {
+  return !error.sqlstate().empty() && !starts_with_any(error.sqlstate(), no_rows_fault);
+}
+
 Error server_error(std::string_view sqlstate, std::string_view primary, std::string_view doing) {
-  bool silent = false;
-  for (const auto prefix : with_values)
-    silent = silent || sqlstate.starts_with(prefix);
   std::string text(doing);
   if (!text.empty())
     text += ": ";
-  text += silent ? "the server refused a value" : "the server says: " + base::printable(primary);
+  text += starts_with_any(sqlstate, with_values) ? "the server refused a value"
+                                                 : "the server says: " + base::printable(primary);
   text += " (SQLSTATE " + std::string(sqlstate) + ")" + next_step(sqlstate);
   return {code_of(sqlstate), std::move(text), std::string(sqlstate)};
 }

@@ -160,6 +160,19 @@ std::string drop_bytes_stage(const Staged &staged) {
   return "DROP TABLE " + tables + refused_stage(staged);
 }
 
+std::string compute_columns(const Staged &staged) {
+  std::vector<std::string> set;
+  for (const auto at : staged.computed())
+    set.push_back(computed_name(at) + " = f." + quoted(staged.table.columns[at].name));
+  if (set.empty())
+    return {};
+  const auto fit = "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+                   "s.pos) AND " + will_be_written(staged, "s.pos");
+  return "UPDATE " + staged.part_table(0) + " AS p SET " + joined(set) + " FROM (" +
+         staged_rows(staged, fit) + " OFFSET 0) AS f WHERE f." + staged.position_name() + equals +
+         "p.pos";
+}
+
 std::string analyze_stage(const Staged &staged) {
   std::string tables;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)

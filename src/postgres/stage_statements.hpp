@@ -28,6 +28,8 @@ namespace dbxfer::postgres {
 /// (pos, place, SQLSTATE or NULL for a loss) of those values, in order, as a COPY.
 [[nodiscard]] std::string copy_bad_values(const Staged &staged);
 [[nodiscard]] std::string drop_bytes_stage(const Staged &staged);
+/// Fills the stage's computed columns; empty when it has none. Rows known to be bad get NULL.
+[[nodiscard]] std::string compute_columns(const Staged &staged);
 [[nodiscard]] std::string analyze_stage(const Staged &staged);
 [[nodiscard]] std::string copy_into_reasons();
 

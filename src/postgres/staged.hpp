@@ -12,23 +12,17 @@
 
 /// The working tables of an import, all temporary and gone with its transaction:
 ///
-///   dbxfer_stage_N   (pos, c1, c2, ...)  the rows of the file for table N; `pos` is the row's byte
-///   offset in the
-///                                        file, so it is unique over all tables; columns have the
-///                                        base type, no typmod, no domain, no constraint.
-///   dbxfer_stage_N_2 (pos, c326, ...)    the columns that may find no room in a page beside those
-///                                        before them
-///   dbxfer_plan_N    (pos, verdict, rel, tid, version)  rows whose key the target has: verdict `=`
-///   (nothing
-///                                        differs), `u` (something does), `s` (does, and is left
-///                                        alone); and which version of which row that was. A staged
-///                                        row without a plan is an insert.
-///   dbxfer_reason    (pos, tbl, problem, item, parent, state)  every problem of every row; `item`
-///   counts
-///                                        within the table's columns, unique keys, foreign keys or
-///                                        checks
-///   dbxfer_bad       (pos, tbl, outcome) rows set aside: outcome `x` invalid, `c` collided, `o`
-///   orphaned dbxfer_edge      (child, parent, tbl, item)  references within one circle of tables
+/// - dbxfer_stage_N (pos, c1, c2 ...): the rows of the file for table N. `pos` is the row's byte
+///   offset in the file, so it is unique over all tables; columns have the base type, no typmod,
+///   no domain, no constraint. dbxfer_stage_N_2 (pos, c326 ...): the columns that may find no room
+///   in a page beside those before them.
+/// - dbxfer_plan_N (pos, verdict, rel, tid, version): rows whose key the target has, and which
+///   version of which row that was. Verdict `=`: nothing differs; `u`: something does; `s`: it
+///   does, and is left alone. A staged row without a plan is an insert.
+/// - dbxfer_reason (pos, tbl, problem, item, parent, state): every problem of every row; `item`
+///   counts within the table's columns, unique keys, foreign keys or checks.
+/// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
+/// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
 namespace dbxfer::postgres {
 
 struct Staged {

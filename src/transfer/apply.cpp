@@ -2,8 +2,9 @@
 
 #include "base/text.hpp"
 #include "postgres/apply_statements.hpp"
-#include "postgres/compare_statements.hpp"
+#include "postgres/key_statements.hpp"
 #include "postgres/probe_statements.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
@@ -20,14 +21,8 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-bool is_about_a_row(const Error &error) {
-  const std::string_view state = error.sqlstate();
-  if (state == "23505" || state == "23503")
-    return false;
-  for (const auto of_values : {"21", "22", "23", "2F", "38", "39", "42", "44", "54", "55000", "P0"})
-    if (state.starts_with(of_values))
-      return true;
-  return false;
+bool is_about_a_key(const Error &error) {
+  return error.sqlstate() == "23503" || error.sqlstate() == "23505";
 }
 
 /// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
@@ -35,9 +30,8 @@ bool is_about_a_row(const Error &error) {
 /// look at, since it is a partition's own, or a column of it gets its value from a default.
 bool may_be_refused(const Staged &table, const Error &error) {
   const auto &keys = table.table.unique_keys;
-  if (error.sqlstate() == "23503" || error.sqlstate() == "23505")
-    if (!table.table.triggers.empty())
-      return true;
+  if (!table.table.triggers.empty())
+    return true;
   return error.sqlstate() == "23505" && std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
            return !postgres::can_compare(table, key);
          });
@@ -124,7 +118,7 @@ private:
     try {
       write();
     } catch (const Error &error) {
-      if (error.sqlstate() != "23505" && error.sqlstate() != "23503")
+      if (!is_about_a_key(error))
         throw;
       for (const auto place : circle)
         applied_.changed.push_back(staged(place).table.name);
@@ -141,10 +135,11 @@ private:
     try {
       write();
     } catch (const Error &error) {
-      const bool unforeseen = std::any_of(places.begin(), places.end(), [&](auto place) {
-        return may_be_refused(staged(place), error);
-      });
-      if (!is_about_a_row(error) && !unforeseen)
+      const bool foreseen =
+          is_about_a_key(error) && std::none_of(places.begin(), places.end(), [&](auto place) {
+            return may_be_refused(staged(place), error);
+          });
+      if (foreseen || !postgres::is_about_a_row(error))
         throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
       const auto before = applied_.refused.size();

@@ -2,10 +2,15 @@
 
 #include "base/collect.hpp"
 
-#include "postgres/compare_statements.hpp"
 #include "postgres/finding_statements.hpp"
+#include "postgres/key_statements.hpp"
+#include "postgres/match_statements.hpp"
+#include "postgres/outcome_statements.hpp"
 #include "postgres/probe_statements.hpp"
+#include "postgres/reference_statements.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
@@ -18,14 +23,6 @@ namespace {
 
 using postgres::Session;
 using postgres::Staged;
-
-bool raised_by_a_row(const Error &error) {
-  const std::string_view state = error.sqlstate();
-  for (const auto passing : {"40", "53", "55P03", "57", "58", "08"})
-    if (state.starts_with(passing))
-      return false;
-  return !state.empty();
-}
 
 /// "Cannot enlarge string buffer", "invalid memory alloc request size"
 bool is_about_a_large_row(const Error &error) {
@@ -49,7 +46,7 @@ void either(Session &session, const std::string &fast, bool (*why)(const Error &
 
 void match(Session &session, const Staged &staged) {
   if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
-    either(session, postgres::run_narrowing(staged, probes), raised_by_a_row,
+    either(session, postgres::run_narrowing(staged, probes), postgres::is_about_a_row,
            [&] { return postgres::isolate_narrowing(staged, probes); });
   either(session, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
          [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
@@ -61,7 +58,7 @@ void check_constraints(Session &session, const Staged &staged) {
     return;
   // Functions of the user's in a CHECK expect the names that they are used to.
   postgres::use_role_search_path(session);
-  either(session, postgres::run_constraints(staged, probes), raised_by_a_row,
+  either(session, postgres::run_constraints(staged, probes), postgres::is_about_a_row,
          [&] { return postgres::isolate_constraints(staged, probes); });
   postgres::use_own_search_path(session);
 }

@@ -2,12 +2,12 @@
 
 #include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 
 namespace dbxfer::transfer {
@@ -57,15 +57,6 @@ public:
   }
 
 private:
-  static bool is_about_a_value(const Error &error) {
-    const std::string_view state = error.sqlstate();
-    // 3F and 42: a reg* value that names what the target does not have
-    constexpr std::array<std::string_view, 8> of_values{"0A", "22", "23", "38",
-                                                        "3F", "42", "54", "P0"};
-    return std::any_of(of_values.begin(), of_values.end(),
-                       [&](auto of_value) { return state.starts_with(of_value); });
-  }
-
   bool typed_stage_takes_all() {
     try {
       for (std::size_t part = 0; part < parts_.size(); ++part)
@@ -74,7 +65,7 @@ private:
                  [](std::uint64_t, std::string_view fields, std::string &out) { out += fields; }));
       return true;
     } catch (const Error &error) {
-      if (!is_about_a_value(error))
+      if (!postgres::is_about_a_row(error))
         throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
       return false;

@@ -1,0 +1,150 @@
+#include "postgres/key_statements.hpp"
+
+#include "postgres/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+bool cannot_raise(const Staged &staged, const UniqueKey &key) {
+  return key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &k) {
+           const auto *column = staged.table.column(k.column);
+           return column->limited.empty() && !column->generated;
+         });
+}
+
+/// The values k1, k2 ... of a unique key for every row of the file.
+std::string file_keys(const Staged &staged, const UniqueKey &key) {
+  auto sql = "(SELECT " + staged.position_name() + " AS pos";
+  for (std::size_t i = 0; i < key.columns.size(); ++i)
+    sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
+  // Evaluating an expression, or a column's limit, may raise for a value that does not fit. What
+  // raised in a CHECK may be this very expression; and rows that are left alone were not tried at
+  // all.
+  const std::string fit =
+      "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+      "s.pos AND (r.problem "
+      "OPERATOR(pg_catalog.<=) " +
+      number(Problem::would_narrow) + " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " +
+      staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals +
+      "'s'::pg_catalog.\"char\")";
+  // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
+  sql += " FROM (" +
+         (cannot_raise(staged, key) ? staged_rows(staged, "")
+                                    : staged_rows(staged, fit) + " OFFSET 0") +
+         ") AS " + quoted(staged.table.name.name);
+  return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
+}
+
+/// The same for every row of the target.
+std::string target_keys(const Staged &staged, const UniqueKey &key) {
+  std::string sql = "(SELECT ctid AS tid, tableoid AS rel";
+  for (std::size_t i = 0; i < key.columns.size(); ++i)
+    sql += ", " + comparable(staged, key.columns[i].column, key.columns[i].definition) + " AS k" +
+           number(i + 1);
+  sql += " FROM " + staged.table.rows_of();
+  return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
+}
+
+std::string same_key(const UniqueKey &key, const std::string &left, const std::string &right) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < key.columns.size(); ++i) {
+    const auto k = ".k" + number(i + 1);
+    parts.push_back(both_equal(key.columns[i], left + k, right + k, key.nulls_not_distinct));
+  }
+  return joined(parts, " AND ");
+}
+
+} // namespace
+
+std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
+                       bool nulls_too) {
+  const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
+  const auto same = left + collate + " " + column.equal + " " + right + collate;
+  return nulls_too ? "(" + same + " OR (" + is_null(left) + " AND " + is_null(right) + "))" : same;
+}
+
+std::string comparable(const Staged &staged, const std::string &name, const std::string &value) {
+  const auto *column = staged.table.column(name);
+  return column != nullptr && column->is_domain ? value + "::" + column->base : value;
+}
+
+bool can_compare(const Staged &staged, const UniqueKey &key) {
+  const auto names = key.plain() ? key.column_names() : key.uses;
+  const auto foreseen = foreseen_columns(staged);
+  return std::all_of(names.begin(), names.end(),
+                     [&](const auto &name) { return foreseen.contains(name); });
+}
+
+std::string find_doubles(const Staged &staged, std::size_t key_number) {
+  const auto &key = staged.table.unique_keys[key_number];
+  return give_reason(staged, Problem::double_in_file, key_number, "a.pos") + " FROM " +
+         file_keys(staged, key) + " AS a WHERE EXISTS (SELECT FROM " + file_keys(staged, key) +
+         " AS b WHERE " + same_key(key, "b", "a") +
+         " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " + staged.plan() +
+         " AS w WHERE w.pos" + equals + "a.pos AND w.verdict" + equals +
+         "'s'::pg_catalog.\"char\")";
+}
+
+std::string find_held(const Staged &staged, std::size_t key_number) {
+  const auto &key = staged.table.unique_keys[key_number];
+  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") + " FROM " +
+         file_keys(staged, key) + " AS a JOIN " + target_keys(staged, key) + " AS h ON " +
+         same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+         "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
+         "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
+         "OPERATOR(pg_catalog.<>) h.rel))";
+}
+
+std::string find_unchangeable(const Staged &staged, std::size_t place) {
+  const auto value = "s.c" + number(place + 1);
+  const auto theirs = "t." + quoted(staged.column(place).name);
+  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
+         number(staged.number) + ", " + number(Problem::bad_value) + ", " +
+         number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
+         staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
+         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" +
+         equals + "'u'::pg_catalog.\"char\" AND " + value + " OPERATOR(pg_catalog.<>) " + theirs;
+}
+
+std::string find_still_referred(const Staged &staged, std::size_t referring_key,
+                                const Staged *child) {
+  const auto &key = staged.table.referring_keys[referring_key];
+  std::vector<std::string> before;
+  std::vector<std::string> after;
+  std::vector<std::string> equal;
+  std::vector<std::string> referred;
+  std::vector<std::string> will_refer;
+  for (const auto &pair : key.pairs) {
+    const auto held_value = "t." + quoted(pair.parent_column);
+    before.push_back(held(*staged.table.column(pair.parent_column)));
+    after.push_back("s." + *staged.staged_column(pair.parent_column));
+    equal.push_back(before.back() + " " + pair.equal + " " + after.back());
+    referred.push_back(held_value + " " + pair.equal + " c." + quoted(pair.column));
+    if (child != nullptr)
+      will_refer.push_back(held_value + " " + pair.equal + " c." +
+                           *child->staged_column(pair.column));
+  }
+  // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
+  // children for, any other bytes.
+  const auto still_equal =
+      key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
+  const auto in_file = child == nullptr ? std::string()
+                                        : " OR EXISTS (SELECT FROM " + child->stage() +
+                                              " AS c WHERE " + joined(will_refer, " AND ") +
+                                              " AND " + will_be_written(*child, "c.pos") + ")";
+  return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
+         staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+         "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
+         "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals +
+         "'u'::pg_catalog.\"char\" AND ROW(" + joined(before) +
+         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) +
+         ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
+         (key.child_kind == 'p' ? "" : "ONLY ") + quoted(key.child_name) + " AS c WHERE " +
+         joined(referred, " AND ") + ")" + in_file + ")";
+}
+
+} // namespace dbxfer::postgres

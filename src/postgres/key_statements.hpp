@@ -1,0 +1,32 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+
+/// SQL about unique keys, and the values that others refer to; pure text. Statements only add
+/// reasons.
+namespace dbxfer::postgres {
+
+/// `left` and `right` are equal as the key's index sees it.
+[[nodiscard]] std::string both_equal(const KeyColumn &column, const std::string &left,
+                                     const std::string &right, bool nulls_too);
+/// A value of the target's column for an equality with a staged one, which has no domain: an enum's
+/// has no operator for the two.
+[[nodiscard]] std::string comparable(const Staged &staged, const std::string &name,
+                                     const std::string &value);
+/// Whether the file's columns decide all that the key is made of.
+[[nodiscard]] bool can_compare(const Staged &staged, const UniqueKey &key);
+
+/// Several rows of the file carry the same value of a unique key.
+[[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
+/// Another row of the target holds the value. Not for the arbiter.
+[[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
+/// An update would change a GENERATED ALWAYS identity, which the server forbids.
+[[nodiscard]] std::string find_unchangeable(const Staged &staged, std::size_t place);
+/// An update would change a value that this foreign key still refers to, in the target or from the
+/// rows of the file; `child` is none when the referring table is not staged.
+[[nodiscard]] std::string find_still_referred(const Staged &staged, std::size_t referring_key,
+                                              const Staged *child);
+
+} // namespace dbxfer::postgres

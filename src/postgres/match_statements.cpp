@@ -1,0 +1,122 @@
+#include "postgres/match_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/key_statements.hpp"
+#include "postgres/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+using Part = Staged::Part;
+
+std::vector<std::string> staged_values(const Staged &staged, const Part &part) {
+  return of_each_column(part, [&](std::size_t place) { return assigned(staged, place, "s"); });
+}
+
+std::vector<std::string> held_values(const Staged &staged, const Part &part) {
+  return of_each_column(part, [&](std::size_t place) { return held(staged.column(place)); });
+}
+
+/// A record that prints alike where all values do, and never is long.
+std::string digests(std::vector<std::string> values) {
+  for (auto &value : values)
+    value = "CASE WHEN " + is_not_null(value) + " THEN pg_catalog.md5(" + printed(value) + ") END";
+  return "ROW(" + joined(values) + ")";
+}
+
+std::string insert_plan(const Staged &staged) {
+  return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version) ";
+}
+
+std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
+
+/// The columns of a part are the same in `s` and `t`.
+std::string same(const Staged &staged, const Part &part, Look look) {
+  const auto mine = staged_values(staged, part);
+  const auto theirs = held_values(staged, part);
+  std::vector<std::string> columns;
+  columns.reserve(mine.size());
+  for (std::size_t i = 0; i < mine.size(); ++i)
+    columns.push_back(prints_alike(mine[i], theirs[i]));
+  auto by_column = columns.empty() ? std::string("true") : joined(columns, " AND ");
+  if (look == Look::by_column)
+    return by_column;
+  return "(ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
+         joined(theirs) + ")::pg_catalog.record OR (" + by_column + "))";
+}
+
+/// The plan knows the rows from their first part: marks those that differ in another one.
+std::string match_part(const Staged &staged, std::size_t number_of_part, Look look,
+                       const std::string &differs) {
+  return "UPDATE " + staged.plan() + " AS p SET verdict = " + differs + " FROM " +
+         staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND p.verdict" +
+         equals + "'='::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
+         " AS t WHERE t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" +
+         equals + "p.version AND " + same(staged, staged.parts()[number_of_part], look) + ")";
+}
+
+std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look) {
+  const auto on = base::collect(arbiter.columns, [&](const auto &column) {
+    return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
+                      "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
+  });
+  const std::string differs = std::string(staged.keep_conflicts ? "'s'" : "'u'");
+  const auto parts = staged.parts();
+  std::string sql = insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " +
+                    differs + " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " +
+                    differs + " END::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin FROM " +
+                    staged.stage_for(parts.front(), arbiter.column_names()) + " AS s JOIN " +
+                    staged.table.rows_of() + " AS t ON " + joined(on, " AND ") + " LEFT JOIN " +
+                    unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos; " +
+                    analyze_plan(staged);
+  for (std::size_t part = 1; part < parts.size(); ++part)
+    sql += "; " + match_part(staged, part, look, differs);
+  return sql;
+}
+
+std::string numbered(const std::string &columns, const std::string &record,
+                     const std::string &order, const std::string &from) {
+  const auto digest = "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
+  return "(SELECT " + columns + ", " + digest +
+         " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
+         ") AS occurrence FROM " + from + ")";
+}
+
+/// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the
+/// file and `h` of the target.
+std::string by_image(const Staged &staged, const std::string &join, Look look) {
+  const auto record = [look](const std::vector<std::string> &values) {
+    return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
+  };
+  const Part whole{0, staged.carried.size()};
+  const auto mine = numbered("s.pos", record(staged_values(staged, whole)), "s.pos",
+                             staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
+                                 unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)");
+  const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
+                               record(held_values(staged, whole)), "t.tableoid, t.ctid",
+                               staged.table.rows_of() + " AS t");
+  return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
+         "m.digest AND h.occurrence" + equals + "m.occurrence";
+}
+
+std::string match_by_image(const Staged &staged, Look look) {
+  return insert_plan(staged) +
+         "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " +
+         by_image(staged, "JOIN", look) + "; " + analyze_plan(staged);
+}
+
+} // namespace
+
+std::string match_rows(const Staged &staged, Look look) {
+  const auto *arbiter = staged.table.arbiter();
+  return arbiter == nullptr ? match_by_image(staged, look) : match_by_key(staged, *arbiter, look);
+}
+
+std::string rows_without_image(const Staged &staged) {
+  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column) +
+         " WHERE h.tid IS NULL";
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+
+/// SQL that recognises the staged rows in the target; pure text. Names and operators are qualified,
+/// so any search_path will do.
+namespace dbxfer::postgres {
+
+/// How match_rows looks at a row. The server builds a row, or its text, in one piece of memory of
+/// at most 1 GB: by_row is the fast way, and raises 54000 or XX000 where a row is larger.
+enum class Look { by_row, by_column };
+/// Fills the plan: which staged rows the target has, and whether anything differs.
+[[nodiscard]] std::string match_rows(const Staged &staged, Look look);
+/// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows
+/// as the n-th.
+[[nodiscard]] std::string rows_without_image(const Staged &staged);
+
+} // namespace dbxfer::postgres

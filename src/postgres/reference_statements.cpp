@@ -1,0 +1,101 @@
+#include "postgres/reference_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string same_reference(const ForeignKey &key, const Staged &child,
+                           const std::string &parent_alias, const Staged *parent) {
+  const auto parts = base::collect(key.pairs, [&](const auto &pair) {
+    const auto value =
+        parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
+    return joined(
+        {parent_alias, ".", value, " ", pair.equal, " s.", *child.staged_column(pair.column)}, "");
+  });
+  return joined(parts, " AND ");
+}
+
+/// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
+std::string given(const ForeignKey &key, const Staged &child, std::string_view which) {
+  const auto parts = base::collect(key.pairs, [&](const auto &pair) {
+    return is_not_null("s." + *child.staged_column(pair.column));
+  });
+  return "(" + joined(parts, which) + ")";
+}
+
+std::string not_in_target(const ForeignKey &key, const Staged &child) {
+  return "NOT EXISTS (SELECT FROM " + std::string(key.parent_kind == 'p' ? "" : "ONLY ") +
+         quoted(key.parent_name) + " AS t WHERE " + same_reference(key, child, "t", nullptr) + ")";
+}
+
+/// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not
+/// looked at.
+std::string looked_at(const ForeignKey &key, const Staged &child) {
+  auto written = will_be_written(child, "s.pos");
+  if (key.validated)
+    return written;
+  std::vector<std::string> mine;
+  std::vector<std::string> theirs;
+  for (const auto &pair : key.pairs) {
+    mine.push_back("s." + *child.staged_column(pair.column));
+    theirs.push_back(held(*child.table.column(pair.column)));
+  }
+  return written + " AND NOT EXISTS (SELECT FROM " + child.plan() + " AS p JOIN " +
+         child.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
+         "p.rel WHERE p.pos" + equals + "s.pos AND ROW(" + joined(mine) +
+         ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
+         ")::pg_catalog.record)";
+}
+
+} // namespace
+
+std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
+                                 const Staged *parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  std::string nowhere = given(key, child, " AND ") + " AND " + not_in_target(key, child);
+  if (parent != nullptr)
+    nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " +
+               same_reference(key, child, "q", parent) + " AND " + is_new(*parent, "q.pos") + ")";
+  if (key.match_full)
+    nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " +
+              given(key, child, " AND ") + "))";
+  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
+         child.stage() + " AS s WHERE " + nowhere + " AND " + looked_at(key, child);
+}
+
+std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") +
+         " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.stage() + " AS q ON q.pos" + equals +
+         "b.pos JOIN " + child.stage() + " AS s ON " + same_reference(key, child, "q", &parent) +
+         " WHERE b.tbl" + equals + number(parent.number) + " AND " + is_new(parent, "q.pos") +
+         " AND " + looked_at(key, child) + " AND " + not_in_target(key, child);
+}
+
+std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT s.pos, q.pos, " +
+         number(child.number) + ", " + number(foreign_key) + " FROM " + child.stage() +
+         " AS s JOIN " + parent.stage() + " AS q ON " + same_reference(key, child, "q", &parent) +
+         " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + is_new(parent, "q.pos") + " AND " +
+         looked_at(key, child) + " AND " + not_in_target(key, child);
+}
+
+std::string fall_along_edges(const std::vector<const Staged *> &circle) {
+  return "ANALYZE pg_temp.dbxfer_edge; WITH RECURSIVE fallen(pos) AS (SELECT b.pos FROM "
+         "pg_temp.dbxfer_bad AS b WHERE b.tbl" +
+         equals + table_numbers(circle) +
+         " UNION SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" +
+         equals +
+         "f.pos) INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT "
+         "e.child, e.tbl, " +
+         number(Problem::parent_set_aside) +
+         ", e.item, e.parent FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals +
+         "f.pos";
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+
+/// SQL that finds rows whose parent is missing or set aside; pure text.
+namespace dbxfer::postgres {
+
+/// References of one foreign key whose parent is neither in the target nor new in the file.
+/// `parent` is none when the parent's table is not staged.
+[[nodiscard]] std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
+                                               const Staged *parent);
+/// References to rows that are set aside. The parent's table comes earlier in the order.
+[[nodiscard]] std::string find_fallen(const Staged &child, std::size_t foreign_key,
+                                      const Staged &parent);
+/// References within one circle of tables, for fall_along_edges.
+[[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key,
+                                    const Staged &parent);
+/// Everything that hangs on rows set aside, through dbxfer_edge.
+[[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &circle);
+
+} // namespace dbxfer::postgres
