@@ -120,7 +120,7 @@ constexpr std::array table_keys{
     objects("columns", required, columns),
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
     objects("foreignKeys", optional, foreign_keys),
-    texts("match", optional, [](Frame &f, Text v) { table(f).match.emplace_back(v); }),
+    texts("match", optional, [](Frame &f, Text v) { table(f).rules.match.emplace_back(v); }),
     Key{.name = "rows", .shape = Shape::rows, .required = required},
     integer("rowCount", optional, [](Frame &f, Integer v) { f.declared.back() = unsigned_of(v); }),
 };

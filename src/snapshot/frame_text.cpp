@@ -188,7 +188,7 @@ std::string table_text(const Table &table) {
   put_columns(json, table.columns);
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);
-  put_words_if(json, "match", table.match);
+  put_words_if(json, "match", table.rules.match);
   json.Key("rows");
   json.StartArray();
   return text.take();

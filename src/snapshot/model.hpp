@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dbxfer/table.hpp"
+#include "snapshot/table_rules.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -84,7 +85,7 @@ struct Table {
   std::vector<Column> columns; ///< stored generated ones included; their values do not travel
   std::vector<std::string> primary_key; ///< empty: none
   std::vector<ForeignKey> foreign_keys;
-  std::vector<std::string> match; ///< from the table list
+  TableRules rules; ///< from the table list; its references name their parent in full
   bool audit = false;
   bool joined = false; ///< taken along as a join table
 

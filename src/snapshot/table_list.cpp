@@ -30,7 +30,9 @@ struct BadLine {
 };
 
 const std::vector<std::string> list_keys{"tables", "description", "$schema"};
-const std::vector<std::string> table_keys{"name", "schema", "audit", "match"};
+const std::vector<std::string> table_keys{"name",       "schema", "audit",  "match",
+                                          "onConflict", "keep",   "ignore", "references"};
+const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns"};
 
 /// Fills a list from RapidJSON's events. Throws BadLine.
 class ListHandler {
@@ -49,7 +51,7 @@ public:
   bool Double(double) { return false; }
 
   bool Bool(bool value) {
-    if (place_ != Place::table || key_ != "audit")
+    if (place() != Place::table || key_ != "audit")
       fail("true or false stands where it must not");
     tables_.back().audit = value;
     return true;
@@ -59,29 +61,31 @@ public:
     const std::string value(text, length);
     if (value.find('\0') != std::string::npos)
       fail("a name holds \\u0000");
-    if (place_ == Place::tables) {
+    if (place() == Place::tables) {
       begin_table();
       tables_.back().name = value;
       end_table();
-    } else if (place_ == Place::match) {
-      tables_.back().match.push_back(value);
-    } else if (place_ == Place::table && key_ == "name") {
-      tables_.back().name = value;
-    } else if (place_ == Place::table && key_ == "schema") {
-      tables_.back().schema = value;
-    } else if (place_ != Place::list || key_ == "tables") {
+    } else if (place() == Place::names) {
+      names_at(key_)->push_back(value);
+    } else if (place() == Place::table && key_ == "onConflict") {
+      rules().on_conflict = on_conflict(value);
+    } else if (std::string *member = text_at(key_)) {
+      *member = value;
+    } else if (place() != Place::list || key_ == "tables") {
       fail("a string stands where it must not");
     }
     return true;
   }
 
   bool StartObject() {
-    if (place_ == Place::outside) {
-      place_ = Place::list;
-    } else if (place_ == Place::tables) {
+    if (place() == Place::outside) {
+      enter(Place::list);
+    } else if (place() == Place::tables) {
       begin_table();
-      place_ = Place::table;
-      table_seen_.clear();
+      enter(Place::table);
+    } else if (place() == Place::references) {
+      rules().references.emplace_back();
+      enter(Place::reference);
     } else {
       fail("an object stands where it must not");
     }
@@ -89,8 +93,7 @@ public:
   }
 
   bool Key(const char *text, Size length, bool) {
-    const bool list = place_ == Place::list;
-    const std::vector<std::string> &known = list ? list_keys : table_keys;
+    const std::vector<std::string> &known = keys();
     key_.assign(text, length);
     if (std::ranges::find(known, key_) == known.end()) {
       const auto meant = base::nearest(key_, known);
@@ -98,44 +101,96 @@ public:
            (meant ? " (did you mean " + in_quotes(*meant) + "?)"
                   : "; known are " + base::enumerate(known)));
     }
-    if (!(list ? list_seen_ : table_seen_).insert(key_).second)
+    if (!levels_.back().seen.insert(key_).second)
       fail("the key " + in_quotes(key_) + " stands here twice");
     return true;
   }
 
   bool EndObject(Size) {
-    if (place_ == Place::list) {
-      if (!list_seen_.contains("tables"))
-        fail("\"tables\" is missing");
-      place_ = Place::outside;
-      return true;
-    }
-    if (!table_seen_.contains("name"))
-      fail("\"name\" is missing");
-    end_table();
-    place_ = Place::tables;
+    require(place() == Place::list ? "tables" : place() == Place::table ? "name" : "table");
+    if (place() == Place::table)
+      end_table();
+    if (place() == Place::reference)
+      end_reference();
+    levels_.pop_back();
     return true;
   }
 
   bool StartArray() {
-    if (place_ == Place::list && key_ == "tables")
-      place_ = Place::tables;
-    else if (place_ == Place::table && key_ == "match")
-      place_ = Place::match;
+    if (place() == Place::list && key_ == "tables")
+      enter(Place::tables);
+    else if (place() == Place::table && key_ == "references")
+      enter(Place::references);
+    else if (names_at(key_) != nullptr)
+      enter(Place::names);
     else
       fail("an array stands where it must not");
     return true;
   }
 
   bool EndArray(Size elements) {
-    if (place_ == Place::match && elements == 0)
-      fail("\"match\" names no column");
-    place_ = place_ == Place::match ? Place::table : Place::list;
+    if (place() == Place::names && elements == 0)
+      fail(in_quotes(key_) + " names no column");
+    levels_.pop_back();
     return true;
   }
 
 private:
-  enum class Place : std::uint8_t { outside, list, tables, table, match };
+  enum class Place : std::uint8_t { outside, list, tables, table, references, reference, names };
+  struct Level {
+    Place place = Place::outside;
+    std::set<std::string> seen; ///< keys of an object
+  };
+
+  [[nodiscard]] Place place() const { return levels_.back().place; }
+  void enter(Place place) { levels_.push_back({place, {}}); }
+  [[nodiscard]] TableRules &rules() { return tables_.back().rules; }
+  [[nodiscard]] Reference &reference() { return rules().references.back(); }
+
+  [[nodiscard]] const std::vector<std::string> &keys() const {
+    if (place() == Place::list)
+      return list_keys;
+    return place() == Place::table ? table_keys : reference_keys;
+  }
+
+  /// Where the string behind a key goes; null where none may stand, or nobody reads it.
+  [[nodiscard]] std::string *text_at(const std::string &key) {
+    const bool in_reference = place() == Place::reference;
+    if (place() != Place::table && !in_reference)
+      return nullptr;
+    if (key == (in_reference ? "table" : "name"))
+      return in_reference ? &reference().table : &tables_.back().name;
+    if (key == "schema")
+      return &(in_reference ? reference().schema : tables_.back().schema).emplace();
+    return nullptr;
+  }
+
+  /// Where the names in the array behind a key go; null where no such array may stand.
+  [[nodiscard]] std::vector<std::string> *names_at(const std::string &key) {
+    const Place object = place() == Place::names ? levels_.end()[-2].place : place();
+    if (object == Place::reference && key == "columns")
+      return &reference().columns;
+    if (object == Place::reference && key == "parentColumns")
+      return &reference().parent_columns;
+    if (object != Place::table)
+      return nullptr;
+    if (key == "match")
+      return &rules().match;
+    if (key == "keep")
+      return &rules().keep;
+    return key == "ignore" ? &rules().ignore : nullptr;
+  }
+
+  [[nodiscard]] OnConflict on_conflict(const std::string &word) const {
+    if (word != "update" && word != "skip")
+      fail("\"onConflict\" must be \"update\" or \"skip\"");
+    return word == "skip" ? OnConflict::skip : OnConflict::update;
+  }
+
+  void require(const char *key) const {
+    if (!levels_.back().seen.contains(key))
+      fail(in_quotes(key) + " is missing");
+  }
 
   void begin_table() {
     tables_.emplace_back();
@@ -145,16 +200,29 @@ private:
   void end_table() {
     ListedTable &table = tables_.back();
     table.line = offset_; // becomes a line when all are read
-    const std::size_t dot = table.name.find('.');
-    if (!table.schema && dot != std::string::npos) {
-      table.schema = table.name.substr(0, dot);
-      table.name.erase(0, dot + 1);
-    }
-    if (table.name.empty() || (table.schema && table.schema->empty()))
-      fail("a table without a name");
+    split(table.schema, table.name);
     if (!names_.emplace(table.schema, table.name).second)
       fail("table " + base::printable(base::qualified(table.schema.value_or(""), table.name)) +
            " is listed twice");
+  }
+
+  void end_reference() {
+    require("columns");
+    split(reference().schema, reference().table);
+    const auto &parent = reference().parent_columns;
+    if (!parent.empty() && parent.size() != reference().columns.size())
+      fail("\"parentColumns\" and \"columns\" must be equally many");
+  }
+
+  /// `schema.name`, unless the schema was given.
+  void split(std::optional<std::string> &schema, std::string &name) const {
+    const std::size_t dot = name.find('.');
+    if (!schema && dot != std::string::npos) {
+      schema = name.substr(0, dot);
+      name.erase(0, dot + 1);
+    }
+    if (name.empty() || (schema && schema->empty()))
+      fail("a table without a name");
   }
 
   [[nodiscard]] std::size_t at() const { return stream_.Tell() == 0 ? 0 : stream_.Tell() - 1; }
@@ -162,11 +230,9 @@ private:
 
   const rapidjson::MemoryStream &stream_;
   std::vector<ListedTable> &tables_;
-  Place place_ = Place::outside;
+  std::vector<Level> levels_{1};
   std::string key_;
   std::size_t offset_ = 0;
-  std::set<std::string> list_seen_;
-  std::set<std::string> table_seen_;
   std::set<std::pair<std::optional<std::string>, std::string>> names_;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "snapshot/table_rules.hpp"
+
 #include <cstddef>
 #include <filesystem>
 #include <optional>
@@ -13,7 +15,7 @@ struct ListedTable {
   std::optional<std::string> schema; ///< none: the schema at hand
   std::string name;                  ///< exact; `schema.name` was split when "schema" was not given
   std::optional<bool> audit;         ///< none: recognised by its name
-  std::vector<std::string> match;
+  TableRules rules;
   std::size_t line = 0; ///< 1-based, for messages
 };
 

@@ -17,7 +17,7 @@ namespace {
 
 struct Picked {
   postgres::Relation relation;
-  std::vector<std::string> match;
+  snapshot::TableRules rules;
   bool audit = false;
   bool joined = false;
 };
@@ -56,7 +56,7 @@ std::vector<Picked> listed_tables(const snapshot::TableList &list, const Relatio
         throw Error(ExitCode::configuration,
                     where + ": table " + shown(relation.name) + " is listed twice");
     out.push_back(
-        {relation, entry.match, entry.audit.value_or(looks_like_audit(relation.name.name)), false});
+        {relation, entry.rules, entry.audit.value_or(looks_like_audit(relation.name.name)), false});
   }
   return out;
 }
@@ -125,7 +125,7 @@ std::vector<ChosenTable> with_catalog(postgres::Session &session,
   std::vector<ChosenTable> out;
   out.reserve(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i)
-    out.push_back({std::move(tables[i]), picked[i].match, picked[i].audit, picked[i].joined});
+    out.push_back({std::move(tables[i]), picked[i].rules, picked[i].audit, picked[i].joined});
   return out;
 }
 

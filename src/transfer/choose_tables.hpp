@@ -15,7 +15,7 @@ namespace dbxfer::transfer {
 /// A table that travels, and what is known of it beyond the catalog.
 struct ChosenTable {
   postgres::Table table;
-  std::vector<std::string> match;
+  snapshot::TableRules rules;
   bool audit = false;
   bool joined = false; ///< taken along as a join table
 };

@@ -24,7 +24,7 @@ snapshot::Table header_of(const postgres::Table &table) {
 
 snapshot::Table header_of(const ChosenTable &chosen) {
   auto header = header_of(chosen.table);
-  header.match = chosen.match;
+  header.rules = chosen.rules;
   header.audit = chosen.audit;
   header.joined = chosen.joined;
   return header;

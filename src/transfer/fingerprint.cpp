@@ -16,7 +16,7 @@ bool by_name(const auto &a, const auto &b) { return a.name < b.name; }
 std::string shape_of(snapshot::Table &table) {
   table.audit = false;
   table.joined = false;
-  table.match.clear();
+  table.rules = {};
   std::sort(table.columns.begin(), table.columns.end(),
             by_name<snapshot::Column, snapshot::Column>);
   std::sort(table.foreign_keys.begin(), table.foreign_keys.end(),

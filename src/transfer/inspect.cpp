@@ -22,7 +22,7 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
   for (const auto &column : table.columns)
     info.columns.push_back(column.name);
   info.key = table.primary_key;
-  info.match = table.match;
+  info.match = table.rules.match;
   for (const auto &key : table.foreign_keys)
     info.foreign_keys.push_back(
         {key.name, key.columns, key.parent, key.parent_columns, chosen(reader, key.parent)});

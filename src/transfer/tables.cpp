@@ -26,7 +26,7 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   const auto *arbiter = table.arbiter();
   if (arbiter != nullptr)
     info.key = arbiter->column_names();
-  info.match = chosen.match;
+  info.match = chosen.rules.match;
   for (const auto &key : table.unique_keys)
     if (&key != arbiter && key.plain())
       info.match_proposals.push_back(key.column_names());

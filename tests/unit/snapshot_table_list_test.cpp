@@ -47,9 +47,51 @@ TEST_CASE("a table list is read in its order") {
   CHECK(list.tables[3].schema == "odd.schema");
   CHECK(list.tables[3].name == "a.b");
   CHECK(list.tables[3].audit == false);
-  CHECK(list.tables[3].match == std::vector<std::string>{"code", "tenant"});
+  CHECK(list.tables[3].rules.match == std::vector<std::string>{"code", "tenant"});
   CHECK(list.tables[3].line == 8);
   CHECK(read(folder, "{\r\n\"tables\":\r\n[\"A\"]}\r\n").tables[0].line == 3);
+}
+
+TEST_CASE("a table list says how a table's rows are merged") {
+  const TemporaryFolder folder;
+  const TableList list = read(folder, R"({"tables": [
+    {"name": "User", "onConflict": "skip", "keep": ["passwordHash"], "ignore": ["updatedAt"]},
+    {"name": "Note", "onConflict": "update",
+     "references": [{"columns": ["ownerId"], "table": "User"},
+                    {"columns": ["a", "b"], "table": "crm.Deal", "parentColumns": ["x", "y"]},
+                    {"columns": ["c"], "schema": "odd.one", "table": "a.b"}]}]})");
+  REQUIRE(list.tables.size() == 2);
+  const TableRules &user = list.tables[0].rules;
+  CHECK(user.on_conflict == OnConflict::skip);
+  CHECK(user.keep == std::vector<std::string>{"passwordHash"});
+  CHECK(user.ignore == std::vector<std::string>{"updatedAt"});
+  const TableRules &note = list.tables[1].rules;
+  CHECK(note.on_conflict == OnConflict::update);
+  CHECK(note.references == std::vector<Reference>{{{"ownerId"}, std::nullopt, "User", {}},
+                                                  {{"a", "b"}, "crm", "Deal", {"x", "y"}},
+                                                  {{"c"}, "odd.one", "a.b", {}}});
+}
+
+TEST_CASE("[E01] a bad rule of a table list is refused with file and line") {
+  const TemporaryFolder folder;
+  const auto refused = [&](const std::string &rule) {
+    return refusal(folder, "{\"tables\": [\n{\"name\": \"A\", " + rule + "}]}");
+  };
+  CHECK(refused(R"("onConflict": "replace")") ==
+        "dbxfer.json:2: \"onConflict\" must be \"update\" or \"skip\"");
+  CHECK(tells(refused(R"("keep": [])"), "\"keep\" names no column"));
+  CHECK(tells(refused(R"("references": ["User"])"), "a string stands where it must not"));
+  CHECK(tells(refused(R"("references": [{"table": "User"}])"), "\"columns\" is missing"));
+  CHECK(tells(refused(R"("references": [{"columns": ["a"]}])"), "\"table\" is missing"));
+  CHECK(tells(refused(R"("references": [{"columns": [], "table": "User"}])"),
+              "\"columns\" names no column"));
+  CHECK(tells(refused(R"("references": [{"columns": ["a"], "table": ""}])"),
+              "a table without a name"));
+  CHECK(tells(refused(R"("references": [{"column": ["a"], "table": "User"}])"),
+              "did you mean \"columns\"?"));
+  CHECK(tells(refused(R"("references": [{"columns": ["a"], "table": "B", "parentColumns":
+                          ["x", "y"]}])"),
+              "must be equally many"));
 }
 
 TEST_CASE("[E01] a bad table list is refused with file and line") {
