@@ -89,6 +89,35 @@ TEST_CASE("[C14] domains: their CHECK, NOT NULL and limits hold") {
   CHECK(contains(problems(report), "t: would_narrow p 1"));
 }
 
+TEST_CASE("[C14] a domain over an enum bounds partitions, and stands in a CHECK and an index") {
+  TwoDatabases two("CREATE TYPE e AS ENUM ('a', 'b', 'c', 'd'); CREATE DOMAIN ed AS e;");
+  two.source.run("CREATE TABLE t (id int, v ed); INSERT INTO t VALUES (1,'a'), (2,'b'), (3,'c'), "
+                 "(4,'d'), (5,NULL), (6,'a')");
+  two.target.run(
+      "ALTER DOMAIN ed ADD CHECK (VALUE <> 'd'::e); CREATE TABLE t (id int, v ed, g bool "
+      "GENERATED ALWAYS AS (v::e = 'b') STORED, CHECK (v::e <> 'c')) PARTITION BY LIST "
+      "(v); CREATE TABLE p1 PARTITION OF t FOR VALUES IN ('a'); CREATE TABLE p2 "
+      "PARTITION OF t DEFAULT; CREATE UNIQUE INDEX t_e ON t (v, id)");
+  two.take();
+  const auto report = two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 4 inserted, 2 invalid");
+  CHECK(problems(report) == "t: check_failed t_v_check 1 | t: check_failed ed_check 1");
+  CHECK(two.target.lines("SELECT id, g FROM t ORDER BY id") ==
+        std::vector<std::string>{"1\tf", "2\tt", "5\t\\N", "6\tf"});
+}
+
+TEST_CASE("[C14] a domain bounds partitions by its hash") {
+  TwoDatabases two(
+      "CREATE DOMAIN positive AS int CHECK (VALUE > 0); CREATE TABLE t (id positive, n "
+      "int) PARTITION BY HASH (id, n)");
+  two.source.run("CREATE TABLE t0 PARTITION OF t FOR VALUES WITH (MODULUS 1, REMAINDER 0);"
+                 "INSERT INTO t SELECT i, i FROM generate_series(1, 20) AS i");
+  two.target.run("CREATE TABLE t0 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+                 "CREATE TABLE t1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 1)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 20 inserted");
+}
+
 TEST_CASE("[C01] numeric: a scale that would round, a precision that would overflow") {
   Shapes shapes("n numeric", "n numeric(4,1)");
   const auto report = shapes.of("(1,1.5), (2,1.25), (3,12345), (4,1), (5,'NaN'), (6,1.50)");

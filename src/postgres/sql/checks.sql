@@ -10,6 +10,20 @@ WITH RECURSIVE chain AS (
   SELECT c.attrelid, c.attname, c.attnum, t.typbasetype
   FROM chain c
   JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'd'
+), enum_domain AS (
+  SELECT c.attrelid, a.atttypid AS typid, pg_catalog.row_number() OVER (PARTITION BY c.attrelid) AS n
+  FROM chain c
+  JOIN pg_catalog.pg_type t ON t.oid = c.typid AND t.typtype = 'e'
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.attrelid AND a.attnum = c.attnum AND a.atttypid <> c.typid
+), hashed_by_domain AS (
+  -- satisfies_hash_partition() takes the very type of the key alone, and the rows at hand have its base type: whether
+  -- there is a partition for a row shows when it is written.
+  SELECT o.relid
+  FROM pg_catalog.unnest($1::pg_catalog.oid[]) AS o(relid)
+  CROSS JOIN LATERAL pg_catalog.pg_partition_tree(o.relid) AS n
+  JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = n.relid AND p.partstrat = 'h'
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = n.relid AND a.attnum = ANY (p.partattrs::pg_catalog.int2[])
+  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid AND t.typtype = 'd'
 )
 SELECT k.conrelid, k.conname,
        pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS condition,
@@ -25,11 +39,22 @@ FROM chain c
 JOIN pg_catalog.pg_constraint k ON k.contypid = c.typid AND k.contype = 'c'
 UNION ALL
 SELECT r.oid, 'partitions of ' || r.relname,
-       COALESCE(pg_catalog.string_agg('(' || COALESCE(pg_catalog.pg_get_partition_constraintdef(l.relid), 'true') || ')', ' OR '),
-                'false'),
+       CASE WHEN r.oid = ANY (SELECT h.relid FROM hashed_by_domain h) THEN 'true'
+            ELSE COALESCE(pg_catalog.string_agg('(' || COALESCE(bound.condition, 'true') || ')', ' OR '), 'false') END,
        NULL, true, '{}'::pg_catalog.text[]
 FROM pg_catalog.pg_class r
 LEFT JOIN LATERAL pg_catalog.pg_partition_tree(r.oid) AS l ON l.isleaf AND l.relid <> r.oid
+LEFT JOIN LATERAL (
+  -- A bound of a domain over an enum prints as `v OPERATOR(pg_catalog.=) 'a'::domain`, for which there is no operator.
+  WITH RECURSIVE bare(n, condition) AS (
+    SELECT 0::pg_catalog.int8, pg_catalog.pg_get_partition_constraintdef(l.relid)
+    UNION ALL
+    SELECT d.n, pg_catalog.replace(b.condition, '::' || pg_catalog.format_type(d.typid, NULL), '')
+    FROM bare b
+    JOIN enum_domain d ON d.attrelid = r.oid AND d.n = b.n + 1
+  )
+  SELECT b.condition FROM bare b ORDER BY b.n DESC LIMIT 1
+) AS bound ON true
 WHERE r.oid = ANY ($1::pg_catalog.oid[]) AND r.relkind = 'p'
 GROUP BY r.oid, r.relname
 UNION ALL

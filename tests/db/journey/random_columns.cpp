@@ -57,6 +57,8 @@ bool may_bound_partitions(const Type &type) {
 }
 
 bool may_hash_partitions(const Type &type) {
+  if (type.kind == Type::Kind::domain)
+    return !type.not_null && may_hash_partitions(*type.parts.front());
   return type.kind == Type::Kind::enumeration ||
          is_one_of(type,
                    {"smallint", "integer", "bigint", "text", "uuid", "timestamp", "date", "numeric",

@@ -81,9 +81,10 @@ std::string any(Random &random) {
 std::string Names::fresh() {
   const auto base = any(random_);
   auto name = base;
+  // In front: a sequence's name holds the beginning of its column's only.
   for (int i = 2; !used_.insert(name).second; ++i) {
-    const auto suffix = std::to_string(i);
-    name = cut(base, longest - suffix.size()) + suffix;
+    const auto number = std::to_string(i);
+    name = number + cut(base, longest - number.size());
   }
   return name;
 }
