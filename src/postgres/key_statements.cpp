@@ -9,11 +9,40 @@ namespace dbxfer::postgres {
 
 namespace {
 
-bool cannot_raise(const Staged &staged, const UniqueKey &key) {
-  return key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &k) {
-           const auto *column = staged.table.column(k.column);
-           return column->limited.empty() && !column->generated;
-         });
+/// To know the key's values something of the user's has to be evaluated: an expression, a
+/// predicate, a generated column.
+bool evaluates(const Staged &staged, const UniqueKey &key) {
+  return !key.plain() || std::any_of(key.columns.begin(), key.columns.end(), [&](const auto &k) {
+    return staged.table.column(k.column)->generated;
+  });
+}
+
+/// Rows that have no value for the key: one of its own columns holds what does not fit, which may
+/// raise when it is cut to the column's limit, or nothing at all.
+std::string fit_for_plain(const Staged &staged, const UniqueKey &key) {
+  std::vector<std::string> items;
+  bool needed = key.nulls_not_distinct;
+  for (const auto &k : key.columns) {
+    const auto *column = staged.table.column(k.column);
+    needed = needed || !column->limited.empty();
+    items.push_back(number(static_cast<std::size_t>(column - staged.table.columns.data())));
+  }
+  if (!needed)
+    return {};
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+         "s.pos AND r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) +
+         " AND r.item" + equals + "ANY (ARRAY[" + joined(items) + "]))";
+}
+
+/// Rows that nothing of the user's may be evaluated for: it was not tried on a row with a value
+/// that does not fit, nor on one that is left alone, and what raised in a CHECK may be this very
+/// expression.
+std::string fit_to_evaluate(const Staged &staged) {
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+         "s.pos AND (r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) +
+         " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " + staged.plan() +
+         " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals +
+         "'s'::pg_catalog.\"char\")";
 }
 
 /// The values k1, k2 ... of a unique key for every row of the file.
@@ -21,21 +50,10 @@ std::string file_keys(const Staged &staged, const UniqueKey &key) {
   auto sql = "(SELECT " + staged.position_name() + " AS pos";
   for (std::size_t i = 0; i < key.columns.size(); ++i)
     sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
-  // Evaluating an expression, or a column's limit, may raise for a value that does not fit. What
-  // raised in a CHECK may be this very expression; and rows that are left alone were not tried at
-  // all.
-  const std::string fit =
-      "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-      "s.pos AND (r.problem "
-      "OPERATOR(pg_catalog.<=) " +
-      number(Problem::would_narrow) + " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " +
-      staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals +
-      "'s'::pg_catalog.\"char\")";
+  const auto fit = evaluates(staged, key) ? fit_to_evaluate(staged) : fit_for_plain(staged, key);
   // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
-  sql += " FROM (" +
-         (cannot_raise(staged, key) ? staged_rows(staged, "")
-                                    : staged_rows(staged, fit) + " OFFSET 0") +
-         ") AS " + quoted(staged.table.name.name);
+  sql += " FROM (" + staged_rows(staged, fit) + (fit.empty() ? "" : " OFFSET 0") + ") AS " +
+         quoted(staged.table.name.name);
   return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
 }
 

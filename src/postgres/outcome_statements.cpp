@@ -40,6 +40,11 @@ std::string table_numbers(const std::vector<const Staged *> &tables) {
   return "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])";
 }
 
+std::string forget_reasons_of_skipped(const Staged &staged) {
+  return "DELETE FROM pg_temp.dbxfer_reason AS r USING " + staged.plan() + " AS w WHERE w.pos" +
+         equals + "r.pos AND w.verdict" + equals + "'s'::pg_catalog.\"char\"";
+}
+
 std::string set_aside_invalid_and_collided() {
   return set_aside('x',
                    {Problem::bad_value, Problem::wrong_shape, Problem::would_narrow,

@@ -19,6 +19,8 @@ namespace dbxfer::postgres {
 /// `ANY (...)` of the numbers that reasons carry for these tables.
 [[nodiscard]] std::string table_numbers(const std::vector<const Staged *> &tables);
 
+/// What is wrong with rows that are left alone all the same is nobody's business.
+[[nodiscard]] std::string forget_reasons_of_skipped(const Staged &staged);
 /// Sets invalid rows aside, then collided ones.
 [[nodiscard]] std::string set_aside_invalid_and_collided();
 /// Sets the orphans found so far aside, for these tables.

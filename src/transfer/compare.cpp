@@ -233,6 +233,10 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   each([&](const Staged &staged) { check_constraints(session, staged); });
   each([&](const Staged &staged) { find_collisions(session, staged); });
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
+  each([&](const Staged &staged) {
+    if (staged.keep_conflicts)
+      session.execute(postgres::forget_reasons_of_skipped(staged));
+  });
   session.execute(postgres::set_aside_invalid_and_collided());
   Orphans(session, pairing).find();
 

@@ -117,6 +117,49 @@ TEST_CASE("a double of an unchanged row is set aside with it") {
   CHECK(outcomes(report) == "person: 2 collided");
 }
 
+TEST_CASE("a double of a row that is invalid for another reason is set aside with it") {
+  // Of either kind: text as it is, and one that would be cut to a limit.
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, code text UNIQUE, at timestamp(3) UNIQUE, "
+                   "n int)");
+  two.source.run("INSERT INTO t VALUES (1,'a','2020-01-01',77), (2,'b','2020-01-02',1), "
+                 "(3,'c','2020-01-03',77), (4,'d','2020-01-04',1)");
+  two.take();
+  two.edit("\"b\"", "\"a\"");
+  two.edit("2020-01-04", "2020-01-03");
+  two.edit(":77", ":\"x\"");
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 2 collided, 2 invalid");
+}
+
+TEST_CASE("values that do not fit are no doubles where NULLs are equal") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, n int UNIQUE NULLS NOT DISTINCT)");
+  two.source.run("INSERT INTO t VALUES (1,77), (2,78), (3,NULL)");
+  two.take();
+  two.edit(":77", ":\"x\"");
+  two.edit(":78", ":\"y\"");
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 2 invalid");
+}
+
+TEST_CASE("with --on-conflict skip a row that is left alone has no findings") {
+  TwoDatabases two(people);
+  two.source.run("INSERT INTO person VALUES (1,'a','a@x','2020-01-01'), (2,'b','b@x',NULL)");
+  two.target.run("INSERT INTO person VALUES (1,'a','old@x')");
+  two.take();
+  two.edit("2020-01-01T00:00:00", "not at all");
+  const auto report = two.bring_as_foreseen(skip_conflicts);
+  CHECK(outcomes(report) == "person: 1 inserted, 1 skipped");
+  CHECK(problems(report) == "");
+  CHECK(report.exit_code == ExitCode::done);
+}
+
+TEST_CASE("with --on-conflict skip a row that is left alone carries its unique value") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, at timestamp(3) UNIQUE)");
+  two.source.run("INSERT INTO t VALUES (1,'2020-01-01'), (2,'2020-01-02')");
+  two.target.run("INSERT INTO t VALUES (1,'1999-01-01')");
+  two.take();
+  two.edit("2020-01-02", "2020-01-01");
+  CHECK(outcomes(two.bring_as_foreseen(skip_conflicts)) == "t: 1 skipped, 1 collided");
+}
+
 TEST_CASE("with --strict it commits nothing as soon as one row would be set aside") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'a','a@x'), (2,'b','b@x')");
