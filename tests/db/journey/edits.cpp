@@ -15,15 +15,6 @@ std::set<int> read_by(const Schema &schema, const Table &table, const std::vecto
   return out;
 }
 
-bool recognises(const Schema &schema, const Table &table, const UniqueKey &key) {
-  return key.kind == UniqueKey::Kind::primary ||
-         (key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
-            const auto column = schema.column(table, id);
-            return column.kind != Column::Kind::generated &&
-                   (key.nulls_not_distinct || !column.may_be_null());
-          }));
-}
-
 /// What an edit must leave alone: keys, what foreign keys refer to, what cannot be updated; and, so
 /// that no other combination arises, the rest of every unique value that shares a column with
 /// these.
@@ -54,13 +45,6 @@ std::set<int> kept(const Schema &schema, const Table &table) {
 }
 
 } // namespace
-
-std::vector<int> recognising_key(const Schema &schema, const Table &table) {
-  for (const auto &key : table.unique_keys)
-    if (recognises(schema, table, key))
-      return key.columns;
-  return {};
-}
 
 Edits::Edits(const Schema &schema, const std::set<int> &refused)
     : schema_(schema), refused_(refused) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "schema.hpp"
+#include "db/random/schema.hpp"
 
 #include <map>
 #include <optional>
@@ -8,9 +8,6 @@
 #include <vector>
 
 namespace dbxfer::test {
-
-/// The columns by which rows are recognised; empty: by their image.
-[[nodiscard]] std::vector<int> recognising_key(const Schema &schema, const Table &table);
 
 /// How a target holds rows that the file has too. An edited row takes its other values from a spare
 /// one, so that no unique value of it stands in any other row; what rows are recognised by and

@@ -1,4 +1,4 @@
-#include "comparison.hpp"
+#include "db/random/comparison.hpp"
 #include "filling.hpp"
 #include "properties.hpp"
 #include "transfer.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "comparison.hpp"
+#include "db/random/comparison.hpp"
 #include "db/two_databases.hpp"
 
 namespace dbxfer::test {

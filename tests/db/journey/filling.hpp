@@ -1,7 +1,7 @@
 #pragma once
 
+#include "db/random/schema_sql.hpp"
 #include "postgres/session.hpp"
-#include "schema_sql.hpp"
 #include "support/database.hpp"
 
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "complaints.hpp"
-#include "schema.hpp"
+#include "db/random/complaints.hpp"
+#include "db/random/schema.hpp"
 
 #include <cstddef>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "db/random/schema.hpp"
 #include "random_type.hpp"
-#include "schema.hpp"
 
 #include <string>
 #include <vector>

@@ -1,9 +1,9 @@
 #include "random_schema.hpp"
 
+#include "db/random/random_text.hpp"
 #include "postgres/quote.hpp"
 #include "random_columns.hpp"
 #include "random_partitions.hpp"
-#include "random_text.hpp"
 #include "random_type.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "schema.hpp"
+#include "db/random/schema.hpp"
 
 #include <cstdint>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "random_names.hpp"
-#include "type.hpp"
+#include "db/random/random_names.hpp"
+#include "db/random/type.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "shrink.hpp"
 
-#include "schema_sql.hpp"
+#include "db/random/cuts.hpp"
+#include "db/random/schema_sql.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -12,64 +13,6 @@ namespace {
 
 // A failing seed is worth some minutes; a large schema needs some hundred tries.
 constexpr auto longest = std::chrono::minutes(4);
-
-bool holds(const std::vector<int> &ids, int id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
-void drop_references_to(Schema &schema, int table) {
-  for (auto &child : schema.tables)
-    std::erase_if(child.foreign_keys, [&](const auto &key) { return key.parent == table; });
-}
-
-/// Also all that the column is part of.
-void drop_column(Schema &schema, int id) {
-  for (auto &table : schema.tables) {
-    std::erase_if(table.columns, [&](const auto &column) {
-      return column.id == id || (column.kind == Column::Kind::generated && column.reads == id);
-    });
-  }
-  const auto gone = [&](const Table &table, int column) {
-    const auto all = schema.columns(table);
-    return std::none_of(all.begin(), all.end(), [&](const auto &c) { return c.id == column; });
-  };
-  for (auto &table : schema.tables) {
-    const auto lacks = [&](const std::vector<int> &columns) {
-      return std::any_of(columns.begin(), columns.end(), [&](int c) { return gone(table, c); });
-    };
-    std::erase_if(table.unique_keys, [&](const auto &key) { return lacks(key.columns); });
-    std::erase_if(table.exclusions, [&](const auto &e) { return gone(table, e.column); });
-    std::erase_if(table.checks, [&](const auto &check) { return gone(table, check.column); });
-    std::erase_if(table.foreign_keys, [&](const auto &key) { return lacks(key.columns); });
-    for (auto *by : {&table.partitioning, &table.partitioning_there})
-      for (const auto *level = by->has_value() ? &**by : nullptr; level != nullptr;
-           level = level->below.empty() ? nullptr : &level->below.front())
-        if (gone(table, level->column)) {
-          by->reset();
-          break;
-        }
-  }
-}
-
-/// A foreign key needs the unique key that it refers to.
-void drop_foreign_keys_without_key(Schema &schema) {
-  for (auto &child : schema.tables)
-    std::erase_if(child.foreign_keys, [&](const ForeignKey &key) {
-      const auto &keys = schema.table(key.parent).unique_keys;
-      return std::none_of(keys.begin(), keys.end(),
-                          [&](const auto &k) { return k.columns == key.parent_columns; });
-    });
-}
-
-void drop_table(Schema &schema, int id) {
-  drop_references_to(schema, id);
-  for (auto &table : schema.tables)
-    if (table.inherits == id)
-      table.inherits = 0;
-  std::erase_if(schema.tables, [&](const auto &table) { return table.id == id; });
-  drop_column(schema, 0); // what hung on inherited ones
-  drop_foreign_keys_without_key(schema);
-}
 
 class Shrinking {
 public:
@@ -105,29 +48,13 @@ private:
     return true;
   }
 
-  /// Takes out halves, quarters ... and single ones of `all`, as ddmin does.
-  bool without(const std::vector<int> &all, const std::function<void(Schema &, int)> &drop) {
-    bool any = false;
-    auto left = all;
-    for (auto size = std::max<std::size_t>(left.size() / 2, 1); !left.empty(); size /= 2) {
-      for (std::size_t at = 0; at < left.size();) {
-        const auto end = std::min(at + size, left.size());
-        const std::vector<int> part(left.begin() + static_cast<std::ptrdiff_t>(at),
-                                    left.begin() + static_cast<std::ptrdiff_t>(end));
-        if (still_fails([&](Schema &schema) {
-              for (const auto id : part)
-                drop(schema, id);
-            })) {
-          std::erase_if(left, [&](int id) { return holds(part, id); });
-          any = true;
-        } else {
-          at = end;
-        }
-      }
-      if (size == 1)
-        break;
-    }
-    return any;
+  bool without(const std::vector<int> &all, void (*drop)(Schema &, int)) {
+    return take_out(all, [&](const std::vector<int> &part) {
+      return still_fails([&](Schema &schema) {
+        for (const auto id : part)
+          drop(schema, id);
+      });
+    });
   }
 
   bool without_tables() {
@@ -142,11 +69,7 @@ private:
     for (const auto &table : best_.schema.tables)
       for (const auto &key : table.unique_keys)
         ids.push_back(key.id);
-    return without(ids, [](Schema &schema, int id) {
-      for (auto &table : schema.tables)
-        std::erase_if(table.unique_keys, [&](const auto &key) { return key.id == id; });
-      drop_foreign_keys_without_key(schema);
-    });
+    return without(ids, drop_unique_key);
   }
 
   bool without_columns() {
@@ -154,10 +77,7 @@ private:
     for (const auto &table : best_.schema.tables)
       for (const auto &column : table.columns)
         ids.push_back(column.id);
-    return without(ids, [](Schema &schema, int id) {
-      drop_column(schema, id);
-      drop_foreign_keys_without_key(schema);
-    });
+    return without(ids, drop_column);
   }
 
   bool without_rows() {

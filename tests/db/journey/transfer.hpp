@@ -1,8 +1,8 @@
 #pragma once
 
-#include "complaints.hpp"
+#include "db/random/complaints.hpp"
+#include "db/random/schema.hpp"
 #include "db/two_databases.hpp"
-#include "schema.hpp"
 
 namespace dbxfer::test {
 

@@ -60,4 +60,20 @@ Column Schema::stored_column(const Table &of, int id) const {
   return out.kind == Column::Kind::generated ? column(of, out.reads) : out;
 }
 
+bool recognises(const Schema &schema, const Table &table, const UniqueKey &key) {
+  return key.kind == UniqueKey::Kind::primary ||
+         (key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
+            const auto column = schema.column(table, id);
+            return column.kind != Column::Kind::generated &&
+                   (key.nulls_not_distinct || !column.may_be_null());
+          }));
+}
+
+std::vector<int> recognising_key(const Schema &schema, const Table &table) {
+  for (const auto &key : table.unique_keys)
+    if (recognises(schema, table, key))
+      return key.columns;
+  return {};
+}
+
 } // namespace dbxfer::test

@@ -138,4 +138,9 @@ struct Schema {
   [[nodiscard]] Column stored_column(const Table &table, int id) const;
 };
 
+/// Whether rows may be recognised by the key: it holds each, and no column of it is generated.
+[[nodiscard]] bool recognises(const Schema &schema, const Table &table, const UniqueKey &key);
+/// The columns by which rows are recognised; empty: by their image.
+[[nodiscard]] std::vector<int> recognising_key(const Schema &schema, const Table &table);
+
 } // namespace dbxfer::test

@@ -1,0 +1,229 @@
+#include "judgement.hpp"
+
+#include "keys.hpp"
+#include "tame_type.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace dbxfer::test::oracle {
+
+namespace {
+
+using Rows = std::vector<std::size_t>;
+
+class Judge {
+public:
+  Judge(const World &world, const Scene &scene, const std::set<std::size_t> &refused)
+      : world_(world),
+        schema_(world.schema),
+        scene_(scene),
+        refused_(refused),
+        fates_(scene.file.size()) {
+    for (std::size_t i = 0; i < scene.file.size(); ++i)
+      file_of_[scene.file[i].table].push_back(i);
+    for (std::size_t i = 0; i < scene.held.size(); ++i)
+      held_of_[scene.held[i].table].push_back(i);
+  }
+
+  std::vector<Fate> run() {
+    for (const auto &table : schema_.tables)
+      match(table);
+    for (std::size_t i = 0; i < fates_.size(); ++i)
+      if (const auto &row = scene_.file[i]; refused_.contains(i) || is_invalid(row, fates_[i]))
+        fates_[i].reasons.insert(Outcome::invalid);
+    for (const auto &table : schema_.tables) {
+      for (const auto &key : table.unique_keys)
+        collide(table, key);
+      for (const auto &key : table.foreign_keys)
+        pull_away(table, key);
+    }
+    while (orphan()) {
+    }
+    for (auto &fate : fates_)
+      conclude(fate);
+    return std::move(fates_);
+  }
+
+private:
+  void match(const Table &table) {
+    const auto *arbiter = arbiter_of(schema_, table);
+    std::map<Values, Rows> there;
+    for (const auto held : held_of_[table.id])
+      if (const auto value = identity(table, arbiter, scene_.held[held].cells))
+        there[*value].push_back(held);
+    for (const auto row : file_of_[table.id]) {
+      const bool no_row = arbiter == nullptr && scene_.file[row].too_many;
+      const auto value = no_row ? std::nullopt : identity(table, arbiter, scene_.file[row].cells);
+      auto &fate = fates_[row];
+      fate.outcome = Outcome::inserted;
+      const auto found = value ? there.find(*value) : there.end();
+      if (found == there.end())
+        continue;
+      fate.match = found->second.back();
+      const bool same =
+          scene_.file[row].cells == scene_.held[*fate.match].cells && !scene_.file[row].too_many;
+      fate.outcome = same ? Outcome::unchanged : world_.skip ? Outcome::skipped : Outcome::updated;
+      // Without a key the n-th of equal rows is the n-th there.
+      if (arbiter == nullptr && found->second.size() == 1)
+        there.erase(found);
+      else if (arbiter == nullptr)
+        found->second.pop_back();
+    }
+  }
+
+  std::optional<Values> identity(const Table &table, const UniqueKey *arbiter, const Cells &cells) {
+    if (arbiter != nullptr)
+      return key_of(schema_, table, *arbiter, cells);
+    Values image;
+    for (const auto &column : schema_.stored_columns(table)) {
+      const auto cell = cells.find(column.id);
+      if (cell == cells.end())
+        return std::nullopt;
+      image.push_back(cell->second);
+    }
+    return image;
+  }
+
+  bool is_invalid(const FileRow &row, const Fate &fate) {
+    if (fate.outcome == Outcome::unchanged)
+      return false;
+    if (!row.bad.empty() || !row.missing.empty() || row.too_many)
+      return true;
+    const auto &table = schema_.table(row.table);
+    const auto columns = schema_.visible_columns(table);
+    if (std::any_of(columns.begin(), columns.end(), [&](const Column &column) {
+          const auto value = value_of(schema_, table, column.id, row.cells);
+          return !column.may_be_null() && value && !*value;
+        }))
+      return true;
+    return std::any_of(table.checks.begin(), table.checks.end(), [&](const Check &check) {
+      const auto value = value_of(schema_, table, check.column, row.cells);
+      return value && *value == tame(*schema_.column(table, check.column).type).forbidden;
+    });
+  }
+
+  /// Not looked at again, since it is left as it is.
+  bool is_left_alone(std::size_t row) {
+    return fates_[row].outcome == Outcome::unchanged || fates_[row].outcome == Outcome::skipped;
+  }
+
+  /// What is of the user's making (an expression, a predicate, a generated column) has no value for
+  /// a row that does not fit the table, nor for one that is left alone.
+  bool may_evaluate(const Table &table, const UniqueKey &key, std::size_t row) {
+    const bool plain = key.plain() && stored(schema_, table, key.columns) == key.columns;
+    const auto &in_file = scene_.file[row];
+    return plain || (in_file.bad.empty() && in_file.missing.empty() && !in_file.too_many &&
+                     fates_[row].outcome != Outcome::skipped);
+  }
+
+  void collide(const Table &table, const UniqueKey &key) {
+    std::map<Values, Rows> carried;
+    for (const auto row : file_of_[table.id])
+      if (const auto value = !may_evaluate(table, key, row)
+                                 ? std::nullopt
+                                 : key_of(schema_, table, key, scene_.file[row].cells))
+        carried[*value].push_back(row);
+    std::map<Values, std::size_t> held;
+    for (const auto row : held_of_[table.id])
+      if (const auto value = key_of(schema_, table, key, scene_.held[row].cells))
+        held[*value] = row;
+    for (const auto &[value, rows] : carried)
+      for (const auto row : rows) {
+        const auto there = held.find(value);
+        const bool by_other =
+            there != held.end() && fates_[row].match != there->second && !is_left_alone(row);
+        if (rows.size() > 1 || by_other)
+          fates_[row].reasons.insert(Outcome::collided);
+      }
+  }
+
+  /// Updates that change what `key` refers to.
+  void pull_away(const Table &child, const ForeignKey &key) {
+    const auto &parent = schema_.table(key.parent);
+    std::set<Values> referred;
+    const auto refer = [&](const Cells &cells) {
+      if (const auto value = reference_of(schema_, child, key, cells))
+        referred.insert(*value);
+    };
+    for (const auto row : held_of_[child.id])
+      refer(scene_.held[row].cells);
+    for (const auto row : file_of_[child.id])
+      if (!is_left_alone(row))
+        refer(scene_.file[row].cells);
+    for (const auto row : file_of_[parent.id]) {
+      auto &fate = fates_[row];
+      if (fate.outcome != Outcome::updated)
+        continue;
+      const auto before = referable(schema_, parent, key, scene_.held[*fate.match].cells);
+      if (before && referred.contains(*before) &&
+          before != referable(schema_, parent, key, scene_.file[row].cells))
+        fate.reasons.insert(Outcome::collided);
+    }
+  }
+
+  /// One more round; whether any row fell.
+  bool orphan() {
+    bool any = false;
+    for (const auto &child : schema_.tables)
+      for (const auto &key : child.foreign_keys) {
+        const auto there = present(schema_.table(key.parent), key);
+        for (const auto row : file_of_[child.id])
+          if (!is_left_alone(row) && lacks_parent(child, key, row, there))
+            any = fates_[row].reasons.insert(Outcome::orphaned).second || any;
+      }
+    return any;
+  }
+
+  std::set<Values> present(const Table &parent, const ForeignKey &key) {
+    std::set<Values> out;
+    const auto add = [&](const Cells &cells) {
+      if (const auto value = referable(schema_, parent, key, cells))
+        out.insert(*value);
+    };
+    for (const auto row : held_of_[parent.id])
+      add(scene_.held[row].cells);
+    for (const auto row : file_of_[parent.id])
+      if (!fates_[row].match && fates_[row].reasons.empty())
+        add(scene_.file[row].cells);
+    return out;
+  }
+
+  bool lacks_parent(const Table &child, const ForeignKey &key, std::size_t row,
+                    const std::set<Values> &there) {
+    const auto &cells = scene_.file[row].cells;
+    const auto value = reference_of(schema_, child, key, cells);
+    const bool lacks = half_null(schema_, child, key, cells) || (value && !there.contains(*value));
+    const auto match = fates_[row].match;
+    const bool may_stand = match && key.options.find("NOT VALID") != std::string::npos &&
+                           reference_of(schema_, child, key, scene_.held[*match].cells) == value;
+    return lacks && !may_stand;
+  }
+
+  static void conclude(Fate &fate) {
+    if (fate.outcome == Outcome::skipped)
+      return;
+    for (const auto reason : {Outcome::invalid, Outcome::collided, Outcome::orphaned})
+      if (fate.reasons.contains(reason)) {
+        fate.outcome = reason;
+        return;
+      }
+  }
+
+  const World &world_;
+  const Schema &schema_;
+  const Scene &scene_;
+  const std::set<std::size_t> &refused_;
+  std::map<int, Rows> file_of_;
+  std::map<int, Rows> held_of_;
+  std::vector<Fate> fates_;
+};
+
+} // namespace
+
+std::vector<Fate> judged(const World &world, const Scene &scene,
+                         const std::set<std::size_t> &refused) {
+  return Judge(world, scene, refused).run();
+}
+
+} // namespace dbxfer::test::oracle

@@ -1,0 +1,404 @@
+#include "scene.hpp"
+
+#include "judgement.hpp"
+#include "keys.hpp"
+#include "tame_type.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace dbxfer::test::oracle {
+
+namespace {
+
+using Kind = Plant::Kind;
+
+class Planting {
+public:
+  explicit Planting(const World &world) : world_(world), schema_(world.schema) {
+    for (const auto &record : world.records) {
+      if (record.file) {
+        place_[record.id] = scene_.file.size();
+        scene_.file.push_back({record.id, record.table, *record.file, {}, {}, false});
+      }
+      if (record.held)
+        scene_.held.push_back({record.id, record.table, *record.held});
+    }
+  }
+
+  Scene run() {
+    for (const auto &plant : world_.plants)
+      if (!of_user_code(plant) && fits(plant) && plant_it(plant))
+        scene_.planted.push_back(plant);
+    for (const auto &plant : world_.plants)
+      if (of_user_code(plant) && fits(plant) && meddle(plant))
+        scene_.planted.push_back(plant);
+    return std::move(scene_);
+  }
+
+private:
+  static bool of_user_code(const Plant &plant) { return plant.kind >= Kind::refused; }
+
+  /// Sets up what the others look at.
+  bool fits(const Plant &plant) {
+    const auto place = place_.find(plant.record);
+    if (place == place_.end())
+      return false;
+    row_ = place->second;
+    record_ = record_of(world_, plant.record);
+    other_ = record_of(world_, plant.other);
+    table_ = &schema_.table(record_->table);
+    return other_ == nullptr || (other_ != record_ && other_->table == record_->table);
+  }
+
+  bool plant_it(const Plant &plant) {
+    switch (plant.kind) {
+    case Kind::bad_value: return bad_value(plant);
+    case Kind::null: return null(plant);
+    case Kind::forbidden: return forbidden(plant);
+    case Kind::column_missing: return column_missing(plant);
+    case Kind::column_too_many: return column_too_many();
+    case Kind::copy: return copy();
+    case Kind::double_in_file: return double_in_file(plant);
+    case Kind::held_by_target: return held_by_target(plant, false);
+    case Kind::freed: return held_by_target(plant, true);
+    case Kind::swap: return swap(plant);
+    case Kind::pulled_away: return pulled_away(plant);
+    case Kind::missing_parent: return missing_parent(plant);
+    case Kind::half_null: return half_null(plant);
+    default: return dangling(plant);
+    }
+  }
+
+  FileRow &row() { return scene_.file[row_]; }
+  /// An expression is not evaluated for rows that do not fit: nothing is sure then.
+  void promise(std::size_t row, const UniqueKey &key, Kind kind) {
+    if (key.plain() && stored(schema_, *table_, key.columns) == key.columns)
+      promise(row, Outcome::collided, kind);
+  }
+  void promise(std::size_t row, Outcome reason, Kind kind) {
+    scene_.promises.push_back({row, reason, kind});
+  }
+
+  /// So that no plant undoes what another one promises.
+  bool claim(const std::vector<int> &columns, const Record *other = nullptr) {
+    std::vector<std::pair<int, int>> claims;
+    for (const auto column : columns) {
+      claims.emplace_back(record_->id, column);
+      if (other != nullptr)
+        claims.emplace_back(other->id, column);
+    }
+    if (std::any_of(claims.begin(), claims.end(),
+                    [&](const auto &each) { return claimed_.contains(each); }))
+      return false;
+    claimed_.insert(claims.begin(), claims.end());
+    return true;
+  }
+
+  const Column *column(int id) {
+    const auto found = std::find_if(table_->columns.begin(), table_->columns.end(),
+                                    [&](const auto &c) { return c.id == id; });
+    return found == table_->columns.end() || found->kind == Column::Kind::generated ? nullptr
+                                                                                    : &*found;
+  }
+  const UniqueKey *unique_key(int id) {
+    const auto found = std::find_if(table_->unique_keys.begin(), table_->unique_keys.end(),
+                                    [&](const auto &k) { return k.id == id; });
+    return found == table_->unique_keys.end() ? nullptr : &*found;
+  }
+  const ForeignKey *foreign_key(int first_column) {
+    const auto found =
+        std::find_if(table_->foreign_keys.begin(), table_->foreign_keys.end(),
+                     [&](const auto &k) { return k.columns.front() == first_column; });
+    return found == table_->foreign_keys.end() ? nullptr : &*found;
+  }
+  bool refers(const std::vector<int> &columns) {
+    return std::any_of(table_->foreign_keys.begin(), table_->foreign_keys.end(),
+                       [&](const auto &key) {
+                         const auto mine = stored(schema_, *table_, key.columns);
+                         return std::find_first_of(mine.begin(), mine.end(), columns.begin(),
+                                                   columns.end()) != mine.end();
+                       });
+  }
+  std::string fresh(int id, int number) {
+    return tame(*schema_.column(*table_, id).type).value(number);
+  }
+
+  bool bad_value(const Plant &plant) {
+    const auto *of = column(plant.item);
+    if (of == nullptr || tame(*of->type).bad.empty() || !claim({of->id}))
+      return false;
+    const auto &bad = tame(*of->type).bad;
+    row().cells.erase(of->id);
+    row().bad[of->id] = bad[static_cast<std::size_t>(plant.fresh) % bad.size()];
+    promise(row_, Outcome::invalid, plant.kind);
+    return true;
+  }
+
+  bool null(const Plant &plant) {
+    const auto *of = column(plant.item);
+    if (of == nullptr || of->may_be_null() || !claim({of->id}))
+      return false;
+    row().cells[of->id] = std::nullopt;
+    promise(row_, Outcome::invalid, plant.kind);
+    return true;
+  }
+
+  bool forbidden(const Plant &plant) {
+    const auto *of = column(plant.item);
+    const auto has_check = [&](const Check &check) { return check.column == plant.item; };
+    if (of == nullptr || std::none_of(table_->checks.begin(), table_->checks.end(), has_check) ||
+        !claim({of->id}))
+      return false;
+    row().cells[of->id] = tame(*of->type).forbidden;
+    promise(row_, Outcome::invalid, plant.kind);
+    return true;
+  }
+
+  bool column_missing(const Plant &plant) {
+    const auto *of = column(plant.item);
+    if (of == nullptr || !claim({of->id}))
+      return false;
+    row().cells.erase(of->id);
+    row().missing.push_back(of->id);
+    promise(row_, Outcome::invalid, plant.kind);
+    return true;
+  }
+
+  bool column_too_many() {
+    if (row().too_many)
+      return false;
+    row().too_many = true;
+    promise(row_, Outcome::invalid, Kind::column_too_many);
+    return true;
+  }
+
+  bool copy() {
+    const auto *key = arbiter_of(schema_, *table_);
+    if (key == nullptr || !key_of(schema_, *table_, *key, row().cells) || !claim(key->columns))
+      return false;
+    promise(row_, Outcome::collided, Kind::copy);
+    promise(scene_.file.size(), Outcome::collided, Kind::copy);
+    scene_.file.push_back(row());
+    return true;
+  }
+
+  std::vector<int> columns_of(const UniqueKey *key) {
+    return stored(schema_, *table_, key->columns);
+  }
+
+  /// Another row's unique value, as another text where that makes no difference.
+  void carry(FileRow &into, const UniqueKey &key, const Cells &from) {
+    for (const auto id : key.columns) {
+      const auto at = schema_.stored_column(*table_, id).id;
+      auto text = from.at(at);
+      if (text && key.expression.find("lower") != std::string::npos)
+        text = other_case(*text);
+      else if (text && key.expression.find("abs") != std::string::npos)
+        text = text->front() == '-' ? text->substr(1) : "-" + *text;
+      else if (text && !refers({at}))
+        text = equal_text(*schema_.column(*table_, at).type, *text);
+      into.cells[at] = text;
+    }
+  }
+
+  bool double_in_file(const Plant &plant) {
+    const auto *key = unique_key(plant.item);
+    if (key == nullptr || other_ == nullptr || !other_->file)
+      return false;
+    const auto twin = place_.at(other_->id);
+    if (!key_of(schema_, *table_, *key, row().cells) ||
+        !key_of(schema_, *table_, *key, scene_.file[twin].cells) || !claim(columns_of(key), other_))
+      return false;
+    carry(row(), *key, scene_.file[twin].cells);
+    promise(row_, *key, plant.kind);
+    promise(twin, *key, plant.kind);
+    return true;
+  }
+
+  bool may_hold(const UniqueKey *key) {
+    return key != nullptr && key != arbiter_of(schema_, *table_) && other_ != nullptr &&
+           other_->held && key_of(schema_, *table_, *key, *other_->held) &&
+           key_of(schema_, *table_, *key, row().cells);
+  }
+
+  bool held_by_target(const Plant &plant, bool freed) {
+    const auto *key = unique_key(plant.item);
+    if (!may_hold(key) || overlaps_arbiter(*key) || (freed && !other_->file) ||
+        (freed && refers(columns_of(key))) || !claim(columns_of(key), other_))
+      return false;
+    carry(row(), *key, *other_->held);
+    for (const auto id : columns_of(key))
+      if (freed)
+        scene_.file[place_.at(other_->id)].cells[id] = fresh(id, plant.fresh);
+    promise(row_, *key, plant.kind);
+    return true;
+  }
+
+  /// Other values would make it another row.
+  bool overlaps_arbiter(const UniqueKey &key) {
+    const auto *arbiter = arbiter_of(schema_, *table_);
+    const auto columns = columns_of(&key);
+    return arbiter != nullptr &&
+           std::find_first_of(columns.begin(), columns.end(), arbiter->columns.begin(),
+                              arbiter->columns.end()) != columns.end();
+  }
+
+  bool swap(const Plant &plant) {
+    const auto *key = unique_key(plant.item);
+    if (!may_hold(key) || overlaps_arbiter(*key) || !other_->file || !record_->held ||
+        arbiter_of(schema_, *table_) == nullptr ||
+        !key_of(schema_, *table_, *key, *record_->held) || !claim(columns_of(key), other_))
+      return false;
+    const auto twin = place_.at(other_->id);
+    carry(row(), *key, *other_->held);
+    carry(scene_.file[twin], *key, *record_->held);
+    promise(row_, *key, plant.kind);
+    promise(twin, *key, plant.kind);
+    return true;
+  }
+
+  /// The key is one of the unique keys; whether anything refers to it makes the outcome.
+  bool pulled_away(const Plant &plant) {
+    const auto *key = unique_key(plant.item);
+    if (key == nullptr || !record_->held || overlaps_arbiter(*key) || refers(columns_of(key)) ||
+        !claim(columns_of(key)))
+      return false;
+    for (const auto id : columns_of(key))
+      row().cells[id] = fresh(id, plant.fresh);
+    return true;
+  }
+
+  bool missing_parent(const Plant &plant) {
+    const auto *key = foreign_key(plant.item);
+    if (key == nullptr || !claim(stored(schema_, *table_, key->columns)))
+      return false;
+    for (const auto id : stored(schema_, *table_, key->columns))
+      row().cells[id] = fresh(id, plant.fresh);
+    promise(row_, Outcome::orphaned, plant.kind);
+    return true;
+  }
+
+  bool half_null(const Plant &plant) {
+    const auto *key = foreign_key(plant.item);
+    if (key == nullptr || key->columns.size() < 2 ||
+        key->options.find("MATCH FULL") == std::string::npos ||
+        !claim(stored(schema_, *table_, key->columns)))
+      return false;
+    auto columns = stored(schema_, *table_, key->columns);
+    if (schema_.column(*table_, columns.front()).not_null)
+      return false;
+    row().cells[columns.front()] = std::nullopt;
+    row().cells[columns.back()] = fresh(columns.back(), plant.fresh);
+    promise(row_, Outcome::orphaned, plant.kind);
+    return true;
+  }
+
+  /// The same in file and target.
+  bool dangling(const Plant &plant) {
+    const auto *key = foreign_key(plant.item);
+    if (key == nullptr || !record_->held || key->options.find("NOT VALID") == std::string::npos ||
+        overlaps_key(*key) || !claim(stored(schema_, *table_, key->columns)))
+      return false;
+    for (auto &held : scene_.held)
+      if (held.record == record_->id)
+        for (const auto id : stored(schema_, *table_, key->columns))
+          row().cells[id] = held.cells[id] = fresh(id, plant.fresh);
+    return true;
+  }
+
+  bool overlaps_key(const ForeignKey &key) {
+    const auto mine = stored(schema_, *table_, key.columns);
+    return std::any_of(table_->unique_keys.begin(), table_->unique_keys.end(),
+                       [&](const auto &unique) {
+                         const auto theirs = stored(schema_, *table_, unique.columns);
+                         return std::find_first_of(mine.begin(), mine.end(), theirs.begin(),
+                                                   theirs.end()) != mine.end();
+                       });
+  }
+
+  bool meddle(const Plant &plant) {
+    if (plant.kind == Kind::excluded ? !overlap(plant) : !mark(plant))
+      return false;
+    scene_.meddled[row_] = plant.kind;
+    if (order_matters()) {
+      scene_.meddled.erase(row_);
+      scene_.file[row_] = before_;
+      return false;
+    }
+    return true;
+  }
+
+  /// Told by a column of the row itself.
+  bool mark(const Plant &plant) {
+    const auto *trigger = trigger_of(world_, *table_);
+    if (trigger == nullptr || column(trigger->column) == nullptr ||
+        (trigger->kind == Trigger::Kind::rule && plant.kind != Kind::dropped) ||
+        (trigger->kind == Trigger::Kind::after_row && plant.kind != Kind::refused) ||
+        !claim({trigger->column}))
+      return false;
+    before_ = row();
+    row().cells[trigger->column] = (plant.kind == Kind::refused   ? "refuse "
+                                    : plant.kind == Kind::dropped ? "drop "
+                                                                  : "alter ") +
+                                   std::to_string(plant.fresh);
+    return true;
+  }
+
+  /// With a row that the file does not bring.
+  bool overlap(const Plant &plant) {
+    if (table_->exclusions.empty() || other_ == nullptr || other_->file || !other_->held)
+      return false;
+    const auto at = table_->exclusions.front().column;
+    const auto &held = other_->held->at(at);
+    if (!held || !claim({at}, other_))
+      return false;
+    before_ = row();
+    // [10,15) and [12,18)
+    const auto from = std::stoi(held->substr(1)) + 2;
+    row().cells[at] =
+        "[" + std::to_string(from) + "," + std::to_string(from + 6 + plant.fresh % 2) + ")";
+    return true;
+  }
+
+  /// A row that the user's code meets only when it is written before others fall: what is said of
+  /// it would depend on the order.
+  bool order_matters() {
+    std::set<std::size_t> refused;
+    for (const auto &[row, kind] : scene_.meddled)
+      if (kind != Kind::altered)
+        refused.insert(row);
+    const auto foreseen = judged(world_, scene_);
+    const auto fates = judged(world_, scene_, refused);
+    return std::any_of(scene_.meddled.begin(), scene_.meddled.end(), [&](const auto &each) {
+      const auto &fate = fates[each.first];
+      const auto written = foreseen[each.first].outcome;
+      return fate.reasons.contains(Outcome::orphaned) || fate.reasons.contains(Outcome::collided) ||
+             (written != Outcome::inserted && written != Outcome::updated) ||
+             (written == Outcome::updated && by_rule(each.first));
+    });
+  }
+
+  /// Rules are for INSERT alone.
+  bool by_rule(std::size_t row) {
+    const auto *trigger = trigger_of(world_, schema_.table(scene_.file[row].table));
+    return trigger != nullptr && trigger->kind == Trigger::Kind::rule;
+  }
+
+  const World &world_;
+  const Schema &schema_;
+  Scene scene_;
+  std::map<int, std::size_t> place_; ///< of a record's row in the file
+  std::set<std::pair<int, int>> claimed_;
+  std::size_t row_ = 0;
+  const Record *record_ = nullptr;
+  const Record *other_ = nullptr;
+  const Table *table_ = nullptr;
+  FileRow before_;
+};
+
+} // namespace
+
+Scene planted(const World &world) { return Planting(world).run(); }
+
+} // namespace dbxfer::test::oracle

@@ -1,0 +1,220 @@
+#include "trial.hpp"
+
+#include "edited_snapshot.hpp"
+#include "judgement.hpp"
+#include "keys.hpp"
+#include "stage_set.hpp"
+
+#include "db/random/comparison.hpp"
+#include "db/two_databases.hpp"
+#include "dbxfer/dbxfer.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace dbxfer::test::oracle {
+
+namespace {
+
+std::string line_of(const Schema &schema, const Table &table, const Cells &cells) {
+  std::string out;
+  for (const auto &column : schema.visible_columns(table)) {
+    const auto &cell = cells.at(schema.stored_column(table, column.id).id);
+    out += cell.value_or("\\N") + "\t";
+  }
+  out.pop_back();
+  return out;
+}
+
+std::string described(const OutcomeCounts &counts) {
+  Report report;
+  report.tables.emplace_back().counts = counts;
+  return outcomes(report);
+}
+
+bool is_written(const Fate &fate) {
+  return fate.outcome == Outcome::inserted || fate.outcome == Outcome::updated;
+}
+
+bool is_set_aside(const Fate &fate) {
+  return fate.outcome == Outcome::invalid || fate.outcome == Outcome::collided ||
+         fate.outcome == Outcome::orphaned;
+}
+
+class Trial {
+public:
+  explicit Trial(const World &world) : world_(world), scene_(planted(world)) {}
+
+  Verdict run() {
+    const auto without_code = judged(world_, scene_);
+    const auto fates = judged(world_, scene_, kept_out());
+    require_promises(fates);
+    for (std::size_t i = 0; i < fates.size(); ++i) {
+      ++verdict_.outcomes[fates[i].outcome];
+      verdict_.unknowable += fates[i].outcome != without_code[i].outcome ? 1U : 0U;
+    }
+    if (!complaints_.result())
+      complaints_.passes("the world is refused", [&] { stage_.emplace(world_, scene_); });
+    if (stage_) {
+      const TempDatabase clone("TEMPLATE " + stage_->target.name());
+      complaints_.passes("the dry run stopped", [&] { foresee(without_code); });
+      complaints_.passes("the import stopped", [&] { import(clone, fates); });
+    }
+    verdict_.complaint = complaints_.result();
+    return verdict_;
+  }
+
+private:
+  std::set<std::size_t> kept_out() {
+    std::set<std::size_t> out;
+    for (const auto &[row, kind] : scene_.meddled)
+      if (kind != Plant::Kind::altered)
+        out.insert(row);
+    return out;
+  }
+
+  /// What a plant said when it was planted still holds after all others were.
+  void require_promises(const std::vector<Fate> &fates) {
+    for (const auto &promise : scene_.promises)
+      complaints_.unless(fates[promise.row].reasons.contains(promise.reason) ||
+                             is_left_alone(promise.row, fates[promise.row]),
+                         "the oracle contradicts itself",
+                         "row " + std::to_string(promise.row) + " is not " +
+                             std::string(name_of(promise.reason)) + ", plant " +
+                             std::to_string(static_cast<int>(promise.kind)));
+  }
+
+  /// By the user's choice; or since a row without a key became another one of the target's.
+  bool is_left_alone(std::size_t row, const Fate &fate) {
+    const auto &table = world_.schema.table(scene_.file[row].table);
+    return fate.outcome == Outcome::skipped ||
+           (fate.outcome == Outcome::unchanged && arbiter_of(world_.schema, table) == nullptr);
+  }
+
+  ImportOptions options(const TempDatabase &target, const char *rejects) {
+    ImportOptions out;
+    out.database_url = target.url();
+    out.file = stage_->file;
+    out.allow_edited = true;
+    out.rejects = stage_->dir / rejects;
+    if (world_.skip)
+      out.on_conflict = OnConflict::skip;
+    return out;
+  }
+
+  void foresee(const std::vector<Fate> &fates) {
+    const auto before = versions(stage_->target);
+    const auto written = writes(stage_->target);
+    auto dry = options(stage_->target, "foreseen.json");
+    dry.dry_run = true;
+    const auto report = import_snapshot(dry);
+    complaints_.unless(versions(stage_->target) == before, "the dry run changed the target");
+    complaints_.unless(writes(stage_->target) == written, "the dry run wrote");
+    compare("the dry run", report, fates, *dry.rejects);
+  }
+
+  void import(const TempDatabase &clone, const std::vector<Fate> &fates) {
+    std::map<int, Lines> before;
+    for (const auto &table : world_.schema.tables)
+      before[table.id] = placed_lines_of(clone, world_.schema, table);
+    const auto real = options(clone, "rejects.json");
+    const auto report = import_snapshot(real);
+    compare("the import", report, fates, *real.rejects);
+    for (const auto &table : world_.schema.tables) {
+      compare_rows(clone, table, fates);
+      compare_places(clone, table, before[table.id], fates);
+    }
+  }
+
+  void compare(const std::string &run, const Report &report, const std::vector<Fate> &fates,
+               const std::filesystem::path &rejects) {
+    std::vector<std::string> wanted;
+    for (std::size_t i = 0; i < fates.size(); ++i)
+      if (is_set_aside(fates[i]))
+        wanted.push_back(rejected_row(world_.schema.table(scene_.file[i].table), fates[i].outcome,
+                                      stage_->lines()[i]));
+    std::sort(wanted.begin(), wanted.end());
+    const auto found = rejected_rows(rejects);
+    complaints_.unless(wanted == found, run + " set other rows aside",
+                       difference(wanted, found) + outcomes(report) + "\n" + problems(report) +
+                           "\n");
+    for (const auto &table : world_.schema.tables)
+      compare_counts(run, table, report, fates);
+    const bool aside = !wanted.empty();
+    complaints_.unless((report.exit_code == ExitCode::set_aside) == aside,
+                       run + " ended with another code");
+  }
+
+  void compare_counts(const std::string &run, const Table &table, const Report &report,
+                      const std::vector<Fate> &fates) {
+    OutcomeCounts wanted;
+    for (std::size_t i = 0; i < fates.size(); ++i)
+      if (scene_.file[i].table == table.id)
+        ++wanted[fates[i].outcome];
+    for (const auto &each : report.tables)
+      if (each.table == TableName{table.schema, table.name})
+        complaints_.unless(each.counts == wanted, run + " counted other outcomes",
+                           table.sql() + described(wanted) + " is wanted, found " +
+                               described(each.counts) + "\n");
+  }
+
+  /// As the row stands in the target when it was written.
+  Cells written(std::size_t row) {
+    auto cells = scene_.file[row].cells;
+    const auto meddled = scene_.meddled.find(row);
+    if (meddled != scene_.meddled.end() && meddled->second == Plant::Kind::altered)
+      for (const auto &trigger : world_.triggers)
+        if (trigger.table == scene_.file[row].table)
+          *cells.at(trigger.column) += " by the trigger";
+    return cells;
+  }
+
+  void compare_rows(const TempDatabase &clone, const Table &table, const std::vector<Fate> &fates) {
+    std::set<std::size_t> replaced;
+    Lines wanted;
+    for (std::size_t i = 0; i < fates.size(); ++i)
+      if (scene_.file[i].table == table.id && is_written(fates[i])) {
+        wanted.push_back(line_of(world_.schema, table, written(i)));
+        if (fates[i].match)
+          replaced.insert(*fates[i].match);
+      }
+    for (std::size_t i = 0; i < scene_.held.size(); ++i)
+      if (scene_.held[i].table == table.id && !replaced.contains(i))
+        wanted.push_back(line_of(world_.schema, table, scene_.held[i].cells));
+    std::sort(wanted.begin(), wanted.end());
+    const auto found = lines_of(clone, world_.schema, table);
+    complaints_.unless(wanted == found, "the import left other rows",
+                       table.sql() + "\n" + difference(wanted, found));
+  }
+
+  /// Rows that are not updated were not touched.
+  void compare_places(const TempDatabase &clone, const Table &table, const Lines &before,
+                      const std::vector<Fate> &fates) {
+    Lines updated;
+    for (std::size_t i = 0; i < fates.size(); ++i)
+      if (scene_.file[i].table == table.id && fates[i].outcome == Outcome::updated)
+        updated.push_back(line_of(world_.schema, table, scene_.held[*fates[i].match].cells));
+    std::sort(updated.begin(), updated.end());
+    const auto after = placed_lines_of(clone, world_.schema, table);
+    Lines gone;
+    std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
+                        std::back_inserter(gone));
+    for (auto &line : gone)
+      line = without_place(line);
+    std::sort(gone.begin(), gone.end());
+    complaints_.unless(gone == updated, "the import touched other rows",
+                       table.sql() + "\n" + difference(updated, gone));
+  }
+
+  const World &world_;
+  const Scene scene_;
+  std::optional<StageSet> stage_;
+  Complaints complaints_;
+  Verdict verdict_;
+};
+
+} // namespace
+
+Verdict tried(const World &world) { return Trial(world).run(); }
+
+} // namespace dbxfer::test::oracle
