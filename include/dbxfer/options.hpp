@@ -56,15 +56,13 @@ struct ExportOptions : CommonOptions {
   TableChoice choice;
 };
 
-enum class OnConflict : std::uint8_t { update, skip };
-
 struct ImportOptions : CommonOptions {
   std::filesystem::path file; ///< a bare name is looked for here, then under exports/
   std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
   bool dry_run = false;
   bool skip_audit = false;
   bool strict = false;
-  OnConflict on_conflict = OnConflict::update;
+  std::optional<OnConflict> on_conflict; ///< none: what the table list says, else update
   std::optional<std::filesystem::path>
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   bool allow_edited = false;

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct ForeignKeyInfo {
   bool parent_chosen = true;               ///< false: the parent is not among the chosen tables
 };
 
+/// What becomes of a row that is there and differs.
+enum class OnConflict : std::uint8_t { update, skip };
+
 /// A table as `dbxfer tables` and `dbxfer inspect` show it.
 struct TableInfo {
   TableName table;
@@ -32,8 +36,12 @@ struct TableInfo {
   bool audit = false;
   bool join = false; ///< nothing but two foreign keys and a key over them
   std::vector<std::string> columns;
-  std::vector<std::string> key;   ///< the arbiter's columns; empty: the row's own image
-  std::vector<std::string> match; ///< match key chosen by the list
+  std::vector<std::string> key;           ///< the arbiter's columns; empty: the row's own image
+  std::vector<std::string> match;         ///< match key chosen by the list
+  std::optional<OnConflict> on_conflict;  ///< by the list, as all that follows:
+  std::vector<std::string> keep;          ///< never overwritten in a row that is there
+  std::vector<std::string> ignore;        ///< no difference by themselves
+  std::vector<ForeignKeyInfo> references; ///< not declared in the schema; without a name
   std::vector<std::vector<std::string>>
       match_proposals; ///< other unique keys that could serve --match
   std::vector<ForeignKeyInfo> foreign_keys;

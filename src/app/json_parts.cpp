@@ -104,6 +104,21 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   json.member("columns", table.columns);
   json.member("key", table.key);
   json.member("match", table.match);
+  if (table.on_conflict) {
+    json.member("onConflict",
+                std::string_view(*table.on_conflict == OnConflict::skip ? "skip" : "update"));
+  }
+  json.member("keep", table.keep);
+  json.member("ignore", table.ignore);
+  json.begin_array("references");
+  for (const ForeignKeyInfo &reference : table.references) {
+    json.begin_object();
+    json.member("columns", reference.columns);
+    write_table(json, "parent", reference.parent);
+    json.member("parentColumns", reference.parent_columns);
+    json.end_object();
+  }
+  json.end_array();
   json.begin_array("matchProposals");
   for (const auto &columns : table.match_proposals) {
     json.value(columns);

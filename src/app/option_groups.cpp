@@ -92,7 +92,7 @@ void add_merging(CLI::App &command, ImportOptions &options) {
   add_flag(command, "--strict", "Commit nothing when a single row would be set aside",
            options.strict);
   add_value(command, "--on-conflict", "update|skip",
-            "What becomes of a row that is there and differs (update)",
+            "What becomes of rows that are there and differ: overrules the table list (update)",
             [&options](const std::string &word) { options.on_conflict = parse_on_conflict(word); });
   add_flag(command, "--allow-same-database", "Import into the database the snapshot came from",
            options.allow_same_database);

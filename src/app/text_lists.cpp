@@ -25,7 +25,9 @@ std::string rows_of(const TableInfo &table) {
 
 std::string parents_of(const TableInfo &table) {
   std::vector<std::string> parents;
-  for (const ForeignKeyInfo &key : table.foreign_keys) {
+  std::vector<ForeignKeyInfo> keys = table.foreign_keys;
+  keys.insert(keys.end(), table.references.begin(), table.references.end());
+  for (const ForeignKeyInfo &key : keys) {
     std::string parent = key.parent == table.table ? "itself" : shown(key.parent);
     parent += key.parent_chosen ? "" : " (not chosen)";
     if (std::ranges::find(parents, parent) == parents.end()) {
@@ -48,6 +50,16 @@ std::string remarks_on(const TableInfo &table) {
   }
   if (!table.match.empty()) {
     remarks.push_back("matched by " + joined(table.match, ","));
+  }
+  if (table.on_conflict) {
+    remarks.emplace_back(*table.on_conflict == OnConflict::skip ? "conflicts skipped"
+                                                                : "conflicts updated");
+  }
+  if (!table.keep.empty()) {
+    remarks.push_back("keeps " + joined(table.keep, ","));
+  }
+  if (!table.ignore.empty()) {
+    remarks.push_back("ignores " + joined(table.ignore, ","));
   }
   for (const auto &columns : table.match_proposals) {
     remarks.push_back("unique: " + joined(columns, ","));

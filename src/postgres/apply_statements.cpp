@@ -74,7 +74,7 @@ std::string update_from(const Staged &staged, const std::string &restriction = {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     // The key too: equal is not the same where case or trailing digits do not count. 428C9 forbids
     // identities.
-    if (staged.column(place).identity != 'a')
+    if (staged.column(place).identity != 'a' && !staged.kept.contains(place))
       set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
   if (set.empty())
     return {};

@@ -11,12 +11,22 @@ namespace {
 
 using Part = Staged::Part;
 
+/// Those that count, of the file's row.
 std::vector<std::string> staged_values(const Staged &staged, const Part &part) {
-  return of_each_column(part, [&](std::size_t place) { return assigned(staged, place, "s"); });
+  std::vector<std::string> out;
+  for (auto place = part.first; place < part.last; ++place)
+    if (staged.counts(place))
+      out.push_back(assigned(staged, place, "s"));
+  return out;
 }
 
+/// The same of the target's.
 std::vector<std::string> held_values(const Staged &staged, const Part &part) {
-  return of_each_column(part, [&](std::size_t place) { return held(staged.column(place)); });
+  std::vector<std::string> out;
+  for (auto place = part.first; place < part.last; ++place)
+    if (staged.counts(place))
+      out.push_back(held(staged.column(place)));
+  return out;
 }
 
 /// A record that prints alike where all values do, and never is long.
@@ -32,15 +42,17 @@ std::string insert_plan(const Staged &staged) {
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
 
-/// The columns of a part are the same in `s` and `t`.
+/// The columns of a part that count are the same in `s` and `t`.
 std::string same(const Staged &staged, const Part &part, Look look) {
   const auto mine = staged_values(staged, part);
   const auto theirs = held_values(staged, part);
+  if (mine.empty())
+    return "true";
   std::vector<std::string> columns;
   columns.reserve(mine.size());
   for (std::size_t i = 0; i < mine.size(); ++i)
     columns.push_back(prints_alike(mine[i], theirs[i]));
-  auto by_column = columns.empty() ? std::string("true") : joined(columns, " AND ");
+  auto by_column = joined(columns, " AND ");
   if (look == Look::by_column)
     return by_column;
   return "(ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +

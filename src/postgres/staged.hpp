@@ -32,8 +32,11 @@ struct Staged {
       carried; ///< places in table.columns, in the stage's order; none generated
   std::vector<bool>
       suspicious; ///< for each of `carried`: a value might not fit (other type, or an edited file)
-  bool skipped = false;        ///< left alone by the user's choice; not staged
-  bool keep_conflicts = false; ///< --on-conflict skip
+  std::set<std::size_t>
+      kept; ///< places in `carried`: of a row that the target has already never overwritten
+  std::set<std::size_t> ignored; ///< places in `carried`: written, but no difference by themselves
+  bool skipped = false;          ///< left alone by the user's choice; not staged
+  bool keep_conflicts = false;   ///< rows that differ are left alone
 
   /// Some of `carried`, [first, last), which share one table of the stage.
   struct Part {
@@ -64,6 +67,10 @@ struct Staged {
   [[nodiscard]] std::vector<std::size_t> computed() const;
   /// The stage's column for a column of the table, `c3` or `g5`; none when it has none.
   [[nodiscard]] std::optional<std::string> staged_column(const std::string &name) const;
+  /// Whether another value in the column makes the row a different one.
+  [[nodiscard]] bool counts(std::size_t place) const {
+    return !kept.contains(place) && !ignored.contains(place);
+  }
   /// Whether the stage has them all.
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };

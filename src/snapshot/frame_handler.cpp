@@ -68,8 +68,18 @@ bool FrameHandler::String(const char *text, Size length, bool copy) {
   else if (wanted(Shape::integer) != nullptr) // beyond 2^53 an integer may be a string
     return RawNumber(text, length, copy);
   else
-    expect(Shape::text, "a string").text(frame_, value);
+    take_text(expect(Shape::text, "a string"), value);
   return true;
+}
+
+void FrameHandler::take_text(const snapshot::Key &key, std::string_view value) {
+  if (!key.words.empty() && std::ranges::find(key.words, value) == key.words.end()) {
+    std::string known;
+    for (const std::string_view word : key.words)
+      known += (known.empty() ? "" : " or ") + in_quotes(word);
+    fail(in_quotes(key.name) + " must be " + known + ", and is " + in_quotes(value));
+  }
+  key.text(frame_, value);
 }
 
 bool FrameHandler::StartObject() {
@@ -243,6 +253,11 @@ void FrameHandler::finish_table() {
       fail("a foreign key of " + table_name() +
            " has another number of columns than of parent columns");
   }
+  for (const Reference &reference : table.rules.references)
+    if (!reference.parent_columns.empty() &&
+        reference.parent_columns.size() != reference.columns.size())
+      fail("a reference of " + table_name() +
+           " has another number of columns than of parent columns");
 }
 
 void FrameHandler::finish_trailer() {

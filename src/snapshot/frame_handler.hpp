@@ -52,6 +52,7 @@ private:
   [[nodiscard]] const snapshot::Key *wanted(Shape shape) const;
   [[nodiscard]] const snapshot::Key *listed(Shape shape) const;
   [[nodiscard]] const snapshot::Key &expect(Shape shape, std::string_view given) const;
+  void take_text(const snapshot::Key &key, std::string_view value);
   void open(const Place &place);
   void close();
   void read_rows();

@@ -14,6 +14,9 @@ constexpr bool optional = false;
 constexpr Key text(Text name, bool needed, void (*set)(Frame &, Text)) {
   return {.name = name, .shape = Shape::text, .required = needed, .text = set};
 }
+constexpr Key word(Text name, std::span<const Text> words, void (*set)(Frame &, Text)) {
+  return {.name = name, .shape = Shape::text, .text = set, .words = words};
+}
 constexpr Key texts(Text name, bool needed, void (*add)(Frame &, Text)) {
   return {.name = name, .shape = Shape::texts, .required = needed, .text = add};
 }
@@ -35,6 +38,8 @@ std::uint64_t unsigned_of(Integer n) { return static_cast<std::uint64_t>(n); }
 Table &table(Frame &f) { return f.tables.back(); }
 Column &column(Frame &f) { return table(f).columns.back(); }
 ForeignKey &foreign_key(Frame &f) { return table(f).foreign_keys.back(); }
+TableRules &rules(Frame &f) { return table(f).rules; }
+Reference &reference(Frame &f) { return rules(f).references.back(); }
 Sequence &sequence(Frame &f) { return f.sequences.back(); }
 Migrations &migrations(Frame &f) { return f.header.migrations.back(); }
 Type &type(Frame &f) { return f.header.types.back(); }
@@ -112,6 +117,18 @@ constexpr std::array foreign_key_keys{
 constexpr Place foreign_keys{"foreignKeys", foreign_key_keys,
                              [](Frame &f) { table(f).foreign_keys.emplace_back(); }};
 
+constexpr std::array reference_keys{
+    texts("columns", required, [](Frame &f, Text v) { reference(f).columns.emplace_back(v); }),
+    text("schema", optional, [](Frame &f, Text v) { reference(f).schema = v; }),
+    text("table", required, [](Frame &f, Text v) { reference(f).table = v; }),
+    texts("parentColumns", optional,
+          [](Frame &f, Text v) { reference(f).parent_columns.emplace_back(v); }),
+};
+constexpr Place references{"references", reference_keys,
+                           [](Frame &f) { rules(f).references.emplace_back(); }};
+
+constexpr std::array<Text, 2> on_conflict_words{"update", "skip"};
+
 constexpr std::array table_keys{
     text("schema", required, [](Frame &f, Text v) { table(f).name.schema = v; }),
     text("name", required, [](Frame &f, Text v) { table(f).name.name = v; }),
@@ -120,7 +137,14 @@ constexpr std::array table_keys{
     objects("columns", required, columns),
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
     objects("foreignKeys", optional, foreign_keys),
-    texts("match", optional, [](Frame &f, Text v) { table(f).rules.match.emplace_back(v); }),
+    texts("match", optional, [](Frame &f, Text v) { rules(f).match.emplace_back(v); }),
+    word("onConflict", on_conflict_words,
+         [](Frame &f, Text v) {
+           rules(f).on_conflict = v == "skip" ? OnConflict::skip : OnConflict::update;
+         }),
+    texts("keep", optional, [](Frame &f, Text v) { rules(f).keep.emplace_back(v); }),
+    texts("ignore", optional, [](Frame &f, Text v) { rules(f).ignore.emplace_back(v); }),
+    objects("references", optional, references),
     Key{.name = "rows", .shape = Shape::rows, .required = required},
     integer("rowCount", optional, [](Frame &f, Integer v) { f.declared.back() = unsigned_of(v); }),
 };

@@ -21,7 +21,8 @@ struct Key {
   void (*text)(Frame &, std::string_view) = nullptr; ///< text, and each of texts
   void (*flag)(Frame &, bool) = nullptr;
   void (*integer)(Frame &, std::int64_t) = nullptr;
-  const Place *place = nullptr; ///< object, and each of objects
+  const Place *place = nullptr;                 ///< object, and each of objects
+  std::span<const std::string_view> words = {}; ///< text: one of these; empty: any
 };
 
 /// One kind of object.

@@ -137,6 +137,22 @@ void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
   });
 }
 
+void put_rules(Writer &json, const TableRules &rules) {
+  put_words_if(json, "match", rules.match);
+  if (rules.on_conflict)
+    put(json, "onConflict", *rules.on_conflict == OnConflict::skip ? "skip" : "update");
+  put_words_if(json, "keep", rules.keep);
+  put_words_if(json, "ignore", rules.ignore);
+  if (rules.references.empty())
+    return;
+  put_objects(json, "references", rules.references, [&](const Reference &reference) {
+    put_words(json, "columns", reference.columns);
+    put_if(json, "schema", reference.schema.value_or(""));
+    put(json, "table", reference.table);
+    put_words_if(json, "parentColumns", reference.parent_columns);
+  });
+}
+
 } // namespace
 
 std::string header_text(const Header &header) {
@@ -188,7 +204,7 @@ std::string table_text(const Table &table) {
   put_columns(json, table.columns);
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);
-  put_words_if(json, "match", table.rules.match);
+  put_rules(json, table.rules);
   json.Key("rows");
   json.StartArray();
   return text.take();

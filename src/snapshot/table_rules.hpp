@@ -1,6 +1,6 @@
 #pragma once
 
-#include "dbxfer/options.hpp"
+#include "dbxfer/table.hpp"
 
 #include <optional>
 #include <string>

@@ -5,6 +5,7 @@
 #include "transfer/migration_state.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/table_names.hpp"
+#include "transfer/table_rules.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,6 +19,7 @@ namespace {
 struct Picked {
   postgres::Relation relation;
   snapshot::TableRules rules;
+  std::string where; ///< of the rules, for messages
   bool audit = false;
   bool joined = false;
 };
@@ -49,14 +51,17 @@ std::vector<std::string> chosen_schemas(postgres::Session &session, const Common
 std::vector<Picked> listed_tables(const snapshot::TableList &list, const RelationNames &names) {
   std::vector<Picked> out;
   for (const auto &entry : list.tables) {
-    const auto where = base::printable(list.path.string()) + ":" + std::to_string(entry.line);
+    const auto where = place_in_list(list, entry);
     const auto relation = names.table(entry.schema, entry.name, where, ExitCode::configuration);
     for (const auto &earlier : out)
       if (earlier.relation.oid == relation.oid)
         throw Error(ExitCode::configuration,
                     where + ": table " + shown(relation.name) + " is listed twice");
-    out.push_back(
-        {relation, entry.rules, entry.audit.value_or(looks_like_audit(relation.name.name)), false});
+    auto rules = entry.rules;
+    for (auto &reference : rules.references)
+      reference.schema = reference.schema.value_or(relation.name.schema);
+    out.push_back({relation, std::move(rules), where,
+                   entry.audit.value_or(looks_like_audit(relation.name.name)), false});
   }
   return out;
 }
@@ -71,7 +76,7 @@ std::vector<Picked> all_tables(const RelationNames &names,
     if (kept != bookkeeping.end())
       left_out.push_back(shown(relation.name));
     else
-      out.push_back({relation, {}, looks_like_audit(relation.name.name), false});
+      out.push_back({relation, {}, {}, looks_like_audit(relation.name.name), false});
   }
   if (!left_out.empty())
     choice.notes.push_back("migration bookkeeping left out: " + base::enumerate(left_out) +
@@ -104,7 +109,7 @@ std::vector<Picked> only_named(const std::vector<Picked> &picked,
       out.push_back(table);
   for (const auto &relation : named)
     if (oids.erase(relation.oid) > 0)
-      out.push_back({relation, {}, looks_like_audit(relation.name.name), false});
+      out.push_back({relation, {}, {}, looks_like_audit(relation.name.name), false});
   return out;
 }
 
@@ -124,8 +129,10 @@ std::vector<ChosenTable> with_catalog(postgres::Session &session,
   auto tables = postgres::read_tables(session, relations);
   std::vector<ChosenTable> out;
   out.reserve(tables.size());
-  for (std::size_t i = 0; i < tables.size(); ++i)
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    check_rules(picked[i].rules, tables[i], picked[i].where);
     out.push_back({std::move(tables[i]), picked[i].rules, picked[i].audit, picked[i].joined});
+  }
   return out;
 }
 
@@ -145,7 +152,7 @@ std::vector<Picked> join_candidates(const std::vector<ChosenTable> &chosen,
     if (const auto found = references.find(relation.oid);
         found != references.end() && found->second == 2 && !excluded.contains(relation.oid) &&
         (relation.kind == 'r' || relation.kind == 'p') && !relation.partition)
-      out.push_back({relation, {}, false, true});
+      out.push_back({relation, {}, {}, false, true});
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 
 #include "postgres/finding_statements.hpp"
+#include "postgres/keep_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
@@ -50,6 +51,8 @@ void match(Session &session, const Staged &staged) {
            [&] { return postgres::isolate_narrowing(staged, probes); });
   either(session, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
          [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
+  if (const auto keep = postgres::keep_target_values(staged); !keep.empty())
+    session.execute(keep);
 }
 
 void check_constraints(Session &session, const Staged &staged) {

@@ -1,6 +1,7 @@
 #include "dbxfer/dbxfer.hpp"
 #include "transfer/files.hpp"
 #include "transfer/snapshot_info.hpp"
+#include "transfer/table_rules.hpp"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
   for (const auto &column : table.columns)
     info.columns.push_back(column.name);
   info.key = table.primary_key;
-  info.match = table.rules.match;
+  transfer::describe_rules(table.rules, info);
   for (const auto &key : table.foreign_keys)
     info.foreign_keys.push_back(
         {key.name, key.columns, key.parent, key.parent_columns, chosen(reader, key.parent)});

@@ -6,6 +6,7 @@
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/schema_differences.hpp"
+#include "transfer/table_rules.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -112,12 +113,10 @@ void compare_revisions(postgres::Session &session, const snapshot::Reader &reade
                          [&](const std::string &schema) { return into.value_or(schema); }));
 }
 
-Target target_of(postgres::Table table, const snapshot::Table &header, std::size_t file_table,
-                 const PairingOptions &options) {
+Target target_of(postgres::Table table, const snapshot::Table &header, std::size_t file_table) {
   Target target;
   target.file_table = file_table;
   target.staged.table = std::move(table);
-  target.staged.keep_conflicts = options.keep_conflicts;
   target.audit = header.audit;
   target.joined = header.joined;
   return target;
@@ -140,21 +139,39 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
     const auto place =
         std::find_if(at.begin(), at.end(), [&](const auto &p) { return p.name == table.name; });
     const auto &header = reader.tables()[place->file_table];
-    out.push_back(target_of(std::move(table), header, place->file_table, options));
+    out.push_back(target_of(std::move(table), header, place->file_table));
     differences.compare(out.back(), header);
   }
   differences.conclude(pairing);
   return out;
 }
 
-void apply_list(const PairingOptions &options, std::vector<Target> &targets) {
+/// The entry of the target's list that is about the table, if any.
+const snapshot::ListedTable *listed(const PairingOptions &options, const TableName &name) {
   if (!options.list)
-    return;
+    return nullptr;
   for (const auto &entry : options.list->tables)
-    for (auto &target : targets)
-      if (target.staged.table.name.name == entry.name &&
-          (!entry.schema || *entry.schema == target.staged.table.name.schema) && entry.audit)
-        target.audit = *entry.audit;
+    if (entry.name == name.name && (!entry.schema || *entry.schema == name.schema))
+      return &entry;
+  return nullptr;
+}
+
+/// What the file's header says of the tables, and the list on the target's side overrules.
+void apply_lists(const snapshot::Reader &reader, const PairingOptions &options,
+                 std::vector<Target> &targets, Pairing &pairing) {
+  for (auto &target : targets) {
+    const auto &header = reader.tables()[target.file_table];
+    if (const auto *entry = listed(options, target.staged.table.name)) {
+      target.audit = entry->audit.value_or(target.audit);
+      use_rules(target, header, entry->rules, place_in_list(*options.list, *entry));
+    } else {
+      use_rules(target, header, {}, {});
+    }
+    const auto differing = options.on_conflict ? options.on_conflict : target.rules.on_conflict;
+    target.staged.keep_conflicts = differing == OnConflict::skip;
+    if (auto note = describe_rules(target, options.on_conflict); !note.empty())
+      pairing.notes.push_back(std::move(note));
+  }
 }
 
 /// File order, corrected by the target's foreign keys.
@@ -182,7 +199,7 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
-  apply_list(options, targets);
+  apply_lists(reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
   return pairing;
 }

@@ -17,6 +17,7 @@ struct Target {
   std::size_t file_table = 0; ///< place in Reader::tables()
   postgres::Staged staged;
   std::vector<snapshot::Field> fields; ///< for each carried column
+  snapshot::TableRules rules;          ///< those in force: the target's list overrules the file's
   bool audit = false;
   bool joined = false;
 };
@@ -38,8 +39,8 @@ struct PairingOptions {
   std::optional<std::string> url_schema;
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
   bool skip_audit = false;
-  bool keep_conflicts = false;
-  bool writes = true; ///< INSERT and UPDATE will be needed
+  std::optional<OnConflict> on_conflict; ///< overrules what any list says
+  bool writes = true;                    ///< INSERT and UPDATE will be needed
   bool ignore_extra_columns = false;
   bool ignore_revision = false;
 };

@@ -89,7 +89,7 @@ private:
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
     wanted.skip_audit = options_.skip_audit;
-    wanted.keep_conflicts = options_.on_conflict == OnConflict::skip;
+    wanted.on_conflict = options_.on_conflict;
     wanted.ignore_revision = options_.ignore_revision;
     wanted.ignore_extra_columns = options_.ignore_extra_columns;
     wanted.writes = report_.command == "import";

@@ -4,6 +4,7 @@
 #include "transfer/choose_tables.hpp"
 #include "transfer/connect.hpp"
 #include "transfer/order.hpp"
+#include "transfer/table_rules.hpp"
 
 #include <algorithm>
 
@@ -26,7 +27,7 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   const auto *arbiter = table.arbiter();
   if (arbiter != nullptr)
     info.key = arbiter->column_names();
-  info.match = chosen.rules.match;
+  transfer::describe_rules(chosen.rules, info);
   for (const auto &key : table.unique_keys)
     if (&key != arbiter && key.plain())
       info.match_proposals.push_back(key.column_names());

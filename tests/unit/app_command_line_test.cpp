@@ -69,7 +69,7 @@ TEST_CASE("what is not said stays as it was") {
   const auto options = parsed<ImportOptions>({"import", "f.json"});
   CHECK_FALSE(options.dry_run);
   CHECK_FALSE(options.strict);
-  CHECK(options.on_conflict == OnConflict::update);
+  CHECK_FALSE(options.on_conflict);
   CHECK_FALSE(options.rejects);
   CHECK_FALSE(options.database_url);
   CHECK(options.lock_timeout == std::chrono::seconds(10));

@@ -225,8 +225,13 @@ TEST_CASE("tables and snapshots are listed") {
   user.foreign_keys = {{"User_bossId_fkey", {"bossId"}, {"public", "User"}, {"id"}, true},
                        {"User_org_fkey", {"org"}, {"public", "Organization"}, {"id"}, false}};
   user.cycle = 1;
+  user.on_conflict = OnConflict::skip;
+  user.keep = {"passwordHash", "salt"};
+  user.ignore = {"updatedAt"};
+  user.references = {{"", {"ownerId"}, {"auth", "Owner"}, {}, true}};
   const std::string text = app::as_text(TablesReport{database(), {user}, {}, {"note"}});
-  CHECK(contains(text, "User   ~812        3  id   itself, Organization (not chosen)  circle 1; "
+  CHECK(contains(text, "User   ~812        3  id   itself, Organization (not chosen), auth.Owner  "
+                       "circle 1; conflicts skipped; keeps passwordHash,salt; ignores updatedAt; "
                        "unique: email\n"));
   CHECK(contains(text, "1 table, about 812 rows\n"));
   CHECK(contains(app::as_text(InspectReport{snapshot(), {user}, {}}), "sha256 abc\n"));
@@ -234,6 +239,11 @@ TEST_CASE("tables and snapshots are listed") {
   json.Parse(app::as_json(TablesReport{database(), {user}, {}, {}}, {}).c_str());
   CHECK(json["tables"][0]["foreignKeys"][1]["parentChosen"].GetBool() == false);
   CHECK(json["tables"][0]["matchProposals"][0][0] == "email");
+  CHECK(json["tables"][0]["onConflict"] == "skip");
+  CHECK(json["tables"][0]["keep"][1] == "salt");
+  CHECK(json["tables"][0]["ignore"][0] == "updatedAt");
+  CHECK(json["tables"][0]["references"][0]["columns"][0] == "ownerId");
+  CHECK(json["tables"][0]["references"][0]["parent"]["schema"] == "auth");
   json.Parse(app::as_json(InspectReport{snapshot(), {user}, {}}, {}).c_str());
   CHECK(json["snapshot"]["rows"].GetUint64() == 2482);
 }

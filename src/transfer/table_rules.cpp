@@ -1,0 +1,167 @@
+#include "transfer/table_rules.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool among(const Names &names, const std::string &name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string quoted(const Names &names) {
+  return base::enumerate(base::collect(names, base::in_quotes));
+}
+
+/// The columns by which a row is recognised.
+Names key_of(const snapshot::TableRules &rules, const postgres::Table &table) {
+  const auto *arbiter = table.arbiter();
+  if (!rules.match.empty() || arbiter == nullptr)
+    return rules.match;
+  return arbiter->column_names();
+}
+
+/// The file's rules that stand beside those which overrule some of them.
+snapshot::TableRules left_of(snapshot::TableRules rules, const snapshot::TableRules &overruling) {
+  if (!overruling.match.empty())
+    rules.match.clear();
+  if (!overruling.keep.empty())
+    rules.keep.clear();
+  if (!overruling.ignore.empty())
+    rules.ignore.clear();
+  if (!overruling.references.empty())
+    rules.references.clear();
+  if (overruling.on_conflict)
+    rules.on_conflict.reset();
+  return rules;
+}
+
+/// Of two sets of rules that have no key in common.
+snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableRules &more) {
+  const auto append = [](auto &to, const auto &from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  append(rules.match, more.match);
+  append(rules.keep, more.keep);
+  append(rules.ignore, more.ignore);
+  append(rules.references, more.references);
+  if (more.on_conflict)
+    rules.on_conflict = more.on_conflict;
+  return rules;
+}
+
+/// Whose rules they are: how a message begins, and with what it ends the run.
+struct Origin {
+  std::string where;
+  ExitCode code;
+};
+
+/// Every rule names columns of the table, or of `others`.
+void check_columns(const snapshot::TableRules &rules, const postgres::Table &table,
+                   const Names &others, const Origin &origin) {
+  auto known = base::collect(table.columns, [](const auto &column) { return column.name; });
+  known.insert(known.end(), others.begin(), others.end());
+  const auto check = [&](const char *rule, const Names &names) {
+    for (const auto &name : names) {
+      if (among(known, name))
+        continue;
+      const auto near = base::nearest(name, known);
+      throw Error(origin.code, origin.where + ": \"" + rule + "\" of " + shown(table.name) +
+                                   " names " + base::in_quotes(name) +
+                                   ", which is no column of it" +
+                                   (near ? " (there is " + base::in_quotes(*near) + ")" : ""));
+    }
+  };
+  check("match", rules.match);
+  check("keep", rules.keep);
+  check("ignore", rules.ignore);
+  for (const auto &reference : rules.references)
+    check("references", reference.columns);
+}
+
+void check_kept(const snapshot::TableRules &rules, const postgres::Table &table,
+                const Origin &origin) {
+  for (const auto &name : key_of(rules, table))
+    if (among(rules.keep, name))
+      throw Error(origin.code, origin.where + ": \"keep\" of " + shown(table.name) + " names " +
+                                   base::in_quotes(name) +
+                                   ", by which its rows are recognised: only other columns can be "
+                                   "kept");
+}
+
+std::set<std::size_t> places_of(const postgres::Staged &staged, const Names &names) {
+  std::set<std::size_t> out;
+  for (const auto &name : names)
+    if (const auto place = staged.place_of(name))
+      out.insert(*place);
+  return out;
+}
+
+} // namespace
+
+std::string place_in_list(const snapshot::TableList &list, const snapshot::ListedTable &entry) {
+  return base::printable(list.path.string()) + ":" + std::to_string(entry.line);
+}
+
+void check_rules(const snapshot::TableRules &rules, const postgres::Table &table,
+                 const std::string &where) {
+  check_columns(rules, table, {}, {where, ExitCode::configuration});
+  check_kept(rules, table, {where, ExitCode::configuration});
+}
+
+void use_rules(Target &target, const snapshot::Table &header,
+               const snapshot::TableRules &overruling, const std::string &where) {
+  const auto &table = target.staged.table;
+  const auto in_file =
+      base::collect(header.columns, [](const auto &column) { return column.name; });
+  const Origin list{where, ExitCode::configuration};
+  const Origin file{"the table list in the file", ExitCode::refused};
+  const auto own = left_of(header.rules, overruling);
+  check_columns(overruling, table, in_file, list);
+  check_columns(own, table, in_file, file);
+  target.rules = together(own, overruling);
+  check_kept(target.rules, table, overruling.keep.empty() ? file : list);
+  target.staged.kept = places_of(target.staged, target.rules.keep);
+  target.staged.ignored = places_of(target.staged, target.rules.ignore);
+}
+
+std::string describe_rules(const Target &target, std::optional<OnConflict> overruling) {
+  const auto &rules = target.rules;
+  Names parts;
+  if (!rules.keep.empty())
+    parts.push_back(quoted(rules.keep) + " of rows that are there " +
+                    (rules.keep.size() == 1 ? "is" : "are") + " kept");
+  if (!rules.ignore.empty())
+    parts.push_back("a difference in " + quoted(rules.ignore) + " alone does not count");
+  if (rules.on_conflict && !overruling)
+    parts.emplace_back(*rules.on_conflict == OnConflict::skip
+                           ? "rows that are there and differ are left alone"
+                           : "rows that are there and differ are updated");
+  std::string out;
+  for (const auto &part : parts)
+    out += (out.empty() ? "" : "; ") + part;
+  return out.empty() ? out : shown(target.staged.table.name) + ", by the table list: " + out;
+}
+
+void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
+  info.match = rules.match;
+  info.on_conflict = rules.on_conflict;
+  info.keep = rules.keep;
+  info.ignore = rules.ignore;
+  info.references = base::collect(rules.references, [&](const auto &reference) {
+    ForeignKeyInfo key;
+    key.columns = reference.columns;
+    key.parent = {reference.schema.value_or(info.table.schema), reference.table};
+    key.parent_columns = reference.parent_columns;
+    return key;
+  });
+}
+
+} // namespace dbxfer::transfer
