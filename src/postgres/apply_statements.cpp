@@ -103,8 +103,13 @@ std::string row_by_row(const Staged &staged, const std::string &pages, const std
   walk.on_error = {joined(
       {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos",
        std::to_string(staged.number), std::to_string(static_cast<int>(Problem::refused_by_trigger)),
-       waits_for_parent(staged.table), "$2 FROM " + walk.table + " AS s WHERE " + that_row("s")})};
-  return page_walk(walk);
+       waits_for_parent(staged.table),
+       "$2 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
+  // Each of many small statements looks for its rows in the plan.
+  const auto index = joined({"CREATE INDEX IF NOT EXISTS dbxfer_plan_",
+                             std::to_string(staged.number), "_pos ON ", staged.plan(), " (pos); "},
+                            "");
+  return index + page_walk(walk);
 }
 
 /// The rows of table and file that stand for each other after apply, as `t` and `s`.
@@ -134,15 +139,15 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
 }
 
 std::string insert_row_by_row(const Staged &staged) {
-  return row_by_row(staged, insert_into(staged, " AND " + within_page("s")),
-                    insert_into(staged, " AND " + that_row("s")));
+  return row_by_row(staged, insert_into(staged, " AND " + within_pages("s")),
+                    insert_into(staged, " AND " + among_rows("s")));
 }
 
 std::string update_rows(const Staged &staged) { return update_from(staged); }
 
 std::string update_row_by_row(const Staged &staged) {
-  return row_by_row(staged, update_from(staged, " AND " + within_page("s")),
-                    update_from(staged, " AND " + that_row("s")));
+  return row_by_row(staged, update_from(staged, " AND " + within_pages("s")),
+                    update_from(staged, " AND " + among_rows("s")));
 }
 
 std::string find_refused(const Staged &staged) {

@@ -13,7 +13,7 @@ namespace dbxfer::postgres {
 /// end: a circle of tables goes in without deferrable constraints. Returns one row with the count
 /// for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
-/// The same for one table, page by page, where the server refused a row: good rows go in, for each
+/// The same for one table by a page walk, where the server refused a row: good rows go in, for each
 /// bad one dbxfer_reason gets a line with its SQLSTATE, unless only its parent is missing, whose
 /// turn may come later.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged);

@@ -69,13 +69,13 @@ std::string insert_failing(const Staged &staged, const std::vector<Probe> &probe
 std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from) {
   PageWalk walk;
   walk.table = staged.part_table(0);
-  walk.for_pages = insert_failing(staged, probes, from(within_page("s"), std::nullopt));
+  walk.for_pages = insert_failing(staged, probes, from(within_pages("s"), std::nullopt));
   for (const auto &probe : probes) {
-    walk.for_rows.push_back(insert_failing(staged, {probe}, from(that_row("s"), probe.place)));
+    walk.for_rows.push_back(insert_failing(staged, {probe}, from(among_rows("s"), probe.place)));
     walk.on_error.push_back(
         "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
         number(staged.number) + ", " + number(static_cast<std::size_t>(probe.problem)) + ", " +
-        number(probe.item) + ", $2 FROM " + walk.table + " AS s WHERE " + that_row("s"));
+        number(probe.item) + ", $2 FROM " + walk.table + " AS s WHERE " + among_rows("s"));
   }
   return page_walk(walk);
 }

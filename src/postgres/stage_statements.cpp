@@ -125,17 +125,19 @@ std::string find_bad_values(const Staged &staged, std::size_t part_number) {
   const auto part = staged.parts()[part_number];
   walk.table = bytes_stage(staged, part_number);
   const auto from = " FROM " + walk.table + " AS b";
-  const auto this_row = from + " WHERE " + that_row("b");
+  // OFFSET 0: no value of another row may be tried.
+  const auto these_rows =
+      " FROM (SELECT b.*" + from + " WHERE " + among_rows("b") + " OFFSET 0) AS b";
   std::vector<std::string> all;
   for (auto place = part.first; place < part.last; ++place) {
     const auto number = std::to_string(place);
     const auto once = unfit(staged, place);
     all.push_back(joined({"(", number, ", ", once, ")"}, ""));
-    walk.for_rows.push_back(joined({insert, number, ", NULL", this_row, " AND ", once}, ""));
-    walk.on_error.push_back(joined({insert, number, ", $2", this_row}, ""));
+    walk.for_rows.push_back(joined({insert, number, ", NULL", these_rows, " WHERE ", once}, ""));
+    walk.on_error.push_back(joined({insert, number, ", $2", these_rows}, ""));
   }
   walk.for_pages = insert + "v.place, NULL" + from + " CROSS JOIN LATERAL (VALUES " + joined(all) +
-                   ") AS v(place, unfit) WHERE " + within_page("b") + " AND v.unfit";
+                   ") AS v(place, unfit) WHERE " + within_pages("b") + " AND v.unfit";
   return page_walk(walk);
 }
 
