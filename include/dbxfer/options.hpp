@@ -60,6 +60,7 @@ struct ImportOptions : CommonOptions {
   std::filesystem::path file; ///< a bare name is looked for here, then under exports/
   std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
   bool dry_run = false;
+  bool rehearse = false; ///< go all the way and roll back; not together with dry_run
   bool skip_audit = false;
   bool strict = false;
   std::optional<OnConflict> on_conflict; ///< none: what the table list says, else update

@@ -151,8 +151,9 @@ struct SequenceMove {
 
 /// What a command did. For a dry run: what it would do.
 struct Report {
-  std::string command; ///< export, import, verify
-  bool dry_run = false;
+  std::string command;    ///< export, import, verify
+  bool dry_run = false;   ///< nothing is changed, rehearsed or not
+  bool rehearsed = false; ///< the rows were written and rolled back
   bool strict = false;
   std::optional<SnapshotInfo> snapshot;
   std::optional<DatabaseInfo> database;

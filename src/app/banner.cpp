@@ -24,6 +24,9 @@ std::string encryption(const DatabaseInfo &database) {
 }
 
 std::string mode(const Report &report) {
+  if (report.rehearsed) {
+    return " (rehearsal: rows locked and written, triggers fired, all of it rolled back)";
+  }
   if (report.dry_run && report.command == "import") {
     return " (dry run: nothing is changed)";
   }

@@ -47,6 +47,8 @@ void add_import(CLI::App &app, Parsed &parsed) {
   ImportOptions &options = parsed.import;
   add_file(command, options.file);
   add_flag(command, "--dry-run", "Say what would happen and change nothing", options.dry_run);
+  add_flag(command, "--rehearse",
+           "As --dry-run, but write under locks, with triggers; then undo it", options.rehearse);
   add_merging(command, options);
   add_reading(command, options.config, options.skip_audit, options.allow_edited);
   add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
@@ -111,6 +113,7 @@ Command chosen(const CLI::App &app, Parsed &parsed) {
   }
   if (name == "import") {
     check_connection(parsed.import);
+    check_merging(parsed.import);
     return std::move(parsed.import);
   }
   if (name == "verify") {

@@ -87,6 +87,7 @@ void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables) {
 void write_what_and_where(JsonWriter &json, const Report &report) {
   json.member("command", report.command);
   json.member("dryRun", report.dry_run);
+  json.member("rehearse", report.rehearsed);
   json.member("strict", report.strict);
   json.member("committed", report.committed);
   if (report.snapshot) {

@@ -98,6 +98,12 @@ void add_merging(CLI::App &command, ImportOptions &options) {
            options.allow_same_database);
 }
 
+void check_merging(const ImportOptions &options) {
+  if (options.dry_run && options.rehearse) {
+    throw Error(ExitCode::usage, "--dry-run and --rehearse exclude each other");
+  }
+}
+
 void add_allow_edited(CLI::App &command, bool &allow_edited) {
   add_flag(command, "--allow-edited", "Accept a snapshot that was edited or has no hash",
            allow_edited)

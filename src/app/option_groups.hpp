@@ -26,6 +26,7 @@ void add_table_choice(CLI::App &command, TableChoice &choice);
 void check_table_choice(const TableChoice &choice);
 
 void add_merging(CLI::App &command, ImportOptions &options);
+void check_merging(const ImportOptions &options);
 void add_allow_edited(CLI::App &command, bool &allow_edited);
 void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config, bool &skip_audit,
                  bool &allow_edited);

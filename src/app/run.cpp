@@ -150,8 +150,8 @@ private:
 
   [[nodiscard]] bool must_ask(const ImportOptions &options) const {
     const Presentation &presentation = invocation_.presentation;
-    return !options.dry_run && !presentation.yes && isatty(STDIN_FILENO) != 0 &&
-           isatty(STDERR_FILENO) != 0;
+    return !options.dry_run && !options.rehearse && !presentation.yes &&
+           isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
   }
 
   int report(const Report &report) {

@@ -123,9 +123,10 @@ std::string verify_result(const Report &report) {
 std::string import_result(const Report &report, const std::vector<std::string> &words) {
   const bool set_aside = report.totals().set_aside() > 0;
   if (report.dry_run) {
-    return "\nNothing was changed. " +
-           std::string(set_aside ? "To import the other rows:" : "To import:") + "\n  " +
-           printable(next_command(words, "--dry-run", {})) + "\n";
+    return std::string("\nNothing was changed") +
+           (report.rehearsed ? "; what triggers drew from sequences stays drawn. " : ". ") +
+           (set_aside ? "To import the other rows:" : "To import:") + "\n  " +
+           printable(next_command(words, report.rehearsed ? "--rehearse" : "--dry-run", {})) + "\n";
   }
   if (report.committed) {
     return set_aside ? "\nCommitted without the rows set aside.\n" : "\nCommitted.\n";

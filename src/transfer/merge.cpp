@@ -41,7 +41,8 @@ public:
         target_(connect(options, Side::target, command)),
         session_(*target_.session) {
     report_.command = command;
-    report_.dry_run = options.dry_run;
+    report_.dry_run = !keeps();
+    report_.rehearsed = options.rehearse;
     report_.strict = options.strict;
     report_.snapshot = describe(reader_, path_);
     report_.warnings = reader_.warnings();
@@ -80,6 +81,8 @@ private:
   }
 
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
+  /// A rehearsal writes, too, and takes it all back.
+  [[nodiscard]] bool keeps() const { return writes() && !options_.rehearse; }
 
   void pair() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
@@ -101,7 +104,7 @@ private:
   }
 
   void confirm() {
-    if (options_.dry_run || !options_.confirm)
+    if (!keeps() || !options_.confirm)
       return;
     auto differences = pairing_.warnings;
     differences.insert(differences.end(), pairing_.notes.begin(), pairing_.notes.end());
@@ -137,7 +140,7 @@ private:
     compare_and_apply();
     describe_outcome();
     write_rejects_file();
-    if (writes() && !given_up()) {
+    if (keeps() && !given_up()) {
       reader_.check_unchanged();
       advance_sequences(session_, sequences_);
       session_.commit();
@@ -180,22 +183,30 @@ private:
 
   [[nodiscard]] bool given_up() const { return options_.strict && set_aside() > 0; }
 
+  /// Ends with the target as it was, or with every accepted row in it.
   void compare_and_apply() {
     Applied applied;
+    altered_.clear();
+    other_writes_.clear();
     for (int compares = 0; compares < most_compares;) {
       counts_ = compare_rows(session_, reader_, pairing_, options_);
       sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
       if (report_.command == "import")
         require_movable(session_, sequences_);
-      if (!writes() || given_up())
+      if (!writes() || (keeps() && given_up()))
         return;
       // A trigger that writes into another table must not draw ids that the file brings, too.
-      if (runs_user_code(pairing_))
+      if (keeps() && runs_user_code(pairing_))
         advance_sequences(session_, sequences_);
+      session_.execute("SAVEPOINT dbxfer_apply");
       const auto before = count_writes(session_);
       applied = apply_rows(session_, pairing_, counts_, options_);
       if (applied.complete) {
         other_writes_ = note_other_writes(before, count_writes(session_), pairing_, counts_);
+        altered_ = warn_of_altered_rows(session_, pairing_);
+        // From here on a rehearsal is a dry run.
+        session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
+                                 : "ROLLBACK TO SAVEPOINT dbxfer_apply");
         return;
       }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
@@ -226,7 +237,7 @@ private:
       if (table.joined)
         table.joins = parents_of(target.staged.table);
       // After apply the target holds the new values: what changed can only be told before.
-      if (!writes() && !target.staged.skipped)
+      if (!keeps() && !target.staged.skipped)
         read_changes(session_, target, table);
       if (options_.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
         for (const auto &unknown : what_nobody_foresees(target))
@@ -236,13 +247,11 @@ private:
     report_.findings =
         set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
     report_.sequences = sequences_.moves();
-    altered_ = writes() && !given_up() ? warn_of_altered_rows(session_, pairing_)
-                                       : std::vector<std::string>{};
   }
 
   void write_rejects_file() {
     rejects_.reset();
-    if (set_aside() == 0 || (!writes() && !options_.rejects))
+    if (set_aside() == 0 || (!keeps() && !options_.rejects))
       return;
     const auto path = options_.rejects ? *options_.rejects : default_rejects_path(path_);
     const auto existing =
@@ -261,7 +270,12 @@ private:
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
-    bool warned = !altered_.empty();
+    bool warned = report_.committed && !altered_.empty();
+    if (options_.rehearse && runs_user_code(pairing_) && !sequences_.advances.empty())
+      report_.notes.emplace_back(
+          "sequences stood where they were: where triggers drew ids from them that the file "
+          "brings, "
+          "too, rows were set aside that an import, which moves them first, takes");
     if (rejects_) {
       try {
         rejects_->commit();

@@ -59,6 +59,8 @@ TEST_CASE("[E07] wrong use ends with 2 and touches neither a server nor a file")
                           {"import", "f", "--dry-run=no"},
                           {"import", "f", "--dry-run="},
                           {"import", "f", "--dry-run=true"},
+                          {"import", "f", "--dry-run", "--rehearse"},
+                          {"import", "f", "--rehearse=yes"},
                           {"import", "f", "--rejects", "--dry-run"},
                           {"import", "f", "g"},
                           {"export", "a.json", "b.json"},

@@ -322,6 +322,31 @@ TEST_CASE("option --strict commits nothing when a row would be set aside") {
   CHECK(fixture.target.everything() == before);
 }
 
+TEST_CASE("option --rehearse foresees what a trigger does, and changes nothing") {
+  const Fixture fixture;
+  fixture.target.run("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE "
+                     "'no'; END$$; CREATE TRIGGER guard BEFORE INSERT ON purchase FOR EACH ROW "
+                     "WHEN (NEW.id = 1) EXECUTE FUNCTION refuse()");
+  const Lines before = fixture.target.everything();
+  const auto run = [&](const Words &more) {
+    Words words{"import", "good.json", "--json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return object_of(fixture.on_target(words));
+  };
+  const auto rehearsed = run({"--rehearse", "--rejects", "r.json"});
+  CHECK(fixture.target.everything() == before);
+  CHECK(rehearsed["rehearse"].GetBool());
+  CHECK_FALSE(rehearsed["committed"].GetBool());
+  CHECK(rehearsed["exitCode"].GetInt() == 7);
+  CHECK(names_in(fixture.folder.path()) == Lines{"good.json", "r.json"});
+  const auto imported = run({"--rejects", "i.json"});
+  CHECK_FALSE(imported["rehearse"].GetBool());
+  CHECK(rehearsed["tables"].Size() == imported["tables"].Size());
+  CHECK(rehearsed["totals"] == imported["totals"]);
+  CHECK(rehearsed["findings"] == imported["findings"]);
+  CHECK(read_file(fixture.folder / "r.json") == read_file(fixture.folder / "i.json"));
+}
+
 TEST_CASE("[E07] an option means the same before and after FILE") {
   const Fixture fixture;
   const std::vector<Words> options{{"--on-conflict", "skip"},

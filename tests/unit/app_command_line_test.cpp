@@ -65,9 +65,15 @@ TEST_CASE("an import's options reach the library") {
   CHECK(options.lock_timeout == std::chrono::milliseconds(500));
 }
 
+TEST_CASE("a rehearsal is no dry run") {
+  CHECK(parsed<ImportOptions>({"import", "--rehearse", "f.json"}).rehearse);
+  CHECK(contains(refusal({"import", "f", "--dry-run", "--rehearse"}), "exclude each other"));
+}
+
 TEST_CASE("what is not said stays as it was") {
   const auto options = parsed<ImportOptions>({"import", "f.json"});
   CHECK_FALSE(options.dry_run);
+  CHECK_FALSE(options.rehearse);
   CHECK_FALSE(options.strict);
   CHECK_FALSE(options.on_conflict);
   CHECK_FALSE(options.rejects);
@@ -143,7 +149,7 @@ TEST_CASE("[E07] what was meant as a dry run never becomes a real import") {
   CHECK(contains(refusal({"import", "f", "-n"}), "unknown option"));
   CHECK(contains(refusal({"import", "f", "--DRY-RUN"}), "unknown option"));
   for (const char *word : {"--dry-run=no", "--dry-run=", "--dry-run=true", "--dry-run=1",
-                           "--dry-run={}", "--dry-run=f.json"}) {
+                           "--dry-run={}", "--dry-run=f.json", "--rehearse=no"}) {
     CHECK(contains(refusal({"import", "f", word}), "takes no value"));
   }
   CHECK(contains(refusal({"import", "f", "--rejects", "--dry-run"}), "--rejects needs a value"));

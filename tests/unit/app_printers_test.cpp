@@ -150,6 +150,23 @@ TEST_CASE("the command after which nothing is left") {
                  "--skip-audit --match Permission=code --match 'User=e mail'\n"));
 }
 
+TEST_CASE("a rehearsal's report says what was done to the target, and is a dry run's else") {
+  Report rehearsed = report(true);
+  rehearsed.rehearsed = true;
+  const std::string text = app::as_text(rehearsed, {"import", "export.json", "--rehearse"});
+  CHECK(text.starts_with("dbxfer import (rehearsal: rows locked and written, triggers fired, all "
+                         "of it rolled back)\n"));
+  CHECK(contains(text, "would be set aside"));
+  CHECK(text.ends_with("Nothing was changed; what triggers drew from sequences stays drawn. To "
+                       "import the other rows:\n  dbxfer import export.json\n"));
+  rapidjson::Document json;
+  json.Parse(app::as_json(rehearsed, {}).c_str());
+  CHECK(json["dryRun"].GetBool());
+  CHECK(json["rehearse"].GetBool());
+  json.Parse(app::as_json(report(true), {}).c_str());
+  CHECK_FALSE(json["rehearse"].GetBool());
+}
+
 TEST_CASE("the export's report ends with the next two commands") {
   Report done;
   done.command = "export";
