@@ -64,6 +64,8 @@ struct ImportOptions : CommonOptions {
   bool skip_audit = false;
   bool strict = false;
   std::optional<OnConflict> on_conflict; ///< none: what the table list says, else update
+  std::vector<std::string>
+      match; ///< --match: `Table=column,...`, a unique key that recognises rows
   std::optional<std::filesystem::path>
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   bool allow_edited = false;
@@ -78,6 +80,7 @@ struct ImportOptions : CommonOptions {
 struct VerifyOptions : CommonOptions {
   std::filesystem::path file;
   std::optional<std::filesystem::path> config;
+  std::vector<std::string> match;
   bool skip_audit = false;
   bool allow_edited = false;
   bool ignore_extra_columns = false;

@@ -134,7 +134,10 @@ struct TableReport {
   OutcomeCounts counts;       ///< import, verify
   std::uint64_t exported = 0; ///< export: rows written
   bool audit = false;
-  bool joined = false;                   ///< taken along as a join table though nobody named it
+  std::vector<std::string> match; ///< the unique key that recognised the rows, when not the arbiter
+  std::uint64_t without_match_value = 0; ///< rows that only the primary key can recognise
+  std::uint64_t new_ids = 0; ///< of the inserted rows: under another key than the file's
+  bool joined = false;       ///< taken along as a join table though nobody named it
   std::optional<std::string> updated_at; ///< name of the column that tells a row's age, if any
   std::uint64_t newer_in_target = 0; ///< updated rows that are newer in the target than in the file
   std::vector<std::pair<std::string, std::uint64_t>>

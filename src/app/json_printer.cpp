@@ -53,6 +53,9 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
     write_joins(json, table);
   }
   json.member("newerInTarget", table.newer_in_target);
+  json.member("match", table.match);
+  json.member("withoutMatchValue", table.without_match_value);
+  json.member("newIds", table.new_ids);
   write_changed_columns(json, table);
   json.end_object();
 }

@@ -110,8 +110,14 @@ void add_allow_edited(CLI::App &command, bool &allow_edited) {
       ->group(snapshot_group);
 }
 
-void add_reading(CLI::App &command, Path &config, bool &skip_audit, bool &allow_edited) {
+void add_reading(CLI::App &command, Path &config, std::vector<std::string> &match, bool &skip_audit,
+                 bool &allow_edited) {
   add_path(command, "--config", "A table list that overrules the snapshot's", config)
+      ->group(snapshot_group);
+  add_values(command, "--match", "TABLE=COLUMN,...",
+             "Recognise the table's rows by this unique key, and keep the target's ids (several "
+             "times)",
+             match)
       ->group(snapshot_group);
   add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", skip_audit)
       ->group(snapshot_group);

@@ -47,6 +47,24 @@ std::string missing_parents_text(const Report &report) {
                              " too, or create the rows in the target first.\n";
 }
 
+/// What the match keys did.
+std::string matching_text(const Report &report) {
+  std::string out;
+  for (const TableReport &table : report.tables) {
+    const std::string columns = shown(table.match);
+    if (table.without_match_value > 0) {
+      out += counted(table.without_match_value, "row") + " of " + shown(table.table) +
+             " without a value in " + columns + " can only be recognised by the primary key.\n";
+    }
+    if (table.new_ids > 0) {
+      out += counted(table.new_ids, "inserted row") + " of " + shown(table.table) +
+             (report.committed ? " got a new id" : " would get a new id") +
+             ": another row of the target has the one in the file.\n";
+    }
+  }
+  return out;
+}
+
 std::string match_text(const Report &report, const std::vector<std::string> &words) {
   if (report.match_options.empty()) {
     return "";
@@ -158,9 +176,9 @@ std::string as_text(const Report &report, const std::vector<std::string> &words)
   }
   const bool verify = report.command == "verify";
   return banner(report) + counts_text(report) + (verify ? "" : totals_line(report)) +
-         changed_columns_text(report) + set_aside_text(report) + missing_parents_text(report) +
-         match_text(report, words) + rejects_text(report) + notes_text(report) +
-         (verify ? verify_result(report) : import_result(report, words));
+         changed_columns_text(report) + matching_text(report) + set_aside_text(report) +
+         missing_parents_text(report) + match_text(report, words) + rejects_text(report) +
+         notes_text(report) + (verify ? verify_result(report) : import_result(report, words));
 }
 
 } // namespace dbxfer::app

@@ -55,6 +55,7 @@ Column column_of(const Row &row) {
   c.element_limited = text(row, 22);
   c.composed_oid = oid(row, 23);
   c.size = static_cast<int>(integer(row, 24));
+  c.default_value = text(row, 25);
   return c;
 }
 

@@ -41,9 +41,10 @@ struct Column {
   char identity = 0;      ///< 'a', 'd', or 0
   bool generated = false; ///< GENERATED ... STORED
   bool has_default = false;
-  std::string collation; ///< qualified and quoted; empty where the type has none
-  char delimiter = 0;    ///< arrays: between elements; 0: no array
-  Oid element_oid = 0;   ///< arrays: the element's base type
+  std::string default_value; ///< SQL; of an identity too; empty: none, or its domain's
+  std::string collation;     ///< qualified and quoted; empty where the type has none
+  char delimiter = 0;        ///< arrays: between elements; 0: no array
+  Oid element_oid = 0;       ///< arrays: the element's base type
   bool element_is_array = false;
   std::string generation; ///< of a generated one: SQL over the other columns
   bool equal_is_same =
@@ -102,6 +103,7 @@ struct ForeignKey {
   char parent_kind = 'r';
   bool match_full = false;
   bool validated = true;
+  bool declared = false; ///< by a table list; the server knows nothing of it
   char on_update = 'a'; ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
 

@@ -57,19 +57,28 @@ std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std
          ") AS k GROUP BY k.key ORDER BY 2 DESC, k.key COLLATE \"C\" LIMIT " + number(keys);
 }
 
+std::string held_keys() {
+  return "SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos) FROM pg_temp.dbxfer_reason AS r "
+         "WHERE r.problem = " +
+         number(static_cast<std::size_t>(Problem::held_by_target)) +
+         " GROUP BY r.tbl, r.item ORDER BY 1, 3 DESC, 2";
+}
+
 std::string name_rows(const Staged &staged, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto key = arbiter == nullptr ? std::string("'row'")
                                       : key_text(staged_columns(staged, columns), columns);
-  return "SELECT s.pos, " + key + " FROM " + staged.stage() + " AS s WHERE s.pos = ANY (" +
+  return "SELECT s.pos, " + key + " FROM " + staged.originals() + " AS s WHERE s.pos = ANY (" +
          literal(positions) + "::pg_catalog.int8[])";
 }
 
 std::string copy_reasons() {
   return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome FROM "
          "pg_temp.dbxfer_reason AS r JOIN "
-         "pg_temp.dbxfer_bad AS b ON b.pos = r.pos ORDER BY r.pos, r.problem, r.item) TO STDOUT";
+         "pg_temp.dbxfer_bad AS b ON b.pos = r.pos UNION ALL SELECT n.pos, n.tbl, NULL, NULL, "
+         "NULL, "
+         "NULL, 'a' FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
 }
 
 std::string count_changed_columns(const Staged &staged, const Staged::Part &part) {

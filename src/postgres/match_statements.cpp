@@ -69,18 +69,47 @@ std::string match_part(const Staged &staged, std::size_t number_of_part, Look lo
          equals + "p.version AND " + same(staged, staged.parts()[number_of_part], look) + ")";
 }
 
+std::string on_key(const Staged &staged, const UniqueKey &key) {
+  return joined(
+      base::collect(key.columns,
+                    [&](const auto &column) {
+                      return both_equal(
+                          column, comparable(staged, column.column, "t." + quoted(column.column)),
+                          "s." + *staged.staged_column(column.column), key.nulls_not_distinct);
+                    }),
+      " AND ");
+}
+
+std::string differing(const Staged &staged) {
+  return std::string(staged.keep_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
+}
+
+/// The verdicts wait for look_again: before, the rows do not have the target's keys.
+std::string match_by_match_key(const Staged &staged) {
+  const auto &key = *staged.match_key();
+  const auto &arbiter = *staged.table.arbiter();
+  const auto rows = [&](const std::string &on) {
+    return "SELECT s.pos, " + differing(staged) + ", t.tableoid, t.ctid, t.xmin FROM " +
+           staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " + on;
+  };
+  auto sql = insert_plan(staged) + rows(on_key(staged, key));
+  std::vector<std::string> null;
+  for (const auto &name : key.column_names())
+    if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
+      null.push_back(is_null("s." + *staged.staged_column(name)));
+  if (!null.empty())
+    sql += " UNION ALL " + rows(on_key(staged, arbiter)) + " WHERE " + joined(null, " OR ");
+  return sql + "; " + analyze_plan(staged);
+}
+
 std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look) {
-  const auto on = base::collect(arbiter.columns, [&](const auto &column) {
-    return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
-                      "s." + *staged.staged_column(column.column), arbiter.nulls_not_distinct);
-  });
-  const std::string differs = std::string(staged.keep_conflicts ? "'s'" : "'u'");
+  const auto differs = differing(staged);
   const auto parts = staged.parts();
   std::string sql = insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " +
                     differs + " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " +
-                    differs + " END::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin FROM " +
+                    differs + " END, t.tableoid, t.ctid, t.xmin FROM " +
                     staged.stage_for(parts.front(), arbiter.column_names()) + " AS s JOIN " +
-                    staged.table.rows_of() + " AS t ON " + joined(on, " AND ") + " LEFT JOIN " +
+                    staged.table.rows_of() + " AS t ON " + on_key(staged, arbiter) + " LEFT JOIN " +
                     unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos; " +
                     analyze_plan(staged);
   for (std::size_t part = 1; part < parts.size(); ++part)
@@ -122,8 +151,24 @@ std::string match_by_image(const Staged &staged, Look look) {
 } // namespace
 
 std::string match_rows(const Staged &staged, Look look) {
+  if (staged.match)
+    return match_by_match_key(staged);
   const auto *arbiter = staged.table.arbiter();
   return arbiter == nullptr ? match_by_image(staged, look) : match_by_key(staged, *arbiter, look);
+}
+
+std::string look_again(const Staged &staged, Look look) {
+  const auto parts = staged.parts();
+  const auto differs = differing(staged);
+  auto sql = "UPDATE " + staged.plan() + " AS p SET verdict = CASE WHEN EXISTS (SELECT FROM " +
+             unfit_rows(staged) + " AS unfit WHERE unfit.pos" + equals + "p.pos) THEN " + differs +
+             " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " + differs +
+             " END FROM " + staged.stage_for(parts.front()) + " AS s, " + staged.table.rows_of() +
+             " AS t WHERE s.pos" + equals + "p.pos AND t.ctid" + equals + "p.tid AND t.tableoid" +
+             equals + "p.rel";
+  for (std::size_t part = 1; part < parts.size(); ++part)
+    sql += "; " + match_part(staged, part, look, differs);
+  return sql;
 }
 
 std::string rows_without_image(const Staged &staged) {

@@ -13,6 +13,8 @@ namespace dbxfer::postgres {
 enum class Look { by_row, by_column };
 /// Fills the plan: which staged rows the target has, and whether anything differs.
 [[nodiscard]] std::string match_rows(const Staged &staged, Look look);
+/// Decides again whether the rows of the plan differ: they were given other values since.
+[[nodiscard]] std::string look_again(const Staged &staged, Look look);
 /// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows
 /// as the n-th.
 [[nodiscard]] std::string rows_without_image(const Staged &staged);

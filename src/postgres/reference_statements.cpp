@@ -9,12 +9,14 @@ namespace dbxfer::postgres {
 namespace {
 
 std::string same_reference(const ForeignKey &key, const Staged &child,
-                           const std::string &parent_alias, const Staged *parent) {
+                           const std::string &child_alias, const std::string &parent_alias,
+                           const Staged *parent) {
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     const auto value =
         parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
-    return joined(
-        {parent_alias, ".", value, " ", pair.equal, " s.", *child.staged_column(pair.column)}, "");
+    return joined({parent_alias, ".", value, " ", pair.equal, " ", child_alias, ".",
+                   *child.staged_column(pair.column)},
+                  "");
   });
   return joined(parts, " AND ");
 }
@@ -29,7 +31,8 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
   return "NOT EXISTS (SELECT FROM " + std::string(key.parent_kind == 'p' ? "" : "ONLY ") +
-         quoted(key.parent_name) + " AS t WHERE " + same_reference(key, child, "t", nullptr) + ")";
+         quoted(key.parent_name) + " AS t WHERE " + same_reference(key, child, "s", "t", nullptr) +
+         ")";
 }
 
 /// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not
@@ -51,6 +54,22 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
          ")::pg_catalog.record)";
 }
 
+/// The rows `s` of the child that refer to rows `q` of the parent as the file has them, to be
+/// joined.
+std::string referring_rows(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  if (!child.moves)
+    return child.stage() + " AS s ON " + same_reference(key, child, "s", "q", &parent);
+  return child.originals() + " AS o ON " + same_reference(key, child, "o", "q", &parent) +
+         " JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
+}
+
+/// The row `s` cannot do without the row `q` of the file: the target has no such parent. Where
+/// parents are recognised by a match key, a row that has the key's value is another one.
+std::string falls_with(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  return stands_alone(parent, "q.pos") + " AND " + looked_at(key, child) +
+         (parent.match ? std::string() : " AND " + not_in_target(key, child));
+}
+
 } // namespace
 
 std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
@@ -59,7 +78,8 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
   std::string nowhere = given(key, child, " AND ") + " AND " + not_in_target(key, child);
   if (parent != nullptr)
     nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " +
-               same_reference(key, child, "q", parent) + " AND " + is_new(*parent, "q.pos") + ")";
+               same_reference(key, child, "s", "q", parent) + " AND " + is_new(*parent, "q.pos") +
+               ")";
   if (key.match_full)
     nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " +
               given(key, child, " AND ") + "))";
@@ -70,19 +90,31 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
 std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") +
-         " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.stage() + " AS q ON q.pos" + equals +
-         "b.pos JOIN " + child.stage() + " AS s ON " + same_reference(key, child, "q", &parent) +
-         " WHERE b.tbl" + equals + number(parent.number) + " AND " + is_new(parent, "q.pos") +
-         " AND " + looked_at(key, child) + " AND " + not_in_target(key, child);
+         " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.originals() + " AS q ON q.pos" + equals +
+         "b.pos JOIN " + referring_rows(key, child, parent) + " WHERE b.tbl" + equals +
+         number(parent.number) + " AND " + falls_with(key, child, parent);
+}
+
+std::string find_needed_parents(const Staged &child, std::size_t foreign_key,
+                                const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  const auto of_child = " WHERE tbl" + equals + number(child.number);
+  return "INSERT INTO pg_temp.dbxfer_needed (pos, tbl) SELECT DISTINCT q.pos, " +
+         number(parent.number) + " FROM (SELECT pos FROM pg_temp.dbxfer_bad" + of_child +
+         " UNION ALL SELECT pos FROM pg_temp.dbxfer_needed" + of_child + ") AS x JOIN " +
+         child.originals() + " AS o ON o.pos" + equals + "x.pos JOIN " + parent.originals() +
+         " AS q ON " + same_reference(key, child, "o", "q", &parent) + " JOIN " + parent.moved() +
+         " AS m ON m.pos" + equals +
+         "q.pos WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals +
+         "q.pos) ON CONFLICT DO NOTHING";
 }
 
 std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT s.pos, q.pos, " +
-         number(child.number) + ", " + number(foreign_key) + " FROM " + child.stage() +
-         " AS s JOIN " + parent.stage() + " AS q ON " + same_reference(key, child, "q", &parent) +
-         " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + is_new(parent, "q.pos") + " AND " +
-         looked_at(key, child) + " AND " + not_in_target(key, child);
+         number(child.number) + ", " + number(foreign_key) + " FROM " + parent.originals() +
+         " AS q JOIN " + referring_rows(key, child, parent) +
+         " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + falls_with(key, child, parent);
 }
 
 std::string fall_along_edges(const std::vector<const Staged *> &circle) {

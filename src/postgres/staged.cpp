@@ -80,6 +80,40 @@ std::string Staged::stage_for(const Part &wanted, const std::vector<std::string>
   return "(SELECT " + columns + " FROM " + tables + ")";
 }
 
+std::string Staged::originals() const {
+  if (!moves)
+    return stage();
+  std::vector<std::string> names;
+  std::string columns = "s.pos";
+  for (const auto place : remembered()) {
+    const auto suffix = std::to_string(place + 1);
+    names.push_back(column(place).name);
+    columns += joined({", CASE WHEN m.pos IS NULL THEN s.c", " ELSE m.f", " END AS c", ""}, suffix);
+  }
+  for (const auto at : computed())
+    columns += ", s." + computed_name(at);
+  return "(SELECT " + columns + " FROM " + stage_for({}, names) + " AS s LEFT JOIN " + moved() +
+         " AS m ON m.pos OPERATOR(pg_catalog.=) s.pos)";
+}
+
+std::string Staged::moved() const { return "pg_temp.dbxfer_moved_" + std::to_string(number); }
+
+std::vector<std::size_t> Staged::remembered() const {
+  std::set<std::size_t> places;
+  const auto add = [&](const std::vector<std::string> &names) {
+    for (const auto &name : names)
+      if (const auto place = place_of(name))
+        places.insert(*place);
+  };
+  if (const auto *key = table.arbiter())
+    add(key->column_names());
+  for (const auto &key : table.referring_keys)
+    add(key.parent_columns());
+  for (const auto &key : table.foreign_keys)
+    add(key.columns());
+  return {places.begin(), places.end()};
+}
+
 std::string Staged::plan() const { return "pg_temp.dbxfer_plan_" + std::to_string(number); }
 
 std::string Staged::position_name() const {
@@ -194,6 +228,17 @@ std::string prints_alike(const std::string &left, const std::string &right) {
 std::string is_new(const Staged &staged, const std::string &pos) {
   return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
          pos + ")";
+}
+
+std::string stands_alone(const Staged &staged, const std::string &pos) {
+  if (!staged.match)
+    return is_new(staged, pos);
+  const auto arbiter =
+      static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
+  return "(" + is_new(staged, pos) +
+         " OR EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
+         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::double_in_file)) +
+         " AND r.item" + equals + number(arbiter) + "))";
 }
 
 } // namespace dbxfer::postgres

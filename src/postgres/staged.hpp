@@ -22,6 +22,9 @@
 /// - dbxfer_reason (pos, tbl, problem, item, parent, state): every problem of every row; `item`
 ///   counts within the table's columns, unique keys, foreign keys or checks.
 /// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
+/// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
+///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
+/// - dbxfer_needed (pos, tbl): accepted rows that go into the rejects file beside those set aside.
 /// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
 namespace dbxfer::postgres {
 
@@ -37,6 +40,10 @@ struct Staged {
   std::set<std::size_t> ignored; ///< places in `carried`: written, but no difference by themselves
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool keep_conflicts = false;   ///< rows that differ are left alone
+  /// Place in table.unique_keys of the key that recognises rows instead of the arbiter.
+  std::optional<std::size_t> match;
+  bool movable = false; ///< has a dbxfer_moved_N
+  bool moves = false; ///< rows may get other keys or references than the file says: dbxfer_moved_N
 
   /// Some of `carried`, [first, last), which share one table of the stage.
   struct Part {
@@ -53,7 +60,16 @@ struct Staged {
   /// as long as the table is wide.
   [[nodiscard]] std::string stage_for(const Part &part,
                                       const std::vector<std::string> &others = {}) const;
+  /// The same with the values that the file has, of `remembered` and computed columns only.
+  [[nodiscard]] std::string originals() const;
   [[nodiscard]] std::string plan() const;
+  [[nodiscard]] std::string moved() const;
+  /// Places in `carried` of what names a row and what references look at: dbxfer_moved_N keeps
+  /// them.
+  [[nodiscard]] std::vector<std::size_t> remembered() const;
+  [[nodiscard]] const UniqueKey *match_key() const {
+    return match ? &table.unique_keys[*match] : nullptr;
+  }
   /// What staged_rows calls `pos`, quoted: no column of the table has that name.
   [[nodiscard]] std::string position_name() const;
   [[nodiscard]] const Column &column(std::size_t place) const {
@@ -111,5 +127,7 @@ template <typename Make>
 [[nodiscard]] std::string prints_alike(const std::string &left, const std::string &right);
 /// The staged row has no plan: it is new.
 [[nodiscard]] std::string is_new(const Staged &staged, const std::string &pos);
+/// The staged row stands for no row of the target: it is new, or nobody can say for which.
+[[nodiscard]] std::string stands_alone(const Staged &staged, const std::string &pos);
 
 } // namespace dbxfer::postgres

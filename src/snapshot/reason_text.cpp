@@ -60,4 +60,6 @@ std::string reason_text(Outcome outcome, const std::vector<Finding> &problems) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
+std::string reason_text_of_parent() { return R"({"outcome":"accepted","problems":[]})"; }
+
 } // namespace dbxfer::snapshot

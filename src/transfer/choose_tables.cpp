@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/declared_references.hpp"
 #include "transfer/migration_state.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/table_names.hpp"
@@ -220,6 +221,16 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
     throw Error(ExitCode::refused, "no table is left to take; dbxfer tables lists those there are");
   warn_of_absent_parents(out);
   return out;
+}
+
+std::vector<Component> dependency_order(Choice &choice) {
+  auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
+  std::vector<Declaring> declaring;
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    declaring.push_back({&tables[i], &choice.tables[i].rules.references});
+  for (auto &warning : declare_references(declaring))
+    choice.warnings.push_back(std::move(warning));
+  return dependency_order(tables);
 }
 
 } // namespace dbxfer::transfer

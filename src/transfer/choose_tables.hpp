@@ -4,6 +4,7 @@
 #include "postgres/catalog.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/table_list.hpp"
+#include "transfer/order.hpp"
 
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ struct Choice {
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
 };
+
+/// The chosen tables by what refers to what, declared references too; parents first.
+[[nodiscard]] std::vector<Component> dependency_order(Choice &choice);
 
 /// The list that --config names, else ./dbxfer.json where it is there. To be read before
 /// connecting: it may be wrong.

@@ -3,16 +3,16 @@
 #include "base/collect.hpp"
 
 #include "postgres/finding_statements.hpp"
-#include "postgres/keep_statements.hpp"
 #include "postgres/key_statements.hpp"
-#include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/probe_statements.hpp"
 #include "postgres/reference_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/stage_statements.hpp"
+#include "transfer/either.hpp"
 #include "transfer/progress.hpp"
+#include "transfer/recognise.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
@@ -24,36 +24,6 @@ namespace {
 
 using postgres::Session;
 using postgres::Staged;
-
-/// "Cannot enlarge string buffer", "invalid memory alloc request size"
-bool is_about_a_large_row(const Error &error) {
-  return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
-}
-
-/// The fast statement; where it raises what `why` accepts, the one that goes on all the same.
-void either(Session &session, const std::string &fast, bool (*why)(const Error &),
-            const std::function<std::string()> &thorough) {
-  session.execute("SAVEPOINT dbxfer_either");
-  try {
-    session.execute(fast);
-  } catch (const Error &error) {
-    if (!why(error))
-      throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_either");
-    session.execute(thorough());
-  }
-  session.execute("RELEASE SAVEPOINT dbxfer_either");
-}
-
-void match(Session &session, const Staged &staged) {
-  if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
-    either(session, postgres::run_narrowing(staged, probes), postgres::is_about_a_row,
-           [&] { return postgres::isolate_narrowing(staged, probes); });
-  either(session, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
-         [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
-  if (const auto keep = postgres::keep_target_values(staged); !keep.empty())
-    session.execute(keep);
-}
 
 void check_constraints(Session &session, const Staged &staged) {
   const auto probes = postgres::constraint_probes(staged);
@@ -76,10 +46,8 @@ bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey 
 }
 
 const Staged *staged_table(const Pairing &pairing, postgres::Oid oid) {
-  for (const auto &target : pairing.targets)
-    if (target.staged.table.oid == oid && !target.staged.skipped)
-      return &target.staged;
-  return nullptr;
+  const auto place = pairing.place_of(oid);
+  return place ? &pairing.targets[*place].staged : nullptr;
 }
 
 /// Whether an update can give the columns other bytes. The arbiter's are what the row was found by:
@@ -119,8 +87,11 @@ void find_collisions(Session &session, const Staged &staged) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!postgres::can_compare(staged, keys[i]))
       continue;
-    session.execute(postgres::find_doubles(staged, i));
-    if (&keys[i] != arbiter)
+    // Where another key recognises the rows, doubles of the arbiter were found before any row took
+    // the target's.
+    if (!staged.match || &keys[i] != arbiter)
+      session.execute(postgres::find_doubles(staged, i));
+    if (staged.match || &keys[i] != arbiter)
       session.execute(postgres::find_held(staged, i));
   }
   postgres::use_own_search_path(session);
@@ -222,7 +193,8 @@ OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_fil
 } // namespace
 
 std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader &reader,
-                                        const Pairing &pairing, const CommonOptions &options) {
+                                        const Pairing &pairing, NewKeys new_keys,
+                                        const CommonOptions &options) {
   const auto each = [&](auto step) {
     for (const auto &target : pairing.targets) {
       if (target.staged.skipped)
@@ -232,7 +204,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
       step(target.staged);
     }
   };
-  each([&](const Staged &staged) { match(session, staged); });
+  recognise_rows(session, pairing, new_keys, options);
   each([&](const Staged &staged) { check_constraints(session, staged); });
   each([&](const Staged &staged) { find_collisions(session, staged); });
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });

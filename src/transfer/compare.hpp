@@ -4,6 +4,7 @@
 #include "dbxfer/report.hpp"
 #include "postgres/session.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/new_keys.hpp"
 
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace dbxfer::transfer {
 /// file holds.
 [[nodiscard]] std::vector<OutcomeCounts> compare_rows(postgres::Session &session,
                                                       const snapshot::Reader &reader,
-                                                      const Pairing &pairing,
+                                                      const Pairing &pairing, NewKeys new_keys,
                                                       const CommonOptions &options);
 
 } // namespace dbxfer::transfer

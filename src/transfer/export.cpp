@@ -96,7 +96,7 @@ void refuse_unlogged_on_standby(postgres::Session &session,
 
 void sort_by_dependency(Choice &choice) {
   std::vector<ChosenTable> sorted;
-  for (const auto &component : transfer::dependency_order(tables_of(choice)))
+  for (const auto &component : transfer::dependency_order(choice))
     for (const auto i : component.tables)
       sorted.push_back(std::move(choice.tables[i]));
   choice.tables = std::move(sorted);

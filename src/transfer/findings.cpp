@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
+#include "transfer/match_keys.hpp"
 
 #include <algorithm>
 #include <map>
@@ -117,6 +118,9 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
   case Problem::double_in_file:
     finding.constraint = table.unique_keys.at(*item).name;
     finding.columns = table.unique_keys[*item].column_names();
+    if (problem == Problem::held_by_target && !target.staged.match &&
+        can_match(target.staged, table.unique_keys[*item]))
+      finding.match = match_option(target.staged, table.unique_keys[*item]);
     break;
   case Problem::still_referred:
     finding.constraint = table.referring_keys.at(*item).name;

@@ -2,6 +2,8 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/declared_references.hpp"
+#include "transfer/match_keys.hpp"
 #include "transfer/migration_differences.hpp"
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
@@ -194,13 +196,26 @@ void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
 
 } // namespace
 
+std::optional<std::size_t> Pairing::place_of(postgres::Oid table) const {
+  for (std::size_t place = 0; place < targets.size(); ++place)
+    if (targets[place].staged.table.oid == table && !targets[place].staged.skipped)
+      return place;
+  return std::nullopt;
+}
+
 Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
                      const PairingOptions &options) {
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
   apply_lists(reader, options, targets, pairing);
+  std::vector<Declaring> declaring;
+  for (auto &target : targets)
+    declaring.push_back({&target.staged.table, &target.rules.references});
+  for (auto &warning : declare_references(declaring))
+    pairing.warnings.push_back(std::move(warning));
   arrange(std::move(targets), options.skip_audit, pairing);
+  choose_match_keys(options, pairing);
   return pairing;
 }
 

@@ -32,12 +32,16 @@ struct Pairing {
       schema; ///< the one schema everything goes into when it is not the file's
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
+
+  /// The place of the staged table; none when the table is not staged.
+  [[nodiscard]] std::optional<std::size_t> place_of(postgres::Oid table) const;
 };
 
 struct PairingOptions {
   std::vector<std::string> schemas; ///< narrows the file's tables
   std::optional<std::string> url_schema;
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
+  std::vector<std::string> match;          ///< `Table=column,...`
   bool skip_audit = false;
   std::optional<OnConflict> on_conflict; ///< overrules what any list says
   bool writes = true;                    ///< INSERT and UPDATE will be needed

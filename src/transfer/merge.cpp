@@ -4,14 +4,17 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/lock_statements.hpp"
+#include "postgres/remap_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/compare.hpp"
 #include "transfer/connect.hpp"
+#include "transfer/declared_references.hpp"
 #include "transfer/describe_table.hpp"
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
+#include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/other_writes.hpp"
 #include "transfer/progress.hpp"
@@ -91,6 +94,7 @@ private:
     wanted.schemas = options_.schemas;
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
+    wanted.match = options_.match;
     wanted.skip_audit = options_.skip_audit;
     wanted.on_conflict = options_.on_conflict;
     wanted.ignore_revision = options_.ignore_revision;
@@ -140,6 +144,8 @@ private:
     compare_and_apply();
     describe_outcome();
     write_rejects_file();
+    if (!keeps() && report_.command == "import")
+      report_.match_options = propose_match_keys(session_, reader_, pairing_, options_);
     if (keeps() && !given_up()) {
       reader_.check_unchanged();
       advance_sequences(session_, sequences_);
@@ -165,7 +171,8 @@ private:
   }
 
   [[nodiscard]] std::vector<postgres::Table> target_tables() const {
-    return base::collect(pairing_.targets, [](const auto &target) { return target.staged.table; });
+    return without_declared(
+        base::collect(pairing_.targets, [](const auto &target) { return target.staged.table; }));
   }
 
   static std::vector<postgres::Relation> relations_of(const std::vector<postgres::Table> &tables) {
@@ -189,7 +196,8 @@ private:
     altered_.clear();
     other_writes_.clear();
     for (int compares = 0; compares < most_compares;) {
-      counts_ = compare_rows(session_, reader_, pairing_, options_);
+      counts_ = compare_rows(session_, reader_, pairing_,
+                             keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
       sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
       if (report_.command == "import")
         require_movable(session_, sequences_);
@@ -236,6 +244,8 @@ private:
       table.joined = target.joined;
       if (table.joined)
         table.joins = parents_of(target.staged.table);
+      if (target.staged.match)
+        describe_matching(target.staged, table);
       // After apply the target holds the new values: what changed can only be told before.
       if (!keeps() && !target.staged.skipped)
         read_changes(session_, target, table);
@@ -247,6 +257,16 @@ private:
     report_.findings =
         set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
     report_.sequences = sequences_.moves();
+  }
+
+  /// What --match did to the table's rows.
+  void describe_matching(const postgres::Staged &staged, TableReport &table) {
+    table.match = staged.match_key()->column_names();
+    const auto count = [&](const std::string &query) {
+      return std::stoull(session_.query(query).at(0).at(0).value_or("0"));
+    };
+    table.new_ids = count(postgres::count_renewed(staged));
+    table.without_match_value = count(postgres::count_without_match_value(staged));
   }
 
   void write_rejects_file() {

@@ -2,6 +2,7 @@
 
 #include "postgres/copy_text.hpp"
 #include "postgres/finding_statements.hpp"
+#include "postgres/reference_statements.hpp"
 #include "snapshot/reason_text.hpp"
 #include "snapshot/writer.hpp"
 #include "transfer/findings.hpp"
@@ -16,7 +17,7 @@ namespace {
 struct Reason {
   std::uint64_t pos = 0;
   std::size_t target = 0;
-  Outcome outcome{};
+  std::optional<Outcome> outcome; ///< none: accepted, and needed by others
   std::vector<Finding> problems;
 };
 
@@ -39,7 +40,9 @@ public:
   }
 
 private:
-  static Outcome outcome_of(std::string_view letter) {
+  static std::optional<Outcome> outcome_of(std::string_view letter) {
+    if (letter == "a")
+      return std::nullopt;
     if (letter == "c")
       return Outcome::collided;
     return letter == "o" ? Outcome::orphaned : Outcome::invalid;
@@ -59,8 +62,9 @@ private:
     if (fields.at(3) != "\\N")
       item = std::stoul(fields[3]);
     reason.outcome = outcome_of(fields.at(6));
-    reason.problems.push_back(describe_problem(
-        pairing_.targets.at(reason.target), static_cast<Problem>(std::stoi(fields.at(2))), item));
+    if (reason.outcome)
+      reason.problems.push_back(describe_problem(
+          pairing_.targets.at(reason.target), static_cast<Problem>(std::stoi(fields.at(2))), item));
     if (fields.at(5) != "\\N")
       reason.problems.back().sqlstate = fields[5];
     ahead_ = std::move(reason);
@@ -71,6 +75,29 @@ private:
   std::optional<Reason> ahead_;
 };
 
+/// Children first, and until no more are found: a needed row may need its own parent.
+void find_needed_parents(postgres::Session &session, const Pairing &pairing) {
+  for (std::uint64_t found = 1; found > 0;) {
+    found = 0;
+    for (auto child = pairing.targets.rbegin(); child != pairing.targets.rend(); ++child)
+      for (std::size_t i = 0; i < child->staged.table.foreign_keys.size(); ++i) {
+        const auto &key = child->staged.table.foreign_keys[i];
+        const auto place = pairing.place_of(key.parent);
+        if (!child->staged.skipped && place && pairing.targets[*place].staged.moves &&
+            child->staged.carries(key.columns()))
+          found += session.execute(
+              postgres::find_needed_parents(child->staged, i, pairing.targets[*place].staged));
+      }
+  }
+}
+
+/// With the match key that was in force: the file is to be imported as it is.
+snapshot::Table header_of(snapshot::Table header, const postgres::Staged &staged) {
+  if (staged.match)
+    header.rules.match = staged.match_key()->column_names();
+  return header;
+}
+
 } // namespace
 
 void write_rejects(postgres::Session &session, const snapshot::Reader &reader,
@@ -78,17 +105,20 @@ void write_rejects(postgres::Session &session, const snapshot::Reader &reader,
   auto header = reader.header();
   header.rejects = true;
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
+  find_needed_parents(session, pairing);
   Reasons reasons(session, pairing);
   auto reason = reasons.next();
   while (reason) {
     const auto &target = pairing.targets.at(reason->target);
-    writer.begin_table(reader.tables()[target.file_table], {});
+    writer.begin_table(header_of(reader.tables()[target.file_table], target.staged), {});
     auto rows = reader.rows_of(target.file_table, {});
     for (const auto table = reason->target; reason && reason->target == table;
          reason = reasons.next()) {
       while (rows.skip() && rows.offset() < reason->pos) {
       }
-      writer.reject(snapshot::reason_text(reason->outcome, reason->problems), rows.json());
+      writer.reject(reason->outcome ? snapshot::reason_text(*reason->outcome, reason->problems)
+                                    : snapshot::reason_text_of_parent(),
+                    rows.json());
     }
     writer.end_table();
   }

@@ -126,7 +126,8 @@ void SchemaDifferences::pair_column(Target &target, const snapshot::Table &heade
 void SchemaDifferences::leave_out(const Target &target, const snapshot::Table &header,
                                   const snapshot::Column &column) {
   // Without a column of its key a row is not the same row any more.
-  const bool of_key = among(header.primary_key, column.name) || among(header.rules.match, column.name);
+  const bool of_key =
+      among(header.primary_key, column.name) || among(header.rules.match, column.name);
   if (options_.ignore_extra_columns && !of_key)
     return left_out_.push_back(column.name);
   refuse("column " + shown(target.staged.table.name) + "." + base::printable(column.name) + " (" +

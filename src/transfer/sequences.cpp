@@ -88,13 +88,21 @@ std::optional<Position> furthest_new_value(postgres::Session &session, const Tar
   return Position{std::stoll(*value), true};
 }
 
+/// Where rows keep the target's keys, the file's sequence says nothing of them.
+bool travels(const Target &target, const postgres::Sequence &sequence) {
+  if (!target.staged.match)
+    return true;
+  const auto keys = target.staged.table.arbiter()->column_names();
+  return std::find(keys.begin(), keys.end(), sequence.column) == keys.end();
+}
+
 /// Takes `to` further for one column that the sequence feeds.
 void follow(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
             const postgres::Sequence &sequence, Position &to, std::vector<std::string> &warnings) {
   if (target.staged.skipped)
     return;
-  if (const auto theirs = in_file(reader, target, sequence);
-      theirs && ahead(*theirs, to, sequence.increment)) {
+  const auto theirs = travels(target, sequence) ? in_file(reader, target, sequence) : std::nullopt;
+  if (theirs && ahead(*theirs, to, sequence.increment)) {
     if (theirs->last >= sequence.min && theirs->last <= sequence.max)
       to = *theirs;
     else

@@ -2,6 +2,7 @@
 
 #include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
+#include "postgres/remap_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
@@ -187,6 +188,8 @@ void stage_rows(postgres::Session &session, const snapshot::Reader &reader, cons
       continue;
     session.doing("table " + shown(target.staged.table.name));
     session.execute(postgres::create_stage(target.staged));
+    if (target.staged.movable)
+      session.execute(postgres::create_moved(target.staged));
     TableStage(session, reader, target, options).fill();
   }
   session.doing("");

@@ -46,17 +46,17 @@ TablesReport list_tables(const TablesOptions &options) {
   const auto list = transfer::read_list(options.choice);
   auto source = transfer::connect(options, transfer::Side::target, "tables");
   postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
-  const auto choice = transfer::choose_tables(*source.session, options, options.choice, list,
-                                              source.which.url.schema);
+  auto choice = transfer::choose_tables(*source.session, options, options.choice, list,
+                                        source.which.url.schema);
   source.session->execute("COMMIT");
 
-  const auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
+  const auto order = transfer::dependency_order(choice);
   TablesReport report;
   report.database = source.info;
   report.warnings = choice.warnings;
   report.notes = choice.notes;
   std::uint32_t cycles = 0;
-  for (const auto &component : transfer::dependency_order(tables)) {
+  for (const auto &component : order) {
     if (component.tables.size() > 1)
       ++cycles;
     for (const auto i : component.tables) {

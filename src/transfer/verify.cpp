@@ -8,6 +8,7 @@ Report verify_snapshot(const VerifyOptions &options) {
   static_cast<CommonOptions &>(dry) = options;
   dry.file = options.file;
   dry.config = options.config;
+  dry.match = options.match;
   dry.skip_audit = options.skip_audit;
   dry.allow_edited = options.allow_edited;
   dry.ignore_extra_columns = options.ignore_extra_columns;

@@ -73,7 +73,14 @@ SELECT a.attrelid, a.attnum, a.attname,
        er.input AS element_input,
        CASE WHEN eb.typmod <> -1 THEN pg_catalog.format_type(eb.typid, eb.typmod) END AS element_limited,
        CASE WHEN eb.is_array OR er.composed THEN e.typid WHEN r.composed THEN b.typid END AS composed,
-       b.typlen AS size
+       b.typlen AS size,
+       CASE WHEN a.attidentity <> ''
+            THEN 'pg_catalog.nextval(' || pg_catalog.quote_literal(pg_catalog.pg_get_serial_sequence(
+                   a.attrelid::pg_catalog.regclass::pg_catalog.text, a.attname)) || '::pg_catalog.regclass)'
+            WHEN a.attgenerated = ''
+            THEN (SELECT pg_catalog.pg_get_expr(v.adbin, v.adrelid)
+                  FROM pg_catalog.pg_attrdef v
+                  WHERE v.adrelid = a.attrelid AND v.adnum = a.attnum) END AS default_value
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
 JOIN reading r ON r.typid = b.typid

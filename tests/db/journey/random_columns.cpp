@@ -65,11 +65,6 @@ bool may_hash_partitions(const Type &type) {
                     "real", "double precision", "inet", "boolean", "bytea", "jsonb", "interval"});
 }
 
-bool is_composite(const Type &type) {
-  return type.kind == Type::Kind::domain ? is_composite(*type.parts.front())
-                                         : type.kind == Type::Kind::composite;
-}
-
 bool may_be_referred_to(const Type &type) {
   if (type.kind == Type::Kind::domain)
     return type.equal_to_itself() && may_be_referred_to(*type.parts.front());

@@ -22,7 +22,6 @@ struct Expression {
 /// Whether its values may stand in PARTITION BY LIST and RANGE; and in HASH.
 [[nodiscard]] bool may_bound_partitions(const Type &type);
 [[nodiscard]] bool may_hash_partitions(const Type &type);
-[[nodiscard]] bool is_composite(const Type &type); ///< or a domain over one
 /// Not arrays like numeric(6)[] ("cannot determine element type" is all that PostgreSQL says), nor
 /// what is not equal to itself.
 [[nodiscard]] bool may_be_referred_to(const Type &type);

@@ -221,9 +221,7 @@ private:
   [[nodiscard]] std::vector<const UniqueKey *> keys_to_refer_to(const Table &parent) const {
     std::vector<const UniqueKey *> out;
     for (const auto &key : parent.unique_keys)
-      // ADD FOREIGN KEY takes a parent for missing whose first column is ROW(NULL, NULL).
       if (key.plain() && !key.deferrable &&
-          !is_composite(*schema_.column(parent, key.columns.front()).type) &&
           std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
             const auto column = schema_.column(parent, id);
             return (column.kind != Column::Kind::generated || column.expression == "%") &&

@@ -1,0 +1,261 @@
+#include "postgres/remap_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/key_statements.hpp"
+#include "postgres/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string suffix(std::size_t place) { return number(place + 1); }
+
+std::size_t place_of(const Staged &staged, const std::string &name) {
+  return staged.place_of(name).value();
+}
+
+std::vector<std::size_t> arbiter_places(const Staged &staged) {
+  return base::collect(staged.table.arbiter()->column_names(),
+                       [&](const auto &name) { return place_of(staged, name); });
+}
+
+std::size_t arbiter_number(const Staged &staged) {
+  return static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
+}
+
+/// Lets `changes`, a query for pos, fresh, the remembered values f1 ... and the new values n1 ...
+/// of the places, happen to the stage. What was remembered once stays.
+std::string change(const Staged &staged, const std::string &changes,
+                   const std::vector<std::size_t> &places) {
+  std::string columns = "pos, fresh";
+  for (const auto place : staged.remembered())
+    columns += ", f" + suffix(place);
+  std::string sql = "WITH changes AS MATERIALIZED (" + changes + "), kept AS (INSERT INTO " +
+                    staged.moved() + " AS m (" + columns + ") SELECT " + columns +
+                    " FROM changes ON CONFLICT (pos) DO UPDATE SET fresh = m.fresh OR "
+                    "EXCLUDED.fresh)";
+  const auto parts = staged.parts();
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    std::vector<std::string> set;
+    for (const auto place : places)
+      if (place >= parts[part].first && place < parts[part].last)
+        set.push_back("c" + suffix(place) + " = c.n" + suffix(place));
+    if (!set.empty())
+      sql += ", part" + suffix(part) + " AS (UPDATE " + staged.part_table(part) + " AS s SET " +
+             joined(set) + " FROM changes AS c WHERE c.pos" + equals + "s.pos)";
+  }
+  return sql + " SELECT; ANALYZE " + staged.moved();
+}
+
+/// pos, fresh and the remembered values of alias s.
+std::string remember(const Staged &staged, bool fresh) {
+  std::string list = std::string("s.pos, ") + (fresh ? "true" : "false") + " AS fresh";
+  for (const auto place : staged.remembered())
+    list += ", s.c" + suffix(place) + " AS f" + suffix(place);
+  return list;
+}
+
+/// The rows of the parent that moved: what the file calls them (f) and what they are called now
+/// (c).
+std::string moved_rows(const StagedReference &reference) {
+  const auto &parent = *reference.parent;
+  const auto names = reference.key->parent_columns();
+  std::string list = "m.pos";
+  for (const auto &name : names) {
+    const auto place = suffix(place_of(parent, name));
+    list += joined({", m.f", ", q.c", ""}, place);
+  }
+  return "(SELECT " + list + " FROM " + parent.moved() + " AS m JOIN " +
+         parent.stage_for({}, names) + " AS q ON q.pos" + equals + "m.pos)";
+}
+
+/// The value now of a column of the child that some of the references use.
+std::string followed(const Staged &child, const std::vector<StagedReference> &references,
+                     std::size_t place) {
+  std::string value = "CASE";
+  for (std::size_t i = 0; i < references.size(); ++i)
+    for (const auto &pair : references[i].key->pairs)
+      if (place_of(child, pair.column) == place)
+        value += " WHEN r" + suffix(i) + ".pos IS NOT NULL THEN r" + suffix(i) + ".c" +
+                 suffix(place_of(*references[i].parent, pair.parent_column));
+  return value + " ELSE s.c" + suffix(place) + " END AS n" + suffix(place);
+}
+
+/// The arbiter's values of two rows are the same; `left` and `right` make a value of a column.
+template <typename Left, typename Right>
+std::string same_arbiter(const Staged &staged, Left left, Right right) {
+  const auto parts = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
+    return both_equal(column, left(column.column), right(column.column), false);
+  });
+  return joined(parts, " AND ");
+}
+
+auto staged_value(const Staged &staged, const std::string &alias) {
+  return [&staged, alias](const std::string &name) {
+    return alias + "." + *staged.staged_column(name);
+  };
+}
+
+auto target_value(const Staged &staged, const std::string &alias) {
+  return [&staged, alias](const std::string &name) {
+    return comparable(staged, name, alias + "." + quoted(name));
+  };
+}
+
+std::string ambiguous(const Staged &staged, const std::string &pos) {
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
+         " AND r.problem" + equals + number(Problem::double_in_file) + " AND r.item" + equals +
+         number(arbiter_number(staged)) + ")";
+}
+
+/// (pos) of new rows whose key another row of the target has, or one of the file to which they came
+/// a moment ago.
+std::string taken(const Staged &staged) {
+  const auto rows = staged.stage_for({}, staged.table.arbiter()->column_names());
+  return "(SELECT s.pos FROM " + rows + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
+         same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s")) + " WHERE " +
+         is_new(staged, "s.pos") + " AND NOT " + ambiguous(staged, "s.pos") +
+         " UNION SELECT s.pos FROM " + staged.moved() + " AS m JOIN " + rows + " AS s ON s.pos" +
+         equals + "m.pos JOIN " + rows + " AS o ON " +
+         same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s")) +
+         " AND o.pos OPERATOR(pg_catalog.<>) s.pos WHERE m.fresh)";
+}
+
+} // namespace
+
+std::string create_moved(const Staged &staged) {
+  std::string sql = "CREATE TEMPORARY TABLE dbxfer_moved_" + number(staged.number) +
+                    " (pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL";
+  for (const auto place : staged.remembered()) {
+    const auto &column = staged.column(place);
+    sql += joined({", f", suffix(place), " ", column.base}, "");
+    if (!column.collation.empty())
+      sql += " COLLATE " + column.collation;
+  }
+  return sql + ") ON COMMIT DROP";
+}
+
+std::string follow_parents(const Staged &child, const std::vector<StagedReference> &references) {
+  std::set<std::size_t> places;
+  std::string from =
+      child.originals() + " AS o JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
+  std::vector<std::string> any;
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const auto alias = "r" + suffix(i);
+    const auto on = base::collect(references[i].key->pairs, [&](const auto &pair) {
+      const auto place = place_of(child, pair.column);
+      places.insert(place);
+      return joined({alias, ".f", suffix(place_of(*references[i].parent, pair.parent_column)), " ",
+                     pair.equal, " o.c", suffix(place)},
+                    "");
+    });
+    from +=
+        " LEFT JOIN " + moved_rows(references[i]) + " AS " + alias + " ON " + joined(on, " AND ");
+    any.push_back(alias + ".pos IS NOT NULL");
+  }
+  std::string list = remember(child, false);
+  for (const auto place : places)
+    list += ", " + followed(child, references, place);
+  // Two rows of the file with one key are set aside; here they must not give a child two rows.
+  return change(child,
+                "SELECT DISTINCT ON (s.pos) " + list + " FROM " + from + " WHERE " +
+                    joined(any, " OR "),
+                {places.begin(), places.end()});
+}
+
+std::string find_ambiguous(const Staged &staged) {
+  const auto names = staged.table.arbiter()->column_names();
+  return give_reason(staged, Problem::double_in_file, arbiter_number(staged), "a.pos") + " FROM " +
+         staged.stage_for({}, names) + " AS a WHERE EXISTS (SELECT FROM " +
+         staged.stage_for({}, names) + " AS b WHERE " +
+         same_arbiter(staged, staged_value(staged, "b"), staged_value(staged, "a")) +
+         " AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
+}
+
+std::string find_matched_twice(const Staged &staged) {
+  return give_reason(staged, Problem::double_in_file, *staged.match, "a.pos") + " FROM " +
+         staged.plan() + " AS a WHERE EXISTS (SELECT FROM " + staged.plan() + " AS b WHERE b.tid" +
+         equals + "a.tid AND b.rel" + equals + "a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
+}
+
+std::string adopt_keys(const Staged &staged) {
+  const auto places = arbiter_places(staged);
+  auto list = remember(staged, false);
+  std::vector<std::string> mine;
+  std::vector<std::string> theirs;
+  for (const auto place : places) {
+    mine.push_back("s.c" + suffix(place));
+    theirs.push_back(held(staged.column(place)));
+    list += ", " + theirs.back() + " AS n" + suffix(place);
+  }
+  return change(staged,
+                "SELECT " + list + " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
+                    " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
+                    " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
+                    "p.rel WHERE ROW(" + joined(mine) +
+                    ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(theirs) +
+                    ")::pg_catalog.record AND NOT " + ambiguous(staged, "s.pos"),
+                places);
+}
+
+std::optional<std::size_t> renewable(const Staged &staged) {
+  for (const auto place : arbiter_places(staged)) {
+    const auto &column = staged.column(place);
+    const auto &keys = staged.table.foreign_keys;
+    const bool refers = std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+      const auto columns = key.columns();
+      return std::find(columns.begin(), columns.end(), column.name) != columns.end();
+    });
+    if (!refers && !column.default_value.empty())
+      return place;
+  }
+  return std::nullopt;
+}
+
+std::string count_taken(const Staged &staged) {
+  return "SELECT pg_catalog.count(*) FROM " + taken(staged) + " AS t";
+}
+
+std::string furthest_kept_value(const Staged &staged, std::size_t place, const Sequence &sequence) {
+  const std::string furthest =
+      sequence.increment > 0 ? "SELECT pg_catalog.max(" : "SELECT pg_catalog.min(";
+  const auto of = [&](const std::string &value, const std::string &rows) {
+    return furthest + value + ") AS v FROM " + rows + " WHERE " + value +
+           " OPERATOR(pg_catalog.>=) " + literal(std::to_string(sequence.min)) +
+           "::pg_catalog.int8 AND " + value + " OPERATOR(pg_catalog.<=) " +
+           literal(std::to_string(sequence.max)) + "::pg_catalog.int8";
+  };
+  return furthest + "q.v) FROM (" +
+         of("t." + quoted(staged.column(place).name), staged.table.rows_of() + " AS t") +
+         " UNION ALL " + of("s.c" + suffix(place), staged.stage_for({place, place + 1}) + " AS s") +
+         ") AS q";
+}
+
+std::string renew_keys(const Staged &staged, std::size_t place, const std::string &value) {
+  return change(staged,
+                "SELECT s.*, " + value + " AS n" + suffix(place) + " FROM (SELECT " +
+                    remember(staged, true) +
+                    ", pg_catalog.row_number() OVER (ORDER BY s.pos) AS n FROM " + staged.stage() +
+                    " AS s JOIN " + taken(staged) + " AS t ON t.pos" + equals + "s.pos) AS s",
+                {place});
+}
+
+std::string count_renewed(const Staged &staged) {
+  return "SELECT pg_catalog.count(*) FROM " + staged.moved() +
+         " AS m WHERE m.fresh AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" +
+         equals + "m.pos)";
+}
+
+std::string count_without_match_value(const Staged &staged) {
+  const auto names = staged.match_key()->column_names();
+  const auto null = base::collect(
+      names, [&](const auto &name) { return is_null("s." + *staged.staged_column(name)); });
+  return "SELECT pg_catalog.count(*) FROM " + staged.stage_for({}, names) + " AS s WHERE " +
+         joined(null, " OR ");
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// SQL that lets rows keep the keys that the target has for them: the stages are changed, so that
+/// everything after it reads a file that was written with the target's keys. What a row's own
+/// columns held before is remembered in dbxfer_moved_N. Pure text.
+namespace dbxfer::postgres {
+
+/// A reference of the child, and the staged table that it points into.
+struct StagedReference {
+  const ForeignKey *key = nullptr;
+  const Staged *parent = nullptr;
+};
+
+/// The working table that remembers.
+[[nodiscard]] std::string create_moved(const Staged &staged);
+/// Puts the parents' new values into the child's rows that refer to rows which moved.
+[[nodiscard]] std::string follow_parents(const Staged &child,
+                                         const std::vector<StagedReference> &references);
+/// Rows whose arbiter's value several rows of the file carry: nobody can say which of them a
+/// reference means.
+[[nodiscard]] std::string find_ambiguous(const Staged &staged);
+/// Several rows of the file were recognised as one row of the target.
+[[nodiscard]] std::string find_matched_twice(const Staged &staged);
+/// Gives the rows that were recognised the keys that they have in the target.
+[[nodiscard]] std::string adopt_keys(const Staged &staged);
+
+/// The arbiter's column for which a default can make another value, by its place in `carried`; none
+/// when there is no such column.
+[[nodiscard]] std::optional<std::size_t> renewable(const Staged &staged);
+/// (rows): new rows whose key another row of the target, or one that was renewed before, has.
+[[nodiscard]] std::string count_taken(const Staged &staged);
+/// How far the column's values go in the target and in the rows that keep theirs; one value, NULL
+/// where there are none.
+[[nodiscard]] std::string furthest_kept_value(const Staged &staged, std::size_t place,
+                                              const Sequence &sequence);
+/// Gives those rows another key: `value` is an expression, of which `n` is the number of the row
+/// among them, from 1 on.
+[[nodiscard]] std::string renew_keys(const Staged &staged, std::size_t place,
+                                     const std::string &value);
+/// (rows): accepted rows with a renewed key.
+[[nodiscard]] std::string count_renewed(const Staged &staged);
+/// (rows): rows that have no value for the match key.
+[[nodiscard]] std::string count_without_match_value(const Staged &staged);
+
+} // namespace dbxfer::postgres

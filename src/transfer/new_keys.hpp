@@ -1,0 +1,20 @@
+#pragma once
+
+#include "postgres/session.hpp"
+#include "postgres/staged.hpp"
+
+#include <cstdint>
+
+namespace dbxfer::transfer {
+
+/// How a new row gets a key where its own belongs to another row of the target.
+enum class NewKeys : std::uint8_t {
+  drawn,   ///< by the column's default
+  foreseen ///< values that nobody has; nothing is drawn from a sequence
+};
+
+/// Gives such rows of a table with a match key another key, where its arbiter has a column with a
+/// default. The others keep theirs, and collide.
+void give_new_keys(postgres::Session &session, const postgres::Staged &staged, NewKeys how);
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "dbxfer/options.hpp"
+#include "postgres/session.hpp"
+#include "transfer/match_target.hpp"
+#include "transfer/new_keys.hpp"
+
+#include <vector>
+
+namespace dbxfer::transfer {
+
+/// Finds the staged rows in the target, parents first. Where a table has a match key, its rows take
+/// the keys that the target has for them, and all references follow.
+void recognise_rows(postgres::Session &session, const Pairing &pairing, NewKeys new_keys,
+                    const CommonOptions &options);
+
+/// The places of one circle's tables in the order in which their rows can be recognised: a key that
+/// holds a reference waits for the parent's. Throws Error (6) where they wait for each other.
+[[nodiscard]] std::vector<std::size_t> recognition_order(const Pairing &pairing,
+                                                         const std::vector<std::size_t> &circle);
+
+} // namespace dbxfer::transfer
