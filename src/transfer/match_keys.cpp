@@ -7,6 +7,7 @@
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace dbxfer::transfer {
@@ -102,14 +103,18 @@ bool computes(const Staged &staged, const std::vector<std::string> &columns) {
 
 /// What is true of a table is true of all that refer to it.
 void spread(Pairing &pairing, bool Staged::*flag) {
+  std::map<postgres::Oid, const Staged *> staged;
+  for (const auto &target : pairing.targets)
+    if (!target.staged.skipped)
+      staged.emplace(target.staged.table.oid, &target.staged);
   // In a circle a table may refer to one that comes after it.
   for (bool more = true; more;) {
     more = false;
     for (auto &target : pairing.targets)
       for (const auto &key : target.staged.table.foreign_keys) {
-        const auto place = pairing.place_of(key.parent);
-        if (target.staged.*flag || target.staged.skipped || !place ||
-            !(pairing.targets[*place].staged.*flag))
+        const auto parent = staged.find(key.parent);
+        if (target.staged.*flag || target.staged.skipped || parent == staged.end() ||
+            !(parent->second->*flag))
           continue;
         target.staged.*flag = true;
         more = true;
