@@ -104,7 +104,7 @@ struct ForeignKey {
   bool match_full = false;
   bool validated = true;
   bool declared = false; ///< by a table list; the server knows nothing of it
-  char on_update = 'a'; ///< pg_constraint.confupdtype; 'a': NO ACTION
+  char on_update = 'a';  ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
 
   bool operator==(const ForeignKey &) const = default;

@@ -32,7 +32,7 @@ Expression random_expression(const Type &type, Random &random) {
     all = {{"% -> 'a'", plain("jsonb")}, {"jsonb_typeof(%)", plain("text")}};
   else if (is_one_of(type, {"bytea"}))
     all = {{"sha256(%)", plain("bytea")}, {"octet_length(%)", plain("integer")}};
-  else if (is_one_of(type, {"timestamp", "date"}))
+  else if (is_one_of(type, {"timestamp"}))
     all = {{"date_part('month', %)", plain("double precision")}};
   else if (is_one_of(type, {"inet"}))
     all = {{"network(%)", plain("cidr")}, {"host(%)", plain("text")}};
