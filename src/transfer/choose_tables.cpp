@@ -226,6 +226,7 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
 std::vector<Component> dependency_order(Choice &choice) {
   auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
   std::vector<Declaring> declaring;
+  declaring.reserve(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i)
     declaring.push_back({&tables[i], &choice.tables[i].rules.references});
   for (auto &warning : declare_references(declaring))

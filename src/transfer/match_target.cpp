@@ -210,6 +210,7 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   auto targets = targets_of(session, reader, options, pairing);
   apply_lists(reader, options, targets, pairing);
   std::vector<Declaring> declaring;
+  declaring.reserve(targets.size());
   for (auto &target : targets)
     declaring.push_back({&target.staged.table, &target.rules.references});
   for (auto &warning : declare_references(declaring))
