@@ -127,8 +127,12 @@ void read_the_rest(Session &session, const std::string &oids, const Index &index
                                integer(row, 5),
                                integer(row, 6),
                                integer(row, 7)});
-  for (const auto &row : session.query(sql::triggers, {oids}))
-    index.at(oid(row, 0))->triggers.push_back(text(row, 2) + " " + text(row, 1));
+  for (const auto &row : session.query(sql::triggers, {oids})) {
+    auto &table = *index.at(oid(row, 0));
+    table.triggers.push_back(text(row, 2) + " " + text(row, 1));
+    if (text(row, 3) == "t")
+      table.insert_rules.push_back(text(row, 1));
+  }
 }
 
 } // namespace

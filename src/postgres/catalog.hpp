@@ -148,6 +148,7 @@ struct Table {
   std::vector<Sequence> sequences;
   std::vector<std::string>
       triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
+  std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;

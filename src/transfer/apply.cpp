@@ -247,6 +247,24 @@ Applied apply_rows(Session &session, const Pairing &pairing,
   return Apply(session, pairing, counts, options).run();
 }
 
+void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
+  for (auto circle : pairing.circles) {
+    std::erase_if(circle, [&](auto place) { return counts[place][Outcome::inserted] == 0; });
+    if (circle.size() < 2)
+      continue;
+    for (const auto place : circle) {
+      const auto &table = pairing.targets[place].staged.table;
+      if (!table.insert_rules.empty())
+        throw Error(ExitCode::refused,
+                    "table " + shown(table.name) +
+                        ": PostgreSQL runs no rule for INSERT when rows of tables that refer to "
+                        "each other go in together; disable " +
+                        base::printable(base::enumerate(table.insert_rules)) +
+                        " while you import (ALTER TABLE ... DISABLE RULE ...)");
+    }
+  }
+}
+
 void set_aside_refused(Session &session, const std::vector<RefusedRow> &refused) {
   auto stream = session.copy_in(postgres::copy_into_reasons());
   for (const auto &row : refused)

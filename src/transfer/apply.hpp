@@ -28,6 +28,9 @@ struct Applied {
 [[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing,
                                  const std::vector<OutcomeCounts> &counts,
                                  const CommonOptions &options);
+/// Refuses (6) new rows of tables that refer to each other where one has a rule for INSERT: such
+/// rows go in with one statement, which the server does not take then.
+void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);
 /// Sets refused rows aside for the compare that follows.
 void set_aside_refused(postgres::Session &session, const std::vector<RefusedRow> &refused);
 /// What a dry run cannot know of a table into which rows would go; one sentence each, empty for

@@ -198,6 +198,8 @@ private:
     for (int compares = 0; compares < most_compares;) {
       counts_ = compare_rows(session_, reader_, pairing_,
                              keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
+      if (report_.command == "import")
+        refuse_rules_in_circles(pairing_, counts_);
       sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
       if (report_.command == "import")
         require_movable(session_, sequences_);

@@ -122,6 +122,21 @@ TEST_CASE("[C05] a rule DO INSTEAD NOTHING drops rows, which are then invalid") 
   CHECK(problems(report) == "t: refused_by_trigger rule nothing 1");
 }
 
+TEST_CASE("[C05] new rows of a circle of tables are refused where one has a rule for INSERT") {
+  TwoDatabases two(
+      "CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, "
+      "a int REFERENCES a); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
+  two.target.run("CREATE RULE nothing AS ON INSERT TO b WHERE NEW.id = 2 DO INSTEAD NOTHING");
+  two.source.run("INSERT INTO a VALUES (1); INSERT INTO b VALUES (1,1); UPDATE a SET b = 1");
+  two.take();
+  const auto foreseen = failure([&] { static_cast<void>(two.dry_run()); });
+  CHECK(foreseen.code() == ExitCode::refused);
+  CHECK(contains(foreseen.what(), "disable nothing"));
+  CHECK(failure([&] { static_cast<void>(two.bring()); }).code() == ExitCode::refused);
+  two.target.run("ALTER TABLE b DISABLE RULE nothing");
+  CHECK(outcomes(two.bring_as_foreseen()) == "a: 1 inserted | b: 1 inserted");
+}
+
 TEST_CASE("[C05] a rule that does nothing on UPDATE makes its rows invalid") {
   TwoDatabases two(table);
   two.target.run("INSERT INTO t VALUES (1,'old'); CREATE RULE nothing AS ON UPDATE TO t DO INSTEAD "
