@@ -1,5 +1,7 @@
 #include "edited_snapshot.hpp"
 
+#include "tame_type.hpp"
+
 #include "postgres/quote.hpp"
 #include "support/process.hpp"
 
@@ -17,11 +19,15 @@ namespace dbxfer::test::oracle {
 
 namespace {
 
+/// As the program writes it: `\u001b`, where RapidJSON has `\u001B`.
 std::string in_json(const std::string &text) {
   rapidjson::StringBuffer buffer;
   rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
   writer.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-  return {buffer.GetString(), buffer.GetSize()};
+  std::string out{buffer.GetString(), buffer.GetSize()};
+  for (auto at = out.find("\\u00"); at != std::string::npos; at = out.find("\\u00", at + 1))
+    out.replace(at, 6, lower(out.substr(at, 6)));
+  return out;
 }
 
 /// `schema.table` of the line on which a table's rows begin.

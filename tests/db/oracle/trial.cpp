@@ -58,6 +58,7 @@ public:
     if (stage_) {
       const TempDatabase clone("TEMPLATE " + stage_->target.name());
       complaints_.passes("the dry run stopped", [&] { foresee(without_code); });
+      complaints_.passes("the rehearsal stopped", [&] { rehearse(fates); });
       complaints_.passes("the import stopped", [&] { import(clone, fates); });
     }
     verdict_.complaint = complaints_.result();
@@ -111,6 +112,16 @@ private:
     complaints_.unless(versions(stage_->target) == before, "the dry run changed the target");
     complaints_.unless(writes(stage_->target) == written, "the dry run wrote");
     compare("the dry run", report, fates, *dry.rejects);
+  }
+
+  /// Unlike a dry run it meets the user's code.
+  void rehearse(const std::vector<Fate> &fates) {
+    const auto before = stage_->target.everything();
+    auto rehearsal = options(stage_->target, "rehearsed.json");
+    rehearsal.rehearse = true;
+    const auto report = import_snapshot(rehearsal);
+    complaints_.unless(stage_->target.everything() == before, "the rehearsal changed the target");
+    compare("the rehearsal", report, fates, *rehearsal.rejects);
   }
 
   void import(const TempDatabase &clone, const std::vector<Fate> &fates) {

@@ -19,7 +19,8 @@ struct Verdict {
   std::size_t unknowable = 0;
 };
 
-/// Dry run, then import into a clone: outcomes, row by row, and what the target holds afterwards.
+/// Dry run, rehearsal, then import into a clone: outcomes, row by row, and what the target holds
+/// afterwards.
 [[nodiscard]] Verdict tried(const World &world);
 
 } // namespace dbxfer::test::oracle
