@@ -329,10 +329,13 @@ private:
     return true;
   }
 
-  /// Told by a column of the row itself.
+  /// Told by a column of the row itself. Of rows without a key nobody can say which were dropped
+  /// where others were altered.
   bool mark(const Plant &plant) {
     const auto *trigger = trigger_of(world_, *table_);
-    if (trigger == nullptr || column(trigger->column) == nullptr ||
+    const bool keyed = arbiter_of(schema_, *table_) != nullptr;
+    if ((!keyed && plant.kind == Kind::altered) || trigger == nullptr ||
+        column(trigger->column) == nullptr ||
         (trigger->kind == Trigger::Kind::rule && plant.kind != Kind::dropped) ||
         (trigger->kind == Trigger::Kind::after_row && plant.kind != Kind::refused) ||
         !claim({trigger->column}))
