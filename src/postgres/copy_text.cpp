@@ -42,7 +42,6 @@ void append_unescaped(std::string_view field, std::string &out) {
 
 void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
                        std::string &out) {
-  out.reserve(out.size() + line.size()); // a large row must not grow by copying
   std::size_t place = 0;
   for_each_field(line, [&](std::string_view field) {
     if (place > 0)

@@ -76,7 +76,10 @@ private:
   template <typename Convert> [[nodiscard]] Encoding as_text(Convert convert) const {
     return {[convert, any = !target_.fields.empty()](std::uint64_t pos, std::string_view fields,
                                                      std::string &out) mutable {
-      out += std::to_string(pos);
+      const auto number = std::to_string(pos);
+      // A large row must not grow by copying, not for its tab and newline either.
+      out.reserve(out.size() + number.size() + fields.size() + 2);
+      out += number;
       if (any) {
         out += '\t';
         convert(pos, fields, out);
