@@ -72,6 +72,7 @@ struct ImportOptions : CommonOptions {
   bool allow_same_database = false;
   bool ignore_extra_columns = false; ///< leave out what the target has no column for
   bool ignore_revision = false;      ///< go on where the two sides are at different migrations
+  bool name_updates = false;         ///< dry run, rehearsal: tell of each row which columns differ
   /// Asked after the file was checked and before any transaction is open; false ends with
   /// ExitCode::usage. Empty: go on.
   std::function<bool(const Confirmation &)> confirm;
@@ -85,6 +86,7 @@ struct VerifyOptions : CommonOptions {
   bool allow_edited = false;
   bool ignore_extra_columns = false;
   bool ignore_revision = false;
+  bool name_updates = false;                    ///< tell of each row which columns differ
   std::optional<std::filesystem::path> rejects; ///< where to write the rows that would be set aside
 };
 

@@ -51,6 +51,14 @@ struct OutcomeCounts {
 struct RowName {
   std::uint64_t line = 0; ///< 1-based line of the snapshot
   std::string key;        ///< the row's key as `id=ck1, tenant=7`; `row` where there is none
+  std::string held_by{};  ///< held_by_target: the key of the row that holds the value, if it still
+                          ///< stands there
+};
+
+/// A row that differs from the target's.
+struct UpdatedRow {
+  RowName row;
+  std::vector<std::size_t> columns; ///< those that differ, as places in the table's changed_columns
 };
 
 /// What kind of problem a group of rows has.
@@ -81,10 +89,12 @@ struct Finding {
   std::vector<std::string> columns; ///< of `table`
   std::optional<TableName> parent;  ///< for missing_parent and parent_set_aside
   std::vector<std::string> parent_columns;
-  std::string key;                  ///< missing_parent: the key looked for, `id=ck9`
-  std::string sqlstate;             ///< what the server would answer
-  std::uint64_t rows = 0;           ///< how many rows of `table` have it
-  std::vector<RowName> examples;    ///< the first few of them
+  std::string key;               ///< missing_parent: the key looked for, `id=ck9`
+  std::string sqlstate;          ///< what the server would answer
+  std::uint64_t rows = 0;        ///< how many rows of `table` have it
+  std::vector<RowName> examples; ///< the first few of them
+  /// Rows of these tables fall with them, since they refer to them through any number of parents.
+  std::vector<std::pair<TableName, std::uint64_t>> fallen;
   std::optional<std::string> match; ///< `Table=column,...`: the --match that would resolve it
 };
 
@@ -141,8 +151,9 @@ struct TableReport {
   std::optional<std::string> updated_at; ///< name of the column that tells a row's age, if any
   std::uint64_t newer_in_target = 0; ///< updated rows that are newer in the target than in the file
   std::vector<std::pair<std::string, std::uint64_t>>
-      changed_columns;          ///< of the updated rows: column, rows
-  std::vector<TableName> joins; ///< of a joined table: the two tables that it joins
+      changed_columns;             ///< of the updated rows: column, rows
+  std::vector<UpdatedRow> updates; ///< each of them, if ImportOptions::name_updates asked for it
+  std::vector<TableName> joins;    ///< of a joined table: the two tables that it joins
 };
 
 /// A sequence that was (dry run: would be) moved forward.

@@ -12,7 +12,7 @@ namespace dbxfer::app {
 struct Presentation {
   bool json = false;    ///< --json: one object on stdout
   bool quiet = false;   ///< --quiet: errors only
-  bool verbose = false; ///< --verbose: progress also where stderr is no terminal
+  bool verbose = false; ///< --verbose: progress without a terminal, too, and update by update
   bool yes = false;     ///< --yes: ask nothing
 };
 

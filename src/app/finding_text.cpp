@@ -74,19 +74,33 @@ std::string sentence(const Finding &finding) {
   return "cannot be taken" + constraint_of(finding);
 }
 
+std::string named(const RowName &row) {
+  const std::string key = row.key == "row" ? "" : printable(row.key);
+  const std::string holder =
+      row.held_by.empty() || row.held_by == "row" ? "" : "held by " + printable(row.held_by);
+  const std::string both = key + (key.empty() || holder.empty() ? "" : ", ") + holder;
+  return "line " + std::to_string(row.line) + (both.empty() ? "" : " (" + both + ")");
+}
+
 std::string examples(const Finding &finding) {
   std::string out;
   // A screen shows where to look; the rejects file and --json name more.
   const auto shown = std::min<std::size_t>(finding.examples.size(), 2);
   for (std::size_t i = 0; i < shown; ++i) {
-    const RowName &row = finding.examples[i];
-    out += (out.empty() ? "line " : ", line ") + std::to_string(row.line);
-    out += row.key.empty() || row.key == "row" ? "" : " (" + printable(row.key) + ")";
+    out += (out.empty() ? "" : ", ") + named(finding.examples[i]);
   }
   if (!out.empty() && finding.rows > shown) {
     out += " and " + with_commas(finding.rows - shown) + " more";
   }
   return out;
+}
+
+std::string fallen(const Finding &finding) {
+  std::string out;
+  for (const auto &[table, rows] : finding.fallen) {
+    out += (out.empty() ? "" : ", ") + with_commas(rows) + " of " + shown(table);
+  }
+  return out.empty() ? "" : one(finding, "with it fall ", "with them fall ") + out;
 }
 
 } // namespace dbxfer::app

@@ -11,8 +11,14 @@ namespace dbxfer::app {
 /// file`.
 [[nodiscard]] std::string sentence(const Finding &finding);
 
+/// `line 12 (id=ck1)`, `line 12 (id=ck1, held by id=ck7)`
+[[nodiscard]] std::string named(const RowName &row);
+
 /// The first rows of a finding: `line 12 (id=ck1), line 15 (id=ck3) and 7 more`; empty where none
 /// is known.
 [[nodiscard]] std::string examples(const Finding &finding);
+
+/// `with them fall 12 of Department, 36 of Filiere`; empty where nothing does.
+[[nodiscard]] std::string fallen(const Finding &finding);
 
 } // namespace dbxfer::app

@@ -68,6 +68,11 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
   json.end_object();
 }
 
+void write_row_name(JsonWriter &json, const RowName &row) {
+  json.member("line", row.line);
+  json.member("key", row.key);
+}
+
 void write_finding(JsonWriter &json, const Finding &finding) {
   json.begin_object();
   json.member("problem", name_of(finding.problem));
@@ -86,8 +91,18 @@ void write_finding(JsonWriter &json, const Finding &finding) {
   json.begin_array("examples");
   for (const RowName &row : finding.examples) {
     json.begin_object();
-    json.member("line", row.line);
-    json.member("key", row.key);
+    write_row_name(json, row);
+    if (finding.problem == Problem::held_by_target) {
+      json.member("heldBy", row.held_by);
+    }
+    json.end_object();
+  }
+  json.end_array();
+  json.begin_array("fallen");
+  for (const auto &[table, rows] : finding.fallen) {
+    json.begin_object();
+    write_name(json, table);
+    json.member("rows", rows);
     json.end_object();
   }
   json.end_array();

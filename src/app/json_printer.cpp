@@ -31,6 +31,25 @@ void write_changed_columns(JsonWriter &json, const TableReport &table) {
   json.end_array();
 }
 
+/// Nothing is said of them unless they were asked for.
+void write_updates(JsonWriter &json, const TableReport &table) {
+  if (table.updates.empty()) {
+    return;
+  }
+  json.begin_array("updates");
+  for (const UpdatedRow &row : table.updates) {
+    json.begin_object();
+    write_row_name(json, row.row);
+    json.begin_array("columns");
+    for (const std::size_t column : row.columns) {
+      json.value(table.changed_columns.at(column).first);
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_joins(JsonWriter &json, const TableReport &table) {
   json.begin_array("joins");
   for (const TableName &parent : table.joins) {
@@ -57,6 +76,7 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
   json.member("withoutMatchValue", table.without_match_value);
   json.member("newIds", table.new_ids);
   write_changed_columns(json, table);
+  write_updates(json, table);
   json.end_object();
 }
 

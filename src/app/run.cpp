@@ -118,6 +118,7 @@ public:
 
   int operator()(ImportOptions &options) {
     attach(options);
+    options.name_updates = invocation_.presentation.verbose;
     if (must_ask(options)) {
       options.confirm = [this](const Confirmation &confirmation) {
         progress_.clear();
@@ -129,6 +130,7 @@ public:
 
   int operator()(VerifyOptions &options) {
     attach(options);
+    options.name_updates = invocation_.presentation.verbose;
     return report(verify_snapshot(options));
   }
 

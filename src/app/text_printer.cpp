@@ -23,8 +23,10 @@ std::string set_aside_text(const Report &report) {
   TextTable table({{"", Align::right}, {"", Align::left}, {"", Align::left}});
   for (const Finding &finding : report.findings) {
     table.add({"  " + with_commas(finding.rows), shown(finding.table), sentence(finding)});
-    if (const std::string rows_of_it = examples(finding); !rows_of_it.empty()) {
-      table.add({"", "", "  " + rows_of_it});
+    for (const std::string &more : {examples(finding), fallen(finding)}) {
+      if (!more.empty()) {
+        table.add({"", "", "  " + more});
+      }
     }
   }
   return "\nSet aside: " + counted(rows, "row") + "\n" + table.text();
@@ -94,6 +96,22 @@ std::string changed_columns_text(const Report &report) {
     }
   }
   return out.empty() ? "" : "\nColumns that differ, and in how many rows:\n" + out;
+}
+
+/// Row by row.
+std::string updates_text(const Report &report) {
+  std::string out;
+  for (const TableReport &table : report.tables) {
+    for (const UpdatedRow &row : table.updates) {
+      std::string columns;
+      for (const std::size_t column : row.columns) {
+        columns +=
+            (columns.empty() ? "" : ", ") + printable(table.changed_columns.at(column).first);
+      }
+      out += "  " + shown(table.table) + " " + named(row.row) + ": " + columns + "\n";
+    }
+  }
+  return out.empty() ? "" : "\nRows that differ, and in which columns:\n" + out;
 }
 
 std::string newer_text(const Report &report) {
@@ -176,9 +194,10 @@ std::string as_text(const Report &report, const std::vector<std::string> &words)
   }
   const bool verify = report.command == "verify";
   return banner(report) + counts_text(report) + (verify ? "" : totals_line(report)) +
-         changed_columns_text(report) + matching_text(report) + set_aside_text(report) +
-         missing_parents_text(report) + match_text(report, words) + rejects_text(report) +
-         notes_text(report) + (verify ? verify_result(report) : import_result(report, words));
+         changed_columns_text(report) + updates_text(report) + matching_text(report) +
+         set_aside_text(report) + missing_parents_text(report) + match_text(report, words) +
+         rejects_text(report) + notes_text(report) +
+         (verify ? verify_result(report) : import_result(report, words));
 }
 
 } // namespace dbxfer::app

@@ -150,6 +150,13 @@ std::string update_row_by_row(const Staged &staged) {
                     update_from(staged, " AND " + among_rows("s")));
 }
 
+std::string deferred_exclusions() {
+  return "SELECT pg_catalog.format('%I.%I', n.nspname, x.conname) FROM pg_catalog.pg_constraint AS "
+         "x JOIN pg_catalog.pg_namespace AS n ON n.oid" +
+         equals + "x.connamespace WHERE x.contype" + equals +
+         "'x'::pg_catalog.\"char\" AND x.condeferred";
+}
+
 std::string find_refused(const Staged &staged) {
   return "SELECT r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
          std::to_string(staged.number) + " AND r.problem" + equals +

@@ -21,6 +21,8 @@ namespace dbxfer::postgres {
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
+/// (name) of the exclusion constraints that wait for the end of the transaction, quoted.
+[[nodiscard]] std::string deferred_exclusions();
 /// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One whose parent was
 /// missing is not among them: compare finds it once the parent is set aside.
 [[nodiscard]] std::string find_refused(const Staged &staged);

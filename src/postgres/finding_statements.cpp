@@ -1,7 +1,9 @@
 #include "postgres/finding_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/key_statements.hpp"
 #include "postgres/key_text.hpp"
+#include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
@@ -17,12 +19,26 @@ std::string first_positions(const std::string &pos, std::size_t examples) {
   return "(pg_catalog.array_agg(" + pos + " ORDER BY " + pos + "))[1:" + number(examples) + "]";
 }
 
-std::string updates(const Staged &staged, const std::string &stage) {
-  return " FROM " + stage + " AS s JOIN " + staged.plan() + " AS p ON p.pos = s.pos JOIN " +
-         staged.table.rows_of() +
-         " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = 'u' AND NOT EXISTS "
-         "(SELECT FROM pg_temp.dbxfer_bad AS b WHERE "
-         "b.pos = s.pos)";
+/// (pos, key): rows of one foreign key without a parent.
+std::string missing_keys(const Staged &child, std::size_t foreign_key) {
+  // The key is the parent's: its columns give the labels, the child's the values.
+  const auto &key = child.table.foreign_keys[foreign_key];
+  return "SELECT s.pos, " + key_text(staged_columns(child, key.columns()), key.parent_columns()) +
+         " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() + " AS s ON s.pos" +
+         equals + "r.pos WHERE r.tbl" + equals + number(child.number) + " AND r.problem" + equals +
+         number(Problem::missing_parent) + " AND r.item" + equals + number(foreign_key);
+}
+
+/// (grp, tbl, rows): what falls with the rows of each group; `roots` is a query for (grp, pos).
+std::string fallen_with(const std::string &roots) {
+  return "WITH RECURSIVE root(grp, pos) AS MATERIALIZED (" + roots +
+         "), fallen(grp, pos) AS (SELECT o.grp, o.pos FROM root AS o UNION SELECT f.grp, r.pos "
+         "FROM fallen AS f JOIN pg_temp.dbxfer_reason AS r ON r.parent" +
+         equals +
+         "f.pos) SELECT f.grp, b.tbl, pg_catalog.count(*) FROM fallen AS f JOIN "
+         "pg_temp.dbxfer_bad AS b ON b.pos" +
+         equals + "f.pos WHERE NOT EXISTS (SELECT FROM root AS o WHERE o.grp" + equals +
+         "f.grp AND o.pos" + equals + "f.pos) GROUP BY f.grp, b.tbl ORDER BY f.grp, b.tbl";
 }
 
 } // namespace
@@ -45,23 +61,30 @@ std::string group_reasons(std::size_t examples) {
 
 std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys,
                                std::size_t examples) {
-  // The key is the parent's: its columns give the labels, the child's the values.
-  const auto &key = child.table.foreign_keys[foreign_key];
-  return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) +
-         " FROM (SELECT s.pos, " +
-         key_text(staged_columns(child, key.columns()), key.parent_columns()) +
-         " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
-         " AS s ON s.pos = r.pos WHERE r.tbl = " + number(child.number) +
-         " AND r.problem = " + number(static_cast<std::size_t>(Problem::missing_parent)) +
-         " AND r.item = " + number(foreign_key) +
+  return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) + " FROM (" +
+         missing_keys(child, foreign_key) +
          ") AS k GROUP BY k.key ORDER BY 2 DESC, k.key COLLATE \"C\" LIMIT " + number(keys);
+}
+
+std::string fallen_with_groups() {
+  return fallen_with(
+      "SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos FROM "
+      "pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.<>) ALL (ARRAY[" +
+      number(Problem::missing_parent) + ", " + number(Problem::parent_set_aside) + "])");
+}
+
+std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
+                                     const std::vector<std::string> &keys) {
+  const auto wanted = base::collect(keys, [](const auto &key) { return literal(key); });
+  return fallen_with("SELECT k.key, k.pos FROM (" + missing_keys(child, foreign_key) +
+                     ") AS k WHERE k.key" + equals + "ANY (ARRAY[" + joined(wanted) +
+                     "]::pg_catalog.text[])");
 }
 
 std::string held_keys() {
   return "SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos) FROM pg_temp.dbxfer_reason AS r "
          "WHERE r.problem = " +
-         number(static_cast<std::size_t>(Problem::held_by_target)) +
-         " GROUP BY r.tbl, r.item ORDER BY 1, 3 DESC, 2";
+         number(Problem::held_by_target) + " GROUP BY r.tbl, r.item ORDER BY 1, 3 DESC, 2";
 }
 
 std::string name_rows(const Staged &staged, const std::string &positions) {
@@ -73,25 +96,23 @@ std::string name_rows(const Staged &staged, const std::string &positions) {
          literal(positions) + "::pg_catalog.int8[])";
 }
 
+std::string name_holders(const Staged &staged, std::size_t key, const std::string &positions) {
+  const auto *arbiter = staged.table.arbiter();
+  const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
+  const auto held_columns =
+      base::collect(columns, [](const auto &name) { return "t." + quoted(name); });
+  const auto name = arbiter == nullptr ? std::string("'row'") : key_text(held_columns, columns);
+  return "SELECT k.pos, pg_catalog.min(" + name + ") FROM (" + held_values(staged, key, positions) +
+         ") AS k JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
+         "k.tid AND t.tableoid" + equals + "k.rel GROUP BY k.pos";
+}
+
 std::string copy_reasons() {
   return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome FROM "
          "pg_temp.dbxfer_reason AS r JOIN "
          "pg_temp.dbxfer_bad AS b ON b.pos = r.pos UNION ALL SELECT n.pos, n.tbl, NULL, NULL, "
          "NULL, "
          "NULL, 'a' FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
-}
-
-std::string count_changed_columns(const Staged &staged, const Staged::Part &part) {
-  const auto counts = of_each_column(part, [&](std::size_t place) {
-    return "pg_catalog.count(*) FILTER (WHERE NOT " +
-           prints_alike(assigned(staged, place, "s"), held(staged.column(place))) + ")";
-  });
-  return "SELECT " + joined(counts) + updates(staged, staged.stage_for(part));
-}
-
-std::string count_newer(const Staged &staged, const std::string &column) {
-  return "SELECT pg_catalog.count(*)" + updates(staged, staged.stage()) + " AND t." +
-         quoted(column) + " > s." + *staged.staged_column(column);
 }
 
 } // namespace dbxfer::postgres

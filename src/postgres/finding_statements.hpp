@@ -17,17 +17,22 @@ namespace dbxfer::postgres {
 /// for.
 [[nodiscard]] std::string group_missing_keys(const Staged &child, std::size_t foreign_key,
                                              std::size_t keys, std::size_t examples);
+/// (grp, tbl, rows): the rows of table `tbl` that fall with those of a group, through any number of
+/// parents that are set aside; a group is `tbl problem item`, those of missing parents left out.
+[[nodiscard]] std::string fallen_with_groups();
+/// The same for rows without a parent; a group is the key that they look for, one of `keys`.
+[[nodiscard]] std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
+                                                   const std::vector<std::string> &keys);
 /// (tbl, item, rows) of the unique keys whose values other rows of the target hold, the most rows
 /// first.
 [[nodiscard]] std::string held_keys();
 /// (pos, key) of the positions given: `{1,2}`.
 [[nodiscard]] std::string name_rows(const Staged &staged, const std::string &positions);
+/// (pos, key) for those of the positions whose value of the unique key another row of the target
+/// holds: that row's key.
+[[nodiscard]] std::string name_holders(const Staged &staged, std::size_t key,
+                                       const std::string &positions);
 /// (pos, tbl, problem, item, parent, state, outcome) of all rows set aside, by position, as a COPY;
 /// and of those in dbxfer_needed, with outcome `a` and no problem.
 [[nodiscard]] std::string copy_reasons();
-/// One row of numbers: for each column of the part, how many updates change it.
-[[nodiscard]] std::string count_changed_columns(const Staged &staged, const Staged::Part &part);
-/// (rows): updates whose `column` is later in the target than in the file.
-[[nodiscard]] std::string count_newer(const Staged &staged, const std::string &column);
-
 } // namespace dbxfer::postgres

@@ -45,12 +45,15 @@ std::string fit_to_evaluate(const Staged &staged) {
          "'s'::pg_catalog.\"char\")";
 }
 
-/// The values k1, k2 ... of a unique key for every row of the file.
-std::string file_keys(const Staged &staged, const UniqueKey &key) {
+/// The values k1, k2 ... of a unique key for every row of the file, or those that `where` restricts
+/// alias s to.
+std::string file_keys(const Staged &staged, const UniqueKey &key, const std::string &where = {}) {
   auto sql = "(SELECT " + staged.position_name() + " AS pos";
   for (std::size_t i = 0; i < key.columns.size(); ++i)
     sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
-  const auto fit = evaluates(staged, key) ? fit_to_evaluate(staged) : fit_for_plain(staged, key);
+  auto fit = evaluates(staged, key) ? fit_to_evaluate(staged) : fit_for_plain(staged, key);
+  if (!where.empty())
+    fit = fit.empty() ? where : where + " AND " + fit;
   // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
   sql += " FROM (" + staged_rows(staged, fit) + (fit.empty() ? "" : " OFFSET 0") + ") AS " +
          quoted(staged.table.name.name);
@@ -74,6 +77,15 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
     parts.push_back(both_equal(key.columns[i], left + k, right + k, key.nulls_not_distinct));
   }
   return joined(parts, " AND ");
+}
+
+/// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
+std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
+  return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
+         " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" +
+         equals + "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
+         "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
+         "OPERATOR(pg_catalog.<>) h.rel))";
 }
 
 } // namespace
@@ -108,13 +120,15 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
 }
 
 std::string find_held(const Staged &staged, std::size_t key_number) {
-  const auto &key = staged.table.unique_keys[key_number];
-  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") + " FROM " +
-         file_keys(staged, key) + " AS a JOIN " + target_keys(staged, key) + " AS h ON " +
-         same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
-         "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
-         "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
-         "OPERATOR(pg_catalog.<>) h.rel))";
+  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") +
+         held_by_others(staged, staged.table.unique_keys[key_number], {});
+}
+
+std::string held_values(const Staged &staged, std::size_t key_number,
+                        const std::string &positions) {
+  return "SELECT a.pos, h.tid, h.rel" +
+         held_by_others(staged, staged.table.unique_keys[key_number],
+                        "s.pos" + equals + "ANY (" + literal(positions) + "::pg_catalog.int8[])");
 }
 
 std::string find_unchangeable(const Staged &staged, std::size_t place) {

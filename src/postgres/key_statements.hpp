@@ -22,6 +22,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
+/// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
+[[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,
+                                      const std::string &positions);
 /// An update would change a GENERATED ALWAYS identity, which the server forbids.
 [[nodiscard]] std::string find_unchangeable(const Staged &staged, std::size_t place);
 /// An update would change a value that this foreign key still refers to, in the target or from the

@@ -67,6 +67,7 @@ std::string create_shared_tables() {
          "NOT NULL, "
          "problem pg_catalog.int4 NOT NULL, item pg_catalog.int4, parent pg_catalog.int8, state "
          "pg_catalog.text) ON COMMIT DROP; "
+         "CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL; "
          "CREATE TEMPORARY TABLE dbxfer_bad (pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 "
          "NOT NULL, "
          "outcome pg_catalog.\"char\" NOT NULL) ON COMMIT DROP; "

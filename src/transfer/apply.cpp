@@ -44,6 +44,7 @@ public:
       : session_(session), pairing_(pairing), counts_(counts), options_(options) {}
 
   Applied run() {
+    check_exclusions_at_once();
     postgres::use_role_search_path(session_);
     for (const auto &circle : pairing_.circles) {
       write(circle);
@@ -66,6 +67,12 @@ private:
   [[nodiscard]] bool ok() const { return applied_.changed.empty() && applied_.refused.empty(); }
   [[nodiscard]] const Staged &staged(std::size_t place) const {
     return pairing_.targets[place].staged;
+  }
+
+  /// At the end of the transaction nobody could tell any more which row it is that they refuse.
+  void check_exclusions_at_once() {
+    for (const auto &row : session_.query(postgres::deferred_exclusions()))
+      session_.execute("SET CONSTRAINTS " + row.at(0).value() + " IMMEDIATE");
   }
 
   /// Every table that can be tried is, so that one more compare is enough for all that refuse rows.

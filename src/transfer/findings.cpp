@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/settings.hpp"
 #include "transfer/match_keys.hpp"
 
 #include <algorithm>
@@ -29,6 +30,7 @@ constexpr Outcome outcome_of(Problem problem) {
 }
 
 struct Group {
+  std::string name; ///< as the server's answers call it
   std::size_t target = 0;
   std::size_t item = 0;
   std::string positions; ///< `{1,2}`
@@ -39,10 +41,11 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
   std::vector<Group> out;
   for (const auto &row : session.query(postgres::group_reasons(examples))) {
     Group group;
-    group.target = std::stoul(*row.at(0)) - 1;
-    const auto problem = static_cast<Problem>(std::stoi(*row.at(1)));
+    group.name = *row.at(0) + " " + *row.at(1) + (row.at(2) ? " " + *row[2] : "");
+    group.target = std::stoul(*row[0]) - 1;
+    const auto problem = static_cast<Problem>(std::stoi(*row[1]));
     std::optional<std::size_t> item;
-    if (row.at(2))
+    if (row[2])
       item = std::stoul(*row[2]);
     group.item = item.value_or(0);
     group.finding = describe_problem(pairing.targets[group.target], problem, item);
@@ -68,7 +71,7 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
     for (const auto &row : session.query(postgres::group_missing_keys(
              pairing.targets[group.target].staged, group.item, missing_keys, examples))) {
       Group part = group;
-      part.finding.key = row.at(0).value_or("");
+      part.finding.key = part.name = row.at(0).value_or("");
       part.finding.rows = std::stoull(*row.at(1));
       part.positions = row.at(2).value_or("{}");
       left -= std::min(left, part.finding.rows);
@@ -83,6 +86,58 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
   groups = std::move(out);
 }
 
+/// Reads (group, table, rows).
+void add_fallen(postgres::Session &session, const Pairing &pairing, const std::string &query,
+                const std::vector<Group *> &groups) {
+  std::map<std::string_view, Group *> by_name;
+  for (auto *group : groups)
+    by_name[group->name] = group;
+  for (const auto &row : session.query(query))
+    by_name.at(*row.at(0))
+        ->finding.fallen.emplace_back(pairing.targets[std::stoul(*row.at(1)) - 1].staged.table.name,
+                                      std::stoull(*row.at(2)));
+}
+
+/// Which rows hang on those of each group, through parents that are set aside.
+void tell_what_falls(postgres::Session &session, const Pairing &pairing,
+                     std::vector<Group> &groups) {
+  bool any = false;
+  std::vector<Group *> whole;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Group *>> of_foreign_key;
+  for (auto &group : groups)
+    if (group.finding.problem == Problem::parent_set_aside)
+      any = true;
+    else if (group.finding.problem != Problem::missing_parent)
+      whole.push_back(&group);
+    else if (!group.finding.key.empty())
+      of_foreign_key[{group.target, group.item}].push_back(&group);
+  if (!any)
+    return;
+  if (!whole.empty())
+    add_fallen(session, pairing, postgres::fallen_with_groups(), whole);
+  for (const auto &[key, parts] : of_foreign_key)
+    add_fallen(session, pairing,
+               postgres::fallen_with_missing_keys(
+                   pairing.targets[key.first].staged, key.second,
+                   base::collect(parts, [](const auto *group) { return group->name; })),
+               parts);
+}
+
+/// By position: the keys of the rows that hold the examples' values.
+std::map<std::uint64_t, std::string> read_holders(postgres::Session &session,
+                                                  const Pairing &pairing, const Group &group) {
+  std::map<std::uint64_t, std::string> out;
+  if (group.finding.problem != Problem::held_by_target)
+    return out;
+  // As compare did: the key may be an expression that calls functions of the user's.
+  postgres::use_role_search_path(session);
+  for (const auto &row : session.query(postgres::name_holders(pairing.targets[group.target].staged,
+                                                              group.item, group.positions)))
+    out[std::stoull(*row.at(0))] = row.at(1).value_or("");
+  postgres::use_own_search_path(session);
+  return out;
+}
+
 void name_examples(postgres::Session &session, const snapshot::Reader &reader,
                    const Pairing &pairing, std::vector<Group> &groups) {
   std::map<std::uint64_t, std::string> keys;
@@ -92,13 +147,15 @@ void name_examples(postgres::Session &session, const snapshot::Reader &reader,
       keys[std::stoull(*row.at(0))] = row.at(1).value_or("");
   const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });
   const auto lines = reader.lines_of(offsets);
-  for (auto &group : groups)
+  for (auto &group : groups) {
+    auto holders = read_holders(session, pairing, group);
     for (const auto &text : postgres::array_elements(group.positions)) {
       const auto pos = std::stoull(text);
       const auto at = static_cast<std::size_t>(
           std::lower_bound(offsets.begin(), offsets.end(), pos) - offsets.begin());
-      group.finding.examples.push_back({lines.at(at), keys[pos]});
+      group.finding.examples.push_back({lines.at(at), keys[pos], std::move(holders[pos])});
     }
+  }
 }
 
 } // namespace
@@ -147,32 +204,13 @@ std::vector<Finding> read_findings(postgres::Session &session, const snapshot::R
                                    const Pairing &pairing) {
   auto groups = read_groups(session, pairing);
   split_by_missing_key(session, pairing, groups);
+  tell_what_falls(session, pairing, groups);
   name_examples(session, reader, pairing, groups);
   std::vector<Finding> out;
   out.reserve(groups.size());
   for (auto &group : groups)
     out.push_back(std::move(group.finding));
   return out;
-}
-
-void read_changes(postgres::Session &session, const Target &target, TableReport &report) {
-  if (report.counts[Outcome::updated] == 0)
-    return;
-  for (const auto &part : target.staged.parts()) {
-    const auto row = session.query(postgres::count_changed_columns(target.staged, part)).at(0);
-    for (std::size_t i = 0; i < row.size(); ++i)
-      if (const auto rows = std::stoull(row[i].value_or("0")); rows > 0)
-        report.changed_columns.emplace_back(target.staged.column(part.first + i).name, rows);
-  }
-  for (const auto *name : {"updatedAt", "updated_at"}) {
-    const auto *column = target.staged.table.column(name);
-    if (column == nullptr || !target.staged.staged_column(name) ||
-        (column->base_oid != 1114 && column->base_oid != 1184))
-      continue;
-    report.updated_at = name;
-    report.newer_in_target = std::stoull(
-        session.query(postgres::count_newer(target.staged, name)).at(0).at(0).value_or("0"));
-  }
 }
 
 } // namespace dbxfer::transfer

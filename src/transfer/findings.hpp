@@ -16,7 +16,5 @@ read_findings(postgres::Session &session, const snapshot::Reader &reader, const 
 /// holds.
 [[nodiscard]] Finding describe_problem(const Target &target, Problem problem,
                                        std::optional<std::size_t> item);
-/// Which columns the updates change, and how many of them overwrite something newer.
-void read_changes(postgres::Session &session, const Target &target, TableReport &report);
 
 } // namespace dbxfer::transfer

@@ -8,6 +8,7 @@
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/apply.hpp"
+#include "transfer/changes.hpp"
 #include "transfer/compare.hpp"
 #include "transfer/connect.hpp"
 #include "transfer/declared_references.hpp"
@@ -250,7 +251,7 @@ private:
         describe_matching(target.staged, table);
       // After apply the target holds the new values: what changed can only be told before.
       if (!keeps() && !target.staged.skipped)
-        read_changes(session_, target, table);
+        read_changes(session_, reader_, target, options_.name_updates, table);
       if (options_.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
         for (const auto &unknown : what_nobody_foresees(target))
           report_.notes.push_back(unknown);

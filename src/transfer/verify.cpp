@@ -13,6 +13,7 @@ Report verify_snapshot(const VerifyOptions &options) {
   dry.allow_edited = options.allow_edited;
   dry.ignore_extra_columns = options.ignore_extra_columns;
   dry.ignore_revision = options.ignore_revision;
+  dry.name_updates = options.name_updates;
   dry.rejects = options.rejects;
   dry.dry_run = true;
   auto report = transfer::merge(dry, "verify");

@@ -241,3 +241,17 @@ TEST_CASE("a trigger that changes a kept value is noticed") {
   CHECK(outcomes(report) == "t: 1 updated");
   CHECK(report.exit_code == ExitCode::warned);
 }
+
+TEST_CASE("a column that is kept is not told as one that an update changes") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v text, kept text, ignored text)");
+  two.source.run("INSERT INTO t VALUES (1,'new','a','a'), (2,'same','a','a')");
+  two.target.run("INSERT INTO t VALUES (1,'old','b','b'), (2,'same','b','b')");
+  take_with(two, R"({"name": "t", "keep": ["kept"], "ignore": ["ignored"]})");
+  const auto report =
+      two.dry_run([](ImportOptions &options) { options.name_updates = true; }).tables.at(0);
+  REQUIRE(report.updates.size() == 1);
+  CHECK(report.updates[0].row.key == "id=1");
+  CHECK(report.updates[0].columns == std::vector<std::size_t>{0, 1});
+  CHECK(report.changed_columns ==
+        std::vector<std::pair<std::string, std::uint64_t>>{{"v", 1}, {"ignored", 1}});
+}

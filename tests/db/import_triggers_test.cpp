@@ -350,8 +350,9 @@ TEST_CASE("a dry run names the triggers, rules and constraints that it cannot fo
 
 TEST_CASE("a row that an exclusion constraint refuses is set aside, the others are written") {
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, r int4range)");
-  two.target.run("ALTER TABLE t ADD CONSTRAINT apart EXCLUDE USING gist (r WITH &&); INSERT INTO t "
-                 "VALUES (9,'[10,20)')");
+  const std::string when = GENERATE("", "DEFERRABLE INITIALLY DEFERRED");
+  two.target.run("ALTER TABLE t ADD CONSTRAINT apart EXCLUDE USING gist (r WITH &&) " + when +
+                 "; INSERT INTO t VALUES (9,'[10,20)')");
   two.source.run("INSERT INTO t VALUES (1,'[1,3)'), (2,'[15,16)'), (3,'[30,31)')");
   two.take();
   const auto report = two.bring();

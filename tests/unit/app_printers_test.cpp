@@ -119,6 +119,9 @@ TEST_CASE("the import's report speaks of what was done") {
   done.tables[1].updated_at = "updatedAt";
   done.tables[1].newer_in_target = 12;
   done.tables[1].changed_columns = {{"name", 11}, {"role", 1}};
+  done.tables[1].updates = {{{7, "id=ck7"}, {0, 1}}, {{8, "id=\x1b"}, {1}}};
+  done.findings[0].examples[0].held_by = "id=ck\x1b";
+  done.findings[0].fallen = {{{"public", "User"}, 1200}, {{"public", "_PermissionToUser"}, 1}};
   done.tables[2].joined = true;
   done.tables[2].joins = {{"public", "Permission"}, {"public", "User"}};
   const std::string text = app::as_text(done, {"import", "export.json"});
@@ -129,6 +132,10 @@ TEST_CASE("the import's report speaks of what was done") {
   CHECK(contains(text, "12 rows of User are newer in the target than in the file (updatedAt)\n"));
   CHECK(contains(text, "taken along: _PermissionToUser (joins Permission and User)\n"));
   CHECK(contains(text, "  User: name (11), role (1)\n"));
+  CHECK(contains(text, "Rows that differ, and in which columns:\n  User line 7 (id=ck7): name, "
+                       "role\n  User line 8 (id=\\x1b): role\n"));
+  CHECK(contains(text, "line 12 (id=ck1, held by id=ck\\x1b), line 15 (id=ck3) and 1 more\n"));
+  CHECK(contains(text, "with them fall 1,200 of User, 1 of _PermissionToUser\n"));
   CHECK(contains(text, "Committed without the rows set aside.\n"));
   done.committed = false;
   done.strict = true;

@@ -51,7 +51,10 @@ public:
     require_promises(fates);
     for (std::size_t i = 0; i < fates.size(); ++i) {
       ++verdict_.outcomes[fates[i].outcome];
-      verdict_.unknowable += fates[i].outcome != without_code[i].outcome ? 1U : 0U;
+      if (fates[i].outcome == without_code[i].outcome)
+        continue;
+      ++verdict_.unknowable;
+      complaints_.unless(may_be_unknowable(scene_.file[i].table), "a dry run could know");
     }
     if (!complaints_.result())
       complaints_.passes("the world is refused", [&] { stage_.emplace(world_, scene_); });
@@ -72,6 +75,12 @@ private:
       if (kind != Plant::Kind::altered)
         out.insert(row);
     return out;
+  }
+
+  /// Only what the user's code decides.
+  bool may_be_unknowable(int id) {
+    const auto &table = world_.schema.table(id);
+    return trigger_of(world_, table) != nullptr || !table.exclusions.empty();
   }
 
   /// What a plant said when it was planted still holds after all others were.

@@ -1,0 +1,85 @@
+#include "transfer/changes.hpp"
+
+#include "postgres/change_statements.hpp"
+#include "postgres/copy_text.hpp"
+
+#include <charconv>
+#include <map>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+/// By place in `carried`: the column's place in TableReport::changed_columns.
+using ChangedPlaces = std::map<std::size_t, std::size_t>;
+
+ChangedPlaces count_changes(postgres::Session &session, const postgres::Staged &staged,
+                            TableReport &report) {
+  ChangedPlaces out;
+  for (const auto &part : staged.parts()) {
+    const auto row = session.query(postgres::count_changed_columns(staged, part)).at(0);
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (const auto rows = std::stoull(row[i].value_or("0")); rows > 0) {
+        out[part.first + i] = report.changed_columns.size();
+        report.changed_columns.emplace_back(staged.column(part.first + i).name, rows);
+      }
+  }
+  return out;
+}
+
+std::vector<std::size_t> columns_at(std::string_view places, const ChangedPlaces &changed) {
+  std::vector<std::size_t> out;
+  for (const char *p = places.data(), *end = p + places.size(); p < end; ++p) {
+    std::size_t place = 0;
+    p = std::from_chars(p, end, place).ptr;
+    out.push_back(changed.at(place));
+  }
+  return out;
+}
+
+/// The parts of a wide table tell of the same rows, in the same order.
+void name_rows(postgres::Session &session, const snapshot::Reader &reader,
+               const postgres::Staged &staged, const ChangedPlaces &changed, TableReport &report) {
+  std::vector<std::uint64_t> offsets;
+  const auto parts = staged.parts();
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    auto rows = session.copy_out(postgres::copy_changed_rows(staged, parts[part]));
+    std::size_t at = 0;
+    for (std::string_view line; rows.next(line); ++at) {
+      if (part == 0) {
+        auto &name = report.updates.emplace_back().row;
+        postgres::append_unescaped(postgres::fields_of(line, 1, 2), name.key);
+        offsets.push_back(std::stoull(std::string(postgres::fields_of(line, 0, 1))));
+      }
+      const auto more = columns_at(postgres::fields_of(line, 2, 3), changed);
+      auto &columns = report.updates.at(at).columns;
+      columns.insert(columns.end(), more.begin(), more.end());
+    }
+  }
+  const auto lines = reader.lines_of(offsets);
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    report.updates[i].row.line = lines[i];
+}
+
+} // namespace
+
+void read_changes(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
+                  bool each_row, TableReport &report) {
+  if (report.counts[Outcome::updated] == 0)
+    return;
+  const auto &staged = target.staged;
+  const auto changed = count_changes(session, staged, report);
+  if (each_row)
+    name_rows(session, reader, staged, changed, report);
+  for (const auto *name : {"updatedAt", "updated_at"}) {
+    const auto *column = staged.table.column(name);
+    if (column == nullptr || !staged.staged_column(name) ||
+        (column->base_oid != 1114 && column->base_oid != 1184))
+      continue;
+    report.updated_at = name;
+    report.newer_in_target =
+        std::stoull(session.query(postgres::count_newer(staged, name)).at(0).at(0).value_or("0"));
+  }
+}
+
+} // namespace dbxfer::transfer
