@@ -47,16 +47,18 @@ std::string count_outcomes(const Staged &staged) {
   return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict ELSE COALESCE(b.outcome, p.verdict, 'i') "
          "END, pg_catalog.count(*) FROM " +
          staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
-         ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos GROUP BY 1";
+         ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
+         number(staged.number) + " GROUP BY 1";
 }
 
+std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
+
 std::string group_reasons(std::size_t examples) {
-  return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(DISTINCT "
-         "r.pos), " +
+  return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*), " +
          first_positions("r.pos", examples) +
-         " FROM (SELECT DISTINCT pos, tbl, problem, item, state FROM pg_temp.dbxfer_reason) AS r "
-         "GROUP BY r.tbl, r.problem, r.item ORDER BY "
-         "pg_catalog.min(r.pos), r.problem, r.item";
+         " FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS state FROM "
+         "pg_temp.dbxfer_reason GROUP BY pos, tbl, problem, item) AS r GROUP BY r.tbl, r.problem, "
+         "r.item ORDER BY pg_catalog.min(r.pos), r.problem, r.item";
 }
 
 std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys,

@@ -10,6 +10,8 @@ namespace dbxfer::postgres {
 /// (outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`; every staged row
 /// counts once.
 [[nodiscard]] std::string count_outcomes(const Staged &staged);
+/// Without it the planner takes dbxfer_reason for small.
+[[nodiscard]] std::string analyze_reasons();
 /// (tbl, problem, item, state, rows, first positions as an array) of all rows set aside, in the
 /// file's order.
 [[nodiscard]] std::string group_reasons(std::size_t examples);

@@ -14,7 +14,8 @@ std::string set_aside(char outcome, const std::vector<Problem> &problems,
          std::string(1, outcome) +
          "'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
          "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])" + tables +
-         " ON CONFLICT DO NOTHING";
+         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals +
+         "r.pos) ORDER BY r.pos";
 }
 
 } // namespace

@@ -202,6 +202,7 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
 
 std::vector<Finding> read_findings(postgres::Session &session, const snapshot::Reader &reader,
                                    const Pairing &pairing) {
+  session.execute(postgres::analyze_reasons());
   auto groups = read_groups(session, pairing);
   split_by_missing_key(session, pairing, groups);
   tell_what_falls(session, pairing, groups);
