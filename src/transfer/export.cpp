@@ -284,7 +284,7 @@ Report export_snapshot(const ExportOptions &options) {
   report.snapshot = describe(header, totals, path);
   report.notes = std::move(choice.notes);
   tell_migrations(migrations, report);
-  if (auto references = transfer::object_references(tables_of(choice)))
+  if (auto references = transfer::object_references(tables_of(choice), header.types))
     report.warnings.push_back(std::move(*references));
   return report;
 }

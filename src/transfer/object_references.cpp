@@ -6,30 +6,48 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <set>
+#include <string_view>
 
 namespace dbxfer::transfer {
 
 namespace {
 
-// oid, oidvector; regproc, regprocedure, regoper, regoperator, regclass, regtype; regconfig,
-// regdictionary, regnamespace, regrole, regcollation
-constexpr std::array<postgres::Oid, 13> types{26,   30,   24,   2202, 2203, 2204, 2205,
-                                              2206, 3734, 3769, 4089, 4096, 4191};
+constexpr std::array<std::string_view, 13> of_the_server{
+    "oid",     "oidvector", "regproc",       "regprocedure", "regoper", "regoperator", "regclass",
+    "regtype", "regconfig", "regdictionary", "regnamespace", "regrole", "regcollation"};
 
 constexpr std::size_t handful = 8;
 
-bool refers(const postgres::Column &column) {
-  const auto type = column.element_oid != 0 ? column.element_oid : column.base_oid;
-  return !column.generated && std::find(types.begin(), types.end(), type) != types.end();
+std::string_view element_of(std::string_view type) {
+  while (type.ends_with("[]"))
+    type.remove_suffix(2);
+  return type;
+}
+
+/// Names of the types whose values stand for objects, or hold such values.
+std::set<std::string_view> referring_types(const std::vector<snapshot::Type> &types) {
+  std::set<std::string_view> out(of_the_server.begin(), of_the_server.end());
+  const auto refers = [&](const std::string &type) { return out.contains(element_of(type)); };
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto &type : types)
+      if (refers(type.base) || std::any_of(type.attributes.begin(), type.attributes.end(),
+                                           [&](const auto &each) { return refers(each.type); }))
+        more = out.insert(type.name).second || more;
+  }
+  return out;
 }
 
 } // namespace
 
-std::optional<std::string> object_references(const std::vector<postgres::Table> &tables) {
+std::optional<std::string> object_references(const std::vector<postgres::Table> &tables,
+                                             const std::vector<snapshot::Type> &types) {
+  const auto referring = referring_types(types);
   std::vector<std::string> columns;
   for (const auto &table : tables)
     for (const auto &column : table.columns)
-      if (refers(column))
+      if (!column.generated && referring.contains(element_of(column.base)))
         columns.push_back(shown(table.name) + "." + base::printable(column.name));
   if (columns.empty())
     return std::nullopt;

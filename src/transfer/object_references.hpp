@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/catalog.hpp"
+#include "snapshot/model.hpp"
 
 #include <optional>
 #include <string>
@@ -9,8 +10,10 @@
 namespace dbxfer::transfer {
 
 /// A sentence that names the columns whose values stand for objects of one server: oid, regclass
-/// and their kin, also beneath a domain or in an array. None where no table has such a column.
+/// and their kin, also beneath a domain, in an array or within one of `types`. None where no table
+/// has such a column.
 [[nodiscard]] std::optional<std::string>
-object_references(const std::vector<postgres::Table> &tables);
+object_references(const std::vector<postgres::Table> &tables,
+                  const std::vector<snapshot::Type> &types);
 
 } // namespace dbxfer::transfer

@@ -316,6 +316,10 @@ TEST_CASE("[B04] columns that stand for objects of the server travel, with one w
   CHECK(source.take(tables({"b"})).warnings.size() == 1);
   source.database.run("CREATE TABLE plain (id int)");
   CHECK(source.take(tables({"plain"})).warnings.empty());
+  source.database.run("CREATE TYPE inner_pair AS (n int, at place); CREATE TYPE outer_pair AS (i "
+                      "inner_pair[]); CREATE TYPE harmless AS (n int); CREATE TABLE c (x "
+                      "outer_pair[], y harmless)");
+  CHECK(says(source.take(tables({"c"})).warnings, "c.x: the values travel"));
 }
 
 TEST_CASE("two exports of an unchanged database differ in nothing but their time") {
