@@ -77,10 +77,14 @@ private:
     return out;
   }
 
-  /// Only what the user's code decides.
-  bool may_be_unknowable(int id) {
+  /// Only what the user's code decides, and what hangs on such rows.
+  bool may_be_unknowable(int id, std::set<int> seen = {}) {
     const auto &table = world_.schema.table(id);
-    return trigger_of(world_, table) != nullptr || !table.exclusions.empty();
+    const auto &keys = table.foreign_keys;
+    return seen.insert(id).second &&
+           (trigger_of(world_, table) != nullptr || !table.exclusions.empty() ||
+            std::any_of(keys.begin(), keys.end(),
+                        [&](const auto &key) { return may_be_unknowable(key.parent, seen); }));
   }
 
   /// What a plant said when it was planted still holds after all others were.
