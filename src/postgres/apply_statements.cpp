@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/match_statements.hpp"
+#include "postgres/outcome_statements.hpp"
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
 
@@ -88,14 +89,22 @@ std::string update_from(const Staged &staged, const std::string &restriction = {
 }
 
 /// Whether only the parent of the row at hand is missing, whose turn may come later: then `item` is
-/// 1, else NULL. A row that a trigger writes into another table may lack its own: a refusal.
-std::string waits_for_parent(const Table &table) {
+/// the number of the round that it waits for, else NULL. A row that a trigger writes into another
+/// table may lack its own: a refusal.
+std::string waits_for_parent(const Table &table, std::size_t round) {
   return "CASE WHEN $2" + equals +
          "'23503' AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid" + equals +
-         std::to_string(table.oid) + " THEN 1 END";
+         std::to_string(table.oid) + " THEN " + number(round + 1) + " END";
 }
 
-std::string row_by_row(const Staged &staged, const std::string &pages, const std::string &rows) {
+/// Of a reason `r`.
+std::string waits_for(std::size_t round) {
+  return "r.problem" + equals + number(Problem::refused_by_trigger) + " AND r.item" + equals +
+         number(round);
+}
+
+std::string row_by_row(const Staged &staged, std::size_t round, const std::string &pages,
+                       const std::string &rows) {
   PageWalk walk;
   walk.table = staged.part_table(0);
   walk.for_pages = pages;
@@ -103,7 +112,7 @@ std::string row_by_row(const Staged &staged, const std::string &pages, const std
   walk.on_error = {joined(
       {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos",
        std::to_string(staged.number), std::to_string(static_cast<int>(Problem::refused_by_trigger)),
-       waits_for_parent(staged.table),
+       waits_for_parent(staged.table, round),
        "$2 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
   // Each of many small statements looks for its rows in the plan.
   const auto index = joined({"CREATE INDEX IF NOT EXISTS dbxfer_plan_",
@@ -138,15 +147,27 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
   return "WITH " + joined(parts) + " SELECT " + joined(counts);
 }
 
-std::string insert_row_by_row(const Staged &staged) {
-  return row_by_row(staged, insert_into(staged, " AND " + within_pages("s")),
-                    insert_into(staged, " AND " + among_rows("s")));
+std::string insert_row_by_row(const Staged &staged, std::size_t round) {
+  std::string index;
+  std::string waiting;
+  if (round > 0) {
+    index = "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
+    waiting = " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+              "s.pos AND " + waits_for(round) + ")";
+  }
+  return index + row_by_row(staged, round,
+                            insert_into(staged, " AND " + within_pages("s") + waiting),
+                            insert_into(staged, " AND " + among_rows("s") + waiting));
+}
+
+std::string count_waiting(std::size_t round) {
+  return "SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_reason AS r WHERE " + waits_for(round);
 }
 
 std::string update_rows(const Staged &staged) { return update_from(staged); }
 
 std::string update_row_by_row(const Staged &staged) {
-  return row_by_row(staged, update_from(staged, " AND " + within_pages("s")),
+  return row_by_row(staged, 0, update_from(staged, " AND " + within_pages("s")),
                     update_from(staged, " AND " + among_rows("s")));
 }
 

@@ -14,17 +14,20 @@ namespace dbxfer::postgres {
 /// for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// The same for one table by a page walk, where the server refused a row: good rows go in, for each
-/// bad one dbxfer_reason gets a line with its SQLSTATE, unless only its parent is missing, whose
-/// turn may come later.
-[[nodiscard]] std::string insert_row_by_row(const Staged &staged);
+/// bad one dbxfer_reason gets a line with its SQLSTATE. One whose parent is missing, whose turn may
+/// come later, waits for the next round: round 0 tries all rows, each later one those that wait for
+/// it.
+[[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
+/// (rows) that wait for the round.
+[[nodiscard]] std::string count_waiting(std::size_t round);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged);
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
 /// (name) of the exclusion constraints that wait for the end of the transaction, quoted.
 [[nodiscard]] std::string deferred_exclusions();
-/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One whose parent was
-/// missing is not among them: compare finds it once the parent is set aside.
+/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One that waits for its
+/// parent is not among them: compare finds it once the parent is set aside.
 [[nodiscard]] std::string find_refused(const Staged &staged);
 /// (pos) of accepted new rows that are not in the table now, though they were written without an
 /// error.
