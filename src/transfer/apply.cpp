@@ -177,8 +177,7 @@ private:
       return;
     begin_table(*tables.front());
     guarded(places, [&] {
-      isolated(
-          places, [&] { insert_at_once(places, tables); }, [&] { insert_row_by_row(tables); });
+      isolated(places, [&] { insert_at_once(places, tables); }, [&] { insert_row_by_row(tables); });
     });
   }
 
