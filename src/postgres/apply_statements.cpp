@@ -13,8 +13,10 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string accepted(const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";
+/// With the table's number the planner knows how many rows that leaves.
+std::string accepted(const Staged &staged, const std::string &pos) {
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos +
+         " AND b.tbl" + equals + number(staged.number) + ")";
 }
 
 std::string not_refused(const std::string &pos) {
@@ -67,7 +69,7 @@ std::string insert_into(const Staged &staged, const std::string &restriction = {
   else
     sql += " (" + joined(columns) + ") OVERRIDING SYSTEM VALUE SELECT " + joined(values);
   return sql + " FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " +
-         accepted("s.pos") + restriction + on_conflict(staged);
+         accepted(staged, "s.pos") + restriction + on_conflict(staged);
 }
 
 std::string update_from(const Staged &staged, const std::string &restriction = {}) {
@@ -85,7 +87,7 @@ std::string update_from(const Staged &staged, const std::string &restriction = {
          staged.plan() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
          "p.pos WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND t.ctid" + equals +
          "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals + "p.version AND " +
-         accepted("p.pos") + restriction;
+         accepted(staged, "p.pos") + restriction;
 }
 
 /// Whether only the parent of the row at hand is missing, whose turn may come later: then `item` is
@@ -182,15 +184,16 @@ std::string find_refused(const Staged &staged) {
   return "SELECT r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
          std::to_string(staged.number) + " AND r.problem" + equals +
          std::to_string(static_cast<int>(Problem::refused_by_trigger)) +
-         " AND r.item IS NULL AND " + accepted("r.pos");
+         " AND r.item IS NULL AND " + accepted(staged, "r.pos");
 }
 
 std::string find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
     return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " +
-           is_new(staged, "f.pos") + " AND " + accepted("f.pos") + " AND " + not_refused("f.pos");
+           is_new(staged, "f.pos") + " AND " + accepted(staged, "f.pos") + " AND " +
+           not_refused("f.pos");
   return "SELECT s.pos FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") +
-         " AND " + accepted("s.pos") + " AND " + not_refused("s.pos") +
+         " AND " + accepted(staged, "s.pos") + " AND " + not_refused("s.pos") +
          " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " +
          on_arbiter(staged) + ")";
 }
@@ -199,7 +202,7 @@ std::string find_untouched(const Staged &staged) {
   return "SELECT p.pos FROM " + staged.plan() + " AS p JOIN " + staged.table.rows_of() +
          " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" +
          equals + "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
-         accepted("p.pos");
+         accepted(staged, "p.pos");
 }
 
 std::string count_altered(const Staged &staged) {
@@ -212,7 +215,7 @@ std::string count_altered(const Staged &staged) {
     // OFFSET 0: a value that was set aside may be too large for its column's limit, and raise.
     return joined({"SELECT s.pos FROM (SELECT s.* FROM ",
                    staged.stage_for(part, staged.table.arbiter()->column_names()), " AS s WHERE ",
-                   will_be_written(staged, "s.pos"), " AND ", accepted("s.pos"),
+                   will_be_written(staged, "s.pos"), " AND ", accepted(staged, "s.pos"),
                    " OFFSET 0) AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
                    " WHERE NOT (", same.empty() ? std::string("true") : joined(same, " AND "), ")"},
                   "");
@@ -245,7 +248,7 @@ std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
          ")::pg_catalog.numeric) FROM " + staged.stage() + " AS s WHERE " + value +
          " OPERATOR(pg_catalog.>=) " + bound(sequence.min) + " AND " + value +
          " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + " AND " +
-         will_be_written(staged, "s.pos") + " AND " + accepted("s.pos");
+         will_be_written(staged, "s.pos") + " AND " + accepted(staged, "s.pos");
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {

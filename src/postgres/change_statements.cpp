@@ -13,7 +13,8 @@ std::string updates(const Staged &staged, const std::string &stage) {
          staged.table.rows_of() +
          " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = 'u' AND NOT EXISTS "
          "(SELECT FROM pg_temp.dbxfer_bad AS b WHERE "
-         "b.pos = s.pos)";
+         "b.pos = s.pos AND b.tbl = " +
+         number(staged.number) + ")";
 }
 
 std::string differs(const Staged &staged, std::size_t place) {

@@ -87,8 +87,9 @@ private:
     const auto literal = [](std::int64_t n) {
       return "'" + std::to_string(n) + "'::pg_catalog.int8";
     };
-    renew(literal(last) + " OPERATOR(pg_catalog.+) " + literal(sequence_->increment) +
-          " OPERATOR(pg_catalog.*) (s.n OPERATOR(pg_catalog.-) " + literal(called ? 0 : 1) + ")");
+    // Operators written like this have one precedence, all of them.
+    renew(literal(last) + " OPERATOR(pg_catalog.+) (" + literal(sequence_->increment) +
+          " OPERATOR(pg_catalog.*) (s.n OPERATOR(pg_catalog.-) " + literal(called ? 0 : 1) + "))");
   }
 
   void from_default() {

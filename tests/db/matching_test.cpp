@@ -86,6 +86,15 @@ TEST_CASE("a new row whose integer id is taken gets a new one under --match") {
   CHECK(std::stoi(two.target.value("SELECT last_value FROM item_id_seq")) < 60);
 }
 
+TEST_CASE("many new ids of a narrow type follow each other, in a dry run too") {
+  TwoDatabases two("CREATE TABLE item (id smallserial PRIMARY KEY, sku text NOT NULL UNIQUE)");
+  two.source.run("INSERT INTO item (sku) SELECT 'a' || i FROM generate_series(1, 300) i");
+  two.target.run("INSERT INTO item (sku) SELECT 'b' || i FROM generate_series(1, 300) i");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen(by({"item=sku"}))) == "item: 300 inserted");
+  CHECK(two.target.value("SELECT max(id) FROM item") == "600");
+}
+
 TEST_CASE("a new row whose uuid is taken gets a new one, one without a default collides") {
   constexpr auto one = "11111111-1111-1111-1111-111111111111";
   TwoDatabases two("CREATE TABLE a (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), k text NOT NULL "
