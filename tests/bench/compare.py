@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+"""Times dbxfer and its rivals alternately, and prints one table of ratios.
+
+Run by scripts/bench, which has built dbxfer and started a server; see there for the options.
+Environment: DBXFER (the program), SERVER_BIN, SERVER_DIR, DBXFER_TEST_URL (superuser).
+"""
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+HERE = Path(__file__).resolve().parent
+DEMO = HERE.parent / "demo"
+ROWS_OF_DEMO = 21_890
+TICKS = os.sysconf("SC_CLK_TCK")
+
+URL = os.environ["DBXFER_TEST_URL"]
+BIN = Path(os.environ["SERVER_BIN"])
+DBXFER = os.environ["DBXFER"]
+
+
+def url_of(database):
+    return URL.rsplit("/", 1)[0] + "/" + database
+
+
+# --- the server ---
+
+
+def sql(database, text, *arguments):
+    done = subprocess.run(
+        [BIN / "psql", "-qXAt", "-v", "ON_ERROR_STOP=1", *arguments, url_of(database)],
+        input=text, text=True, capture_output=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"psql: {done.stderr}")
+    return done.stdout.strip()
+
+
+def recreate(database, template="template0"):
+    sql("postgres", f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+    sql("postgres", f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY file_copy')
+
+
+def settle():
+    """What the step before left to write is not the next one's business."""
+    sql("postgres", "CHECKPOINT")
+
+
+def server_cpu():
+    """Seconds of processor time of the postmaster and all that it started, ended ones included."""
+    pid = (Path(os.environ["SERVER_DIR"]) / "data/postmaster.pid").read_text().split()[0]
+    children = subprocess.run(["pgrep", "-P", pid], capture_output=True, text=True, check=False)
+    ticks = 0
+    for each in [pid, *children.stdout.split()]:
+        try:
+            fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
+        except FileNotFoundError:
+            continue  # ended meanwhile: the postmaster has its time
+        ticks += sum(map(int, fields[11:15 if each == pid else 13]))
+    return ticks / TICKS
+
+
+# --- one run of one command ---
+
+
+@dataclass
+class Run:
+    wall: float
+    client_cpu: float
+    server_cpu: float
+    peak_mib: float
+
+
+@dataclass
+class Command:
+    """`words` end with one of the codes `ends`; `before` prepares each run, untimed."""
+    name: str
+    words: list
+    env: dict = field(default_factory=dict)
+    before: object = None
+    ends: tuple = (0,)
+    share: float = 1.0  # of the rows that it works on: its times are divided by it
+
+
+def timed(command, folder):
+    if command.before:
+        command.before()
+    settle()
+    before = server_cpu()
+    began = monotonic()
+    with open(folder / "output", "w+", encoding="utf-8") as output:
+        child = subprocess.Popen(
+            [str(word) for word in command.words], env={**os.environ, **command.env}, cwd=folder,
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        wall = monotonic() - began
+        output.seek(0)
+        if child.returncode not in command.ends:
+            sys.exit(f"{command.name} ended with {child.returncode}:\n{output.read()}")
+    return Run(wall / command.share, (usage.ru_utime + usage.ru_stime) / command.share,
+               (server_cpu() - before) / command.share, usage.ru_maxrss / 1024)
+
+
+def median(runs, key):
+    return statistics.median(getattr(run, key) for run in runs)
+
+
+# --- what is compared ---
+
+
+class Bench:
+    def __init__(self, folder, copies, with_node):
+        self.folder = folder
+        self.copies = copies
+        self.rows = ROWS_OF_DEMO * copies
+        self.with_node = with_node
+
+    def path(self, name):
+        return self.folder / name
+
+    def prepare(self):
+        say(f"{self.rows:,} rows in 17 tables ...")
+        recreate("empty")
+        sql("empty", (DEMO / "schema.sql").read_text())
+        recreate("source", "empty")
+        sql("source", (DEMO / "dev.sql").read_text())
+        sql("source", f"SET bench.copies = {self.copies};" + (HERE / "demo_at_scale.sql").read_text())
+        sql("source", "VACUUM (FREEZE, ANALYZE)")
+        recreate("changed", "source")
+        sql("changed", (HERE / "five_percent.sql").read_text())
+        sql("changed", "VACUUM ANALYZE")
+        self.snapshot = self.path("snapshot.json")
+        self.run_once(self.dbxfer("source", "export", self.snapshot))
+        self.dump = self.path("source.dump")
+        self.run_once(Command("pg_dump", [BIN / "pg_dump", "-a", "-Fc", "-Z0", "-f", self.dump, url_of("source")]))
+
+    def run_once(self, command):
+        timed(command, self.folder)
+
+    @staticmethod
+    def dbxfer(database, *words, before=None, ends=(0,)):
+        return Command("dbxfer " + words[0], [DBXFER, *words, "--quiet"], {"DATABASE_URL": url_of(database)},
+                       before, ends)
+
+    def export(self, *options):
+        return self.dbxfer("source", "export", self.path("export.json"), "--force", *options)
+
+    def bring(self, template, *options, ends=(0,)):
+        return self.dbxfer("target", "import", self.snapshot, "--yes", *options,
+                           before=lambda: recreate("target", template), ends=ends)
+
+    def pg_dump(self, *options):
+        return Command("pg_dump " + " ".join(options),
+                       [BIN / "pg_dump", *options, "-f", self.path("rival.dump"), url_of("source")],
+                       before=lambda: shutil.rmtree(self.path("rival.dump"), ignore_errors=True))
+
+    def pg_restore(self):
+        return Command("pg_restore", [BIN / "pg_restore", "--data-only", "-d", url_of("target"), self.dump],
+                       before=lambda: recreate("target", "empty"))
+
+    @staticmethod
+    def table_order():
+        listed = json.loads((HERE.parent.parent / "schemas/demo.tables.json").read_text())["tables"]
+        names = [each if isinstance(each, str) else each["name"] for each in listed]
+        return names + [name for name in ("_PermissionToUser",) if name not in names]
+
+    def copy_json(self):
+        script = "".join(f"COPY (SELECT row_to_json(t) FROM \"{table}\" t) TO STDOUT;" for table in self.table_order())
+        return self.psql("COPY row_to_json", script, self.path("rival.json"))
+
+    def copy_nowhere(self):
+        script = "".join(f"COPY \"{table}\" TO '/dev/null';" for table in self.table_order())
+        return self.psql("COPY to nowhere", script, "/dev/null")
+
+    def psql(self, name, script, output):
+        return Command(name, [BIN / "psql", "-qX", "-o", output, "-c", script, url_of("source")])
+
+    def node(self, command, share=1.0):
+        words = ["node", HERE / "row_by_row.js", command,
+                 url_of("source" if command == "export" else "target"), self.path("node.json"), share]
+        return Command(f"row by row {command}", words, {"NODE_OPTIONS": "--max-old-space-size=16000"},
+                       None if command == "export" else lambda: recreate("target", "empty"), share=share)
+
+    def measures(self):
+        """(measure, ours, rival, bar): the ratio of the wall times should be at most `bar`."""
+        restore = self.pg_restore()
+        export, new = self.export(), self.bring("empty")
+        again, five = self.bring("source"), self.bring("changed")
+        out = [
+            ("export : pg_dump -a", export, self.pg_dump("-a"), 0.9),
+            ("export : COPY row_to_json", export, self.copy_json(), 0.45),
+            ("export : COPY to nowhere (the limit)", export, self.copy_nowhere(), None),
+            ("import into empty : pg_restore", new, restore, 0.5),
+            ("unchanged import : pg_restore", again, restore, 0.25),
+            ("5 % changed, 5 % new : pg_restore", five, restore, 0.4),
+            ("dry run : import, 5 % and 5 %", self.bring("changed", "--dry-run"), five, 1.0),
+            ("dry run : import, empty target", self.bring("empty", "--dry-run"), new, 1.3),
+        ]
+        if self.with_node:
+            self.run_once(self.node("export"))
+            share = min(1.0, 100_000 / self.rows)
+            out += [("export : row by row script", export, self.node("export"), 1 / 4),
+                    ("import : row by row script", new, self.node("import", share), 1 / 40)]
+        return out
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def compare(bench, runs, only):
+    rows = []
+    for measure, ours, rival, bar in bench.measures():
+        if only and only not in measure:
+            continue
+        say(f"{measure} ...")
+        times = ([], [])
+        for _ in range(runs):  # A B A B: what else the machine does meets both
+            for command, kept in zip((ours, rival), times):
+                kept.append(timed(command, bench.folder))
+        wall, rivals = (median(kept, "wall") for kept in times)
+        rows.append({
+            "measure": measure, "ratio": wall / rivals, "bar": bar,
+            "seconds": wall, "rivalSeconds": rivals, "rowsPerSecond": bench.rows / wall,
+            "megabytesPerSecond": bench.snapshot.stat().st_size / 1e6 / wall,
+            "clientCpu": median(times[0], "client_cpu"), "serverCpu": median(times[0], "server_cpu"),
+            "rivalClientCpu": median(times[1], "client_cpu"), "rivalServerCpu": median(times[1], "server_cpu"),
+            "peakMiB": max(run.peak_mib for run in times[0]), "rivalPeakMiB": max(run.peak_mib for run in times[1]),
+        })
+    return rows
+
+
+def as_text(rows):
+    heads = ("measure", "ratio", "bar", "wall s", "rival s", "client s", "server s", "rows/s", "MB/s", "peak MiB", "rival MiB")
+    lines = [heads]
+    for r in rows:
+        lines.append((r["measure"], f"{r['ratio']:.3f}", "" if r["bar"] is None else f"{r['bar']:.3f}",
+                      f"{r['seconds']:.2f}", f"{r['rivalSeconds']:.2f}", f"{r['clientCpu']:.2f}", f"{r['serverCpu']:.2f}",
+                      f"{r['rowsPerSecond']:,.0f}", f"{r['megabytesPerSecond']:.0f}", f"{r['peakMiB']:.0f}", f"{r['rivalPeakMiB']:.0f}"))
+    widths = [max(len(line[i]) for line in lines) for i in range(len(heads))]
+    return "\n".join("  ".join(cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths)))
+                     for line in lines)
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="scripts/bench", description="dbxfer beside its rivals on the same data")
+    parser.add_argument("--rows", type=float, default=2.5, help="millions of rows (2.5)")
+    parser.add_argument("--runs", type=int, default=3, help="of each command, alternately; medians count (3)")
+    parser.add_argument("--only", help="measures whose name holds this")
+    parser.add_argument("--no-node", action="store_true", help="leave the row-by-row script out")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    options = parser.parse_args()
+    copies = max(1, round(options.rows * 1e6 / ROWS_OF_DEMO))
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=os.environ["SERVER_DIR"]) as folder:
+        bench = Bench(Path(folder), copies, not options.no_node)
+        bench.prepare()
+        rows = compare(bench, options.runs, options.only)
+        if options.json:
+            print(json.dumps({"rows": bench.rows, "snapshotBytes": bench.snapshot.stat().st_size, "measures": rows}, indent=2))
+        else:
+            print(f"{bench.rows:,} rows, {bench.snapshot.stat().st_size / 1e6:,.0f} MB of JSON, medians of {options.runs} runs")
+            print(as_text(rows))
+
+
+if __name__ == "__main__":
+    main()
