@@ -206,6 +206,10 @@ std::string delete_orphans_of(const Schema &schema, const Table &child, const Fo
     null.push_back("num_nulls(" + mine + ") > 0");
   }
   const bool full = key.options.find("MATCH FULL") != std::string::npos;
+  // ALTER TABLE looks for a parent's absence by its first column's being NULL, which a composite of
+  // nothing but NULLs is, too.
+  if (full)
+    equal.push_back("NOT (p." + name_of(schema, parent, key.parent_columns.front()) + " IS NULL)");
   return "DELETE FROM " + rows_of(child) + " AS c WHERE NOT (" +
          postgres::joined(null, full ? " AND " : " OR ") + ") AND NOT EXISTS (SELECT FROM " +
          rows_of(parent) + " AS p WHERE " + postgres::joined(equal, " AND ") + ")";
