@@ -64,6 +64,23 @@ void say(const char *what, std::uint64_t bytes, double seconds) {
               seconds, static_cast<double>(bytes) / 1e6 / seconds);
 }
 
+/// `wanted` bytes of COPY text at least; gives how many.
+std::uint64_t write(Writer &writer, const std::vector<std::string> &lines, std::uint64_t wanted) {
+  std::uint64_t copied = 0;
+  writer.begin_table(audit_logs());
+  RowWriter rows(audit_logs(), types);
+  while (copied < wanted)
+    for (const std::string &each : lines) {
+      rows.row(each);
+      copied += each.size() + 1;
+      if (rows.bytes() >= piece_size)
+        writer.rows(rows);
+    }
+  writer.rows(rows);
+  writer.end_table();
+  return copied;
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -74,28 +91,14 @@ int main(int argc, char **argv) {
   const std::filesystem::path path = std::filesystem::temp_directory_path() / "dbxfer_bench.json";
   std::ofstream file(path, std::ios::binary);
 
-  std::uint64_t copied = 0;
-  std::string discarded;
-  Writer timed([](std::string_view) {}, Header{});
-  timed.begin_table(audit_logs(), types);
+  Writer nowhere([](std::string_view) {}, Header{});
   const Stopwatch writing;
-  for (; copied < wanted;)
-    for (const std::string &each : lines) {
-      timed.row(each);
-      copied += each.size() + 1;
-    }
-  timed.end_table();
-  timed.finish({});
+  const auto copied = write(nowhere, lines, wanted);
+  nowhere.finish({});
   say("COPY -> JSON, hashed", copied, writing.seconds());
 
   Writer writer([&](std::string_view bytes) { file << bytes; }, Header{});
-  writer.begin_table(audit_logs(), types);
-  for (std::uint64_t done = 0; done < wanted;)
-    for (const std::string &each : lines) {
-      writer.row(each);
-      done += each.size() + 1;
-    }
-  writer.end_table();
+  write(writer, lines, wanted);
   const Totals totals = writer.finish({});
   file.close();
 

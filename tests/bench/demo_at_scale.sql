@@ -9,14 +9,14 @@ CREATE FUNCTION pg_temp.of(id text, copy int) RETURNS text LANGUAGE sql IMMUTABL
     AS $$ SELECT 'c' || substr(md5(id || ' ' || copy), 1, 24) $$;
 
 INSERT INTO "Permission"
-SELECT pg_temp.of(id, k), code || k, description, "createdAt" FROM pg_temp.copies() k, "Permission";
+SELECT pg_temp.of(id, k), code || '-' || k, description, "createdAt" FROM pg_temp.copies() k, "Permission";
 
 INSERT INTO "Organization"
-SELECT pg_temp.of(id, k), slug || k, nom, type, domaines, reglages, latitude, actif, "createdAt", "updatedAt"
+SELECT pg_temp.of(id, k), slug || '-' || k, nom, type, domaines, reglages, latitude, actif, "createdAt", "updatedAt"
 FROM pg_temp.copies() k, "Organization";
 
 INSERT INTO "User"
-SELECT pg_temp.of(id, k), k || email, "passwordHash", prenom, nom, role, telephone, preferences,
+SELECT pg_temp.of(id, k), k || '.' || email, "passwordHash", prenom, nom, role, telephone, preferences,
        pg_temp.of("organizationId", k), "derniereConnexion", "createdAt", "updatedAt"
 FROM pg_temp.copies() k, "User";
 
@@ -66,7 +66,7 @@ INSERT INTO "ContactMessage"
 SELECT id + k * 800, nom, email, sujet, message, lu, "createdAt" FROM pg_temp.copies() k, "ContactMessage";
 
 INSERT INTO "Configuration"
-SELECT pg_temp.of(id, k), cle || k, valeur, "updatedAt" FROM pg_temp.copies() k, "Configuration";
+SELECT pg_temp.of(id, k), cle || '-' || k, valeur, "updatedAt" FROM pg_temp.copies() k, "Configuration";
 
 INSERT INTO "SiteSetting"
 SELECT key || '.' || k, value FROM pg_temp.copies() k, "SiteSetting";

@@ -1,6 +1,6 @@
 // The script that dbxfer replaces: every table to JSON in dependency order, and back row by row.
-//   node row_by_row.js export|import URL FILE LIMIT
-// LIMIT: of the rows of each table, a share of 1. Prints {"rows": N}.
+//   node row_by_row.js export|import URL FILE
+// Prints {"rows": N}.
 'use strict';
 const fs = require('fs');
 const { Client } = require('pg');
@@ -27,14 +27,27 @@ async function exportTo(client, file) {
 // What pg would send as an array of PostgreSQL's is meant as JSON in a jsonb column.
 const json = new Set(['preferences', 'reglages', 'metadonnees', 'data', 'reponse', 'valeur', 'details']);
 
-async function importFrom(client, file, limit) {
+// Of rows that refer to others of their own table.
+function parentsFirst(rows) {
+  const left = new Map(rows.map((row) => [row.id, row]));
+  const out = [];
+  const put = (row) => {
+    if (!left.delete(row.id)) return;
+    if (left.has(row.parentId)) put(left.get(row.parentId));
+    out.push(row);
+  };
+  rows.forEach(put);
+  return out;
+}
+
+async function importFrom(client, file) {
   const tables = JSON.parse(fs.readFileSync(file, 'utf8'));
   let rows = 0;
   for (const [table, key] of Object.entries(keys)) {
-    for (const row of tables[table].slice(0, Math.ceil(tables[table].length * limit))) {
+    for (const row of table === 'Department' ? parentsFirst(tables[table]) : tables[table]) {
       const columns = Object.keys(row);
       const values = columns.map((c) =>
-        json.has(c) && row[c] !== null ? JSON.stringify(row[c])
+        json.has(c) && (row[c] !== null || c === 'valeur') ? JSON.stringify(row[c])
           : row[c] && row[c].type === 'Buffer' ? Buffer.from(row[c].data) : row[c]);
       const others = columns.filter((c) => !key.includes(c));
       const quoted = (names) => names.map((c) => `"${c}"`).join(', ');
@@ -49,10 +62,10 @@ async function importFrom(client, file, limit) {
   return rows;
 }
 
-async function main([command, url, file, limit]) {
+async function main([command, url, file]) {
   const client = new Client({ connectionString: url });
   await client.connect();
-  const rows = command === 'export' ? await exportTo(client, file) : await importFrom(client, file, Number(limit));
+  const rows = command === 'export' ? await exportTo(client, file) : await importFrom(client, file);
   await client.end();
   console.log(JSON.stringify({ rows }));
 }
