@@ -17,9 +17,6 @@ namespace dbxfer::base {
 namespace fs = std::filesystem;
 namespace {
 
-/// Large enough that a write costs nothing beside its bytes, small enough to stay in the cache.
-constexpr std::size_t buffer_size = std::size_t{256} << 10U;
-
 [[noreturn]] void fail(const fs::path &path, std::string_view what, int reason) {
   throw Error(ExitCode::local_file, "cannot " + std::string(what) + ' ' + printable(path.native()) +
                                         ": " + std::system_category().message(reason));
@@ -81,15 +78,6 @@ int open_unnamed(const fs::path &folder) {
       [&] { return ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, owner_only); });
 }
 
-void write_all(int fd, const fs::path &path, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = retry([&] { return ::write(fd, bytes.data(), bytes.size()); });
-    if (written <= 0)
-      fail(path, "write", written == 0 ? EIO : errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
 int link_unnamed(int fd, const fs::path &to) {
   const std::string from = "/proc/self/fd/" + std::to_string(fd);
   return ::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), AT_SYMLINK_FOLLOW);
@@ -100,8 +88,8 @@ int link_unnamed(int fd, const fs::path &to) {
 AtomicFile::AtomicFile(fs::path path, Existing existing)
     : path_(std::move(path)), existing_(existing) {
   refuse_unless_free(path_, existing_);
-  buffer_.reserve(buffer_size);
   create();
+  writer_.emplace(fd_);
 }
 
 AtomicFile::~AtomicFile() { discard(); }
@@ -127,21 +115,13 @@ void AtomicFile::create() {
 }
 
 void AtomicFile::write(std::string_view bytes) {
-  if (buffer_.size() + bytes.size() > buffer_size)
-    flush();
-  if (bytes.size() < buffer_size)
-    buffer_.append(bytes);
-  else
-    write_all(fd_, path_, bytes);
-}
-
-void AtomicFile::flush() {
-  write_all(fd_, path_, buffer_);
-  buffer_.clear();
+  if (const int failure = writer_->write(bytes); failure != 0)
+    fail(path_, "write", failure);
 }
 
 void AtomicFile::sync() {
-  flush();
+  if (const int failure = writer_->flush(); failure != 0)
+    fail(path_, "write", failure);
   if (retry([&] { return ::fsync(fd_); }) != 0)
     fail(path_, "write", errno);
 }
@@ -197,6 +177,7 @@ void AtomicFile::sync_folder() {
 }
 
 void AtomicFile::discard() noexcept {
+  writer_.reset();
   if (fd_ >= 0)
     ::close(fd_); // its result says nothing more: fsync() has already answered for the data
   fd_ = -1;

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "base/block_writer.hpp"
+
 #include <filesystem>
-#include <string>
+#include <optional>
 #include <string_view>
 
 namespace dbxfer::base {
@@ -22,14 +24,14 @@ public:
   AtomicFile(const AtomicFile &) = delete;
   AtomicFile &operator=(const AtomicFile &) = delete;
 
-  void write(std::string_view bytes); ///< buffered
-  void sync();                        ///< flush and fsync: after it commit() needs no more room
-  void commit();                      ///< sync, publish, fsync the folder; once
+  /// Buffered: what the disk says may be told by a later call.
+  void write(std::string_view bytes);
+  void sync();   ///< flush and fsync: after it commit() needs no more room
+  void commit(); ///< sync, publish, fsync the folder; once
   [[nodiscard]] const std::filesystem::path &path() const { return path_; }
 
 private:
   void create();
-  void flush();
   void publish();
   void sync_folder();
   void discard() noexcept;
@@ -37,8 +39,8 @@ private:
   std::filesystem::path path_;
   Existing existing_;
   std::filesystem::path part_; ///< empty: the file has no name
-  std::string buffer_;
   int fd_ = -1;
+  std::optional<BlockWriter> writer_;
 };
 
 } // namespace dbxfer::base
