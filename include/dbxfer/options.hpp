@@ -38,8 +38,9 @@ struct CommonOptions {
   bool all_schemas = false;                       ///< --all-schemas
   std::chrono::milliseconds lock_timeout{10'000}; ///< --lock-timeout
 
-  std::stop_token stop;                           ///< ends the command with ExitCode::stopped
-  std::function<void(const Progress &)> progress; ///< may be empty
+  std::stop_token stop; ///< ends the command with ExitCode::stopped
+  /// May be empty. An export calls it from any of its threads, never from two at once.
+  std::function<void(const Progress &)> progress;
 };
 
 /// Which tables, and what is known of them beyond the catalog.
@@ -53,6 +54,7 @@ struct TableChoice {
 struct ExportOptions : CommonOptions {
   std::optional<std::filesystem::path> file; ///< none: exports/export-YYYY-MM-DDTHH-MM-SS.json
   bool force = false;                        ///< replace an existing file
+  unsigned jobs = 2;                         ///< --jobs: sessions that read, at most
   TableChoice choice;
 };
 

@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <functional>
 #include <utility>
 
@@ -49,6 +50,17 @@ OnConflict parse_on_conflict(const std::string &word) {
   return word == "skip" ? OnConflict::skip : OnConflict::update;
 }
 
+unsigned parse_jobs(const std::string &word) {
+  constexpr unsigned most = 64;
+  unsigned jobs = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), jobs);
+  if (error != std::errc() || end != word.data() + word.size() || jobs < 1 || jobs > most) {
+    throw Error(ExitCode::usage, "--jobs takes a number from 1 to " + std::to_string(most) +
+                                     ", not \"" + printable(word) + "\"");
+  }
+  return jobs;
+}
+
 } // namespace
 
 CLI::Option *add_flag(CLI::App &command, const std::string &name, const std::string &help,
@@ -65,6 +77,11 @@ void add_file(CLI::App &command, std::filesystem::path &file) {
 void add_optional_file(CLI::App &command, Path &file) {
   add_value(command, "FILE", "", "The snapshot to write; else exports/export-TIME.json",
             [&file](const std::string &word) { file = word; });
+}
+
+void add_jobs(CLI::App &command, unsigned &jobs) {
+  add_value(command, "--jobs", "N", "How many connections read a large database at once (2)",
+            [&jobs](const std::string &word) { jobs = parse_jobs(word); });
 }
 
 void add_table_choice(CLI::App &command, TableChoice &choice) {

@@ -20,6 +20,10 @@ std::string lock_for_reading(const std::vector<Table> &tables) {
   return lock(tables, "ACCESS SHARE");
 }
 
+std::string lock_for_reading_at_once(const std::vector<Table> &tables) {
+  return lock_for_reading(tables) + " NOWAIT";
+}
+
 std::string lock_for_writing(const std::vector<Table> &tables) {
   return lock(tables, "ROW EXCLUSIVE");
 }

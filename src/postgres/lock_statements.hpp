@@ -10,6 +10,8 @@ namespace dbxfer::postgres {
 
 /// Keeps the tables' shape as it is; everybody may go on reading and writing.
 [[nodiscard]] std::string lock_for_reading(const std::vector<Table> &tables);
+/// The same, or an error (55P03) when somebody waits for a lock that stands in its way.
+[[nodiscard]] std::string lock_for_reading_at_once(const std::vector<Table> &tables);
 /// The lock that writing takes anyway, taken for all tables at once and before the work.
 [[nodiscard]] std::string lock_for_writing(const std::vector<Table> &tables);
 /// One row, one column: whether no other import holds this database; held until the transaction

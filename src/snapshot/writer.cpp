@@ -12,15 +12,20 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <utility>
 
 namespace dbxfer::snapshot {
 namespace {
 
-/// Rows are handed on in pieces of about this size: small enough that hashing finds them in the
-/// cache.
-constexpr std::size_t piece_size = std::size_t{128} << 10U;
+constexpr std::string_view between_rows = ",\n";
+
+std::vector<std::string> names_of_fields(const Table &table) {
+  std::vector<std::string> names;
+  for (const Column &column : table.columns)
+    if (column.generated != "stored")
+      names.push_back(column.name);
+  return names;
+}
 
 /// Whole lines that a database with encoding UTF8 cannot have sent, but one with SQL_ASCII can.
 [[noreturn]] void refuse_broken_text(std::string_view lines, const TableName &table,
@@ -40,6 +45,29 @@ constexpr std::size_t piece_size = std::size_t{128} << 10U;
 
 } // namespace
 
+struct RowWriter::Impl {
+  Impl(const Table &table, std::vector<ValueType> types)
+      : transcoder(names_of_fields(table), std::move(types)) {}
+
+  CopyToJson transcoder;
+  ByteBuffer buffer; ///< each row behind what stands between it and the one before
+  std::uint64_t rows = 0;
+};
+
+RowWriter::RowWriter(const Table &table, std::vector<ValueType> types)
+    : impl_(std::make_unique<Impl>(table, std::move(types))) {}
+
+RowWriter::~RowWriter() = default;
+
+void RowWriter::row(std::string_view copy_line) {
+  impl_->buffer.append(between_rows);
+  impl_->transcoder.row(copy_line, impl_->buffer);
+  ++impl_->rows;
+}
+
+std::size_t RowWriter::bytes() const { return impl_->buffer.size(); }
+std::uint64_t RowWriter::rows() const { return impl_->rows; }
+
 struct Writer::Impl {
   Impl(Sink to, bool is_rejects) : sink(std::move(to)), rejects(is_rejects), hashed(!is_rejects) {}
 
@@ -49,21 +77,19 @@ struct Writer::Impl {
       pass_on();
   }
 
-  void begin_row() { buffer.append(rows++ == 0 ? "" : ",\n"); }
-
-  void end_row() {
-    if (buffer.size() >= piece_size)
-      pass_on();
+  void pass_on() {
+    pass_on(buffer.view());
+    buffer.clear();
   }
 
-  void pass_on() {
-    if (!simdjson::validate_utf8(buffer.view()))
-      refuse_broken_text(buffer.view(), table, passed_on_rows);
+  /// `bytes` are whole rows, or none.
+  void pass_on(std::string_view bytes) {
+    if (!simdjson::validate_utf8(bytes))
+      refuse_broken_text(bytes, table, passed_on_rows);
     if (hashed)
-      hash.update(buffer.view());
-    sink(buffer.view());
-    totals.bytes += buffer.size();
-    buffer.clear();
+      hash.update(bytes);
+    sink(bytes);
+    totals.bytes += bytes.size();
     passed_on_rows = rows;
   }
 
@@ -72,7 +98,6 @@ struct Writer::Impl {
   bool hashed; ///< what is passed on now counts for the hash
   base::Sha256 hash;
   ByteBuffer buffer; ///< finished bytes that the sink has not seen
-  std::optional<CopyToJson> transcoder;
   TableName table;
   std::uint64_t rows = 0; ///< of the current table
   std::uint64_t passed_on_rows = 0;
@@ -89,36 +114,34 @@ Writer::Writer(Sink sink, const Header &header)
 
 Writer::~Writer() = default;
 
-void Writer::begin_table(const Table &table, const std::vector<ValueType> &types) {
+void Writer::begin_table(const Table &table) {
   impl_->text(impl_->totals.tables++ == 0 ? "\n" : ",\n");
   impl_->text(table_text(table) + '\n');
-  impl_->pass_on(); // so that only rows of this table stand in the buffer
+  impl_->pass_on(); // so that only rows of this table are passed on together
   impl_->table = table.name;
   impl_->rows = 0;
   impl_->passed_on_rows = 0;
-  if (impl_->rejects)
-    return;
-  std::vector<std::string> names;
-  for (const Column &column : table.columns)
-    if (column.generated != "stored")
-      names.push_back(column.name);
-  impl_->transcoder.emplace(names, types);
 }
 
-void Writer::row(std::string_view copy_line) {
-  impl_->begin_row();
-  impl_->transcoder->row(copy_line, impl_->buffer);
-  impl_->end_row();
+void Writer::rows(RowWriter &rows) {
+  if (rows.rows() == 0)
+    return;
+  auto bytes = rows.impl_->buffer.view();
+  if (impl_->rows == 0)
+    bytes.remove_prefix(between_rows.size());
+  impl_->rows += std::exchange(rows.impl_->rows, 0);
+  impl_->pass_on(bytes);
+  rows.impl_->buffer.clear();
 }
 
 void Writer::reject(std::string_view reason_json, std::string_view row_json) {
-  impl_->begin_row();
+  if (impl_->rows++ > 0)
+    impl_->buffer.append(between_rows);
   impl_->buffer.append(R"({"reason": )");
   impl_->buffer.append(reason_json);
   impl_->buffer.append(R"(, "row": )");
   impl_->buffer.append(row_json);
-  impl_->buffer.push('}');
-  impl_->end_row();
+  impl_->text("}");
 }
 
 std::uint64_t Writer::end_table() {

@@ -18,12 +18,38 @@ struct Totals {
   std::string sha256; ///< lower-case hex; empty for a rejects file
 };
 
+/// Small enough that hashing finds it in the cache.
+inline constexpr std::size_t piece_size = std::size_t{128} << 10U;
+
 /// Takes finished bytes, in order; throws Error (9) when the disk does not.
 using Sink = std::function<void(std::string_view)>;
 
+/// Turns COPY lines of one table into rows of a snapshot, ahead of the Writer: several can be at
+/// work for one, each in a thread of its own.
+class RowWriter {
+public:
+  /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns`
+  /// that are not generated "stored", in that order.
+  RowWriter(const Table &table, std::vector<ValueType> types);
+  ~RowWriter();
+  RowWriter(const RowWriter &) = delete;
+  RowWriter &operator=(const RowWriter &) = delete;
+
+  /// One row in COPY text format, without its newline. No allocation per value.
+  /// Throws Error (1) when the number of fields is not that of the columns.
+  void row(std::string_view copy_line);
+  [[nodiscard]] std::size_t bytes() const;  ///< not yet taken by a Writer
+  [[nodiscard]] std::uint64_t rows() const; ///< the same in rows
+
+private:
+  friend class Writer;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
 /// Writes one snapshot, front to back, in flat memory:
-///   Writer(sink, header); {begin_table; row...; end_table;}...; finish(sequences).
-/// For a rejects file (header.rejects) use `reject` in place of `row`; it gets neither row counts
+///   Writer(sink, header); {begin_table; rows...; end_table;}...; finish(sequences).
+/// For a rejects file (header.rejects) use `reject` in place of `rows`; it gets neither row counts
 /// nor a trailer, so that it can be edited and read as it is. Throws Error (6), naming the row, for
 /// bytes that are not UTF-8 (a database with SQL_ASCII).
 class Writer {
@@ -33,12 +59,9 @@ public:
   Writer(const Writer &) = delete;
   Writer &operator=(const Writer &) = delete;
 
-  /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns`
-  /// that are not generated "stored", in that order.
-  void begin_table(const Table &table, const std::vector<ValueType> &types);
-  /// One row in COPY text format, without its newline. No allocation per value.
-  /// Throws Error (1) when the number of fields is not that of the columns.
-  void row(std::string_view copy_line);
+  void begin_table(const Table &table);
+  /// Takes all that `rows` holds; they are of this table. Cheapest in pieces of `piece_size`.
+  void rows(RowWriter &rows);
   /// One row of a rejects file: the reasons as finished JSON, and the row's own JSON as it stood
   /// in the snapshot (without line ends).
   void reject(std::string_view reason_json, std::string_view row_json);

@@ -3,25 +3,22 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "dbxfer/dbxfer.hpp"
-#include "postgres/export_statements.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/writer.hpp"
 #include "transfer/choose_tables.hpp"
 #include "transfer/connect.hpp"
 #include "transfer/describe_table.hpp"
+#include "transfer/export_rows.hpp"
 #include "transfer/files.hpp"
 #include "transfer/fingerprint.hpp"
 #include "transfer/migration_differences.hpp"
 #include "transfer/object_references.hpp"
 #include "transfer/order.hpp"
-#include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
-#include "transfer/value_types.hpp"
 
-#include <algorithm>
 #include <chrono>
 
 namespace dbxfer {
@@ -129,68 +126,6 @@ snapshot::Header header_of(Connected &source, const postgres::ServerIdentity &id
   return header;
 }
 
-/// Why the server cannot print a row; none: the error is no row's fault.
-std::optional<std::string> unprintable(const Error &error) {
-  // The text of a row is built in one piece of memory.
-  if (error.sqlstate() == "54000" ||
-      (error.sqlstate() == "XX000" &&
-       std::string_view(error.what()).find("memory alloc request size") != std::string_view::npos))
-    return "is larger than the 1 GB of text that PostgreSQL can print of a row; make its values "
-           "smaller, or leave the table out with --exclude";
-  if (error.sqlstate() == "22021" || error.sqlstate() == "22P05")
-    return "holds bytes that stand for no characters of UTF-8 (a database in SQL_ASCII takes any); "
-           "correct them, or leave the table out with --exclude";
-  return std::nullopt;
-}
-
-/// The key of the row behind those that came, as far as it can be printed.
-std::optional<std::string> key_of_row(postgres::Session &session, const postgres::Table &table,
-                                      std::uint64_t rows_before) {
-  session.doing("");
-  session.execute("ROLLBACK TO SAVEPOINT dbxfer_rows");
-  try {
-    const auto found = session.query(postgres::name_row(table, rows_before));
-    return found.empty() ? std::nullopt : found.at(0).at(0);
-  } catch (const Error &error) {
-    if (!unprintable(error))
-      throw;
-    return std::nullopt;
-  }
-}
-
-std::uint64_t write_table(postgres::Session &session, snapshot::Writer &writer,
-                          const ChosenTable &chosen, const ExportOptions &options) {
-  const auto columns = transfer::travelling_columns(chosen.table);
-  const auto types =
-      base::collect(columns, [&](auto i) { return transfer::value_type(chosen.table.columns[i]); });
-  const auto of =
-      static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0));
-
-  session.doing("table " + transfer::shown(chosen.table.name));
-  writer.begin_table(transfer::header_of(chosen), types);
-  std::uint64_t count = 0;
-  try {
-    auto rows = session.copy_out(postgres::copy_rows_out(chosen.table, columns));
-    for (std::string_view line; rows.next(line); ++count) {
-      if (count % transfer::progress_stride == 0)
-        transfer::tell(options, "exporting", chosen.table.name, count, of);
-      writer.row(line);
-    }
-  } catch (const Error &error) {
-    const auto why = unprintable(error);
-    if (!why)
-      throw;
-    const auto key = key_of_row(session, chosen.table, count);
-    throw Error(ExitCode::refused,
-                "table " + transfer::shown(chosen.table.name) + ": row " +
-                    base::with_commas(count + 1) +
-                    (key ? " (" + base::printable(*key) + ")" : std::string()) + " " + *why,
-                error.sqlstate());
-  }
-  session.doing("");
-  return writer.end_table();
-}
-
 /// A migration that waits for the export holds up everybody who comes after it.
 class Waiters {
 public:
@@ -266,17 +201,19 @@ Report export_snapshot(const ExportOptions &options) {
   report.database = source.info;
   report.warnings = std::move(choice.warnings);
   Waiters waiters(*source.session);
-  source.session->execute("SAVEPOINT dbxfer_rows");
-  for (const auto &chosen : choice.tables) {
+  const auto counts =
+      transfer::export_rows({*source.session, source.which.url}, choice.tables, writer, options,
+                            [&] { waiters.look(report.warnings); });
+  for (std::size_t i = 0; i < choice.tables.size(); ++i) {
+    const auto &chosen = choice.tables[i];
     TableReport table;
     table.table = chosen.table.name;
-    table.exported = write_table(*source.session, writer, chosen, options);
+    table.exported = counts[i];
     table.audit = chosen.audit;
     table.joined = chosen.joined;
     if (table.joined)
       table.joins = transfer::parents_of(chosen.table);
     report.tables.push_back(std::move(table));
-    waiters.look(report.warnings);
   }
   const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
   source.session->execute("COMMIT");

@@ -28,7 +28,7 @@ using postgres::Session;
 
 // A range of a table, in bytes of the server's: a statement's cost is nothing beside it, and what a
 // session reads ahead of its turn has room in memory.
-constexpr std::uint64_t range_size = 4U << 20U;
+constexpr std::uint64_t range_size = 2U << 20U;
 // What a session keeps of the rows that it reads ahead of its turn.
 constexpr std::size_t most_ahead = 12U << 20U;
 // What is done before another session has connected needs none.
@@ -100,6 +100,14 @@ std::optional<std::string> unprintable(const Error &error) {
            "correct them, or leave the table out with --exclude";
   return std::nullopt;
 }
+
+/// A session, and the rows that it is about to write: what one piece needed of memory the next one
+/// has.
+struct Reading {
+  Session &session;
+  std::optional<snapshot::RowWriter> rows{};
+  std::size_t table = 0; ///< whose they are
+};
 
 class RowExport {
 public:
@@ -195,9 +203,10 @@ private:
   }
 
   void work(Session &session, const std::function<void()> &idle) {
+    Reading reading{session};
     try {
       while (const auto number = turns_.take(pieces_.size())) {
-        if (!read(session, *number))
+        if (!read(reading, *number))
           return;
         idle();
       }
@@ -207,13 +216,17 @@ private:
   }
 
   /// False: another session has failed.
-  bool read(Session &session, std::size_t number) {
+  bool read(Reading &reading, std::size_t number) {
     const auto &piece = pieces_[number];
     const auto &chosen = tables_[piece.table];
     const auto columns = travelling_columns(chosen.table);
-    snapshot::RowWriter rows(header_of(chosen), base::collect(columns, [&](auto i) {
-                               return value_type(chosen.table.columns[i]);
-                             }));
+    if (!reading.rows || reading.table != piece.table)
+      reading.rows.emplace(header_of(chosen), base::collect(columns, [&](auto i) {
+                             return value_type(chosen.table.columns[i]);
+                           }));
+    reading.table = piece.table;
+    auto &rows = *reading.rows;
+    auto &session = reading.session;
     session.doing("table " + shown(chosen.table.name));
     std::uint64_t count = 0;
     try {

@@ -110,7 +110,7 @@ void write_rejects(postgres::Session &session, const snapshot::Reader &reader,
   auto reason = reasons.next();
   while (reason) {
     const auto &target = pairing.targets.at(reason->target);
-    writer.begin_table(header_of(reader.tables()[target.file_table], target.staged), {});
+    writer.begin_table(header_of(reader.tables()[target.file_table], target.staged));
     auto rows = reader.rows_of(target.file_table, {});
     for (const auto table = reason->target; reason && reason->target == table;
          reason = reasons.next()) {

@@ -67,9 +67,11 @@ std::string snapshot_of(const std::vector<Sample> &samples,
   std::string out;
   Writer writer([&](std::string_view bytes) { out += bytes; }, sample_header());
   for (const Sample &each : samples) {
-    writer.begin_table(each.table, each.types);
+    writer.begin_table(each.table);
+    RowWriter rows(each.table, each.types);
     for (const std::string &line : each.lines)
-      writer.row(line);
+      rows.row(line);
+    writer.rows(rows);
     writer.end_table();
   }
   static_cast<void>(writer.finish(sequences));

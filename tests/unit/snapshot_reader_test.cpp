@@ -317,7 +317,7 @@ TEST_CASE("a rejects file needs no counts and no hash, before and after editing"
   std::string text;
   Writer writer([&](std::string_view bytes) { text += bytes; }, header);
   const Sample users = sample("User", {{Scalar::text}, {Scalar::text}}, {});
-  writer.begin_table(users.table, users.types);
+  writer.begin_table(users.table);
   writer.reject(R"({"outcome": "orphaned"})", R"({"c1":"a","c2":"x"})");
   writer.reject(R"({"outcome": "invalid"})", R"({"c1":"b","c2":null})");
   CHECK(writer.end_table() == 2);

@@ -25,8 +25,11 @@ Header header_with_state() {
 std::string written(const Header &header) {
   std::string out;
   Writer writer([&](std::string_view bytes) { out += bytes; }, header);
-  writer.begin_table(sample("t", {{Scalar::text}}, {}).table, {{Scalar::text}});
-  writer.row("x");
+  const auto one = sample("t", {{Scalar::text}}, {});
+  RowWriter rows(one.table, one.types);
+  rows.row("x");
+  writer.begin_table(one.table);
+  writer.rows(rows);
   writer.end_table();
   static_cast<void>(writer.finish({}));
   return out;
