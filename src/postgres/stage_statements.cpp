@@ -4,6 +4,8 @@
 #include "postgres/quote.hpp"
 #include "postgres/value_loss.hpp"
 
+#include <set>
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -180,9 +182,23 @@ std::string compute_columns(const Staged &staged) {
 }
 
 std::string analyze_stage(const Staged &staged) {
+  // By the other columns nothing is joined, and looking at long values takes its time.
+  std::set<std::size_t> joined_by;
+  for (const auto place : staged.remembered())
+    joined_by.insert(place);
+  for (const auto &key : staged.table.unique_keys)
+    for (const auto &name : key.column_names())
+      if (const auto place = staged.place_of(name))
+        joined_by.insert(*place);
   std::string tables;
-  for (std::size_t part = 0; part < staged.parts().size(); ++part)
-    tables += (part == 0 ? "" : ", ") + staged.part_table(part);
+  const auto parts = staged.parts();
+  for (std::size_t part = 0; part < parts.size(); ++part) {
+    std::string columns = "pos";
+    for (const auto place : joined_by)
+      if (place >= parts[part].first && place < parts[part].last)
+        columns += ", c" + std::to_string(place + 1);
+    tables += joined({part == 0 ? "" : ", ", staged.part_table(part), " (", columns, ")"}, "");
+  }
   return "ANALYZE " + tables;
 }
 
