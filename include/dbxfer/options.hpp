@@ -58,6 +58,13 @@ struct ExportOptions : CommonOptions {
   TableChoice choice;
 };
 
+/// How the references of rows that go straight into empty tables are checked.
+enum class ForeignKeyChecks : std::uint8_t {
+  automatic, ///< bulk where the role may, else row
+  bulk,      ///< one question for each foreign key
+  row,       ///< by the server's own triggers, row by row
+};
+
 struct ImportOptions : CommonOptions {
   std::filesystem::path file; ///< a bare name is looked for here, then under exports/
   std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
@@ -75,6 +82,8 @@ struct ImportOptions : CommonOptions {
   bool ignore_extra_columns = false; ///< leave out what the target has no column for
   bool ignore_revision = false;      ///< go on where the two sides are at different migrations
   bool name_updates = false;         ///< dry run, rehearsal: tell of each row which columns differ
+  ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
+  bool stage_always = false; ///< take no way past the working tables
   /// Asked after the file was checked and before any transaction is open; false ends with
   /// ExitCode::usage. Empty: go on.
   std::function<bool(const Confirmation &)> confirm;

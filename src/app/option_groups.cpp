@@ -50,6 +50,16 @@ OnConflict parse_on_conflict(const std::string &word) {
   return word == "skip" ? OnConflict::skip : OnConflict::update;
 }
 
+ForeignKeyChecks parse_fk_checks(const std::string &word) {
+  if (word == "auto")
+    return ForeignKeyChecks::automatic;
+  if (word != "bulk" && word != "row") {
+    throw Error(ExitCode::usage,
+                "--fk-checks takes auto, bulk or row, not \"" + printable(word) + "\"");
+  }
+  return word == "bulk" ? ForeignKeyChecks::bulk : ForeignKeyChecks::row;
+}
+
 unsigned parse_jobs(const std::string &word) {
   constexpr unsigned most = 64;
   unsigned jobs = 0;
@@ -111,6 +121,10 @@ void add_merging(CLI::App &command, ImportOptions &options) {
   add_value(command, "--on-conflict", "update|skip",
             "What becomes of rows that are there and differ: overrules the table list (update)",
             [&options](const std::string &word) { options.on_conflict = parse_on_conflict(word); });
+  add_value(command, "--fk-checks", "auto|bulk|row",
+            "Into empty tables: check references all at once, where the role may set "
+            "session_replication_role, or row by row (auto)",
+            [&options](const std::string &word) { options.fk_checks = parse_fk_checks(word); });
   add_flag(command, "--allow-same-database", "Import into the database the snapshot came from",
            options.allow_same_database);
 }

@@ -240,15 +240,19 @@ std::string read_sequence(const TableName &sequence) {
 }
 
 std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
-  const auto value = "s." + *staged.staged_column(sequence.column);
+  const auto value =
+      "s." + (staged.loaded ? quoted(sequence.column) : *staged.staged_column(sequence.column));
+  const auto rows = staged.loaded ? staged.table.rows_of() : staged.stage();
+  const auto written = staged.loaded ? std::string()
+                                     : " AND " + will_be_written(staged, "s.pos") + " AND " +
+                                           accepted(staged, "s.pos");
   const auto bound = [](std::int64_t n) { return "'" + std::to_string(n) + "'::pg_catalog.int8"; };
   // A numeric may be 5.5 or NaN, which is larger than all.
   return "SELECT pg_catalog.trunc(pg_catalog." +
          std::string(sequence.increment > 0 ? "max" : "min") + "(" + value +
-         ")::pg_catalog.numeric) FROM " + staged.stage() + " AS s WHERE " + value +
+         ")::pg_catalog.numeric) FROM " + rows + " AS s WHERE " + value +
          " OPERATOR(pg_catalog.>=) " + bound(sequence.min) + " AND " + value +
-         " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + " AND " +
-         will_be_written(staged, "s.pos") + " AND " + accepted(staged, "s.pos");
+         " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + written;
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {

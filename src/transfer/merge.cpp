@@ -15,6 +15,7 @@
 #include "transfer/describe_table.hpp"
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
+#include "transfer/load.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/other_writes.hpp"
@@ -133,9 +134,22 @@ private:
                                      "give --allow-same-database to restore it here");
   }
 
-  void transaction() {
+  void open_transaction() {
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
     lock();
+  }
+
+  void transaction() {
+    for (auto &target : pairing_.targets)
+      target.staged.loaded = false;
+    open_transaction();
+    if (keeps() && !options_.stage_always && can_load(session_, reader_, pairing_)) {
+      if (load_rows(session_, reader_, pairing_, options_))
+        return finish_load();
+      // Which rows cannot go in, and why, only their comparison tells.
+      session_.execute("ROLLBACK");
+      open_transaction();
+    }
     stage_rows(session_, reader_, pairing_, options_);
     // From here on the server itself refuses every write but those to temporary tables.
     if (!writes())
@@ -147,14 +161,31 @@ private:
     write_rejects_file();
     if (!keeps() && report_.command == "import")
       report_.match_options = propose_match_keys(session_, reader_, pairing_, options_);
-    if (keeps() && !given_up()) {
-      reader_.check_unchanged();
-      advance_sequences(session_, sequences_);
-      session_.commit();
-      report_.committed = true;
-    } else {
+    if (keeps() && !given_up())
+      commit();
+    else
       session_.execute("ROLLBACK");
+  }
+
+  void finish_load() {
+    counts_.assign(pairing_.targets.size(), OutcomeCounts());
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      const auto &target = pairing_.targets[i];
+      counts_[i][target.staged.skipped ? Outcome::skipped : Outcome::inserted] =
+          reader_.tables()[target.file_table].rows;
     }
+    positions_ = read_positions(session_, pairing_);
+    sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
+    require_movable(session_, sequences_);
+    describe_outcome();
+    commit();
+  }
+
+  void commit() {
+    reader_.check_unchanged();
+    advance_sequences(session_, sequences_);
+    session_.commit();
+    report_.committed = true;
   }
 
   void lock() {

@@ -22,6 +22,7 @@ public:
 
   TuneImport tune() {
     return [this](ImportOptions &options) {
+      options.stage_always = true;
       options.progress = [this](const Progress &progress) {
         if (progress.step == "applying" && left_-- > 0) {
           database_.run(sql_);

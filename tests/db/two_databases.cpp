@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -38,6 +39,15 @@ std::string problem_of(const Finding &finding) {
   const auto what = finding.constraint.empty() ? joined(finding.columns, ",") : finding.constraint;
   return name_of_table(finding.table) + ": " + std::string(name_of(finding.problem)) + " " + what +
          " " + std::to_string(finding.rows);
+}
+
+/// DBXFER_TEST_WAY=staged or row: every import of every test goes another way than the fastest.
+void take_way(ImportOptions &options) {
+  const char *way = std::getenv("DBXFER_TEST_WAY");
+  options.stage_always = way != nullptr && std::string_view(way) == "staged";
+  if (way != nullptr && std::string_view(way) == "row") {
+    options.fk_checks = ForeignKeyChecks::row;
+  }
 }
 
 } // namespace
@@ -79,6 +89,7 @@ ImportOptions TwoDatabases::options(const TuneImport &tune) const {
   options.database_url = target.url();
   options.file = file;
   options.allow_edited = edited_;
+  take_way(options);
   if (tune) {
     tune(options);
   }

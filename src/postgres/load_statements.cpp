@@ -1,0 +1,87 @@
+#include "postgres/load_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string rows_of(char kind, const TableName &name) {
+  return (kind == 'p' ? "" : "ONLY ") + quoted(name);
+}
+
+/// The child's columns of the key that are not NULL: all of them (` AND `), or any (` OR `).
+std::string given(const ForeignKey &key, std::string_view which) {
+  const auto parts = base::collect(
+      key.pairs, [](const auto &pair) { return is_not_null("c." + quoted(pair.column)); });
+  return "(" + joined(parts, which) + ")";
+}
+
+/// `parent` stands for a row of the parent, or for its key's values k1, k2 ...
+std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_number) {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < key.pairs.size(); ++i) {
+    const auto &pair = key.pairs[i];
+    const auto value = by_number ? "k" + number(i + 1) : quoted(pair.parent_column);
+    parts.push_back(joined({parent, ".", value, " ", pair.equal, " c.", quoted(pair.column)}, ""));
+  }
+  return joined(parts, " AND ");
+}
+
+} // namespace
+
+std::string any_row(const std::vector<const Staged *> &tables) {
+  const auto parts = base::collect(tables, [](const auto *staged) {
+    return "EXISTS (SELECT FROM " + staged->table.rows_of() + ")";
+  });
+  return "SELECT " + (parts.empty() ? "false" : joined(parts, " OR "));
+}
+
+std::string copy_into_table(const Staged &staged) {
+  const auto columns =
+      base::collect(staged.carried, [&](auto at) { return quoted(staged.table.columns[at].name); });
+  return "COPY " + quoted(staged.table.name) + " (" + joined(columns) + ") FROM STDIN";
+}
+
+std::string silence_triggers() { return "SET LOCAL session_replication_role TO 'replica'"; }
+
+std::string heed_triggers() { return "SET LOCAL session_replication_role TO 'origin'"; }
+
+std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
+  const auto oids =
+      base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
+  return "SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.oid" + equals + "ANY (ARRAY[" +
+         joined(oids) + "]::pg_catalog.oid[]) AND c.relkind" + equals +
+         "'r'::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger AS t LEFT "
+         "JOIN pg_catalog.pg_constraint AS x ON x.oid" +
+         equals + "t.tgconstraint WHERE t.tgrelid" + equals +
+         "c.oid AND t.tgenabled OPERATOR(pg_catalog.<>) 'D'::pg_catalog.\"char\" AND NOT "
+         "(t.tgisinternal AND t.tgenabled" +
+         equals + "'O'::pg_catalog.\"char\" AND x.contype" + equals + "'f'::pg_catalog.\"char\"))";
+}
+
+std::string lacks_parent(const Table &child, const ForeignKey &key) {
+  // Rows of this transaction nobody else can take away.
+  const std::string brought = "p.xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
+  const auto parent = rows_of(key.parent_kind, key.parent_name) + " AS p";
+  const auto rows = child.rows_of() + " AS c";
+  std::vector<std::string> values;
+  std::vector<std::string> order;
+  for (std::size_t i = 0; i < key.pairs.size(); ++i) {
+    order.push_back("p." + quoted(key.pairs[i].parent_column));
+    values.push_back(order.back() + " AS k" + number(i + 1));
+  }
+  auto missing = given(key, " AND ") + " AND NOT EXISTS (SELECT FROM " + parent + " WHERE " +
+                 brought + " AND " + refers_to(key, "p", false) +
+                 ") AND NOT EXISTS (SELECT FROM kept AS k WHERE " + refers_to(key, "k", true) + ")";
+  if (key.match_full)
+    missing =
+        "(" + missing + ") OR (" + given(key, " OR ") + " AND NOT " + given(key, " AND ") + ")";
+  return "WITH kept AS MATERIALIZED (SELECT " + joined(values) + " FROM " + parent +
+         " WHERE NOT (" + brought + ") AND EXISTS (SELECT FROM " + rows + " WHERE " +
+         refers_to(key, "p", false) + ") ORDER BY " + joined(order) +
+         " FOR KEY SHARE OF p) SELECT EXISTS (SELECT FROM " + rows + " WHERE " + missing + ")";
+}
+
+} // namespace dbxfer::postgres

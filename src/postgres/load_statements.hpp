@@ -1,0 +1,26 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+#include <vector>
+
+/// SQL that brings rows straight into empty tables; pure text.
+namespace dbxfer::postgres {
+
+/// One row, one column: whether any of the tables holds a row.
+[[nodiscard]] std::string any_row(const std::vector<const Staged *> &tables);
+[[nodiscard]] std::string copy_into_table(const Staged &staged);
+/// From here on, in this transaction, no trigger fires for a row, those of foreign keys included;
+/// 42501 where the role may not do that.
+[[nodiscard]] std::string silence_triggers();
+[[nodiscard]] std::string heed_triggers();
+/// (oid) of the tables for which nothing is silenced by silence_triggers but the checks of their
+/// own foreign keys.
+[[nodiscard]] std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables);
+/// One row, one column: whether a row of the child, all of whose rows this transaction brought,
+/// lacks its parent. Keeps each parent that it did not bring, as the trigger of the key would, so
+/// that the answer stays true until the transaction ends.
+[[nodiscard]] std::string lacks_parent(const Table &child, const ForeignKey &key);
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,164 @@
+#include "transfer/load.hpp"
+
+#include "postgres/load_statements.hpp"
+#include "postgres/server_error.hpp"
+#include "postgres/settings.hpp"
+#include "transfer/progress.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using postgres::Session;
+using postgres::Staged;
+
+// Large enough for one system call to be worth it.
+constexpr std::size_t block_size = 256U << 10U;
+
+/// Something that staging the rows would say more of.
+class CannotLoad {};
+
+std::vector<const Staged *> taken(const Pairing &pairing) {
+  std::vector<const Staged *> out;
+  for (const auto &target : pairing.targets)
+    if (!target.staged.skipped)
+      out.push_back(&target.staged);
+  return out;
+}
+
+bool fits_as_it_is(const Staged &staged) {
+  const auto &keys = staged.table.unique_keys;
+  // Without triggers nobody would look at a key that waits for the end of the transaction.
+  return !staged.carried.empty() && !staged.moves && staged.table.triggers.empty() &&
+         std::find(staged.suspicious.begin(), staged.suspicious.end(), true) ==
+             staged.suspicious.end() &&
+         std::all_of(keys.begin(), keys.end(), [](const auto &key) { return key.immediate; });
+}
+
+class Load {
+public:
+  Load(Session &session, const snapshot::Reader &reader, const Pairing &pairing,
+       const ImportOptions &options)
+      : session_(session), reader_(reader), pairing_(pairing), options_(options) {}
+
+  void run() {
+    find_silenceable();
+    // Functions of the user's in a CHECK expect the names that they are used to.
+    postgres::use_role_search_path(session_);
+    for (const auto &target : pairing_.targets)
+      if (!target.staged.skipped)
+        bring(target);
+    postgres::use_own_search_path(session_);
+    // How many rows of a table are this transaction's own the planner cannot know.
+    session_.execute("SET LOCAL enable_nestloop TO off");
+    for (const auto *staged : taken(pairing_))
+      prove_references(*staged);
+    session_.execute("SET LOCAL enable_nestloop TO DEFAULT");
+    session_.doing("deferred constraints");
+    session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
+    session_.doing("");
+  }
+
+private:
+  void find_silenceable() {
+    if (options_.fk_checks == ForeignKeyChecks::row || !may_silence_triggers())
+      return;
+    for (const auto &row : session_.query(postgres::only_foreign_keys_fire(taken(pairing_))))
+      silenceable_.insert(static_cast<postgres::Oid>(std::stoul(row.at(0).value())));
+  }
+
+  bool may_silence_triggers() {
+    session_.execute("SAVEPOINT dbxfer_silence");
+    try {
+      session_.execute(postgres::silence_triggers());
+    } catch (const Error &error) {
+      if (error.sqlstate() != "42501")
+        throw;
+      if (options_.fk_checks == ForeignKeyChecks::bulk)
+        throw Error(ExitCode::refused,
+                    "--fk-checks bulk: the role may not set session_replication_role; GRANT SET ON "
+                    "PARAMETER session_replication_role TO it, or leave the option away");
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+      return false;
+    }
+    session_.execute(postgres::heed_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
+    return true;
+  }
+
+  void bring(const Target &target) {
+    const auto &staged = target.staged;
+    session_.doing("table " + shown(staged.table.name));
+    const bool silenced = silenceable_.contains(staged.table.oid);
+    if (silenced)
+      session_.execute(postgres::silence_triggers());
+    const auto of = reader_.tables()[target.file_table].rows;
+    auto rows = reader_.rows_of(target.file_table, target.fields);
+    auto stream = session_.copy_in(postgres::copy_into_table(staged));
+    std::string block;
+    for (std::uint64_t count = 0; rows.next(block); ++count) {
+      if (count % progress_stride == 0)
+        tell(options_, "loading", staged.table.name, count, of);
+      if (!rows.problems().empty())
+        throw CannotLoad();
+      block += '\n';
+      if (block.size() < block_size)
+        continue;
+      stream.write(block);
+      block.clear();
+    }
+    stream.write(block);
+    if (stream.finish() != of)
+      throw CannotLoad();
+    if (silenced)
+      session_.execute(postgres::heed_triggers());
+  }
+
+  /// Those that no trigger has looked at.
+  void prove_references(const Staged &staged) {
+    tell(options_, "checking references", staged.table.name);
+    session_.doing("table " + shown(staged.table.name));
+    for (const auto &key : staged.table.foreign_keys)
+      if ((key.declared || silenceable_.contains(staged.table.oid)) &&
+          session_.query(postgres::lacks_parent(staged.table, key)).at(0).at(0) == "t")
+        throw CannotLoad();
+  }
+
+  Session &session_;
+  const snapshot::Reader &reader_;
+  const Pairing &pairing_;
+  const ImportOptions &options_;
+  std::set<postgres::Oid> silenceable_; ///< tables
+};
+
+} // namespace
+
+bool can_load(Session &session, const snapshot::Reader &reader, const Pairing &pairing) {
+  const auto tables = taken(pairing);
+  return reader.rows() > 0 &&
+         std::all_of(tables.begin(), tables.end(),
+                     [](const auto *staged) { return fits_as_it_is(*staged); }) &&
+         session.query(postgres::any_row(tables)).at(0).at(0) == "f";
+}
+
+bool load_rows(Session &session, const snapshot::Reader &reader, Pairing &pairing,
+               const ImportOptions &options) {
+  try {
+    Load(session, reader, pairing, options).run();
+  } catch (const CannotLoad &) {
+    return false;
+  } catch (const Error &error) {
+    // A right on a parent that only locking it takes.
+    if (!postgres::is_about_a_row(error) && error.sqlstate() != "42501")
+      throw;
+    return false;
+  }
+  for (auto &target : pairing.targets)
+    target.staged.loaded = !target.staged.skipped;
+  return true;
+}
+
+} // namespace dbxfer::transfer
