@@ -167,9 +167,11 @@ TEST_CASE("[C21] a second import at the same time ends with 8") {
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.take();
   std::optional<Error> second;
+  const auto staged = GENERATE(true, false);
   const auto first = two.bring([&](ImportOptions &options) {
+    options.stage_always = staged;
     options.progress = [&](const Progress &progress) {
-      if (progress.step == "applying" && !second) {
+      if (progress.step == (staged ? "applying" : "checking references") && !second) {
         second = failure([&] { static_cast<void>(two.bring()); });
       }
     };
