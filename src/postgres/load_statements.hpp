@@ -18,9 +18,14 @@ namespace dbxfer::postgres {
 /// (oid) of the tables for which nothing is silenced by silence_triggers but the checks of their
 /// own foreign keys.
 [[nodiscard]] std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables);
+/// How many rows of a table are this transaction's own the planner cannot know: from here on it
+/// does not count on there being few; and back.
+[[nodiscard]] std::string expect_many_rows();
+[[nodiscard]] std::string expect_as_analyzed();
 /// One row, one column: whether a row of the child, all of whose rows this transaction brought,
 /// lacks its parent. Keeps each parent that it did not bring, as the trigger of the key would, so
-/// that the answer stays true until the transaction ends.
-[[nodiscard]] std::string lacks_parent(const Table &child, const ForeignKey &key);
+/// that the answer stays true until the transaction ends. `loaded`: the parent's table was empty
+/// before.
+[[nodiscard]] std::string lacks_parent(const Table &child, const ForeignKey &key, bool loaded);
 
 } // namespace dbxfer::postgres

@@ -17,6 +17,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 
 namespace dbxfer::transfer {
@@ -29,8 +30,8 @@ using postgres::Session;
 // A range of a table, in bytes of the server's: a statement's cost is nothing beside it, and what a
 // session reads ahead of its turn has room in memory.
 constexpr std::uint64_t range_size = 2U << 20U;
-// What a session keeps of the rows that it reads ahead of its turn.
-constexpr std::size_t most_ahead = 12U << 20U;
+// What all sessions together keep of the rows that they read ahead of their turn.
+constexpr std::size_t most_ahead = 24U << 20U;
 // What is done before another session has connected needs none.
 constexpr std::uint64_t worth_a_session = 16U << 20U;
 
@@ -131,8 +132,11 @@ public:
     {
       std::vector<std::jthread> helpers;
       const std::stop_callback stopped(options_.stop, [this] { end_helpers_.request_stop(); });
-      for (unsigned i = 1; i < jobs_; ++i)
-        helpers.emplace_back([this, lent] { help(lent); });
+      try {
+        for (unsigned i = 1; i < jobs_; ++i)
+          helpers.emplace_back([this, lent] { help(lent); });
+      } catch (const std::system_error &) { // harmless: with fewer it takes longer
+      }
       work(source_.session, idle_);
       static_cast<void>(turns_.wait_for(pieces_.size()));
       end_helpers_.request_stop(); // those that are still connecting
@@ -169,7 +173,8 @@ private:
   }
 
   void cut(std::size_t table, std::uint64_t pages, std::uint64_t bytes) {
-    const auto ranges = std::min(pages, bytes / range_size + 1);
+    // All of a table's rows may be gone while its long values are not.
+    const auto ranges = std::clamp<std::uint64_t>(pages, 1, bytes / range_size + 1);
     for (std::uint64_t i = 0; i < ranges; ++i) {
       const bool last = i + 1 == ranges;
       pieces_.push_back(
@@ -196,7 +201,7 @@ private:
       // Waiting could be for somebody who waits for us.
       session->execute(postgres::lock_for_reading_at_once(locked_));
       session->execute(prepared());
-    } catch (const Error &) {
+    } catch (const std::exception &) {
       return;
     }
     work(*session, [] {});
@@ -235,7 +240,7 @@ private:
         rows.row(line);
         if (rows.bytes() < snapshot::piece_size)
           continue;
-        if (!turns_.has(number) && rows.bytes() < most_ahead)
+        if (!turns_.has(number) && rows.bytes() < most_ahead / jobs_)
           continue;
         if (!write(number, rows))
           return false;
