@@ -37,6 +37,8 @@ TEST_CASE("an import's options reach the library") {
                                               "--strict",
                                               "--on-conflict",
                                               "skip",
+                                              "--fk-checks",
+                                              "bulk",
                                               "--rejects",
                                               "r.json",
                                               "--skip-audit",
@@ -55,6 +57,7 @@ TEST_CASE("an import's options reach the library") {
   CHECK(options.dry_run);
   CHECK(options.strict);
   CHECK(options.on_conflict == OnConflict::skip);
+  CHECK(options.fk_checks == ForeignKeyChecks::bulk);
   CHECK(options.rejects == "r.json");
   CHECK(options.skip_audit);
   CHECK(options.allow_edited);
@@ -83,14 +86,15 @@ TEST_CASE("what is not said stays as it was") {
 }
 
 TEST_CASE("the other commands' options reach the library") {
-  const auto exported = parsed<ExportOptions>({"export", "--table", "A", "f.json", "--exclude", "B",
-                                               "--table", "[x,y]", "--force", "--skip-audit",
-                                               "--env-file", ".env.x", "--all-schemas"});
+  const auto exported = parsed<ExportOptions>(
+      {"export", "--table", "A", "f.json", "--exclude", "B", "--table", "[x,y]", "--force",
+       "--jobs", "4", "--skip-audit", "--env-file", ".env.x", "--all-schemas"});
   CHECK(exported.file == "f.json");
   CHECK(exported.choice.tables == Words{"A", "[x,y]"});
   CHECK(exported.choice.exclude == Words{"B"});
   CHECK(exported.choice.skip_audit);
   CHECK(exported.force);
+  CHECK(exported.jobs == 4);
   CHECK(exported.env_file == ".env.x");
   CHECK(exported.all_schemas);
   CHECK(parsed<TablesOptions>({"tables", "--table", "A"}).choice.tables == Words{"A"});
@@ -108,6 +112,7 @@ TEST_CASE("[E07] every option may stand before or after FILE and never swallows 
                                    {"--skip-audit"},
                                    {"--strict"},
                                    {"--on-conflict", "skip"},
+                                   {"--fk-checks", "row"},
                                    {"--rejects", "r"},
                                    {"--allow-edited"},
                                    {"--allow-same-database"},
@@ -186,6 +191,10 @@ TEST_CASE("wrong use is refused with its reason") {
   CHECK(contains(refusal({"tables", "--schema", "a", "--all-schemas"}), "exclude each other"));
   CHECK(contains(refusal({"verify", "f", "--database-url", "x", "--env-file", "y"}),
                  "exclude each other"));
+  CHECK(contains(refusal({"import", "f", "--fk-checks", "all"}), "auto, bulk or row"));
+  for (const char *jobs : {"0", "65", "-1", "two", "2x", "4294967298"}) {
+    CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
+  }
   for (const char *time : {"0", "-1", "ten", "10h", "1.5", "9999999999", "10 s", "s"}) {
     refusal({"import", "f", std::string("--lock-timeout=") + time});
   }
