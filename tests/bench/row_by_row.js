@@ -14,13 +14,16 @@ const keys = {
 };
 
 async function exportTo(client, file) {
-  const out = {};
+  // A string of Node's ends at 512 MB: one for each table.
+  const out = fs.openSync(file, 'w');
   let rows = 0;
   for (const table of Object.keys(keys)) {
-    out[table] = (await client.query(`SELECT * FROM "${table}"`)).rows;
-    rows += out[table].length;
+    const all = (await client.query(`SELECT * FROM "${table}"`)).rows;
+    fs.writeSync(out, `${rows === 0 ? '{' : ','}${JSON.stringify(table)}:${JSON.stringify(all)}`);
+    rows += all.length;
   }
-  fs.writeFileSync(file, JSON.stringify(out));
+  fs.writeSync(out, '}');
+  fs.closeSync(out);
   return rows;
 }
 
