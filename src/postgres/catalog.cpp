@@ -178,7 +178,11 @@ const Column *Table::column(const std::string &column_name) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
-std::string Table::rows_of() const { return (kind == 'p' ? "" : "ONLY ") + quoted(name); }
+std::string own_rows(char kind, const TableName &name) {
+  return (kind == 'p' ? "" : "ONLY ") + quoted(name);
+}
+
+std::string Table::rows_of() const { return own_rows(kind, name); }
 
 const UniqueKey *Table::primary_key() const {
   return !unique_keys.empty() && unique_keys.front().primary ? &unique_keys.front() : nullptr;

@@ -135,6 +135,10 @@ struct Sequence {
   bool operator==(const Sequence &) const = default;
 };
 
+/// The rows of a relation itself as an item of FROM, `ONLY "public"."User"`: those of a partitioned
+/// one stand in its partitions, those of a child by inheritance are none of its own.
+[[nodiscard]] std::string own_rows(char kind, const TableName &name);
+
 struct Table {
   Oid oid = 0;
   TableName name;
@@ -152,7 +156,7 @@ struct Table {
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
-  /// `"public"."User"`, with ONLY where the table's own rows are meant.
+  /// own_rows of this table.
   [[nodiscard]] std::string rows_of() const;
   [[nodiscard]] const UniqueKey *primary_key() const;
   /// The key that says which row is the same row: the first that a file has values for and that

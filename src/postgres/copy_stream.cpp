@@ -31,7 +31,8 @@ CopyIn Session::copy_in(std::string_view sql) {
   return CopyIn(*impl_);
 }
 
-CopyIn::CopyIn(CopyIn &&other) noexcept : session_(std::exchange(other.session_, nullptr)) {}
+CopyIn::CopyIn(CopyIn &&other) noexcept
+    : session_(std::exchange(other.session_, nullptr)), rows_(std::move(other.rows_)) {}
 
 CopyIn::~CopyIn() {
   if (session_ == nullptr)
@@ -40,19 +41,21 @@ CopyIn::~CopyIn() {
   drain(session_->raw);
 }
 
-void CopyIn::write(std::string_view bytes) {
+void CopyIn::send() {
   // libpq copies what it gets into a buffer that only grows, and cannot be stopped within a call.
   constexpr std::size_t most = 1U << 20U;
-  while (!bytes.empty()) {
+  for (std::string_view rest = rows_; !rest.empty();) {
     session_->check_stop();
-    const auto part = bytes.substr(0, most);
+    const auto part = rest.substr(0, most);
     if (PQputCopyData(session_->raw, part.data(), static_cast<int>(part.size())) != 1)
       throw session_->lost();
-    bytes.remove_prefix(part.size());
+    rest.remove_prefix(part.size());
   }
+  rows_.clear();
 }
 
 std::uint64_t CopyIn::finish() {
+  send();
   session_->check_stop();
   auto &session = *std::exchange(session_, nullptr);
   if (PQputCopyEnd(session.raw, nullptr) != 1)

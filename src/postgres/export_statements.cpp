@@ -38,6 +38,14 @@ std::string measure_tables(const std::vector<Table> &tables) {
          joined(oids) + "]::pg_catalog.oid[])";
 }
 
+std::string measure_rows(const Table &table) {
+  const auto oid = std::to_string(table.oid) + "::pg_catalog.oid";
+  return "SELECT COALESCE((SELECT pg_catalog.sum(pg_catalog.pg_relation_size(p.relid)) FROM "
+         "pg_catalog.pg_partition_tree(" +
+         oid + "::pg_catalog.regclass) AS p WHERE p.isleaf), pg_catalog.pg_relation_size(" + oid +
+         "))";
+}
+
 bool reads_page_ranges(int version) { return version >= 140000; }
 
 std::string lend_snapshot() { return "SELECT pg_catalog.pg_export_snapshot()"; }

@@ -175,8 +175,8 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
          "'u'::pg_catalog.\"char\" AND ROW(" + joined(before) +
          ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) +
          ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
-         (key.child_kind == 'p' ? "" : "ONLY ") + quoted(key.child_name) + " AS c WHERE " +
-         joined(referred, " AND ") + ")" + in_file + ")";
+         own_rows(key.child_kind, key.child_name) + " AS c WHERE " + joined(referred, " AND ") +
+         ")" + in_file + ")";
 }
 
 } // namespace dbxfer::postgres

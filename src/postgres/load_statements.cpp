@@ -7,10 +7,6 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string rows_of(char kind, const TableName &name) {
-  return (kind == 'p' ? "" : "ONLY ") + quoted(name);
-}
-
 /// The child's columns of the key that are not NULL: all of them (` AND `), or any (` OR `).
 std::string given(const ForeignKey &key, std::string_view which) {
   const auto parts = base::collect(
@@ -68,7 +64,7 @@ std::string expect_as_analyzed() { return "SET LOCAL enable_nestloop TO DEFAULT"
 std::string lacks_parent(const Table &child, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
   const std::string brought = "p.xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
-  const auto parent = rows_of(key.parent_kind, key.parent_name) + " AS p";
+  const auto parent = own_rows(key.parent_kind, key.parent_name) + " AS p";
   const auto rows = child.rows_of() + " AS c";
   std::vector<std::string> values;
   std::vector<std::string> order;

@@ -30,9 +30,8 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
-  return "NOT EXISTS (SELECT FROM " + std::string(key.parent_kind == 'p' ? "" : "ONLY ") +
-         quoted(key.parent_name) + " AS t WHERE " + same_reference(key, child, "s", "t", nullptr) +
-         ")";
+  return "NOT EXISTS (SELECT FROM " + own_rows(key.parent_kind, key.parent_name) + " AS t WHERE " +
+         same_reference(key, child, "s", "t", nullptr) + ")";
 }
 
 /// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not

@@ -77,15 +77,24 @@ public:
   CopyIn(CopyIn &&other) noexcept;
   CopyIn &operator=(CopyIn &&) = delete;
   ~CopyIn();
-  /// Any part of what COPY takes: lines with their newlines, or its binary format.
-  void write(std::string_view bytes);
+  /// What COPY takes, lines with their newlines or its binary format, is appended here, row by row;
+  /// row_done() then sends what is worth a system call.
+  [[nodiscard]] std::string &rows() { return rows_; }
+  void row_done() {
+    if (rows_.size() >= block_size)
+      send();
+  }
   /// Number of rows that the server took.
   std::uint64_t finish();
 
 private:
   friend class Session;
   explicit CopyIn(Session::Impl &session) : session_(&session) {}
+  void send();
+
+  static constexpr std::size_t block_size = 256U << 10U; ///< nothing beside the limit of 64 MiB
   Session::Impl *session_;
+  std::string rows_;
 };
 
 /// Rows on their way out of the server.

@@ -1,5 +1,6 @@
 #include "postgres/stage_statements.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/value_loss.hpp"
@@ -200,6 +201,16 @@ std::string analyze_stage(const Staged &staged) {
     tables += joined({part == 0 ? "" : ", ", staged.part_table(part), " (", columns, ")"}, "");
   }
   return "ANALYZE " + tables;
+}
+
+std::string copy_staged_keys(const Staged &staged, const std::vector<std::size_t> &places,
+                             bool nulls_too) {
+  const auto columns =
+      base::collect(places, [](auto place) { return "s.c" + std::to_string(place + 1); });
+  return "COPY (SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s" +
+         (nulls_too ? std::string()
+                    : " WHERE " + joined(base::collect(columns, is_not_null), " AND ")) +
+         ") TO STDOUT";
 }
 
 std::string copy_into_reasons() {

@@ -3,6 +3,7 @@
 #include "postgres/staged.hpp"
 
 #include <string>
+#include <vector>
 
 /// SQL that fills the stages; pure text.
 namespace dbxfer::postgres {
@@ -32,5 +33,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string compute_columns(const Staged &staged);
 [[nodiscard]] std::string analyze_stage(const Staged &staged);
 [[nodiscard]] std::string copy_into_reasons();
+/// The values of a unique key out of the server, of all staged rows that can have a double:
+/// `nulls_too`, those with a NULL in the key among them.
+[[nodiscard]] std::string copy_staged_keys(const Staged &staged,
+                                           const std::vector<std::size_t> &places, bool nulls_too);
 
 } // namespace dbxfer::postgres

@@ -94,6 +94,11 @@ const std::string &Reader::sha256() const { return impl_->sha256; }
 bool Reader::intact() const { return impl_->intact; }
 const std::vector<std::string> &Reader::warnings() const { return impl_->source->warnings(); }
 
+std::uint64_t Reader::bytes_of(std::size_t table) const {
+  const auto &begin = impl_->frame.rows_begin;
+  return (table + 1 < begin.size() ? begin[table + 1] : bytes()) - begin.at(table);
+}
+
 RowReader Reader::rows_of(std::size_t table, std::vector<Field> fields) const {
   const Frame &frame = impl_->frame;
   return RowReader(std::make_unique<RowReader::Impl>(impl_->source, frame.tables.at(table),

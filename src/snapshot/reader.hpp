@@ -34,15 +34,20 @@ public:
   RowReader &operator=(RowReader &&) noexcept;
   ~RowReader();
 
-  /// Appends the next row's fields to `out`: tab separated, `\N` for null, WITHOUT a leading or
-  /// trailing tab and without the newline. False after the last row.
+  /// Goes to the next row, unconverted. False after the last.
+  bool step();
+  /// Appends the current row's fields to `out`: tab separated, `\N` for null, WITHOUT a leading or
+  /// trailing tab and without the newline.
   /// A field that cannot be read becomes `\N`, and problems() says why.
+  void put(std::string &out);
+  /// step() and put().
   bool next(std::string &out);
-  /// Goes past the next row without converting it.
-  bool skip();
   /// Byte offset of the current row in the file: it names the row, and grows.
   [[nodiscard]] std::uint64_t offset() const;
-  /// Of the current row; empty nearly always.
+  /// The JSON of one of the fields asked for, as it stands in the current row; empty where it is
+  /// missing.
+  [[nodiscard]] std::string_view value(std::size_t field) const;
+  /// Of the current row, once it is converted; empty nearly always.
   [[nodiscard]] const std::vector<RowProblem> &problems() const;
   /// The current row's own JSON, as it stands in the file (a rejects file: its "row" alone), line
   /// ends replaced by blanks (they can only stand between tokens).
@@ -82,6 +87,8 @@ public:
   /// Warnings about the file itself: mode, owner, folder.
   [[nodiscard]] const std::vector<std::string> &warnings() const;
 
+  /// What the rows of tables()[table], and at most the header of the next one, take in the file.
+  [[nodiscard]] std::uint64_t bytes_of(std::size_t table) const;
   /// Rows of tables()[table]. A row's key that is not among `fields` but among the header's columns
   /// is passed over; one that is in neither is a problem of the row.
   [[nodiscard]] RowReader rows_of(std::size_t table, std::vector<Field> fields) const;

@@ -87,9 +87,16 @@ RowReader::RowReader(RowReader &&) noexcept = default;
 RowReader &RowReader::operator=(RowReader &&) noexcept = default;
 RowReader::~RowReader() = default;
 
+bool RowReader::step() { return impl_->step(); }
+
 bool RowReader::next(std::string &out) {
-  if (!impl_->step())
+  if (!step())
     return false;
+  put(out);
+  return true;
+}
+
+void RowReader::put(std::string &out) {
   impl_->find_values();
   out.reserve(out.size() + impl_->cursor.text().size()); // a large row must not grow by copying
   for (std::size_t i = 0; i < impl_->fields.size(); ++i) {
@@ -97,10 +104,15 @@ bool RowReader::next(std::string &out) {
       out += '\t';
     impl_->put_field(i, out);
   }
-  return true;
 }
 
-bool RowReader::skip() { return impl_->step(); }
+std::string_view RowReader::value(std::size_t field) const {
+  const std::vector<Member> &members = impl_->cursor.members();
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (impl_->keys.field_of(i, members[i].key) == field)
+      return members[i].value;
+  return {};
+}
 
 std::uint64_t RowReader::offset() const { return impl_->cursor.offset(); }
 

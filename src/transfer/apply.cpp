@@ -290,10 +290,12 @@ void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCo
 
 void set_aside_refused(Session &session, const std::vector<RefusedRow> &refused) {
   auto stream = session.copy_in(postgres::copy_into_reasons());
-  for (const auto &row : refused)
-    stream.write(std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
-                 std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t\\N\t" +
-                 (row.state.empty() ? "\\N" : row.state) + "\n");
+  for (const auto &row : refused) {
+    stream.rows() += std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
+                     std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t\\N\t" +
+                     (row.state.empty() ? "\\N" : row.state) + "\n";
+    stream.row_done();
+  }
   stream.finish();
 }
 

@@ -182,6 +182,7 @@ OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_fil
   }
   for (const auto &row : session.query(postgres::count_outcomes(target.staged)))
     counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
+  counts[Outcome::unchanged] += target.staged.unchanged;
   if (counts.read() != in_file)
     throw Error(ExitCode::internal,
                 "table " + shown(target.staged.table.name) + ": the file holds " +

@@ -15,9 +15,6 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-// Large enough for one system call to be worth it.
-constexpr std::size_t block_size = 256U << 10U;
-
 /// Something that staging the rows would say more of.
 class CannotLoad {};
 
@@ -94,19 +91,14 @@ private:
     const auto of = reader_.tables()[target.file_table].rows;
     auto rows = reader_.rows_of(target.file_table, target.fields);
     auto stream = session_.copy_in(postgres::copy_into_table(staged));
-    std::string block;
-    for (std::uint64_t count = 0; rows.next(block); ++count) {
+    for (std::uint64_t count = 0; rows.next(stream.rows()); ++count) {
       if (count % progress_stride == 0)
         tell(options_, "loading", staged.table.name, count, of);
       if (!rows.problems().empty())
         throw CannotLoad();
-      block += '\n';
-      if (block.size() < block_size)
-        continue;
-      stream.write(block);
-      block.clear();
+      stream.rows() += '\n';
+      stream.row_done();
     }
-    stream.write(block);
     if (stream.finish() != of)
       throw CannotLoad();
     if (silenced)

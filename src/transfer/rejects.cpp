@@ -114,7 +114,7 @@ void write_rejects(postgres::Session &session, const snapshot::Reader &reader,
     auto rows = reader.rows_of(target.file_table, {});
     for (const auto table = reason->target; reason && reason->target == table;
          reason = reasons.next()) {
-      while (rows.skip() && rows.offset() < reason->pos) {
+      while (rows.step() && rows.offset() < reason->pos) {
       }
       writer.reject(reason->outcome ? snapshot::reason_text(*reason->outcome, reason->problems)
                                     : snapshot::reason_text_of_parent(),

@@ -7,6 +7,7 @@
 #include "postgres/stage_statements.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/unchanged_rows.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -14,10 +15,6 @@
 namespace dbxfer::transfer {
 
 namespace {
-
-// Large enough for one system call to be worth it, small enough to be nothing beside the limit of
-// 64 MiB.
-constexpr std::size_t block_size = 256U << 10U;
 
 /// A value, or a whole row, that cannot be staged.
 struct Refused {
@@ -39,25 +36,52 @@ struct Encoding {
 class TableStage {
 public:
   TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-             const CommonOptions &options)
+             const ImportOptions &options)
       : session_(session),
         reader_(reader),
         target_(target),
         options_(options),
-        parts_(target.staged.parts()) {}
+        parts_(target.staged.parts()),
+        unchanged_(reader, target) {}
 
-  void fill() {
+  /// Gives the number of rows that were left out.
+  std::uint64_t fill() {
     session_.execute("SAVEPOINT dbxfer_stage");
-    if (postgres::may_lose_silently(target_.staged) || !typed_stage_takes_all()) {
-      find_bad_values();
-      send_without_bad_values();
+    if (!options_.stage_always)
+      find_unchanged();
+    bring();
+    if (!unchanged_.keys_are_plain(session_)) {
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
+      unchanged_.forget();
+      bring();
     }
     session_.execute("RELEASE SAVEPOINT dbxfer_stage");
     tell_reasons();
     session_.execute(postgres::analyze_stage(target_.staged));
+    return unchanged_.count();
   }
 
 private:
+  void find_unchanged() {
+    try {
+      unchanged_.find(session_);
+    } catch (const Error &error) {
+      // These would stop any import; all else staging can do without, or says more of.
+      if (error.code() != ExitCode::local_file &&
+          (error.sqlstate().empty() || error.code() == ExitCode::try_again))
+        throw;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
+      unchanged_.forget();
+    }
+  }
+
+  void bring() {
+    if (!postgres::may_lose_silently(target_.staged) && typed_stage_takes_all())
+      return;
+    find_bad_values();
+    send_without_bad_values();
+  }
+
   bool typed_stage_takes_all() {
     try {
       for (std::size_t part = 0; part < parts_.size(); ++part)
@@ -94,22 +118,22 @@ private:
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
     auto stream = session_.copy_in(copy);
     const auto of = reader_.tables()[target_.file_table].rows;
-    std::string block(encoding.begin);
+    stream.rows() += encoding.begin;
     std::string line;
-    for (std::uint64_t count = 0; rows.next(line); ++count) {
+    unchanged_.begin();
+    for (std::uint64_t count = 0; rows.step(); ++count) {
       if (count % progress_stride == 0)
         tell(options_, "staging", target_.staged.table.name, count, of);
+      if (unchanged_.take(rows))
+        continue;
+      rows.put(line);
       for (const auto &problem : rows.problems())
         refused_.push_back({rows.offset(), problem.column, Problem::wrong_shape, {}});
-      encoding.row(rows.offset(), fields_of(line, part), block);
+      encoding.row(rows.offset(), fields_of(line, part), stream.rows());
+      stream.row_done();
       line.clear();
-      if (block.size() < block_size)
-        continue;
-      stream.write(block);
-      block.clear();
     }
-    stream.write(block);
-    stream.write(encoding.end);
+    stream.rows() += encoding.end;
     stream.finish();
   }
 
@@ -165,10 +189,11 @@ private:
     auto stream = session_.copy_in(postgres::copy_into_reasons());
     for (const auto &refused : refused_) {
       const bool whole = refused.place == snapshot::RowProblem::npos;
-      stream.write(std::to_string(refused.pos) + "\t" + std::to_string(target_.staged.number) +
-                   "\t" + std::to_string(static_cast<int>(refused.problem)) + "\t" +
-                   (whole ? "\\N" : std::to_string(target_.staged.carried[refused.place])) + "\t" +
-                   (refused.state.empty() ? "\\N" : refused.state) + "\n");
+      stream.rows() += std::to_string(refused.pos) + "\t" + std::to_string(target_.staged.number) +
+                       "\t" + std::to_string(static_cast<int>(refused.problem)) + "\t" +
+                       (whole ? "\\N" : std::to_string(target_.staged.carried[refused.place])) +
+                       "\t" + (refused.state.empty() ? "\\N" : refused.state) + "\n";
+      stream.row_done();
     }
     stream.finish();
   }
@@ -176,24 +201,25 @@ private:
   postgres::Session &session_;
   const snapshot::Reader &reader_;
   const Target &target_;
-  const CommonOptions &options_;
+  const ImportOptions &options_;
   std::vector<Part> parts_;
+  UnchangedRows unchanged_;
   std::vector<Refused> refused_;
 };
 
 } // namespace
 
-void stage_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing,
-                const CommonOptions &options) {
+void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
+                const ImportOptions &options) {
   session.execute(postgres::create_shared_tables());
-  for (const auto &target : pairing.targets) {
+  for (auto &target : pairing.targets) {
     if (target.staged.skipped)
       continue;
     session.doing("table " + shown(target.staged.table.name));
     session.execute(postgres::create_stage(target.staged));
     if (target.staged.movable)
       session.execute(postgres::create_moved(target.staged));
-    TableStage(session, reader, target, options).fill();
+    target.staged.unchanged = TableStage(session, reader, target, options).fill();
   }
   session.doing("");
 }

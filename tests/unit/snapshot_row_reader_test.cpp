@@ -174,7 +174,7 @@ TEST_CASE("rows can be skipped, named by their offset and taken as they stand") 
   const Reader reader = open_text(folder, text, true);
   RowReader rows = reader.rows_of(0, {{"c1", {}}});
   std::string line;
-  REQUIRE(rows.skip());
+  REQUIRE(rows.step());
   CHECK(rows.offset() == text.find("{\"c1\":\"a\""));
   REQUIRE(rows.next(line));
   CHECK(line == "b");
@@ -184,7 +184,7 @@ TEST_CASE("rows can be skipped, named by their offset and taken as they stand") 
   CHECK(line == "bc"); // it appends
   CHECK(rows.json() == "{\"c1\":\"c\"}");
   const std::uint64_t third = rows.offset();
-  CHECK_FALSE(rows.skip());
+  CHECK_FALSE(rows.step());
   CHECK(reader.lines_of({0, second, third, text.size()}) == std::vector<std::uint64_t>{1, 3, 6, 8});
   CHECK(reader.lines_of({}).empty());
 }

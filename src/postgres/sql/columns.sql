@@ -65,8 +65,9 @@ SELECT a.attrelid, a.attnum, a.attname,
             THEN (SELECT pg_catalog.pg_get_expr(g.adbin, g.adrelid)
                   FROM pg_catalog.pg_attrdef g
                   WHERE g.adrelid = a.attrelid AND g.adnum = a.attnum) END AS generation,
-       -- bool, integers, oid, bytea, date, timestamps, uuid; text and varchar where no collation calls others equal
+       -- bool, integers, oid, bytea, date, timestamps, uuid, enums; text and varchar where no collation calls others equal
        b.typid IN (16, 20, 21, 23, 26, 17, 1082, 1114, 1184, 2950)
+         OR b.typtype = 'e'
          OR (b.typid IN (25, 1043)
              AND EXISTS (SELECT FROM pg_catalog.pg_collation l
                          WHERE l.oid = a.attcollation AND l.collisdeterministic)) AS equal_is_same,

@@ -1,0 +1,203 @@
+#include "transfer/unchanged_rows.hpp"
+
+#include "base/collect.hpp"
+#include "base/digest_join.hpp"
+#include "postgres/export_statements.hpp"
+#include "postgres/stage_statements.hpp"
+#include "snapshot/copy_to_json.hpp"
+#include "transfer/value_types.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+/// Rows of one side before the other's turn.
+constexpr std::uint64_t turn = 4096;
+/// 16 MiB.
+constexpr std::uint64_t most_key_bits = std::uint64_t{1} << 27U;
+
+/// Equal values are written alike, and the file has them all.
+bool can_tell_apart(const postgres::Staged &staged, const postgres::UniqueKey &key) {
+  return std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &part) {
+    return !part.column.empty() && part.collation.empty() &&
+           part.equal == "OPERATOR(pg_catalog.=)" && staged.place_of(part.column) &&
+           staged.table.column(part.column)->equal_is_same;
+  });
+}
+
+std::vector<snapshot::ValueType> types_of(const postgres::Table &table,
+                                          const std::vector<std::size_t> &columns) {
+  return base::collect(columns, [&](auto place) { return value_type(table.columns[place]); });
+}
+
+} // namespace
+
+UnchangedRows::UnchangedRows(const snapshot::Reader &reader, const Target &target)
+    : reader_(reader), target_(target) {
+  const auto &staged = target.staged;
+  for (const auto &column : reader.tables()[target.file_table].columns)
+    if (const auto place = staged.place_of(column.name); place && column.generated != "stored")
+      columns_.push_back(staged.carried[*place]);
+  const auto &keys = staged.table.unique_keys;
+  knows_keys_ = staged.table.arbiter() != nullptr &&
+                std::all_of(keys.begin(), keys.end(),
+                            [&](const auto &key) { return can_tell_apart(staged, key); });
+  if (knows_keys_)
+    keys_ = base::collect(keys, [&](const auto &key) {
+      return Key{base::collect(key.column_names(),
+                               [&](const auto &name) { return *staged.place_of(name); }),
+                 key.nulls_not_distinct};
+    });
+}
+
+bool UnchangedRows::can_be_found() const {
+  const auto &header = reader_.tables()[target_.file_table];
+  const auto travelling =
+      std::count_if(header.columns.begin(), header.columns.end(),
+                    [](const auto &column) { return column.generated != "stored"; });
+  return !reader_.header().rejects && header.rows > 0 && !target_.staged.match &&
+         !target_.staged.moves && columns_.size() == static_cast<std::size_t>(travelling);
+}
+
+/// Reading a row costs a quarter of what staging and comparing it does.
+bool UnchangedRows::worth_it(postgres::Session &session) const {
+  constexpr std::uint64_t small = 1U << 20U;
+  const auto bytes = std::stoull(
+      session.query(postgres::measure_rows(target_.staged.table)).at(0).at(0).value_or("0"));
+  return bytes > 0 && bytes <= 3 * reader_.bytes_of(target_.file_table) + small;
+}
+
+void UnchangedRows::find(postgres::Session &session) {
+  forget();
+  if (!can_be_found() || !worth_it(session))
+    return;
+  compare(session);
+  if (changed_ == 0)
+    return;
+  if (changed_ == is_changed_.size() || !knows_keys_)
+    return forget();
+  mark_keys_of_changed();
+}
+
+void UnchangedRows::compare(postgres::Session &session) {
+  const auto &table = target_.staged.table;
+  snapshot::CopyToJson to_json(
+      base::collect(columns_, [&](auto place) { return table.columns[place].name; }),
+      types_of(table, columns_));
+  snapshot::ByteBuffer json;
+  base::DigestJoin join;
+  std::uint64_t number = 0;
+  auto rows = reader_.rows_of(target_.file_table, {});
+  auto stream = session.copy_out(postgres::copy_rows_out(table, columns_, {}));
+  for (bool in_target = true, in_file = true; in_target || in_file;) {
+    for (std::uint64_t i = 0; in_target && i < turn; ++i) {
+      std::string_view line;
+      in_target = stream.next(line);
+      if (!in_target)
+        break;
+      json.clear();
+      to_json.row(line, json);
+      join.add_right(digester_.of(json.view()));
+    }
+    for (std::uint64_t i = 0; in_file && i < turn; ++i) {
+      in_file = rows.step();
+      if (in_file)
+        join.add_left({digester_.of(rows.json()), number++});
+    }
+  }
+  is_changed_.resize(number);
+  join.finish([&](const auto &row) { is_changed_[row.number] = true; });
+  changed_ = static_cast<std::uint64_t>(std::ranges::count(is_changed_, true));
+}
+
+void UnchangedRows::mark_keys_of_changed() {
+  // So many bits that unchanged rows seldom share one by chance: they are staged, too, then.
+  keys_of_changed_.resize(std::min(std::bit_ceil(is_changed_.size() * 8), most_key_bits));
+  auto rows = reader_.rows_of(target_.file_table, target_.fields);
+  for (const bool changed : is_changed_) {
+    if (!rows.step())
+      break;
+    if (!changed)
+      continue;
+    for (const auto &key : keys_)
+      if (const auto value = digest(key, rows))
+        keys_of_changed_[*value % keys_of_changed_.size()] = true;
+  }
+}
+
+void UnchangedRows::forget() {
+  is_changed_ = {};
+  changed_ = 0;
+  keys_of_changed_ = {};
+}
+
+std::optional<std::uint64_t> UnchangedRows::digest(const Key &key,
+                                                   const snapshot::RowReader &rows) {
+  key_text_.clear();
+  for (const auto place : key.places) {
+    const auto value = rows.value(place);
+    if (value == "null" && !key.nulls_collide)
+      return std::nullopt;
+    key_text_.append(key_text_.size() == 0 ? R"({"":)" : R"(,"":)");
+    key_text_.append(value);
+  }
+  key_text_.push('}');
+  return digest(key, key_text_);
+}
+
+std::uint64_t UnchangedRows::digest(const Key &key, const snapshot::ByteBuffer &json) const {
+  return digester_.of(json.view()).low + static_cast<std::uint64_t>(&key - keys_.data());
+}
+
+bool UnchangedRows::shares_a_key(const snapshot::RowReader &rows) {
+  return std::any_of(keys_.begin(), keys_.end(), [&](const auto &key) {
+    const auto value = digest(key, rows);
+    return value && keys_of_changed_[*value % keys_of_changed_.size()];
+  });
+}
+
+void UnchangedRows::begin() {
+  number_ = 0;
+  count_ = 0;
+  staged_keys_ = 0;
+}
+
+bool UnchangedRows::take(const snapshot::RowReader &rows) {
+  if (is_changed_.empty())
+    return false;
+  const bool changed = is_changed_[number_++];
+  if (!changed && (changed_ == 0 || !shares_a_key(rows))) {
+    ++count_;
+    return true;
+  }
+  for (const auto &key : keys_)
+    staged_keys_ += digest(key, rows).value_or(0);
+  return false;
+}
+
+bool UnchangedRows::keys_are_plain(postgres::Session &session) {
+  if (changed_ == 0)
+    return true;
+  const auto &staged = target_.staged;
+  snapshot::ByteBuffer json;
+  std::uint64_t sum = 0;
+  for (const auto &key : keys_) {
+    snapshot::CopyToJson to_json(std::vector<std::string>(key.places.size()),
+                                 types_of(staged.table, base::collect(key.places, [&](auto place) {
+                                            return staged.carried[place];
+                                          })));
+    auto stream =
+        session.copy_out(postgres::copy_staged_keys(staged, key.places, key.nulls_collide));
+    for (std::string_view line; stream.next(line);) {
+      json.clear();
+      to_json.row(line, json);
+      sum += digest(key, json);
+    }
+  }
+  return sum == staged_keys_;
+}
+
+} // namespace dbxfer::transfer
