@@ -4,7 +4,7 @@
 # shellcheck disable=SC2034 # for the scripts that source this file
 BUILD_PACKAGES=(
   g++ cmake ninja-build pkg-config libpqxx-dev libpq-dev libsimdjson-dev rapidjson-dev libcli11-dev
-  catch2 libssl-dev libxxhash-dev postgresql postgresql-contrib jq
+  catch2 libssl-dev libxxhash-dev libzstd-dev postgresql postgresql-contrib jq
 )
 
 say() { printf '%s\n' "$*"; }

@@ -30,6 +30,7 @@ find_door(pqxx PACKAGE libpqxx-dev HEADER pqxx/pqxx LIBRARY pqxx)
 find_door(pq PACKAGE libpq-dev HEADER libpq-fe.h DIRECTORY postgresql LIBRARY pq)
 find_door(rapidjson PACKAGE rapidjson-dev HEADER rapidjson/rapidjson.h)
 find_door(xxhash PACKAGE libxxhash-dev HEADER xxhash.h LIBRARY xxhash)
+find_door(zstd PACKAGE libzstd-dev HEADER zstd.h LIBRARY zstd)
 find_door(cli11 PACKAGE libcli11-dev HEADER CLI/CLI.hpp)
 
 # The linker would otherwise resolve libpqxx.a before libpq.

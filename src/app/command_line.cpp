@@ -37,6 +37,7 @@ void add_export(CLI::App &app, Parsed &parsed) {
   ExportOptions &options = parsed.export_;
   add_optional_file(command, options.file);
   add_flag(command, "--force", "Replace FILE when it exists", options.force);
+  add_flag(command, "--compress", "Pack the snapshot with zstd: .json.zst", options.compress);
   add_jobs(command, options.jobs);
   add_table_choice(command, options.choice);
   add_connection(command, options);

@@ -26,7 +26,7 @@ constexpr std::array signatures{
     Signature{"{\0"sv, "is UTF-16 text; copy it again, in binary mode"},
     Signature{"\0{"sv, "is UTF-16 text; copy it again, in binary mode"},
     Signature{"\x1F\x8B"sv, "is compressed; run gunzip first"},
-    Signature{"\x28\xB5\x2F\xFD"sv, "is compressed; run unzstd first"},
+    Signature{"\x28\xB5\x2F\xFD"sv, "is compressed twice; run unzstd first"},
     Signature{"\xFD\x37zXZ"sv, "is compressed; run unxz first"},
     Signature{"BZh"sv, "is compressed; run bunzip2 first"},
     Signature{"PK\x03\x04"sv, "is a zip archive; run unzip first"},

@@ -89,14 +89,14 @@ const Header &Reader::header() const { return impl_->frame.header; }
 const std::vector<Table> &Reader::tables() const { return impl_->frame.tables; }
 const std::vector<Sequence> &Reader::sequences() const { return impl_->frame.sequences; }
 std::uint64_t Reader::rows() const { return impl_->rows; }
-std::uint64_t Reader::bytes() const { return impl_->source->size(); }
+std::uint64_t Reader::bytes() const { return impl_->source->file_size(); }
 const std::string &Reader::sha256() const { return impl_->sha256; }
 bool Reader::intact() const { return impl_->intact; }
 const std::vector<std::string> &Reader::warnings() const { return impl_->source->warnings(); }
 
 std::uint64_t Reader::bytes_of(std::size_t table) const {
   const auto &begin = impl_->frame.rows_begin;
-  return (table + 1 < begin.size() ? begin[table + 1] : bytes()) - begin.at(table);
+  return (table + 1 < begin.size() ? begin[table + 1] : impl_->source->size()) - begin.at(table);
 }
 
 RowReader Reader::rows_of(std::size_t table, std::vector<Field> fields) const {

@@ -70,7 +70,8 @@ struct Field {
 class Reader {
 public:
   /// Throws Error: 4 damaged, unsupported, contradictory; 9 unreadable. A pipe is first spooled to
-  /// an unnamed file in $TMPDIR; devices and folders are refused.
+  /// an unnamed file in $TMPDIR, a file that zstd packed unpacked to one; devices and folders are
+  /// refused.
   static Reader open(const std::filesystem::path &path, const OpenOptions &options);
   Reader(Reader &&) noexcept;
   Reader &operator=(Reader &&) noexcept;
@@ -81,7 +82,7 @@ public:
   [[nodiscard]] const std::vector<Table> &tables() const;
   [[nodiscard]] const std::vector<Sequence> &sequences() const;
   [[nodiscard]] std::uint64_t rows() const;
-  [[nodiscard]] std::uint64_t bytes() const;
+  [[nodiscard]] std::uint64_t bytes() const; ///< of the file as it lies there
   [[nodiscard]] const std::string &sha256() const; ///< the trailer's; empty where there is none
   [[nodiscard]] bool intact() const; ///< hash and counts match (always true for a rejects file)
   /// Warnings about the file itself: mode, owner, folder.

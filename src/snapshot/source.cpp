@@ -1,5 +1,6 @@
 #include "snapshot/source.hpp"
 
+#include "snapshot/compression.hpp"
 #include "snapshot/spool.hpp"
 
 #include "base/text.hpp"
@@ -66,15 +67,28 @@ std::shared_ptr<const Source> Source::open(const fs::path &path, const std::stop
   if (::fstat(fd, &source->status_) != 0)
     fail(name, errno);
   refuse_kind(name, source->status_.st_mode);
-  if (S_ISFIFO(source->status_.st_mode)) {
-    const int spooled = spool(fd, name, stop);
-    ::close(std::exchange(source->fd_, spooled));
-    if (::fstat(spooled, &source->status_) != 0)
-      fail(name, errno);
-  } else {
+  if (S_ISFIFO(source->status_.st_mode))
+    source->read_from(spool(fd, name, stop));
+  else
     source->look(path);
-  }
+  source->file_size_ = source->size();
+  source->unpack(stop);
   return source;
+}
+
+void Source::read_from(int fd) {
+  ::close(std::exchange(fd_, fd));
+  if (::fstat(fd, &status_) != 0)
+    fail(name_, errno);
+}
+
+void Source::unpack(const std::stop_token &stop) {
+  std::array<char, 4> head{};
+  if (!is_compressed({head.data(), read(0, head.data(), head.size())}))
+    return;
+  base::UnnamedFile plain("the unpacked snapshot");
+  decompress(fd_, name_, plain, stop);
+  read_from(plain.release());
 }
 
 std::size_t Source::read(std::uint64_t offset, char *to, std::size_t size) const {

@@ -12,11 +12,11 @@
 
 namespace dbxfer::snapshot {
 
-/// The file a snapshot is read from: a regular file, or what a pipe was spooled to. Held open, so
-/// that a file put in its place meanwhile is not read by mistake.
+/// The file a snapshot is read from: a regular file, or an unnamed one with what came out of a pipe
+/// or was packed. Held open, so that a file put in its place meanwhile is not read by mistake.
 class Source {
 public:
-  /// Throws Error (9): not there, unreadable, a device, a folder, a socket.
+  /// Throws Error: 9 not there, unreadable, a device, a folder, a socket; 4 packed and damaged.
   static std::shared_ptr<const Source> open(const std::filesystem::path &path,
                                             const std::stop_token &stop);
   ~Source();
@@ -27,6 +27,8 @@ public:
   std::size_t read(std::uint64_t offset, char *to, std::size_t size) const;
 
   [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(status_.st_size); }
+  /// The same of the file as it lies there, where that one is packed.
+  [[nodiscard]] std::uint64_t file_size() const { return file_size_; }
   [[nodiscard]] const std::string &name() const { return name_; } ///< safe to print
   /// What is unwise about mode, owner and folder; sentences.
   [[nodiscard]] const std::vector<std::string> &warnings() const { return warnings_; }
@@ -36,10 +38,13 @@ public:
 private:
   Source(int fd, std::string name);
   void look(const std::filesystem::path &path);
+  void read_from(int fd);
+  void unpack(const std::stop_token &stop);
 
   int fd_;
   std::string name_;
   struct stat status_{};
+  std::uint64_t file_size_ = 0;
   std::vector<std::string> warnings_;
 };
 

@@ -5,6 +5,7 @@
 #include "dbxfer/dbxfer.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
+#include "snapshot/compression.hpp"
 #include "snapshot/writer.hpp"
 #include "transfer/choose_tables.hpp"
 #include "transfer/connect.hpp"
@@ -160,7 +161,6 @@ SnapshotInfo describe(const snapshot::Header &header, const snapshot::Totals &to
   auto info = transfer::describe(header, path);
   info.tables = totals.tables;
   info.rows = totals.rows;
-  info.bytes = totals.bytes;
   info.sha256 = totals.sha256;
   return info;
 }
@@ -188,13 +188,24 @@ Report export_snapshot(const ExportOptions &options) {
   refuse_unlogged_on_standby(*source.session, identity, choice);
   sort_by_dependency(choice);
 
-  const auto path = options.file ? *options.file : transfer::default_snapshot_path();
+  const bool packs = options.compress || (options.file && options.file->extension() == ".zst");
+  const auto path = options.file ? *options.file : transfer::default_snapshot_path(packs);
   base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace
                                             : base::AtomicFile::Existing::keep);
   const auto migrations =
       transfer::read_migrations(*source.session, transfer::schemas_of(tables_of(choice)));
   const auto header = header_of(source, identity, choice, migrations);
-  snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
+  std::uint64_t file_size = 0;
+  const auto write = [&](std::string_view bytes) {
+    file.write(bytes);
+    file_size += bytes.size();
+  };
+  std::optional<snapshot::Compressor> compressor;
+  if (packs)
+    compressor.emplace(write);
+  snapshot::Writer writer(
+      [&](std::string_view bytes) { compressor ? compressor->write(bytes) : write(bytes); },
+      header);
 
   Report report;
   report.command = "export";
@@ -217,8 +228,11 @@ Report export_snapshot(const ExportOptions &options) {
   }
   const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
   source.session->execute("COMMIT");
+  if (compressor)
+    compressor->finish();
   file.commit();
   report.snapshot = describe(header, totals, path);
+  report.snapshot->bytes = file_size;
   report.notes = std::move(choice.notes);
   tell_migrations(migrations, report);
   if (auto references = transfer::object_references(tables_of(choice), header.types))

@@ -43,13 +43,15 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
 
 } // namespace
 
-fs::path default_snapshot_path() {
+fs::path default_snapshot_path(bool compressed) {
   const fs::path folder = "exports";
   std::error_code error;
   if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
     throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
                                       "it from a folder you may write to");
-  return first_free([&](const std::string &time) { return folder / ("export-" + time + ".json"); });
+  return first_free([&](const std::string &time) { 
+    return folder / ("export-" + time + (compressed ? ".json.zst" : ".json"));
+  });
 }
 
 fs::path find_snapshot(const fs::path &file) {
@@ -60,8 +62,11 @@ fs::path find_snapshot(const fs::path &file) {
 }
 
 fs::path default_rejects_path(const fs::path &snapshot) {
+  auto name = snapshot.filename();
+  if (name.extension() == ".zst")
+    name = name.stem();
   return first_free([&](const std::string &time) {
-    return fs::path(snapshot.stem().string() + ".rejects-" + time + ".json");
+    return fs::path(name.stem().string() + ".rejects-" + time + ".json");
   });
 }
 

@@ -7,7 +7,7 @@ namespace dbxfer::transfer {
 
 /// `exports/export-YYYY-MM-DDTHH-MM-SS.json` (UTC), the next second if it exists. Makes `exports/`,
 /// 0700.
-[[nodiscard]] std::filesystem::path default_snapshot_path();
+[[nodiscard]] std::filesystem::path default_snapshot_path(bool compressed);
 /// A bare name is looked for here, then under `exports/`; else the path as it is.
 [[nodiscard]] std::filesystem::path find_snapshot(const std::filesystem::path &file);
 /// `NAME.rejects-YYYY-MM-DDTHH-MM-SS.json` in this folder, the next second if it exists.

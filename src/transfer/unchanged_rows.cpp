@@ -138,7 +138,9 @@ std::optional<std::uint64_t> UnchangedRows::digest(const Key &key,
                                                    const snapshot::RowReader &rows) {
   key_text_.clear();
   for (const auto place : key.places) {
-    const auto value = rows.value(place);
+    auto value = rows.value(place);
+    if (value.empty())
+      value = "null"; // as it is staged
     if (value == "null" && !key.nulls_collide)
       return std::nullopt;
     key_text_.append(key_text_.size() == 0 ? R"({"":)" : R"(,"":)");

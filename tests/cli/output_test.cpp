@@ -98,8 +98,9 @@ std::string only_name_in(const std::filesystem::path &folder) {
   return names.front();
 }
 
-bool is_dated(const std::string &name, const std::string &before) {
-  const std::string shape = before + "0000-00-00T00-00-00.json";
+bool is_dated(const std::string &name, const std::string &before,
+              const std::string &after = ".json") {
+  const std::string shape = before + "0000-00-00T00-00-00" + after;
   return name.size() == shape.size() &&
          std::ranges::equal(name, shape, [](char letter, char of_shape) {
            return of_shape == '0' ? letter >= '0' && letter <= '9' : letter == of_shape;
@@ -283,6 +284,23 @@ TEST_CASE("[F08] whatever the umask: files 0600, exports/ 0700, under their defa
   CHECK(is_dated(names[0], snapshot.substr(0, snapshot.find('.')) + ".rejects-"));
   CHECK(mode_of(fixture.folder / names[0]) == 0600);
   CHECK(contains(imported.out, names[0]));
+}
+
+TEST_CASE("option --compress: a packed snapshot, which every command reads") {
+  const Fixture fixture;
+  REQUIRE(fixture.on_source({"export", "--compress"}).exit_code == 0);
+  const std::string name = only_name_in(fixture.folder / "exports");
+  CHECK(is_dated(name, "export-", ".json.zst"));
+  REQUIRE(fixture.on_source({"export", "named.json.zst"}).exit_code == 0);
+  const auto bytes = std::filesystem::file_size(fixture.folder / "exports" / name);
+  CHECK(object_of(fixture.on_source({"inspect", name, "--json"}))["snapshot"]["bytes"].GetUint64() ==
+        bytes);
+  CHECK(fixture.on_target({"import", name, "--dry-run"}).exit_code == 7);
+  CHECK(fixture.on_target({"import", "named.json.zst"}).exit_code == 7);
+  Lines rejects = names_in(fixture.folder.path());
+  std::erase_if(rejects, [](const auto &each) { return !contains(each, "rejects"); });
+  REQUIRE(rejects.size() == 1);
+  CHECK(is_dated(rejects[0], "named.rejects-"));
 }
 
 TEST_CASE("option --rejects: where the rows set aside go, and only when there are any") {

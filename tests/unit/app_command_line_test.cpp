@@ -88,13 +88,14 @@ TEST_CASE("what is not said stays as it was") {
 TEST_CASE("the other commands' options reach the library") {
   const auto exported = parsed<ExportOptions>(
       {"export", "--table", "A", "f.json", "--exclude", "B", "--table", "[x,y]", "--force",
-       "--jobs", "4", "--skip-audit", "--env-file", ".env.x", "--all-schemas"});
+       "--jobs", "4", "--compress", "--skip-audit", "--env-file", ".env.x", "--all-schemas"});
   CHECK(exported.file == "f.json");
   CHECK(exported.choice.tables == Words{"A", "[x,y]"});
   CHECK(exported.choice.exclude == Words{"B"});
   CHECK(exported.choice.skip_audit);
   CHECK(exported.force);
   CHECK(exported.jobs == 4);
+  CHECK(exported.compress);
   CHECK(exported.env_file == ".env.x");
   CHECK(exported.all_schemas);
   CHECK(parsed<TablesOptions>({"tables", "--table", "A"}).choice.tables == Words{"A"});

@@ -150,7 +150,7 @@ TEST_CASE("[A05] files that are something else are called by their name") {
   CHECK(tells(refusal(folder, std::string("\xFF\xFE{\0\n\0", 6)), "UTF-16"));
   CHECK(tells(refusal(folder, std::string("{\0\n\0", 4)), "UTF-16"));
   CHECK(tells(refusal(folder, "\x1F\x8B\x08rest"), "run gunzip first"));
-  CHECK(tells(refusal(folder, "\x28\xB5\x2F\xFDrest"), "run unzstd first"));
+  CHECK(tells(refusal(folder, "\xFD\x37zXZrest"), "run unxz first"));
   CHECK(tells(refusal(folder, "\n <!DOCTYPE html><html>"), "HTML"));
   CHECK(tells(refusal(folder, "PGDMP\x01"), "pg_restore"));
   CHECK(tells(refusal(folder, "id,name\n"), "is no dbxfer snapshot"));

@@ -1,0 +1,101 @@
+#include "snapshot/compression.hpp"
+
+#include "dbxfer/error.hpp"
+
+#include <zstd.h>
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdint>
+#include <system_error>
+#include <utility>
+
+namespace dbxfer::snapshot {
+namespace {
+
+struct Free {
+  void operator()(ZSTD_CCtx *context) const { ZSTD_freeCCtx(context); }
+  void operator()(ZSTD_DCtx *context) const { ZSTD_freeDCtx(context); }
+};
+
+/// What a file that the same program packs for the same machine must have: nothing else may go
+/// wrong here.
+std::size_t sound(std::size_t result) {
+  if (ZSTD_isError(result) != 0)
+    throw Error(ExitCode::internal, std::string("zstd: ") + ZSTD_getErrorName(result));
+  return result;
+}
+
+} // namespace
+
+struct Compressor::Impl {
+  Sink sink;
+  std::unique_ptr<ZSTD_CCtx, Free> context{ZSTD_createCCtx()};
+  std::string packed = std::string(ZSTD_CStreamOutSize(), '\0');
+
+  void pack(std::string_view bytes, ZSTD_EndDirective how) {
+    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+    for (;;) {
+      ZSTD_outBuffer out{packed.data(), packed.size(), 0};
+      const auto left = sound(ZSTD_compressStream2(context.get(), &out, &in, how));
+      if (out.pos > 0)
+        sink(std::string_view(packed).substr(0, out.pos));
+      if (how == ZSTD_e_end ? left == 0 : in.pos == in.size)
+        return;
+    }
+  }
+};
+
+Compressor::Compressor(Sink sink) : impl_(std::make_unique<Impl>()) {
+  // Small jobs: several of them wait in memory.
+  constexpr int job_size = 1 << 20;
+  impl_->sink = std::move(sink);
+  auto *context = impl_->context.get();
+  sound(ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1));
+  // A libzstd without threads packs in the caller's.
+  static_cast<void>(ZSTD_CCtx_setParameter(context, ZSTD_c_nbWorkers, 1));
+  static_cast<void>(ZSTD_CCtx_setParameter(context, ZSTD_c_jobSize, job_size));
+}
+
+Compressor::~Compressor() = default;
+
+void Compressor::write(std::string_view bytes) { impl_->pack(bytes, ZSTD_e_continue); }
+
+void Compressor::finish() { impl_->pack({}, ZSTD_e_end); }
+
+bool is_compressed(std::string_view head) { return head.starts_with("\x28\xB5\x2F\xFD"); }
+
+void decompress(int fd, const std::string &name, base::UnnamedFile &to,
+                const std::stop_token &stop) {
+  const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
+  std::string packed(ZSTD_DStreamInSize(), '\0');
+  std::string plain(ZSTD_DStreamOutSize(), '\0');
+  std::size_t wanted = 1; // 0: a whole frame has been unpacked
+  for (std::uint64_t offset = 0;;) {
+    if (stop.stop_requested())
+      throw Error(ExitCode::stopped, "stopped while unpacking the file");
+    const auto got = ::pread(fd, packed.data(), packed.size(), static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR)
+      continue;
+    if (got < 0)
+      throw Error(ExitCode::local_file,
+                  "cannot read " + name + ": " + std::system_category().message(errno));
+    if (got == 0)
+      break;
+    offset += static_cast<std::uint64_t>(got);
+    ZSTD_inBuffer in{packed.data(), static_cast<std::size_t>(got), 0};
+    while (in.pos < in.size) {
+      ZSTD_outBuffer out{plain.data(), plain.size(), 0};
+      wanted = ZSTD_decompressStream(context.get(), &out, &in);
+      if (ZSTD_isError(wanted) != 0)
+        throw Error(ExitCode::snapshot, name + " is damaged: it cannot be unpacked (" +
+                                            ZSTD_getErrorName(wanted) + "); copy it again");
+      to.append(std::string_view(plain).substr(0, out.pos));
+    }
+  }
+  if (wanted != 0)
+    throw Error(ExitCode::snapshot, name + " is cut short; copy it again");
+}
+
+} // namespace dbxfer::snapshot
