@@ -5,8 +5,9 @@ SET LOCAL session_replication_role = replica; -- every reference is there in the
 
 CREATE FUNCTION pg_temp.copies() RETURNS SETOF int LANGUAGE sql
     AS $$ SELECT generate_series(1, current_setting('bench.copies')::int - 1) $$;
+-- Like a cuid, whose first part is the time: ids of one copy are near each other.
 CREATE FUNCTION pg_temp.of(id text, copy int) RETURNS text LANGUAGE sql IMMUTABLE STRICT
-    AS $$ SELECT 'c' || substr(md5(id || ' ' || copy), 1, 24) $$;
+    AS $$ SELECT 'c' || lpad(to_hex(copy), 8, '0') || substr(md5(id || ' ' || copy), 1, 16) $$;
 
 INSERT INTO "Permission"
 SELECT pg_temp.of(id, k), code || '-' || k, description, "createdAt" FROM pg_temp.copies() k, "Permission";
