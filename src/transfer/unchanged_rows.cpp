@@ -9,13 +9,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <future>
 
 namespace dbxfer::transfer {
 
 namespace {
 
 /// Rows of one side before the other's turn.
-constexpr std::uint64_t turn = 4096;
+constexpr std::size_t turn = 4096;
 /// 16 MiB.
 constexpr std::uint64_t most_key_bits = std::uint64_t{1} << 27U;
 
@@ -92,8 +93,18 @@ void UnchangedRows::compare(postgres::Session &session) {
   std::uint64_t number = 0;
   auto rows = reader_.rows_of(target_.file_table, {});
   auto stream = session.copy_out(postgres::copy_rows_out(table, columns_, {}));
+  // The file's rows are read in a thread of their own while the target's are at hand.
+  const auto read_ahead = [&] {
+    return std::async(std::launch::async, [&] {
+      std::vector<base::Digest> digests;
+      while (digests.size() < turn && rows.step())
+        digests.push_back(digester_.of(rows.json()));
+      return digests;
+    });
+  };
+  auto ahead = read_ahead();
   for (bool in_target = true, in_file = true; in_target || in_file;) {
-    for (std::uint64_t i = 0; in_target && i < turn; ++i) {
+    for (std::size_t i = 0; in_target && i < turn; ++i) {
       std::string_view line;
       in_target = stream.next(line);
       if (!in_target)
@@ -102,11 +113,14 @@ void UnchangedRows::compare(postgres::Session &session) {
       to_json.row(line, json);
       join.add_right(digester_.of(json.view()));
     }
-    for (std::uint64_t i = 0; in_file && i < turn; ++i) {
-      in_file = rows.step();
-      if (in_file)
-        join.add_left({digester_.of(rows.json()), number++});
-    }
+    if (!in_file)
+      continue;
+    const auto digests = ahead.get();
+    in_file = digests.size() == turn;
+    if (in_file)
+      ahead = read_ahead();
+    for (const auto &digest : digests)
+      join.add_left({digest, number++});
   }
   is_changed_.resize(number);
   join.finish([&](const auto &row) { is_changed_[row.number] = true; });
