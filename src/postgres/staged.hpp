@@ -40,12 +40,15 @@ struct Staged {
   std::set<std::size_t> ignored; ///< places in `carried`: written, but no difference by themselves
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
-  std::uint64_t unchanged = 0;   ///< rows of the file that the target has byte for byte; not staged
+  bool settled = false;          ///< there is nothing to do for any of its rows; not staged
+  std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
   bool keep_conflicts = false;   ///< rows that differ are left alone
   /// Place in table.unique_keys of the key that recognises rows instead of the arbiter.
   std::optional<std::size_t> match;
   bool movable = false; ///< has a dbxfer_moved_N
   bool moves = false; ///< rows may get other keys or references than the file says: dbxfer_moved_N
+
+  [[nodiscard]] bool is_staged() const { return !skipped && !loaded && !settled; }
 
   /// Some of `carried`, [first, last), which share one table of the stage.
   struct Part {

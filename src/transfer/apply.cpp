@@ -324,7 +324,7 @@ std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &p
     return out;
   for (const auto &target : pairing.targets) {
     const auto &table = target.staged.table;
-    if (target.staged.skipped)
+    if (!target.staged.is_staged())
       continue;
     const auto rows = std::stoull(
         session.query(postgres::count_altered(target.staged)).at(0).at(0).value_or("0"));

@@ -116,7 +116,7 @@ private:
   void find_in(const std::vector<std::size_t> &places, bool cyclic) {
     std::vector<const Staged *> circle;
     for (const auto place : places)
-      if (const auto &table = pairing_.targets[place].staged; !table.skipped)
+      if (const auto &table = pairing_.targets[place].staged; table.is_staged())
         circle.push_back(&table);
     if (circle.empty())
       return;
@@ -180,6 +180,10 @@ OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_fil
     counts[Outcome::skipped] = in_file;
     return counts;
   }
+  if (target.staged.settled) {
+    counts[Outcome::unchanged] = in_file;
+    return counts;
+  }
   for (const auto &row : session.query(postgres::count_outcomes(target.staged)))
     counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
   counts[Outcome::unchanged] += target.staged.unchanged;
@@ -198,7 +202,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
                                         const CommonOptions &options) {
   const auto each = [&](auto step) {
     for (const auto &target : pairing.targets) {
-      if (target.staged.skipped)
+      if (!target.staged.is_staged())
         continue;
       session.doing("table " + shown(target.staged.table.name));
       tell(options, "comparing", target.staged.table.name);
@@ -216,11 +220,16 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   session.execute(postgres::set_aside_invalid_and_collided());
   Orphans(session, pairing).find();
 
-  auto counts = base::collect(pairing.targets, [&](const auto &target) {
-    return count(session, target, reader.tables()[target.file_table].rows);
-  });
+  auto counts = count_rows(session, reader, pairing);
   session.doing("");
   return counts;
+}
+
+std::vector<OutcomeCounts> count_rows(Session &session, const snapshot::Reader &reader,
+                                      const Pairing &pairing) {
+  return base::collect(pairing.targets, [&](const auto &target) {
+    return count(session, target, reader.tables()[target.file_table].rows);
+  });
 }
 
 } // namespace dbxfer::transfer

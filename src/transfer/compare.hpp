@@ -18,4 +18,8 @@ namespace dbxfer::transfer {
                                                       const Pairing &pairing, NewKeys new_keys,
                                                       const CommonOptions &options);
 
+/// The counts as they stand.
+[[nodiscard]] std::vector<OutcomeCounts>
+count_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing);
+
 } // namespace dbxfer::transfer

@@ -198,7 +198,7 @@ void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
 
 std::optional<std::size_t> Pairing::place_of(postgres::Oid table) const {
   for (std::size_t place = 0; place < targets.size(); ++place)
-    if (targets[place].staged.table.oid == table && !targets[place].staged.skipped)
+    if (targets[place].staged.table.oid == table && targets[place].staged.is_staged())
       return place;
   return std::nullopt;
 }

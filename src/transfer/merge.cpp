@@ -121,10 +121,11 @@ private:
   void refuse_wrong_server() {
     const auto identity = postgres::read_identity(session_);
     const auto &header = reader_.header();
-    if (identity.in_recovery)
+    standby_ = identity.in_recovery;
+    if (standby_ && writes())
       throw Error(ExitCode::refused,
                   "the server is a standby, which takes no rows; connect to its primary");
-    if (!identity.may_make_temporary_tables)
+    if (!standby_ && !identity.may_make_temporary_tables)
       throw Error(ExitCode::refused, "the role may not make temporary tables, where the rows are "
                                      "compared; GRANT TEMPORARY ON DATABASE ... TO it");
     const bool same = !header.system.empty() && header.system == identity.system &&
@@ -140,8 +141,12 @@ private:
   }
 
   void transaction() {
-    for (auto &target : pairing_.targets)
+    for (auto &target : pairing_.targets) {
       target.staged.loaded = false;
+      target.staged.settled = false;
+    }
+    if (standby_)
+      return look_at_standby();
     open_transaction();
     if (keeps() && !options_.stage_always && can_load(session_, reader_, pairing_)) {
       if (load_rows(session_, reader_, pairing_, options_))
@@ -165,6 +170,23 @@ private:
       commit();
     else
       session_.execute("ROLLBACK");
+  }
+
+  /// Nothing can be staged there, so that only equal rows can be told.
+  void look_at_standby() {
+    postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
+    lock();
+    if (const auto others = settle_tables(session_, reader_, pairing_, options_); !others.empty())
+      throw Error(ExitCode::refused,
+                  "the server is a standby, where rows that differ cannot be compared: it makes no "
+                  "temporary tables, and " +
+                      base::enumerate(base::collect(others, shown)) +
+                      (others.size() == 1 ? " differs" : " differ") + "; connect to its primary");
+    counts_ = count_rows(session_, reader_, pairing_);
+    positions_ = read_positions(session_, pairing_);
+    sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
+    describe_outcome();
+    session_.execute("ROLLBACK");
   }
 
   void finish_load() {
@@ -278,10 +300,10 @@ private:
       table.joined = target.joined;
       if (table.joined)
         table.joins = parents_of(target.staged.table);
-      if (target.staged.match)
+      if (target.staged.match && target.staged.is_staged())
         describe_matching(target.staged, table);
       // After apply the target holds the new values: what changed can only be told before.
-      if (!keeps() && !target.staged.skipped)
+      if (!keeps() && target.staged.is_staged())
         read_changes(session_, reader_, target, options_.name_updates, table);
       if (options_.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
         for (const auto &unknown : what_nobody_foresees(target))
@@ -378,6 +400,7 @@ private:
   snapshot::Reader reader_;
   Connected target_;
   postgres::Session &session_;
+  bool standby_ = false;
   Pairing pairing_;
   std::vector<OutcomeCounts> counts_;
   SequencePositions positions_;

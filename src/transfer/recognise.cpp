@@ -75,7 +75,7 @@ private:
                [&] { return postgres::look_again(table, postgres::Look::by_column); });
     again_.clear();
     for (const auto place : circle)
-      if (const auto &table = pairing_.targets[place].staged; !table.skipped)
+      if (const auto &table = pairing_.targets[place].staged; table.is_staged())
         if (const auto keep = postgres::keep_target_values(table); !keep.empty())
           session_.execute(keep);
   }
@@ -137,7 +137,7 @@ std::vector<std::size_t> recognition_order(const Pairing &pairing,
   std::vector<std::size_t> out;
   std::vector<std::size_t> waiting;
   for (const auto place : circle)
-    if (!pairing.targets[place].staged.skipped)
+    if (pairing.targets[place].staged.is_staged())
       waiting.push_back(place);
   const auto waits = [&](std::size_t place) {
     const auto &staged = pairing.targets[place].staged;

@@ -83,7 +83,7 @@ void find_needed_parents(postgres::Session &session, const Pairing &pairing) {
       for (std::size_t i = 0; i < child->staged.table.foreign_keys.size(); ++i) {
         const auto &key = child->staged.table.foreign_keys[i];
         const auto place = pairing.place_of(key.parent);
-        if (!child->staged.skipped && place && pairing.targets[*place].staged.moves &&
+        if (child->staged.is_staged() && place && pairing.targets[*place].staged.moves &&
             child->staged.carries(key.columns()))
           found += session.execute(
               postgres::find_needed_parents(child->staged, i, pairing.targets[*place].staged));

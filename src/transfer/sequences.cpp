@@ -77,9 +77,10 @@ bool holds_whole_numbers(const postgres::Column &column) {
 
 std::optional<Position> furthest_new_value(postgres::Session &session, const Target &target,
                                            const postgres::Sequence &sequence) {
-  const auto *column = target.staged.table.column(sequence.column);
-  if (column == nullptr || !holds_whole_numbers(*column) ||
-      !target.staged.staged_column(sequence.column))
+  const auto &staged = target.staged;
+  const auto *column = staged.table.column(sequence.column);
+  if (!(staged.is_staged() || staged.loaded) || column == nullptr ||
+      !holds_whole_numbers(*column) || !target.staged.staged_column(sequence.column))
     return std::nullopt;
   const auto value =
       session.query(postgres::furthest_new_value(target.staged, sequence)).at(0).at(0);

@@ -36,19 +36,19 @@ struct Encoding {
 class TableStage {
 public:
   TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-             const ImportOptions &options)
+             UnchangedRows &unchanged, const ImportOptions &options)
       : session_(session),
         reader_(reader),
         target_(target),
+        unchanged_(unchanged),
         options_(options),
-        parts_(target.staged.parts()),
-        unchanged_(reader, target) {}
+        parts_(target.staged.parts()) {}
 
-  /// Gives the number of rows that were left out.
-  std::uint64_t fill() {
+  void fill() {
+    session_.execute(postgres::create_stage(target_.staged));
+    if (target_.staged.movable)
+      session_.execute(postgres::create_moved(target_.staged));
     session_.execute("SAVEPOINT dbxfer_stage");
-    if (!options_.stage_always)
-      find_unchanged();
     bring();
     if (!unchanged_.keys_are_plain(session_)) {
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
@@ -58,23 +58,9 @@ public:
     session_.execute("RELEASE SAVEPOINT dbxfer_stage");
     tell_reasons();
     session_.execute(postgres::analyze_stage(target_.staged));
-    return unchanged_.count();
   }
 
 private:
-  void find_unchanged() {
-    try {
-      unchanged_.find(session_);
-    } catch (const Error &error) {
-      // These would stop any import; all else staging can do without, or says more of.
-      if (error.code() != ExitCode::local_file &&
-          (error.sqlstate().empty() || error.code() == ExitCode::try_again))
-        throw;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
-      unchanged_.forget();
-    }
-  }
-
   void bring() {
     if (!postgres::may_lose_silently(target_.staged) && typed_stage_takes_all())
       return;
@@ -201,27 +187,65 @@ private:
   postgres::Session &session_;
   const snapshot::Reader &reader_;
   const Target &target_;
+  UnchangedRows &unchanged_;
   const ImportOptions &options_;
   std::vector<Part> parts_;
-  UnchangedRows unchanged_;
   std::vector<Refused> refused_;
 };
 
-} // namespace
+void find(UnchangedRows &unchanged, postgres::Session &session) {
+  session.execute("SAVEPOINT dbxfer_unchanged");
+  try {
+    unchanged.find(session);
+  } catch (const Error &error) {
+    // These would stop any import; all else staging can do without, or says more of.
+    if (error.code() != ExitCode::local_file &&
+        (error.sqlstate().empty() || error.code() == ExitCode::try_again))
+      throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_unchanged");
+    unchanged.forget();
+  }
+  session.execute("RELEASE SAVEPOINT dbxfer_unchanged");
+}
 
-void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-                const ImportOptions &options) {
-  session.execute(postgres::create_shared_tables());
+/// Calls `rest` with what is known of each table that is neither skipped nor settled by it.
+template <typename Rest>
+void settle(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
+            const ImportOptions &options, Rest rest) {
   for (auto &target : pairing.targets) {
     if (target.staged.skipped)
       continue;
     session.doing("table " + shown(target.staged.table.name));
-    session.execute(postgres::create_stage(target.staged));
-    if (target.staged.movable)
-      session.execute(postgres::create_moved(target.staged));
-    target.staged.unchanged = TableStage(session, reader, target, options).fill();
+    tell(options, "comparing", target.staged.table.name);
+    UnchangedRows unchanged(reader, target);
+    if (!options.stage_always) {
+      find(unchanged, session);
+      target.staged.settled = unchanged.all();
+    }
+    if (!target.staged.settled)
+      rest(target, unchanged);
   }
   session.doing("");
+}
+
+} // namespace
+
+std::vector<TableName> settle_tables(postgres::Session &session, const snapshot::Reader &reader,
+                                     Pairing &pairing, const ImportOptions &options) {
+  std::vector<TableName> others;
+  settle(session, reader, pairing, options, [&](const Target &target, const UnchangedRows &) {
+    others.push_back(target.staged.table.name);
+  });
+  return others;
+}
+
+void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
+                const ImportOptions &options) {
+  session.execute(postgres::create_shared_tables());
+  settle(session, reader, pairing, options, [&](Target &target, UnchangedRows &unchanged) {
+    TableStage(session, reader, target, unchanged, options).fill();
+    target.staged.unchanged = unchanged.count();
+  });
 }
 
 } // namespace dbxfer::transfer

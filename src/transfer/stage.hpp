@@ -5,12 +5,20 @@
 #include "snapshot/reader.hpp"
 #include "transfer/match_target.hpp"
 
+#include <vector>
+
 namespace dbxfer::transfer {
 
-/// Makes the working tables and brings every row of the file to the server, once. A row that cannot
-/// be what its table wants is staged with NULL in place of the bad values, and its reasons beside
-/// it. Left out are rows that the target has byte for byte (options.stage_always: not so); each
-/// target says how many.
+/// Marks tables for whose rows there is nothing to do: that have none in the file, or none that the
+/// target has not byte for byte. The others' names. Reads only.
+[[nodiscard]] std::vector<TableName> settle_tables(postgres::Session &session,
+                                                   const snapshot::Reader &reader, Pairing &pairing,
+                                                   const ImportOptions &options);
+
+/// Does the same, makes the working tables for the others and brings their rows to the server,
+/// once. A row that cannot be what its table wants is staged with NULL in place of the bad values,
+/// and its reasons beside it. Left out are rows that the target has byte for byte; each target says
+/// how many. With options.stage_always every table and row is staged.
 void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
                 const ImportOptions &options);
 

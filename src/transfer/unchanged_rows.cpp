@@ -142,6 +142,10 @@ void UnchangedRows::mark_keys_of_changed() {
   }
 }
 
+bool UnchangedRows::all() const {
+  return reader_.tables()[target_.file_table].rows == 0 || (changed_ == 0 && !is_changed_.empty());
+}
+
 void UnchangedRows::forget() {
   is_changed_ = {};
   changed_ = 0;

@@ -23,6 +23,8 @@ public:
   /// Reads the target's rows and the file's, where that can save more than it costs. `session` is
   /// in the import's transaction, with its locks. Throws Error.
   void find(postgres::Session &session);
+  /// Whether there is no other row.
+  [[nodiscard]] bool all() const;
   /// What find() found is of no use.
   void forget();
 

@@ -28,7 +28,8 @@ std::uint64_t left_out(const TwoDatabases &two) {
   auto pairing = transfer::match_target(session, reader, {});
   transfer::stage_rows(session, reader, pairing, {});
   session.execute("ROLLBACK");
-  return pairing.targets.at(0).staged.unchanged;
+  const auto &first = pairing.targets.at(0);
+  return first.staged.settled ? reader.tables()[first.file_table].rows : first.staged.unchanged;
 }
 
 } // namespace
