@@ -40,9 +40,9 @@ std::string measure_tables(const std::vector<Table> &tables) {
 
 std::string measure_rows(const Table &table) {
   const auto oid = std::to_string(table.oid) + "::pg_catalog.oid";
-  return "SELECT COALESCE((SELECT pg_catalog.sum(pg_catalog.pg_relation_size(p.relid)) FROM "
+  return "SELECT COALESCE((SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid)) FROM "
          "pg_catalog.pg_partition_tree(" +
-         oid + "::pg_catalog.regclass) AS p WHERE p.isleaf), pg_catalog.pg_relation_size(" + oid +
+         oid + "::pg_catalog.regclass) AS p WHERE p.isleaf), pg_catalog.pg_table_size(" + oid +
          "))";
 }
 

@@ -16,7 +16,7 @@ struct PageRange {
   std::optional<std::uint64_t> last; ///< none: to the end
 };
 
-/// One row, one column: bytes of the table itself, without its long values.
+/// One row, one column: bytes of the table and of its long values.
 [[nodiscard]] std::string measure_rows(const Table &table);
 /// (oid, pages of the table itself, bytes of it and of its long values) of each table that can be
 /// read in page ranges.

@@ -89,6 +89,11 @@ std::string held_keys() {
          number(Problem::held_by_target) + " GROUP BY r.tbl, r.item ORDER BY 1, 3 DESC, 2";
 }
 
+std::string lacked_references() {
+  return "SELECT DISTINCT r.tbl, r.item FROM pg_temp.dbxfer_reason AS r WHERE r.problem = " +
+         number(Problem::missing_parent);
+}
+
 std::string name_rows(const Staged &staged, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();

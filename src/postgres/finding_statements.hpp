@@ -28,6 +28,8 @@ namespace dbxfer::postgres {
 /// (tbl, item, rows) of the unique keys whose values other rows of the target hold, the most rows
 /// first.
 [[nodiscard]] std::string held_keys();
+/// (table's number, foreign key's place) of references whose parent is nowhere.
+[[nodiscard]] std::string lacked_references();
 /// (pos, key) of the positions given: `{1,2}`.
 [[nodiscard]] std::string name_rows(const Staged &staged, const std::string &positions);
 /// (pos, key) for those of the positions whose value of the unique key another row of the target

@@ -49,6 +49,8 @@ struct Staged {
   bool moves = false; ///< rows may get other keys or references than the file says: dbxfer_moved_N
 
   [[nodiscard]] bool is_staged() const { return !skipped && !loaded && !settled; }
+  /// Whether rows were left alone on the strength of one look at the target, before the compare.
+  [[nodiscard]] bool leaves_out() const { return settled || unchanged > 0; }
 
   /// Some of `carried`, [first, last), which share one table of the stage.
   struct Part {

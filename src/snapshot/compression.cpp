@@ -3,6 +3,7 @@
 #include "dbxfer/error.hpp"
 
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <unistd.h>
 
@@ -64,7 +65,12 @@ void Compressor::write(std::string_view bytes) { impl_->pack(bytes, ZSTD_e_conti
 
 void Compressor::finish() { impl_->pack({}, ZSTD_e_end); }
 
-bool is_compressed(std::string_view head) { return head.starts_with("\x28\xB5\x2F\xFD"); }
+bool is_compressed(std::string_view head) {
+  // A frame, or one to be skipped: parallel packers begin with such.
+  return head.starts_with("\x28\xB5\x2F\xFD") ||
+         (head.size() >= 4 && (static_cast<unsigned char>(head[0]) & 0xF0U) == 0x50 &&
+          head.substr(1, 3) == "\x2A\x4D\x18");
+}
 
 void decompress(int fd, const std::string &name, base::UnnamedFile &to,
                 const std::stop_token &stop) {
@@ -73,8 +79,6 @@ void decompress(int fd, const std::string &name, base::UnnamedFile &to,
   std::string plain(ZSTD_DStreamOutSize(), '\0');
   std::size_t wanted = 1; // 0: a whole frame has been unpacked
   for (std::uint64_t offset = 0;;) {
-    if (stop.stop_requested())
-      throw Error(ExitCode::stopped, "stopped while unpacking the file");
     const auto got = ::pread(fd, packed.data(), packed.size(), static_cast<off_t>(offset));
     if (got < 0 && errno == EINTR)
       continue;
@@ -86,8 +90,14 @@ void decompress(int fd, const std::string &name, base::UnnamedFile &to,
     offset += static_cast<std::uint64_t>(got);
     ZSTD_inBuffer in{packed.data(), static_cast<std::size_t>(got), 0};
     while (in.pos < in.size) {
+      if (stop.stop_requested())
+        throw Error(ExitCode::stopped, "stopped while unpacking the file");
       ZSTD_outBuffer out{plain.data(), plain.size(), 0};
       wanted = ZSTD_decompressStream(context.get(), &out, &in);
+      if (ZSTD_getErrorCode(wanted) == ZSTD_error_frameParameter_windowTooLarge)
+        throw Error(ExitCode::snapshot, name +
+                                            " was packed with zstd --long and needs much memory; "
+                                            "unpack it with unzstd --long=31 first");
       if (ZSTD_isError(wanted) != 0)
         throw Error(ExitCode::snapshot, name + " is damaged: it cannot be unpacked (" +
                                             ZSTD_getErrorName(wanted) + "); copy it again");

@@ -174,7 +174,8 @@ Outcome outcome_of(char letter) {
   }
 }
 
-OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_file) {
+OutcomeCounts count(Session &session, const snapshot::Reader &reader, const Target &target) {
+  const auto in_file = reader.tables()[target.file_table].rows;
   OutcomeCounts counts;
   if (target.staged.skipped) {
     counts[Outcome::skipped] = in_file;
@@ -187,11 +188,13 @@ OutcomeCounts count(Session &session, const Target &target, std::uint64_t in_fil
   for (const auto &row : session.query(postgres::count_outcomes(target.staged)))
     counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
   counts[Outcome::unchanged] += target.staged.unchanged;
-  if (counts.read() != in_file)
+  if (counts.read() != in_file) {
+    reader.check_unchanged();
     throw Error(ExitCode::internal,
                 "table " + shown(target.staged.table.name) + ": the file holds " +
                     std::to_string(in_file) + " rows and " + std::to_string(counts.read()) +
                     " have an outcome; nothing was changed, please report this");
+  }
   return counts;
 }
 
@@ -225,11 +228,23 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   return counts;
 }
 
+bool lacks_what_was_left_out(Session &session, const Pairing &pairing) {
+  const auto leaves_out = [&](postgres::Oid table) {
+    return std::any_of(pairing.targets.begin(), pairing.targets.end(), [&](const auto &target) {
+      return target.staged.table.oid == table && target.staged.leaves_out();
+    });
+  };
+  const auto rows = session.query(postgres::lacked_references());
+  return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
+    const auto &child = pairing.targets.at(std::stoul(*row.at(0)) - 1).staged.table;
+    return leaves_out(child.foreign_keys.at(std::stoul(*row.at(1))).parent);
+  });
+}
+
 std::vector<OutcomeCounts> count_rows(Session &session, const snapshot::Reader &reader,
                                       const Pairing &pairing) {
-  return base::collect(pairing.targets, [&](const auto &target) {
-    return count(session, target, reader.tables()[target.file_table].rows);
-  });
+  return base::collect(pairing.targets,
+                       [&](const auto &target) { return count(session, reader, target); });
 }
 
 } // namespace dbxfer::transfer

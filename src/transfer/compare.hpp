@@ -18,6 +18,9 @@ namespace dbxfer::transfer {
                                                       const Pairing &pairing, NewKeys new_keys,
                                                       const CommonOptions &options);
 
+/// Whether a row lacks a parent that may be one of those left out of the stages: it was there then.
+[[nodiscard]] bool lacks_what_was_left_out(postgres::Session &session, const Pairing &pairing);
+
 /// The counts as they stand.
 [[nodiscard]] std::vector<OutcomeCounts>
 count_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing);

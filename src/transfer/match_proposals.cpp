@@ -41,6 +41,10 @@ std::vector<std::string> add_keys(postgres::Session &session, Pairing &pairing) 
 
 } // namespace
 
+bool may_propose_match_keys(postgres::Session &session, Pairing pairing) {
+  return !add_keys(session, pairing).empty();
+}
+
 std::vector<std::string> propose_match_keys(postgres::Session &session,
                                             const snapshot::Reader &reader, Pairing pairing,
                                             const CommonOptions &options) {

@@ -10,6 +10,9 @@
 
 namespace dbxfer::transfer {
 
+/// Whether there is a match key to propose for the collisions at hand.
+[[nodiscard]] bool may_propose_match_keys(postgres::Session &session, Pairing pairing);
+
 /// `Table=column,...`: the match keys with which no row is left that collides because the target
 /// has it under another key. Compares the staged rows again and again, since what one key resolves
 /// may show what another one has to; the working tables end up as savepoint dbxfer_compare has

@@ -36,6 +36,10 @@ namespace {
 // Neighbours that change the very rows of the file again and again are not outwaited.
 constexpr int most_compares = 5;
 
+/// What was left out of the stages is not what it was: the import begins anew and leaves nothing
+/// out.
+class StageAll {};
+
 class Merge {
 public:
   Merge(const ImportOptions &options, std::string_view command)
@@ -44,7 +48,8 @@ public:
         path_(find_snapshot(options.file)),
         reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
         target_(connect(options, Side::target, command)),
-        session_(*target_.session) {
+        session_(*target_.session),
+        stage_all_(options.stage_always) {
     report_.command = command;
     report_.dry_run = !keeps();
     report_.rehearsed = options.rehearse;
@@ -144,32 +149,60 @@ private:
     for (auto &target : pairing_.targets) {
       target.staged.loaded = false;
       target.staged.settled = false;
+      target.staged.unchanged = 0;
     }
     if (standby_)
       return look_at_standby();
     open_transaction();
-    if (keeps() && !options_.stage_always && can_load(session_, reader_, pairing_)) {
+    if (keeps() && !stage_all_ && can_load(session_, reader_, pairing_)) {
       if (load_rows(session_, reader_, pairing_, options_))
         return finish_load();
       // Which rows cannot go in, and why, only their comparison tells.
       session_.execute("ROLLBACK");
       open_transaction();
     }
-    stage_rows(session_, reader_, pairing_, options_);
-    // From here on the server itself refuses every write but those to temporary tables.
-    if (!writes())
-      session_.execute("SET TRANSACTION READ ONLY");
-    session_.execute("SAVEPOINT dbxfer_compare");
+    stage();
     positions_ = read_positions(session_, pairing_);
-    compare_and_apply();
+    try {
+      compare_and_apply();
+    } catch (const StageAll &) {
+      session_.execute("ROLLBACK");
+      stage_all_ = true;
+      return transaction();
+    }
     describe_outcome();
     write_rejects_file();
     if (!keeps() && report_.command == "import")
-      report_.match_options = propose_match_keys(session_, reader_, pairing_, options_);
+      propose();
     if (keeps() && !given_up())
       commit();
     else
       session_.execute("ROLLBACK");
+  }
+
+  void stage() {
+    stage_rows(session_, reader_, pairing_, options_, stage_all_);
+    // From here on the server itself refuses every write but those to temporary tables.
+    if (!writes())
+      session_.execute("SET TRANSACTION READ ONLY");
+    session_.execute("SAVEPOINT dbxfer_compare");
+  }
+
+  [[nodiscard]] bool leaves_out() const {
+    return std::any_of(pairing_.targets.begin(), pairing_.targets.end(),
+                       [](const auto &target) { return target.staged.leaves_out(); });
+  }
+
+  /// A match key moves rows that were unchanged without it.
+  void propose() {
+    if (leaves_out() && may_propose_match_keys(session_, pairing_)) {
+      session_.execute("ROLLBACK");
+      stage_all_ = true;
+      open_transaction();
+      stage();
+      (void)compare_rows(session_, reader_, pairing_, NewKeys::foreseen, options_);
+    }
+    report_.match_options = propose_match_keys(session_, reader_, pairing_, options_);
   }
 
   /// Nothing can be staged there, so that only equal rows can be told.
@@ -178,10 +211,9 @@ private:
     lock();
     if (const auto others = settle_tables(session_, reader_, pairing_, options_); !others.empty())
       throw Error(ExitCode::refused,
-                  "the server is a standby, where rows that differ cannot be compared: it makes no "
-                  "temporary tables, and " +
-                      base::enumerate(base::collect(others, shown)) +
-                      (others.size() == 1 ? " differs" : " differ") + "; connect to its primary");
+                  "the server is a standby: it makes no temporary tables, where rows are compared "
+                  "that are not byte for byte the file's, and there are such for " +
+                      base::enumerate(base::collect(others, shown)) + "; connect to its primary");
     counts_ = count_rows(session_, reader_, pairing_);
     positions_ = read_positions(session_, pairing_);
     sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
@@ -252,6 +284,8 @@ private:
     for (int compares = 0; compares < most_compares;) {
       counts_ = compare_rows(session_, reader_, pairing_,
                              keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
+      if (leaves_out() && lacks_what_was_left_out(session_, pairing_))
+        throw StageAll();
       if (report_.command == "import")
         refuse_rules_in_circles(pairing_, counts_);
       sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
@@ -275,6 +309,8 @@ private:
       }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
       if (applied.refused.empty()) {
+        if (leaves_out())
+          throw StageAll();
         ++compares;
         continue;
       }
@@ -401,6 +437,7 @@ private:
   Connected target_;
   postgres::Session &session_;
   bool standby_ = false;
+  bool stage_all_ = false;
   Pairing pairing_;
   std::vector<OutcomeCounts> counts_;
   SequencePositions positions_;

@@ -36,7 +36,7 @@ struct Encoding {
 class TableStage {
 public:
   TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-             UnchangedRows &unchanged, const ImportOptions &options)
+             UnchangedRows &unchanged, const CommonOptions &options)
       : session_(session),
         reader_(reader),
         target_(target),
@@ -188,15 +188,15 @@ private:
   const snapshot::Reader &reader_;
   const Target &target_;
   UnchangedRows &unchanged_;
-  const ImportOptions &options_;
+  const CommonOptions &options_;
   std::vector<Part> parts_;
   std::vector<Refused> refused_;
 };
 
-void find(UnchangedRows &unchanged, postgres::Session &session) {
+void find(UnchangedRows &unchanged, postgres::Session &session, UnchangedRows::Effort effort) {
   session.execute("SAVEPOINT dbxfer_unchanged");
   try {
-    unchanged.find(session);
+    unchanged.find(session, effort);
   } catch (const Error &error) {
     // These would stop any import; all else staging can do without, or says more of.
     if (error.code() != ExitCode::local_file &&
@@ -211,18 +211,20 @@ void find(UnchangedRows &unchanged, postgres::Session &session) {
 /// Calls `rest` with what is known of each table that is neither skipped nor settled by it.
 template <typename Rest>
 void settle(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-            const ImportOptions &options, Rest rest) {
+            const CommonOptions &options, UnchangedRows::Effort effort, Rest rest) {
   for (auto &target : pairing.targets) {
-    if (target.staged.skipped)
+    auto &staged = target.staged;
+    staged.settled = false;
+    staged.unchanged = 0;
+    if (staged.skipped)
       continue;
-    session.doing("table " + shown(target.staged.table.name));
-    tell(options, "comparing", target.staged.table.name);
-    UnchangedRows unchanged(reader, target);
-    if (!options.stage_always) {
-      find(unchanged, session);
-      target.staged.settled = unchanged.all();
+    session.doing("table " + shown(staged.table.name));
+    UnchangedRows unchanged(reader, target, options);
+    if (effort != UnchangedRows::Effort::none) {
+      find(unchanged, session, effort);
+      staged.settled = unchanged.all();
     }
-    if (!target.staged.settled)
+    if (!staged.settled)
       rest(target, unchanged);
   }
   session.doing("");
@@ -231,21 +233,24 @@ void settle(postgres::Session &session, const snapshot::Reader &reader, Pairing 
 } // namespace
 
 std::vector<TableName> settle_tables(postgres::Session &session, const snapshot::Reader &reader,
-                                     Pairing &pairing, const ImportOptions &options) {
+                                     Pairing &pairing, const CommonOptions &options) {
   std::vector<TableName> others;
-  settle(session, reader, pairing, options, [&](const Target &target, const UnchangedRows &) {
-    others.push_back(target.staged.table.name);
-  });
+  settle(session, reader, pairing, options, UnchangedRows::Effort::any,
+         [&](const Target &target, const UnchangedRows &) {
+           others.push_back(target.staged.table.name);
+         });
   return others;
 }
 
 void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-                const ImportOptions &options) {
+                const CommonOptions &options, bool all) {
   session.execute(postgres::create_shared_tables());
-  settle(session, reader, pairing, options, [&](Target &target, UnchangedRows &unchanged) {
-    TableStage(session, reader, target, unchanged, options).fill();
-    target.staged.unchanged = unchanged.count();
-  });
+  settle(session, reader, pairing, options,
+         all ? UnchangedRows::Effort::none : UnchangedRows::Effort::where_it_pays,
+         [&](Target &target, UnchangedRows &unchanged) {
+           TableStage(session, reader, target, unchanged, options).fill();
+           target.staged.unchanged = unchanged.count();
+         });
 }
 
 } // namespace dbxfer::transfer

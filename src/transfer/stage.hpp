@@ -13,13 +13,13 @@ namespace dbxfer::transfer {
 /// target has not byte for byte. The others' names. Reads only.
 [[nodiscard]] std::vector<TableName> settle_tables(postgres::Session &session,
                                                    const snapshot::Reader &reader, Pairing &pairing,
-                                                   const ImportOptions &options);
+                                                   const CommonOptions &options);
 
 /// Does the same, makes the working tables for the others and brings their rows to the server,
 /// once. A row that cannot be what its table wants is staged with NULL in place of the bad values,
 /// and its reasons beside it. Left out are rows that the target has byte for byte; each target says
-/// how many. With options.stage_always every table and row is staged.
+/// how many. `all`: no table and no row is left out.
 void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-                const ImportOptions &options);
+                const CommonOptions &options, bool all);
 
 } // namespace dbxfer::transfer

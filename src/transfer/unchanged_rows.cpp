@@ -5,6 +5,7 @@
 #include "postgres/export_statements.hpp"
 #include "postgres/stage_statements.hpp"
 #include "snapshot/copy_to_json.hpp"
+#include "transfer/progress.hpp"
 #include "transfer/value_types.hpp"
 
 #include <algorithm>
@@ -20,13 +21,23 @@ constexpr std::size_t turn = 4096;
 /// 16 MiB.
 constexpr std::uint64_t most_key_bits = std::uint64_t{1} << 27U;
 
-/// Equal values are written alike, and the file has them all.
+/// Equal values are written alike, and the file has them all: none will be the target's.
 bool can_tell_apart(const postgres::Staged &staged, const postgres::UniqueKey &key) {
   return std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &part) {
     return !part.column.empty() && part.collation.empty() &&
            part.equal == "OPERATOR(pg_catalog.=)" && staged.place_of(part.column) &&
+           !staged.kept.contains(*staged.place_of(part.column)) &&
            staged.table.column(part.column)->equal_is_same;
   });
+}
+
+/// The file's JSON means to each column what an export from it would mean by the same JSON: in a
+/// column of another type, jsonb for text, it may not.
+bool reads_what_it_writes(const Target &target) {
+  for (std::size_t place = 0; place < target.fields.size(); ++place)
+    if (target.fields[place].type != value_type(target.staged.column(place)))
+      return false;
+  return true;
 }
 
 std::vector<snapshot::ValueType> types_of(const postgres::Table &table,
@@ -36,8 +47,9 @@ std::vector<snapshot::ValueType> types_of(const postgres::Table &table,
 
 } // namespace
 
-UnchangedRows::UnchangedRows(const snapshot::Reader &reader, const Target &target)
-    : reader_(reader), target_(target) {
+UnchangedRows::UnchangedRows(const snapshot::Reader &reader, const Target &target,
+                             const CommonOptions &options)
+    : reader_(reader), target_(target), options_(options) {
   const auto &staged = target.staged;
   for (const auto &column : reader.tables()[target.file_table].columns)
     if (const auto place = staged.place_of(column.name); place && column.generated != "stored")
@@ -60,27 +72,29 @@ bool UnchangedRows::can_be_found() const {
       std::count_if(header.columns.begin(), header.columns.end(),
                     [](const auto &column) { return column.generated != "stored"; });
   return !reader_.header().rejects && header.rows > 0 && !target_.staged.match &&
-         !target_.staged.moves && columns_.size() == static_cast<std::size_t>(travelling);
+         !target_.staged.moves && columns_.size() == static_cast<std::size_t>(travelling) &&
+         reads_what_it_writes(target_);
 }
 
 /// Reading a row costs a quarter of what staging and comparing it does.
-bool UnchangedRows::worth_it(postgres::Session &session) const {
+bool UnchangedRows::pays(postgres::Session &session) const {
   constexpr std::uint64_t small = 1U << 20U;
-  const auto bytes = std::stoull(
+  const auto theirs = std::stoull(
       session.query(postgres::measure_rows(target_.staged.table)).at(0).at(0).value_or("0"));
-  return bytes > 0 && bytes <= 3 * reader_.bytes_of(target_.file_table) + small;
+  const auto ours = reader_.bytes_of(target_.file_table);
+  return theirs > 0 && theirs <= 3 * ours + small && ours <= 20 * theirs + small;
 }
 
-void UnchangedRows::find(postgres::Session &session) {
+void UnchangedRows::find(postgres::Session &session, Effort effort) {
   forget();
-  if (!can_be_found() || !worth_it(session))
+  if (!can_be_found() || (effort == Effort::where_it_pays && !pays(session)))
     return;
   compare(session);
   if (changed_ == 0)
     return;
   if (changed_ == is_changed_.size() || !knows_keys_)
     return forget();
-  mark_keys_of_changed();
+  mark_keys_of_changed(session);
 }
 
 void UnchangedRows::compare(postgres::Session &session) {
@@ -93,9 +107,9 @@ void UnchangedRows::compare(postgres::Session &session) {
   std::uint64_t number = 0;
   auto rows = reader_.rows_of(target_.file_table, {});
   auto stream = session.copy_out(postgres::copy_rows_out(table, columns_, {}));
-  // The file's rows are read in a thread of their own while the target's are at hand.
+  // The file's rows are read while the target's are at hand, in a thread if one can be had.
   const auto read_ahead = [&] {
-    return std::async(std::launch::async, [&] {
+    return std::async([&] {
       std::vector<base::Digest> digests;
       while (digests.size() < turn && rows.step())
         digests.push_back(digester_.of(rows.json()));
@@ -115,6 +129,7 @@ void UnchangedRows::compare(postgres::Session &session) {
     }
     if (!in_file)
       continue;
+    have_seen(number, session);
     const auto digests = ahead.get();
     in_file = digests.size() == turn;
     if (in_file)
@@ -127,14 +142,14 @@ void UnchangedRows::compare(postgres::Session &session) {
   changed_ = static_cast<std::uint64_t>(std::ranges::count(is_changed_, true));
 }
 
-void UnchangedRows::mark_keys_of_changed() {
+void UnchangedRows::mark_keys_of_changed(const postgres::Session &session) {
   // So many bits that unchanged rows seldom share one by chance: they are staged, too, then.
   keys_of_changed_.resize(std::min(std::bit_ceil(is_changed_.size() * 8), most_key_bits));
   auto rows = reader_.rows_of(target_.file_table, target_.fields);
-  for (const bool changed : is_changed_) {
-    if (!rows.step())
-      break;
-    if (!changed)
+  for (std::size_t number = 0; number < is_changed_.size() && rows.step(); ++number) {
+    if (number % turn == 0)
+      have_seen(number, session);
+    if (!is_changed_[number])
       continue;
     for (const auto &key : keys_)
       if (const auto value = digest(key, rows))
@@ -179,6 +194,12 @@ bool UnchangedRows::shares_a_key(const snapshot::RowReader &rows) {
   });
 }
 
+void UnchangedRows::have_seen(std::uint64_t rows, const postgres::Session &session) const {
+  session.check_stop();
+  tell(options_, "comparing", target_.staged.table.name, rows,
+       reader_.tables()[target_.file_table].rows);
+}
+
 void UnchangedRows::begin() {
   number_ = 0;
   count_ = 0;
@@ -188,7 +209,9 @@ void UnchangedRows::begin() {
 bool UnchangedRows::take(const snapshot::RowReader &rows) {
   if (is_changed_.empty())
     return false;
-  const bool changed = is_changed_[number_++];
+  // A file that is changed meanwhile may have more rows now; the count of outcomes will tell.
+  const bool changed = number_ >= is_changed_.size() || is_changed_[number_];
+  ++number_;
   if (!changed && (changed_ == 0 || !shares_a_key(rows))) {
     ++count_;
     return true;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/digest.hpp"
+#include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/byte_buffer.hpp"
 #include "snapshot/reader.hpp"
@@ -18,11 +19,12 @@ namespace dbxfer::transfer {
 class UnchangedRows {
 public:
   /// Nothing is known of any row yet.
-  UnchangedRows(const snapshot::Reader &reader, const Target &target);
+  UnchangedRows(const snapshot::Reader &reader, const Target &target, const CommonOptions &options);
 
-  /// Reads the target's rows and the file's, where that can save more than it costs. `session` is
-  /// in the import's transaction, with its locks. Throws Error.
-  void find(postgres::Session &session);
+  enum class Effort { none, where_it_pays, any };
+  /// Reads the target's rows and the file's, perhaps only where that saves more than it costs.
+  /// `session` is in the import's transaction, with its locks. Throws Error.
+  void find(postgres::Session &session, Effort effort);
   /// Whether there is no other row.
   [[nodiscard]] bool all() const;
   /// What find() found is of no use.
@@ -47,17 +49,20 @@ private:
   };
 
   [[nodiscard]] bool can_be_found() const;
-  [[nodiscard]] bool worth_it(postgres::Session &session) const;
+  [[nodiscard]] bool pays(postgres::Session &session) const;
   void compare(postgres::Session &session);
-  void mark_keys_of_changed();
+  void mark_keys_of_changed(const postgres::Session &session);
   /// The key's values in the current row; none where nothing collides with them.
   [[nodiscard]] std::optional<std::uint64_t> digest(const Key &key,
                                                     const snapshot::RowReader &rows);
   [[nodiscard]] std::uint64_t digest(const Key &key, const snapshot::ByteBuffer &json) const;
   [[nodiscard]] bool shares_a_key(const snapshot::RowReader &rows);
+  /// That so many rows of the file have been seen; throws Error (128) when a stop was requested.
+  void have_seen(std::uint64_t rows, const postgres::Session &session) const;
 
   const snapshot::Reader &reader_;
   const Target &target_;
+  const CommonOptions &options_;
   std::vector<std::size_t> columns_; ///< places in the target's table, in the file's order
   std::vector<Key> keys_;
   bool knows_keys_ = false; ///< `keys_` are all, and their values are equal only if written alike

@@ -36,7 +36,11 @@ public:
   /// Since the last call.
   int of(TwoDatabases &two, bool dry_run) {
     count_ = 0;
-    const auto through = [&](ImportOptions &options) { options.database_url = proxy_.url(); };
+    const auto through = [&](ImportOptions &options) {
+      options.database_url = proxy_.url();
+      options.stage_always = false;
+      options.fk_checks = ForeignKeyChecks::automatic;
+    };
     static_cast<void>(dry_run ? two.dry_run(through) : two.bring(through));
     return count_;
   }
