@@ -175,6 +175,46 @@ void refuse_taken_name(const ExportOptions &options) {
               base::printable(options.file->string()) + " exists already; --force replaces it");
 }
 
+bool packs(const ExportOptions &options) {
+  return options.compress || (options.file && options.file->extension() == ".zst");
+}
+
+/// The snapshot's file, packed or not; visible once commit() published it.
+class OutputFile {
+public:
+  explicit OutputFile(const ExportOptions &options)
+      : file_(options.file ? *options.file : transfer::default_snapshot_path(packs(options)),
+              options.force ? base::AtomicFile::Existing::replace
+                            : base::AtomicFile::Existing::keep) {
+    if (packs(options))
+      compressor_.emplace([this](std::string_view bytes) { put(bytes); });
+  }
+
+  void write(std::string_view bytes) {
+    if (compressor_)
+      compressor_->write(bytes);
+    else
+      put(bytes);
+  }
+  void commit() {
+    if (compressor_)
+      compressor_->finish();
+    file_.commit();
+  }
+  [[nodiscard]] const std::filesystem::path &path() const { return file_.path(); }
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+
+private:
+  void put(std::string_view bytes) {
+    file_.write(bytes);
+    size_ += bytes.size();
+  }
+
+  base::AtomicFile file_;
+  std::uint64_t size_ = 0;
+  std::optional<snapshot::Compressor> compressor_;
+};
+
 } // namespace
 
 Report export_snapshot(const ExportOptions &options) {
@@ -188,24 +228,11 @@ Report export_snapshot(const ExportOptions &options) {
   refuse_unlogged_on_standby(*source.session, identity, choice);
   sort_by_dependency(choice);
 
-  const bool packs = options.compress || (options.file && options.file->extension() == ".zst");
-  const auto path = options.file ? *options.file : transfer::default_snapshot_path(packs);
-  base::AtomicFile file(path, options.force ? base::AtomicFile::Existing::replace
-                                            : base::AtomicFile::Existing::keep);
+  OutputFile file(options);
   const auto migrations =
       transfer::read_migrations(*source.session, transfer::schemas_of(tables_of(choice)));
   const auto header = header_of(source, identity, choice, migrations);
-  std::uint64_t file_size = 0;
-  const auto write = [&](std::string_view bytes) {
-    file.write(bytes);
-    file_size += bytes.size();
-  };
-  std::optional<snapshot::Compressor> compressor;
-  if (packs)
-    compressor.emplace(write);
-  snapshot::Writer writer(
-      [&](std::string_view bytes) { compressor ? compressor->write(bytes) : write(bytes); },
-      header);
+  snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
 
   Report report;
   report.command = "export";
@@ -228,11 +255,9 @@ Report export_snapshot(const ExportOptions &options) {
   }
   const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
   source.session->execute("COMMIT");
-  if (compressor)
-    compressor->finish();
   file.commit();
-  report.snapshot = describe(header, totals, path);
-  report.snapshot->bytes = file_size;
+  report.snapshot = describe(header, totals, file.path());
+  report.snapshot->bytes = file.size();
   report.notes = std::move(choice.notes);
   tell_migrations(migrations, report);
   if (auto references = transfer::object_references(tables_of(choice), header.types))
