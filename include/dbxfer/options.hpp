@@ -55,7 +55,7 @@ struct ExportOptions : CommonOptions {
   std::optional<std::filesystem::path> file; ///< none: exports/export-YYYY-MM-DDTHH-MM-SS.json
   bool force = false;                        ///< replace an existing file
   bool compress = false; ///< pack the file with zstd; so does a name that ends in .zst
-  unsigned jobs = 2;                         ///< --jobs: sessions that read, at most
+  unsigned jobs = 2;     ///< --jobs: sessions that read, at most
   TableChoice choice;
 };
 

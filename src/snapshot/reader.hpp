@@ -82,7 +82,7 @@ public:
   [[nodiscard]] const std::vector<Table> &tables() const;
   [[nodiscard]] const std::vector<Sequence> &sequences() const;
   [[nodiscard]] std::uint64_t rows() const;
-  [[nodiscard]] std::uint64_t bytes() const; ///< of the file as it lies there
+  [[nodiscard]] std::uint64_t bytes() const;       ///< of the file as it lies there
   [[nodiscard]] const std::string &sha256() const; ///< the trailer's; empty where there is none
   [[nodiscard]] bool intact() const; ///< hash and counts match (always true for a rejects file)
   /// Warnings about the file itself: mode, owner, folder.

@@ -49,7 +49,7 @@ fs::path default_snapshot_path(bool compressed) {
   if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
     throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
                                       "it from a folder you may write to");
-  return first_free([&](const std::string &time) { 
+  return first_free([&](const std::string &time) {
     return folder / ("export-" + time + (compressed ? ".json.zst" : ".json"));
   });
 }

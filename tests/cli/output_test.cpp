@@ -293,8 +293,9 @@ TEST_CASE("option --compress: a packed snapshot, which every command reads") {
   CHECK(is_dated(name, "export-", ".json.zst"));
   REQUIRE(fixture.on_source({"export", "named.json.zst"}).exit_code == 0);
   const auto bytes = std::filesystem::file_size(fixture.folder / "exports" / name);
-  CHECK(object_of(fixture.on_source({"inspect", name, "--json"}))["snapshot"]["bytes"].GetUint64() ==
-        bytes);
+  CHECK(
+      object_of(fixture.on_source({"inspect", name, "--json"}))["snapshot"]["bytes"].GetUint64() ==
+      bytes);
   CHECK(fixture.on_target({"import", name, "--dry-run"}).exit_code == 7);
   CHECK(fixture.on_target({"import", "named.json.zst"}).exit_code == 7);
   Lines rejects = names_in(fixture.folder.path());

@@ -68,5 +68,6 @@ TEST_CASE("a packed snapshot that is cut, damaged or something else is refused a
   damaged[file.size() / 2] = static_cast<char>(damaged[file.size() / 2] ^ 1);
   CHECK(tells(refusal(folder.file("damaged", damaged)), "is damaged: it cannot be unpacked"));
   CHECK(tells(refusal(folder.file("list", packed("id,name\n", 100))), "is no dbxfer snapshot"));
-  CHECK(tells(refusal(folder.file("twice", packed(file, 1000))), "is compressed twice; run unzstd first"));
+  CHECK(tells(refusal(folder.file("twice", packed(file, 1000))),
+              "is compressed twice; run unzstd first"));
 }
