@@ -130,26 +130,26 @@ TEST_CASE("an unchanged row is recognised where columns stand in another order")
 }
 
 TEST_CASE("the same JSON in a column of another type may be another value") {
-  struct Retyped {
-    const char *theirs;
-    const char *value;
-    const char *ours;
-    const char *held;
-    const char *outcome;
+  TwoDatabases two("");
+  const auto table = [](const TempDatabase &side, const std::string &name, const std::string &type,
+                        const std::string &value) {
+    side.run("CREATE TABLE " + name + " (id int PRIMARY KEY, v " + type + "); INSERT INTO " + name +
+             " VALUES (1, '" + value + "')");
   };
-  const auto each = GENERATE(Retyped{"jsonb", R"('"abc"')", "text", "'abc'", "t: 1 updated"},
-                             Retyped{"text", "'5'", "jsonb", R"('"5"')", "t: 1 updated"},
-                             Retyped{"timestamptz", "'2025-01-15 10:30Z'", "text",
-                                     "'2025-01-15T10:30:00+00:00'", "t: 1 updated"},
-                             Retyped{"int[]", "'{1}'", "jsonb", "'[1]'", "t: 1 invalid"},
-                             Retyped{"boolean", "true", "jsonb", "'true'", "t: 1 invalid"});
-  TwoDatabases two(std::string("CREATE TABLE t (id int PRIMARY KEY, v ") + each.theirs + ")");
-  two.source.run(std::string("INSERT INTO t VALUES (1, ") + each.value + ")");
-  two.target.run(std::string("DROP TABLE t; CREATE TABLE t (id int PRIMARY KEY, v ") + each.ours +
-                 "); INSERT INTO t VALUES (1, " + each.held + ")");
+  const auto retyped = [&](const std::string &name, const std::string &theirs,
+                           const std::string &value, const std::string &ours,
+                           const std::string &held) {
+    table(two.source, name, theirs, value);
+    table(two.target, name, ours, held);
+  };
+  retyped("a", "jsonb", R"("abc")", "text", "abc");
+  retyped("b", "text", "5", "jsonb", R"("5")");
+  retyped("c", "timestamptz", "2025-01-15 10:30Z", "text", "2025-01-15T10:30:00+00:00");
+  retyped("d", "int[]", "{1}", "jsonb", "[1]");
+  retyped("e", "boolean", "true", "jsonb", "true");
   two.take();
-  CHECK(left_out(two) == 0);
-  CHECK(outcomes(two.bring_as_foreseen()) == each.outcome);
+  CHECK(outcomes(two.bring_as_foreseen()) ==
+        "a: 1 updated | b: 1 updated | c: 1 updated | d: 1 invalid | e: 1 invalid");
 }
 
 TEST_CASE("a double is found by the value that a kept column has in the target") {
