@@ -149,6 +149,14 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
   return "WITH " + joined(parts) + " SELECT " + joined(counts);
 }
 
+std::string new_children(const Staged &staged, const ForeignKey &key) {
+  const auto columns = base::collect(key.pairs, [&](const auto &pair) {
+    return joined({"s.", *staged.staged_column(pair.column), " AS ", quoted(pair.column)}, "");
+  });
+  return "(SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s WHERE " +
+         is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") + ")";
+}
+
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
   std::string index;
   std::string waiting;

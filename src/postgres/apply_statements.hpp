@@ -13,10 +13,13 @@ namespace dbxfer::postgres {
 /// end: a circle of tables goes in without deferrable constraints. Returns one row with the count
 /// for each table.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
-/// The same for one table by a page walk, where the server refused a row: good rows go in, for each
-/// bad one dbxfer_reason gets a line with its SQLSTATE. One whose parent is missing, whose turn may
-/// come later, waits for the next round: round 0 tries all rows, each later one those that wait for
-/// it.
+/// An item of FROM with the foreign key's columns: of those same rows, of one table. The stage must
+/// have the columns.
+[[nodiscard]] std::string new_children(const Staged &staged, const ForeignKey &key);
+/// insert_rows for one table by a page walk, where the server refused a row: good rows go in, for
+/// each bad one dbxfer_reason gets a line with its SQLSTATE. One whose parent is missing, whose
+/// turn may come later, waits for the next round: round 0 tries all rows, each later one those that
+/// wait for it.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
 /// (rows) that wait for the round.
 [[nodiscard]] std::string count_waiting(std::size_t round);

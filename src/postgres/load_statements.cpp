@@ -61,11 +61,11 @@ std::string expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
 
 std::string expect_as_analyzed() { return "SET LOCAL enable_nestloop TO DEFAULT"; }
 
-std::string lacks_parent(const Table &child, const ForeignKey &key, bool loaded) {
+std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
   const std::string brought = "p.xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
   const auto parent = own_rows(key.parent_kind, key.parent_name) + " AS p";
-  const auto rows = child.rows_of() + " AS c";
+  const auto rows = child_rows + " AS c";
   std::vector<std::string> values;
   std::vector<std::string> order;
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// SQL that brings rows straight into empty tables; pure text.
+/// SQL that brings rows straight into empty tables, or without a trigger for each; pure text.
 namespace dbxfer::postgres {
 
 /// One row, one column: whether any of the tables holds a row.
@@ -22,10 +22,11 @@ namespace dbxfer::postgres {
 /// does not count on there being few; and back.
 [[nodiscard]] std::string expect_many_rows();
 [[nodiscard]] std::string expect_as_analyzed();
-/// One row, one column: whether a row of the child, all of whose rows this transaction brought,
+/// One row, one column: whether one of the child's rows, all of which this transaction brought,
 /// lacks its parent. Keeps each parent that it did not bring, as the trigger of the key would, so
-/// that the answer stays true until the transaction ends. `loaded`: the parent's table was empty
-/// before.
-[[nodiscard]] std::string lacks_parent(const Table &child, const ForeignKey &key, bool loaded);
+/// that the answer stays true until the transaction ends. `child_rows`: an item of FROM with the
+/// key's columns; `loaded`: the parent's table was empty before.
+[[nodiscard]] std::string lacks_parent(const std::string &child_rows, const ForeignKey &key,
+                                       bool loaded);
 
 } // namespace dbxfer::postgres

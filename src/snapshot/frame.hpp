@@ -25,6 +25,7 @@ struct Frame {
   Header header;
   std::vector<Table> tables;             ///< `rows` is what was counted
   std::vector<std::uint64_t> rows_begin; ///< where the rows stand, behind `[`; as many as tables
+  std::vector<bool> row_is_line;         ///< RowCursor::each_on_its_line; as many as tables
   std::vector<std::optional<std::uint64_t>> declared; ///< rowCount; as many as tables
   std::vector<Sequence> sequences;
   std::optional<Trailer> trailer;

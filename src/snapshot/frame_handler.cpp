@@ -193,6 +193,7 @@ void FrameHandler::read_rows() {
                  "row " + base::with_commas(rows + 1) + " of " + table_name() +
                      " is larger than the memory that this program may use");
   }
+  frame_.row_is_line.back() = cursor.each_on_its_line();
   stream_.skipped_rows();
 }
 

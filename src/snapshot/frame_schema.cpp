@@ -151,6 +151,7 @@ constexpr std::array table_keys{
 constexpr Place tables{"tables", table_keys, [](Frame &f) {
                          f.tables.emplace_back();
                          f.rows_begin.emplace_back();
+                         f.row_is_line.push_back(false);
                          f.declared.emplace_back();
                        }};
 

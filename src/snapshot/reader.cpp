@@ -101,9 +101,9 @@ std::uint64_t Reader::bytes_of(std::size_t table) const {
 
 RowReader Reader::rows_of(std::size_t table, std::vector<Field> fields) const {
   const Frame &frame = impl_->frame;
-  return RowReader(std::make_unique<RowReader::Impl>(impl_->source, frame.tables.at(table),
-                                                     frame.rows_begin.at(table),
-                                                     frame.header.rejects, std::move(fields)));
+  return RowReader(std::make_unique<RowReader::Impl>(
+      impl_->source, frame.tables.at(table), frame.rows_begin.at(table), frame.header.rejects,
+      frame.row_is_line.at(table), std::move(fields)));
 }
 
 std::vector<std::uint64_t> Reader::lines_of(const std::vector<std::uint64_t> &offsets) const {

@@ -36,6 +36,9 @@ public:
 
   /// Goes to the next row, unconverted. False after the last.
   bool step();
+  /// The same without a look at the row, where the file lets it: nothing but offset() may be asked
+  /// of it.
+  bool pass_over();
   /// Appends the current row's fields to `out`: tab separated, `\N` for null, WITHOUT a leading or
   /// trailing tab and without the newline.
   /// A field that cannot be read becomes `\N`, and problems() says why.

@@ -18,20 +18,8 @@ constexpr unsigned deepest_row = 1000;
 } // namespace
 
 bool RowCursor::next() {
-  window_.consume(element_size_);
-  element_size_ = 0;
-  char token = next_token();
-  if (token == ']')
+  if (!reach())
     return false;
-  if (!first_) {
-    if (token != ',')
-      throw Damage(Damage::Kind::broken, window_.offset(), "a comma is missing before it");
-    window_.consume(1);
-    token = next_token();
-  }
-  first_ = false;
-  if (token != '{')
-    throw Damage(Damage::Kind::broken, window_.offset(), "it is not an object in braces");
   scan();
   if (rejects_)
     unwrap();
@@ -39,11 +27,49 @@ bool RowCursor::next() {
   return true;
 }
 
-char RowCursor::next_token() {
-  while (window_.has_byte()) {
-    if (!is_json_space(*window_.begin()))
-      return *window_.begin();
+bool RowCursor::pass_over() {
+  if (!reach())
+    return false;
+  std::size_t end = 0;
+  while ((end = window_.view().find('\n', element_size_)) == std::string_view::npos) {
+    element_size_ = window_.view().size();
+    if (!window_.more())
+      throw Damage(Damage::Kind::cut, window_.offset(), "");
+  }
+  element_size_ = window_.view()[end - 1] == ',' ? end - 1 : end;
+  return true;
+}
+
+/// Goes to where the next row begins.
+bool RowCursor::reach() {
+  window_.consume(element_size_);
+  element_size_ = 0;
+  char token = next_token();
+  if (token == ']') {
+    each_on_its_line_ &= first_ || space_ == "\n";
+    return false;
+  }
+  if (!first_) {
+    if (token != ',')
+      throw Damage(Damage::Kind::broken, window_.offset(), "a comma is missing before it");
+    each_on_its_line_ &= space_.empty();
     window_.consume(1);
+    token = next_token();
+    each_on_its_line_ &= space_ == "\n";
+  }
+  first_ = false;
+  if (token != '{')
+    throw Damage(Damage::Kind::broken, window_.offset(), "it is not an object in braces");
+  return true;
+}
+
+char RowCursor::next_token() {
+  for (space_.clear(); window_.has_byte(); window_.consume(1)) {
+    const char c = *window_.begin();
+    if (!is_json_space(c))
+      return c;
+    if (space_.size() < 2)
+      space_ += c;
   }
   throw Damage(Damage::Kind::cut, window_.offset(), "");
 }
@@ -61,6 +87,7 @@ void RowCursor::scan() {
   element_size_ = static_cast<std::size_t>(result.at - window_.begin());
   text_ = {window_.begin(), element_size_};
   breaks_line_ = result.breaks_line;
+  each_on_its_line_ &= !breaks_line_;
   if (!simdjson::validate_utf8(text_))
     throw Damage(Damage::Kind::broken, window_.offset(), "it holds bytes that are not UTF-8");
 }

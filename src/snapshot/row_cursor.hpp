@@ -21,6 +21,11 @@ public:
 
   /// Goes to the next row; false at the closing `]`, on which the window then stands.
   bool next();
+  /// Goes to the next row without a look at it: text() and members() are still the last one's. Only
+  /// where each_on_its_line() was true of these rows.
+  bool pass_over();
+  /// Whether each row so far began and ended a line, its comma aside.
+  [[nodiscard]] bool each_on_its_line() const { return each_on_its_line_; }
 
   /// The row as it stands in the file, until the next call of next().
   [[nodiscard]] std::string_view text() const { return text_; }
@@ -31,6 +36,7 @@ public:
   [[nodiscard]] std::uint64_t offset() const { return window_.offset(); }
 
 private:
+  bool reach();
   char next_token();
   void scan();
   void unwrap();
@@ -41,6 +47,8 @@ private:
   bool rejects_;
   bool first_ = true;
   bool breaks_line_ = false;
+  bool each_on_its_line_ = true;
+  std::string space_; ///< what stood before the token at hand, its first two bytes
   std::size_t element_size_ = 0;
   std::string_view text_;
   std::vector<Member> members_;

@@ -38,18 +38,19 @@ std::size_t KeyMap::field_of(std::size_t position, std::string_view raw_key) con
 }
 
 RowReader::Impl::Impl(std::shared_ptr<const Source> file, const Table &table, std::uint64_t begin,
-                      bool rejects, std::vector<Field> wanted)
+                      bool rejects, bool each_on_its_line, std::vector<Field> wanted)
     : source(std::move(file)),
       window(source, begin),
       cursor(window, rejects),
+      row_is_line(each_on_its_line),
       fields(std::move(wanted)),
       keys(table, fields),
       values(fields.size()) {}
 
-bool RowReader::Impl::step() {
+bool RowReader::Impl::step(bool (RowCursor::*go)()) {
   problems.clear();
   try {
-    return cursor.next();
+    return (cursor.*go)();
   } catch (const Damage &) { // it was sound when it was opened
     throw Error(ExitCode::snapshot,
                 source->name() + " was changed while it was being read; run the command again");
@@ -87,7 +88,11 @@ RowReader::RowReader(RowReader &&) noexcept = default;
 RowReader &RowReader::operator=(RowReader &&) noexcept = default;
 RowReader::~RowReader() = default;
 
-bool RowReader::step() { return impl_->step(); }
+bool RowReader::step() { return impl_->step(&RowCursor::next); }
+
+bool RowReader::pass_over() {
+  return impl_->step(impl_->row_is_line ? &RowCursor::pass_over : &RowCursor::next);
+}
 
 bool RowReader::next(std::string &out) {
   if (!step())

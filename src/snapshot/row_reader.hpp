@@ -35,15 +35,16 @@ private:
 
 struct RowReader::Impl {
   Impl(std::shared_ptr<const Source> file, const Table &table, std::uint64_t begin, bool rejects,
-       std::vector<Field> wanted);
+       bool row_is_line, std::vector<Field> wanted);
 
-  bool step();
+  bool step(bool (RowCursor::*go)());
   void find_values();
   void put_field(std::size_t index, std::string &out);
 
   std::shared_ptr<const Source> source;
   Window window;
   RowCursor cursor;
+  bool row_is_line;
   std::vector<Field> fields;
   KeyMap keys;
   std::vector<std::string_view> values; ///< of the current row, one for each field; empty: missing

@@ -7,11 +7,13 @@
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/stage_statements.hpp"
+#include "transfer/bulk_checks.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <set>
 
 namespace dbxfer::transfer {
@@ -23,6 +25,10 @@ using postgres::Staged;
 
 // A chain whose rows all come before their parents would need one for each of them.
 constexpr std::size_t most_rounds = 20;
+// For fewer, triggers are as fast as a question for each foreign key.
+constexpr std::uint64_t many_rows = 1000;
+// A trigger for a row takes as long as passing over so many of the parent's.
+constexpr std::uint64_t parents_per_row = 16;
 
 bool is_about_a_key(const Error &error) {
   return error.sqlstate() == "23503" || error.sqlstate() == "23505";
@@ -43,7 +49,7 @@ bool may_be_refused(const Staged &table, const Error &error) {
 class Apply {
 public:
   Apply(Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts,
-        const CommonOptions &options)
+        const ImportOptions &options)
       : session_(session), pairing_(pairing), counts_(counts), options_(options) {}
 
   Applied run() {
@@ -177,8 +183,60 @@ private:
       return;
     begin_table(*tables.front());
     guarded(places, [&] {
-      isolated(places, [&] { insert_at_once(places, tables); }, [&] { insert_row_by_row(tables); });
+      isolated(
+          places,
+          [&] {
+            if (prefers_bulk_checks(places))
+              insert_in_bulk(places, tables);
+            else
+              insert_at_once(places, tables);
+          },
+          [&] { insert_row_by_row(tables); });
     });
+  }
+
+  /// Whether one look at all rows of the parents costs less than one at each new row's parent.
+  [[nodiscard]] bool are_many(const std::vector<std::size_t> &places) const {
+    std::uint64_t rows = 0;
+    for (const auto place : places)
+      rows += counts_[place][Outcome::inserted];
+    return rows >= many_rows && std::all_of(places.begin(), places.end(), [&](auto place) {
+             const auto &keys = staged(place).table.foreign_keys;
+             return std::all_of(keys.begin(), keys.end(), [&](const auto &key) {
+               const auto parent = pairing_.place_of(key.parent);
+               return parent && staged(*parent).table.estimated_rows <=
+                                    static_cast<std::int64_t>(rows * parents_per_row);
+             });
+           });
+  }
+
+  [[nodiscard]] bool prefers_bulk_checks(const std::vector<std::size_t> &places) {
+    const bool refer = std::any_of(places.begin(), places.end(), [&](auto place) {
+      return !staged(place).table.foreign_keys.empty();
+    });
+    if (!refer || options_.fk_checks == ForeignKeyChecks::row ||
+        (options_.fk_checks == ForeignKeyChecks::automatic && !are_many(places)))
+      return false;
+    if (!bulk_)
+      bulk_.emplace(session_, pairing_, options_.fk_checks);
+    return std::all_of(places.begin(), places.end(), [&](auto place) {
+      const auto &table = staged(place);
+      const auto &keys = table.table.foreign_keys;
+      // A rule may send the rows elsewhere, and defaults refer to what only the table knows.
+      return bulk_->take(table) && !table.table.has_rules() &&
+             std::all_of(keys.begin(), keys.end(),
+                         [&](const auto &key) { return table.carries(key.columns()); });
+    });
+  }
+
+  void insert_in_bulk(const std::vector<std::size_t> &places,
+                      const std::vector<const Staged *> &tables) {
+    bulk_->silenced([&] { insert_at_once(places, tables); });
+    for (const auto *table : tables)
+      for (const auto &key : table->table.foreign_keys)
+        if (applied_.changed.empty() && !key.declared &&
+            !bulk_->prove(postgres::new_children(*table, key), key, false))
+          applied_.changed.push_back(table->table.name);
   }
 
   void insert_at_once(const std::vector<std::size_t> &places,
@@ -258,7 +316,8 @@ private:
   Session &session_;
   const Pairing &pairing_;
   const std::vector<OutcomeCounts> &counts_;
-  const CommonOptions &options_;
+  const ImportOptions &options_;
+  std::optional<BulkChecks> bulk_;
   std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
   Applied applied_;
 };
@@ -266,7 +325,7 @@ private:
 } // namespace
 
 Applied apply_rows(Session &session, const Pairing &pairing,
-                   const std::vector<OutcomeCounts> &counts, const CommonOptions &options) {
+                   const std::vector<OutcomeCounts> &counts, const ImportOptions &options) {
   return Apply(session, pairing, counts, options).run();
 }
 

@@ -25,9 +25,10 @@ struct Applied {
 };
 
 /// Writes the accepted rows, parents first. Whoever calls it rolls back when it is not complete.
+/// Throws Error (6) when options.fk_checks is bulk and the role may not silence triggers.
 [[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing,
                                  const std::vector<OutcomeCounts> &counts,
-                                 const CommonOptions &options);
+                                 const ImportOptions &options);
 /// Refuses (6) new rows of tables that refer to each other where one has a rule for INSERT: such
 /// rows go in with one statement, which the server does not take then.
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);

@@ -2,11 +2,11 @@
 
 #include "postgres/load_statements.hpp"
 #include "postgres/settings.hpp"
+#include "transfer/bulk_checks.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace dbxfer::transfer {
 
@@ -39,10 +39,13 @@ class Load {
 public:
   Load(Session &session, const snapshot::Reader &reader, const Pairing &pairing,
        const ImportOptions &options)
-      : session_(session), reader_(reader), pairing_(pairing), options_(options) {}
+      : session_(session),
+        reader_(reader),
+        pairing_(pairing),
+        options_(options),
+        bulk_(session, pairing, options.fk_checks) {}
 
   void run() {
-    find_silenceable();
     // Functions of the user's in a CHECK expect the names that they are used to.
     postgres::use_role_search_path(session_);
     for (const auto &target : pairing_.targets)
@@ -57,43 +60,21 @@ public:
   }
 
 private:
-  void find_silenceable() {
-    if (options_.fk_checks == ForeignKeyChecks::row || !may_silence_triggers())
-      return;
-    for (const auto &row : session_.query(postgres::only_foreign_keys_fire(taken(pairing_))))
-      silenceable_.insert(static_cast<postgres::Oid>(std::stoul(row.at(0).value())));
-  }
-
-  bool may_silence_triggers() {
-    session_.execute("SAVEPOINT dbxfer_silence");
-    try {
-      session_.execute(postgres::silence_triggers());
-    } catch (const Error &error) {
-      if (error.sqlstate() != "42501")
-        throw;
-      if (options_.fk_checks == ForeignKeyChecks::bulk)
-        throw Error(ExitCode::refused,
-                    "--fk-checks bulk: the role may not set session_replication_role; GRANT SET ON "
-                    "PARAMETER session_replication_role TO it, or leave the option away");
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
-      return false;
-    }
-    session_.execute(postgres::heed_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
-    return true;
-  }
-
   void bring(const Target &target) {
-    const auto &staged = target.staged;
-    session_.doing("table " + shown(staged.table.name));
-    const bool silenced = silenceable_.contains(staged.table.oid);
-    if (silenced)
-      session_.execute(postgres::silence_triggers());
+    session_.doing("table " + shown(target.staged.table.name));
+    if (bulk_.take(target.staged))
+      bulk_.silenced([&] { send(target); });
+    else
+      send(target);
+  }
+
+  void send(const Target &target) {
     const auto of = reader_.tables()[target.file_table].rows;
     auto rows = reader_.rows_of(target.file_table, target.fields);
-    auto stream = session_.copy_in(postgres::copy_into_table(staged));
+    auto stream = session_.copy_in(postgres::copy_into_table(target.staged));
     for (std::uint64_t count = 0; rows.next(stream.rows()); ++count) {
       if (count % progress_stride == 0)
-        tell(options_, "loading", staged.table.name, count, of);
+        tell(options_, "loading", target.staged.table.name, count, of);
       if (!rows.problems().empty())
         throw CannotLoad();
       stream.rows() += '\n';
@@ -101,8 +82,6 @@ private:
     }
     if (stream.finish() != of)
       throw CannotLoad();
-    if (silenced)
-      session_.execute(postgres::heed_triggers());
   }
 
   /// Those that no trigger has looked at.
@@ -110,25 +89,16 @@ private:
     tell(options_, "checking references", staged.table.name);
     session_.doing("table " + shown(staged.table.name));
     for (const auto &key : staged.table.foreign_keys)
-      if (key.declared || silenceable_.contains(staged.table.oid))
-        prove_reference(staged, key);
-  }
-
-  void prove_reference(const Staged &staged, const postgres::ForeignKey &key) {
-    const bool loaded = pairing_.place_of(key.parent).has_value();
-    if (loaded)
-      session_.execute(postgres::expect_many_rows());
-    if (session_.query(postgres::lacks_parent(staged.table, key, loaded)).at(0).at(0) == "t")
-      throw CannotLoad();
-    if (loaded)
-      session_.execute(postgres::expect_as_analyzed());
+      if ((key.declared || bulk_.take(staged)) &&
+          !bulk_.prove(staged.table.rows_of(), key, pairing_.place_of(key.parent).has_value()))
+        throw CannotLoad();
   }
 
   Session &session_;
   const snapshot::Reader &reader_;
   const Pairing &pairing_;
   const ImportOptions &options_;
-  std::set<postgres::Oid> silenceable_; ///< tables
+  BulkChecks bulk_;
 };
 
 } // namespace

@@ -146,9 +146,11 @@ void UnchangedRows::mark_keys_of_changed(const postgres::Session &session) {
   // So many bits that unchanged rows seldom share one by chance: they are staged, too, then.
   keys_of_changed_.resize(std::min(std::bit_ceil(is_changed_.size() * 8), most_key_bits));
   auto rows = reader_.rows_of(target_.file_table, target_.fields);
-  for (std::size_t number = 0; number < is_changed_.size() && rows.step(); ++number) {
+  for (std::size_t number = 0; number < is_changed_.size(); ++number) {
     if (number % turn == 0)
       have_seen(number, session);
+    if (!(is_changed_[number] ? rows.step() : rows.pass_over()))
+      break; // the file was changed meanwhile: the count of outcomes will tell
     if (!is_changed_[number])
       continue;
     for (const auto &key : keys_)

@@ -41,12 +41,15 @@ std::string problem_of(const Finding &finding) {
          " " + std::to_string(finding.rows);
 }
 
-/// DBXFER_TEST_WAY=staged or row: every import of every test goes another way than the fastest.
+/// DBXFER_TEST_WAY=staged, row or bulk: every import of every test goes another way than it would.
 void take_way(ImportOptions &options) {
-  const char *way = std::getenv("DBXFER_TEST_WAY");
-  options.stage_always = way != nullptr && std::string_view(way) == "staged";
-  if (way != nullptr && std::string_view(way) == "row") {
+  const char *chosen = std::getenv("DBXFER_TEST_WAY");
+  const std::string_view way = chosen == nullptr ? "" : chosen;
+  options.stage_always = way == "staged" || way == "bulk";
+  if (way == "row") {
     options.fk_checks = ForeignKeyChecks::row;
+  } else if (way == "bulk") {
+    options.fk_checks = ForeignKeyChecks::bulk;
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "support/catch.hpp"
 
+#include <array>
 #include <fstream>
 
 using namespace dbxfer;
@@ -187,6 +188,43 @@ TEST_CASE("rows can be skipped, named by their offset and taken as they stand") 
   CHECK_FALSE(rows.step());
   CHECK(reader.lines_of({0, second, third, text.size()}) == std::vector<std::uint64_t>{1, 3, 6, 8});
   CHECK(reader.lines_of({}).empty());
+}
+
+TEST_CASE("rows are passed over without a look, however the file is laid out") {
+  const TemporaryFolder folder;
+  const std::string b = R"({"c1":"b,\n]"})";
+  const std::string large = "{\"c1\":\"" + std::string(3 << 20, 'x') + "\"}";
+  for (const auto &[before, between, after] :
+       std::vector<std::array<std::string, 3>>{{"\n", ",\n", "\n"}, // as it is written
+                                               {"", ",", ""},
+                                               {"\n", ",\n\n", "\n"},
+                                               {"\n", ", \n", "\n"},
+                                               {"\n", "\n,", "\n"},
+                                               {"\n", ",\r\n", "\r\n"},
+                                               {"\n", ",\n", ""},
+                                               {" ", ",\n", " \n"}}) {
+    for (const auto &row : {b, large, std::string("{\"c1\":\n\"b\"}")}) {
+      const Reader reader =
+          open_text(folder,
+                    hand_made(before + "{\"c1\":\"a\"}" + between + row + between + row + between +
+                              "{\"c1\":\"d\"}" + between + row + after),
+                    true);
+      CAPTURE(before, between, after, row.size());
+      RowReader looked = reader.rows_of(0, {{"c1", {}}});
+      RowReader passed = reader.rows_of(0, {{"c1", {}}});
+      std::string line;
+      for (int i = 0; i < 4; ++i)
+        REQUIRE(looked.step());
+      REQUIRE(passed.step());
+      REQUIRE(passed.pass_over());
+      REQUIRE(passed.pass_over());
+      REQUIRE(passed.next(line));
+      CHECK(line == "d");
+      CHECK(passed.offset() == looked.offset());
+      CHECK(passed.pass_over());
+      CHECK_FALSE(passed.pass_over());
+    }
+  }
 }
 
 TEST_CASE("no rows, no columns, no fields") {

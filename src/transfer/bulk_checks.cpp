@@ -1,0 +1,58 @@
+#include "transfer/bulk_checks.hpp"
+
+#include "postgres/load_statements.hpp"
+
+namespace dbxfer::transfer {
+
+namespace {
+
+std::vector<const postgres::Staged *> taken(const Pairing &pairing) {
+  std::vector<const postgres::Staged *> out;
+  for (const auto &target : pairing.targets)
+    if (!target.staged.skipped)
+      out.push_back(&target.staged);
+  return out;
+}
+
+} // namespace
+
+BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, ForeignKeyChecks wanted)
+    : session_(session) {
+  if (wanted == ForeignKeyChecks::row || !may_silence(wanted))
+    return;
+  for (const auto &row : session_.query(postgres::only_foreign_keys_fire(taken(pairing))))
+    tables_.insert(static_cast<postgres::Oid>(std::stoul(row.at(0).value())));
+}
+
+bool BulkChecks::may_silence(ForeignKeyChecks wanted) {
+  session_.execute("SAVEPOINT dbxfer_silence");
+  try {
+    session_.execute(postgres::silence_triggers());
+  } catch (const Error &error) {
+    if (error.sqlstate() != "42501")
+      throw;
+    if (wanted == ForeignKeyChecks::bulk)
+      throw Error(ExitCode::refused,
+                  "--fk-checks bulk: the role may not set session_replication_role; GRANT SET ON "
+                  "PARAMETER session_replication_role TO it, or leave the option away");
+    session_.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+    return false;
+  }
+  session_.execute(postgres::heed_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
+  return true;
+}
+
+void BulkChecks::silenced(const std::function<void()> &write) {
+  session_.execute(postgres::silence_triggers());
+  write();
+  session_.execute(postgres::heed_triggers());
+}
+
+bool BulkChecks::prove(const std::string &rows, const postgres::ForeignKey &key, bool loaded) {
+  session_.execute(postgres::expect_many_rows());
+  const bool lacks = session_.query(postgres::lacks_parent(rows, key, loaded)).at(0).at(0) == "t";
+  session_.execute(postgres::expect_as_analyzed());
+  return !lacks;
+}
+
+} // namespace dbxfer::transfer

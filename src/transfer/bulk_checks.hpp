@@ -1,0 +1,38 @@
+#pragma once
+
+#include "dbxfer/options.hpp"
+#include "postgres/session.hpp"
+#include "transfer/match_target.hpp"
+
+#include <functional>
+#include <set>
+#include <string>
+
+namespace dbxfer::transfer {
+
+/// Where the role may silence triggers, the references of many new rows are proved by one question
+/// for each foreign key in place of one for each row.
+class BulkChecks {
+public:
+  /// Throws Error (6) when `wanted` is bulk and the role may not.
+  BulkChecks(postgres::Session &session, const Pairing &pairing, ForeignKeyChecks wanted);
+
+  /// Whether nothing is silenced with the table's triggers but the checks of its own foreign keys.
+  [[nodiscard]] bool take(const postgres::Staged &staged) const {
+    return tables_.contains(staged.table.oid);
+  }
+  /// Writes rows of tables that it takes, whose references must be proved afterwards.
+  void silenced(const std::function<void()> &write);
+  /// Whether all of the rows, an item of FROM with the foreign key's columns, have their parents,
+  /// which then cannot go until the transaction ends. `loaded`: the parent's table was empty
+  /// before.
+  [[nodiscard]] bool prove(const std::string &rows, const postgres::ForeignKey &key, bool loaded);
+
+private:
+  bool may_silence(ForeignKeyChecks wanted);
+
+  postgres::Session &session_;
+  std::set<postgres::Oid> tables_;
+};
+
+} // namespace dbxfer::transfer
