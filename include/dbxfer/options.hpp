@@ -59,9 +59,9 @@ struct ExportOptions : CommonOptions {
   TableChoice choice;
 };
 
-/// How the references of rows that go straight into empty tables are checked.
+/// How the references of new rows are checked.
 enum class ForeignKeyChecks : std::uint8_t {
-  automatic, ///< bulk where the role may, else row
+  automatic, ///< bulk where the role may and rows are many, else row
   bulk,      ///< one question for each foreign key
   row,       ///< by the server's own triggers, row by row
 };

@@ -122,7 +122,7 @@ void add_merging(CLI::App &command, ImportOptions &options) {
             "What becomes of rows that are there and differ: overrules the table list (update)",
             [&options](const std::string &word) { options.on_conflict = parse_on_conflict(word); });
   add_value(command, "--fk-checks", "auto|bulk|row",
-            "Into empty tables: check references all at once, where the role may set "
+            "Check references of many new rows all at once, where the role may set "
             "session_replication_role, or row by row (auto)",
             [&options](const std::string &word) { options.fk_checks = parse_fk_checks(word); });
   add_flag(command, "--allow-same-database", "Import into the database the snapshot came from",
