@@ -22,6 +22,10 @@ namespace dbxfer {
 /// Merges a snapshot into a database, in one transaction; or says what that would do.
 [[nodiscard]] Report import_snapshot(const ImportOptions &options);
 
+/// Takes an import back by its undo file, in one transaction; or says what that would do. Rows that
+/// are not as the import left them, or that others refer to, stay as they are and are named.
+[[nodiscard]] Report undo_import(const UndoOptions &options);
+
 /// Compares a snapshot with a database as a dry run does; `done` when every row would be unchanged.
 [[nodiscard]] Report verify_snapshot(const VerifyOptions &options);
 

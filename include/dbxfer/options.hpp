@@ -28,6 +28,7 @@ struct Confirmation {
   const SnapshotInfo &snapshot;
   const DatabaseInfo &database;
   std::vector<std::string> differences{}; ///< of the two sides' schemas; one sentence each
+  bool undo = false;                      ///< an import is taken back
 };
 
 /// What every command is given.
@@ -78,6 +79,8 @@ struct ImportOptions : CommonOptions {
       match; ///< --match: `Table=column,...`, a unique key that recognises rows
   std::optional<std::filesystem::path>
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
+  std::optional<std::filesystem::path> undo; ///< none: NAME.undo-TIME.json here
+  bool no_undo = false;                      ///< write nothing that could take the import back
   bool allow_edited = false;
   bool allow_same_database = false;
   bool ignore_extra_columns = false; ///< leave out what the target has no column for
@@ -87,6 +90,13 @@ struct ImportOptions : CommonOptions {
   bool stage_always = false; ///< take no way past the working tables
   /// Asked after the file was checked and before any transaction is open; false ends with
   /// ExitCode::usage. Empty: go on.
+  std::function<bool(const Confirmation &)> confirm;
+};
+
+struct UndoOptions : CommonOptions {
+  std::filesystem::path file; ///< an import's undo file
+  bool dry_run = false;
+  /// As ImportOptions::confirm.
   std::function<bool(const Confirmation &)> confirm;
 };
 

@@ -75,6 +75,9 @@ enum class Problem : std::uint8_t {
   missing_parent, ///< the parent is neither in the target nor in the file
   parent_set_aside,   ///< the parent stands in the file, and is set aside itself
   refused_by_trigger, ///< a trigger or rule refused or dropped the row
+  changed_since,      ///< undo: the row is not as the import left it
+  gone,               ///< undo: the row is not there any more
+  referred_to,        ///< undo: rows that stay refer to it
 };
 
 /// `bad_value`, `wrong_shape`, ...
@@ -88,6 +91,7 @@ struct Finding {
   std::string constraint;           ///< unique key, foreign key, check ...; may be empty
   std::vector<std::string> columns; ///< of `table`
   std::optional<TableName> parent;  ///< for missing_parent and parent_set_aside
+  std::optional<TableName> child;   ///< for referred_to
   std::vector<std::string> parent_columns;
   std::string key;               ///< missing_parent: the key looked for, `id=ck9`
   std::string sqlstate;          ///< what the server would answer
@@ -120,6 +124,7 @@ struct SnapshotInfo {
   std::string sha256;      ///< of the trailer; empty where there is none
   bool hash_ok = true;     ///< false only where --allow-edited accepted it
   bool rejects = false;    ///< a rejects file: rows stand beside their reasons
+  bool undo = false;       ///< an undo file: images of what an import wrote
   std::string fingerprint; ///< SHA-256 of the tables' shape; empty where the file does not tell it
   std::vector<MigrationInfo> migrations;
 };
@@ -143,6 +148,9 @@ struct TableReport {
   TableName table;            ///< as in the target (export: the source)
   OutcomeCounts counts;       ///< import, verify
   std::uint64_t exported = 0; ///< export: rows written
+  std::uint64_t deleted = 0;  ///< undo: rows that the import had inserted
+  std::uint64_t restored = 0; ///< undo: rows that it had changed
+  std::uint64_t left = 0;     ///< undo: rows of either kind that stay as they are
   bool audit = false;
   std::vector<std::string> match; ///< the unique key that recognised the rows, when not the arbiter
   std::uint64_t without_match_value = 0; ///< rows that only the primary key can recognise
@@ -165,7 +173,7 @@ struct SequenceMove {
 
 /// What a command did. For a dry run: what it would do.
 struct Report {
-  std::string command;    ///< export, import, verify
+  std::string command;    ///< export, import, verify, undo
   bool dry_run = false;   ///< nothing is changed, rehearsed or not
   bool rehearsed = false; ///< the rows were written and rolled back
   bool strict = false;
@@ -178,11 +186,13 @@ struct Report {
   std::vector<std::string> notes;         ///< as warnings, but nothing to worry about
   std::vector<std::string> match_options; ///< `Table=column`: all that would resolve the collisions
   std::string rejects_path;               ///< where the rows set aside were written; empty: nowhere
+  std::string undo_path;                  ///< what takes the import back; empty: nothing does
   bool committed = false;                 ///< import: the transaction was committed
   ExitCode exit_code = ExitCode::done;
 
   [[nodiscard]] OutcomeCounts totals() const;
   [[nodiscard]] std::uint64_t exported() const;
+  [[nodiscard]] std::uint64_t left() const; ///< undo: rows that stay as they are
 };
 
 } // namespace dbxfer

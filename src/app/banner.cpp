@@ -27,7 +27,7 @@ std::string mode(const Report &report) {
   if (report.rehearsed) {
     return " (rehearsal: rows locked and written, triggers fired, all of it rolled back)";
   }
-  if (report.dry_run && report.command == "import") {
+  if (report.dry_run && report.command != "verify") {
     return " (dry run: nothing is changed)";
   }
   if (report.strict && report.command == "import" && !report.committed) {
@@ -46,7 +46,8 @@ std::string shown(const SnapshotInfo &snapshot) {
   if (!snapshot.exported_at.empty()) {
     out += shown_time(snapshot.exported_at) + ", ";
   }
-  return out + counted(snapshot.tables, "table") + ", " + counted(snapshot.rows, "row") + ", " +
+  return out + (snapshot.undo ? "what an import wrote, " : "") + counted(snapshot.tables, "table") +
+         ", " + counted(snapshot.rows, snapshot.undo ? "image" : "row") + ", " +
          hash_state(snapshot);
 }
 

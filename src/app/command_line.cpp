@@ -29,6 +29,7 @@ struct Parsed {
   TablesOptions tables;
   InspectOptions inspect;
   VerifyOptions verify;
+  UndoOptions undo;
   Presentation presentation;
 };
 
@@ -41,6 +42,7 @@ void add_export(CLI::App &app, Parsed &parsed) {
   add_jobs(command, options.jobs);
   add_table_choice(command, options.choice);
   add_connection(command, options);
+  add_schemas(command, options);
   add_presentation(command, parsed.presentation);
 }
 
@@ -55,7 +57,17 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_reading(command, options.config, options.match, options.skip_audit, options.allow_edited);
   add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);
+  add_undo(command, options);
   add_connection(command, options);
+  add_schemas(command, options);
+  add_presentation(command, parsed.presentation);
+}
+
+void add_undo_command(CLI::App &app, Parsed &parsed) {
+  CLI::App &command = *app.add_subcommand("undo", "Take an import back by its undo file");
+  add_file(command, parsed.undo.file);
+  add_flag(command, "--dry-run", "Say what would happen and change nothing", parsed.undo.dry_run);
+  add_connection(command, parsed.undo);
   add_presentation(command, parsed.presentation);
 }
 
@@ -67,6 +79,7 @@ void add_verify(CLI::App &app, Parsed &parsed) {
   add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);
   add_connection(command, options);
+  add_schemas(command, options);
   add_presentation(command, parsed.presentation);
 }
 
@@ -74,6 +87,7 @@ void add_tables(CLI::App &app, Parsed &parsed) {
   CLI::App &command = *app.add_subcommand("tables", "List the tables in dependency order");
   add_table_choice(command, parsed.tables.choice);
   add_connection(command, parsed.tables);
+  add_schemas(command, parsed.tables);
   add_presentation(command, parsed.presentation);
 }
 
@@ -98,6 +112,7 @@ std::unique_ptr<CLI::App> make_app(Parsed &parsed) {
   add_tables(*app, parsed);
   add_inspect(*app, parsed);
   add_verify(*app, parsed);
+  add_undo_command(*app, parsed);
   app->set_version_flag("--version", version_text(), "Show the version and leave");
   for (CLI::App *command : app->get_subcommands({})) {
     command->set_version_flag("--version", version_text(), "Show the version and leave");
@@ -121,6 +136,10 @@ Command chosen(const CLI::App &app, Parsed &parsed) {
   if (name == "verify") {
     check_connection(parsed.verify);
     return std::move(parsed.verify);
+  }
+  if (name == "undo") {
+    check_connection(parsed.undo);
+    return std::move(parsed.undo);
   }
   if (name == "tables") {
     check_table_choice(parsed.tables.choice);

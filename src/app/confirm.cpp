@@ -54,8 +54,10 @@ std::string question(const Confirmation &confirmation) {
   for (const std::string &difference : confirmation.differences) {
     out += printable_lines(difference) + "\n";
   }
-  return out + "Import " + counted(confirmation.snapshot.rows, "row") + " into " + name + " on " +
-         shown_host(confirmation.database) + "? Type " + name + ": ";
+  const std::string what = confirmation.undo
+                               ? "Take back an import into "
+                               : "Import " + counted(confirmation.snapshot.rows, "row") + " into ";
+  return out + what + name + " on " + shown_host(confirmation.database) + "? Type " + name + ": ";
 }
 
 bool agrees(const std::string &answer, const std::string &database) {

@@ -57,6 +57,20 @@ std::vector<std::string> cells(const TableReport &table, bool skipped) {
 
 } // namespace
 
+std::string undo_text(const Report &report) {
+  const char *const group = report.committed ? "" : "would be";
+  TextTable table({{"table", Align::left},
+                   {"rows"},
+                   {"deleted", Align::right, group},
+                   {"restored"},
+                   {"left as they are"}});
+  for (const TableReport &each : report.tables) {
+    table.add({shown(each.table), with_commas(each.deleted + each.restored + each.left),
+               with_commas(each.deleted), with_commas(each.restored), with_commas(each.left)});
+  }
+  return table.text();
+}
+
 std::string counts_text(const Report &report) {
   const bool skipped = report.totals()[Outcome::skipped] > 0;
   TextTable table(columns(report, skipped));

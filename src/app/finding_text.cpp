@@ -70,6 +70,13 @@ std::string sentence(const Finding &finding) {
            (finding.sqlstate.empty() ? " dropped by the server"
                                      : " refused by the server with SQLSTATE " + finding.sqlstate) +
            constraint_of(finding);
+  case Problem::changed_since:
+    return one(finding, "was changed", "were changed") + " since the import";
+  case Problem::gone: return one(finding, "is", "are") + " not there any more";
+  case Problem::referred_to:
+    return one(finding, "is referred to by rows of ", "are referred to by rows of ") +
+           (finding.child ? shown(*finding.child) : "another table") + " that stay" +
+           constraint_of(finding);
   }
   return "cannot be taken" + constraint_of(finding);
 }

@@ -53,6 +53,7 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
   json.member("sha256", snapshot.sha256);
   json.member("hashOk", snapshot.hash_ok);
   json.member("rejects", snapshot.rejects);
+  json.member("undo", snapshot.undo);
   json.member("fingerprint", snapshot.fingerprint);
   json.begin_array("migrations");
   for (const MigrationInfo &each : snapshot.migrations) {
@@ -81,6 +82,9 @@ void write_finding(JsonWriter &json, const Finding &finding) {
   json.member("rows", finding.rows);
   json.member("constraint", finding.constraint);
   json.member("columns", finding.columns);
+  if (finding.child) {
+    write_table(json, "child", *finding.child);
+  }
   if (finding.parent) {
     write_table(json, "parent", *finding.parent);
     json.member("parentColumns", finding.parent_columns);

@@ -61,6 +61,16 @@ void write_joins(JsonWriter &json, const TableReport &table) {
   json.end_array();
 }
 
+void write_undone_table(JsonWriter &json, const TableReport &table) {
+  json.begin_object();
+  json.member("schema", table.table.schema);
+  json.member("name", table.table.name);
+  json.member("deleted", table.deleted);
+  json.member("restored", table.restored);
+  json.member("left", table.left);
+  json.end_object();
+}
+
 void write_table_report(JsonWriter &json, const TableReport &table) {
   json.begin_object();
   json.member("schema", table.table.schema);
@@ -121,9 +131,34 @@ void write_what_and_where(JsonWriter &json, const Report &report) {
   }
 }
 
+/// An import taken back.
+std::string undone_as_json(const Report &report, const Words &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  write_what_and_where(json, report);
+  json.begin_array("tables");
+  for (const TableReport &table : report.tables) {
+    write_undone_table(json, table);
+  }
+  json.end_array();
+  json.begin_array("findings");
+  for (const Finding &finding : report.findings) {
+    write_finding(json, finding);
+  }
+  json.end_array();
+  write_warnings(json, warnings, report.warnings);
+  json.member("notes", report.notes);
+  json.member("exitCode", static_cast<int>(report.exit_code));
+  json.end_object();
+  return json.line();
+}
+
 } // namespace
 
 std::string as_json(const Report &report, const Words &warnings) {
+  if (report.command == "undo") {
+    return undone_as_json(report, warnings);
+  }
   JsonWriter json;
   json.begin_object();
   write_what_and_where(json, report);
@@ -144,6 +179,9 @@ std::string as_json(const Report &report, const Words &warnings) {
   json.member("matchOptions", report.match_options);
   if (!report.rejects_path.empty()) {
     json.member("rejects", report.rejects_path);
+  }
+  if (!report.undo_path.empty()) {
+    json.member("undo", report.undo_path);
   }
   write_warnings(json, warnings, report.warnings);
   json.member("notes", report.notes);

@@ -130,6 +130,9 @@ void add_merging(CLI::App &command, ImportOptions &options) {
 }
 
 void check_merging(const ImportOptions &options) {
+  if (options.undo && options.no_undo) {
+    throw Error(ExitCode::usage, "--undo and --no-undo exclude each other");
+  }
   if (options.dry_run && options.rehearse) {
     throw Error(ExitCode::usage, "--dry-run and --rehearse exclude each other");
   }
@@ -169,16 +172,24 @@ void add_rejects(CLI::App &command, Path &rejects) {
       ->group(snapshot_group);
 }
 
+void add_undo(CLI::App &command, ImportOptions &options) {
+  add_path(command, "--undo", "Where that is written which takes the import back", options.undo);
+  add_flag(command, "--no-undo", "Write no such file", options.no_undo);
+}
+
+void add_schemas(CLI::App &command, CommonOptions &options) {
+  add_values(command, "--schema", "SCHEMA", "Only this schema (several times)", options.schemas)
+      ->group(connection_group);
+  add_flag(command, "--all-schemas", "Every schema but the system's", options.all_schemas)
+      ->group(connection_group);
+}
+
 void add_connection(CLI::App &command, CommonOptions &options) {
   add_value(command, "--database-url", "URL",
             "The database; else DATABASE_URL from --env-file, the environment or .env",
             [&options](const std::string &word) { options.database_url = word; })
       ->group(connection_group);
   add_path(command, "--env-file", "Read DATABASE_URL from this .env file", options.env_file)
-      ->group(connection_group);
-  add_values(command, "--schema", "SCHEMA", "Only this schema (several times)", options.schemas)
-      ->group(connection_group);
-  add_flag(command, "--all-schemas", "Every schema but the system's", options.all_schemas)
       ->group(connection_group);
   add_value(command, "--lock-timeout", "TIME", "How long to wait for a lock: 10, 10s, 500ms (10s)",
             [&options](const std::string &word) {

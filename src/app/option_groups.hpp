@@ -35,6 +35,11 @@ void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config
 void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision);
 void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
 
+/// --undo, --no-undo
+void add_undo(CLI::App &command, ImportOptions &options);
+
+/// --schema, --all-schemas
+void add_schemas(CLI::App &command, CommonOptions &options);
 void add_connection(CLI::App &command, CommonOptions &options);
 void check_connection(const CommonOptions &options);
 

@@ -119,13 +119,14 @@ public:
   int operator()(ImportOptions &options) {
     attach(options);
     options.name_updates = invocation_.presentation.verbose;
-    if (must_ask(options)) {
-      options.confirm = [this](const Confirmation &confirmation) {
-        progress_.clear();
-        return ask(confirmation, invocation_.signals.token());
-      };
-    }
+    ask_before(options, options.dry_run || options.rehearse);
     return report(import_snapshot(options));
+  }
+
+  int operator()(UndoOptions &options) {
+    attach(options);
+    ask_before(options, options.dry_run);
+    return report(undo_import(options));
   }
 
   int operator()(VerifyOptions &options) {
@@ -150,10 +151,16 @@ private:
     options.progress = progress_.callback();
   }
 
-  [[nodiscard]] bool must_ask(const ImportOptions &options) const {
-    const Presentation &presentation = invocation_.presentation;
-    return !options.dry_run && !options.rehearse && !presentation.yes &&
-           isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
+  /// What changes the database is asked for where somebody can answer.
+  template <typename Options> void ask_before(Options &options, bool harmless) {
+    if (harmless || invocation_.presentation.yes || isatty(STDIN_FILENO) == 0 ||
+        isatty(STDERR_FILENO) == 0) {
+      return;
+    }
+    options.confirm = [this](const Confirmation &confirmation) {
+      progress_.clear();
+      return ask(confirmation, invocation_.signals.token());
+    };
   }
 
   int report(const Report &report) {

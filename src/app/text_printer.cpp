@@ -16,7 +16,8 @@ namespace {
 using Align = TextTable::Align;
 
 std::string set_aside_text(const Report &report) {
-  const std::uint64_t rows = report.totals().set_aside();
+  const bool undo = report.command == "undo";
+  const std::uint64_t rows = undo ? report.left() : report.totals().set_aside();
   if (rows == 0 && report.findings.empty()) {
     return "";
   }
@@ -29,7 +30,8 @@ std::string set_aside_text(const Report &report) {
       }
     }
   }
-  return "\nSet aside: " + counted(rows, "row") + "\n" + table.text();
+  return "\n" + std::string(undo ? "Left as they are: " : "Set aside: ") + counted(rows, "row") +
+         "\n" + table.text();
 }
 
 /// The parents that a person has to bring along.
@@ -164,11 +166,31 @@ std::string import_result(const Report &report, const std::vector<std::string> &
            (set_aside ? "To import the other rows:" : "To import:") + "\n  " +
            printable(next_command(words, report.rehearsed ? "--rehearse" : "--dry-run", {})) + "\n";
   }
+  if (report.committed && !report.undo_path.empty()) {
+    return std::string(set_aside ? "\nCommitted without the rows set aside." : "\nCommitted.") +
+           " To take it back:\n  dbxfer undo " + printable(shell_quoted(report.undo_path)) + "\n" +
+           "Delete that file, which holds rows, when you no longer need it.\n";
+  }
   if (report.committed) {
     return set_aside ? "\nCommitted without the rows set aside.\n" : "\nCommitted.\n";
   }
   return report.strict && set_aside ? "\nNothing was changed: rows would be set aside (--strict).\n"
                                     : "\nNothing was changed.\n";
+}
+
+std::string undo_result(const Report &report, const std::vector<std::string> &words) {
+  if (report.dry_run) {
+    return std::string("\nNothing was changed. ") +
+           (report.left() > 0 ? "To take the other rows back:" : "To take the import back:") +
+           "\n  " + printable(next_command(words, "--dry-run", {})) + "\n";
+  }
+  return report.left() > 0 ? "\nTaken back, but for the rows left as they are.\n"
+                           : "\nTaken back: every row is as it was before the import.\n";
+}
+
+std::string undone(const Report &report, const std::vector<std::string> &words) {
+  return banner(report) + undo_text(report) + set_aside_text(report) + notes_text(report) +
+         undo_result(report, words);
 }
 
 } // namespace
@@ -191,6 +213,9 @@ std::string joined_text(const Report &report) {
 std::string as_text(const Report &report, const std::vector<std::string> &words) {
   if (report.command == "export") {
     return export_text(report);
+  }
+  if (report.command == "undo") {
+    return undone(report, words);
   }
   const bool verify = report.command == "verify";
   return banner(report) + counts_text(report) + (verify ? "" : totals_line(report)) +

@@ -30,6 +30,9 @@ std::string_view name_of(Problem problem) {
   case Problem::missing_parent: return "missing_parent";
   case Problem::parent_set_aside: return "parent_set_aside";
   case Problem::refused_by_trigger: return "refused_by_trigger";
+  case Problem::changed_since: return "changed_since";
+  case Problem::gone: return "gone";
+  case Problem::referred_to: return "referred_to";
   }
   return {};
 }
@@ -62,6 +65,13 @@ OutcomeCounts Report::totals() const {
   OutcomeCounts sum;
   for (const auto &table : tables)
     sum += table.counts;
+  return sum;
+}
+
+std::uint64_t Report::left() const {
+  std::uint64_t sum = 0;
+  for (const auto &table : tables)
+    sum += table.left;
   return sum;
 }
 

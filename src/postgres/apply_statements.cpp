@@ -77,7 +77,8 @@ std::string update_from(const Staged &staged, const std::string &restriction = {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     // The key too: equal is not the same where case or trailing digits do not count. 428C9 forbids
     // identities.
-    if (staged.column(place).identity != 'a' && !staged.kept.contains(place))
+    if (staged.column(place).identity != 'a' && !staged.column(place).generated &&
+        !staged.kept.contains(place))
       set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
   if (set.empty())
     return {};
@@ -181,6 +182,21 @@ std::string update_row_by_row(const Staged &staged) {
                     update_from(staged, " AND " + among_rows("s")));
 }
 
+std::string versions_to_update(const Staged &staged) {
+  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
+         "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals +
+         "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
+         accepted(staged, "p.pos");
+}
+
+std::string written_rows(const Staged &staged, bool inserted) {
+  const auto planned = "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
+                       "s.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\")";
+  return staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
+         on_arbiter(staged) + " WHERE " + (inserted ? is_new(staged, "s.pos") : planned) + " AND " +
+         accepted(staged, "s.pos");
+}
+
 std::string deferred_exclusions() {
   return "SELECT pg_catalog.format('%I.%I', n.nspname, x.conname) FROM pg_catalog.pg_constraint AS "
          "x JOIN pg_catalog.pg_namespace AS n ON n.oid" +
@@ -207,10 +223,7 @@ std::string find_dropped(const Staged &staged) {
 }
 
 std::string find_untouched(const Staged &staged) {
-  return "SELECT p.pos FROM " + staged.plan() + " AS p JOIN " + staged.table.rows_of() +
-         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" +
-         equals + "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
-         accepted(staged, "p.pos");
+  return "SELECT p.pos FROM " + versions_to_update(staged);
 }
 
 std::string count_altered(const Staged &staged) {

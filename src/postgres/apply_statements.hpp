@@ -27,6 +27,12 @@ namespace dbxfer::postgres {
 /// Changes each planned row, if it still is the version that was compared.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 
+/// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
+/// their plans `p`.
+[[nodiscard]] std::string versions_to_update(const Staged &staged);
+/// What follows FROM: the rows `t` that were inserted, or updated, found by the arbiter.
+[[nodiscard]] std::string written_rows(const Staged &staged, bool inserted);
+
 /// (name) of the exclusion constraints that wait for the end of the transaction, quoted.
 [[nodiscard]] std::string deferred_exclusions();
 /// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One that waits for its

@@ -178,11 +178,14 @@ std::vector<std::size_t> computed_columns(const Staged &staged) {
   for (const auto at : staged.carried)
     is_carried[at] = true;
   std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < staged.table.columns.size(); ++i)
+  for (std::size_t i = 0; i < staged.table.columns.size(); ++i) {
+    if (is_carried[i])
+      continue;
     if (staged.table.columns[i].generated)
       out.push_back(i);
-    else if (!is_carried[i])
+    else
       return {};
+  }
   return out;
 }
 

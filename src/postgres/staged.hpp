@@ -32,7 +32,7 @@ struct Staged {
   Table table;
   std::uint32_t number = 0;
   std::vector<std::size_t>
-      carried; ///< places in table.columns, in the stage's order; none generated
+      carried; ///< places in table.columns, in the stage's order; generated ones of images alone
   std::vector<bool>
       suspicious; ///< for each of `carried`: a value might not fit (other type, or an edited file)
   std::set<std::size_t>
@@ -109,8 +109,8 @@ template <typename Make>
 }
 /// The stage's column for a place of Staged::computed.
 [[nodiscard]] std::string computed_name(std::size_t at);
-/// Places in table.columns of the generated columns that the carried ones decide; none when a
-/// column is missing that may have a default.
+/// Places in table.columns of the generated columns that the carried ones decide, and that are not
+/// carried themselves; none when a column is missing that may have a default.
 [[nodiscard]] std::vector<std::size_t> computed_columns(const Staged &staged);
 /// Names of the columns that staged_rows has: the carried and the computed ones.
 [[nodiscard]] std::set<std::string_view> foreseen_columns(const Staged &staged);

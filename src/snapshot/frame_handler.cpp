@@ -235,7 +235,7 @@ void FrameHandler::finish_type() {
 
 void FrameHandler::finish_table() {
   const Table &table = frame_.tables.back();
-  if (!tables_.insert(table.name).second)
+  if (!tables_.emplace(table.name, table.images).second)
     fail(table_name() + " is listed twice");
   std::set<std::string_view> columns;
   for (const Column &column : table.columns)

@@ -73,7 +73,7 @@ private:
   FrameStream &stream_;
   Frame &frame_;
   std::vector<Level> levels_;
-  std::set<TableName> tables_;
+  std::set<std::pair<TableName, Image>> tables_; ///< an undo file has more images of one
   std::set<std::string> types_;
   std::uint64_t trailer_line_ = 0;
   bool trailer_alone_ = false;

@@ -71,6 +71,7 @@ constexpr std::array header_keys{
     text("writer", optional, [](Frame &f, Text v) { f.header.writer = v; }),
     text("exportedAt", optional, [](Frame &f, Text v) { f.header.exported_at = v; }),
     object("source", optional, source),
+    text("transaction", optional, [](Frame &f, Text v) { f.header.transaction = v; }),
     flag("rejects", [](Frame &f, bool v) { f.header.rejects = v; }),
     text("fingerprint", optional, [](Frame &f, Text v) { f.header.fingerprint = v; }),
     objects("migrations", optional, migrations_place),
@@ -129,11 +130,19 @@ constexpr Place references{"references", reference_keys,
 
 constexpr std::array<Text, 2> on_conflict_words{"update", "skip"};
 
+constexpr std::array<Text, 3> images_words{"inserted", "before", "after"};
+
 constexpr std::array table_keys{
     text("schema", required, [](Frame &f, Text v) { table(f).name.schema = v; }),
     text("name", required, [](Frame &f, Text v) { table(f).name.name = v; }),
     flag("audit", [](Frame &f, bool v) { table(f).audit = v; }),
     flag("joined", [](Frame &f, bool v) { table(f).joined = v; }),
+    word("images", images_words,
+         [](Frame &f, Text v) {
+           table(f).images = v == "inserted" ? Image::inserted
+                             : v == "before" ? Image::before
+                                             : Image::after;
+         }),
     objects("columns", required, columns),
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
     objects("foreignKeys", optional, foreign_keys),

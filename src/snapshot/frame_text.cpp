@@ -170,6 +170,7 @@ std::string header_text(const Header &header) {
   put_if(json, "system", header.system);
   put_if(json, "databaseOid", header.database_oid);
   json.EndObject();
+  put_if(json, "transaction", header.transaction);
   put_if(json, "rejects", header.rejects);
   put_if(json, "fingerprint", header.fingerprint);
   put_migrations(json, header.migrations);
@@ -201,6 +202,11 @@ std::string table_text(const Table &table) {
   put_name(json, table.name);
   put_if(json, "audit", table.audit);
   put_if(json, "joined", table.joined);
+  if (table.images != Image::none)
+    put(json, "images",
+        table.images == Image::inserted ? "inserted"
+        : table.images == Image::before ? "before"
+                                        : "after");
   put_columns(json, table.columns);
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);

@@ -79,6 +79,14 @@ struct ForeignKey {
   std::vector<std::string> parent_columns;
 };
 
+/// What the rows of a table in an undo file are images of. Every value is PostgreSQL's own text.
+enum class Image : std::uint8_t {
+  none,     ///< it is a snapshot
+  inserted, ///< rows that the import inserted, as it left them
+  before,   ///< rows that it changed, as they were
+  after,    ///< the same, as it left them
+};
+
 /// The header of one table.
 struct Table {
   TableName name;
@@ -88,6 +96,7 @@ struct Table {
   TableRules rules; ///< from the table list; its references name their parent in full
   bool audit = false;
   bool joined = false; ///< taken along as a join table
+  Image images = Image::none;
 
   std::uint64_t rows = 0; ///< reader only: counted, not declared
 };
@@ -109,8 +118,11 @@ struct Header {
   std::string server;       ///< `15.18`
   std::string system;       ///< the cluster's system identifier; may be empty
   std::string database_oid; ///< with `system` it tells the very database; may be empty
-  bool rejects = false;     ///< rows are {"reason": ..., "row": ...}; no counts, no hash
-  std::string fingerprint;  ///< SHA-256 of the tables' shape, lower-case hex; may be empty
+  /// An undo file: the number of the import's transaction in the database that `system` and
+  /// `database_oid` name. Empty: it is none.
+  std::string transaction;
+  bool rejects = false;    ///< rows are {"reason": ..., "row": ...}; no counts, no hash
+  std::string fingerprint; ///< SHA-256 of the tables' shape, lower-case hex; may be empty
   std::vector<Migrations> migrations;
   std::vector<Type> types; ///< stands beside the header in the file
 };

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/apply_statements.hpp"
+#include "postgres/image_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/probe_statements.hpp"
 #include "postgres/server_error.hpp"
@@ -49,11 +50,13 @@ bool may_be_refused(const Staged &table, const Error &error) {
 class Apply {
 public:
   Apply(Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts,
-        const ImportOptions &options)
-      : session_(session), pairing_(pairing), counts_(counts), options_(options) {}
+        const ImportOptions &options, UndoFile *undo)
+      : session_(session), pairing_(pairing), counts_(counts), options_(options), undo_(undo) {}
 
   Applied run() {
     check_exclusions_at_once();
+    if (undo_ != nullptr)
+      keep_replaced();
     postgres::use_role_search_path(session_);
     for (const auto &circle : pairing_.circles) {
       write(circle);
@@ -67,6 +70,8 @@ public:
     postgres::use_own_search_path(session_);
     if (ok() && runs_user_code(pairing_))
       find_diverted();
+    if (ok() && undo_ != nullptr)
+      keep_written();
     session_.doing("");
     applied_.complete = ok();
     return std::move(applied_);
@@ -120,6 +125,47 @@ private:
         collect_dropped(table, postgres::find_dropped(table));
       if (counts_[place][Outcome::updated] > 0 && table.table.has_rules())
         collect_dropped(table, postgres::find_untouched(table));
+    }
+  }
+
+  [[nodiscard]] bool updates(std::size_t place) const {
+    return counts_[place][Outcome::updated] > 0 && !postgres::update_rows(staged(place)).empty();
+  }
+
+  /// Before anything is written.
+  void keep_replaced() {
+    for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
+      if (const auto &table = staged(place); updates(place))
+        undo_->take(table.table, snapshot::Image::before,
+                    session_.copy_out(postgres::copy_replaced(table)));
+  }
+
+  /// Whether the rows stay as a statement leaves them that writes only them: then it can say itself
+  /// how it left them, which costs little.
+  [[nodiscard]] bool is_kept_at_once(const Staged &table) const {
+    const bool sure = !runs_user_code(pairing_) || table.table.arbiter() == nullptr;
+    return undo_ != nullptr && sure && postgres::can_return(table.table);
+  }
+
+  /// The images of rows that triggers may have changed since they were written, or that were
+  /// written beside another table's.
+  void keep_written() {
+    for (const auto &circle : pairing_.circles) {
+      const auto inserting =
+          static_cast<std::size_t>(std::count_if(circle.begin(), circle.end(), [&](auto place) {
+            return counts_[place][Outcome::inserted] > 0;
+          }));
+      for (const auto place : circle) {
+        const auto &table = staged(place);
+        const bool known = table.table.arbiter() != nullptr;
+        if (known && counts_[place][Outcome::inserted] > 0 &&
+            (inserting > 1 || !is_kept_at_once(table)))
+          undo_->take(table.table, snapshot::Image::inserted,
+                      session_.copy_out(postgres::copy_written(table, true)));
+        if (known && updates(place) && !is_kept_at_once(table))
+          undo_->take(table.table, snapshot::Image::after,
+                      session_.copy_out(postgres::copy_written(table, false)));
+      }
     }
   }
 
@@ -241,12 +287,25 @@ private:
 
   void insert_at_once(const std::vector<std::size_t> &places,
                       const std::vector<const Staged *> &tables) {
-    const auto statement = postgres::insert_rows(tables);
     if (tables.size() == 1)
-      return expect_inserted(places.front(), session_.execute(statement));
-    const auto row = session_.query(statement).at(0);
+      return expect_inserted(places.front(), insert_into(*tables.front()));
+    const auto row = session_.query(postgres::insert_rows(tables)).at(0);
     for (std::size_t i = 0; i < places.size(); ++i)
       expect_inserted(places[i], std::stoull(row.at(i).value_or("0")));
+  }
+
+  std::uint64_t insert_into(const Staged &table) {
+    if (is_kept_at_once(table))
+      return undo_->take(table.table, snapshot::Image::inserted,
+                         session_.copy_out(postgres::copy_inserted(table)));
+    return session_.execute(postgres::insert_rows({&table}));
+  }
+
+  std::uint64_t update_in(const Staged &table) {
+    if (is_kept_at_once(table))
+      return undo_->take(table.table, snapshot::Image::after,
+                         session_.copy_out(postgres::copy_updated(table)));
+    return session_.execute(postgres::update_rows(table));
   }
 
   /// Within a circle of tables a row may come before its parent, and is refused for this alone:
@@ -271,16 +330,15 @@ private:
 
   void update(std::size_t place) {
     const auto &table = staged(place);
-    const auto planned = counts_[place][Outcome::updated];
-    const auto statement = postgres::update_rows(table);
-    if (planned == 0 || statement.empty())
+    if (!updates(place))
       return;
     begin_table(table);
     guarded({place}, [&] {
       isolated(
           {place},
           [&] {
-            expect(place, planned, session_.execute(statement), postgres::find_untouched(table));
+            expect(place, counts_[place][Outcome::updated], update_in(table),
+                   postgres::find_untouched(table));
           },
           [&] {
             session_.execute(postgres::update_row_by_row(table));
@@ -317,6 +375,7 @@ private:
   const Pairing &pairing_;
   const std::vector<OutcomeCounts> &counts_;
   const ImportOptions &options_;
+  UndoFile *undo_;
   std::optional<BulkChecks> bulk_;
   std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
   Applied applied_;
@@ -325,8 +384,9 @@ private:
 } // namespace
 
 Applied apply_rows(Session &session, const Pairing &pairing,
-                   const std::vector<OutcomeCounts> &counts, const ImportOptions &options) {
-  return Apply(session, pairing, counts, options).run();
+                   const std::vector<OutcomeCounts> &counts, const ImportOptions &options,
+                   UndoFile *undo) {
+  return Apply(session, pairing, counts, options, undo).run();
 }
 
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {

@@ -4,6 +4,7 @@
 #include "dbxfer/report.hpp"
 #include "postgres/session.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/undo_file.hpp"
 
 #include <string>
 #include <vector>
@@ -25,10 +26,11 @@ struct Applied {
 };
 
 /// Writes the accepted rows, parents first. Whoever calls it rolls back when it is not complete.
-/// Throws Error (6) when options.fk_checks is bulk and the role may not silence triggers.
+/// `undo`, if any, is given images of them. Throws Error (6) when options.fk_checks is bulk and the
+/// role may not silence triggers.
 [[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing,
                                  const std::vector<OutcomeCounts> &counts,
-                                 const ImportOptions &options);
+                                 const ImportOptions &options, UndoFile *undo);
 /// Refuses (6) new rows of tables that refer to each other where one has a rule for INSERT: such
 /// rows go in with one statement, which the server does not take then.
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);

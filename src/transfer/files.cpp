@@ -61,12 +61,12 @@ fs::path find_snapshot(const fs::path &file) {
   return taken(kept) ? kept : file;
 }
 
-fs::path default_rejects_path(const fs::path &snapshot) {
+fs::path default_path_beside(const fs::path &snapshot, const std::string &kind) {
   auto name = snapshot.filename();
   if (name.extension() == ".zst")
     name = name.stem();
   return first_free([&](const std::string &time) {
-    return fs::path(name.stem().string() + ".rejects-" + time + ".json");
+    return fs::path(name.stem().string() + "." + kind + "-" + time + ".json");
   });
 }
 

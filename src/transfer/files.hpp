@@ -10,8 +10,10 @@ namespace dbxfer::transfer {
 [[nodiscard]] std::filesystem::path default_snapshot_path(bool compressed);
 /// A bare name is looked for here, then under `exports/`; else the path as it is.
 [[nodiscard]] std::filesystem::path find_snapshot(const std::filesystem::path &file);
-/// `NAME.rejects-YYYY-MM-DDTHH-MM-SS.json` in this folder, the next second if it exists.
-[[nodiscard]] std::filesystem::path default_rejects_path(const std::filesystem::path &snapshot);
+/// `NAME.KIND-YYYY-MM-DDTHH-MM-SS.json` in this folder, the next second if it exists; KIND:
+/// `rejects`, `undo`.
+[[nodiscard]] std::filesystem::path default_path_beside(const std::filesystem::path &snapshot,
+                                                        const std::string &kind);
 /// `2025-01-15T10:30:00Z`
 [[nodiscard]] std::string now_iso8601();
 

@@ -190,6 +190,12 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
     finding.parent = table.foreign_keys[*item].parent_name;
     finding.parent_columns = table.foreign_keys[*item].parent_columns();
     break;
+  case Problem::referred_to:
+    finding.constraint = table.referring_keys.at(*item).name;
+    finding.child = table.referring_keys[*item].child_name;
+    break;
+  case Problem::changed_since:
+  case Problem::gone: break;
   case Problem::check_failed:
     finding.constraint = table.checks.at(*item).name;
     finding.columns = table.checks[*item].columns;

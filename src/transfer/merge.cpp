@@ -3,7 +3,7 @@
 #include "base/atomic_file.hpp"
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/lock_statements.hpp"
+#include "postgres/image_statements.hpp"
 #include "postgres/remap_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
@@ -16,6 +16,7 @@
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/load.hpp"
+#include "transfer/lock_tables.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/other_writes.hpp"
@@ -25,6 +26,7 @@
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
+#include "transfer/undo_file.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -50,6 +52,8 @@ public:
         target_(connect(options, Side::target, command)),
         session_(*target_.session),
         stage_all_(options.stage_always) {
+    refuse_undo_file();
+    refuse_taken_undo_path();
     report_.command = command;
     report_.dry_run = !keeps();
     report_.rehearsed = options.rehearse;
@@ -88,6 +92,22 @@ private:
   static std::optional<snapshot::TableList> read_list(const ImportOptions &options) {
     return options.config ? std::optional(snapshot::read_table_list(*options.config))
                           : std::nullopt;
+  }
+
+  void refuse_undo_file() const {
+    if (!reader_.header().transaction.empty())
+      throw Error(ExitCode::usage, base::printable(path_.string()) +
+                                       " is an import's undo file, not a snapshot: dbxfer undo "
+                                       "takes that import back");
+  }
+
+  /// Before anything is done: it would be noticed late.
+  void refuse_taken_undo_path() const {
+    std::error_code unreadable;
+    if (keeps() && options_.undo && std::filesystem::exists(*options_.undo, unreadable))
+      throw Error(ExitCode::usage, base::printable(options_.undo->string()) +
+                                       " exists; it may be what takes an earlier import back, and "
+                                       "is not replaced");
   }
 
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
@@ -142,7 +162,7 @@ private:
 
   void open_transaction() {
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
-    lock();
+    lock_tables(session_, target_tables(), writes());
   }
 
   void transaction() {
@@ -151,6 +171,7 @@ private:
       target.staged.settled = false;
       target.staged.unchanged = 0;
     }
+    undo_.reset();
     if (standby_)
       return look_at_standby();
     open_transaction();
@@ -208,7 +229,7 @@ private:
   /// Nothing can be staged there, so that only equal rows can be told.
   void look_at_standby() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
-    lock();
+    lock_tables(session_, target_tables(), writes());
     if (const auto others = settle_tables(session_, reader_, pairing_, options_); !others.empty())
       throw Error(ExitCode::refused,
                   "the server is a standby: it makes no temporary tables, where rows are compared "
@@ -221,7 +242,19 @@ private:
     session_.execute("ROLLBACK");
   }
 
+  void begin_undo_file() {
+    undo_.reset();
+    if (keeps() && !options_.no_undo)
+      undo_.emplace(options_.undo ? *options_.undo : default_path_beside(path_, "undo"), session_);
+  }
+
   void finish_load() {
+    begin_undo_file();
+    if (undo_)
+      for (const auto &target : pairing_.targets)
+        if (target.staged.loaded && reader_.tables()[target.file_table].rows > 0)
+          undo_->take(target.staged.table, snapshot::Image::inserted,
+                      session_.copy_out(postgres::copy_all(target.staged.table)));
     counts_.assign(pairing_.targets.size(), OutcomeCounts());
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       const auto &target = pairing_.targets[i];
@@ -238,22 +271,18 @@ private:
   void commit() {
     reader_.check_unchanged();
     advance_sequences(session_, sequences_);
-    session_.commit();
+    if (undo_)
+      undo_->publish();
+    try {
+      session_.commit();
+    } catch (const Error &error) {
+      if (undo_ && error.code() != ExitCode::unknown_commit)
+        undo_->withdraw();
+      throw;
+    }
     report_.committed = true;
-  }
-
-  void lock() {
-    const auto tables = target_tables();
-    if (writes() && session_.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
-      throw Error(ExitCode::try_again, "another import into this database is running; nothing was "
-                                       "changed, run it again when it is done");
-    if (tables.empty())
-      return;
-    session_.execute(writes() ? postgres::lock_for_writing(tables)
-                              : postgres::lock_for_reading(tables));
-    if (postgres::read_tables(session_, relations_of(tables)) != tables)
-      throw Error(ExitCode::try_again, "the target's tables were altered while the import began; "
-                                       "nothing was changed, run it again");
+    if (undo_)
+      report_.undo_path = undo_->path().string();
   }
 
   [[nodiscard]] std::vector<postgres::Table> target_tables() const {
@@ -261,17 +290,17 @@ private:
         base::collect(pairing_.targets, [](const auto &target) { return target.staged.table; }));
   }
 
-  static std::vector<postgres::Relation> relations_of(const std::vector<postgres::Table> &tables) {
-    return base::collect(tables, [](const auto &table) {
-      return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false};
-    });
-  }
-
   [[nodiscard]] std::uint64_t set_aside() const {
     std::uint64_t sum = 0;
     for (const auto &counts : counts_)
       sum += counts.set_aside();
     return sum;
+  }
+
+  [[nodiscard]] bool writes_rows() const {
+    return std::any_of(counts_.begin(), counts_.end(), [](const auto &counts) {
+      return counts[Outcome::inserted] + counts[Outcome::updated] > 0;
+    });
   }
 
   [[nodiscard]] bool given_up() const { return options_.strict && set_aside() > 0; }
@@ -298,7 +327,9 @@ private:
         advance_sequences(session_, sequences_);
       session_.execute("SAVEPOINT dbxfer_apply");
       const auto before = count_writes(session_);
-      applied = apply_rows(session_, pairing_, counts_, options_);
+      if (writes_rows())
+        begin_undo_file();
+      applied = apply_rows(session_, pairing_, counts_, options_, undo_ ? &*undo_ : nullptr);
       if (applied.complete) {
         other_writes_ = note_other_writes(before, count_writes(session_), pairing_, counts_);
         altered_ = warn_of_altered_rows(session_, pairing_);
@@ -365,7 +396,7 @@ private:
     rejects_.reset();
     if (set_aside() == 0 || (!keeps() && !options_.rejects))
       return;
-    const auto path = options_.rejects ? *options_.rejects : default_rejects_path(path_);
+    const auto path = options_.rejects ? *options_.rejects : default_path_beside(path_, "rejects");
     const auto existing =
         options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
     rejects_.emplace(path, existing);
@@ -382,6 +413,7 @@ private:
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
+    note_what_stays();
     bool warned = report_.committed && !altered_.empty();
     if (options_.rehearse && runs_user_code(pairing_) && !sequences_.advances.empty())
       report_.notes.emplace_back(
@@ -407,27 +439,21 @@ private:
       report_.exit_code = ExitCode::set_aside;
   }
 
+  /// Even if the import is taken back.
+  void note_what_stays() {
+    if (report_.undo_path.empty())
+      return;
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      if (const auto &table = pairing_.targets[i].staged.table;
+          counts_[i][Outcome::inserted] > 0 && !postgres::can_be_told(table))
+        report_.notes.push_back("rows of " + shown(table.name) +
+                                " cannot be taken back: without a key " +
+                                (table.columns.empty() ? "and columns" : "and with a rule") +
+                                " nobody can tell them from others");
+  }
+
   [[nodiscard]] Error explained(const Error &error) {
-    if (error.sqlstate() != "55P03")
-      return error;
-    try {
-      session_.execute("ROLLBACK");
-      postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
-      const auto holders = session_.query(postgres::lock_holders(target_tables()));
-      session_.execute("ROLLBACK");
-      if (holders.empty())
-        return error;
-      const auto &row = holders.front();
-      const std::string what = row.at(3) == "t" ? "a table is locked by process "
-                                                : "rows are locked, it seems by process ";
-      return {error.code(),
-              what + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) +
-                  ") since " + row.at(2).value_or("?") +
-                  " seconds; nothing was changed, run it again, or give --lock-timeout more time",
-              error.sqlstate()};
-    } catch (const Error &) {
-      return error; // harmless: who holds the lock is only a help
-    }
+    return name_lock_holder(session_, target_tables(), options_.lock_timeout, error);
   }
 
   const ImportOptions &options_;
@@ -445,6 +471,7 @@ private:
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
   std::optional<base::AtomicFile> rejects_;
+  std::optional<UndoFile> undo_;
   Report report_;
 };
 

@@ -96,8 +96,7 @@ private:
     if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
       either(session_, postgres::run_narrowing(staged, probes), postgres::is_about_a_row,
              [&] { return postgres::isolate_narrowing(staged, probes); });
-    either(session_, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
-           [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
+    find_rows(session_, staged);
     if (!staged.match)
       return;
     session_.execute(postgres::find_ambiguous(staged));
@@ -126,6 +125,11 @@ private:
 };
 
 } // namespace
+
+void find_rows(Session &session, const Staged &staged) {
+  either(session, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
+         [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
+}
 
 void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,
                     const CommonOptions &options) {

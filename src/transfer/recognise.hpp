@@ -9,6 +9,9 @@
 
 namespace dbxfer::transfer {
 
+/// Finds for the rows of one stage, as they stand there, the rows of the table that they are: their
+/// plans.
+void find_rows(postgres::Session &session, const postgres::Staged &staged);
 /// Finds the staged rows in the target, parents first. Where a table has a match key, its rows take
 /// the keys that the target has for them, and all references follow.
 void recognise_rows(postgres::Session &session, const Pairing &pairing, NewKeys new_keys,

@@ -2,6 +2,8 @@
 
 #include "transfer/migration_state.hpp"
 
+#include <set>
+
 namespace dbxfer::transfer {
 
 snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edited,
@@ -25,6 +27,7 @@ SnapshotInfo describe(const snapshot::Header &header, const std::filesystem::pat
   info.database = header.database;
   info.server = header.server;
   info.rejects = header.rejects;
+  info.undo = !header.transaction.empty();
   info.fingerprint = header.fingerprint;
   for (const auto &each : header.migrations)
     info.migrations.push_back(
@@ -34,7 +37,10 @@ SnapshotInfo describe(const snapshot::Header &header, const std::filesystem::pat
 
 SnapshotInfo describe(const snapshot::Reader &reader, const std::filesystem::path &path) {
   auto info = describe(reader.header(), path);
-  info.tables = reader.tables().size();
+  std::set<TableName> tables; // an undo file has images of several kinds of one
+  for (const auto &table : reader.tables())
+    tables.insert(table.name);
+  info.tables = tables.size();
   info.rows = reader.rows();
   info.bytes = reader.bytes();
   info.sha256 = reader.sha256();

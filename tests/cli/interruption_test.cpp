@@ -85,6 +85,11 @@ constexpr std::array<std::pair<int, int>, 3> signals{
 WireProgress undisturbed(const Fixture &fixture, const TempDatabase &database, const Words &words) {
   WatchedRun run(fixture.folder, database.url(), words, {});
   CHECK(run.wait().exit_code == 0);
+  for (const auto &name : names_in(fixture.folder.path())) {
+    if (contains(name, ".undo-")) {
+      std::filesystem::remove(fixture.folder / name);
+    }
+  }
   return run.progress();
 }
 

@@ -280,10 +280,15 @@ TEST_CASE("[F08] whatever the umask: files 0600, exports/ 0700, under their defa
   std::erase_if(names, [](const std::string &name) {
     return name == "exports" || name == "good.json" || name == "new.json";
   });
-  REQUIRE(names.size() == 1);
-  CHECK(is_dated(names[0], snapshot.substr(0, snapshot.find('.')) + ".rejects-"));
-  CHECK(mode_of(fixture.folder / names[0]) == 0600);
-  CHECK(contains(imported.out, names[0]));
+  REQUIRE(names.size() == 2);
+  std::ranges::sort(names);
+  const std::string stem = snapshot.substr(0, snapshot.find('.'));
+  CHECK(is_dated(names[0], stem + ".rejects-"));
+  CHECK(is_dated(names[1], stem + ".undo-"));
+  for (const auto &name : names) {
+    CHECK(mode_of(fixture.folder / name) == 0600);
+    CHECK(contains(imported.out, name));
+  }
 }
 
 TEST_CASE("option --compress: a packed snapshot, which every command reads") {
@@ -313,7 +318,8 @@ TEST_CASE("option --rejects: where the rows set aside go, and only when there ar
   CHECK(names_in(fixture.folder.path()) == Lines{"good.json", "r.json"});
   CHECK(mode_of(fixture.folder / "r.json") == 0600);
 
-  CHECK(fixture.on_target({"import", "good.json", "--rejects", "r.json"}).exit_code == 7);
+  CHECK(fixture.on_target({"import", "good.json", "--rejects", "r.json", "--no-undo"}).exit_code ==
+        7);
   rapidjson::Document rejects;
   rejects.Parse(read_file(fixture.folder / "r.json").c_str());
   REQUIRE_FALSE(rejects.HasParseError());
@@ -329,9 +335,36 @@ TEST_CASE("option --rejects: where the rows set aside go, and only when there ar
 
   // The collision is resolved by hand; the rejects go in as they are, and leave none behind.
   fixture.target.run("UPDATE customer SET email = 'c33' WHERE id = 33");
-  CHECK(fixture.on_target({"import", "r.json"}).exit_code == 0);
+  CHECK(fixture.on_target({"import", "r.json", "--no-undo"}).exit_code == 0);
   CHECK(fixture.on_target({"verify", "good.json"}).exit_code == 0);
   CHECK(names_in(fixture.folder.path()) == Lines{"good.json", "r.json"});
+}
+
+TEST_CASE("an import is taken back by the command that it prints") {
+  const Fixture fixture;
+  const Lines before = fixture.target.everything();
+  const Result imported = fixture.on_target({"import", "good.json", "--undo", "my undo.json"});
+  REQUIRE(imported.exit_code == 7);
+  CHECK(contains(imported.out, "To take it back:\n  dbxfer undo 'my undo.json'\n"));
+  CHECK(mode_of(fixture.folder / "my undo.json") == 0600);
+  CHECK(fixture.on_target({"import", "good.json", "--undo", "my undo.json"}).exit_code == 2);
+  const auto info = object_of(fixture.on_target({"inspect", "my undo.json", "--json"}));
+  CHECK(info["snapshot"]["undo"].GetBool());
+
+  const Result foreseen = fixture.on_target({"undo", "my undo.json", "--dry-run"});
+  CHECK(foreseen.exit_code == 0);
+  CHECK(contains(foreseen.out, "Nothing was changed. To take the import back:\n  dbxfer undo 'my "
+                               "undo.json'\n"));
+  const Result done = fixture.on_target({"undo", "my undo.json"});
+  CHECK(done.exit_code == 0);
+  CHECK(contains(done.out, "Taken back: every row is as it was before the import."));
+  CHECK(fixture.target.everything() == before);
+
+  const Result late = fixture.on_target({"undo", "my undo.json", "--json"});
+  CHECK(late.exit_code == 7);
+  const auto again = object_of(late);
+  CHECK(again["command"] == "undo");
+  CHECK(again["findings"][0]["problem"] == "gone");
 }
 
 TEST_CASE("option --strict commits nothing when a row would be set aside") {

@@ -102,7 +102,28 @@ ImportOptions TwoDatabases::options(const TuneImport &tune) const {
   return options;
 }
 
-Report TwoDatabases::bring(const TuneImport &tune) { return import_snapshot(options(tune)); }
+std::filesystem::path TwoDatabases::undo_file() const {
+  return dir / ("undo-" + std::to_string(undo_files_) + ".json");
+}
+
+Report TwoDatabases::bring(const TuneImport &tune) {
+  auto all = options(tune);
+  if (!all.undo && !all.no_undo) {
+    ++undo_files_;
+    all.undo = undo_file();
+  }
+  return import_snapshot(all);
+}
+
+Report TwoDatabases::undo(const TuneUndo &tune) {
+  UndoOptions options;
+  options.database_url = target.url();
+  options.file = undo_file();
+  if (tune) {
+    tune(options);
+  }
+  return undo_import(options);
+}
 
 Report TwoDatabases::dry_run(const TuneImport &tune) {
   auto all = options(tune);
@@ -146,6 +167,22 @@ std::string outcomes(const Report &report) {
   std::vector<std::string> parts;
   for (const auto &table : report.tables) {
     parts.push_back(outcomes_of(table));
+  }
+  return joined(parts, " | ");
+}
+
+std::string undone(const Report &report) {
+  std::vector<std::string> parts;
+  for (const auto &table : report.tables) {
+    std::string part;
+    for (const auto &[rows, word] : {std::pair{table.deleted, " deleted"},
+                                     {table.restored, " restored"},
+                                     {table.left, " left"}}) {
+      if (rows > 0) {
+        part += (part.empty() ? "" : ", ") + std::to_string(rows) + word;
+      }
+    }
+    parts.push_back(name_of_table(table.table) + ": " + (part.empty() ? "nothing" : part));
   }
   return joined(parts, " | ");
 }

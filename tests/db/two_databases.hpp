@@ -16,6 +16,7 @@ namespace dbxfer::test {
 
 using TuneExport = std::function<void(ExportOptions &)>;
 using TuneImport = std::function<void(ImportOptions &)>;
+using TuneUndo = std::function<void(UndoOptions &)>;
 
 class TwoDatabases {
 public:
@@ -33,6 +34,10 @@ public:
 
   Report bring(const TuneImport &tune = {});
   Report dry_run(const TuneImport &tune = {});
+  /// Of the last import.
+  [[nodiscard]] std::filesystem::path undo_file() const;
+  /// Takes the last import back that wrote an undo file; or says what that would do.
+  Report undo(const TuneUndo &tune = {});
   Report verify();
   /// A dry run, which must leave everything as it is; the import, whose outcomes must be the same;
   /// and the import again, which must write nothing (but rows whose unique value the first import
@@ -42,12 +47,15 @@ public:
 private:
   [[nodiscard]] ImportOptions options(const TuneImport &tune) const;
   bool edited_ = false;
+  int undo_files_ = 0;
 };
 
 /// `User: 2 inserted, 1 orphaned | Post: nothing`, in the order of the report.
 [[nodiscard]] std::string outcomes(const Report &report);
 /// `User: held_by_target User_email_key 2 | ...`: problem, constraint or columns, number of rows.
 [[nodiscard]] std::string problems(const Report &report);
+/// `User: 2 deleted, 1 restored, 1 left | Post: nothing`, of an undo.
+[[nodiscard]] std::string undone(const Report &report);
 /// `User: 3 | Post: 4`: rows exported.
 [[nodiscard]] std::string exported(const Report &report);
 

@@ -30,34 +30,30 @@ bool contains(const std::string &text, const std::string &part) {
 
 } // namespace
 
+TEST_CASE("an undo's options reach the library, and an import's own exclude each other") {
+  const auto options = parsed<UndoOptions>({"undo", "u.json", "--dry-run", "--lock-timeout", "2s"});
+  CHECK(options.file == "u.json");
+  CHECK(options.dry_run);
+  CHECK(options.lock_timeout == std::chrono::seconds(2));
+  CHECK(contains(refusal({"undo"}), "FILE"));
+  CHECK(contains(refusal({"undo", "u.json", "--schema", "s"}), "--schema"));
+  CHECK(contains(refusal({"import", "f", "--undo", "u", "--no-undo"}), "exclude each other"));
+}
+
 TEST_CASE("an import's options reach the library") {
-  const auto options = parsed<ImportOptions>({"import",
-                                              "f.json",
-                                              "--dry-run",
-                                              "--strict",
-                                              "--on-conflict",
-                                              "skip",
-                                              "--fk-checks",
-                                              "bulk",
-                                              "--rejects",
-                                              "r.json",
-                                              "--skip-audit",
-                                              "--allow-edited",
-                                              "--allow-same-database",
-                                              "--config",
-                                              "c.json",
-                                              "--database-url",
-                                              "postgres://h",
-                                              "--schema",
-                                              "a",
-                                              "--schema=b",
-                                              "--lock-timeout",
-                                              "500ms"});
+  const auto options = parsed<ImportOptions>(
+      {"import",   "f.json",      "--dry-run",      "--strict",       "--on-conflict",
+       "skip",     "--fk-checks", "bulk",           "--rejects",      "r.json",
+       "--undo",   "u.json",      "--skip-audit",   "--allow-edited", "--allow-same-database",
+       "--config", "c.json",      "--database-url", "postgres://h",   "--schema",
+       "a",        "--schema=b",  "--lock-timeout", "500ms"});
   CHECK(options.file == "f.json");
   CHECK(options.dry_run);
   CHECK(options.strict);
   CHECK(options.on_conflict == OnConflict::skip);
   CHECK(options.fk_checks == ForeignKeyChecks::bulk);
+  CHECK(options.undo == "u.json");
+  CHECK_FALSE(options.no_undo);
   CHECK(options.rejects == "r.json");
   CHECK(options.skip_audit);
   CHECK(options.allow_edited);

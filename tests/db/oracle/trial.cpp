@@ -141,13 +141,39 @@ private:
     std::map<int, Lines> before;
     for (const auto &table : world_.schema.tables)
       before[table.id] = placed_lines_of(clone, world_.schema, table);
-    const auto real = options(clone, "rejects.json");
+    const auto all_before = clone.everything();
+    auto real = options(clone, "rejects.json");
+    real.undo = stage_->dir / "undo.json";
     const auto report = import_snapshot(real);
     compare("the import", report, fates, *real.rejects);
     for (const auto &table : world_.schema.tables) {
       compare_rows(clone, table, fates);
       compare_places(clone, table, before[table.id], fates);
     }
+    if (report.undo_path.empty())
+      complaints_.unless(clone.everything() == all_before, "rows were written, and no undo file");
+    else
+      take_back(clone, *real.undo, all_before);
+  }
+
+  /// A dry run of it changes nothing, and it leaves nothing.
+  void take_back(const TempDatabase &clone, const std::filesystem::path &file,
+                 const std::vector<std::string> &before) {
+    UndoOptions undo;
+    undo.database_url = clone.url();
+    undo.file = file;
+    undo.dry_run = true;
+    const auto imported = versions(clone);
+    const auto foreseen = undo_import(undo);
+    complaints_.unless(versions(clone) == imported, "the dry run of the undo changed the target");
+    undo.dry_run = false;
+    const auto report = undo_import(undo);
+    complaints_.unless(undone(foreseen) == undone(report), "the undo was foreseen otherwise",
+                       undone(foreseen) + "\n" + undone(report) + "\n" + problems(report) + "\n");
+    complaints_.unless(report.left() == 0, "the undo left rows",
+                       undone(report) + "\n" + problems(report) + "\n");
+    complaints_.unless(clone.everything() == before, "the undo left other rows",
+                       difference(before, clone.everything()) + undone(report) + "\n");
   }
 
   void compare(const std::string &run, const Report &report, const std::vector<Fate> &fates,

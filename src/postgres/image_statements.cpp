@@ -1,0 +1,45 @@
+#include "postgres/image_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/apply_statements.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string image(const Table &table, const std::string &alias = {}) {
+  return joined(base::collect(table.columns, [&](const auto &column) {
+    return (alias.empty() ? "" : alias + ".") + quoted(column.name);
+  }));
+}
+
+std::string copy_out(const std::string &query) { return "COPY (" + query + ") TO STDOUT"; }
+
+} // namespace
+
+bool can_return(const Table &table) { return !table.has_rules() && !table.columns.empty(); }
+
+bool can_be_told(const Table &table) { return table.arbiter() != nullptr || can_return(table); }
+
+std::string copy_inserted(const Staged &staged) {
+  return copy_out(insert_rows({&staged}) + " RETURNING " + image(staged.table));
+}
+
+std::string copy_updated(const Staged &staged) {
+  return copy_out(update_rows(staged) + " RETURNING " + image(staged.table, "t"));
+}
+
+std::string copy_replaced(const Staged &staged) {
+  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + versions_to_update(staged));
+}
+
+std::string copy_written(const Staged &staged, bool inserted) {
+  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + written_rows(staged, inserted));
+}
+
+std::string copy_all(const Table &table) {
+  return copy_out("SELECT " + image(table, "t") + " FROM " + table.rows_of() + " AS t");
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+
+/// SQL that gives images of the rows that an import writes: COPY lines with all columns of the
+/// table, generated ones too. Pure text.
+namespace dbxfer::postgres {
+
+/// Whether the server can tell what a statement that writes has written: it cannot where rules send
+/// rows elsewhere, and where there are no columns.
+[[nodiscard]] bool can_return(const Table &table);
+/// Whether rows that were inserted can be told from others afterwards.
+[[nodiscard]] bool can_be_told(const Table &table);
+/// insert_rows of one table, and its rows as they stand then.
+[[nodiscard]] std::string copy_inserted(const Staged &staged);
+/// update_rows, and its rows as they stand then.
+[[nodiscard]] std::string copy_updated(const Staged &staged);
+/// The versions that update_rows will replace.
+[[nodiscard]] std::string copy_replaced(const Staged &staged);
+/// Rows that were inserted, or updated, as they stand now; of a table with an arbiter.
+[[nodiscard]] std::string copy_written(const Staged &staged, bool inserted);
+/// All rows of the table.
+[[nodiscard]] std::string copy_all(const Table &table);
+
+} // namespace dbxfer::postgres

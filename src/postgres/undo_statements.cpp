@@ -1,0 +1,149 @@
+#include "postgres/undo_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string not_left(const std::string &pos) {
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";
+}
+
+/// Of a plan.
+std::string says(const std::string &plan, char verdict) {
+  return plan + ".verdict" + equals + "'" + verdict + "'::pg_catalog.\"char\"";
+}
+
+/// A row of the table and the plan that found it.
+std::string stands_at(const std::string &row, const std::string &plan) {
+  return row + ".ctid" + equals + plan + ".tid AND " + row + ".tableoid" + equals + plan + ".rel";
+}
+
+std::string same_version(const std::string &row, const std::string &plan) {
+  return stands_at(row, plan) + " AND " + row + ".xmin" + equals + plan + ".version";
+}
+
+/// The row `child` of the table, or of its stage, refers to the row `parent`.
+std::string refers(const ForeignKey &key, const std::string &child, const Staged *staged_child,
+                   const std::string &parent) {
+  return joined(base::collect(key.pairs,
+                              [&](const auto &pair) {
+                                const auto column = staged_child == nullptr
+                                                        ? quoted(pair.column)
+                                                        : *staged_child->staged_column(pair.column);
+                                return joined({parent, ".", quoted(pair.parent_column), " ",
+                                               pair.equal, " ", child, ".", column},
+                                              "");
+                              }),
+                " AND ");
+}
+
+/// The row will have other bytes in one of the columns that are referred to.
+std::string loses_its_key(const Staged &before, const ForeignKey &key) {
+  std::vector<std::string> mine;
+  std::vector<std::string> theirs;
+  for (const auto &pair : key.pairs) {
+    mine.push_back("s." + *before.staged_column(pair.parent_column));
+    theirs.push_back(held(*before.table.column(pair.parent_column)));
+  }
+  return "EXISTS (SELECT FROM " + before.stage() + " AS s WHERE s.pos" + equals +
+         "p.pos AND NOT (ROW(" + joined(mine) +
+         ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
+         ")::pg_catalog.record))";
+}
+
+/// LEFT JOIN that finds no `g` for a referring row `c` which will not be deleted.
+std::string those_that_go(const Staged &inserted) {
+  return " LEFT JOIN (SELECT q.pos, q.rel, q.tid FROM " + inserted.plan() + " AS q WHERE " +
+         says("q", '=') + " AND " + not_left("q.pos") + ") AS g ON " + stands_at("c", "g");
+}
+
+/// The same for `r` and one that will not be restored; `r` has what it will refer to.
+std::string those_restored(const Staged &before, const ForeignKey &key) {
+  const auto columns = base::collect(
+      key.columns(), [&](const auto &name) { return "s." + *before.staged_column(name); });
+  return " LEFT JOIN (SELECT q.pos, q.rel, q.tid, " + joined(columns) + " FROM " + before.plan() +
+         " AS q JOIN " + before.stage() + " AS s ON s.pos" + equals + "q.pos WHERE " +
+         not_left("q.pos") + ") AS r ON " + stands_at("c", "r");
+}
+
+} // namespace
+
+std::string lock_images(const Staged &images) {
+  return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + images.plan() + " AS p JOIN " +
+         images.table.rows_of() + " AS t ON " + same_version("t", "p") + " WHERE " +
+         says("p", '=') + " FOR UPDATE OF t) AS locked";
+}
+
+std::string count_images(const Staged &images) {
+  return "SELECT pg_catalog.count(*) FROM " + images.plan() + " AS p WHERE " + says("p", '=');
+}
+
+std::string find_changed_since(const Staged &images) {
+  const auto planned = " FROM " + images.plan() + " AS p WHERE p.pos" + equals + "s.pos";
+  return give_reason(images, Problem::changed_since, 0, "s.pos") + " FROM " + images.stage() +
+         " AS s WHERE EXISTS (SELECT" + planned + " AND " + says("p", 'u') + "); " +
+         give_reason(images, Problem::gone, 0, "s.pos") + " FROM " + images.stage() +
+         " AS s WHERE NOT EXISTS (SELECT" + planned + ")";
+}
+
+std::string leave_unrestored(const Staged &before, const Staged &after) {
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT s.pos, " +
+         number(before.number) + ", 'l' FROM " + before.stage() +
+         " AS s WHERE NOT EXISTS (SELECT FROM " + before.plan() + " AS p JOIN " + after.plan() +
+         " AS a ON a.rel" + equals + "p.rel AND a.tid" + equals + "p.tid WHERE p.pos" + equals +
+         "s.pos AND " + says("a", '=') + " AND " + not_left("a.pos") + ") AND " + not_left("s.pos");
+}
+
+std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
+                          const Pending &child) {
+  const auto &key = of.table.referring_keys[referring_key];
+  std::string stays =
+      not_left("p.pos") + " AND " + (restored ? loses_its_key(of, key) : says("p", '='));
+  std::string joins;
+  if (child.inserted != nullptr) {
+    joins += those_that_go(*child.inserted);
+    stays += " AND " + is_null("g.pos");
+  }
+  if (child.before != nullptr) {
+    joins += those_restored(*child.before, key);
+    stays += " AND (" + is_null("r.pos") + " OR " + refers(key, "r", child.before, "t") + ")";
+  }
+  return give_reason(of, Problem::referred_to, referring_key, "x.pos") +
+         " FROM (SELECT DISTINCT p.pos FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() +
+         " AS t ON " + stands_at("t", "p") + " JOIN " + own_rows(key.child_kind, key.child_name) +
+         " AS c ON " + refers(key, "c", nullptr, "t") + joins + " WHERE " + stays + ") AS x";
+}
+
+std::string leave_rows_with_reasons() {
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, "
+         "'l'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE " +
+         not_left("r.pos");
+}
+
+std::string delete_inserted(const std::vector<const Staged *> &tables) {
+  std::vector<std::string> parts;
+  std::vector<std::string> counts;
+  for (const auto *images : tables) {
+    const auto name = "d" + number(images->number);
+    parts.push_back(name + " AS (DELETE FROM " + images->table.rows_of() + " AS t USING " +
+                    images->plan() + " AS p WHERE " + same_version("t", "p") + " AND " +
+                    says("p", '=') + " AND " + not_left("p.pos") + " RETURNING 1)");
+    counts.push_back("(SELECT pg_catalog.count(*) FROM " + name + ")");
+  }
+  return "WITH " + joined(parts) + " SELECT " + joined(counts);
+}
+
+std::string count_not_left(const Staged &images) {
+  return "SELECT pg_catalog.count(*) FROM " + images.stage() + " AS s WHERE " + not_left("s.pos");
+}
+
+std::string count_to_restore(const Staged &before) {
+  return "SELECT pg_catalog.count(*) FROM " + before.plan() + " AS p WHERE " + says("p", 'u') +
+         " AND " + not_left("p.pos");
+}
+
+} // namespace dbxfer::postgres

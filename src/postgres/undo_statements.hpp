@@ -1,0 +1,43 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+#include <vector>
+
+/// SQL that takes an import back. Its images are staged as the rows of a file are: of rows that it
+/// inserted and of rows that it changed, as it left them and as they were before. A row's plan says
+/// with verdict `=` that the table still holds the image. Pure text.
+namespace dbxfer::postgres {
+
+/// Locks the rows that still are what their images say against everybody who would change or refer
+/// to them, and counts them: (rows).
+[[nodiscard]] std::string lock_images(const Staged &images);
+/// (rows) that still are what their images say.
+[[nodiscard]] std::string count_images(const Staged &images);
+/// Images that no row of the table is any more: they are changed since, or gone.
+[[nodiscard]] std::string find_changed_since(const Staged &images);
+/// What was before of rows that are not left as the import left them.
+[[nodiscard]] std::string leave_unrestored(const Staged &before, const Staged &after);
+
+/// What an undo means to do to one table.
+struct Pending {
+  const Staged *inserted = nullptr; ///< will be deleted
+  const Staged *before = nullptr;   ///< will be restored
+};
+/// Rows to be deleted, or to be `restored` with another value, that a row refers to which will
+/// neither go nor let go. `of`: their images; `child`: what becomes of the referring table.
+[[nodiscard]] std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
+                                        const Pending &child);
+/// Leaves rows that have a reason to be left; how many more that are.
+[[nodiscard]] std::string leave_rows_with_reasons();
+
+/// Deletes, in one statement, the rows of the tables that still are what their images say and are
+/// not left; one row with the count for each table.
+[[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables);
+/// (rows) of the file's images that are not left.
+[[nodiscard]] std::string count_not_left(const Staged &images);
+/// The same, without those that already are as they were before.
+[[nodiscard]] std::string count_to_restore(const Staged &before);
+
+} // namespace dbxfer::postgres

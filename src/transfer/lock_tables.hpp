@@ -1,0 +1,21 @@
+#pragma once
+
+#include "postgres/catalog.hpp"
+#include "postgres/session.hpp"
+
+#include <chrono>
+#include <vector>
+
+namespace dbxfer::transfer {
+
+/// Locks the tables for a transaction that reads or writes rows of theirs; of those that write, one
+/// at a time may be at work in a database. Throws Error (8): another is, or the tables are not what
+/// the catalog said.
+void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
+                 bool for_writing);
+/// An error for want of a lock, told with who holds it; any other as it is. Ends the transaction.
+[[nodiscard]] Error name_lock_holder(postgres::Session &session,
+                                     const std::vector<postgres::Table> &tables,
+                                     std::chrono::milliseconds lock_timeout, const Error &error);
+
+} // namespace dbxfer::transfer

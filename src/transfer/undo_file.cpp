@@ -1,0 +1,66 @@
+#include "transfer/undo_file.hpp"
+
+#include "base/collect.hpp"
+#include "dbxfer/dbxfer.hpp"
+#include "postgres/transaction_status.hpp"
+#include "transfer/files.hpp"
+
+#include <system_error>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+snapshot::Header header_in(postgres::Session &session) {
+  const auto identity = postgres::read_identity(session);
+  snapshot::Header header;
+  header.writer = "dbxfer " + std::string(version());
+  header.exported_at = now_iso8601();
+  header.database = session.endpoint().database;
+  header.server = session.endpoint().version_text;
+  header.system = identity.system;
+  header.database_oid = identity.database_oid;
+  header.transaction = postgres::current_transaction(session);
+  return header;
+}
+
+snapshot::Table header_of(const postgres::Table &table, snapshot::Image images) {
+  snapshot::Table header;
+  header.name = table.name;
+  header.images = images;
+  for (const auto &column : table.columns)
+    header.columns.push_back({column.name, column.declared, false, {}});
+  return header;
+}
+
+} // namespace
+
+UndoFile::UndoFile(const std::filesystem::path &path, postgres::Session &session)
+    : file_(path, base::AtomicFile::Existing::keep),
+      writer_([this](std::string_view bytes) { file_.write(bytes); }, header_in(session)) {}
+
+std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image images,
+                             postgres::CopyOut rows) {
+  const auto header = header_of(table, images);
+  snapshot::RowWriter lines(header, std::vector<snapshot::ValueType>(header.columns.size()));
+  writer_.begin_table(header);
+  for (std::string_view line; rows.next(line);) {
+    lines.row(line);
+    if (lines.bytes() >= snapshot::piece_size)
+      writer_.rows(lines);
+  }
+  writer_.rows(lines);
+  return writer_.end_table();
+}
+
+void UndoFile::publish() {
+  static_cast<void>(writer_.finish({}));
+  file_.commit();
+}
+
+void UndoFile::withdraw() noexcept {
+  std::error_code ignored;
+  std::filesystem::remove(file_.path(), ignored);
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,299 @@
+#include "two_databases.hpp"
+
+#include "postgres/session.hpp"
+#include "support/catch.hpp"
+#include "support/proxy.hpp"
+
+#include <chrono>
+
+using namespace dbxfer;
+using namespace dbxfer::test;
+
+namespace {
+
+/// All that an import can write: parents and children, a table that refers to itself, two that
+/// refer to each other, one without a key, generated columns and identities.
+constexpr auto world =
+    "CREATE TABLE shop (id serial PRIMARY KEY, name text UNIQUE, opened date);"
+    "CREATE TABLE item (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shop int REFERENCES "
+    "shop ON DELETE CASCADE, price numeric(10,2), twice numeric GENERATED ALWAYS AS (price * 2) "
+    "STORED, part_of bigint REFERENCES item ON DELETE SET NULL);"
+    "CREATE TABLE hen (id int PRIMARY KEY, egg int NOT NULL);"
+    "CREATE TABLE egg (id int PRIMARY KEY, hen int NOT NULL REFERENCES hen ON DELETE CASCADE);"
+    "ALTER TABLE hen ADD FOREIGN KEY (egg) REFERENCES egg;"
+    "CREATE TABLE note (shop int REFERENCES shop, said text)";
+
+constexpr auto here =
+    "INSERT INTO shop (name, opened) VALUES ('one', '2024-01-01'), ('two', NULL);"
+    "INSERT INTO item (shop, price, part_of) VALUES (1, 1.10, NULL), (2, 2.20, 1);"
+    "INSERT INTO note VALUES (1, 'twice'), (1, 'once')";
+
+constexpr auto there =
+    "INSERT INTO shop (name, opened) VALUES ('one', '2025-01-01'), ('zwei', NULL), ('three', NULL);"
+    "INSERT INTO item (shop, price, part_of) VALUES (1, 1.10, 4), (3, 2.50, 1), (3, 3.3, 2), (3, "
+    "4.4, 3);"
+    "WITH h AS (INSERT INTO hen VALUES (1, 1), (2, 2)) INSERT INTO egg VALUES (1, 1), (2, 2);"
+    "INSERT INTO note VALUES (1, 'twice'), (1, 'twice'), (NULL, E'new\\t\\n\\\\')";
+
+void fill(TwoDatabases &two) {
+  two.source.run(there);
+  two.target.run(here);
+  two.take();
+}
+
+} // namespace
+
+TEST_CASE("an import is taken back: what was there stands there byte for byte, the rest is gone") {
+  TwoDatabases two(world);
+  fill(two);
+  const auto before = two.target.everything();
+  CHECK(outcomes(two.bring()) ==
+        "egg: 2 inserted | hen: 2 inserted | shop: 1 inserted, 2 updated | "
+        "item: 2 inserted, 2 updated | note: 2 inserted, 1 unchanged");
+  const auto imported = versions(two.target);
+  const auto foreseen = two.undo([](UndoOptions &options) { options.dry_run = true; });
+  CHECK(versions(two.target) == imported);
+  CHECK_FALSE(foreseen.committed);
+  const auto report = two.undo();
+  CHECK(report.committed);
+  CHECK(report.exit_code == ExitCode::done);
+  CHECK(undone(report) == undone(foreseen));
+  CHECK(undone(report) == "shop: 1 deleted, 2 restored | item: 2 deleted, 2 restored | note: 2 "
+                          "deleted | egg: 2 deleted | hen: 2 deleted");
+  CHECK(difference(before, two.target.everything()) == "");
+  // Nothing is left to be taken back.
+  const auto again = two.undo();
+  CHECK(again.exit_code == ExitCode::set_aside);
+  CHECK(again.left() == 12);
+}
+
+TEST_CASE("an import into empty tables is taken back") {
+  TwoDatabases two(world);
+  two.source.run(there);
+  two.take();
+  CHECK(two.bring([](ImportOptions &options) { options.stage_always = false; }).committed);
+  CHECK(two.undo().exit_code == ExitCode::done);
+  CHECK(two.target.everything().empty());
+}
+
+TEST_CASE("what was changed since the import stays, with all that it needs, and is named") {
+  TwoDatabases two(world);
+  fill(two);
+  two.bring();
+  SECTION("a row that it inserted") {
+    two.target.run("UPDATE item SET price = 9 WHERE id = 4");
+    const auto report = two.undo();
+    CHECK(report.exit_code == ExitCode::set_aside);
+    CHECK(report.committed);
+    // Item 4 is part of 3, 3 of 2 and all are shop 3's.
+    CHECK(undone(report) == "shop: 2 restored, 1 left | item: 2 restored, 2 left | note: 2 deleted "
+                            "| egg: 2 deleted | hen: 2 deleted");
+    CHECK(contains(problems(report), "item: changed_since  1"));
+    CHECK(contains(problems(report), "shop: referred_to item_shop_fkey 1"));
+    CHECK(two.target.value("SELECT string_agg(concat_ws(' ', id, price, part_of), ',' ORDER BY id) "
+                           "FROM item") == "1 1.10,2 2.20 1,3 3.30 2,4 9.00 3");
+  }
+  SECTION("a row that it changed") {
+    two.target.run("UPDATE shop SET opened = '2026-01-01' WHERE id = 1");
+    const auto report = two.undo();
+    CHECK(undone(report) == "shop: 1 deleted, 1 restored, 1 left | item: 2 deleted, 2 restored | "
+                            "note: 2 deleted | egg: 2 deleted | hen: 2 deleted");
+    CHECK(two.target.value("SELECT opened FROM shop WHERE id = 1") == "2026-01-01");
+  }
+  SECTION("a row that is gone") {
+    two.target.run("DELETE FROM note WHERE shop IS NULL");
+    const auto report = two.undo();
+    CHECK(contains(undone(report), "note: 1 deleted, 1 left"));
+    CHECK(problems(report) == "note: gone  1");
+  }
+}
+
+TEST_CASE("a row that others refer to since the import stays, and nothing cascades") {
+  const auto *action = GENERATE("CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION");
+  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY, v text)");
+  two.source.run("INSERT INTO p VALUES (1,'a'), (2,'b')");
+  two.take();
+  two.bring();
+  two.target.run("CREATE TABLE c (id int PRIMARY KEY, p int DEFAULT 1 REFERENCES p ON DELETE " +
+                 std::string(action) + "); INSERT INTO c VALUES (1, 2)");
+  const auto report = two.undo();
+  CHECK(undone(report) == "p: 1 deleted, 1 left");
+  CHECK(problems(report) == "p: referred_to c_p_fkey 1");
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].examples.at(0).key == "id=2");
+  CHECK(two.target.value("SELECT id || ' ' || p FROM c") == "1 2");
+}
+
+TEST_CASE("former values that somebody else has now, and former parents that are gone, stay away") {
+  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, email "
+                   "text UNIQUE, p int REFERENCES p)");
+  two.target.run("INSERT INTO p VALUES (1), (2); INSERT INTO t VALUES (1, 'old', 2), (2, 'b', 1), "
+                 "(3, 'c', 1)");
+  two.source.run("INSERT INTO p VALUES (1), (2); INSERT INTO t VALUES (1, 'new', 1), (2, 'b2', 1), "
+                 "(3, 'c', 1)");
+  two.take();
+  two.bring();
+  SECTION("a unique value") {
+    two.target.run("INSERT INTO t VALUES (9, 'old', NULL)");
+    CHECK(undone(two.undo()) == "t: 1 restored, 1 left");
+    CHECK(two.target.value("SELECT string_agg(email, ' ' ORDER BY id) FROM t") == "new b c old");
+  }
+  SECTION("a parent") {
+    two.target.run("DELETE FROM p WHERE id = 2");
+    const auto report = two.undo();
+    CHECK(undone(report) == "t: 1 restored, 1 left");
+    CHECK(problems(report) == "t: missing_parent t_p_fkey 1");
+  }
+}
+
+TEST_CASE("an undo waits for whoever refers to a row right now") {
+  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (p int REFERENCES p)");
+  two.source.run("INSERT INTO p VALUES (1), (2)");
+  two.take();
+  two.bring();
+  postgres::Session neighbour(postgres::parse_url(two.target.url()), "the neighbour", {});
+  neighbour.execute("BEGIN");
+  neighbour.execute("INSERT INTO c VALUES (2)");
+  const auto why = failure([&] {
+    static_cast<void>(two.undo(
+        [](UndoOptions &options) { options.lock_timeout = std::chrono::milliseconds(300); }));
+  });
+  CHECK(why.code() == ExitCode::try_again);
+  CHECK(contains(why.what(), "the neighbour"));
+  // A dry run waits for nobody.
+  CHECK(undone(two.undo([](UndoOptions &options) {
+          options.dry_run = true;
+          options.lock_timeout = std::chrono::milliseconds(300);
+        })) == "p: 2 deleted");
+  neighbour.execute("COMMIT");
+  CHECK(undone(two.undo()) == "p: 1 deleted, 1 left");
+}
+
+TEST_CASE("rows that triggers changed are taken back as they were left") {
+  TwoDatabases two("CREATE TABLE a (id int PRIMARY KEY, n int, seen int DEFAULT 0); CREATE TABLE b "
+                   "(id int PRIMARY KEY, a int REFERENCES a)");
+  two.target.run(
+      "CREATE FUNCTION before_a() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF new.n < 100 THEN "
+      "new.n := new.n + 100; END IF; RETURN new; END';"
+      "CREATE TRIGGER before_a BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION before_a();"
+      "CREATE FUNCTION after_b() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE a SET seen = "
+      "seen + 1 WHERE id = new.a; RETURN NULL; END';"
+      "CREATE TRIGGER after_b AFTER INSERT ON b FOR EACH ROW EXECUTE FUNCTION after_b()");
+  two.source.run("INSERT INTO a VALUES (1, 1), (2, 2); INSERT INTO b VALUES (1, 1), (2, 2)");
+  two.target.run("INSERT INTO a VALUES (1, 111)");
+  two.take();
+  const auto before = two.target.everything();
+  CHECK(two.bring().committed);
+  CHECK(undone(two.undo()) == "a: 1 deleted, 1 restored | b: 2 deleted");
+  CHECK(difference(before, two.target.everything()) == "");
+}
+
+TEST_CASE("an import with a match key is taken back") {
+  const std::string schema = "CREATE TABLE person (id int PRIMARY KEY, email text UNIQUE, name "
+                             "text); CREATE TABLE post (id int PRIMARY KEY, author int REFERENCES "
+                             "person)";
+  TwoDatabases two(schema);
+  two.source.run("INSERT INTO person VALUES (1, 'a', 'A'), (2, 'b', 'B'); INSERT INTO post VALUES "
+                 "(1, 1), (2, 2)");
+  two.target.run("INSERT INTO person VALUES (7, 'a', 'old')");
+  two.take();
+  const auto before = two.target.everything();
+  CHECK(two.bring([](ImportOptions &options) { options.match = {"person=email"}; }).committed);
+  CHECK(undone(two.undo()) == "person: 1 deleted, 1 restored | post: 2 deleted");
+  CHECK(difference(before, two.target.everything()) == "");
+}
+
+TEST_CASE("rows that nobody can tell from others stay, and the import says so") {
+  TwoDatabases two("CREATE TABLE none (); CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE ruled "
+                   "(v text)");
+  two.target.run("CREATE RULE r AS ON INSERT TO ruled DO ALSO NOTHING");
+  two.source.run("INSERT INTO none DEFAULT VALUES; INSERT INTO t VALUES (1); INSERT INTO ruled "
+                 "VALUES ('a')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(report.committed);
+  CHECK(says(report.notes, "rows of none cannot be taken back"));
+  CHECK(says(report.notes, "rows of ruled cannot be taken back"));
+  CHECK(undone(two.undo()) == "t: 1 deleted");
+}
+
+TEST_CASE("no import is committed without its undo file, and none is left of one that is not") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY)");
+  two.source.run("INSERT INTO t VALUES (1)");
+  two.take();
+  SECTION("there is no such folder") {
+    const auto why = failure([&] {
+      static_cast<void>(
+          two.bring([&](ImportOptions &options) { options.undo = two.dir / "no/u"; }));
+    });
+    CHECK(why.code() == ExitCode::local_file);
+    CHECK(two.target.everything().empty());
+  }
+  SECTION("the file is there already") {
+    const auto why = failure([&] {
+      static_cast<void>(two.bring([&](ImportOptions &options) { options.undo = two.file; }));
+    });
+    CHECK(why.code() == ExitCode::usage);
+    CHECK(two.target.everything().empty());
+  }
+  SECTION("nothing was written") {
+    two.target.run("INSERT INTO t VALUES (1)");
+    const auto report = two.bring();
+    CHECK(report.undo_path.empty());
+    CHECK_FALSE(std::filesystem::exists(two.undo_file()));
+  }
+  SECTION("nobody wants it") {
+    const auto report = two.bring([](ImportOptions &options) { options.no_undo = true; });
+    CHECK(report.committed);
+    CHECK(report.undo_path.empty());
+  }
+}
+
+TEST_CASE("an undo file stands there before COMMIT, and is gone when that failed") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY)");
+  two.source.run("INSERT INTO t VALUES (1)");
+  two.take();
+  const auto undo = two.dir / "mine.json";
+  bool stood_there = false;
+  const bool arrives = GENERATE(true, false);
+  const Proxy proxy(two.target.url(), [&](const WireMessage &message) {
+    if (!message.asks("COMMIT") || !std::filesystem::exists(undo))
+      return Proxy::Then::go_on;
+    stood_there = true;
+    return arrives ? Proxy::Then::go_on : Proxy::Then::cut;
+  });
+  const auto through = [&](ImportOptions &options) {
+    options.database_url = proxy.url();
+    options.undo = undo;
+  };
+  if (arrives) {
+    CHECK(two.bring(through).committed);
+  } else {
+    CHECK(failure([&] { static_cast<void>(two.bring(through)); }).code() == ExitCode::try_again);
+  }
+  CHECK(stood_there);
+  CHECK(std::filesystem::exists(undo) == arrives);
+  CHECK(two.target.value("SELECT count(*) FROM t") == (arrives ? "1" : "0"));
+}
+
+TEST_CASE("an undo file is for its own database and tables, and no snapshot is one") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v int)");
+  two.source.run("INSERT INTO t VALUES (1, 1)");
+  two.take();
+  two.bring();
+  CHECK(failure([&] {
+          static_cast<void>(
+              two.undo([&](UndoOptions &options) { options.database_url = two.source.url(); }));
+        }).code() == ExitCode::refused);
+  CHECK(failure([&] {
+          static_cast<void>(two.undo([&](UndoOptions &options) { options.file = two.file; }));
+        }).code() == ExitCode::usage);
+  CHECK(failure([&] {
+          static_cast<void>(two.dry_run([&](ImportOptions &o) { o.file = two.undo_file(); }));
+        }).code() == ExitCode::usage);
+  two.target.run("ALTER TABLE t ADD COLUMN w int");
+  const auto why = failure([&] { static_cast<void>(two.undo()); });
+  CHECK(why.code() == ExitCode::refused);
+  CHECK(contains(why.what(), "altered"));
+  CHECK(two.target.value("SELECT count(*) FROM t") == "1");
+}
