@@ -176,8 +176,15 @@ class Bench:
         return self.dbxfer("source", "export", into, *options, before=lambda: remove(into), into=into)
 
     def bring(self, template, *options, ends=(0,)):
-        return self.dbxfer("target", "import", self.snapshot, "--yes", *options,
-                           before=lambda: recreate("target", template), ends=ends)
+        undo = self.path("undo.json")
+
+        def prepare():
+            remove(undo)
+            recreate("target", template)
+
+        if "--dry-run" not in options and "--no-undo" not in options:
+            options += ("--undo", undo)
+        return self.dbxfer("target", "import", self.snapshot, "--yes", *options, before=prepare, ends=ends)
 
     def pg_dump(self, *options, into=None):
         into = into or self.path("rival.dump")
@@ -228,12 +235,14 @@ class Bench:
              restore, 1.1),
             ("unchanged import : pg_restore", self.bring("source"), restore, 0.25),
             ("dry run : import, empty target", self.bring("empty", "--dry-run"), new, 1.3),
+            ("import into empty : without an undo file", new, self.bring("empty", "--no-undo"), None),
         ]
         if self.data == "demo":
             five = self.bring("changed")
             out += [
                 ("5 % changed, 5 % new : pg_restore", five, restore, 0.4),
                 ("dry run : import, 5 % and 5 %", self.bring("changed", "--dry-run"), five, 1.0),
+                ("5 % changed, 5 % new : without an undo file", five, self.bring("changed", "--no-undo"), 1.15),
             ]
         if self.with_node:
             out.append(("export : row by row script", export, self.node("export", "source"), 1 / 4))
