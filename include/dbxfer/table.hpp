@@ -34,7 +34,8 @@ struct TableInfo {
   std::uint64_t rows = 0;
   bool rows_estimated = false; ///< taken from the server's statistics, not counted
   bool audit = false;
-  bool join = false; ///< nothing but two foreign keys and a key over them
+  std::string images; ///< of an undo file: `inserted`, `before`, `after`
+  bool join = false;  ///< nothing but two foreign keys and a key over them
   std::vector<std::string> columns;
   std::vector<std::string> key;           ///< the arbiter's columns; empty: the row's own image
   std::vector<std::string> match;         ///< match key chosen by the list

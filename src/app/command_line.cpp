@@ -65,7 +65,7 @@ void add_import(CLI::App &app, Parsed &parsed) {
 
 void add_undo_command(CLI::App &app, Parsed &parsed) {
   CLI::App &command = *app.add_subcommand("undo", "Take an import back by its undo file");
-  add_file(command, parsed.undo.file);
+  add_undo_file(command, parsed.undo.file);
   add_flag(command, "--dry-run", "Say what would happen and change nothing", parsed.undo.dry_run);
   add_connection(command, parsed.undo);
   add_presentation(command, parsed.presentation);

@@ -118,6 +118,9 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   write_name(json, table.table);
   json.member("rows", table.rows);
   json.member("rowsEstimated", table.rows_estimated);
+  if (!table.images.empty()) {
+    json.member("images", table.images);
+  }
   json.member("audit", table.audit);
   json.member("join", table.join);
   json.member("columns", table.columns);

@@ -84,6 +84,12 @@ void add_file(CLI::App &command, std::filesystem::path &file) {
       ->required();
 }
 
+void add_undo_file(CLI::App &command, std::filesystem::path &file) {
+  add_value(command, "FILE", "", "What an import wrote: NAME.undo-TIME.json",
+            [&file](const std::string &word) { file = word; })
+      ->required();
+}
+
 void add_optional_file(CLI::App &command, Path &file) {
   add_value(command, "FILE", "", "The snapshot to write; else exports/export-TIME.json",
             [&file](const std::string &word) { file = word; });

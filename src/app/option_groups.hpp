@@ -20,6 +20,7 @@ CLI::Option *add_flag(CLI::App &command, const std::string &name, const std::str
                       bool &value);
 
 void add_file(CLI::App &command, std::filesystem::path &file);
+void add_undo_file(CLI::App &command, std::filesystem::path &file);
 /// --jobs: how many sessions read.
 void add_jobs(CLI::App &command, unsigned &jobs);
 void add_optional_file(CLI::App &command, std::optional<std::filesystem::path> &file);

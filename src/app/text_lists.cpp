@@ -39,6 +39,10 @@ std::string parents_of(const TableInfo &table) {
 
 std::string remarks_on(const TableInfo &table) {
   std::vector<std::string> remarks;
+  if (!table.images.empty()) {
+    remarks.push_back(table.images == "inserted" ? "rows inserted"
+                                                 : "rows changed, " + table.images);
+  }
   if (table.audit) {
     remarks.emplace_back("audit");
   }

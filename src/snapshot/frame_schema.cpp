@@ -1,5 +1,6 @@
 #include "snapshot/frame_schema.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace dbxfer::snapshot {
@@ -130,18 +131,15 @@ constexpr Place references{"references", reference_keys,
 
 constexpr std::array<Text, 2> on_conflict_words{"update", "skip"};
 
-constexpr std::array<Text, 3> images_words{"inserted", "before", "after"};
-
 constexpr std::array table_keys{
     text("schema", required, [](Frame &f, Text v) { table(f).name.schema = v; }),
     text("name", required, [](Frame &f, Text v) { table(f).name.name = v; }),
     flag("audit", [](Frame &f, bool v) { table(f).audit = v; }),
     flag("joined", [](Frame &f, bool v) { table(f).joined = v; }),
-    word("images", images_words,
+    word("images", std::span(image_words).subspan(1),
          [](Frame &f, Text v) {
-           table(f).images = v == "inserted" ? Image::inserted
-                             : v == "before" ? Image::before
-                                             : Image::after;
+           table(f).images =
+               static_cast<Image>(std::ranges::find(image_words, v) - image_words.begin());
          }),
     objects("columns", required, columns),
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),

@@ -202,11 +202,7 @@ std::string table_text(const Table &table) {
   put_name(json, table.name);
   put_if(json, "audit", table.audit);
   put_if(json, "joined", table.joined);
-  if (table.images != Image::none)
-    put(json, "images",
-        table.images == Image::inserted ? "inserted"
-        : table.images == Image::before ? "before"
-                                        : "after");
+  put_if(json, "images", image_words[static_cast<std::size_t>(table.images)]);
   put_columns(json, table.columns);
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);

@@ -3,9 +3,11 @@
 #include "dbxfer/table.hpp"
 #include "snapshot/table_rules.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What stands in a snapshot around its rows. docs/format.md is the grammar.
@@ -86,6 +88,9 @@ enum class Image : std::uint8_t {
   before,   ///< rows that it changed, as they were
   after,    ///< the same, as it left them
 };
+
+/// How each is called in the file.
+inline constexpr std::array<std::string_view, 4> image_words{"", "inserted", "before", "after"};
 
 /// The header of one table.
 struct Table {

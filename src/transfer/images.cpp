@@ -31,10 +31,13 @@ std::map<TableName, ImagesOf> images_in(const snapshot::Reader &reader) {
   return out;
 }
 
-bool same_columns(const postgres::Table &table, const snapshot::Table &header) {
-  return std::ranges::equal(table.columns, header.columns, [](const auto &is, const auto &was) {
-    return is.name == was.name && is.declared == was.type;
-  });
+bool same_shape(const postgres::Table &table, const snapshot::Table &header) {
+  const auto *key = table.arbiter();
+  const auto columns = key == nullptr ? std::vector<std::string>() : key->column_names();
+  return columns == header.primary_key &&
+         std::ranges::equal(table.columns, header.columns, [](const auto &is, const auto &was) {
+           return is.name == was.name && is.declared == was.type;
+         });
 }
 
 /// In the file's order. Throws Error (6) with every table that is another one now.
@@ -48,7 +51,7 @@ std::vector<postgres::Table> read_tables(postgres::Session &session, const snaps
   std::vector<std::string> others;
   for (const auto &[name, of] : images) {
     const auto found = std::ranges::find(tables, name, &postgres::Table::name);
-    if (found == tables.end() || !same_columns(*found, reader.tables()[of.begin()->second]))
+    if (found == tables.end() || !same_shape(*found, reader.tables()[of.begin()->second]))
       others.push_back(shown(name));
   }
   const auto place = [&](const postgres::Table &table) {
@@ -56,9 +59,10 @@ std::vector<postgres::Table> read_tables(postgres::Session &session, const snaps
   };
   std::ranges::sort(tables, [&](const auto &a, const auto &b) { return place(a) < place(b); });
   if (!others.empty())
-    throw Error(ExitCode::refused, "the import cannot be taken back: since then the columns were "
-                                   "altered, or the table is gone, of " +
-                                       base::enumerate(others));
+    throw Error(ExitCode::refused,
+                "the import cannot be taken back: since then the columns or the key were "
+                "altered, or the table is gone, of " +
+                    base::enumerate(others));
   return tables;
 }
 

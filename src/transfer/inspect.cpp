@@ -19,6 +19,7 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
   info.table = table.name;
   info.rows = table.rows;
   info.audit = table.audit;
+  info.images = snapshot::image_words[static_cast<std::size_t>(table.images)];
   info.join = table.joined;
   for (const auto &column : table.columns)
     info.columns.push_back(column.name);

@@ -244,8 +244,18 @@ private:
 
   void begin_undo_file() {
     undo_.reset();
-    if (keeps() && !options_.no_undo)
-      undo_.emplace(options_.undo ? *options_.undo : default_path_beside(path_, "undo"), session_);
+    if (!keeps() || options_.no_undo)
+      return;
+    const auto path = options_.undo ? *options_.undo : default_path_beside(path_, "undo");
+    try {
+      undo_.emplace(path, session_);
+    } catch (const Error &error) {
+      if (error.code() != ExitCode::local_file)
+        throw;
+      throw Error(error.code(), std::string(error.what()) +
+                                    "; nothing was committed: name another place for the undo file "
+                                    "with --undo, or do without it with --no-undo");
+    }
   }
 
   void finish_load() {

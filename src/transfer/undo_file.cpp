@@ -28,6 +28,8 @@ snapshot::Table header_of(const postgres::Table &table, snapshot::Image images) 
   snapshot::Table header;
   header.name = table.name;
   header.images = images;
+  if (const auto *key = table.arbiter())
+    header.primary_key = key->column_names();
   for (const auto &column : table.columns)
     header.columns.push_back({column.name, column.declared, false, {}});
   return header;

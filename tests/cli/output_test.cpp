@@ -350,6 +350,7 @@ TEST_CASE("an import is taken back by the command that it prints") {
   CHECK(fixture.on_target({"import", "good.json", "--undo", "my undo.json"}).exit_code == 2);
   const auto info = object_of(fixture.on_target({"inspect", "my undo.json", "--json"}));
   CHECK(info["snapshot"]["undo"].GetBool());
+  CHECK(contains(fixture.on_target({"inspect", "my undo.json"}).out, "rows changed, before"));
 
   const Result foreseen = fixture.on_target({"undo", "my undo.json", "--dry-run"});
   CHECK(foreseen.exit_code == 0);

@@ -227,6 +227,7 @@ TEST_CASE("no import is committed without its undo file, and none is left of one
           two.bring([&](ImportOptions &options) { options.undo = two.dir / "no/u"; }));
     });
     CHECK(why.code() == ExitCode::local_file);
+    CHECK(contains(why.what(), "--no-undo"));
     CHECK(two.target.everything().empty());
   }
   SECTION("the file is there already") {
