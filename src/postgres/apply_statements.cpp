@@ -3,8 +3,8 @@
 #include "base/collect.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
-#include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/row_by_row.hpp"
 
 #include <algorithm>
 #include <set>
@@ -13,16 +13,9 @@ namespace dbxfer::postgres {
 
 namespace {
 
-/// With the table's number the planner knows how many rows that leaves.
-std::string accepted(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos +
-         " AND b.tbl" + equals + number(staged.number) + ")";
-}
-
 std::string not_refused(const std::string &pos) {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
-         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::refused_by_trigger)) +
-         ")";
+         " AND r.problem" + equals + number(Problem::refused_by_trigger) + ")";
 }
 
 /// ON CONFLICT (columns) names every unique key over these columns, also a second, deferrable one.
@@ -72,59 +65,26 @@ std::string insert_into(const Staged &staged, const std::string &restriction = {
          accepted(staged, "s.pos") + restriction + on_conflict(staged);
 }
 
-std::string update_from(const Staged &staged, const std::string &restriction = {}) {
+/// The row `t` still is the one that was compared. A neighbour's version has another ctid and
+/// another xmin, also when it appears while we wait for its lock.
+constexpr auto same_version = "t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid "
+                              "OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) "
+                              "p.version";
+
+std::string update_from(const Staged &staged, const std::string &which) {
   std::vector<std::string> set;
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    // The key too: equal is not the same where case or trailing digits do not count. 428C9 forbids
-    // identities.
-    if (staged.column(place).identity != 'a' && !staged.column(place).generated &&
-        !staged.kept.contains(place))
+    // The key too: equal is not the same where case or trailing digits do not count.
+    if (staged.sets(place))
       set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
-  if (set.empty())
-    return {};
-  // A neighbour's version has another ctid and another xmin, also when it appears while we wait for
-  // its lock.
   return "UPDATE " + staged.table.rows_of() + " AS t SET " + joined(set) + " FROM " +
          staged.plan() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
-         "p.pos WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals + "p.version AND " +
-         accepted(staged, "p.pos") + restriction;
+         "p.pos WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
+         accepted(staged, "p.pos") + " AND " + which;
 }
 
-/// Whether only the parent of the row at hand is missing, whose turn may come later: then `item` is
-/// the number of the round that it waits for, else NULL. A row that a trigger writes into another
-/// table may lack its own: a refusal.
-std::string waits_for_parent(const Table &table, std::size_t round) {
-  return "CASE WHEN $2" + equals +
-         "'23503' AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid" + equals +
-         std::to_string(table.oid) + " THEN " + number(round + 1) + " END";
-}
+} // namespace
 
-/// Of a reason `r`.
-std::string waits_for(std::size_t round) {
-  return "r.problem" + equals + number(Problem::refused_by_trigger) + " AND r.item" + equals +
-         number(round);
-}
-
-std::string row_by_row(const Staged &staged, std::size_t round, const std::string &pages,
-                       const std::string &rows) {
-  PageWalk walk;
-  walk.table = staged.part_table(0);
-  walk.for_pages = pages;
-  walk.for_rows = {rows};
-  walk.on_error = {joined(
-      {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos",
-       std::to_string(staged.number), std::to_string(static_cast<int>(Problem::refused_by_trigger)),
-       waits_for_parent(staged.table, round),
-       "$2 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
-  // Each of many small statements looks for its rows in the plan.
-  const auto index = joined({"CREATE INDEX IF NOT EXISTS dbxfer_plan_",
-                             std::to_string(staged.number), "_pos ON ", staged.plan(), " (pos); "},
-                            "");
-  return index + page_walk(walk);
-}
-
-/// The rows of table and file that stand for each other after apply, as `t` and `s`.
 std::string on_arbiter(const Staged &staged) {
   const auto on = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
     const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
@@ -134,8 +94,6 @@ std::string on_arbiter(const Staged &staged) {
   });
   return joined(on, " AND ");
 }
-
-} // namespace
 
 std::string insert_rows(const std::vector<const Staged *> &tables) {
   if (tables.size() == 1)
@@ -159,34 +117,23 @@ std::string new_children(const Staged &staged, const ForeignKey &key) {
 }
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
-  std::string index;
-  std::string waiting;
-  if (round > 0) {
-    index = "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
-    waiting = " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-              "s.pos AND " + waits_for(round) + ")";
-  }
-  return index + row_by_row(staged, round,
-                            insert_into(staged, " AND " + within_pages("s") + waiting),
-                            insert_into(staged, " AND " + among_rows("s") + waiting));
+  return row_by_row(staged, round, {staged.table.oid},
+                    [&](const std::string &among) { return insert_into(staged, among); });
 }
 
-std::string count_waiting(std::size_t round) {
-  return "SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_reason AS r WHERE " + waits_for(round);
+std::string update_row_by_row(const Staged &staged, std::size_t round) {
+  return row_by_row(staged, round, {staged.table.oid}, [&](const std::string &among) {
+    return update_from(staged, same_version + among);
+  });
 }
 
-std::string update_rows(const Staged &staged) { return update_from(staged); }
+std::string update_rows(const Staged &staged) { return update_from(staged, same_version); }
 
-std::string update_row_by_row(const Staged &staged) {
-  return row_by_row(staged, 0, update_from(staged, " AND " + within_pages("s")),
-                    update_from(staged, " AND " + among_rows("s")));
-}
+std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }
 
 std::string versions_to_update(const Staged &staged) {
-  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" + equals +
-         "p.version WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
-         accepted(staged, "p.pos");
+  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " + same_version +
+         " WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " + accepted(staged, "p.pos");
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {
@@ -202,13 +149,6 @@ std::string deferred_exclusions() {
          "x JOIN pg_catalog.pg_namespace AS n ON n.oid" +
          equals + "x.connamespace WHERE x.contype" + equals +
          "'x'::pg_catalog.\"char\" AND x.condeferred";
-}
-
-std::string find_refused(const Staged &staged) {
-  return "SELECT r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
-         std::to_string(staged.number) + " AND r.problem" + equals +
-         std::to_string(static_cast<int>(Problem::refused_by_trigger)) +
-         " AND r.item IS NULL AND " + accepted(staged, "r.pos");
 }
 
 std::string find_dropped(const Staged &staged) {

@@ -16,16 +16,20 @@ namespace dbxfer::postgres {
 /// An item of FROM with the foreign key's columns: of those same rows, of one table. The stage must
 /// have the columns.
 [[nodiscard]] std::string new_children(const Staged &staged, const ForeignKey &key);
-/// insert_rows for one table by a page walk, where the server refused a row: good rows go in, for
-/// each bad one dbxfer_reason gets a line with its SQLSTATE. One whose parent is missing, whose
-/// turn may come later, waits for the next round: round 0 tries all rows, each later one those that
-/// wait for it.
-[[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
-/// (rows) that wait for the round.
-[[nodiscard]] std::string count_waiting(std::size_t round);
-[[nodiscard]] std::string update_row_by_row(const Staged &staged);
-/// Changes each planned row, if it still is the version that was compared.
+/// Changes each planned row, if it still is the version that was compared. There must be columns to
+/// set: Staged::sets_any.
 [[nodiscard]] std::string update_rows(const Staged &staged);
+/// The same where this transaction, which keeps the rows locked, may have changed them already:
+/// found by the arbiter.
+[[nodiscard]] std::string update_again(const Staged &staged);
+/// insert_rows of one table, where the server refused a row: see row_by_row. One that lacks its
+/// parent, whose turn may come later, waits.
+[[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
+[[nodiscard]] std::string update_row_by_row(const Staged &staged, std::size_t round);
+
+/// A condition: `t` is the row of the table that stands for the staged row `s` once it is written.
+/// The table has an arbiter.
+[[nodiscard]] std::string on_arbiter(const Staged &staged);
 
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.
@@ -35,9 +39,6 @@ namespace dbxfer::postgres {
 
 /// (name) of the exclusion constraints that wait for the end of the transaction, quoted.
 [[nodiscard]] std::string deferred_exclusions();
-/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One that waits for its
-/// parent is not among them: compare finds it once the parent is set aside.
-[[nodiscard]] std::string find_refused(const Staged &staged);
 /// (pos) of accepted new rows that are not in the table now, though they were written without an
 /// error.
 [[nodiscard]] std::string find_dropped(const Staged &staged);

@@ -116,7 +116,7 @@ std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged
          " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + falls_with(key, child, parent);
 }
 
-std::string fall_along_edges(const std::vector<const Staged *> &circle) {
+std::string fall_along_edges(const std::vector<const Staged *> &circle, Problem problem) {
   return "ANALYZE pg_temp.dbxfer_edge; WITH RECURSIVE fallen(pos) AS (SELECT b.pos FROM "
          "pg_temp.dbxfer_bad AS b WHERE b.tbl" +
          equals + table_numbers(circle) +
@@ -124,7 +124,7 @@ std::string fall_along_edges(const std::vector<const Staged *> &circle) {
          equals +
          "f.pos) INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT "
          "e.child, e.tbl, " +
-         number(Problem::parent_set_aside) +
+         number(problem) +
          ", e.item, e.parent FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals +
          "f.pos";
 }

@@ -22,6 +22,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key,
                                     const Staged &parent);
 /// Everything that hangs on rows set aside, through dbxfer_edge.
-[[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &circle);
+[[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &circle,
+                                           Problem problem);
 
 } // namespace dbxfer::postgres

@@ -154,6 +154,13 @@ std::optional<std::string> Staged::staged_column(const std::string &name) const 
   return std::nullopt;
 }
 
+bool Staged::sets_any() const {
+  for (std::size_t place = 0; place < carried.size(); ++place)
+    if (sets(place))
+      return true;
+  return false;
+}
+
 bool Staged::carries(const std::vector<std::string> &names) const {
   return std::all_of(names.begin(), names.end(),
                      [&](const auto &name) { return staged_column(name).has_value(); });

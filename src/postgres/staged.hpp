@@ -94,6 +94,12 @@ struct Staged {
   [[nodiscard]] bool counts(std::size_t place) const {
     return !kept.contains(place) && !ignored.contains(place);
   }
+  /// Whether an update gives the column the file's value. 428C9 forbids identities.
+  [[nodiscard]] bool sets(std::size_t place) const {
+    return column(place).identity != 'a' && !column(place).generated && !kept.contains(place);
+  }
+  /// Whether there is any such column.
+  [[nodiscard]] bool sets_any() const;
   /// Whether the stage has them all.
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };

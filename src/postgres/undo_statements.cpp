@@ -1,8 +1,10 @@
 #include "postgres/undo_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/apply_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/row_by_row.hpp"
 
 namespace dbxfer::postgres {
 
@@ -53,6 +55,12 @@ std::string loses_its_key(const Staged &before, const ForeignKey &key) {
          "p.pos AND NOT (ROW(" + joined(mine) +
          ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
          ")::pg_catalog.record))";
+}
+
+std::string delete_from(const Staged &images, const std::string &which) {
+  return "DELETE FROM " + images.table.rows_of() + " AS t USING " + images.plan() + " AS p JOIN " +
+         images.stage() + " AS s ON s.pos" + equals + "p.pos WHERE " + says("p", '=') + " AND " +
+         not_left("p.pos") + " AND " + which;
 }
 
 /// LEFT JOIN that finds no `g` for a referring row `c` which will not be deleted.
@@ -118,10 +126,26 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
          " AS c ON " + refers(key, "c", nullptr, "t") + joins + " WHERE " + stays + ") AS x";
 }
 
+std::string add_held_edges(const Staged &of, std::size_t referring_key, const Staged &child) {
+  const auto &key = of.table.referring_keys[referring_key];
+  return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT p.pos, g.pos, " +
+         number(of.number) + ", " + number(referring_key) + " FROM " + of.plan() + " AS p JOIN " +
+         of.table.rows_of() + " AS t ON " + stands_at("t", "p") + " JOIN " +
+         own_rows(key.child_kind, key.child_name) + " AS c ON " + refers(key, "c", nullptr, "t") +
+         " JOIN " + child.plan() + " AS g ON " + stands_at("c", "g") +
+         " WHERE p.pos OPERATOR(pg_catalog.<>) g.pos AND " + not_left("p.pos");
+}
+
 std::string leave_rows_with_reasons() {
   return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, "
          "'l'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE " +
          not_left("r.pos");
+}
+
+std::string forget_reasons_of_left(const Staged &before) {
+  return "DELETE FROM pg_temp.dbxfer_reason AS r USING pg_temp.dbxfer_bad AS b WHERE b.pos" +
+         equals + "r.pos AND r.tbl" + equals + number(before.number) +
+         " AND r.problem OPERATOR(pg_catalog.<>) " + number(Problem::refused_by_trigger);
 }
 
 std::string delete_inserted(const std::vector<const Staged *> &tables) {
@@ -129,12 +153,31 @@ std::string delete_inserted(const std::vector<const Staged *> &tables) {
   std::vector<std::string> counts;
   for (const auto *images : tables) {
     const auto name = "d" + number(images->number);
-    parts.push_back(name + " AS (DELETE FROM " + images->table.rows_of() + " AS t USING " +
-                    images->plan() + " AS p WHERE " + same_version("t", "p") + " AND " +
-                    says("p", '=') + " AND " + not_left("p.pos") + " RETURNING 1)");
+    parts.push_back(name + " AS (" + delete_from(*images, same_version("t", "p")) +
+                    " RETURNING 1)");
     counts.push_back("(SELECT pg_catalog.count(*) FROM " + name + ")");
   }
   return "WITH " + joined(parts) + " SELECT " + joined(counts);
+}
+
+std::string delete_again(const Staged &images) { return delete_from(images, on_arbiter(images)); }
+
+std::string delete_row_by_row(const Staged &images, const std::vector<const Staged *> &circle,
+                              std::size_t round) {
+  const auto tables = base::collect(circle, [](const auto *table) { return table->table.oid; });
+  return row_by_row(images, round, tables, [&](const std::string &among) {
+    return delete_from(images, same_version("t", "p") + among);
+  });
+}
+
+std::string find_undeleted(const Staged &images) {
+  // A trigger may have put another version in its place.
+  if (images.table.arbiter() != nullptr)
+    return "SELECT s.pos FROM " + images.stage() + " AS s JOIN " + images.table.rows_of() +
+           " AS t ON " + on_arbiter(images) + " WHERE " + not_left("s.pos");
+  return "SELECT p.pos FROM " + images.plan() + " AS p JOIN " + images.table.rows_of() +
+         " AS t ON " + same_version("t", "p") + " WHERE " + says("p", '=') + " AND " +
+         not_left("p.pos");
 }
 
 std::string count_not_left(const Staged &images) {

@@ -29,12 +29,29 @@ struct Pending {
 /// neither go nor let go. `of`: their images; `child`: what becomes of the referring table.
 [[nodiscard]] std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
                                         const Pending &child);
-/// Leaves rows that have a reason to be left; how many more that are.
+/// References between rows of one circle of tables that both are to be deleted, in dbxfer_edge: if
+/// the referring one stays, so does the other.
+[[nodiscard]] std::string add_held_edges(const Staged &of, std::size_t referring_key,
+                                         const Staged &child);
+/// Leaves rows that have a reason to be left.
 [[nodiscard]] std::string leave_rows_with_reasons();
+/// Takes the reasons from images of former rows that are left already, but for a refusal: what they
+/// would run into matters no more.
+[[nodiscard]] std::string forget_reasons_of_left(const Staged &before);
 
 /// Deletes, in one statement, the rows of the tables that still are what their images say and are
 /// not left; one row with the count for each table.
 [[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables);
+/// The same of one table with an arbiter, where this transaction, which keeps the rows locked, may
+/// have changed them meanwhile.
+[[nodiscard]] std::string delete_again(const Staged &images);
+/// delete_inserted of one table, where the server refused a row: see row_by_row. One that rows of
+/// `circle` still refer to, which may go later, waits.
+[[nodiscard]] std::string delete_row_by_row(const Staged &images,
+                                            const std::vector<const Staged *> &circle,
+                                            std::size_t round);
+/// (pos) of rows that are to be deleted and, after it was done without an error, stand there.
+[[nodiscard]] std::string find_undeleted(const Staged &images);
 /// (rows) of the file's images that are not left.
 [[nodiscard]] std::string count_not_left(const Staged &images);
 /// The same, without those that already are as they were before.

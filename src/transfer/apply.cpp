@@ -5,9 +5,7 @@
 #include "postgres/image_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/probe_statements.hpp"
-#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
-#include "postgres/stage_statements.hpp"
 #include "transfer/bulk_checks.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
@@ -24,34 +22,21 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-// A chain whose rows all come before their parents would need one for each of them.
-constexpr std::size_t most_rounds = 20;
 // For fewer, triggers are as fast as a question for each foreign key.
 constexpr std::uint64_t many_rows = 1000;
 // A trigger for a row takes as long as passing over so many of the parent's.
 constexpr std::uint64_t parents_per_row = 16;
 
-bool is_about_a_key(const Error &error) {
-  return error.sqlstate() == "23503" || error.sqlstate() == "23505";
-}
-
-/// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
-/// its own circle dropped; one that a trigger writes into; a unique one that compare could not
-/// look at, since it is a partition's own, or a column of it gets its value from a default.
-bool may_be_refused(const Staged &table, const Error &error) {
-  const auto &keys = table.table.unique_keys;
-  if (!table.table.triggers.empty())
-    return true;
-  return error.sqlstate() == "23505" && std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
-           return !postgres::can_compare(table, key);
-         });
-}
-
 class Apply {
 public:
   Apply(Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts,
-        const ImportOptions &options, UndoFile *undo)
-      : session_(session), pairing_(pairing), counts_(counts), options_(options), undo_(undo) {}
+        const ImportOptions &options, RefusedRows &refused, UndoFile *undo)
+      : session_(session),
+        pairing_(pairing),
+        counts_(counts),
+        options_(options),
+        refused_(refused),
+        undo_(undo) {}
 
   Applied run() {
     check_exclusions_at_once();
@@ -78,7 +63,7 @@ public:
   }
 
 private:
-  [[nodiscard]] bool ok() const { return applied_.changed.empty() && applied_.refused.empty(); }
+  [[nodiscard]] bool ok() const { return applied_.changed.empty() && refused_.none(); }
   [[nodiscard]] const Staged &staged(std::size_t place) const {
     return pairing_.targets[place].staged;
   }
@@ -91,14 +76,14 @@ private:
 
   /// Every table that can be tried is, so that one more compare is enough for all that refuse rows.
   void write(const std::vector<std::size_t> &circle) {
-    const auto refused = applied_.refused.size();
+    const auto refused = refused_.count();
     bool whole = !hangs_on_refusing(circle);
     if (whole) {
       insert(circle);
       for (const auto place : circle)
-        if (applied_.changed.empty() && applied_.refused.size() == refused)
+        if (applied_.changed.empty() && refused_.count() == refused)
           update(place);
-      whole = applied_.refused.size() == refused;
+      whole = refused_.count() == refused;
     }
     if (!whole)
       for (const auto place : circle)
@@ -122,14 +107,14 @@ private:
       // Without a key a row that a trigger altered looks like one that is not there.
       const bool by_key = table.table.arbiter() != nullptr;
       if (counts_[place][Outcome::inserted] > 0 && (by_key || table.table.has_rules()))
-        collect_dropped(table, postgres::find_dropped(table));
+        refused_.collect_dropped(table, postgres::find_dropped(table));
       if (counts_[place][Outcome::updated] > 0 && table.table.has_rules())
-        collect_dropped(table, postgres::find_untouched(table));
+        refused_.collect_dropped(table, postgres::find_untouched(table));
     }
   }
 
   [[nodiscard]] bool updates(std::size_t place) const {
-    return counts_[place][Outcome::updated] > 0 && !postgres::update_rows(staged(place)).empty();
+    return counts_[place][Outcome::updated] > 0 && staged(place).sets_any();
   }
 
   /// Before anything is written.
@@ -189,34 +174,6 @@ private:
     }
   }
 
-  /// Runs `write`; when the server refuses a row that nobody could foresee, `isolate` finds out
-  /// which.
-  void isolated(const std::vector<std::size_t> &places, const std::function<void()> &write,
-                const std::function<void()> &isolate) {
-    session_.execute("SAVEPOINT dbxfer_table");
-    try {
-      write();
-    } catch (const Error &error) {
-      const bool foreseen =
-          is_about_a_key(error) && std::none_of(places.begin(), places.end(), [&](auto place) {
-            return may_be_refused(staged(place), error);
-          });
-      if (foreseen || !postgres::is_about_a_row(error))
-        throw;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
-      const auto before = applied_.refused.size();
-      isolate();
-      if (applied_.refused.size() == before)
-        throw;
-    }
-    session_.execute("RELEASE SAVEPOINT dbxfer_table");
-  }
-
-  void collect_refused(const Staged &table) {
-    for (const auto &row : session_.query(postgres::find_refused(table)))
-      applied_.refused.push_back({std::stoull(*row.at(0)), table.number, row.at(1).value_or("")});
-  }
-
   void insert(const std::vector<std::size_t> &circle) {
     std::vector<std::size_t> places;
     std::vector<const Staged *> tables;
@@ -229,15 +186,21 @@ private:
       return;
     begin_table(*tables.front());
     guarded(places, [&] {
-      isolated(
-          places,
+      refused_.isolated(
+          tables,
           [&] {
             if (prefers_bulk_checks(places))
               insert_in_bulk(places, tables);
             else
               insert_at_once(places, tables);
           },
-          [&] { insert_row_by_row(tables); });
+          [&] {
+            refused_.write_row_by_row(
+                tables, postgres::insert_row_by_row, [&](const Staged &table) {
+                  if (table.table.runs_code() && table.table.arbiter() != nullptr)
+                    refused_.collect_dropped(table, postgres::find_dropped(table));
+                });
+          });
     });
   }
 
@@ -308,42 +271,19 @@ private:
     return session_.execute(postgres::update_rows(table));
   }
 
-  /// Within a circle of tables a row may come before its parent, and is refused for this alone:
-  /// such rows are tried again until somebody is found who is refused for another reason.
-  void insert_row_by_row(const std::vector<const Staged *> &tables) {
-    const auto refused = applied_.refused.size();
-    std::uint64_t waiting = 0;
-    for (std::size_t round = 0; round < most_rounds; ++round) {
-      for (const auto *table : tables) {
-        session_.execute(postgres::insert_row_by_row(*table, round));
-        if (table->table.runs_code() && table->table.arbiter() != nullptr)
-          collect_dropped(*table, postgres::find_dropped(*table));
-        collect_refused(*table);
-      }
-      const auto left =
-          std::stoull(session_.query(postgres::count_waiting(round + 1)).at(0).at(0).value());
-      if (applied_.refused.size() > refused || left == 0 || left == waiting)
-        return;
-      waiting = left;
-    }
-  }
-
   void update(std::size_t place) {
     const auto &table = staged(place);
     if (!updates(place))
       return;
     begin_table(table);
     guarded({place}, [&] {
-      isolated(
-          {place},
+      refused_.isolated(
+          {&table},
           [&] {
             expect(place, counts_[place][Outcome::updated], update_in(table),
                    postgres::find_untouched(table));
           },
-          [&] {
-            session_.execute(postgres::update_row_by_row(table));
-            collect_refused(table);
-          });
+          [&] { refused_.write_row_by_row({&table}, postgres::update_row_by_row); });
     });
   }
 
@@ -359,22 +299,18 @@ private:
     if (written == planned)
       return;
     const auto &table = staged(place);
-    const auto before = applied_.refused.size();
+    const auto before = refused_.count();
     if (table.table.runs_code())
-      collect_dropped(table, dropped);
-    if (applied_.refused.size() == before)
+      refused_.collect_dropped(table, dropped);
+    if (refused_.count() == before)
       applied_.changed.push_back(table.table.name);
-  }
-
-  void collect_dropped(const Staged &table, const std::string &dropped) {
-    for (const auto &row : session_.query(dropped))
-      applied_.refused.push_back({std::stoull(*row.at(0)), table.number, {}});
   }
 
   Session &session_;
   const Pairing &pairing_;
   const std::vector<OutcomeCounts> &counts_;
   const ImportOptions &options_;
+  RefusedRows &refused_;
   UndoFile *undo_;
   std::optional<BulkChecks> bulk_;
   std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
@@ -385,8 +321,8 @@ private:
 
 Applied apply_rows(Session &session, const Pairing &pairing,
                    const std::vector<OutcomeCounts> &counts, const ImportOptions &options,
-                   UndoFile *undo) {
-  return Apply(session, pairing, counts, options, undo).run();
+                   RefusedRows &refused, UndoFile *undo) {
+  return Apply(session, pairing, counts, options, refused, undo).run();
 }
 
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
@@ -405,17 +341,6 @@ void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCo
                         " while you import (ALTER TABLE ... DISABLE RULE ...)");
     }
   }
-}
-
-void set_aside_refused(Session &session, const std::vector<RefusedRow> &refused) {
-  auto stream = session.copy_in(postgres::copy_into_reasons());
-  for (const auto &row : refused) {
-    stream.rows() += std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
-                     std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t\\N\t" +
-                     (row.state.empty() ? "\\N" : row.state) + "\n";
-    stream.row_done();
-  }
-  stream.finish();
 }
 
 std::vector<std::string> what_nobody_foresees(const Target &target) {

@@ -4,6 +4,7 @@
 #include "dbxfer/report.hpp"
 #include "postgres/session.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/refused_rows.hpp"
 #include "transfer/undo_file.hpp"
 
 #include <string>
@@ -11,16 +12,8 @@
 
 namespace dbxfer::transfer {
 
-/// A row that a trigger, a rule or a constraint which nobody can foresee refused or dropped.
-struct RefusedRow {
-  std::uint64_t pos = 0;
-  std::uint32_t table = 0; ///< Staged::number
-  std::string state;       ///< SQLSTATE; empty: dropped without an error
-};
-
 struct Applied {
-  bool complete = false;           ///< every accepted row was written
-  std::vector<RefusedRow> refused; ///< not complete: because of these ...
+  bool complete = false; ///< every accepted row was written; not so because rows were refused ...
   std::vector<TableName>
       changed; ///< ... or because neighbours changed these tables' rows since compare
 };
@@ -30,12 +23,11 @@ struct Applied {
 /// role may not silence triggers.
 [[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing,
                                  const std::vector<OutcomeCounts> &counts,
-                                 const ImportOptions &options, UndoFile *undo);
+                                 const ImportOptions &options, RefusedRows &refused,
+                                 UndoFile *undo);
 /// Refuses (6) new rows of tables that refer to each other where one has a rule for INSERT: such
 /// rows go in with one statement, which the server does not take then.
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);
-/// Sets refused rows aside for the compare that follows.
-void set_aside_refused(postgres::Session &session, const std::vector<RefusedRow> &refused);
 /// What a dry run cannot know of a table into which rows would go; one sentence each, empty for
 /// most.
 [[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target);

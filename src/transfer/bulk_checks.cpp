@@ -4,23 +4,11 @@
 
 namespace dbxfer::transfer {
 
-namespace {
-
-std::vector<const postgres::Staged *> taken(const Pairing &pairing) {
-  std::vector<const postgres::Staged *> out;
-  for (const auto &target : pairing.targets)
-    if (!target.staged.skipped)
-      out.push_back(&target.staged);
-  return out;
-}
-
-} // namespace
-
 BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, ForeignKeyChecks wanted)
     : session_(session) {
   if (wanted == ForeignKeyChecks::row || !may_silence(wanted))
     return;
-  for (const auto &row : session_.query(postgres::only_foreign_keys_fire(taken(pairing))))
+  for (const auto &row : session_.query(postgres::only_foreign_keys_fire(pairing.taken())))
     tables_.insert(static_cast<postgres::Oid>(std::stoul(row.at(0).value())));
 }
 

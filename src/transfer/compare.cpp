@@ -149,7 +149,7 @@ private:
             std::find(circle.begin(), circle.end(), parent) != circle.end())
           session_.execute(postgres::add_edges(*child, i, *parent));
       }
-    session_.execute(postgres::fall_along_edges(circle));
+    session_.execute(postgres::fall_along_edges(circle, Problem::parent_set_aside));
     session_.execute(postgres::set_aside_orphans(circle));
   }
 

@@ -18,14 +18,6 @@ using postgres::Staged;
 /// Something that staging the rows would say more of.
 class CannotLoad {};
 
-std::vector<const Staged *> taken(const Pairing &pairing) {
-  std::vector<const Staged *> out;
-  for (const auto &target : pairing.targets)
-    if (!target.staged.skipped)
-      out.push_back(&target.staged);
-  return out;
-}
-
 bool fits_as_it_is(const Staged &staged) {
   const auto &keys = staged.table.unique_keys;
   // Without triggers nobody would look at a key that waits for the end of the transaction.
@@ -52,7 +44,7 @@ public:
       if (!target.staged.skipped)
         bring(target);
     postgres::use_own_search_path(session_);
-    for (const auto *staged : taken(pairing_))
+    for (const auto *staged : pairing_.taken())
       prove_references(*staged);
     session_.doing("deferred constraints");
     session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
@@ -104,7 +96,7 @@ private:
 } // namespace
 
 bool can_load(Session &session, const snapshot::Reader &reader, const Pairing &pairing) {
-  const auto tables = taken(pairing);
+  const auto tables = pairing.taken();
   return reader.rows() > 0 &&
          std::all_of(tables.begin(), tables.end(),
                      [](const auto *staged) { return fits_as_it_is(*staged); }) &&

@@ -196,6 +196,14 @@ void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
 
 } // namespace
 
+std::vector<const postgres::Staged *> Pairing::taken() const {
+  std::vector<const postgres::Staged *> out;
+  for (const auto &target : targets)
+    if (!target.staged.skipped)
+      out.push_back(&target.staged);
+  return out;
+}
+
 std::optional<std::size_t> Pairing::place_of(postgres::Oid table) const {
   for (std::size_t place = 0; place < targets.size(); ++place)
     if (targets[place].staged.table.oid == table && targets[place].staged.is_staged())

@@ -35,6 +35,8 @@ struct Pairing {
 
   /// The place of the staged table; none when the table is not staged.
   [[nodiscard]] std::optional<std::size_t> place_of(postgres::Oid table) const;
+  /// Tables whose rows are not left alone by the user's choice.
+  [[nodiscard]] std::vector<const postgres::Staged *> taken() const;
 };
 
 struct PairingOptions {

@@ -26,6 +26,7 @@
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
+#include "transfer/tried_twice.hpp"
 #include "transfer/undo_file.hpp"
 
 #include <algorithm>
@@ -75,13 +76,9 @@ public:
     report_.database->schema = pairing_.schema;
     confirm();
     try {
-      transaction();
+      tried_twice(session_, [&] { transaction(); });
     } catch (const Error &error) {
-      // What passes by itself is worth one more try of the whole transaction.
-      if (error.sqlstate() != "40P01" && error.sqlstate() != "40001")
-        throw explained(error);
-      session_.execute("ROLLBACK");
-      transaction();
+      throw explained(error);
     }
     finish();
     return std::move(report_);
@@ -339,9 +336,12 @@ private:
       const auto before = count_writes(session_);
       if (writes_rows())
         begin_undo_file();
-      applied = apply_rows(session_, pairing_, counts_, options_, undo_ ? &*undo_ : nullptr);
+      RefusedRows refused(session_);
+      applied =
+          apply_rows(session_, pairing_, counts_, options_, refused, undo_ ? &*undo_ : nullptr);
       if (applied.complete) {
-        other_writes_ = note_other_writes(before, count_writes(session_), pairing_, counts_);
+        other_writes_ = note_other_writes(before, count_writes(session_),
+                                          planned_writes(pairing_, counts_), "those of the file");
         altered_ = warn_of_altered_rows(session_, pairing_);
         // From here on a rehearsal is a dry run.
         session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
@@ -349,16 +349,13 @@ private:
         return;
       }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
-      if (applied.refused.empty()) {
+      if (refused.none()) {
         if (leaves_out())
           throw StageAll();
         ++compares;
         continue;
       }
-      set_aside_refused(session_, applied.refused);
-      // The next rollback must not forget them.
-      session_.execute("RELEASE SAVEPOINT dbxfer_compare");
-      session_.execute("SAVEPOINT dbxfer_compare");
+      refused.set_aside("dbxfer_compare");
     }
     const auto tables = base::collect(applied.changed, shown);
     throw Error(ExitCode::try_again,

@@ -20,34 +20,39 @@ WriteCounts count_writes(postgres::Session &session) {
     out[static_cast<postgres::Oid>(std::stoul(row.at(0).value_or("0")))] = {
         {row.at(1).value_or(""), row.at(2).value_or("")},
         std::stoull(row.at(3).value_or("0")),
-        std::stoull(row.at(4).value_or("0"))};
+        std::stoull(row.at(4).value_or("0")),
+        false};
+  return out;
+}
+
+WriteCounts planned_writes(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
+  WriteCounts out;
+  for (std::size_t place = 0; place < pairing.targets.size(); ++place) {
+    const auto &table = pairing.targets[place].staged.table;
+    out[table.oid] = {table.name,
+                      counts[place][Outcome::inserted] + counts[place][Outcome::updated], 0,
+                      table.kind == 'p'};
+  }
   return out;
 }
 
 std::vector<std::string> note_other_writes(const WriteCounts &before, const WriteCounts &after,
-                                           const Pairing &pairing,
-                                           const std::vector<OutcomeCounts> &counts) {
-  std::map<postgres::Oid, std::uint64_t> planned;
-  std::map<postgres::Oid, bool> partitioned;
-  for (std::size_t place = 0; place < pairing.targets.size(); ++place) {
-    const auto &table = pairing.targets[place].staged.table;
-    planned[table.oid] = counts[place][Outcome::inserted] + counts[place][Outcome::updated];
-    partitioned[table.oid] = table.kind == 'p';
-  }
+                                           WriteCounts planned, const std::string &what) {
   std::vector<std::string> out;
   for (const auto &[oid, now] : after) {
     const auto found = before.find(oid);
     const auto was = found == before.end() ? RowsWritten{} : found->second;
-    std::string what;
-    if (const auto written = beyond(now.written, was.written, planned[oid]); written > 0)
-      what = base::counted(written, "row") + " written in ";
+    const auto &mine = planned[oid];
+    std::string sentence;
+    if (const auto written = beyond(now.written, was.written, mine.written); written > 0)
+      sentence = base::counted(written, "row") + " written in ";
     // An update that moves a row to another partition counts as a deletion.
-    else if (const auto deleted = beyond(now.deleted, was.deleted, 0);
-             deleted > 0 && !partitioned[oid])
-      what = base::counted(deleted, "row") + " deleted from ";
-    if (!what.empty())
-      out.push_back(what + shown(now.table) +
-                    " by triggers, rules or cascades, besides those of the file");
+    else if (const auto deleted = beyond(now.deleted, was.deleted, mine.deleted);
+             deleted > 0 && !mine.partitioned)
+      sentence = base::counted(deleted, "row") + " deleted from ";
+    if (!sentence.empty())
+      out.push_back(sentence + shown(now.table) + " by triggers, rules or cascades, besides " +
+                    what);
   }
   return out;
 }

@@ -13,11 +13,14 @@
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
 #include "transfer/lock_tables.hpp"
+#include "transfer/other_writes.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/recognise.hpp"
+#include "transfer/refused_rows.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
+#include "transfer/tried_twice.hpp"
 
 #include <algorithm>
 
@@ -57,7 +60,7 @@ public:
     report_.database = target_.info;
     confirm();
     try {
-      transaction();
+      tried_twice(session_, [&] { transaction(); });
     } catch (const Error &error) {
       throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
     }
@@ -115,10 +118,15 @@ private:
     if (options_.dry_run)
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_look");
-    for (int looks = 0; looks < most_looks; ++looks) {
-      if (look() && (options_.dry_run || take_back()))
+    for (int looks = 0; looks < most_looks;) {
+      RefusedRows refused(session_);
+      if (look() && (options_.dry_run || take_back(refused)))
         return;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_look");
+      if (refused.none())
+        ++looks;
+      else
+        refused.set_aside("dbxfer_look");
     }
     throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand; nothing was "
                                      "changed, run it again at a quieter moment");
@@ -129,6 +137,7 @@ private:
     for (const auto &table : images_.tables)
       if (!find(table))
         return false;
+    leave_changed();
     find_unrestorable();
     find_referred();
     return true;
@@ -151,6 +160,14 @@ private:
     return true;
   }
 
+  /// A row that is not as the import left it is not given its former values either.
+  void leave_changed() {
+    session_.execute(postgres::leave_rows_with_reasons());
+    for (const auto &table : images_.tables)
+      if (table.before != nullptr)
+        session_.execute(postgres::leave_unrestored(*table.before, *table.after));
+  }
+
   /// Rows whose former values somebody else has now, or whose former parents are gone.
   void find_unrestorable() {
     for (const auto &table : images_.tables) {
@@ -164,105 +181,198 @@ private:
       for (std::size_t i = 0; i < before.table.foreign_keys.size(); ++i)
         if (before.carries(before.table.foreign_keys[i].columns()))
           session_.execute(postgres::find_missing_parents(before, i, nullptr));
+      session_.execute(postgres::forget_reasons_of_left(before));
     }
+    session_.execute(postgres::leave_rows_with_reasons());
   }
 
   /// A row that stays keeps those that it refers to, and so on.
   void find_referred() {
-    leave();
-    for (std::uint64_t left = 1; left > 0;) {
-      left = 0;
-      for (auto table = images_.tables.rbegin(); table != images_.tables.rend(); ++table) {
-        look_for_referring_rows(table->inserted, false);
-        look_for_referring_rows(table->before, true);
-        left += leave();
-      }
+    for (bool found = true; found;) {
+      found = false;
+      for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
+        found = keep_referred(*circle) || found;
     }
   }
 
-  void look_for_referring_rows(const Staged *of, bool restored) {
+  /// Whether there were any.
+  bool keep_referred(const std::vector<std::size_t> &circle) {
+    std::uint64_t found = 0;
+    for (const auto place : circle) {
+      const auto &table = images_.tables[place];
+      found += look_for_referring_rows(table.inserted, false);
+      found += look_for_referring_rows(table.before, true);
+    }
+    if (found == 0)
+      return false;
+    session_.execute(postgres::leave_rows_with_reasons());
+    keep_along_chains(circle);
+    return true;
+  }
+
+  std::uint64_t look_for_referring_rows(const Staged *of, bool restored) {
     if (of == nullptr)
-      return;
+      return 0;
+    std::uint64_t found = 0;
     const auto &keys = of->table.referring_keys;
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (restored && !of->carries(keys[i].parent_columns()))
         continue;
       const auto *child = images_.of(keys[i].child);
-      session_.execute(postgres::find_referred(
+      found += session_.execute(postgres::find_referred(
           *of, restored, i,
           child == nullptr ? postgres::Pending{}
                            : postgres::Pending{child->inserted, child->before}));
     }
+    return found;
   }
 
-  std::uint64_t leave() {
-    auto left = session_.execute(postgres::leave_rows_with_reasons());
-    for (const auto &table : images_.tables)
-      if (table.before != nullptr)
-        left += session_.execute(postgres::leave_unrestored(*table.before, *table.after));
-    return left;
+  /// Within a circle a look finds the next link only; a list may have a million.
+  void keep_along_chains(const std::vector<std::size_t> &circle) {
+    const auto tables = inserted_in(circle);
+    bool any = false;
+    for (const auto *of : tables)
+      for (std::size_t i = 0; i < of->table.referring_keys.size(); ++i)
+        for (const auto *child : tables)
+          if (child->table.oid == of->table.referring_keys[i].child) {
+            session_.execute(postgres::add_held_edges(*of, i, *child));
+            any = true;
+          }
+    if (!any)
+      return;
+    session_.execute(postgres::fall_along_edges(tables, Problem::referred_to));
+    session_.execute(postgres::leave_rows_with_reasons());
   }
 
-  /// Children first; false: a neighbour was faster.
-  bool take_back() {
+  [[nodiscard]] std::vector<const Staged *>
+  inserted_in(const std::vector<std::size_t> &circle) const {
+    std::vector<const Staged *> out;
+    for (const auto place : circle)
+      if (images_.tables[place].inserted != nullptr)
+        out.push_back(images_.tables[place].inserted);
+    return out;
+  }
+
+  /// Children first; false: a neighbour was faster, or rows were refused.
+  bool take_back(RefusedRows &refused) {
     postgres::use_role_search_path(session_);
+    const auto before = count_writes(session_);
     try {
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
-        if (!restore(*circle) || !remove(*circle))
+        if (!restore(*circle, refused) || !remove(*circle, refused))
           return false;
       session_.doing("deferred constraints");
       session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
     } catch (const Error &error) {
-      if (error.sqlstate() != "23503" && error.sqlstate() != "23505")
+      if (!is_about_a_key(error))
         throw;
       return false;
     }
     session_.doing("");
     postgres::use_own_search_path(session_);
-    altered_ = warn_of_altered_rows(session_, images_.restored());
+    restore_again();
+    for (const auto &circle : images_.circles)
+      if (runs_user_code(images_.pairing))
+        find_undeleted(inserted_in(circle), refused);
+    if (!refused.none())
+      return false;
+    other_writes_ =
+        note_other_writes(before, count_writes(session_), planned_writes(), "those taken back");
     return true;
   }
 
-  bool restore(const std::vector<std::size_t> &circle) {
-    return std::all_of(circle.begin(), circle.end(), [&](auto place) {
-      const auto &table = images_.tables[place];
-      if (table.before == nullptr)
+  bool restore(const std::vector<std::size_t> &circle, RefusedRows &refused) {
+    return std::ranges::all_of(circle, [&](auto place) {
+      const auto *before = images_.tables[place].before;
+      if (before == nullptr || !before->sets_any())
         return true;
-      session_.doing("table " + shown(table.name));
-      tell(options_, "restoring", table.name);
-      const auto statement = postgres::update_rows(*table.before);
-      return statement.empty() || done(table.before->table, session_.execute(statement),
-                                       count(postgres::count_to_restore(*table.before)));
+      begin(*before, "restoring");
+      const auto planned = count(postgres::count_to_restore(*before));
+      std::uint64_t restored = 0;
+      refused.isolated(
+          {before}, [&] { restored = session_.execute(postgres::update_rows(*before)); },
+          [&] { refused.write_row_by_row({before}, postgres::update_row_by_row); });
+      if (restored < planned && refused.none()) {
+        restored = session_.execute(postgres::update_again(*before));
+        if (restored < planned)
+          refused.collect_dropped(*before, postgres::find_untouched(*before));
+      }
+      return refused.none();
     });
   }
 
-  bool remove(const std::vector<std::size_t> &circle) {
-    std::vector<const Staged *> tables;
-    for (const auto place : circle)
-      if (images_.tables[place].inserted != nullptr)
-        tables.push_back(images_.tables[place].inserted);
+  /// What triggers did to restored rows afterwards, such as counting those that were deleted.
+  void restore_again() {
+    altered_ = warn_of_altered_rows(session_, images_.restored());
+    if (altered_.empty())
+      return;
+    postgres::use_role_search_path(session_);
+    for (const auto &table : images_.tables)
+      if (table.before != nullptr && table.before->sets_any())
+        session_.execute(postgres::update_again(*table.before));
+    postgres::use_own_search_path(session_);
+    altered_ = warn_of_altered_rows(session_, images_.restored());
+  }
+
+  bool remove(const std::vector<std::size_t> &circle, RefusedRows &refused) {
+    const auto tables = inserted_in(circle);
     if (tables.empty())
       return true;
-    session_.doing("table " + shown(tables.front()->table.name));
-    tell(options_, "deleting", tables.front()->table.name);
-    const auto planned = base::collect(
-        tables, [&](const auto *images) { return count(postgres::count_not_left(*images)); });
+    begin(*tables.front(), "deleting");
+    bool whole = false;
+    refused.isolated(
+        tables, [&] { whole = remove_at_once(tables); },
+        [&] {
+          refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
+            return postgres::delete_row_by_row(images, tables, round);
+          });
+        });
+    if (!refused.none())
+      return false;
+    // The rows are locked: it was a trigger or rule that gave them another version, took them away
+    // itself or turned their deletion down.
+    for (const auto *images : tables)
+      if (!whole && images->table.arbiter() != nullptr)
+        session_.execute(postgres::delete_again(*images));
+    find_undeleted(tables, refused);
+    return refused.none();
+  }
+
+  /// Whether all were, for sure.
+  bool remove_at_once(const std::vector<const Staged *> &tables) {
+    // With a rule the server does not say what was deleted.
+    if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
+      return false;
     const auto deleted = session_.query(postgres::delete_inserted(tables)).at(0);
     for (std::size_t i = 0; i < tables.size(); ++i)
-      if (!done(tables[i]->table, std::stoull(deleted.at(i).value()), planned[i]))
+      if (std::stoull(deleted.at(i).value()) != count(postgres::count_not_left(*tables[i])))
         return false;
     return true;
   }
 
-  /// Whether all planned rows were written; if not, neighbours or code of the user's did it.
-  static bool done(const postgres::Table &table, std::uint64_t written, std::uint64_t planned) {
-    if (written != planned && table.runs_code())
-      throw Error(ExitCode::refused,
-                  "table " + shown(table.name) + ": " +
-                      base::printable(base::enumerate(table.triggers)) +
-                      " kept rows from being taken back; nothing was changed; disable it while "
-                      "you run this again (ALTER TABLE ... DISABLE TRIGGER ...)");
-    return written == planned;
+  /// Rows whose deletion a trigger or rule turned down without a word, or made good again.
+  static void find_undeleted(const std::vector<const Staged *> &tables, RefusedRows &refused) {
+    for (const auto *images : tables)
+      refused.collect_dropped(*images, postgres::find_undeleted(*images));
+  }
+
+  WriteCounts planned_writes() {
+    WriteCounts out;
+    for (std::size_t i = 0; i < images_.tables.size(); ++i) {
+      const auto &table = images_.tables[i];
+      auto &rows = out[images_.catalog[i].oid];
+      rows.partitioned = images_.catalog[i].kind == 'p';
+      if (table.inserted != nullptr)
+        rows.deleted = count(postgres::count_not_left(*table.inserted));
+      if (table.before != nullptr)
+        rows.written = count(postgres::count_to_restore(*table.before));
+    }
+    return out;
+  }
+
+  void begin(const Staged &images, std::string_view step) {
+    session_.doing("table " + shown(images.table.name));
+    tell(options_, step, images.table.name);
   }
 
   std::uint64_t count(const std::string &query) {
@@ -284,6 +394,8 @@ private:
       report_.findings = read_findings(session_, reader_, images_.pairing);
     for (const auto &warning : altered_)
       report_.warnings.push_back(warning);
+    for (const auto &note : other_writes_)
+      report_.notes.push_back(note);
   }
 
   void commit() {
@@ -298,6 +410,7 @@ private:
   Session &session_;
   Images images_;
   std::vector<std::string> altered_;
+  std::vector<std::string> other_writes_;
   Report report_;
 };
 

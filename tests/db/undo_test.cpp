@@ -188,6 +188,102 @@ TEST_CASE("rows that triggers changed are taken back as they were left") {
   CHECK(difference(before, two.target.everything()) == "");
 }
 
+TEST_CASE(
+    "rows that a trigger refuses or drops, or a later CHECK forbids, stay alone and are named") {
+  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY, v int, parent int REFERENCES p); CREATE "
+                   "TABLE c (id int PRIMARY KEY, p int REFERENCES p, v int)");
+  two.target.run("INSERT INTO p VALUES (1, 1), (2, 2), (3, 3)");
+  two.source.run("INSERT INTO p VALUES (1, 10), (2, 20), (3, 30), (4, 40), (6, 60); INSERT INTO p "
+                 "VALUES (5, 50, 4); "
+                 "INSERT INTO c VALUES (1, 1, 0), (2, 4, 0), (3, 5, 0), (4, 6, 0)");
+  two.take();
+  two.bring();
+  const auto trigger = [&](const std::string &when, const std::string &table,
+                           const std::string &does) {
+    two.target.run("CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN " + does +
+                   " END$$; CREATE TRIGGER hold " + when + " ON " + table +
+                   " FOR EACH ROW EXECUTE FUNCTION hold()");
+  };
+  const std::string all_but_one = "p: 2 deleted, 3 restored, 1 left | c: 3 deleted, 1 left";
+  SECTION("a deletion that raises") {
+    trigger("BEFORE DELETE", "c", "IF old.id = 4 THEN RAISE EXCEPTION 'kept'; END IF; RETURN old;");
+    const auto report = two.undo();
+    CHECK(report.exit_code == ExitCode::set_aside);
+    CHECK(undone(report) == all_but_one);
+    CHECK(problems(report) == "p: referred_to c_p_fkey 1 | c: refused_by_trigger  1");
+  }
+  SECTION("a deletion that is dropped") {
+    trigger("BEFORE DELETE", "c", "IF old.id = 4 THEN RETURN NULL; END IF; RETURN old;");
+    CHECK(undone(two.undo()) == all_but_one);
+  }
+  SECTION("a row that comes back") {
+    trigger("AFTER DELETE", "c",
+            "IF old.id = 4 THEN INSERT INTO c SELECT old.*; END IF; RETURN NULL;");
+    CHECK(undone(two.undo()) == all_but_one);
+  }
+  SECTION("a deletion that is a mark only") {
+    two.target.run("CREATE RULE mark AS ON DELETE TO c WHERE old.id = 4 DO INSTEAD UPDATE c SET v "
+                   "= 7 WHERE id = old.id");
+    CHECK(undone(two.undo()) == all_but_one);
+    CHECK(two.target.value("SELECT v FROM c") == "0");
+  }
+  SECTION("a row of a table that refers to itself") {
+    trigger("BEFORE DELETE", "p", "IF old.id = 4 THEN RAISE EXCEPTION 'kept'; END IF; RETURN old;");
+    CHECK(undone(two.undo()) == "p: 2 deleted, 3 restored, 1 left | c: 4 deleted");
+  }
+  SECTION("a former value that raises") {
+    trigger("BEFORE UPDATE", "p", "IF new.id = 2 THEN RAISE EXCEPTION 'kept'; END IF; RETURN new;");
+    const auto report = two.undo();
+    CHECK(undone(report) == "p: 3 deleted, 2 restored, 1 left | c: 4 deleted");
+    CHECK(problems(report) == "p: refused_by_trigger trigger hold 1");
+    CHECK(two.target.value("SELECT string_agg(v::text, ' ' ORDER BY id) FROM p") == "1 20 3");
+  }
+  SECTION("a former value that is dropped") {
+    trigger("BEFORE UPDATE", "p", "IF new.id = 2 THEN RETURN NULL; END IF; RETURN new;");
+    CHECK(undone(two.undo()) == "p: 3 deleted, 2 restored, 1 left | c: 4 deleted");
+  }
+  SECTION("a former value that a later CHECK forbids") {
+    two.target.run("ALTER TABLE p ADD CHECK (v > 2)");
+    const auto report = two.undo();
+    CHECK(undone(report) == "p: 3 deleted, 1 restored, 2 left | c: 4 deleted");
+    CHECK(problems(report) == "p: refused_by_trigger  2");
+  }
+}
+
+TEST_CASE("triggers that count rows do not hinder an undo, which takes back what they did") {
+  TwoDatabases two(
+      "CREATE TABLE p (id int PRIMARY KEY, children int NOT NULL DEFAULT 0); CREATE "
+      "TABLE c (id int PRIMARY KEY, p int REFERENCES p); CREATE TABLE log (what text)");
+  two.target.run(
+      "INSERT INTO p VALUES (1, 7); CREATE FUNCTION tally() RETURNS trigger LANGUAGE plpgsql AS $$"
+      "BEGIN UPDATE p SET children = children + CASE tg_op WHEN 'DELETE' THEN -1 ELSE 1 END WHERE "
+      "id = coalesce(new.p, old.p); INSERT INTO log VALUES (tg_op); RETURN NULL; END$$;"
+      "CREATE TRIGGER tally AFTER INSERT OR DELETE ON c FOR EACH ROW EXECUTE FUNCTION tally()");
+  two.source.run(
+      "INSERT INTO p VALUES (1, 8), (2, 0); INSERT INTO c VALUES (1, 1), (2, 1), (3, 2)");
+  two.take([](ExportOptions &options) { options.choice.exclude = {"log"}; });
+  const auto before = two.target.everything();
+  CHECK(two.bring().committed);
+  CHECK(two.target.value("SELECT string_agg(children::text, ' ' ORDER BY id) FROM p") == "10 1");
+  const auto report = two.undo();
+  CHECK(undone(report) == "p: 1 deleted, 1 restored | c: 3 deleted");
+  CHECK(report.exit_code == ExitCode::done);
+  CHECK(says(report.notes, "3 rows written in log"));
+  two.target.run("DELETE FROM log");
+  CHECK(difference(before, two.target.everything()) == "");
+}
+
+TEST_CASE("a long list whose last row is referred to stays whole, found by one look") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, next int REFERENCES t)");
+  two.source.run("INSERT INTO t SELECT i, nullif(i - 1, 0) FROM generate_series(1, 3000) AS i");
+  two.take();
+  two.bring();
+  two.target.run("CREATE TABLE later (t int REFERENCES t); INSERT INTO later VALUES (2900)");
+  const auto report = two.undo();
+  CHECK(undone(report) == "t: 100 deleted, 2900 left");
+  CHECK(two.target.value("SELECT max(id) FROM t") == "2900");
+}
+
 TEST_CASE("an import with a match key is taken back") {
   const std::string schema = "CREATE TABLE person (id int PRIMARY KEY, email text UNIQUE, name "
                              "text); CREATE TABLE post (id int PRIMARY KEY, author int REFERENCES "

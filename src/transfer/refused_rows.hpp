@@ -1,0 +1,52 @@
+#pragma once
+
+#include "dbxfer/error.hpp"
+#include "postgres/session.hpp"
+#include "postgres/staged.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace dbxfer::transfer {
+
+/// A row that a trigger, a rule or a constraint which nobody can foresee refused or dropped.
+struct RefusedRow {
+  std::uint64_t pos = 0;
+  std::uint32_t table = 0; ///< Staged::number
+  std::string state;       ///< SQLSTATE; empty: dropped without an error
+};
+
+/// Such rows, of statements that write staged rows.
+class RefusedRows {
+public:
+  explicit RefusedRows(postgres::Session &session) : session_(session) {}
+
+  using Tables = std::vector<const postgres::Staged *>;
+  /// Runs `write`. When the server refuses a row that nobody could foresee, takes back what was
+  /// written and runs `isolate`, which collects such rows. Throws Error: anything else.
+  void isolated(const Tables &tables, const std::function<void()> &write,
+                const std::function<void()> &isolate);
+  /// Runs statements of row_by_row: round after round, as long as that helps.
+  void write_row_by_row(
+      const Tables &tables,
+      const std::function<std::string(const postgres::Staged &, std::size_t round)> &statement,
+      const std::function<void(const postgres::Staged &)> &written = {});
+  /// Of a query that gives (pos).
+  void collect_dropped(const postgres::Staged &table, const std::string &query);
+  /// Gives all of them their reason, for good: what is rolled back to `savepoint` later keeps it.
+  void set_aside(const std::string &savepoint);
+
+  [[nodiscard]] std::size_t count() const { return rows_.size(); }
+  [[nodiscard]] bool none() const { return rows_.empty(); }
+
+private:
+  postgres::Session &session_;
+  std::vector<RefusedRow> rows_;
+};
+
+/// A unique or foreign key failed.
+[[nodiscard]] bool is_about_a_key(const Error &error);
+
+} // namespace dbxfer::transfer
