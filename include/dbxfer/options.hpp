@@ -81,6 +81,9 @@ struct ImportOptions : CommonOptions {
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   std::optional<std::filesystem::path> undo; ///< none: NAME.undo-TIME.json here
   bool no_undo = false;                      ///< write nothing that could take the import back
+  /// Dry run, rehearsal: where what is foreseen is written. Import: do exactly what that file says,
+  /// or nothing; options that decide the rows' outcome are taken from it.
+  std::optional<std::filesystem::path> plan;
   bool allow_edited = false;
   bool allow_same_database = false;
   bool ignore_extra_columns = false; ///< leave out what the target has no column for

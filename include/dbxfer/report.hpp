@@ -187,6 +187,7 @@ struct Report {
   std::vector<std::string> match_options; ///< `Table=column`: all that would resolve the collisions
   std::string rejects_path;               ///< where the rows set aside were written; empty: nowhere
   std::string undo_path;                  ///< what takes the import back; empty: nothing does
+  std::string plan_path;                  ///< the plan that was written, or followed
   bool committed = false;                 ///< import: the transaction was committed
   ExitCode exit_code = ExitCode::done;
 

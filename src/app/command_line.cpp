@@ -58,6 +58,7 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);
   add_undo(command, options);
+  add_plan(command, options);
   add_connection(command, options);
   add_schemas(command, options);
   add_presentation(command, parsed.presentation);

@@ -180,6 +180,9 @@ std::string as_json(const Report &report, const Words &warnings) {
   if (!report.rejects_path.empty()) {
     json.member("rejects", report.rejects_path);
   }
+  if (!report.plan_path.empty()) {
+    json.member("plan", report.plan_path);
+  }
   if (!report.undo_path.empty()) {
     json.member("undo", report.undo_path);
   }

@@ -183,6 +183,13 @@ void add_undo(CLI::App &command, ImportOptions &options) {
   add_flag(command, "--no-undo", "Write no such file", options.no_undo);
 }
 
+void add_plan(CLI::App &command, ImportOptions &options) {
+  add_path(command, "--plan",
+           "With --dry-run or --rehearse, where the plan is written; else the plan to follow: "
+           "exactly that is done, or nothing",
+           options.plan);
+}
+
 void add_schemas(CLI::App &command, CommonOptions &options) {
   add_values(command, "--schema", "SCHEMA", "Only this schema (several times)", options.schemas)
       ->group(connection_group);

@@ -39,6 +39,8 @@ void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &reject
 /// --undo, --no-undo
 void add_undo(CLI::App &command, ImportOptions &options);
 
+/// --plan
+void add_plan(CLI::App &command, ImportOptions &options);
 /// --schema, --all-schemas
 void add_schemas(CLI::App &command, CommonOptions &options);
 void add_connection(CLI::App &command, CommonOptions &options);

@@ -163,7 +163,10 @@ std::string import_result(const Report &report, const std::vector<std::string> &
   if (report.dry_run) {
     return std::string("\nNothing was changed") +
            (report.rehearsed ? "; what triggers drew from sequences stays drawn. " : ". ") +
-           (set_aside ? "To import the other rows:" : "To import:") + "\n  " +
+           (!report.plan_path.empty() ? "To import exactly this, or nothing if it no longer holds:"
+            : set_aside               ? "To import the other rows:"
+                                      : "To import:") +
+           "\n  " +
            printable(next_command(words, report.rehearsed ? "--rehearse" : "--dry-run", {})) + "\n";
   }
   if (report.committed && !report.undo_path.empty()) {

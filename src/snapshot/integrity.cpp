@@ -35,6 +35,19 @@ std::optional<std::string> wrong_count(const Frame &frame) {
   return std::nullopt;
 }
 
+bool has_crlf(const Source &source) {
+  std::string head(16, '\0');
+  head.resize(source.read(0, head.data(), head.size()));
+  return head.find("\r\n") != std::string::npos;
+}
+
+bool ends_with_newline(const Source &source) {
+  char last = 0;
+  return source.read(source.size() - 1, &last, 1) == 1 && last == '\n';
+}
+
+} // namespace
+
 std::string hash_up_to(const Source &source, std::uint64_t end,
                        const std::function<void(std::uint64_t)> &on_read) {
   static constexpr std::uint64_t piece = std::uint64_t{1} << 20U;
@@ -51,19 +64,6 @@ std::string hash_up_to(const Source &source, std::uint64_t end,
   }
   return hash.finish();
 }
-
-bool has_crlf(const Source &source) {
-  std::string head(16, '\0');
-  head.resize(source.read(0, head.data(), head.size()));
-  return head.find("\r\n") != std::string::npos;
-}
-
-bool ends_with_newline(const Source &source) {
-  char last = 0;
-  return source.read(source.size() - 1, &last, 1) == 1 && last == '\n';
-}
-
-} // namespace
 
 std::optional<std::string> find_change(const Source &source, const Frame &frame,
                                        const std::function<void(std::uint64_t)> &on_read) {

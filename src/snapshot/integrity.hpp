@@ -16,4 +16,8 @@ namespace dbxfer::snapshot {
 find_change(const Source &source, const Frame &frame,
             const std::function<void(std::uint64_t)> &on_read);
 
+/// SHA-256 of the first `end` bytes, or of all there are, lower-case hex.
+[[nodiscard]] std::string hash_up_to(const Source &source, std::uint64_t end,
+                                     const std::function<void(std::uint64_t)> &on_read);
+
 } // namespace dbxfer::snapshot

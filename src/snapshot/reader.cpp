@@ -91,6 +91,11 @@ const std::vector<Sequence> &Reader::sequences() const { return impl_->frame.seq
 std::uint64_t Reader::rows() const { return impl_->rows; }
 std::uint64_t Reader::bytes() const { return impl_->source->file_size(); }
 const std::string &Reader::sha256() const { return impl_->sha256; }
+std::string Reader::content_sha256() const {
+  return intact() && !sha256().empty()
+             ? sha256()
+             : hash_up_to(*impl_->source, impl_->source->size(), [](std::uint64_t) {});
+}
 bool Reader::intact() const { return impl_->intact; }
 const std::vector<std::string> &Reader::warnings() const { return impl_->source->warnings(); }
 

@@ -20,6 +20,7 @@
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/other_writes.hpp"
+#include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/rejects.hpp"
 #include "transfer/relation_names.hpp"
@@ -45,8 +46,10 @@ class StageAll {};
 
 class Merge {
 public:
-  Merge(const ImportOptions &options, std::string_view command)
+  /// `plan`, if any, is to be followed.
+  Merge(const ImportOptions &options, std::string_view command, const snapshot::Plan *plan)
       : options_(options),
+        plan_(plan),
         list_(read_list(options)),
         path_(find_snapshot(options.file)),
         reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
@@ -55,10 +58,13 @@ public:
         stage_all_(options.stage_always) {
     refuse_undo_file();
     refuse_taken_undo_path();
+    if (plan_ != nullptr)
+      require_same_file(*plan_, reader_, *options_.plan);
     report_.command = command;
     report_.dry_run = !keeps();
     report_.rehearsed = options.rehearse;
     report_.strict = options.strict;
+    report_.plan_path = options.plan ? options.plan->string() : std::string();
     report_.snapshot = describe(reader_, path_);
     report_.warnings = reader_.warnings();
     if (!reader_.intact())
@@ -143,6 +149,8 @@ private:
   void refuse_wrong_server() {
     const auto identity = postgres::read_identity(session_);
     const auto &header = reader_.header();
+    if (plan_ != nullptr)
+      require_same_database(*plan_, identity, *options_.plan);
     standby_ = identity.in_recovery;
     if (standby_ && writes())
       throw Error(ExitCode::refused,
@@ -190,6 +198,7 @@ private:
     }
     describe_outcome();
     write_rejects_file();
+    plan();
     if (!keeps() && report_.command == "import")
       propose();
     if (keeps() && !given_up())
@@ -204,6 +213,8 @@ private:
     if (!writes())
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_compare");
+    if (plan_ != nullptr)
+      set_aside_planned(session_, *plan_, pairing_, "dbxfer_compare");
   }
 
   [[nodiscard]] bool leaves_out() const {
@@ -236,7 +247,22 @@ private:
     positions_ = read_positions(session_, pairing_);
     sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
     describe_outcome();
+    plan();
     session_.execute("ROLLBACK");
+  }
+
+  /// For an import that will follow.
+  void plan() {
+    if (!keeps() && options_.plan)
+      write_plan(make_plan(session_, reader_, pairing_, counts_, options_), *options_.plan);
+  }
+
+  /// Nothing but what the plan says may be done.
+  void follow_plan(bool refused) {
+    if (plan_ == nullptr)
+      return;
+    const auto now = make_plan(session_, reader_, pairing_, counts_, options_);
+    require_same_decisions(*plan_, now, *options_.plan, refused);
   }
 
   void begin_undo_file() {
@@ -268,6 +294,7 @@ private:
       counts_[i][target.staged.skipped ? Outcome::skipped : Outcome::inserted] =
           reader_.tables()[target.file_table].rows;
     }
+    follow_plan(false);
     positions_ = read_positions(session_, pairing_);
     sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
     require_movable(session_, sequences_);
@@ -317,11 +344,13 @@ private:
     Applied applied;
     altered_.clear();
     other_writes_.clear();
+    bool turned_down = false;
     for (int compares = 0; compares < most_compares;) {
       counts_ = compare_rows(session_, reader_, pairing_,
                              keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
       if (leaves_out() && lacks_what_was_left_out(session_, pairing_))
         throw StageAll();
+      follow_plan(turned_down);
       if (report_.command == "import")
         refuse_rules_in_circles(pairing_, counts_);
       sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
@@ -355,6 +384,7 @@ private:
         ++compares;
         continue;
       }
+      turned_down = true;
       refused.set_aside("dbxfer_compare");
     }
     const auto tables = base::collect(applied.changed, shown);
@@ -464,6 +494,7 @@ private:
   }
 
   const ImportOptions &options_;
+  const snapshot::Plan *plan_;
   std::optional<snapshot::TableList> list_;
   std::filesystem::path path_;
   snapshot::Reader reader_;
@@ -485,7 +516,10 @@ private:
 } // namespace
 
 Report merge(const ImportOptions &options, std::string_view command) {
-  return Merge(options, command).run();
+  if (!options.plan || options.dry_run || options.rehearse)
+    return Merge(options, command, nullptr).run();
+  const auto plan = snapshot::read_plan(*options.plan);
+  return Merge(planned_options(options, plan), command, &plan).run();
 }
 
 } // namespace dbxfer::transfer

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dbxfer::transfer {
@@ -35,6 +36,7 @@ public:
       const std::function<void(const postgres::Staged &)> &written = {});
   /// Of a query that gives (pos).
   void collect_dropped(const postgres::Staged &table, const std::string &query);
+  void add(RefusedRow row) { rows_.push_back(std::move(row)); }
   /// Gives all of them their reason, for good: what is rolled back to `savepoint` later keeps it.
   void set_aside(const std::string &savepoint);
 
