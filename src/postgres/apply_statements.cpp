@@ -1,6 +1,7 @@
 #include "postgres/apply_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/key_statements.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
@@ -65,12 +66,6 @@ std::string insert_into(const Staged &staged, const std::string &restriction = {
          accepted(staged, "s.pos") + restriction + on_conflict(staged);
 }
 
-/// The row `t` still is the one that was compared. A neighbour's version has another ctid and
-/// another xmin, also when it appears while we wait for its lock.
-constexpr auto same_version = "t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid "
-                              "OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) "
-                              "p.version";
-
 std::string update_from(const Staged &staged, const std::string &which) {
   std::vector<std::string> set;
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
@@ -84,16 +79,6 @@ std::string update_from(const Staged &staged, const std::string &which) {
 }
 
 } // namespace
-
-std::string on_arbiter(const Staged &staged) {
-  const auto on = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
-    const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
-    return joined({"t.", quoted(column.column), collate, " ", column.equal, " s.",
-                   *staged.staged_column(column.column), collate},
-                  "");
-  });
-  return joined(on, " AND ");
-}
 
 std::string insert_rows(const std::vector<const Staged *> &tables) {
   if (tables.size() == 1)
@@ -123,17 +108,20 @@ std::string insert_row_by_row(const Staged &staged, std::size_t round) {
 
 std::string update_row_by_row(const Staged &staged, std::size_t round) {
   return row_by_row(staged, round, {staged.table.oid}, [&](const std::string &among) {
-    return update_from(staged, same_version + among);
+    return update_from(staged, same_version("t", "p") + among);
   });
 }
 
-std::string update_rows(const Staged &staged) { return update_from(staged, same_version); }
+std::string update_rows(const Staged &staged) {
+  return update_from(staged, same_version("t", "p"));
+}
 
 std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }
 
 std::string versions_to_update(const Staged &staged) {
-  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " + same_version +
-         " WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " + accepted(staged, "p.pos");
+  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
+         same_version("t", "p") + " WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
+         accepted(staged, "p.pos");
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {

@@ -27,10 +27,6 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged, std::size_t round);
 
-/// A condition: `t` is the row of the table that stands for the staged row `s` once it is written.
-/// The table has an arbiter.
-[[nodiscard]] std::string on_arbiter(const Staged &staged);
-
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.
 [[nodiscard]] std::string versions_to_update(const Staged &staged);

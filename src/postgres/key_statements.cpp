@@ -1,5 +1,6 @@
 #include "postgres/key_statements.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -129,6 +130,31 @@ std::string held_values(const Staged &staged, std::size_t key_number,
   return "SELECT a.pos, h.tid, h.rel" +
          held_by_others(staged, staged.table.unique_keys[key_number],
                         "s.pos" + equals + "ANY (" + literal(positions) + "::pg_catalog.int8[])");
+}
+
+std::string on_arbiter(const Staged &staged) {
+  const auto on = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
+    const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
+    return joined({"t.", quoted(column.column), collate, " ", column.equal, " s.",
+                   *staged.staged_column(column.column), collate},
+                  "");
+  });
+  return joined(on, " AND ");
+}
+
+std::string any_overtaken(const Staged &staged) {
+  const auto set_aside = " FROM pg_temp.dbxfer_reason AS r JOIN ";
+  const auto of_table = " WHERE r.tbl" + equals + number(staged.number) + " AND r.problem" + equals;
+  const auto rows = staged.table.rows_of() + " AS t";
+  auto sql = "SELECT EXISTS (SELECT" + std::string(set_aside) + staged.plan() + " AS p ON p.pos" +
+             equals + "r.pos" + of_table + "ANY (ARRAY[" + number(Problem::held_by_target) + ", " +
+             number(Problem::still_referred) + "]) AND NOT EXISTS (SELECT FROM " + rows +
+             " WHERE " + same_version("t", "p") + "))";
+  if (staged.match || staged.table.arbiter() == nullptr)
+    return sql;
+  return sql + " OR EXISTS (SELECT" + set_aside + staged.stage() + " AS s ON s.pos" + equals +
+         "r.pos JOIN " + rows + " ON " + on_arbiter(staged) + of_table +
+         number(Problem::held_by_target) + " AND " + is_new(staged, "r.pos") + ")";
 }
 
 std::string find_unchangeable(const Staged &staged, std::size_t place) {

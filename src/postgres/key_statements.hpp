@@ -25,6 +25,12 @@ namespace dbxfer::postgres {
 /// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
 [[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,
                                       const std::string &positions);
+/// A condition: `t` is the row of the table that stands for the staged row `s` once it is written.
+/// The table has an arbiter.
+[[nodiscard]] std::string on_arbiter(const Staged &staged);
+/// (boolean): a row was set aside because of what a neighbour did since the rows were matched: he
+/// changed the very row that it stands for, or inserted it.
+[[nodiscard]] std::string any_overtaken(const Staged &staged);
 /// An update would change a GENERATED ALWAYS identity, which the server forbids.
 [[nodiscard]] std::string find_unchangeable(const Staged &staged, std::size_t place);
 /// An update would change a value that this foreign key still refers to, in the target or from the

@@ -65,8 +65,8 @@ std::string match_part(const Staged &staged, std::size_t number_of_part, Look lo
   return "UPDATE " + staged.plan() + " AS p SET verdict = " + differs + " FROM " +
          staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND p.verdict" +
          equals + "'='::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
-         " AS t WHERE t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel AND t.xmin" +
-         equals + "p.version AND " + same(staged, staged.parts()[number_of_part], look) + ")";
+         " AS t WHERE " + same_version("t", "p") + " AND " +
+         same(staged, staged.parts()[number_of_part], look) + ")";
 }
 
 std::string on_key(const Staged &staged, const UniqueKey &key) {

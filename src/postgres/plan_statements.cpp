@@ -35,8 +35,7 @@ std::string digest_decisions(const Staged &staged) {
          joined(parts) + "))), 0)) FROM " + staged.stage() + " AS s LEFT JOIN " + staged.plan() +
          " AS p ON p.pos" + equals + "s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos" + equals +
          "s.pos AND b.tbl" + equals + number(staged.number) + " LEFT JOIN " +
-         staged.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
-         "p.rel AND t.xmin" + equals + "p.version AND (" + updated +
+         staged.table.rows_of() + " AS t ON " + same_version("t", "p") + " AND (" + updated +
          (staged.match ? " OR p.pos IS NOT NULL" : "") + ") WHERE " + rows;
 }
 

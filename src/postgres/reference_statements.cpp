@@ -47,10 +47,9 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
     theirs.push_back(held(*child.table.column(pair.column)));
   }
   return written + " AND NOT EXISTS (SELECT FROM " + child.plan() + " AS p JOIN " +
-         child.table.rows_of() + " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
-         "p.rel WHERE p.pos" + equals + "s.pos AND ROW(" + joined(mine) +
-         ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
-         ")::pg_catalog.record)";
+         child.table.rows_of() + " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals +
+         "s.pos AND ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
+         joined(theirs) + ")::pg_catalog.record)";
 }
 
 /// The rows `s` of the child that refer to rows `q` of the parent as the file has them, to be
@@ -92,6 +91,18 @@ std::string find_fallen(const Staged &child, std::size_t foreign_key, const Stag
          " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.originals() + " AS q ON q.pos" + equals +
          "b.pos JOIN " + referring_rows(key, child, parent) + " WHERE b.tbl" + equals +
          number(parent.number) + " AND " + falls_with(key, child, parent);
+}
+
+std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
+                                 const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
+         " AS s ON s.pos" + equals + "r.pos JOIN " + parent.stage() + " AS q ON " +
+         same_reference(key, child, "s", "q", &parent) + " JOIN " + parent.plan() +
+         " AS p ON p.pos" + equals + "q.pos WHERE r.tbl" + equals + number(child.number) +
+         " AND r.problem" + equals + number(Problem::missing_parent) + " AND r.item" + equals +
+         number(foreign_key) + " AND NOT EXISTS (SELECT FROM " + parent.table.rows_of() +
+         " AS t WHERE " + same_version("t", "p") + "))";
 }
 
 std::string find_needed_parents(const Staged &child, std::size_t foreign_key,

@@ -14,6 +14,10 @@ namespace dbxfer::postgres {
 /// References to rows that are set aside. The parent's table comes earlier in the order.
 [[nodiscard]] std::string find_fallen(const Staged &child, std::size_t foreign_key,
                                       const Staged &parent);
+/// (boolean): a row lacks a parent that stands in the file, and that the target had when the rows
+/// were matched: a neighbour took it away, so that it would be inserted.
+[[nodiscard]] std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
+                                               const Staged &parent);
 /// Adds to dbxfer_needed the accepted parents with another key than the file's to which rows refer
 /// that are set aside, or needed themselves: without them nobody could tell which row is meant.
 [[nodiscard]] std::string find_needed_parents(const Staged &child, std::size_t foreign_key,

@@ -235,6 +235,16 @@ std::string prints_alike(const std::string &left, const std::string &right) {
          " AND (" + is_null(left) + ") OPERATOR(pg_catalog.=) (" + is_null(right) + ")))";
 }
 
+std::string stands_at(const std::string &row, const std::string &plan) {
+  return row + ".ctid" + equals + plan + ".tid AND " + row + ".tableoid" + equals + plan + ".rel";
+}
+
+std::string same_version(const std::string &row, const std::string &plan) {
+  // A neighbour's version has another ctid and another xmin, also when it appears while we wait for
+  // its lock.
+  return stands_at(row, plan) + " AND " + row + ".xmin" + equals + plan + ".version";
+}
+
 std::string is_new(const Staged &staged, const std::string &pos) {
   return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
          pos + ")";

@@ -138,6 +138,9 @@ template <typename Make>
 /// Two values print alike, or are both NULL. The storage image is the fast answer, and sure when it
 /// says equal; what it calls different the text decides.
 [[nodiscard]] std::string prints_alike(const std::string &left, const std::string &right);
+/// The row of the table, an alias, stands where the plan, an alias, found it; and is that version.
+[[nodiscard]] std::string stands_at(const std::string &row, const std::string &plan);
+[[nodiscard]] std::string same_version(const std::string &row, const std::string &plan);
 /// The staged row has no plan: it is new.
 [[nodiscard]] std::string is_new(const Staged &staged, const std::string &pos);
 /// The staged row stands for no row of the target: it is new, or nobody can say for which.

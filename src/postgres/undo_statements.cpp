@@ -1,7 +1,7 @@
 #include "postgres/undo_statements.hpp"
 
 #include "base/collect.hpp"
-#include "postgres/apply_statements.hpp"
+#include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/row_by_row.hpp"
@@ -17,15 +17,6 @@ std::string not_left(const std::string &pos) {
 /// Of a plan.
 std::string says(const std::string &plan, char verdict) {
   return plan + ".verdict" + equals + "'" + verdict + "'::pg_catalog.\"char\"";
-}
-
-/// A row of the table and the plan that found it.
-std::string stands_at(const std::string &row, const std::string &plan) {
-  return row + ".ctid" + equals + plan + ".tid AND " + row + ".tableoid" + equals + plan + ".rel";
-}
-
-std::string same_version(const std::string &row, const std::string &plan) {
-  return stands_at(row, plan) + " AND " + row + ".xmin" + equals + plan + ".version";
 }
 
 /// The row `child` of the table, or of its stage, refers to the row `parent`.

@@ -50,6 +50,27 @@ const Staged *staged_table(const Pairing &pairing, postgres::Oid oid) {
   return place ? &pairing.targets[*place].staged : nullptr;
 }
 
+/// None where the file does not carry what the key refers to.
+const Staged *staged_parent(const Pairing &pairing, const postgres::ForeignKey &key) {
+  const auto *parent = staged_table(pairing, key.parent);
+  return parent != nullptr && parent->is_staged() && parent->carries(key.parent_columns())
+             ? parent
+             : nullptr;
+}
+
+/// A reference by which rows lack their parents.
+struct LackedReference {
+  const Staged *child = nullptr;
+  std::size_t foreign_key = 0; ///< place in the child's
+};
+
+std::vector<LackedReference> lacked_references(Session &session, const Pairing &pairing) {
+  return base::collect(session.query(postgres::lacked_references()), [&](const auto &row) {
+    return LackedReference{&pairing.targets.at(std::stoul(*row.at(0)) - 1).staged,
+                           std::stoul(*row.at(1))};
+  });
+}
+
 /// Whether an update can give the columns other bytes. The arbiter's are what the row was found by:
 /// equal, and mostly the same.
 bool may_change(const Staged &staged, const postgres::ForeignKey &key) {
@@ -132,7 +153,7 @@ private:
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (!child.carries(keys[i].columns()))
         continue;
-      const auto *parent = parent_of(keys[i]);
+      const auto *parent = staged_parent(pairing_, keys[i]);
       session_.execute(postgres::find_missing_parents(child, i, parent));
       const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
       if (parent != nullptr && !inside && any_set_aside({parent}))
@@ -144,18 +165,13 @@ private:
     for (const auto *child : circle)
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
         const auto &key = child->table.foreign_keys[i];
-        const auto *parent = parent_of(key);
+        const auto *parent = staged_parent(pairing_, key);
         if (child->carries(key.columns()) &&
             std::find(circle.begin(), circle.end(), parent) != circle.end())
           session_.execute(postgres::add_edges(*child, i, *parent));
       }
     session_.execute(postgres::fall_along_edges(circle, Problem::parent_set_aside));
     session_.execute(postgres::set_aside_orphans(circle));
-  }
-
-  [[nodiscard]] const Staged *parent_of(const postgres::ForeignKey &key) const {
-    const auto *parent = staged_table(pairing_, key.parent);
-    return parent != nullptr && parent->carries(key.parent_columns()) ? parent : nullptr;
   }
 
   Session &session_;
@@ -234,11 +250,25 @@ bool lacks_what_was_left_out(Session &session, const Pairing &pairing) {
       return target.staged.table.oid == table && target.staged.leaves_out();
     });
   };
-  const auto rows = session.query(postgres::lacked_references());
-  return std::any_of(rows.begin(), rows.end(), [&](const auto &row) {
-    const auto &child = pairing.targets.at(std::stoul(*row.at(0)) - 1).staged.table;
-    return leaves_out(child.foreign_keys.at(std::stoul(*row.at(1))).parent);
+  const auto lacked = lacked_references(session, pairing);
+  return std::any_of(lacked.begin(), lacked.end(), [&](const auto &reference) {
+    return leaves_out(reference.child->table.foreign_keys.at(reference.foreign_key).parent);
   });
+}
+
+std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing) {
+  std::vector<TableName> out;
+  const auto ask = [&](const std::string &query, const Staged &staged) {
+    if (session.query(query).at(0).at(0) == "t")
+      out.push_back(staged.table.name);
+  };
+  for (const auto &target : pairing.targets)
+    if (target.staged.is_staged())
+      ask(postgres::any_overtaken(target.staged), target.staged);
+  for (const auto &[child, key] : lacked_references(session, pairing))
+    if (const auto *parent = staged_parent(pairing, child->table.foreign_keys.at(key)))
+      ask(postgres::any_overtaken_parent(*child, key, *parent), *parent);
+  return out;
 }
 
 std::vector<OutcomeCounts> count_rows(Session &session, const snapshot::Reader &reader,

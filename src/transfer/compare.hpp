@@ -21,6 +21,11 @@ namespace dbxfer::transfer {
 /// Whether a row lacks a parent that may be one of those left out of the stages: it was there then.
 [[nodiscard]] bool lacks_what_was_left_out(postgres::Session &session, const Pairing &pairing);
 
+/// Tables of whose rows some were set aside because of what a neighbour did while they were
+/// compared: another compare says something else.
+[[nodiscard]] std::vector<TableName> overtaken_tables(postgres::Session &session,
+                                                      const Pairing &pairing);
+
 /// The counts as they stand.
 [[nodiscard]] std::vector<OutcomeCounts>
 count_rows(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing);

@@ -350,6 +350,12 @@ private:
                              keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
       if (leaves_out() && lacks_what_was_left_out(session_, pairing_))
         throw StageAll();
+      if (auto overtaken = overtaken_tables(); !overtaken.empty()) {
+        applied.changed = std::move(overtaken);
+        compare_again();
+        ++compares;
+        continue;
+      }
       follow_plan(turned_down);
       if (report_.command == "import")
         refuse_rules_in_circles(pairing_, counts_);
@@ -377,13 +383,12 @@ private:
                                  : "ROLLBACK TO SAVEPOINT dbxfer_apply");
         return;
       }
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
       if (refused.none()) {
-        if (leaves_out())
-          throw StageAll();
+        compare_again();
         ++compares;
         continue;
       }
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
       turned_down = true;
       refused.set_aside("dbxfer_compare");
     }
@@ -391,6 +396,18 @@ private:
     throw Error(ExitCode::try_again,
                 "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
                     "); nothing was changed, run it again at a quieter moment");
+  }
+
+  /// Neighbours were faster.
+  void compare_again() {
+    session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
+    if (leaves_out())
+      throw StageAll();
+  }
+
+  [[nodiscard]] std::vector<TableName> overtaken_tables() {
+    return set_aside() == 0 ? std::vector<TableName>()
+                            : transfer::overtaken_tables(session_, pairing_);
   }
 
   void describe_outcome() {

@@ -2,6 +2,7 @@
 
 #include "postgres/session.hpp"
 #include "support/catch.hpp"
+#include "support/proxy.hpp"
 
 #include <chrono>
 #include <thread>
@@ -228,4 +229,39 @@ TEST_CASE("[D13] a deadlock with a live writer is gone through, or ends with 8")
   CHECK(outcomes(report) == "person: 2 updated");
   CHECK(two.target.lines("SELECT email FROM person ORDER BY id") ==
         std::vector<std::string>{"1@x", "2@x"});
+}
+
+TEST_CASE("what a neighbour does while rows are compared makes no row an orphan or a double") {
+  // Numeric keys are not looked at before the rows are staged: 1 and 1.0 are equal.
+  TwoDatabases two("CREATE TABLE p (id numeric PRIMARY KEY, name text UNIQUE); CREATE TABLE c (id "
+                   "int PRIMARY KEY, p numeric REFERENCES p)");
+  two.source.run("INSERT INTO p VALUES (1, 'a'), (2, 'b'); INSERT INTO c VALUES (1, 1), (2, 2)");
+  two.target.run("INSERT INTO p VALUES (1, 'a')");
+  two.take();
+  const auto [sql, inserted] = GENERATE(table<std::string, std::string>({
+      {"DELETE FROM p", "p: 2 inserted"},
+      {"INSERT INTO p VALUES (2, 'b')", "p: 2 unchanged"},
+      // It came too late to make that row another one.
+      {"UPDATE p SET name = 'b'", "p: 1 unchanged, 1 collided"},
+  }));
+  const bool dry = GENERATE(false, true);
+  INFO(sql);
+  bool done = false;
+  // The rows are matched, and neither unique values nor parents were looked at.
+  const Proxy proxy(two.target.url(), [&](const WireMessage &message) {
+    if (!done && message.asks("SET LOCAL search_path TO DEFAULT")) {
+      done = true;
+      two.target.run(sql);
+    }
+    return Proxy::Then::go_on;
+  });
+  const auto report = two.bring([&](ImportOptions &options) {
+    options.database_url = proxy.url();
+    options.dry_run = dry;
+    options.stage_always = true;
+  });
+  CHECK(done);
+  CHECK(contains(outcomes(report), inserted));
+  CHECK(contains(outcomes(report),
+                 contains(inserted, "collided") ? "c: 1 inserted, 1 orphaned" : "c: 2 inserted"));
 }
