@@ -1,6 +1,5 @@
 #include "transfer/merge.hpp"
 
-#include "base/atomic_file.hpp"
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/image_statements.hpp"
@@ -15,6 +14,7 @@
 #include "transfer/describe_table.hpp"
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
+#include "transfer/import_files.hpp"
 #include "transfer/load.hpp"
 #include "transfer/lock_tables.hpp"
 #include "transfer/match_proposals.hpp"
@@ -22,13 +22,11 @@
 #include "transfer/other_writes.hpp"
 #include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
-#include "transfer/rejects.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
-#include "transfer/undo_file.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -52,12 +50,14 @@ public:
         plan_(plan),
         list_(read_list(options)),
         path_(find_snapshot(options.file)),
+        files_(options, path_),
         reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
         target_(connect(options, Side::target, command)),
         session_(*target_.session),
         stage_all_(options.stage_always) {
     refuse_undo_file();
-    refuse_taken_undo_path();
+    if (keeps())
+      files_.refuse_taken_names();
     if (plan_ != nullptr)
       require_same_file(*plan_, reader_, *options_.plan);
     report_.command = command;
@@ -102,15 +102,6 @@ private:
       throw Error(ExitCode::usage, base::printable(path_.string()) +
                                        " is an import's undo file, not a snapshot: dbxfer undo "
                                        "takes that import back");
-  }
-
-  /// Before anything is done: it would be noticed late.
-  void refuse_taken_undo_path() const {
-    std::error_code unreadable;
-    if (keeps() && options_.undo && std::filesystem::exists(*options_.undo, unreadable))
-      throw Error(ExitCode::usage, base::printable(options_.undo->string()) +
-                                       " exists; it may be what takes an earlier import back, and "
-                                       "is not replaced");
   }
 
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
@@ -176,7 +167,7 @@ private:
       target.staged.settled = false;
       target.staged.unchanged = 0;
     }
-    undo_.reset();
+    files_.forget();
     if (standby_)
       return look_at_standby();
     open_transaction();
@@ -197,7 +188,8 @@ private:
       return transaction();
     }
     describe_outcome();
-    write_rejects_file();
+    if (set_aside() > 0 && (keeps() || options_.rejects))
+      files_.write_rejects(session_, reader_, pairing_);
     plan();
     if (!keeps() && report_.command == "import")
       propose();
@@ -265,29 +257,12 @@ private:
     require_same_decisions(*plan_, now, *options_.plan, refused);
   }
 
-  void begin_undo_file() {
-    undo_.reset();
-    if (!keeps() || options_.no_undo)
-      return;
-    const auto path = options_.undo ? *options_.undo : default_path_beside(path_, "undo");
-    try {
-      undo_.emplace(path, session_);
-    } catch (const Error &error) {
-      if (error.code() != ExitCode::local_file)
-        throw;
-      throw Error(error.code(), std::string(error.what()) +
-                                    "; nothing was committed: name another place for the undo file "
-                                    "with --undo, or do without it with --no-undo");
-    }
-  }
-
   void finish_load() {
-    begin_undo_file();
-    if (undo_)
+    if (auto *undo = files_.begin_undo(session_))
       for (const auto &target : pairing_.targets)
         if (target.staged.loaded && reader_.tables()[target.file_table].rows > 0)
-          undo_->take(target.staged.table, snapshot::Image::inserted,
-                      session_.copy_out(postgres::copy_all(target.staged.table)));
+          undo->take(target.staged.table, snapshot::Image::inserted,
+                     session_.copy_out(postgres::copy_all(target.staged.table)));
     counts_.assign(pairing_.targets.size(), OutcomeCounts());
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       const auto &target = pairing_.targets[i];
@@ -305,18 +280,9 @@ private:
   void commit() {
     reader_.check_unchanged();
     advance_sequences(session_, sequences_);
-    if (undo_)
-      undo_->publish();
-    try {
-      session_.commit();
-    } catch (const Error &error) {
-      if (undo_ && error.code() != ExitCode::unknown_commit)
-        undo_->withdraw();
-      throw;
-    }
+    files_.commit(session_);
     report_.committed = true;
-    if (undo_)
-      report_.undo_path = undo_->path().string();
+    report_.undo_path = files_.undo_path();
   }
 
   [[nodiscard]] std::vector<postgres::Table> target_tables() const {
@@ -369,11 +335,9 @@ private:
         advance_sequences(session_, sequences_);
       session_.execute("SAVEPOINT dbxfer_apply");
       const auto before = count_writes(session_);
-      if (writes_rows())
-        begin_undo_file();
+      auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
-      applied =
-          apply_rows(session_, pairing_, counts_, options_, refused, undo_ ? &*undo_ : nullptr);
+      applied = apply_rows(session_, pairing_, counts_, options_, refused, undo);
       if (applied.complete) {
         other_writes_ = note_other_writes(before, count_writes(session_),
                                           planned_writes(pairing_, counts_), "those of the file");
@@ -446,19 +410,6 @@ private:
     table.without_match_value = count(postgres::count_without_match_value(staged));
   }
 
-  void write_rejects_file() {
-    rejects_.reset();
-    if (set_aside() == 0 || (!keeps() && !options_.rejects))
-      return;
-    const auto path = options_.rejects ? *options_.rejects : default_path_beside(path_, "rejects");
-    const auto existing =
-        options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
-    rejects_.emplace(path, existing);
-    write_rejects(session_, reader_, pairing_, *rejects_);
-    // A full disk is noticed while the rows can still be taken back.
-    rejects_->sync();
-  }
-
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.
   void finish() {
     for (const auto &warning : sequences_.warnings)
@@ -474,19 +425,7 @@ private:
           "sequences stood where they were: where triggers drew ids from them that the file "
           "brings, "
           "too, rows were set aside that an import, which moves them first, takes");
-    if (rejects_) {
-      try {
-        rejects_->commit();
-        report_.rejects_path = rejects_->path().string();
-      } catch (const Error &error) {
-        if (!report_.committed)
-          throw;
-        report_.warnings.push_back(
-            std::string("the rows were committed, but those set aside could not be written: ") +
-            error.what());
-        warned = true;
-      }
-    }
+    warned = files_.publish_rejects(report_) || warned;
     if (warned)
       report_.exit_code = ExitCode::warned;
     if (set_aside() > 0)
@@ -514,6 +453,7 @@ private:
   const snapshot::Plan *plan_;
   std::optional<snapshot::TableList> list_;
   std::filesystem::path path_;
+  ImportFiles files_;
   snapshot::Reader reader_;
   Connected target_;
   postgres::Session &session_;
@@ -525,8 +465,6 @@ private:
   SequencePlan sequences_;
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
-  std::optional<base::AtomicFile> rejects_;
-  std::optional<UndoFile> undo_;
   Report report_;
 };
 

@@ -368,6 +368,28 @@ TEST_CASE("an import is taken back by the command that it prints") {
   CHECK(again["findings"][0]["problem"] == "gone");
 }
 
+TEST_CASE("a dry run's plan is followed, or refused with the tables that moved") {
+  Fixture fixture;
+  const Result foreseen =
+      fixture.on_target({"import", "good.json", "--dry-run", "--plan", "the plan.json"});
+  CHECK(foreseen.exit_code == 7);
+  CHECK(contains(foreseen.out,
+                 "To import exactly this, or nothing if it no longer holds:\n  dbxfer "
+                 "import good.json --plan 'the plan.json'\n"));
+  CHECK(mode_of(fixture.folder / "the plan.json") == 0600);
+  fixture.target.run("UPDATE customer SET email = 'other' WHERE id = 2");
+  const Result late = fixture.on_target({"import", "good.json", "--plan", "the plan.json"});
+  CHECK(late.exit_code == 6);
+  CHECK(contains(late.err, "changed in customer"));
+  fixture.target.run("UPDATE customer SET email = 'old' WHERE id = 2");
+  const auto done =
+      object_of(fixture.on_target({"import", "good.json", "--plan", "the plan.json", "--json"}));
+  CHECK(done["committed"].GetBool());
+  CHECK(done["plan"] == "the plan.json");
+  CHECK(fixture.on_target({"import", "good.json", "--plan", "good.json"}).exit_code == 4);
+  CHECK(fixture.on_target({"import", "good.json", "--plan", "none.json"}).exit_code == 9);
+}
+
 TEST_CASE("option --strict commits nothing when a row would be set aside") {
   const Fixture fixture;
   const Lines before = fixture.target.everything();

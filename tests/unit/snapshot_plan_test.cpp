@@ -4,6 +4,9 @@
 #include "support/catch.hpp"
 #include "support/process.hpp"
 
+#include <rapidjson/document.h>
+#include <rapidjson/schema.h>
+
 #include <fstream>
 
 using namespace dbxfer;
@@ -49,6 +52,25 @@ TEST_CASE("a plan is read as it was written") {
   CHECK(again.options.on_conflict == OnConflict::skip);
   CHECK(again.options.strict);
   CHECK_FALSE(again.options.skip_audit);
+}
+
+TEST_CASE("the plan's JSON Schema describes it") {
+  const auto parsed = [](const std::string &text) {
+    rapidjson::Document document;
+    document.Parse(text.data(), text.size());
+    REQUIRE_FALSE(document.HasParseError());
+    return document;
+  };
+  std::ifstream in(project_file("schemas/plan.schema.json"));
+  const rapidjson::SchemaDocument schema(
+      parsed(std::string(std::istreambuf_iterator<char>(in), {})));
+  auto plan = some_plan();
+  plan.snapshot = std::string(64, 'a');
+  rapidjson::SchemaValidator fits(schema);
+  CHECK(parsed(snapshot::plan_text(plan)).Accept(fits));
+  plan.snapshot = "none";
+  rapidjson::SchemaValidator does_not(schema);
+  CHECK_FALSE(parsed(snapshot::plan_text(plan)).Accept(does_not));
 }
 
 TEST_CASE("what is no plan is refused, whatever it is") {
