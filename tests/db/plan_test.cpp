@@ -196,7 +196,7 @@ TEST_CASE("a plan brings its options along, and is not followed with others") {
 }
 
 TEST_CASE(
-    "what a trigger turns down no dry run foresees, so that its plan does not hold; that of a "
+    "what a trigger turns down no dry run foresees, so that its plan does not hold, and a "
     "rehearsal does") {
   Planned planned;
   planned.two.target.run(
