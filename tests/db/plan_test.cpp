@@ -92,23 +92,26 @@ TEST_CASE("a plan for empty tables is followed, however the rows go in") {
 
 TEST_CASE("a plan does not hold once a row that it touches is another one") {
   Planned planned;
-  planned.plan();
-  const auto [change, moved] = GENERATE(table<std::string, std::string>({
+  const std::vector<std::pair<std::string, std::string>> changes{
       {"UPDATE shop SET note = 'mine' WHERE id = 1", "shop"},       // would be replaced
       {"UPDATE shop SET note = 'new' WHERE id = 1", "shop"},        // would be the same already
       {"UPDATE shop SET note = 'mine' WHERE id = 2", "shop"},       // was not to be touched
       {"DELETE FROM tag; DELETE FROM item WHERE id = 1", "item"},   // is gone
       {"INSERT INTO shop VALUES (4, 'four')", "shop"},              // is there
-      {"INSERT INTO shop VALUES (7, 'four')", "shop"},              // its unique value is another's
+      {"UPDATE shop SET id = 7 WHERE id = 4", "shop"},              // its unique value is another's
       {"UPDATE shop SET name = '3' WHERE id = 3", "shop and item"}, // is free again
-      {"INSERT INTO tag VALUES (1, 'red')", "tag"},                 // one more of the same image
+      {"INSERT INTO item VALUES (1, 1, 1); INSERT INTO tag VALUES (1, 'red')", "tag"},
+      {"INSERT INTO tag VALUES (1, 'red')", "tag"}, // one more of the same image
       {"ALTER TABLE item ADD note text", "item"},
       {"ALTER TABLE item ADD CHECK (price < 100)", "item"},
       {"ALTER TABLE item ALTER price SET DEFAULT 7", "item"},
-  }));
-  INFO(change);
-  planned.two.target.run(change);
-  CHECK(contains(planned.refusal(), moved));
+  };
+  for (const auto &[change, moved] : changes) {
+    INFO(change);
+    planned.plan();
+    planned.two.target.run(change);
+    CHECK(contains(planned.refusal(), moved));
+  }
 }
 
 TEST_CASE("a plan holds whatever happens elsewhere") {
@@ -195,9 +198,8 @@ TEST_CASE("a plan brings its options along, and is not followed with others") {
   }
 }
 
-TEST_CASE(
-    "what a trigger turns down no dry run foresees, so that its plan does not hold, and a "
-    "rehearsal does") {
+TEST_CASE("what a trigger turns down no dry run foresees, so that its plan does not hold, and a "
+          "rehearsal does") {
   Planned planned;
   planned.two.target.run(
       "CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$no$$; "
