@@ -187,7 +187,7 @@ private:
     begin_table(*tables.front());
     guarded(places, [&] {
       refused_.isolated(
-          tables,
+          tables, RefusedRows::Keys::anybody,
           [&] {
             if (prefers_bulk_checks(places))
               insert_in_bulk(places, tables);
@@ -278,7 +278,7 @@ private:
     begin_table(table);
     guarded({place}, [&] {
       refused_.isolated(
-          {&table},
+          {&table}, RefusedRows::Keys::anybody,
           [&] {
             expect(place, counts_[place][Outcome::updated], update_in(table),
                    postgres::find_untouched(table));
@@ -364,8 +364,6 @@ bool runs_user_code(const Pairing &pairing) {
 
 std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &pairing) {
   std::vector<std::string> out;
-  if (!runs_user_code(pairing))
-    return out;
   for (const auto &target : pairing.targets) {
     const auto &table = target.staged.table;
     if (!target.staged.is_staged())

@@ -33,8 +33,7 @@ void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCo
 [[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target);
 /// Whether a trigger or rule of the user's runs when rows of these tables are written.
 [[nodiscard]] bool runs_user_code(const Pairing &pairing);
-/// Reads what was written back where triggers or rules may have changed it: a warning for each such
-/// table.
+/// Reads what was written back: a warning for each table where triggers or rules changed it.
 [[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session,
                                                             const Pairing &pairing);
 

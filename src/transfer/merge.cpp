@@ -341,7 +341,8 @@ private:
       if (applied.complete) {
         other_writes_ = note_other_writes(before, count_writes(session_),
                                           planned_writes(pairing_, counts_), "those of the file");
-        altered_ = warn_of_altered_rows(session_, pairing_);
+        if (runs_user_code(pairing_))
+          altered_ = warn_of_altered_rows(session_, pairing_);
         // From here on a rehearsal is a dry run.
         session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
                                  : "ROLLBACK TO SAVEPOINT dbxfer_apply");

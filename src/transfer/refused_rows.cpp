@@ -32,17 +32,17 @@ bool is_about_a_key(const Error &error) {
   return error.sqlstate() == "23503" || error.sqlstate() == "23505";
 }
 
-void RefusedRows::isolated(const Tables &tables, const std::function<void()> &write,
+void RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
                            const std::function<void()> &isolate) {
   session_.execute("SAVEPOINT dbxfer_table");
   try {
     write();
   } catch (const Error &error) {
-    const bool foreseen =
-        is_about_a_key(error) && std::ranges::none_of(tables, [&](const auto *table) {
-          return may_be_refused(*table, error);
-        });
-    if (foreseen || !postgres::is_about_a_row(error))
+    const bool by_neighbour = keys == Keys::anybody && is_about_a_key(error) &&
+                              std::ranges::none_of(tables, [&](const auto *table) {
+                                return may_be_refused(*table, error);
+                              });
+    if (by_neighbour || !postgres::is_about_a_row(error))
       throw;
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
     const auto before = count();

@@ -25,9 +25,12 @@ public:
   explicit RefusedRows(postgres::Session &session) : session_(session) {}
 
   using Tables = std::vector<const postgres::Staged *>;
+  /// Whether a key may fail because of what a neighbour did meanwhile.
+  enum class Keys : std::uint8_t { anybody, ours_alone };
   /// Runs `write`. When the server refuses a row that nobody could foresee, takes back what was
-  /// written and runs `isolate`, which collects such rows. Throws Error: anything else.
-  void isolated(const Tables &tables, const std::function<void()> &write,
+  /// written and runs `isolate`, which collects such rows. Throws Error: anything else, also a key
+  /// that a neighbour's doing explains.
+  void isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
                 const std::function<void()> &isolate);
   /// Runs statements of row_by_row: round after round, as long as that helps.
   void write_row_by_row(

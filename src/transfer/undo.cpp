@@ -272,8 +272,7 @@ private:
     postgres::use_own_search_path(session_);
     restore_again();
     for (const auto &circle : images_.circles)
-      if (runs_user_code(images_.pairing))
-        find_undeleted(inserted_in(circle), refused);
+      find_undeleted(inserted_in(circle), refused);
     if (!refused.none())
       return false;
     other_writes_ =
@@ -290,7 +289,8 @@ private:
       const auto planned = count(postgres::count_to_restore(*before));
       std::uint64_t restored = 0;
       refused.isolated(
-          {before}, [&] { restored = session_.execute(postgres::update_rows(*before)); },
+          {before}, RefusedRows::Keys::anybody,
+          [&] { restored = session_.execute(postgres::update_rows(*before)); },
           [&] { refused.write_row_by_row({before}, postgres::update_row_by_row); });
       if (restored < planned && refused.none()) {
         restored = session_.execute(postgres::update_again(*before));
@@ -320,8 +320,9 @@ private:
       return true;
     begin(*tables.front(), "deleting");
     bool whole = false;
+    // Nobody else can refer to the rows, which are locked, or let them be referred to again.
     refused.isolated(
-        tables, [&] { whole = remove_at_once(tables); },
+        tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(tables); },
         [&] {
           refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
             return postgres::delete_row_by_row(images, tables, round);

@@ -273,6 +273,34 @@ TEST_CASE("triggers that count rows do not hinder an undo, which takes back what
   CHECK(difference(before, two.target.everything()) == "");
 }
 
+TEST_CASE("what a trigger does to rows that were restored already is taken back, too") {
+  TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE z (id int PRIMARY KEY, n "
+                   "int, b int REFERENCES b)");
+  two.source.run("INSERT INTO b VALUES (1), (2); INSERT INTO z VALUES (1, 5, NULL)");
+  two.target.run("INSERT INTO z VALUES (1, 0, NULL)");
+  two.take();
+  const auto before = two.target.everything();
+  two.bring();
+  two.target.run(
+      "CREATE FUNCTION count_b() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN UPDATE z SET "
+      "n = n + 1; RETURN NULL; END'; CREATE TRIGGER count_b AFTER DELETE ON b FOR EACH "
+      "ROW EXECUTE FUNCTION count_b()");
+  CHECK(undone(two.undo()) == "b: 2 deleted | z: 1 restored");
+  CHECK(difference(before, two.target.everything()) == "");
+}
+
+TEST_CASE("a row whose deletion breaks a key in a trigger of its own stays") {
+  TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE log (b int PRIMARY KEY)");
+  two.source.run("INSERT INTO b VALUES (1), (2)");
+  two.take();
+  two.bring();
+  two.target.run(
+      "INSERT INTO log VALUES (2); CREATE FUNCTION log() RETURNS trigger LANGUAGE plpgsql "
+      "AS 'BEGIN INSERT INTO log VALUES (old.id); RETURN NULL; END'; CREATE TRIGGER log "
+      "AFTER DELETE ON b FOR EACH ROW EXECUTE FUNCTION log()");
+  CHECK(undone(two.undo()) == "b: 1 deleted, 1 left");
+}
+
 TEST_CASE("a long list whose last row is referred to stays whole, found by one look") {
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, next int REFERENCES t)");
   two.source.run("INSERT INTO t SELECT i, nullif(i - 1, 0) FROM generate_series(1, 3000) AS i");
