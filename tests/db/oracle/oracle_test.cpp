@@ -28,6 +28,7 @@ public:
     outcomes_ += verdict.outcomes;
     unknowable_ += verdict.unknowable;
     undone_ += verdict.undone;
+    matched_ += verdict.matched;
     if (!verdict.complaint)
       return;
     std::cerr << "seed " << seed << " fails: " << verdict.complaint->text << "shrinking ...\n";
@@ -45,8 +46,8 @@ public:
     for (std::size_t i = 0; i < outcome_count; ++i)
       std::cout << outcomes_.by_outcome[i] << " " << name_of(static_cast<Outcome>(i)) << ", ";
     std::cout << unknowable_ << " that a dry run cannot know; after later edits " << undone_.deleted
-              << " deleted, " << undone_.restored << " restored, " << undone_.left << " left"
-              << std::endl;
+              << " deleted, " << undone_.restored << " restored, " << undone_.left << " left; "
+              << matched_ << " updated under other keys" << std::endl;
   }
 
 private:
@@ -54,6 +55,7 @@ private:
   OutcomeCounts outcomes_;
   std::size_t unknowable_ = 0;
   oracle::UndoCounts undone_;
+  std::size_t matched_ = 0;
 };
 
 /// `first` ... `last`; in the long mode also as many fresh ones as make 500 of five tests.

@@ -4,6 +4,7 @@
 #include "judgement.hpp"
 #include "keys.hpp"
 #include "later_edits.hpp"
+#include "moved_keys.hpp"
 #include "stage_set.hpp"
 #include "undo_trial.hpp"
 
@@ -65,6 +66,8 @@ public:
       complaints_.passes("the import stopped", [&] { import(clone, fates); });
       if (!complaints_.result())
         complaints_.passes("the import with later edits stopped", [&] { import_again(clone); });
+      if (!complaints_.result())
+        complaints_.passes("the import with match keys stopped", [&] { match(stage_->target); });
     }
     verdict_.complaint = complaints_.result();
     return verdict_;
@@ -208,6 +211,34 @@ private:
     const auto after = found_rows(clone, world_.schema);
     clone.run(later_edits(world_, before, after));
     verdict_.undone = undone_as_judged(world_, clone, *again.undo, before, after, complaints_);
+  }
+
+  /// Whatever the outcomes are: nobody foretells them here.
+  void match(const TempDatabase &target) {
+    const auto keys = moved_keys(world_);
+    if (keys.match.empty())
+      return;
+    target.run(keys.sql);
+    const auto before = target.everything();
+    auto matching = options(target, "rejects of matching.json");
+    matching.match = keys.match;
+    matching.undo = stage_->dir / "undo of matching.json";
+    if (const auto report = imported_unless_refused(matching)) {
+      verdict_.matched += report->totals()[Outcome::updated];
+      if (!says_that_rows_stay(*report))
+        require_undo(target, *report, before);
+    }
+  }
+
+  /// Tables may wait for each other's keys.
+  static std::optional<Report> imported_unless_refused(const ImportOptions &options) {
+    try {
+      return import_snapshot(options);
+    } catch (const Error &error) {
+      if (error.code() != ExitCode::refused && error.code() != ExitCode::usage)
+        throw;
+      return std::nullopt;
+    }
   }
 
   void compare(const std::string &run, const Report &report, const std::vector<Fate> &fates,
