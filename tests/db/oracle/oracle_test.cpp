@@ -27,6 +27,8 @@ public:
     const auto verdict = oracle::tried(world);
     outcomes_ += verdict.outcomes;
     unknowable_ += verdict.unknowable;
+    undone_ += verdict.undone;
+    matched_ += verdict.matched;
     if (!verdict.complaint)
       return;
     std::cerr << "seed " << seed << " fails: " << verdict.complaint->text << "shrinking ...\n";
@@ -43,13 +45,17 @@ public:
   void conclude() const {
     for (std::size_t i = 0; i < outcome_count; ++i)
       std::cout << outcomes_.by_outcome[i] << " " << name_of(static_cast<Outcome>(i)) << ", ";
-    std::cout << unknowable_ << " that a dry run cannot know" << std::endl;
+    std::cout << unknowable_ << " that a dry run cannot know; after later edits " << undone_.deleted
+              << " deleted, " << undone_.restored << " restored, " << undone_.left << " left; "
+              << matched_ << " updated under other keys" << std::endl;
   }
 
 private:
   int server_version_ = std::stoi(TempDatabase().value("SHOW server_version_num"));
   OutcomeCounts outcomes_;
   std::size_t unknowable_ = 0;
+  oracle::UndoCounts undone_;
+  std::size_t matched_ = 0;
 };
 
 /// `first` ... `last`; in the long mode also as many fresh ones as make 500 of five tests.
@@ -57,8 +63,10 @@ private:
 void require_of_seeds(std::uint64_t first, std::uint64_t last) {
   constexpr std::uint64_t fresh = 100;
   Seeds seeds;
-  if (const char *seed = variable("DBXFER_TEST_SEED"))
-    return seeds.require(std::stoull(seed));
+  if (const char *seed = variable("DBXFER_TEST_SEED")) {
+    seeds.require(std::stoull(seed));
+    return seeds.conclude();
+  }
   seeds.require(first, last);
   if (variable("DBXFER_TEST_LONG") != nullptr) {
     std::random_device device;

@@ -3,14 +3,15 @@
 #include "edited_snapshot.hpp"
 #include "judgement.hpp"
 #include "keys.hpp"
+#include "later_edits.hpp"
+#include "moved_keys.hpp"
 #include "stage_set.hpp"
+#include "undo_trial.hpp"
 
-#include "db/random/comparison.hpp"
 #include "db/two_databases.hpp"
 #include "dbxfer/dbxfer.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace dbxfer::test::oracle {
 
@@ -63,6 +64,10 @@ public:
       complaints_.passes("the dry run stopped", [&] { foresee(without_code); });
       complaints_.passes("the rehearsal stopped", [&] { rehearse(fates); });
       complaints_.passes("the import stopped", [&] { import(clone, fates); });
+      if (!complaints_.result())
+        complaints_.passes("the import with later edits stopped", [&] { import_again(clone); });
+      if (!complaints_.result())
+        complaints_.passes("the import with match keys stopped", [&] { match(stage_->target); });
     }
     verdict_.complaint = complaints_.result();
     return verdict_;
@@ -138,22 +143,41 @@ private:
   }
 
   void import(const TempDatabase &clone, const std::vector<Fate> &fates) {
-    std::map<int, Lines> before;
-    for (const auto &table : world_.schema.tables)
-      before[table.id] = placed_lines_of(clone, world_.schema, table);
+    const auto before = found_rows(clone, world_.schema);
     const auto all_before = clone.everything();
     auto real = options(clone, "rejects.json");
     real.undo = stage_->dir / "undo.json";
     const auto report = import_snapshot(real);
     compare("the import", report, fates, *real.rejects);
+    const auto after = found_rows(clone, world_.schema);
     for (const auto &table : world_.schema.tables) {
-      compare_rows(clone, table, fates);
-      compare_places(clone, table, before[table.id], fates);
+      compare_rows(table, after.at(table.id), fates);
+      compare_places(table, before.at(table.id), after.at(table.id), fates);
     }
-    if (report.undo_path.empty())
-      complaints_.unless(clone.everything() == all_before, "rows were written, and no undo file");
+    if (says_that_rows_stay(report))
+      undone_as_judged(world_, clone, *real.undo, before, after, complaints_);
     else
-      take_back(clone, *real.undo, all_before);
+      require_undo(clone, report, all_before);
+  }
+
+  /// Of tables without a key, but with a rule, nobody can tell which they are.
+  bool says_that_rows_stay(const Report &report) {
+    bool any = false;
+    for (const auto &each : report.tables)
+      for (const auto &table : world_.schema.tables)
+        any = any || (each.table == TableName{table.schema, table.name} &&
+                      each.counts[Outcome::inserted] > 0 && !can_be_told(world_, table));
+    complaints_.unless(says(report.notes, "cannot be taken back") == any,
+                       "the import does not say which rows an undo leaves");
+    return any;
+  }
+
+  void require_undo(const TempDatabase &target, const Report &report,
+                    const std::vector<std::string> &before) {
+    if (report.undo_path.empty())
+      complaints_.unless(target.everything() == before, "rows were written, and no undo file");
+    else
+      take_back(target, report.undo_path, before);
   }
 
   /// A dry run of it changes nothing, and it leaves nothing.
@@ -174,6 +198,47 @@ private:
                        undone(report) + "\n" + problems(report) + "\n");
     complaints_.unless(clone.everything() == before, "the undo left other rows",
                        difference(before, clone.everything()) + undone(report) + "\n");
+  }
+
+  /// Neighbours edit the target's rows before it, and its rows before it is taken back.
+  void import_again(const TempDatabase &clone) {
+    clone.run(earlier_edits(world_, found_rows(clone, world_.schema)));
+    const auto before = found_rows(clone, world_.schema);
+    auto again = options(clone, "rejects again.json");
+    again.undo = stage_->dir / "undo again.json";
+    if (import_snapshot(again).undo_path.empty())
+      return;
+    const auto after = found_rows(clone, world_.schema);
+    clone.run(later_edits(world_, before, after));
+    verdict_.undone = undone_as_judged(world_, clone, *again.undo, before, after, complaints_);
+  }
+
+  /// Whatever the outcomes are: nobody foretells them here.
+  void match(const TempDatabase &target) {
+    const auto keys = moved_keys(world_);
+    if (keys.match.empty())
+      return;
+    target.run(keys.sql);
+    const auto before = target.everything();
+    auto matching = options(target, "rejects of matching.json");
+    matching.match = keys.match;
+    matching.undo = stage_->dir / "undo of matching.json";
+    if (const auto report = imported_unless_refused(matching)) {
+      verdict_.matched += report->totals()[Outcome::updated];
+      if (!says_that_rows_stay(*report))
+        require_undo(target, *report, before);
+    }
+  }
+
+  /// Tables may wait for each other's keys.
+  static std::optional<Report> imported_unless_refused(const ImportOptions &options) {
+    try {
+      return import_snapshot(options);
+    } catch (const Error &error) {
+      if (error.code() != ExitCode::refused && error.code() != ExitCode::usage)
+        throw;
+      return std::nullopt;
+    }
   }
 
   void compare(const std::string &run, const Report &report, const std::vector<Fate> &fates,
@@ -219,9 +284,10 @@ private:
     return cells;
   }
 
-  void compare_rows(const TempDatabase &clone, const Table &table, const std::vector<Fate> &fates) {
+  void compare_rows(const Table &table, const std::vector<FoundRow> &after,
+                    const std::vector<Fate> &fates) {
     std::set<std::size_t> replaced;
-    Lines wanted;
+    std::vector<std::string> wanted;
     for (std::size_t i = 0; i < fates.size(); ++i)
       if (scene_.file[i].table == table.id && is_written(fates[i])) {
         wanted.push_back(line_of(world_.schema, table, written(i)));
@@ -232,28 +298,26 @@ private:
       if (scene_.held[i].table == table.id && !replaced.contains(i))
         wanted.push_back(line_of(world_.schema, table, scene_.held[i].cells));
     std::sort(wanted.begin(), wanted.end());
-    const auto found = lines_of(clone, world_.schema, table);
+    const auto found = sorted_lines(after);
     complaints_.unless(wanted == found, "the import left other rows",
                        table.sql() + "\n" + difference(wanted, found));
   }
 
   /// Rows that are not updated were not touched.
-  void compare_places(const TempDatabase &clone, const Table &table, const Lines &before,
-                      const std::vector<Fate> &fates) {
-    Lines updated;
+  void compare_places(const Table &table, const std::vector<FoundRow> &before,
+                      const std::vector<FoundRow> &after, const std::vector<Fate> &fates) {
+    std::vector<std::string> updated;
     for (std::size_t i = 0; i < fates.size(); ++i)
       if (scene_.file[i].table == table.id && fates[i].outcome == Outcome::updated)
         updated.push_back(line_of(world_.schema, table, scene_.held[*fates[i].match].cells));
     std::sort(updated.begin(), updated.end());
-    const auto after = placed_lines_of(clone, world_.schema, table);
-    Lines gone;
-    std::set_difference(before.begin(), before.end(), after.begin(), after.end(),
-                        std::back_inserter(gone));
-    for (auto &line : gone)
-      line = without_place(line);
-    std::sort(gone.begin(), gone.end());
-    complaints_.unless(gone == updated, "the import touched other rows",
-                       table.sql() + "\n" + difference(updated, gone));
+    auto gone = before;
+    std::erase_if(gone, [&](const auto &row) {
+      return std::find(after.begin(), after.end(), row) != after.end();
+    });
+    const auto touched = sorted_lines(gone);
+    complaints_.unless(touched == updated, "the import touched other rows",
+                       table.sql() + "\n" + difference(updated, touched));
   }
 
   const World &world_;

@@ -65,7 +65,8 @@ struct World {
   std::vector<Trigger> triggers;
   std::vector<Record> records;
   std::vector<Plant> plants;
-  bool skip = false; ///< --on-conflict skip
+  bool skip = false;      ///< --on-conflict skip
+  std::uint64_t seed = 0; ///< of what neighbours do after the import
 };
 
 [[nodiscard]] const Trigger *trigger_of(const World &world, const Table &table);
