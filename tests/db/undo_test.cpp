@@ -124,6 +124,24 @@ TEST_CASE("a row that others refer to since the import stays, and nothing cascad
   CHECK(two.target.value("SELECT id || ' ' || p FROM c") == "1 2");
 }
 
+TEST_CASE("a row whose new key others refer to since the import keeps it, and nothing cascades") {
+  const auto *action = GENERATE("CASCADE", "SET NULL", "RESTRICT", "NO ACTION");
+  TwoDatabases two(
+      "CREATE TABLE p (id int PRIMARY KEY, code text UNIQUE); CREATE TABLE c (code text "
+      "REFERENCES p (code) ON UPDATE " +
+      std::string(action) + ")");
+  two.target.run("INSERT INTO p VALUES (1, 'old'), (2, 'older')");
+  two.source.run("INSERT INTO p VALUES (1, 'new'), (2, 'newer')");
+  two.take();
+  two.bring();
+  two.target.run("INSERT INTO c VALUES ('new')");
+  const auto report = two.undo();
+  CHECK(undone(report) == "p: 1 restored, 1 left");
+  CHECK(problems(report) == "p: referred_to c_code_fkey 1");
+  CHECK(two.target.value("SELECT string_agg(code, ' ' ORDER BY id) FROM p") == "new older");
+  CHECK(two.target.value("SELECT code FROM c") == "new");
+}
+
 TEST_CASE("former values that somebody else has now, and former parents that are gone, stay away") {
   TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE t (id int PRIMARY KEY, email "
                    "text UNIQUE, p int REFERENCES p)");

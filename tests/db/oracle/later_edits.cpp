@@ -52,6 +52,9 @@ public:
       for (const auto &key : table.foreign_keys)
         if (random_.chance(percent_))
           update(table, row, reference_to_any(table, key));
+      for (const auto &key : table.unique_keys)
+        if (&key != arbiter_of(schema_, table) && random_.chance(3 * percent_))
+          update(table, row, other_values(table, key));
     });
     return in_one_transaction();
   }
@@ -139,6 +142,13 @@ private:
     return out;
   }
 
+  Cells other_values(const Table &table, const UniqueKey &key) {
+    Cells out;
+    for (const auto column : stored(schema_, table, key.columns))
+      out[column] = new_cell(schema_.column(table, column));
+    return out;
+  }
+
   /// A column gets another value, or a foreign key another parent.
   Cells some_change(const Table &table) {
     const auto columns = schema_.stored_columns(table);
@@ -164,15 +174,22 @@ private:
     return out;
   }
 
-  void refer_to(const Table &parent, const FoundRow &row) {
-    std::vector<std::pair<const Table *, const ForeignKey *>> keys;
+  using Reference = std::pair<const Table *, const ForeignKey *>;
+
+  std::vector<Reference> references_to(const Table &parent) {
+    std::vector<Reference> out;
     for (const auto &child : schema_.tables)
       for (const auto &key : child.foreign_keys)
         if (key.parent == parent.id)
-          keys.emplace_back(&child, &key);
-    if (keys.empty())
+          out.emplace_back(&child, &key);
+    return out;
+  }
+
+  void refer_to(const Table &parent, const FoundRow &row) {
+    const auto references = references_to(parent);
+    if (references.empty())
       return;
-    const auto &[child, key] = random_.pick(keys);
+    const auto &[child, key] = random_.pick(references);
     carry(*child, reference(*child, *key, row));
   }
 
@@ -185,7 +202,7 @@ private:
       attempt(insert(table, cells));
   }
 
-  /// Somebody takes what the row had, or its former parents go.
+  /// Somebody refers to what the row has, takes what it had, or its former parents go.
   void stand_in_the_way(const Table &table, const FoundRow &before, const FoundRow &after) {
     for (const auto &key : table.unique_keys)
       if (&key != arbiter_of(schema_, table))
@@ -196,6 +213,10 @@ private:
       if (reference_of(schema_, table, key, before.cells) !=
           reference_of(schema_, table, key, after.cells))
         remove_parent(table, key, before);
+    for (const auto &[child, key] : references_to(table))
+      if (referable(schema_, table, *key, before.cells) !=
+          referable(schema_, table, *key, after.cells))
+        carry(*child, reference(*child, *key, after));
   }
 
   void take_values(const Table &table, const std::vector<int> &columns, const FoundRow &before,

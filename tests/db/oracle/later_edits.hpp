@@ -9,7 +9,7 @@
 /// world.
 namespace dbxfer::test::oracle {
 
-/// Before an import: rows of the target get other parents.
+/// Before an import: rows of the target get other parents and other unique values.
 [[nodiscard]] std::string earlier_edits(const World &world, const FoundRows &rows);
 
 /// After it, to its rows: they change and delete them, refer to them, take their former unique

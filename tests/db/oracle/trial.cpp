@@ -154,10 +154,12 @@ private:
       compare_rows(table, after.at(table.id), fates);
       compare_places(table, before.at(table.id), after.at(table.id), fates);
     }
-    if (says_that_rows_stay(report))
+    if (report.undo_path.empty())
+      complaints_.unless(clone.everything() == all_before, "rows were written, and no undo file");
+    else if (says_that_rows_stay(report))
       undone_as_judged(world_, clone, *real.undo, before, after, complaints_);
     else
-      require_undo(clone, report, all_before);
+      take_back(clone, *real.undo, all_before);
   }
 
   /// Of tables without a key, but with a rule, nobody can tell which they are.
@@ -172,32 +174,34 @@ private:
     return any;
   }
 
-  void require_undo(const TempDatabase &target, const Report &report,
-                    const std::vector<std::string> &before) {
-    if (report.undo_path.empty())
-      complaints_.unless(target.everything() == before, "rows were written, and no undo file");
-    else
-      take_back(target, report.undo_path, before);
-  }
-
   /// A dry run of it changes nothing, and it leaves nothing.
   void take_back(const TempDatabase &clone, const std::filesystem::path &file,
                  const std::vector<std::string> &before) {
-    UndoOptions undo;
-    undo.database_url = clone.url();
-    undo.file = file;
-    undo.dry_run = true;
+    auto dry = undo_options(clone, file);
+    dry.dry_run = true;
     const auto imported = versions(clone);
-    const auto foreseen = undo_import(undo);
+    const auto foreseen = undo_import(dry);
     complaints_.unless(versions(clone) == imported, "the dry run of the undo changed the target");
-    undo.dry_run = false;
-    const auto report = undo_import(undo);
+    const auto report = take_all_back(clone, file, before);
     complaints_.unless(undone(foreseen) == undone(report), "the undo was foreseen otherwise",
                        undone(foreseen) + "\n" + undone(report) + "\n" + problems(report) + "\n");
+  }
+
+  Report take_all_back(const TempDatabase &clone, const std::filesystem::path &file,
+                       const std::vector<std::string> &before) {
+    const auto report = undo_import(undo_options(clone, file));
     complaints_.unless(report.left() == 0, "the undo left rows",
                        undone(report) + "\n" + problems(report) + "\n");
     complaints_.unless(clone.everything() == before, "the undo left other rows",
                        difference(before, clone.everything()) + undone(report) + "\n");
+    return report;
+  }
+
+  static UndoOptions undo_options(const TempDatabase &target, const std::filesystem::path &file) {
+    UndoOptions out;
+    out.database_url = target.url();
+    out.file = file;
+    return out;
   }
 
   /// Neighbours edit the target's rows before it, and its rows before it is taken back.
@@ -225,8 +229,8 @@ private:
     matching.undo = stage_->dir / "undo of matching.json";
     if (const auto report = imported_unless_refused(matching)) {
       verdict_.matched += report->totals()[Outcome::updated];
-      if (!says_that_rows_stay(*report))
-        require_undo(target, *report, before);
+      if (!report->undo_path.empty() && !says_that_rows_stay(*report))
+        take_all_back(target, report->undo_path, before);
     }
   }
 
