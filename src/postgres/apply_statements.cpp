@@ -87,7 +87,12 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
   std::vector<std::string> counts;
   for (const auto *staged : tables) {
     const auto name = "i" + std::to_string(staged->number);
-    parts.push_back(name + " AS (" + insert_into(*staged) + " RETURNING 1)");
+    const bool by_place = staged->table.arbiter() == nullptr;
+    parts.push_back(name + " AS (" + insert_into(*staged) +
+                    (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
+    if (by_place)
+      parts.push_back("p" + name + " AS (INSERT INTO " + staged->plan() +
+                      " (verdict, rel, tid) SELECT 'i', tableoid, ctid FROM " + name + ")");
     counts.push_back("(SELECT pg_catalog.count(*) FROM " + name + ")");
   }
   return "WITH " + joined(parts) + " SELECT " + joined(counts);
@@ -122,6 +127,11 @@ std::string versions_to_update(const Staged &staged) {
   return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
          same_version("t", "p") + " WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
          accepted(staged, "p.pos");
+}
+
+std::string placed_rows(const Staged &staged) {
+  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
+         stands_at("t", "p") + " WHERE p.verdict" + equals + "'i'::pg_catalog.\"char\"";
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {

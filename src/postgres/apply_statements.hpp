@@ -11,7 +11,9 @@ namespace dbxfer::postgres {
 
 /// All new rows of the tables in ONE statement, so that foreign keys among them are checked at its
 /// end: a circle of tables goes in without deferrable constraints. Returns one row with the count
-/// for each table.
+/// for each table. Of a table without an
+/// arbiter, unless it is the only one, each row's place is kept in the plan of its
+/// table, with verdict `i`, since nobody could tell it later.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// An item of FROM with the foreign key's columns: of those same rows, of one table. The stage must
 /// have the columns.
@@ -30,6 +32,8 @@ namespace dbxfer::postgres {
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.
 [[nodiscard]] std::string versions_to_update(const Staged &staged);
+/// What follows FROM: the rows `t` that insert_rows kept the places of.
+[[nodiscard]] std::string placed_rows(const Staged &staged);
 /// What follows FROM: the rows `t` that were inserted, or updated, found by the arbiter.
 [[nodiscard]] std::string written_rows(const Staged &staged, bool inserted);
 

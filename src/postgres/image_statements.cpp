@@ -38,6 +38,10 @@ std::string copy_written(const Staged &staged, bool inserted) {
   return copy_out("SELECT " + image(staged.table, "t") + " FROM " + written_rows(staged, inserted));
 }
 
+std::string copy_placed(const Staged &staged) {
+  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + placed_rows(staged));
+}
+
 std::string copy_all(const Table &table) {
   return copy_out("SELECT " + image(table, "t") + " FROM " + table.rows_of() + " AS t");
 }

@@ -21,6 +21,8 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string copy_replaced(const Staged &staged);
 /// Rows that were inserted, or updated, as they stand now; of a table with an arbiter.
 [[nodiscard]] std::string copy_written(const Staged &staged, bool inserted);
+/// Rows of a table without an arbiter that were inserted beside another table's.
+[[nodiscard]] std::string copy_placed(const Staged &staged);
 /// All rows of the table.
 [[nodiscard]] std::string copy_all(const Table &table);
 

@@ -18,7 +18,8 @@
 ///   in a page beside those before them.
 /// - dbxfer_plan_N (pos, verdict, rel, tid, version): rows whose key the target has, and which
 ///   version of which row that was. Verdict `=`: nothing differs; `u`: something does; `s`: it
-///   does, and is left alone. A staged row without a plan is an insert.
+///   does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a row
+///   that was inserted, where nobody could tell it later.
 /// - dbxfer_reason (pos, tbl, problem, item, parent, state): every problem of every row; `item`
 ///   counts within the table's columns, unique keys, foreign keys or checks.
 /// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.

@@ -33,18 +33,23 @@ std::string refers(const ForeignKey &key, const std::string &child, const std::s
 /// Of the key's columns in the table that is referred to.
 std::string alias(std::size_t place) { return "k" + number(place + 1); }
 
-/// The row will have other bytes in one of the columns that are referred to.
+/// The row will have another value in one of the columns that are referred to. NO ACTION is content
+/// with one that is equal; all else that a key may do, any other bytes set off.
 std::string loses_its_key(const Staged &before, const ForeignKey &key) {
   std::vector<std::string> mine;
   std::vector<std::string> theirs;
+  std::vector<std::string> equal;
   for (const auto &pair : key.pairs) {
     mine.push_back("s." + *before.staged_column(pair.parent_column));
     theirs.push_back(held(*before.table.column(pair.parent_column)));
+    equal.push_back(joined({theirs.back(), " ", pair.equal, " ", mine.back()}, ""));
   }
+  const auto still_equal =
+      key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
   return "EXISTS (SELECT FROM " + before.stage() + " AS s WHERE s.pos" + equals +
          "p.pos AND NOT (ROW(" + joined(mine) +
          ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
-         ")::pg_catalog.record))";
+         ")::pg_catalog.record)" + still_equal + ")";
 }
 
 std::string delete_from(const Staged &images, const std::string &which) {

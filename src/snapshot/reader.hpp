@@ -87,8 +87,8 @@ public:
   [[nodiscard]] std::uint64_t rows() const;
   [[nodiscard]] std::uint64_t bytes() const;       ///< of the file as it lies there
   [[nodiscard]] const std::string &sha256() const; ///< the trailer's; empty where there is none
-  /// SHA-256 of what the file says: the trailer's where it is right, else of every byte, which takes
-  /// one pass.
+  /// SHA-256 of what the file says: the trailer's where it is right, else of every byte, which
+  /// takes one pass.
   [[nodiscard]] std::string content_sha256() const;
   [[nodiscard]] bool intact() const; ///< hash and counts match (always true for a rejects file)
   /// Warnings about the file itself: mode, owner, folder.

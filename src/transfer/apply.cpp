@@ -143,15 +143,22 @@ private:
       for (const auto place : circle) {
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
-        if (known && counts_[place][Outcome::inserted] > 0 &&
-            (inserting > 1 || !is_kept_at_once(table)))
-          undo_->take(table.table, snapshot::Image::inserted,
-                      session_.copy_out(postgres::copy_written(table, true)));
+        if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
+          keep_inserted(table, inserting > 1);
         if (known && updates(place) && !is_kept_at_once(table))
           undo_->take(table.table, snapshot::Image::after,
                       session_.copy_out(postgres::copy_written(table, false)));
       }
     }
+  }
+
+  void keep_inserted(const Staged &table, bool beside_others) {
+    if (table.table.arbiter() != nullptr)
+      undo_->take(table.table, snapshot::Image::inserted,
+                  session_.copy_out(postgres::copy_written(table, true)));
+    else if (beside_others)
+      undo_->take(table.table, snapshot::Image::inserted,
+                  session_.copy_out(postgres::copy_placed(table)));
   }
 
   void begin_table(const Staged &table) {

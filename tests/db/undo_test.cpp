@@ -291,6 +291,31 @@ TEST_CASE("triggers that count rows do not hinder an undo, which takes back what
   CHECK(difference(before, two.target.everything()) == "");
 }
 
+TEST_CASE("rows without a key that went in beside others of their circle are taken back") {
+  TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE a (u int UNIQUE, b int "
+                   "REFERENCES b); ALTER TABLE b ADD COLUMN u int REFERENCES a (u)");
+  two.source.run("INSERT INTO b VALUES (1); INSERT INTO a VALUES (7, 1), (8, NULL), (NULL, NULL), "
+                 "(NULL, NULL); UPDATE b SET u = 7");
+  two.target.run("INSERT INTO b VALUES (5); INSERT INTO a VALUES (NULL, NULL), (9, 5)");
+  two.take();
+  const auto before = two.target.everything();
+  CHECK(outcomes(two.bring()) == "a: 3 inserted, 1 unchanged | b: 1 inserted");
+  CHECK(undone(two.undo()) == "a: 3 deleted | b: 1 deleted");
+  CHECK(difference(before, two.target.everything()) == "");
+}
+
+TEST_CASE("a value that others refer to comes back byte for byte if it is equal") {
+  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY, code numeric UNIQUE); CREATE TABLE c (id "
+                   "int PRIMARY KEY, code numeric REFERENCES p (code))");
+  two.source.run("INSERT INTO p VALUES (1, 1.00)");
+  two.target.run("INSERT INTO p VALUES (1, 1.0); INSERT INTO c VALUES (7, 1.0)");
+  two.take();
+  two.bring();
+  CHECK(two.target.value("SELECT code FROM p") == "1.00");
+  CHECK(undone(two.undo()) == "p: 1 restored");
+  CHECK(two.target.value("SELECT code FROM p") == "1.0");
+}
+
 TEST_CASE("what a trigger does to rows that were restored already is taken back, too") {
   TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE z (id int PRIMARY KEY, n "
                    "int, b int REFERENCES b)");
