@@ -91,8 +91,9 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
     parts.push_back(name + " AS (" + insert_into(*staged) +
                     (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
     if (by_place)
-      parts.push_back("p" + name + " AS (INSERT INTO " + staged->plan() +
-                      " (verdict, rel, tid) SELECT 'i', tableoid, ctid FROM " + name + ")");
+      parts.push_back(joined({"p", name, " AS (INSERT INTO ", staged->plan(),
+                              " (verdict, rel, tid) SELECT 'i', tableoid, ctid FROM ", name, ")"},
+                             ""));
     counts.push_back("(SELECT pg_catalog.count(*) FROM " + name + ")");
   }
   return "WITH " + joined(parts) + " SELECT " + joined(counts);

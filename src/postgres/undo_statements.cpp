@@ -67,6 +67,7 @@ std::string will_go(const Staged &inserted) {
 /// It will be restored, and refer to something else then.
 std::string will_let_go(const Staged &before, const ForeignKey &key) {
   std::vector<std::string> same;
+  same.reserve(key.pairs.size());
   for (std::size_t i = 0; i < key.pairs.size(); ++i)
     same.push_back(joined({"x.", alias(i), " ", key.pairs[i].equal, " s.",
                            *before.staged_column(key.pairs[i].column)},
@@ -108,6 +109,7 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
                           const Pending &child) {
   const auto &key = of.table.referring_keys[referring_key];
   std::vector<std::string> columns;
+  columns.reserve(key.pairs.size());
   for (std::size_t i = 0; i < key.pairs.size(); ++i)
     columns.push_back(joined({"t.", quoted(key.pairs[i].parent_column), " AS ", alias(i)}, ""));
   std::string stays = "true";

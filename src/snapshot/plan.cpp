@@ -5,9 +5,9 @@
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
 
-#include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
+#include <simdjson.h>
 
 #include <array>
 #include <string_view>
@@ -16,7 +16,7 @@
 namespace dbxfer::snapshot {
 namespace {
 
-using Value = rapidjson::Value;
+using Value = simdjson::simdjson_result<simdjson::dom::element>;
 using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
 /// Ten thousand tables fit; a snapshot given by mistake is not read whole.
@@ -68,7 +68,8 @@ void put(Writer &json, const PlannedTable &table) {
   put(json, "schema", table.name.schema);
   put(json, "name", table.name.name);
   for (std::size_t i = 0; i < outcome_count; ++i) {
-    json.Key(name_of(static_cast<Outcome>(i)).data());
+    const auto name = name_of(static_cast<Outcome>(i));
+    json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
     json.Uint64(table.counts.by_outcome[i]);
   }
   put(json, "definition", table.definition);
@@ -86,76 +87,59 @@ void put(Writer &json, const PlannedTable &table) {
   json.EndObject();
 }
 
-/// The text is JSON, but no plan.
+/// Whatever the text is.
 class NoPlan {};
 
-const Value &member(const Value &object, const char *key) {
-  const auto found = object.IsObject() ? object.FindMember(key) : Value::ConstMemberIterator();
-  if (!object.IsObject() || found == object.MemberEnd())
+Value value_of(const simdjson::dom::element &element) { return {simdjson::dom::element(element)}; }
+
+template <typename Type> Type as(const Value &value) {
+  Type out{};
+  if (value.get(out) != simdjson::SUCCESS)
     throw NoPlan();
-  return found->value;
+  return out;
 }
 
-std::string text(const Value &value) {
-  if (!value.IsString())
-    throw NoPlan();
-  return {value.GetString(), value.GetStringLength()};
-}
-
-std::uint64_t number(const Value &value) {
-  if (!value.IsUint64())
-    throw NoPlan();
-  return value.GetUint64();
-}
-
-const Value &array(const Value &value) {
-  if (!value.IsArray())
-    throw NoPlan();
-  return value;
-}
+std::string text(const Value &value) { return std::string(as<std::string_view>(value)); }
 
 PlannedOptions options_of(const Value &object) {
   PlannedOptions out;
   for (const auto &[key, words] : lists)
-    for (const auto &word : array(member(object, key)).GetArray())
-      (out.*words).push_back(text(word));
-  for (const auto &[key, flag] : flags) {
-    const auto &value = member(object, key);
-    if (!value.IsBool())
-      throw NoPlan();
-    out.*flag = value.GetBool();
-  }
-  if (object.HasMember("onConflict")) {
-    const auto word = text(member(object, "onConflict"));
-    if (word != "skip" && word != "update")
-      throw NoPlan();
-    out.on_conflict = word == "skip" ? OnConflict::skip : OnConflict::update;
-  }
+    for (const auto word : as<simdjson::dom::array>(object[key]))
+      (out.*words).push_back(text(value_of(word)));
+  for (const auto &[key, flag] : flags)
+    out.*flag = as<bool>(object[key]);
+  if (object["onConflict"].error() == simdjson::NO_SUCH_FIELD)
+    return out;
+  const auto word = text(object["onConflict"]);
+  if (word != "skip" && word != "update")
+    throw NoPlan();
+  out.on_conflict = word == "skip" ? OnConflict::skip : OnConflict::update;
   return out;
 }
 
 PlannedTable table_of(const Value &object) {
   PlannedTable out;
-  out.name = {text(member(object, "schema")), text(member(object, "name"))};
+  out.name = {text(object["schema"]), text(object["name"])};
   for (std::size_t i = 0; i < outcome_count; ++i)
-    out.counts.by_outcome[i] = number(member(object, name_of(static_cast<Outcome>(i)).data()));
-  out.definition = text(member(object, "definition"));
-  out.rows = text(member(object, "rows"));
-  for (const auto &refusal : array(member(object, "refused")).GetArray())
-    out.refused.push_back({number(member(refusal, "row")), text(member(refusal, "state"))});
+    out.counts.by_outcome[i] = as<std::uint64_t>(object[name_of(static_cast<Outcome>(i))]);
+  out.definition = text(object["definition"]);
+  out.rows = text(object["rows"]);
+  for (const auto refusal : as<simdjson::dom::array>(object["refused"]))
+    out.refused.push_back(
+        {as<std::uint64_t>(value_of(refusal)["row"]), text(value_of(refusal)["state"])});
   return out;
 }
 
-Plan plan_of(const rapidjson::Document &document) {
+Plan plan_of(const Value &document) {
   Plan out;
-  const auto &head = member(document, "dbxferPlan");
-  if (number(member(head, "format")) != plan_format)
+  const auto head = document["dbxferPlan"];
+  if (as<std::uint64_t>(head["format"]) != plan_format)
     throw NoPlan();
   for (const auto &[key, part] : heads)
-    out.*part = text(member(head, key));
-  out.options = options_of(member(document, "options"));
-  for (const auto &table : array(member(document, "tables")).GetArray())
-    out.tables.push_back(table_of(table));
+    out.*part = text(head[key]);
+  out.options = options_of(document["options"]);
+  for (const auto table : as<simdjson::dom::array>(document["tables"]))
+    out.tables.push_back(table_of(value_of(table)));
   return out;
 }
 
@@ -188,14 +172,9 @@ Plan read_plan(const std::filesystem::path &path) {
   const auto source = Source::open(path, {});
   std::string text(source->size() > largest_plan ? 0 : source->size(), '\0');
   text.resize(source->read(0, text.data(), text.size()));
-  rapidjson::Document document;
-  constexpr unsigned parse_flags =
-      rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag;
-  document.Parse<parse_flags>(text.data(), text.size());
+  simdjson::dom::parser parser;
   try {
-    if (document.HasParseError())
-      throw NoPlan();
-    return plan_of(document);
+    return plan_of(parser.parse(text));
   } catch (const NoPlan &) {
     throw Error(ExitCode::snapshot, source->name() +
                                         " is no plan that this program can read; an import writes "

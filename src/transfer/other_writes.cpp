@@ -51,8 +51,9 @@ std::vector<std::string> note_other_writes(const WriteCounts &before, const Writ
              deleted > 0 && !mine.partitioned)
       sentence = base::counted(deleted, "row") + " deleted from ";
     if (!sentence.empty())
-      out.push_back(sentence + shown(now.table) + " by triggers, rules or cascades, besides " +
-                    what);
+      out.push_back(
+          sentence.append(shown(now.table)).append(" by triggers, rules or cascades, besides ") +
+          what);
   }
   return out;
 }
