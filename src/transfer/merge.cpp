@@ -312,6 +312,8 @@ private:
     other_writes_.clear();
     bool turned_down = false;
     for (int compares = 0; compares < most_compares;) {
+      // What an attempt that was rolled back would have written is not what this one does.
+      files_.forget();
       counts_ = compare_rows(session_, reader_, pairing_,
                              keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
       if (leaves_out() && lacks_what_was_left_out(session_, pairing_))

@@ -52,7 +52,11 @@ TEST_CASE("[C09] a neighbour's update after the compare is seen, not overwritten
   two.target.run("INSERT INTO person VALUES (1,'old','a@x')");
   two.take();
   Meanwhile meanwhile(two.target, "UPDATE person SET name = 'new'");
-  CHECK(outcomes(two.bring(meanwhile.tune())) == "person: 1 unchanged");
+  const auto report = two.bring(meanwhile.tune());
+  CHECK(outcomes(report) == "person: 1 unchanged");
+  // Nothing of it is ours to be taken back.
+  CHECK(report.undo_path.empty());
+  CHECK_FALSE(std::filesystem::exists(two.undo_file()));
 }
 
 TEST_CASE("[C09] with --on-conflict skip a neighbour's new row is kept") {
