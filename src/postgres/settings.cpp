@@ -46,6 +46,11 @@ constexpr std::array settings{
     Setting{"client_connection_check_interval", "'2s'", 140000},
 };
 
+// What PostgreSQL has by default is little for joins of whole tables: they would go through files.
+constexpr std::string_view room_for_joins =
+    "; SELECT pg_catalog.set_config('work_mem', '16MB', true) WHERE pg_catalog.pg_size_bytes("
+    "pg_catalog.current_setting('work_mem')) OPERATOR(pg_catalog.<) 16777216";
+
 // A table that is swapped for a view between lock and reading would run its functions as us. Only
 // exports pin it: later a trigger of the user's may look at views.
 constexpr std::string_view no_views =
@@ -102,6 +107,8 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
   all += "; SET LOCAL lock_timeout TO " + std::to_string(lock_timeout.count());
   if (kind == Transaction::snapshot && knows_no_views(session.endpoint().version))
     all += no_views;
+  if (kind == Transaction::writing)
+    all += room_for_joins;
   session.execute(all);
   require_origin(session);
   require_durable_commit(session);

@@ -1,11 +1,12 @@
 #include "snapshot/integrity.hpp"
 
-#include "base/hash.hpp"
 #include "base/text.hpp"
+#include "dbxfer/error.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dbxfer::snapshot {
@@ -13,6 +14,8 @@ namespace {
 
 using base::counted;
 using base::with_commas;
+
+constexpr std::uint64_t piece = std::uint64_t{1} << 20U;
 
 std::optional<std::string> wrong_count(const Frame &frame) {
   std::uint64_t rows = 0;
@@ -48,31 +51,50 @@ bool ends_with_newline(const Source &source) {
 
 } // namespace
 
-std::string hash_up_to(const Source &source, std::uint64_t end,
-                       const std::function<void(std::uint64_t)> &on_read) {
-  static constexpr std::uint64_t piece = std::uint64_t{1} << 20U;
-  std::vector<char> buffer(piece);
-  base::Sha256 hash;
-  for (std::uint64_t at = 0; at < end;) {
-    const auto wanted = static_cast<std::size_t>(std::min(piece, end - at));
-    const std::size_t got = source.read(at, buffer.data(), wanted);
-    if (got == 0)
-      break; // it shrank meanwhile: the hash will not be right
-    hash.update({buffer.data(), got});
-    at += got;
-    on_read(at);
-  }
-  return hash.finish();
+void throw_if_stopped(const std::stop_token &stop) {
+  if (stop.stop_requested())
+    throw Error(ExitCode::stopped, "stopped while checking the file");
 }
 
-std::optional<std::string> find_change(const Source &source, const Frame &frame,
-                                       const std::function<void(std::uint64_t)> &on_read) {
+HashAhead::HashAhead(const Source &source, std::stop_token stop)
+    : source_(source), stop_(std::move(stop)), hash_(std::in_place) {
+  if (source.size() > piece) // the trailer is the last line
+    ahead_ = std::async([this] { go_on(source_.size() - piece); });
+}
+
+HashAhead::~HashAhead() { unwanted_ = true; }
+
+void HashAhead::go_on(std::uint64_t end) {
+  std::vector<char> buffer(std::min(piece, end - at_));
+  while (at_ < end && !unwanted_ && !stop_.stop_requested()) {
+    const auto wanted = static_cast<std::size_t>(std::min(piece, end - at_));
+    const std::size_t got = source_.read(at_, buffer.data(), wanted);
+    if (got == 0)
+      return; // it shrank meanwhile: the hash will not be right
+    hash_->update({buffer.data(), got});
+    at_ += got;
+  }
+}
+
+std::string HashAhead::up_to(std::uint64_t end) {
+  if (ahead_.valid())
+    ahead_.get();
+  if (at_ > end) { // an edited file: much stands behind its trailer
+    at_ = 0;
+    hash_.emplace();
+  }
+  go_on(end);
+  throw_if_stopped(stop_);
+  return hash_->finish();
+}
+
+std::optional<std::string> find_change(const Source &source, const Frame &frame, HashAhead &hash) {
   if (frame.header.rejects)
     return std::nullopt;
   if (auto wrong = wrong_count(frame))
     return wrong;
   const Trailer &trailer = *frame.trailer;
-  const bool same = trailer.last && hash_up_to(source, trailer.line, on_read) == trailer.sha256;
+  const bool same = trailer.last && hash.up_to(trailer.line) == trailer.sha256;
   if (!same && has_crlf(source))
     return "has other line ends (CRLF) than it was written with: it was not copied in binary mode";
   if (!same)

@@ -14,23 +14,6 @@
 namespace dbxfer::snapshot {
 namespace {
 
-/// What one pass over the file tells those who wait; the file is gone over twice.
-class Watch {
-public:
-  Watch(const OpenOptions &options, std::uint64_t size) : options_(options), size_(size) {}
-
-  void done(std::uint64_t pass, std::uint64_t bytes) const {
-    if (options_.stop.stop_requested())
-      throw Error(ExitCode::stopped, "stopped while checking the file");
-    if (options_.progress)
-      options_.progress((pass * size_ + bytes) / 2, size_);
-  }
-
-private:
-  const OpenOptions &options_;
-  std::uint64_t size_;
-};
-
 [[noreturn]] void refuse(const Source &source, const Damage &damage, bool allow_edited) {
   if (damage.kind() == Damage::Kind::foreign)
     throw Error(ExitCode::snapshot, source.name() + " cannot be read: " + damage.what());
@@ -61,9 +44,13 @@ Reader Reader::open(const std::filesystem::path &path, const OpenOptions &option
   impl->source = Source::open(path, options.stop);
   const Source &source = *impl->source;
   refuse_foreign_file(source);
-  const Watch watch(options, source.size());
+  HashAhead hash(source, options.stop);
   try {
-    impl->frame = read_frame(impl->source, [&](std::uint64_t bytes) { watch.done(0, bytes); });
+    impl->frame = read_frame(impl->source, [&](std::uint64_t bytes) {
+      throw_if_stopped(options.stop);
+      if (options.progress)
+        options.progress(bytes, source.size());
+    });
   } catch (const Damage &damage) {
     refuse(source, damage, options.allow_edited);
   }
@@ -71,8 +58,7 @@ Reader Reader::open(const std::filesystem::path &path, const OpenOptions &option
     impl->rows += table.rows;
   if (impl->frame.trailer && !impl->frame.header.rejects)
     impl->sha256 = impl->frame.trailer->sha256;
-  const auto changed =
-      find_change(source, impl->frame, [&](std::uint64_t bytes) { watch.done(1, bytes); });
+  const auto changed = find_change(source, impl->frame, hash);
   if (changed && !options.allow_edited)
     throw Error(ExitCode::snapshot, source.name() + ' ' + *changed +
                                         "; copy it again, or accept it with --allow-edited");
@@ -92,9 +78,8 @@ std::uint64_t Reader::rows() const { return impl_->rows; }
 std::uint64_t Reader::bytes() const { return impl_->source->file_size(); }
 const std::string &Reader::sha256() const { return impl_->sha256; }
 std::string Reader::content_sha256() const {
-  return intact() && !sha256().empty()
-             ? sha256()
-             : hash_up_to(*impl_->source, impl_->source->size(), [](std::uint64_t) {});
+  return intact() && !sha256().empty() ? sha256()
+                                       : HashAhead(*impl_->source, {}).up_to(impl_->source->size());
 }
 bool Reader::intact() const { return impl_->intact; }
 const std::vector<std::string> &Reader::warnings() const { return impl_->source->warnings(); }

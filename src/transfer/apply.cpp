@@ -219,9 +219,12 @@ private:
     return rows >= many_rows && std::all_of(places.begin(), places.end(), [&](auto place) {
              const auto &keys = staged(place).table.foreign_keys;
              return std::all_of(keys.begin(), keys.end(), [&](const auto &key) {
-               const auto parent = pairing_.place_of(key.parent);
-               return parent && staged(*parent).table.estimated_rows <=
-                                    static_cast<std::int64_t>(rows * parents_per_row);
+               const auto parent =
+                   std::ranges::find(pairing_.targets, key.parent,
+                                     [](const auto &target) { return target.staged.table.oid; });
+               return parent != pairing_.targets.end() &&
+                      parent->staged.table.estimated_rows <=
+                          static_cast<std::int64_t>(rows * parents_per_row);
              });
            });
   }

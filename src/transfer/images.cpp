@@ -34,9 +34,11 @@ std::map<TableName, ImagesOf> images_in(const snapshot::Reader &reader) {
 bool same_shape(const postgres::Table &table, const snapshot::Table &header) {
   const auto *key = table.arbiter();
   const auto columns = key == nullptr ? std::vector<std::string>() : key->column_names();
-  return columns == header.primary_key &&
-         std::ranges::equal(table.columns, header.columns, [](const auto &is, const auto &was) {
-           return is.name == was.name && is.declared == was.type;
+  return columns == header.primary_key && table.columns.size() == header.columns.size() &&
+         std::ranges::all_of(table.columns, [&](const auto &is) {
+           return std::ranges::any_of(header.columns, [&](const auto &was) {
+             return is.name == was.name && is.declared == was.type;
+           });
          });
 }
 

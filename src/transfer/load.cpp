@@ -1,5 +1,6 @@
 #include "transfer/load.hpp"
 
+#include "postgres/image_statements.hpp"
 #include "postgres/load_statements.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
@@ -18,6 +19,11 @@ using postgres::Staged;
 /// Something that staging the rows would say more of.
 class CannotLoad {};
 
+/// Whether a row of the file says all that there will be in the table: it was exported from columns
+/// of the same types, so that reading its text gives the same values again, and nothing alters a
+/// row that is loaded.
+bool is_image(const Staged &staged) { return staged.carried.size() == staged.table.columns.size(); }
+
 bool fits_as_it_is(const Staged &staged) {
   const auto &keys = staged.table.unique_keys;
   // Without triggers nobody would look at a key that waits for the end of the transaction.
@@ -30,11 +36,12 @@ bool fits_as_it_is(const Staged &staged) {
 class Load {
 public:
   Load(Session &session, const snapshot::Reader &reader, const Pairing &pairing,
-       const ImportOptions &options)
+       const ImportOptions &options, UndoFile *undo)
       : session_(session),
         reader_(reader),
         pairing_(pairing),
         options_(options),
+        undo_(undo),
         bulk_(session, pairing, options.fk_checks) {}
 
   void run() {
@@ -44,6 +51,10 @@ public:
       if (!target.staged.skipped)
         bring(target);
     postgres::use_own_search_path(session_);
+    for (const auto &target : pairing_.targets)
+      if (keeps_images(target) && !is_image(target.staged))
+        undo_->take(target.staged.table, snapshot::Image::inserted,
+                    session_.copy_out(postgres::copy_all(target.staged.table)));
     for (const auto *staged : pairing_.taken())
       prove_references(*staged);
     session_.doing("deferred constraints");
@@ -52,6 +63,14 @@ public:
   }
 
 private:
+  [[nodiscard]] std::uint64_t rows_of(const Target &target) const {
+    return reader_.tables()[target.file_table].rows;
+  }
+
+  [[nodiscard]] bool keeps_images(const Target &target) const {
+    return undo_ != nullptr && !target.staged.skipped && rows_of(target) > 0;
+  }
+
   void bring(const Target &target) {
     session_.doing("table " + shown(target.staged.table.name));
     if (bulk_.take(target.staged))
@@ -61,19 +80,29 @@ private:
   }
 
   void send(const Target &target) {
-    const auto of = reader_.tables()[target.file_table].rows;
+    const auto of = rows_of(target);
+    auto *undo = keeps_images(target) && is_image(target.staged) ? undo_ : nullptr;
+    if (undo != nullptr)
+      undo->begin_table(target.staged.table, snapshot::Image::inserted, target.staged.carried);
     auto rows = reader_.rows_of(target.file_table, target.fields);
     auto stream = session_.copy_in(postgres::copy_into_table(target.staged));
-    for (std::uint64_t count = 0; rows.next(stream.rows()); ++count) {
+    for (std::uint64_t count = 0;; ++count) {
+      const auto begin = stream.rows().size();
+      if (!rows.next(stream.rows()))
+        break;
       if (count % progress_stride == 0)
         tell(options_, "loading", target.staged.table.name, count, of);
       if (!rows.problems().empty())
         throw CannotLoad();
+      if (undo != nullptr)
+        undo->row(std::string_view(stream.rows()).substr(begin));
       stream.rows() += '\n';
       stream.row_done();
     }
     if (stream.finish() != of)
       throw CannotLoad();
+    if (undo != nullptr)
+      undo->end_table();
   }
 
   /// Those that no trigger has looked at.
@@ -90,6 +119,7 @@ private:
   const snapshot::Reader &reader_;
   const Pairing &pairing_;
   const ImportOptions &options_;
+  UndoFile *undo_;
   BulkChecks bulk_;
 };
 
@@ -104,9 +134,9 @@ bool can_load(Session &session, const snapshot::Reader &reader, const Pairing &p
 }
 
 bool load_rows(Session &session, const snapshot::Reader &reader, Pairing &pairing,
-               const ImportOptions &options) {
+               const ImportOptions &options, UndoFile *undo) {
   try {
-    Load(session, reader, pairing, options).run();
+    Load(session, reader, pairing, options, undo).run();
   } catch (const CannotLoad &) {
     return false;
   } catch (const Error &error) {

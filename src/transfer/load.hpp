@@ -4,6 +4,7 @@
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/undo_file.hpp"
 
 #include <vector>
 
@@ -17,9 +18,10 @@ namespace dbxfer::transfer {
 
 /// Does it; marks the targets as loaded. All rows, or none: false when one of them cannot go in,
 /// and the transaction has to be rolled back then. Where the role may silence triggers, references
-/// are proved by one question for each foreign key in place of one for each row. Throws Error (6)
-/// when options.fk_checks wants that and the role may not.
+/// are proved by one question for each foreign key in place of one for each row. `undo`, if any,
+/// gets the rows' images. Throws Error: 6 when options.fk_checks wants that and the role may
+/// not; 9.
 [[nodiscard]] bool load_rows(postgres::Session &session, const snapshot::Reader &reader,
-                             Pairing &pairing, const ImportOptions &options);
+                             Pairing &pairing, const ImportOptions &options, UndoFile *undo);
 
 } // namespace dbxfer::transfer

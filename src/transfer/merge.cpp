@@ -172,9 +172,10 @@ private:
       return look_at_standby();
     open_transaction();
     if (keeps() && !stage_all_ && can_load(session_, reader_, pairing_)) {
-      if (load_rows(session_, reader_, pairing_, options_))
+      if (load_rows(session_, reader_, pairing_, options_, files_.begin_undo(session_)))
         return finish_load();
       // Which rows cannot go in, and why, only their comparison tells.
+      files_.forget();
       session_.execute("ROLLBACK");
       open_transaction();
     }
@@ -258,11 +259,6 @@ private:
   }
 
   void finish_load() {
-    if (auto *undo = files_.begin_undo(session_))
-      for (const auto &target : pairing_.targets)
-        if (target.staged.loaded && reader_.tables()[target.file_table].rows > 0)
-          undo->take(target.staged.table, snapshot::Image::inserted,
-                     session_.copy_out(postgres::copy_all(target.staged.table)));
     counts_.assign(pairing_.targets.size(), OutcomeCounts());
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       const auto &target = pairing_.targets[i];

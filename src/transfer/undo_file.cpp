@@ -5,6 +5,7 @@
 #include "postgres/transaction_status.hpp"
 #include "transfer/files.hpp"
 
+#include <numeric>
 #include <system_error>
 
 namespace dbxfer::transfer {
@@ -24,14 +25,15 @@ snapshot::Header header_in(postgres::Session &session) {
   return header;
 }
 
-snapshot::Table header_of(const postgres::Table &table, snapshot::Image images) {
+snapshot::Table header_of(const postgres::Table &table, snapshot::Image images,
+                          const std::vector<std::size_t> &columns) {
   snapshot::Table header;
   header.name = table.name;
   header.images = images;
   if (const auto *key = table.arbiter())
     header.primary_key = key->column_names();
-  for (const auto &column : table.columns)
-    header.columns.push_back({column.name, column.declared, false, {}});
+  for (const auto place : columns)
+    header.columns.push_back({table.columns[place].name, table.columns[place].declared, false, {}});
   return header;
 }
 
@@ -43,15 +45,30 @@ UndoFile::UndoFile(const std::filesystem::path &path, postgres::Session &session
 
 std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image images,
                              postgres::CopyOut rows) {
-  const auto header = header_of(table, images);
-  snapshot::RowWriter lines(header, std::vector<snapshot::ValueType>(header.columns.size()));
+  std::vector<std::size_t> columns(table.columns.size());
+  std::iota(columns.begin(), columns.end(), 0);
+  begin_table(table, images, columns);
+  for (std::string_view line; rows.next(line);)
+    row(line);
+  return end_table();
+}
+
+void UndoFile::begin_table(const postgres::Table &table, snapshot::Image images,
+                           const std::vector<std::size_t> &columns) {
+  const auto header = header_of(table, images, columns);
+  rows_.emplace(header, std::vector<snapshot::ValueType>(columns.size()));
   writer_.begin_table(header);
-  for (std::string_view line; rows.next(line);) {
-    lines.row(line);
-    if (lines.bytes() >= snapshot::piece_size)
-      writer_.rows(lines);
-  }
-  writer_.rows(lines);
+}
+
+void UndoFile::row(std::string_view copy_line) {
+  rows_->row(copy_line);
+  if (rows_->bytes() >= snapshot::piece_size)
+    writer_.rows(*rows_);
+}
+
+std::uint64_t UndoFile::end_table() {
+  writer_.rows(*rows_);
+  rows_.reset();
   return writer_.end_table();
 }
 

@@ -7,6 +7,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 namespace dbxfer::transfer {
 
@@ -19,6 +22,12 @@ public:
 
   /// Writes all of `rows`, COPY lines with all columns of the table, and says how many.
   std::uint64_t take(const postgres::Table &table, snapshot::Image images, postgres::CopyOut rows);
+  /// The same line by line: `begin_table`, `row`..., `end_table`. The lines' fields are those of
+  /// `columns`, places in table.columns; all of them, in any order.
+  void begin_table(const postgres::Table &table, snapshot::Image images,
+                   const std::vector<std::size_t> &columns);
+  void row(std::string_view copy_line);
+  std::uint64_t end_table();
   /// From here on it stands under its name, safe on the disk: the transaction may be committed.
   void publish();
   /// Takes away what was published: the transaction was rolled back.
@@ -28,6 +37,7 @@ public:
 private:
   base::AtomicFile file_;
   snapshot::Writer writer_;
+  std::optional<snapshot::RowWriter> rows_; ///< of the table that was begun
 };
 
 } // namespace dbxfer::transfer

@@ -3,7 +3,9 @@
 
 #include "postgres/session.hpp"
 #include "support/catch.hpp"
+#include "support/proxy.hpp"
 
+#include <atomic>
 #include <chrono>
 
 using namespace dbxfer;
@@ -45,6 +47,26 @@ TEST_CASE("references of new rows are proved at once, and triggers heeded again 
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
   CHECK(failure([&] { two.target.run("INSERT INTO c VALUES (9, 77, NULL)"); }).sqlstate() ==
         "23503");
+}
+
+TEST_CASE("references of many new rows to parents that nothing changes are proved at once") {
+  TwoDatabases two(family);
+  two.source.run("INSERT INTO p SELECT generate_series(1, 9); INSERT INTO c SELECT i, i % 9 + 1 "
+                 "FROM generate_series(1, 1000) AS i");
+  two.target.run("INSERT INTO p SELECT generate_series(1, 9)");
+  two.take();
+  std::atomic<int> proofs = 0;
+  const Proxy proxy(two.target.url(), [&](const WireMessage &message) {
+    if (message.asks("WITH kept AS"))
+      ++proofs;
+    return Proxy::Then::go_on;
+  });
+  CHECK(outcomes(two.bring([&](ImportOptions &options) {
+          options.database_url = proxy.url();
+          options.stage_always = false;
+          options.fk_checks = ForeignKeyChecks::automatic;
+        })) == "p: 9 unchanged | c: 1000 inserted");
+  CHECK(proofs == 2); // one for each foreign key
 }
 
 TEST_CASE("a parent whose deletion is under way is waited for, at once too") {

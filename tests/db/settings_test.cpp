@@ -134,3 +134,16 @@ TEST_CASE("[B01][B02][B03][B04][B05][C03][D14] hostile settings bend no value on
                  " RESET DateStyle");
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
+
+TEST_CASE("an import has room for joins, and keeps what it has of it") {
+  const auto [set, used] = GENERATE(table<const char *, const char *>(
+      {{"work_mem = '64kB'", "16MB"}, {"work_mem = '32MB'", "32MB"}}));
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY)");
+  two.source.run("INSERT INTO t VALUES (1)");
+  two.target.run("ALTER TABLE t ADD used text DEFAULT current_setting('work_mem')");
+  two.take();
+  const Role role(two.target, "SELECT, INSERT, UPDATE ON t");
+  role.set(set);
+  CHECK(two.bring(role.tune()).committed);
+  CHECK(two.target.value("SELECT used FROM t") == used);
+}

@@ -112,13 +112,17 @@ Report TwoDatabases::bring(const TuneImport &tune) {
     ++undo_files_;
     all.undo = undo_file();
   }
-  return import_snapshot(all);
+  auto report = import_snapshot(all);
+  if (!report.undo_path.empty()) {
+    written_undo_file_ = report.undo_path;
+  }
+  return report;
 }
 
 Report TwoDatabases::undo(const TuneUndo &tune) {
   UndoOptions options;
   options.database_url = target.url();
-  options.file = undo_file();
+  options.file = written_undo_file_;
   if (tune) {
     tune(options);
   }

@@ -48,6 +48,7 @@ private:
   [[nodiscard]] ImportOptions options(const TuneImport &tune) const;
   bool edited_ = false;
   int undo_files_ = 0;
+  std::filesystem::path written_undo_file_;
 };
 
 /// `User: 2 inserted, 1 orphaned | Post: nothing`, in the order of the report.

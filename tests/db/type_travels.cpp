@@ -69,6 +69,14 @@ void arrive(TwoDatabases &two) {
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
+/// What arrived in empty tables goes back, and comes again.
+void return_and_come_again(TwoDatabases &two) {
+  CHECK(two.undo().exit_code == ExitCode::done);
+  CHECK(two.target.value(
+            "SELECT count(*) FROM (SELECT FROM rows UNION ALL SELECT FROM keys) AS r") == "0");
+  CHECK(two.bring().committed);
+}
+
 void arrive_again(TwoDatabases &two) {
   const auto before = versions(two.target);
   CHECK(two.bring().totals()[Outcome::unchanged] > 0);
@@ -90,6 +98,7 @@ void travels(const std::string &type, const std::vector<std::string> &values,
     all += filled(one_row, type, values[i], i + 1);
   two.source.run(all);
   arrive(two);
+  return_and_come_again(two);
   two.source.run(exchange);
   arrive(two);
   arrive_again(two);

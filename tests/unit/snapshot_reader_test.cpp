@@ -132,6 +132,20 @@ TEST_CASE("[A03] what stands outside the hash cannot hide in a sound file") {
   CHECK(tells(refusal(folder, replaced(text, "],\n\"trailer\"", "], \"trailer\"")), "SHA-256"));
 }
 
+TEST_CASE("the hash of a large file covers every byte before its trailer, wherever that stands") {
+  const TemporaryFolder folder;
+  const std::string text =
+      snapshot_of({sample("t", {{}}, {std::string(std::size_t{3} << 20U, 'x')})});
+  CHECK(open_text(folder, text).intact());
+  for (const std::size_t at : {std::size_t{1} << 20U, std::size_t{3} << 20U}) {
+    std::string edited = text;
+    edited[at] = 'y';
+    CHECK(tells(refusal(folder, edited), {"SHA-256"}));
+  }
+  const std::string blanks(std::size_t{2} << 20U, ' ');
+  CHECK(open_text(folder, replaced(text, "\"trailer\": {", "\"trailer\": {" + blanks)).intact());
+}
+
 TEST_CASE("[A04] nothing may stand behind the end") {
   const TemporaryFolder folder;
   const std::string text = small_snapshot();

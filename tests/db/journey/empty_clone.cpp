@@ -29,6 +29,17 @@ void compare_rows(const Schema &schema, const TwoDatabases &two, Complaints &com
       complaints.add("rows of " + table.sql() + " differ", differing);
 }
 
+void take_back(const Schema &schema, TwoDatabases &two, Complaints &complaints) {
+  const auto undo = two.undo();
+  complaints.unless(undo.exit_code == ExitCode::done, "an undo left rows",
+                    undone(undo) + "\n" + described(undo));
+  for (const auto &table : schema.tables)
+    // Without columns a row is like any other.
+    if (!table.outside && !table.columns.empty())
+      complaints.unless(lines_of(two.target, schema, table).empty(),
+                        "rows of " + table.sql() + " stay after an undo");
+}
+
 } // namespace
 
 Verdict empty_clone(const Schema &schema) {
@@ -46,6 +57,8 @@ Verdict empty_clone(const Schema &schema) {
                       "not every row was inserted", described(report));
     compare_rows(schema, two, complaints);
     compare_sequences(sequences_of(two.source), sequences_of(two.target), complaints);
+    if (verdict.rows_sent > 0)
+      take_back(schema, two, complaints);
   });
   verdict.complaint = complaints.result();
   return verdict;
