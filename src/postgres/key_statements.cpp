@@ -132,15 +132,15 @@ std::string held_values(const Staged &staged, std::size_t key_number,
                         "s.pos" + equals + "ANY (" + literal(positions) + "::pg_catalog.int8[])");
 }
 
-std::string on_arbiter(const Staged &staged) {
-  const auto on = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
-    const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
-    return joined({"t.", quoted(column.column), collate, " ", column.equal, " s.",
-                   *staged.staged_column(column.column), collate},
-                  "");
+std::string on_key(const Staged &staged, const UniqueKey &key) {
+  const auto on = base::collect(key.columns, [&](const auto &column) {
+    return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
+                      "s." + *staged.staged_column(column.column), key.nulls_not_distinct);
   });
   return joined(on, " AND ");
 }
+
+std::string on_arbiter(const Staged &staged) { return on_key(staged, *staged.table.arbiter()); }
 
 std::string any_overtaken(const Staged &staged) {
   const auto set_aside = " FROM pg_temp.dbxfer_reason AS r JOIN ";

@@ -25,8 +25,9 @@ namespace dbxfer::postgres {
 /// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
 [[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,
                                       const std::string &positions);
-/// A condition: `t` is the row of the table that stands for the staged row `s` once it is written.
-/// The table has an arbiter.
+/// A condition: the row `t` of the table and the staged row `s` have the same key.
+[[nodiscard]] std::string on_key(const Staged &staged, const UniqueKey &key);
+/// The same of the table's arbiter, which it has: once `s` is written, `t` is what stands for it.
 [[nodiscard]] std::string on_arbiter(const Staged &staged);
 /// (boolean): a row was set aside because of what a neighbour did since the rows were matched: he
 /// changed the very row that it stands for, or inserted it.

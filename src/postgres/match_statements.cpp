@@ -69,17 +69,6 @@ std::string match_part(const Staged &staged, std::size_t number_of_part, Look lo
          same(staged, staged.parts()[number_of_part], look) + ")";
 }
 
-std::string on_key(const Staged &staged, const UniqueKey &key) {
-  return joined(
-      base::collect(key.columns,
-                    [&](const auto &column) {
-                      return both_equal(
-                          column, comparable(staged, column.column, "t." + quoted(column.column)),
-                          "s." + *staged.staged_column(column.column), key.nulls_not_distinct);
-                    }),
-      " AND ");
-}
-
 std::string differing(const Staged &staged) {
   return std::string(staged.keep_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
 }

@@ -114,6 +114,10 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
   require_durable_commit(session);
 }
 
+void avoid_hashing(Session &session) {
+  session.execute("SET LOCAL enable_hashjoin TO off; SET LOCAL enable_hashagg TO off");
+}
+
 void use_role_search_path(Session &session) { session.execute("SET LOCAL search_path TO DEFAULT"); }
 
 void use_own_search_path(Session &session) { session.execute(own_search_path); }

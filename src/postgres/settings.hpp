@@ -17,6 +17,10 @@ enum class Transaction {
 /// Takes no snapshot. Throws Error (6) where a setting that matters cannot be had.
 void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_timeout);
 
+/// Joins of this transaction hash nothing: PostgreSQL plans to hash ranges whose values it cannot
+/// hash (42883).
+void avoid_hashing(Session &session);
+
 /// From here on names in the user's own functions resolve as the role is used to.
 void use_role_search_path(Session &session);
 /// Back to pg_catalog alone.

@@ -82,7 +82,10 @@ public:
     report_.database->schema = pairing_.schema;
     confirm();
     try {
-      tried_twice(session_, [&] { transaction(); });
+      tried_twice(session_, [&](Joins joins) {
+        joins_ = joins;
+        transaction();
+      });
     } catch (const Error &error) {
       throw explained(error);
     }
@@ -158,6 +161,8 @@ private:
 
   void open_transaction() {
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
+    if (joins_ == Joins::without_hashing)
+      postgres::avoid_hashing(session_);
     lock_tables(session_, target_tables(), writes());
   }
 
@@ -458,6 +463,7 @@ private:
   postgres::Session &session_;
   bool standby_ = false;
   bool stage_all_ = false;
+  Joins joins_ = Joins::any;
   Pairing pairing_;
   std::vector<OutcomeCounts> counts_;
   SequencePositions positions_;

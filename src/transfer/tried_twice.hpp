@@ -3,18 +3,25 @@
 #include "dbxfer/error.hpp"
 #include "postgres/session.hpp"
 
+#include <cstdint>
+
 namespace dbxfer::transfer {
 
-/// Runs a whole transaction; once more where the server broke it off for what passes by itself.
+/// How the server may join rows.
+enum class Joins : std::uint8_t { any, without_hashing };
+
+/// Runs a whole transaction; once more where the server broke it off for what passes by itself, or
+/// for want of a function that it can do without.
 template <typename Transaction>
 void tried_twice(postgres::Session &session, const Transaction &transaction) {
   try {
-    transaction();
+    transaction(Joins::any);
   } catch (const Error &error) {
-    if (error.sqlstate() != "40P01" && error.sqlstate() != "40001")
+    const bool unhashable = error.sqlstate() == "42883";
+    if (!unhashable && error.sqlstate() != "40P01" && error.sqlstate() != "40001")
       throw;
     session.execute("ROLLBACK");
-    transaction();
+    transaction(unhashable ? Joins::without_hashing : Joins::any);
   }
 }
 

@@ -60,7 +60,7 @@ public:
     report_.database = target_.info;
     confirm();
     try {
-      tried_twice(session_, [&] { transaction(); });
+      tried_twice(session_, [&](Joins joins) { transaction(joins); });
     } catch (const Error &error) {
       throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
     }
@@ -111,8 +111,10 @@ private:
       throw Error(ExitCode::usage, "not confirmed; nothing was changed");
   }
 
-  void transaction() {
+  void transaction(Joins joins) {
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
+    if (joins == Joins::without_hashing)
+      postgres::avoid_hashing(session_);
     lock_tables(session_, images_.catalog, !options_.dry_run);
     stage_rows(session_, reader_, images_.pairing, options_, true);
     if (options_.dry_run)

@@ -331,6 +331,30 @@ TEST_CASE("a value that others refer to comes back byte for byte if it is equal"
   CHECK(two.target.value("SELECT code FROM p") == "1.0");
 }
 
+TEST_CASE("rows whose keys are not compared as others are, with a trigger, are taken back") {
+  struct Key {
+    std::string column;
+    std::string one;
+    std::string other;
+  };
+  const auto key = GENERATE(Key{"held PRIMARY KEY", "'sad'", "'so, so'"},
+                            Key{"money_range PRIMARY KEY", "'[1,2)'", "'[3,)'"},
+                            Key{"text UNIQUE NULLS NOT DISTINCT", "NULL", "'a'"});
+  TwoDatabases two("CREATE TYPE mood AS ENUM ('sad', 'so, so'); CREATE DOMAIN held AS mood; "
+                   "CREATE TYPE money_range AS RANGE (subtype = money);"
+                   "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.seen := 7; "
+                   "RETURN NEW; END$$; CREATE TABLE t (k " +
+                   key.column +
+                   ", n int, seen int); CREATE TRIGGER see BEFORE INSERT OR UPDATE ON t FOR EACH "
+                   "ROW EXECUTE FUNCTION f()");
+  two.source.run("INSERT INTO t VALUES (" + key.one + ", 1), (" + key.other + ", 2)");
+  two.target.run("INSERT INTO t VALUES (" + key.one + ", 9)");
+  two.take();
+  CHECK(outcomes(two.bring()) == "t: 1 inserted, 1 updated");
+  CHECK(undone(two.undo()) == "t: 1 deleted, 1 restored");
+  CHECK(two.target.value("SELECT string_agg(n::text, ',') FROM t") == "9");
+}
+
 TEST_CASE("what a trigger does to rows that were restored already is taken back, too") {
   TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE z (id int PRIMARY KEY, n "
                    "int, b int REFERENCES b)");
