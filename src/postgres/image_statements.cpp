@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/apply_statements.hpp"
+#include "postgres/load_statements.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
@@ -42,8 +43,9 @@ std::string copy_placed(const Staged &staged) {
   return copy_out("SELECT " + image(staged.table, "t") + " FROM " + placed_rows(staged));
 }
 
-std::string copy_all(const Table &table) {
-  return copy_out("SELECT " + image(table, "t") + " FROM " + table.rows_of() + " AS t");
+std::string copy_loaded(const Table &table) {
+  return copy_out("SELECT " + image(table, "t") + " FROM " + table.rows_of() + " AS t WHERE " +
+                  is_ours("t"));
 }
 
 } // namespace dbxfer::postgres

@@ -23,7 +23,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string copy_written(const Staged &staged, bool inserted);
 /// Rows of a table without an arbiter that were inserted beside another table's.
 [[nodiscard]] std::string copy_placed(const Staged &staged);
-/// All rows of the table.
-[[nodiscard]] std::string copy_all(const Table &table);
+/// Rows that this transaction has loaded: a neighbour may have put some beside them.
+[[nodiscard]] std::string copy_loaded(const Table &table);
 
 } // namespace dbxfer::postgres

@@ -40,6 +40,10 @@ std::string copy_into_table(const Staged &staged) {
   return "COPY " + quoted(staged.table.name) + " (" + joined(columns) + ") FROM STDIN";
 }
 
+std::string is_ours(const std::string &row) {
+  return row + ".xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
+}
+
 std::string silence_triggers() { return "SET LOCAL session_replication_role TO 'replica'"; }
 
 std::string heed_triggers() { return "SET LOCAL session_replication_role TO 'origin'"; }
@@ -63,7 +67,7 @@ std::string expect_as_analyzed() { return "SET LOCAL enable_nestloop TO DEFAULT"
 
 std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
-  const std::string brought = "p.xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
+  const auto brought = is_ours("p");
   const auto parent = own_rows(key.parent_kind, key.parent_name) + " AS p";
   const auto rows = child_rows + " AS c";
   std::vector<std::string> values;

@@ -11,6 +11,9 @@ namespace dbxfer::postgres {
 /// One row, one column: whether any of the tables holds a row.
 [[nodiscard]] std::string any_row(const std::vector<const Staged *> &tables);
 [[nodiscard]] std::string copy_into_table(const Staged &staged);
+/// A condition: the row of a table, an alias, was written by this transaction, not by a part of it
+/// within a savepoint.
+[[nodiscard]] std::string is_ours(const std::string &row);
 /// From here on, in this transaction, no trigger fires for a row, those of foreign keys included;
 /// 42501 where the role may not do that.
 [[nodiscard]] std::string silence_triggers();

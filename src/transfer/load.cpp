@@ -54,7 +54,7 @@ public:
     for (const auto &target : pairing_.targets)
       if (keeps_images(target) && !is_image(target.staged))
         undo_->take(target.staged.table, snapshot::Image::inserted,
-                    session_.copy_out(postgres::copy_all(target.staged.table)));
+                    session_.copy_out(postgres::copy_loaded(target.staged.table)));
     for (const auto *staged : pairing_.taken())
       prove_references(*staged);
     session_.doing("deferred constraints");

@@ -34,6 +34,13 @@ using postgres::Staged;
 // Neighbours that change the very rows again and again are not outwaited.
 constexpr int most_looks = 5;
 
+/// What will become of one table's rows, as far as they do not stay as they are.
+struct Planned {
+  std::uint64_t deleted = 0;
+  std::uint64_t restored = 0;  ///< with those that are as they were already
+  std::uint64_t rewritten = 0; ///< without them
+};
+
 class Undo {
 public:
   explicit Undo(const UndoOptions &options)
@@ -142,6 +149,7 @@ private:
     leave_changed();
     find_unrestorable();
     find_referred();
+    count_planned();
     return true;
   }
 
@@ -255,6 +263,19 @@ private:
     return out;
   }
 
+  void count_planned() {
+    planned_.clear();
+    for (const auto &table : images_.tables) {
+      auto &planned = planned_.emplace_back();
+      if (table.inserted != nullptr)
+        planned.deleted = count(postgres::count_not_left(*table.inserted));
+      if (table.before != nullptr) {
+        planned.restored = count(postgres::count_not_left(*table.before));
+        planned.rewritten = count(postgres::count_to_restore(*table.before));
+      }
+    }
+  }
+
   /// Children first; false: a neighbour was faster, or rows were refused.
   bool take_back(RefusedRows &refused) {
     postgres::use_role_search_path(session_);
@@ -288,7 +309,7 @@ private:
       if (before == nullptr || !before->sets_any())
         return true;
       begin(*before, "restoring");
-      const auto planned = count(postgres::count_to_restore(*before));
+      const auto planned = planned_[place].rewritten;
       std::uint64_t restored = 0;
       refused.isolated(
           {before}, RefusedRows::Keys::anybody,
@@ -324,7 +345,7 @@ private:
     bool whole = false;
     // Nobody else can refer to the rows, which are locked, or let them be referred to again.
     refused.isolated(
-        tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(tables); },
+        tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(circle, tables); },
         [&] {
           refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
             return postgres::delete_row_by_row(images, tables, round);
@@ -342,15 +363,17 @@ private:
   }
 
   /// Whether all were, for sure.
-  bool remove_at_once(const std::vector<const Staged *> &tables) {
+  bool remove_at_once(const std::vector<std::size_t> &circle,
+                      const std::vector<const Staged *> &tables) {
     // With a rule the server does not say what was deleted.
     if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
       return false;
     const auto deleted = session_.query(postgres::delete_inserted(tables)).at(0);
-    for (std::size_t i = 0; i < tables.size(); ++i)
-      if (std::stoull(deleted.at(i).value()) != count(postgres::count_not_left(*tables[i])))
-        return false;
-    return true;
+    std::size_t at = 0;
+    return std::ranges::all_of(circle, [&](auto place) {
+      return images_.tables[place].inserted == nullptr ||
+             std::stoull(deleted.at(at++).value()) == planned_[place].deleted;
+    });
   }
 
   /// Rows whose deletion a trigger or rule turned down without a word, or made good again.
@@ -359,16 +382,13 @@ private:
       refused.collect_dropped(*images, postgres::find_undeleted(*images));
   }
 
-  WriteCounts planned_writes() {
+  [[nodiscard]] WriteCounts planned_writes() const {
     WriteCounts out;
-    for (std::size_t i = 0; i < images_.tables.size(); ++i) {
-      const auto &table = images_.tables[i];
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
       auto &rows = out[images_.catalog[i].oid];
       rows.partitioned = images_.catalog[i].kind == 'p';
-      if (table.inserted != nullptr)
-        rows.deleted = count(postgres::count_not_left(*table.inserted));
-      if (table.before != nullptr)
-        rows.written = count(postgres::count_to_restore(*table.before));
+      rows.deleted = planned_[i].deleted;
+      rows.written = planned_[i].rewritten;
     }
     return out;
   }
@@ -383,14 +403,12 @@ private:
   }
 
   void describe_outcome() {
-    for (const auto &table : images_.tables) {
+    for (std::size_t i = 0; i < planned_.size(); ++i) {
       TableReport out;
-      out.table = table.name;
-      if (table.inserted != nullptr)
-        out.deleted = count(postgres::count_not_left(*table.inserted));
-      if (table.before != nullptr)
-        out.restored = count(postgres::count_not_left(*table.before));
-      out.left = table.rows - out.deleted - out.restored;
+      out.table = images_.tables[i].name;
+      out.deleted = planned_[i].deleted;
+      out.restored = planned_[i].restored;
+      out.left = images_.tables[i].rows - out.deleted - out.restored;
       report_.tables.push_back(out);
     }
     if (report_.left() > 0)
@@ -412,6 +430,7 @@ private:
   Connected target_;
   Session &session_;
   Images images_;
+  std::vector<Planned> planned_; ///< as images_.tables
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
   Report report_;

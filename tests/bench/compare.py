@@ -61,7 +61,7 @@ def server_cpu():
     for each in [pid, *children.stdout.split()]:
         try:
             fields = Path(f"/proc/{each}/stat").read_text().rsplit(")", 1)[1].split()
-        except FileNotFoundError:
+        except (FileNotFoundError, ProcessLookupError):
             continue  # ended meanwhile: the postmaster has its time
         ticks += sum(map(int, fields[11:15 if each == pid else 13]))
     return ticks / TICKS

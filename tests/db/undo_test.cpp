@@ -91,6 +91,22 @@ TEST_CASE("rows that went straight into columns that stand in another order are 
   CHECK(two.target.value("SELECT string_agg(t::text, ' ') FROM t") == "(\"c    \",3.00,3,b)");
 }
 
+TEST_CASE("what a neighbour puts beside rows that go straight in is no part of the import") {
+  const auto *column = GENERATE("", ", twice int GENERATED ALWAYS AS (id * 2) STORED");
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY" + std::string(column) + ")");
+  two.source.run("INSERT INTO t VALUES (1), (2)");
+  two.take();
+  two.bring([&](ImportOptions &options) {
+    options.stage_always = false;
+    options.progress = [&](const Progress &progress) {
+      if (progress.step == "loading")
+        two.target.run("INSERT INTO t VALUES (3)");
+    };
+  });
+  CHECK(undone(two.undo()) == "t: 2 deleted");
+  CHECK(two.target.value("SELECT string_agg(id::text, ',') FROM t") == "3");
+}
+
 TEST_CASE("what was changed since the import stays, with all that it needs, and is named") {
   TwoDatabases two(world);
   fill(two);
