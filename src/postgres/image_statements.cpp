@@ -5,6 +5,9 @@
 #include "postgres/load_statements.hpp"
 #include "postgres/quote.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -15,6 +18,13 @@ std::string image(const Table &table, const std::string &alias = {}) {
   }));
 }
 
+/// regproc, regprocedure, regoper, regoperator, regclass, regtype, regconfig, regdictionary,
+/// regcollation.
+bool is_name_of_object(Oid type) {
+  static constexpr std::array<Oid, 9> types{24, 2202, 2203, 2204, 2205, 2206, 3734, 3769, 4191};
+  return std::ranges::find(types, type) != types.end();
+}
+
 std::string copy_out(const std::string &query) { return "COPY (" + query + ") TO STDOUT"; }
 
 } // namespace
@@ -22,6 +32,13 @@ std::string copy_out(const std::string &query) { return "COPY (" + query + ") TO
 bool can_return(const Table &table) { return !table.has_rules() && !table.columns.empty(); }
 
 bool can_be_told(const Table &table) { return table.arbiter() != nullptr || can_return(table); }
+
+bool prints_alike_anywhere(const Table &table) {
+  return std::ranges::none_of(table.columns, [](const auto &column) {
+    return column.composed_oid != 0 ||
+           is_name_of_object(column.element_oid != 0 ? column.element_oid : column.base_oid);
+  });
+}
 
 std::string copy_inserted(const Staged &staged) {
   return copy_out(insert_rows({&staged}) + " RETURNING " + image(staged.table));

@@ -13,6 +13,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] bool can_return(const Table &table);
 /// Whether rows that were inserted can be told from others afterwards.
 [[nodiscard]] bool can_be_told(const Table &table);
+/// Whether rows print alike under any search_path: names of tables, types, functions do not, nor
+/// may composites, which can hold such.
+[[nodiscard]] bool prints_alike_anywhere(const Table &table);
 /// insert_rows of one table, and its rows as they stand then.
 [[nodiscard]] std::string copy_inserted(const Staged &staged);
 /// update_rows, and its rows as they stand then.

@@ -126,9 +126,10 @@ private:
   }
 
   /// Whether the rows stay as a statement leaves them that writes only them: then it can say itself
-  /// how it left them, which costs little.
+  /// how it left them, which costs little. It runs under the role's search_path, an undo does not.
   [[nodiscard]] bool is_kept_at_once(const Staged &table) const {
-    const bool sure = !runs_user_code(pairing_) || table.table.arbiter() == nullptr;
+    const bool sure = (!runs_user_code(pairing_) && postgres::prints_alike_anywhere(table.table)) ||
+                      table.table.arbiter() == nullptr;
     return undo_ != nullptr && sure && postgres::can_return(table.table);
   }
 

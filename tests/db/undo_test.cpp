@@ -371,6 +371,19 @@ TEST_CASE("rows whose keys are not compared as others are, with a trigger, are t
   CHECK(two.target.value("SELECT string_agg(n::text, ',') FROM t") == "9");
 }
 
+TEST_CASE("names of tables and types are images that any search_path reads") {
+  TwoDatabases two("CREATE TYPE pair AS (a regclass, b int); CREATE TABLE t (id int PRIMARY KEY, "
+                   "o regclass, os regtype[], p pair)");
+  two.source.run("INSERT INTO t VALUES (1, 't', '{t}', '(t,1)'), (2, NULL, '{pair,t}', NULL), (3, "
+                 "NULL, NULL, '(t,2)')");
+  two.target.run("INSERT INTO t VALUES (1, 'pg_class', '{int4}', '(t,0)'), (9, 't', NULL, NULL)");
+  two.take();
+  const auto before = two.target.everything();
+  CHECK(outcomes(two.bring()) == "t: 2 inserted, 1 updated");
+  CHECK(undone(two.undo()) == "t: 2 deleted, 1 restored");
+  CHECK(difference(before, two.target.everything()) == "");
+}
+
 TEST_CASE("what a trigger does to rows that were restored already is taken back, too") {
   TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE z (id int PRIMARY KEY, n "
                    "int, b int REFERENCES b)");
