@@ -268,7 +268,7 @@ def say(text):
 def compare(bench, runs, only):
     rows = []
     for measure, ours, rival, bar in bench.measures():
-        if only and only not in measure:
+        if only and not any(part in measure for part in only):
             continue
         say(f"{measure} ...")
         if rival.name == "row by row import":
@@ -310,7 +310,7 @@ def main():
     parser.add_argument("--data", choices=("demo", "wide", "documents", "integers"), default="demo",
                         help="the demo application at scale, or one large table of a kind")
     parser.add_argument("--runs", type=int, default=3, help="of each command, alternately; medians count (3)")
-    parser.add_argument("--only", help="measures whose name holds this")
+    parser.add_argument("--only", action="append", help="measures whose name holds this; may be given again")
     parser.add_argument("--no-node", action="store_true", help="leave the row-by-row script out")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     options = parser.parse_args()
