@@ -305,7 +305,8 @@ def as_text(rows):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="scripts/bench", description="dbxfer beside its rivals on the same data")
+    parser = argparse.ArgumentParser(prog="scripts/bench", description="dbxfer beside its rivals on the same data",
+                                     epilog="scripts/bench --transcoders [MiB]: COPY text to JSON and back, without a server")
     parser.add_argument("--rows", type=float, default=2.5, help="millions of rows (2.5)")
     parser.add_argument("--data", choices=("demo", "wide", "documents", "integers"), default="demo",
                         help="the demo application at scale, or one large table of a kind")
