@@ -138,9 +138,11 @@ std::string add_held_edges(const Staged &of, std::size_t referring_key, const St
 }
 
 std::string leave_rows_with_reasons() {
+  // Of a table never analyzed the planner thinks that it holds thousands of rows, and that hardly
+  // any is not left: it would look at all rows that go for each that refers to one.
   return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, "
          "'l'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE " +
-         not_left("r.pos");
+         not_left("r.pos") + "; ANALYZE pg_temp.dbxfer_bad";
 }
 
 std::string forget_reasons_of_left(const Staged &before) {
