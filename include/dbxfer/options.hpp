@@ -77,6 +77,8 @@ struct ImportOptions : CommonOptions {
   std::optional<OnConflict> on_conflict; ///< none: what the table list says, else update
   std::vector<std::string>
       match; ///< --match: `Table=column,...`, a unique key that recognises rows
+  std::vector<std::string> new_ids;  ///< --new-ids: tables whose rows are others than the target's
+  std::vector<std::string> same_ids; ///< --same-ids: tables whose numbers mean the same rows
   std::optional<std::filesystem::path>
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   std::optional<std::filesystem::path> undo; ///< none: NAME.undo-TIME.json here
@@ -84,6 +86,9 @@ struct ImportOptions : CommonOptions {
   /// Dry run, rehearsal: where what is foreseen is written. Import: do exactly what that file says,
   /// or nothing; options that decide the rows' outcome are taken from it.
   std::optional<std::filesystem::path> plan;
+  /// Dry run, rehearsal: where the tables are listed with the options that would resolve
+  /// collisions.
+  std::optional<std::filesystem::path> write_list;
   bool allow_edited = false;
   bool allow_same_database = false;
   bool ignore_extra_columns = false; ///< leave out what the target has no column for
@@ -107,6 +112,8 @@ struct VerifyOptions : CommonOptions {
   std::filesystem::path file;
   std::optional<std::filesystem::path> config;
   std::vector<std::string> match;
+  std::vector<std::string> new_ids;
+  std::vector<std::string> same_ids;
   bool skip_audit = false;
   bool allow_edited = false;
   bool ignore_extra_columns = false;

@@ -71,6 +71,7 @@ enum class Problem : std::uint8_t {
   check_failed,   ///< a CHECK, domain or partition bound refuses it
   held_by_target, ///< another row of the target holds the unique value
   double_in_file, ///< several rows of the file carry the same unique value
+  same_number,    ///< the target's row of that number is another row, or may be
   still_referred, ///< the update would change a value that a foreign key still refers to
   missing_parent, ///< the parent is neither in the target nor in the file
   parent_set_aside,   ///< the parent stands in the file, and is set aside itself
@@ -171,6 +172,15 @@ struct SequenceMove {
   std::int64_t to = 0;   ///< the one that it gives next
 };
 
+/// A table of which rows of the target bear the numbers of other rows of the file, or may.
+struct ContestedTable {
+  TableName table;
+  std::uint64_t rows = 0;                     ///< contested ones
+  std::uint64_t pairs = 0;                    ///< rows of the file whose number the target has
+  std::vector<std::vector<std::string>> keys; ///< natural keys that could recognise the rows
+  bool new_ids = false;                       ///< the rows could get new numbers
+};
+
 /// What a command did. For a dry run: what it would do.
 struct Report {
   std::string command;    ///< export, import, verify, undo
@@ -182,13 +192,18 @@ struct Report {
   std::vector<TableReport> tables; ///< in the order they were walked
   std::vector<Finding> findings;
   std::vector<SequenceMove> sequences;
-  std::vector<std::string> warnings;      ///< one sentence each, safe to print
-  std::vector<std::string> notes;         ///< as warnings, but nothing to worry about
-  std::vector<std::string> match_options; ///< `Table=column`: all that would resolve the collisions
-  std::string rejects_path;               ///< where the rows set aside were written; empty: nowhere
-  std::string undo_path;                  ///< what takes the import back; empty: nothing does
-  std::string plan_path;                  ///< the plan that was written, or followed
-  bool committed = false;                 ///< import: the transaction was committed
+  std::vector<std::string> warnings; ///< one sentence each, safe to print
+  std::vector<std::string> notes;    ///< as warnings, but nothing to worry about
+  std::vector<ContestedTable> contested;
+  /// What would resolve the collisions: `Table=column` for --match, and `Table` for --new-ids.
+  std::vector<std::string> match_options;
+  std::vector<std::string> new_id_options;
+  std::vector<std::string> unresolved; ///< what would be left with these options, a sentence each
+  std::string list_path;               ///< the table list that was written
+  std::string rejects_path;            ///< where the rows set aside were written; empty: nowhere
+  std::string undo_path;               ///< what takes the import back; empty: nothing does
+  std::string plan_path;               ///< the plan that was written, or followed
+  bool committed = false;              ///< import: the transaction was committed
   ExitCode exit_code = ExitCode::done;
 
   [[nodiscard]] OutcomeCounts totals() const;

@@ -28,6 +28,15 @@ struct ForeignKeyInfo {
 /// What becomes of a row that is there and differs.
 enum class OnConflict : std::uint8_t { update, skip };
 
+/// Whether a key means the same row in every database, or each database counts for itself.
+enum class KeyScope : std::uint8_t { global, local };
+
+/// What rows of a local key's numbers are to those of the target.
+enum class Identity : std::uint8_t {
+  same,  ///< the same number is the same row
+  fresh, ///< the rows are others, and get new numbers
+};
+
 /// A table as `dbxfer tables` and `dbxfer inspect` show it.
 struct TableInfo {
   TableName table;
@@ -38,6 +47,8 @@ struct TableInfo {
   bool join = false;  ///< nothing but two foreign keys and a key over them
   std::vector<std::string> columns;
   std::vector<std::string> key;           ///< the arbiter's columns; empty: the row's own image
+  bool local_key = false;                 ///< its numbers are counted by the database itself
+  std::optional<Identity> identity;       ///< by the list
   std::vector<std::string> match;         ///< match key chosen by the list
   std::optional<OnConflict> on_conflict;  ///< by the list, as all that follows:
   std::vector<std::string> keep;          ///< never overwritten in a row that is there

@@ -43,6 +43,19 @@ std::string parent_set_aside(const Finding &finding) {
          one(finding, " that is set aside itself", " that are set aside themselves");
 }
 
+/// What says so: a unique key, a creation time, or nothing.
+std::string same_number(const Finding &finding) {
+  const std::string number = one(finding, "bears the number", "bear the numbers") + " of " +
+                             one(finding, "a row", "rows") + " of the target, and ";
+  if (finding.columns.empty()) {
+    return number + "nothing tells that " +
+           one(finding, "it is the same row", "they are the same rows");
+  }
+  return number + one(finding, "is another one: ", "are others: ") + columns_of(finding) +
+         (finding.columns.size() == 1 ? " differs" : " differ") +
+         (finding.constraint.empty() ? " (when it was created)" : constraint_of(finding));
+}
+
 } // namespace
 
 std::string sentence(const Finding &finding) {
@@ -60,6 +73,7 @@ std::string sentence(const Finding &finding) {
     return columns_of(finding) + " is held by another row of the target" + constraint_of(finding);
   case Problem::double_in_file:
     return columns_of(finding) + " stands in several rows of the file" + constraint_of(finding);
+  case Problem::same_number: return same_number(finding);
   case Problem::still_referred:
     return columns_of(finding) + " would change while rows of the target refer to it" +
            constraint_of(finding);

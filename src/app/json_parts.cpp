@@ -125,7 +125,11 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   json.member("join", table.join);
   json.member("columns", table.columns);
   json.member("key", table.key);
+  json.member("localKey", table.local_key);
   json.member("match", table.match);
+  if (table.identity) {
+    json.member("identity", std::string_view(*table.identity == Identity::same ? "same" : "new"));
+  }
   if (table.on_conflict) {
     json.member("onConflict",
                 std::string_view(*table.on_conflict == OnConflict::skip ? "skip" : "update"));

@@ -139,6 +139,9 @@ void check_merging(const ImportOptions &options) {
   if (options.undo && options.no_undo) {
     throw Error(ExitCode::usage, "--undo and --no-undo exclude each other");
   }
+  if (options.write_list && !options.dry_run && !options.rehearse) {
+    throw Error(ExitCode::usage, "--write-list needs --dry-run or --rehearse");
+  }
   if (options.dry_run && options.rehearse) {
     throw Error(ExitCode::usage, "--dry-run and --rehearse exclude each other");
   }
@@ -150,18 +153,31 @@ void add_allow_edited(CLI::App &command, bool &allow_edited) {
       ->group(snapshot_group);
 }
 
-void add_reading(CLI::App &command, Path &config, std::vector<std::string> &match, bool &skip_audit,
-                 bool &allow_edited) {
+void add_reading(CLI::App &command, Path &config, bool &skip_audit, bool &allow_edited) {
   add_path(command, "--config", "A table list that overrules the snapshot's", config)
       ->group(snapshot_group);
+  add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", skip_audit)
+      ->group(snapshot_group);
+  add_allow_edited(command, allow_edited);
+}
+
+void add_recognition(CLI::App &command, std::vector<std::string> &match,
+                     std::vector<std::string> &new_ids, std::vector<std::string> &same_ids) {
   add_values(command, "--match", "TABLE=COLUMN,...",
              "Recognise the table's rows by this unique key, and keep the target's ids (several "
              "times)",
              match)
       ->group(snapshot_group);
-  add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", skip_audit)
+  add_values(command, "--new-ids", "TABLE",
+             "The table's rows are others than the target's of the same numbers: give them new "
+             "ids, which all references follow (several times)",
+             new_ids)
       ->group(snapshot_group);
-  add_allow_edited(command, allow_edited);
+  add_values(
+      command, "--same-ids", "TABLE",
+      "The table's rows are the target's of the same numbers: overwrite them (several times)",
+      same_ids)
+      ->group(snapshot_group);
 }
 
 void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision) {
@@ -188,6 +204,13 @@ void add_plan(CLI::App &command, ImportOptions &options) {
            "With --dry-run or --rehearse, where the plan is written; else the plan to follow: "
            "exactly that is done, or nothing",
            options.plan);
+}
+
+void add_write_list(CLI::App &command, ImportOptions &options) {
+  add_path(command, "--write-list",
+           "With --dry-run or --rehearse, where the tables are listed with the options that would "
+           "resolve the collisions: a table list for --config",
+           options.write_list);
 }
 
 void add_schemas(CLI::App &command, CommonOptions &options) {

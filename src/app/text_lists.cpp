@@ -52,6 +52,12 @@ std::string remarks_on(const TableInfo &table) {
   if (table.cycle > 0) {
     remarks.push_back("circle " + std::to_string(table.cycle));
   }
+  if (table.local_key) {
+    remarks.emplace_back("local key");
+  }
+  if (table.identity) {
+    remarks.emplace_back(*table.identity == Identity::same ? "same ids" : "new ids");
+  }
   if (!table.match.empty()) {
     remarks.push_back("matched by " + joined(table.match, ","));
   }

@@ -26,6 +26,7 @@ std::string_view name_of(Problem problem) {
   case Problem::check_failed: return "check_failed";
   case Problem::held_by_target: return "held_by_target";
   case Problem::double_in_file: return "double_in_file";
+  case Problem::same_number: return "same_number";
   case Problem::still_referred: return "still_referred";
   case Problem::missing_parent: return "missing_parent";
   case Problem::parent_set_aside: return "parent_set_aside";

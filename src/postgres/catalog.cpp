@@ -64,6 +64,17 @@ void read_columns(Session &session, const std::string &oids, const Index &index)
     index.at(oid(row, 0))->columns.push_back(column_of(row));
 }
 
+void read_local_columns(Session &session, const std::string &oids, const Index &index) {
+  for (const auto &row : session.query(sql::local_columns, {oids})) {
+    const auto table = index.find(oid(row, 0));
+    if (table == index.end())
+      continue; // one that they refer to
+    for (auto &column : table->second->columns)
+      if (column.name == text(row, 1))
+        column.local = letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
+  }
+}
+
 void read_unique_keys(Session &session, const std::string &oids, const Index &index) {
   std::string last;
   for (const auto &row : session.query(sql::unique_keys, {oids})) {
@@ -246,6 +257,7 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
   }
   const auto oids = oid_array(relations);
   read_columns(session, oids, index);
+  read_local_columns(session, oids, index);
   read_unique_keys(session, oids, index);
   read_foreign_keys(session, oids, index);
   read_the_rest(session, oids, index);

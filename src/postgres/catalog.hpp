@@ -28,6 +28,13 @@ struct Relation {
   auto operator<=>(const Relation &) const = default;
 };
 
+/// Where a column's values come from, as far as the database itself gives them.
+enum class Local : std::uint8_t {
+  no,
+  by_counter,   ///< a sequence, an identity, max + 1: another database counts for itself
+  by_reference, ///< the column refers to such a one
+};
+
 struct Column {
   std::string name;
   std::string declared; ///< `numeric(10,2)`, `public.email`
@@ -56,6 +63,7 @@ struct Column {
                                ///< empty where it has none
   Oid composed_oid = 0; ///< the type, of an array's elements their own, where it is made of others
                         ///< that may have limits: composites, ranges over a domain; else 0
+  Local local = Local::no;
 
   bool operator==(const Column &) const = default;
 };

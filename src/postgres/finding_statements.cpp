@@ -1,6 +1,7 @@
 #include "postgres/finding_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/key_text.hpp"
 #include "postgres/outcome_statements.hpp"
@@ -87,6 +88,27 @@ std::string held_keys() {
   return "SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos) FROM pg_temp.dbxfer_reason AS r "
          "WHERE r.problem = " +
          number(Problem::held_by_target) + " GROUP BY r.tbl, r.item ORDER BY 1, 3 DESC, 2";
+}
+
+std::string contested_tables() {
+  return "SELECT r.tbl, pg_catalog.count(DISTINCT r.pos) FROM pg_temp.dbxfer_reason AS r WHERE "
+         "r.problem = " +
+         number(Problem::same_number) + " GROUP BY r.tbl ORDER BY 1";
+}
+
+std::string any_same_row_held(const Staged &staged, std::size_t key) {
+  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r JOIN " + staged.plan() +
+         " AS p ON p.pos = r.pos WHERE r.tbl = " + number(staged.number) +
+         " AND r.problem = " + number(Problem::held_by_target) + " AND r.item = " + number(key) +
+         " AND " + is_same_row("p") + ")";
+}
+
+std::string count_pairs(const Staged &staged) {
+  return "SELECT pg_catalog.count(DISTINCT p.pos) FROM " + staged.plan() + " AS p";
+}
+
+std::string has_rows(const Staged &staged) {
+  return "SELECT EXISTS (SELECT FROM " + staged.table.rows_of() + ")";
 }
 
 std::string lacked_references() {

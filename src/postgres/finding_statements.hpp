@@ -28,6 +28,14 @@ namespace dbxfer::postgres {
 /// (tbl, item, rows) of the unique keys whose values other rows of the target hold, the most rows
 /// first.
 [[nodiscard]] std::string held_keys();
+/// (table, rows) whose rows bear the numbers of others, or may.
+[[nodiscard]] std::string contested_tables();
+/// (boolean): another row of the target holds the unique key's value of a row that the target has.
+[[nodiscard]] std::string any_same_row_held(const Staged &staged, std::size_t key);
+/// (rows): staged rows that the target has.
+[[nodiscard]] std::string count_pairs(const Staged &staged);
+/// (boolean): the target's table holds any row.
+[[nodiscard]] std::string has_rows(const Staged &staged);
 /// (table's number, foreign key's place) of references whose parent is nowhere.
 [[nodiscard]] std::string lacked_references();
 /// (pos, key) of the positions given: `{1,2}`.

@@ -150,7 +150,7 @@ std::string any_overtaken(const Staged &staged) {
              equals + "r.pos" + of_table + "ANY (ARRAY[" + number(Problem::held_by_target) + ", " +
              number(Problem::still_referred) + "]) AND NOT EXISTS (SELECT FROM " + rows +
              " WHERE " + same_version("t", "p") + "))";
-  if (staged.match || staged.table.arbiter() == nullptr)
+  if (staged.rekeys() || staged.table.arbiter() == nullptr)
     return sql;
   return sql + " OR EXISTS (SELECT" + set_aside + staged.stage() + " AS s ON s.pos" + equals +
          "r.pos JOIN " + rows + " ON " + on_arbiter(staged) + of_table +

@@ -1,9 +1,11 @@
 #include "postgres/match_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/remap_statements.hpp"
 
 namespace dbxfer::postgres {
 
@@ -37,7 +39,7 @@ std::string digests(std::vector<std::string> values) {
 }
 
 std::string insert_plan(const Staged &staged) {
-  return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version) ";
+  return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version, evidence) ";
 }
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
@@ -73,34 +75,27 @@ std::string differing(const Staged &staged) {
   return std::string(staged.keep_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
 }
 
-/// The verdicts wait for look_again: before, the rows do not have the target's keys.
-std::string match_by_match_key(const Staged &staged) {
-  const auto &key = *staged.match_key();
-  const auto &arbiter = *staged.table.arbiter();
-  const auto rows = [&](const std::string &on) {
-    return "SELECT s.pos, " + differing(staged) + ", t.tableoid, t.ctid, t.xmin FROM " +
-           staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " + on;
-  };
-  auto sql = insert_plan(staged) + rows(on_key(staged, key));
-  std::vector<std::string> null;
-  for (const auto &name : key.column_names())
-    if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
-      null.push_back(is_null("s." + *staged.staged_column(name)));
-  if (!null.empty())
-    sql += " UNION ALL " + rows(on_key(staged, arbiter)) + " WHERE " + joined(null, " OR ");
-  return sql + "; " + analyze_plan(staged);
+/// A query for the plan of the rows that are joined with the target's.
+std::string matched_on(const Staged &staged, const std::string &on, const std::string &among) {
+  return "SELECT s.pos, " + differing(staged) + ", t.tableoid, t.ctid, t.xmin, " +
+         evidence(staged) + " FROM " + staged.stage() + " AS s JOIN " + staged.table.rows_of() +
+         " AS t ON " + on + (among.empty() ? "" : " AND " + among);
 }
 
-std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look) {
+std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look,
+                         const std::string &among) {
   const auto differs = differing(staged);
   const auto parts = staged.parts();
+  auto looked_at = arbiter.column_names();
+  const auto more = witness_columns(staged);
+  looked_at.insert(looked_at.end(), more.begin(), more.end());
   std::string sql = insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " +
                     differs + " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " +
-                    differs + " END, t.tableoid, t.ctid, t.xmin FROM " +
-                    staged.stage_for(parts.front(), arbiter.column_names()) + " AS s JOIN " +
+                    differs + " END, t.tableoid, t.ctid, t.xmin, " + evidence(staged) + " FROM " +
+                    staged.stage_for(parts.front(), looked_at) + " AS s JOIN " +
                     staged.table.rows_of() + " AS t ON " + on_key(staged, arbiter) + " LEFT JOIN " +
-                    unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos; " +
-                    analyze_plan(staged);
+                    unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos" +
+                    (among.empty() ? "" : " WHERE " + among) + "; " + analyze_plan(staged);
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
   return sql;
@@ -114,36 +109,69 @@ std::string numbered(const std::string &columns, const std::string &record,
          ") AS occurrence FROM " + from + ")";
 }
 
+/// Those of a row's columns that count, but for the number that it gets anew.
+std::vector<std::string> image(const Staged &staged, bool of_file) {
+  std::vector<std::string> out;
+  const auto renewed = takes_other_numbers(staged) ? renewable(staged) : std::nullopt;
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    if (staged.counts(place) && renewed != place)
+      out.push_back(of_file ? assigned(staged, place, "s") : held(staged.column(place)));
+  return out;
+}
+
 /// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the
 /// file and `h` of the target.
-std::string by_image(const Staged &staged, const std::string &join, Look look) {
+std::string by_image(const Staged &staged, const std::string &join, Look look,
+                     const std::string &among) {
   const auto record = [look](const std::vector<std::string> &values) {
     return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
   };
-  const Part whole{0, staged.carried.size()};
-  const auto mine = numbered("s.pos", record(staged_values(staged, whole)), "s.pos",
+  const auto mine = numbered("s.pos", record(image(staged, true)), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
-                                 unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)");
-  const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
-                               record(held_values(staged, whole)), "t.tableoid, t.ctid",
-                               staged.table.rows_of() + " AS t");
+                                 unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)" +
+                                 (among.empty() ? "" : " AND " + among));
+  const auto theirs =
+      numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version", record(image(staged, false)),
+               "t.tableoid, t.ctid", staged.table.rows_of() + " AS t");
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
          "m.digest AND h.occurrence" + equals + "m.occurrence";
 }
 
-std::string match_by_image(const Staged &staged, Look look) {
+std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
   return insert_plan(staged) +
-         "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version FROM " +
-         by_image(staged, "JOIN", look) + "; " + analyze_plan(staged);
+         "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version, "
+         "NULL::pg_catalog.int2 FROM " +
+         by_image(staged, "JOIN", look, among);
+}
+
+/// Rows without a value for the match key are recognised as without one: by the primary key; where
+/// each database counts that one for itself, by all that they hold but its number.
+std::string match_without_value(const Staged &staged, Look look, const std::string &among) {
+  const auto without = without_match_value(staged, "s");
+  if (without.empty())
+    return {};
+  const auto these = among.empty() ? without : without + " AND " + among;
+  if (takes_other_numbers(staged))
+    return "; " + insert_by_image(staged, look, these);
+  return "; " + insert_plan(staged) +
+         matched_on(staged, on_key(staged, *staged.table.arbiter()), these);
+}
+
+/// The verdicts wait for look_again: before, the rows do not have the target's keys.
+std::string match_by_match_key(const Staged &staged, Look look, const std::string &among) {
+  return insert_plan(staged) + matched_on(staged, on_key(staged, *staged.match_key()), among) +
+         match_without_value(staged, look, among) + "; " + analyze_plan(staged);
 }
 
 } // namespace
 
-std::string match_rows(const Staged &staged, Look look) {
+std::string match_rows(const Staged &staged, Look look, const std::string &among) {
   if (staged.match)
-    return match_by_match_key(staged);
+    return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();
-  return arbiter == nullptr ? match_by_image(staged, look) : match_by_key(staged, *arbiter, look);
+  if (arbiter == nullptr || staged.new_ids)
+    return insert_by_image(staged, look, among) + "; " + analyze_plan(staged);
+  return match_by_key(staged, *arbiter, look, among);
 }
 
 std::string look_again(const Staged &staged, Look look) {
@@ -161,7 +189,7 @@ std::string look_again(const Staged &staged, Look look) {
 }
 
 std::string rows_without_image(const Staged &staged) {
-  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column) +
+  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column, {}) +
          " WHERE h.tid IS NULL";
 }
 

@@ -11,8 +11,9 @@ namespace dbxfer::postgres {
 /// How match_rows looks at a row. The server builds a row, or its text, in one piece of memory of
 /// at most 1 GB: by_row is the fast way, and raises 54000 or XX000 where a row is larger.
 enum class Look { by_row, by_column };
-/// Fills the plan: which staged rows the target has, and whether anything differs.
-[[nodiscard]] std::string match_rows(const Staged &staged, Look look);
+/// Fills the plan: which staged rows the target has, and whether anything differs. `among`
+/// restricts the staged rows `s`; empty: all.
+[[nodiscard]] std::string match_rows(const Staged &staged, Look look, const std::string &among);
 /// Decides again whether the rows of the plan differ: they were given other values since.
 [[nodiscard]] std::string look_again(const Staged &staged, Look look);
 /// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows

@@ -52,7 +52,9 @@ std::string set_aside_invalid_and_collided() {
                     Problem::not_null, Problem::check_failed, Problem::refused_by_trigger},
                    "") +
          "; " +
-         set_aside('c', {Problem::held_by_target, Problem::double_in_file, Problem::still_referred},
+         set_aside('c',
+                   {Problem::held_by_target, Problem::double_in_file, Problem::same_number,
+                    Problem::still_referred},
                    "") +
          "; ANALYZE pg_temp.dbxfer_bad";
 }

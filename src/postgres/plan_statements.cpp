@@ -24,7 +24,7 @@ std::string digest_decisions(const Staged &staged) {
     parts.push_back("CASE WHEN " + updated + " THEN " + digest(column) + " END");
   auto rows = "(b.pos IS NOT NULL OR p.verdict IS NULL OR p.verdict OPERATOR(pg_catalog.<>) "
               "'='::pg_catalog.\"char\")";
-  if (staged.match) {
+  if (staged.rekeys()) {
     for (const auto &name : staged.table.arbiter()->column_names())
       parts.push_back(digest(*staged.table.column(name)));
     rows = "true";
@@ -36,7 +36,7 @@ std::string digest_decisions(const Staged &staged) {
          " AS p ON p.pos" + equals + "s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos" + equals +
          "s.pos AND b.tbl" + equals + number(staged.number) + " LEFT JOIN " +
          staged.table.rows_of() + " AS t ON " + same_version("t", "p") + " AND (" + updated +
-         (staged.match ? " OR p.pos IS NOT NULL" : "") + ") WHERE " + rows;
+         (staged.rekeys() ? " OR p.pos IS NOT NULL" : "") + ") WHERE " + rows;
 }
 
 std::string all_refused() {

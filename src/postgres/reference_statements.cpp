@@ -1,6 +1,7 @@
 #include "postgres/reference_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -61,11 +62,28 @@ std::string referring_rows(const ForeignKey &key, const Staged &child, const Sta
          " JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
 }
 
+/// The target has the row `q` of the file under the values by which `s` refers to it.
+std::string stands_for_parent(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  const auto found = "EXISTS (SELECT FROM " + parent.plan() + " AS w";
+  const auto which = " WHERE w.pos" + equals + "q.pos AND " + is_same_row("w");
+  const auto *arbiter = parent.table.arbiter();
+  if (!parent.rekeys() && arbiter != nullptr && key.parent_columns() == arbiter->column_names())
+    return found + which + ")";
+  return found + " JOIN " + parent.table.rows_of() + " AS t ON " + stands_at("t", "w") + which +
+         " AND " + same_reference(key, child, "s", "t", nullptr) + ")";
+}
+
 /// The row `s` cannot do without the row `q` of the file: the target has no such parent. Where
-/// parents are recognised by a match key, a row that has the key's value is another one.
+/// parents are recognised by a match key, or their values are numbers that the target gave to
+/// another row, a row that has the key's value is another one.
 std::string falls_with(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  return stands_alone(parent, "q.pos") + " AND " + looked_at(key, child) +
-         (parent.match ? std::string() : " AND " + not_in_target(key, child));
+  const auto written = looked_at(key, child);
+  if (parent.rekeys())
+    return "(" + stands_alone(parent, "q.pos") + " OR NOT " +
+           stands_for_parent(key, child, parent) + ") AND " + written;
+  if (parent.any_local(key.parent_columns()))
+    return "NOT " + stands_for_parent(key, child, parent) + " AND " + written;
+  return stands_alone(parent, "q.pos") + " AND " + written + " AND " + not_in_target(key, child);
 }
 
 } // namespace

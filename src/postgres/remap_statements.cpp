@@ -112,9 +112,15 @@ std::string ambiguous(const Staged &staged, const std::string &pos) {
          number(arbiter_number(staged)) + ")";
 }
 
+/// Under --new-ids: the row was neither found in the target nor given a new key yet.
+std::string waits_for_key(const Staged &staged, const std::string &pos) {
+  return "(" + is_new(staged, pos) + " AND NOT EXISTS (SELECT FROM " + staged.moved() +
+         " AS f WHERE f.pos" + equals + pos + " AND f.fresh))";
+}
+
 /// (pos) of new rows whose key another row of the target has, or one of the file to which they came
 /// a moment ago.
-std::string taken(const Staged &staged) {
+std::string taken_by_others(const Staged &staged) {
   const auto rows = staged.stage_for({}, staged.table.arbiter()->column_names());
   return "(SELECT s.pos FROM " + rows + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
          same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s")) + " WHERE " +
@@ -122,7 +128,20 @@ std::string taken(const Staged &staged) {
          " UNION SELECT s.pos FROM " + staged.moved() + " AS m JOIN " + rows + " AS s ON s.pos" +
          equals + "m.pos JOIN " + rows + " AS o ON " +
          same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s")) +
-         " AND o.pos OPERATOR(pg_catalog.<>) s.pos WHERE m.fresh)";
+         " AND o.pos OPERATOR(pg_catalog.<>) s.pos WHERE m.fresh" +
+         (staged.new_ids ? " AND NOT " + waits_for_key(staged, "o.pos") : "") + ")";
+}
+
+/// (pos) of new rows that need another key than they have.
+std::string taken(const Staged &staged, const std::string &among) {
+  if (!staged.new_ids)
+    return among.empty()
+               ? taken_by_others(staged)
+               : "(SELECT s.pos FROM " + taken_by_others(staged) + " AS s WHERE " + among + ")";
+  return "(SELECT s.pos FROM " + staged.stage_for({}) + " AS s WHERE " +
+         waits_for_key(staged, "s.pos") + " AND NOT " + ambiguous(staged, "s.pos") +
+         (among.empty() ? "" : " AND " + among) + " UNION SELECT s.pos FROM " +
+         taken_by_others(staged) + " AS s WHERE NOT " + waits_for_key(staged, "s.pos") + ")";
 }
 
 } // namespace
@@ -139,7 +158,8 @@ std::string create_moved(const Staged &staged) {
   return sql + ") ON COMMIT DROP";
 }
 
-std::string follow_parents(const Staged &child, const std::vector<StagedReference> &references) {
+std::string follow_parents(const Staged &child, const std::vector<StagedReference> &references,
+                           const std::string &among) {
   std::set<std::size_t> places;
   std::string from =
       child.originals() + " AS o JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
@@ -162,8 +182,8 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
     list += ", " + followed(child, references, place);
   // Two rows of the file with one key are set aside; here they must not give a child two rows.
   return change(child,
-                "SELECT DISTINCT ON (s.pos) " + list + " FROM " + from + " WHERE " +
-                    joined(any, " OR "),
+                "SELECT DISTINCT ON (s.pos) " + list + " FROM " + from + " WHERE (" +
+                    joined(any, " OR ") + ")" + (among.empty() ? "" : " AND " + among),
                 {places.begin(), places.end()});
 }
 
@@ -216,8 +236,14 @@ std::optional<std::size_t> renewable(const Staged &staged) {
   return std::nullopt;
 }
 
-std::string count_taken(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + taken(staged) + " AS t";
+bool takes_other_numbers(const Staged &staged) {
+  const auto *arbiter = staged.table.arbiter();
+  return staged.new_ids || (staged.match && arbiter != nullptr &&
+                            staged.any_local(arbiter->column_names(), Local::by_counter));
+}
+
+std::string count_taken(const Staged &staged, const std::string &among) {
+  return "SELECT pg_catalog.count(*) FROM " + taken(staged, among) + " AS t";
 }
 
 std::string furthest_kept_value(const Staged &staged, std::size_t place, const Sequence &sequence) {
@@ -229,19 +255,69 @@ std::string furthest_kept_value(const Staged &staged, std::size_t place, const S
            "::pg_catalog.int8 AND " + value + " OPERATOR(pg_catalog.<=) " +
            literal(std::to_string(sequence.max)) + "::pg_catalog.int8";
   };
+  // Rows that will get new keys leave the file's behind.
+  const auto kept = staged.new_ids ? " AS s JOIN " + staged.moved() + " AS f ON f.pos" + equals +
+                                         "s.pos AND f.fresh"
+                                   : std::string(" AS s");
   return furthest + "q.v) FROM (" +
          of("t." + quoted(staged.column(place).name), staged.table.rows_of() + " AS t") +
-         " UNION ALL " + of("s.c" + suffix(place), staged.stage_for({place, place + 1}) + " AS s") +
+         " UNION ALL " + of("s.c" + suffix(place), staged.stage_for({place, place + 1}) + kept) +
          ") AS q";
 }
 
-std::string renew_keys(const Staged &staged, std::size_t place, const std::string &value) {
-  return change(staged,
-                "SELECT s.*, " + value + " AS n" + suffix(place) + " FROM (SELECT " +
-                    remember(staged, true) +
-                    ", pg_catalog.row_number() OVER (ORDER BY s.pos) AS n FROM " + staged.stage() +
-                    " AS s JOIN " + taken(staged) + " AS t ON t.pos" + equals + "s.pos) AS s",
-                {place});
+std::string renew_keys(const Staged &staged, std::size_t place, const std::string &value,
+                       const std::string &among) {
+  return change(
+      staged,
+      "SELECT s.*, " + value + " AS n" + suffix(place) + " FROM (SELECT " + remember(staged, true) +
+          ", pg_catalog.row_number() OVER (ORDER BY s.pos) AS n FROM " + staged.stage() +
+          " AS s JOIN " + taken(staged, among) + " AS t ON t.pos" + equals + "s.pos) AS s",
+      {place});
+}
+
+std::string add_dependencies(const Staged &child, const StagedReference &reference) {
+  return "INSERT INTO pg_temp.dbxfer_depends (child, tbl, parent) SELECT o.pos, " +
+         number(child.number) + ", q.pos FROM " + child.originals() + " AS o JOIN " +
+         reference.parent->originals() + " AS q ON " +
+         joined(base::collect(reference.key->pairs,
+                              [&](const auto &pair) {
+                                return "q." + *reference.parent->staged_column(pair.parent_column) +
+                                       " " + pair.equal + " o." + *child.staged_column(pair.column);
+                              }),
+                " AND ");
+}
+
+std::string begin_levels(const Staged &staged) {
+  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT s.pos, " +
+         number(staged.number) + ", 0 FROM " + staged.stage_for({}) +
+         " AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS d "
+         "WHERE d.child" +
+         equals + "s.pos)";
+}
+
+std::string next_level(std::size_t level) {
+  const auto is_known = [](const std::string &pos) {
+    return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + pos + ")";
+  };
+  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT DISTINCT d.child, d.tbl, " +
+         number(level) +
+         " FROM pg_temp.dbxfer_depends AS d JOIN pg_temp.dbxfer_level AS p ON p.pos" + equals +
+         "d.parent AND p.level" + equals + number(level - 1) + " WHERE NOT " + is_known("d.child") +
+         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS e WHERE e.child" + equals +
+         "d.child AND NOT " + is_known("e.parent") + ")";
+}
+
+std::string forget_levels() {
+  return "DELETE FROM pg_temp.dbxfer_level; DELETE FROM pg_temp.dbxfer_depends";
+}
+
+std::string of_level(const Staged &staged, std::size_t level) {
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + "s.pos AND l.tbl" +
+         equals + number(staged.number) + " AND l.level" + equals + number(level) + ")";
+}
+
+std::string of_no_level() {
+  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + "s.pos)";
 }
 
 std::string count_renewed(const Staged &staged) {
@@ -250,12 +326,20 @@ std::string count_renewed(const Staged &staged) {
          equals + "m.pos)";
 }
 
+std::string without_match_value(const Staged &staged, const std::string &alias) {
+  const auto &key = *staged.match_key();
+  std::vector<std::string> null;
+  for (const auto &name : key.column_names())
+    if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
+      null.push_back(is_null(alias + "." + *staged.staged_column(name)));
+  return null.empty() ? std::string() : "(" + joined(null, " OR ") + ")";
+}
+
 std::string count_without_match_value(const Staged &staged) {
-  const auto names = staged.match_key()->column_names();
-  const auto null = base::collect(
-      names, [&](const auto &name) { return is_null("s." + *staged.staged_column(name)); });
-  return "SELECT pg_catalog.count(*) FROM " + staged.stage_for({}, names) + " AS s WHERE " +
-         joined(null, " OR ");
+  const auto without = without_match_value(staged, "s");
+  return "SELECT pg_catalog.count(*) FROM " +
+         staged.stage_for({}, staged.match_key()->column_names()) + " AS s WHERE " +
+         (without.empty() ? "false" : without);
 }
 
 } // namespace dbxfer::postgres

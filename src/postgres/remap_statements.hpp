@@ -19,9 +19,11 @@ struct StagedReference {
 
 /// The working table that remembers.
 [[nodiscard]] std::string create_moved(const Staged &staged);
-/// Puts the parents' new values into the child's rows that refer to rows which moved.
+/// Puts the parents' new values into the child's rows that refer to rows which moved; `among`
+/// restricts the staged rows `s`, here and below; empty: all.
 [[nodiscard]] std::string follow_parents(const Staged &child,
-                                         const std::vector<StagedReference> &references);
+                                         const std::vector<StagedReference> &references,
+                                         const std::string &among);
 /// Rows whose arbiter's value several rows of the file carry: nobody can say which of them a
 /// reference means.
 [[nodiscard]] std::string find_ambiguous(const Staged &staged);
@@ -33,8 +35,11 @@ struct StagedReference {
 /// The arbiter's column for which a default can make another value, by its place in `carried`; none
 /// when there is no such column.
 [[nodiscard]] std::optional<std::size_t> renewable(const Staged &staged);
-/// (rows): new rows whose key another row of the target, or one that was renewed before, has.
-[[nodiscard]] std::string count_taken(const Staged &staged);
+/// Rows without a match key's value are others than the target's of the same numbers.
+[[nodiscard]] bool takes_other_numbers(const Staged &staged);
+/// (rows): new rows whose key another row of the target, or one that was renewed before, has; under
+/// --new-ids each new row that was not renewed yet.
+[[nodiscard]] std::string count_taken(const Staged &staged, const std::string &among);
 /// How far the column's values go in the target and in the rows that keep theirs; one value, NULL
 /// where there are none.
 [[nodiscard]] std::string furthest_kept_value(const Staged &staged, std::size_t place,
@@ -42,9 +47,23 @@ struct StagedReference {
 /// Gives those rows another key: `value` is an expression, of which `n` is the number of the row
 /// among them, from 1 on.
 [[nodiscard]] std::string renew_keys(const Staged &staged, std::size_t place,
-                                     const std::string &value);
+                                     const std::string &value, const std::string &among);
+
+/// Rows that recognise each other through references, their own or in a circle of tables, are taken
+/// level by level: dbxfer_depends says which row waits for which, dbxfer_level when it is its turn.
+[[nodiscard]] std::string add_dependencies(const Staged &child, const StagedReference &reference);
+/// The rows that wait for none.
+[[nodiscard]] std::string begin_levels(const Staged &staged);
+/// Those that waited for rows of the levels before; as many as were found.
+[[nodiscard]] std::string next_level(std::size_t level);
+[[nodiscard]] std::string forget_levels();
+/// Restricts `s` to a level; and to the rows that refer to each other in a circle, which have none.
+[[nodiscard]] std::string of_level(const Staged &staged, std::size_t level);
+[[nodiscard]] std::string of_no_level();
 /// (rows): accepted rows with a renewed key.
 [[nodiscard]] std::string count_renewed(const Staged &staged);
+/// The row `alias` has no value for the match key; empty where each has.
+[[nodiscard]] std::string without_match_value(const Staged &staged, const std::string &alias);
 /// (rows): rows that have no value for the match key.
 [[nodiscard]] std::string count_without_match_value(const Staged &staged);
 

@@ -80,7 +80,13 @@ std::string create_shared_tables() {
          "CREATE TEMPORARY TABLE dbxfer_edge (child pg_catalog.int8 NOT NULL, parent "
          "pg_catalog.int8 NOT NULL, "
          "tbl pg_catalog.int4 NOT NULL, item pg_catalog.int4 NOT NULL) ON COMMIT DROP; "
-         "CREATE INDEX ON pg_temp.dbxfer_edge (parent)";
+         "CREATE INDEX ON pg_temp.dbxfer_edge (parent); "
+         "CREATE TEMPORARY TABLE dbxfer_depends (child pg_catalog.int8 NOT NULL, tbl "
+         "pg_catalog.int4 NOT NULL, parent pg_catalog.int8 NOT NULL) ON COMMIT DROP; "
+         "CREATE INDEX ON pg_temp.dbxfer_depends (child); "
+         "CREATE INDEX ON pg_temp.dbxfer_depends (parent); "
+         "CREATE TEMPORARY TABLE dbxfer_level (pos pg_catalog.int8 PRIMARY KEY, tbl "
+         "pg_catalog.int4 NOT NULL, level pg_catalog.int4 NOT NULL) ON COMMIT DROP";
 }
 
 std::string create_stage(const Staged &staged) {
@@ -90,7 +96,7 @@ std::string create_stage(const Staged &staged) {
   return sql + "CREATE TEMPORARY TABLE dbxfer_plan_" + std::to_string(staged.number) +
          " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid "
          "pg_catalog.tid, "
-         "version pg_catalog.xid) ON COMMIT DROP";
+         "version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP";
 }
 
 std::string copy_into_stage(const Staged &staged, std::size_t part) {

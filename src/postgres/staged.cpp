@@ -51,6 +51,22 @@ std::string Staged::part_table(std::size_t part) const {
          (part == 0 ? std::string() : "_" + std::to_string(part + 1));
 }
 
+Local Staged::local_of(const std::string &name) const {
+  const auto *found = table.column(name);
+  return found == nullptr || local.empty()
+             ? Local::no
+             : local[static_cast<std::size_t>(found - table.columns.data())];
+}
+
+bool Staged::any_local(const std::vector<std::string> &names, Local kind) const {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const auto &name) { return local_of(name) == kind; });
+}
+
+bool Staged::any_local(const std::vector<std::string> &names) const {
+  return any_local(names, Local::by_counter) || any_local(names, Local::by_reference);
+}
+
 std::string Staged::stage() const { return stage_for({0, carried.size()}); }
 
 std::string Staged::stage_for(const Part &wanted, const std::vector<std::string> &others) const {
@@ -251,7 +267,7 @@ std::string is_new(const Staged &staged, const std::string &pos) {
 }
 
 std::string stands_alone(const Staged &staged, const std::string &pos) {
-  if (!staged.match)
+  if (!staged.rekeys())
     return is_new(staged, pos);
   const auto arbiter =
       static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());

@@ -16,18 +16,28 @@
 ///   offset in the file, so it is unique over all tables; columns have the base type, no typmod,
 ///   no domain, no constraint. dbxfer_stage_N_2 (pos, c326 ...): the columns that may find no room
 ///   in a page beside those before them.
-/// - dbxfer_plan_N (pos, verdict, rel, tid, version): rows whose key the target has, and which
-///   version of which row that was. Verdict `=`: nothing differs; `u`: something does; `s`: it
-///   does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a row
-///   that was inserted, where nobody could tell it later.
+/// - dbxfer_plan_N (pos, verdict, rel, tid, version, evidence): rows whose key the target has, and
+///   which version of which row that was. Verdict `=`: nothing differs; `u`: something does; `s`:
+///   it does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a
+///   row that was inserted, where nobody could tell it later. `evidence`: whether a local key found
+///   the same row or only the same number (postgres/evidence_statements).
 /// - dbxfer_reason (pos, tbl, problem, item, parent, state): every problem of every row; `item`
 ///   counts within the table's columns, unique keys, foreign keys or checks.
 /// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
 /// - dbxfer_needed (pos, tbl): accepted rows that go into the rejects file beside those set aside.
+/// - dbxfer_depends (child, tbl, parent), dbxfer_level (pos, tbl, level): in which order rows are
+///   recognised that wait for each other.
 /// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
 namespace dbxfer::postgres {
+
+/// Whether rows that were recognised may be others that bear the same number.
+enum class Contest : std::uint8_t {
+  never,
+  by_evidence, ///< what else the two rows hold decides
+  always,      ///< rows of an audit table that differ are different events
+};
 
 struct Staged {
   Table table;
@@ -46,9 +56,26 @@ struct Staged {
   bool keep_conflicts = false;   ///< rows that differ are left alone
   /// Place in table.unique_keys of the key that recognises rows instead of the arbiter.
   std::optional<std::size_t> match;
-  bool movable = false; ///< has a dbxfer_moved_N
+  std::vector<Local> local; ///< for each of table.columns; may be empty: none is
+  Contest contest = Contest::never;
+  /// What is local in the recognising key refers to rows of the file: a row is the same one if
+  /// these are, and falls with them where they are not.
+  bool follows_parents = false;
+  bool same_ids = false; ///< by the user's word: the same number is the same row
+  bool new_ids = false;  ///< rows are recognised by all but the key's number, and get new ones
+  bool movable = false;  ///< has a dbxfer_moved_N
   bool moves = false; ///< rows may get other keys or references than the file says: dbxfer_moved_N
 
+  /// Rows take other keys than the file's: those by which a match key finds them, or new ones.
+  [[nodiscard]] bool rekeys() const { return match.has_value() || new_ids; }
+  /// What recognises rows: the match key, else the arbiter; none: their image.
+  [[nodiscard]] const UniqueKey *recognising_key() const {
+    return match ? match_key() : table.arbiter();
+  }
+  /// Of a column of the table.
+  [[nodiscard]] Local local_of(const std::string &name) const;
+  [[nodiscard]] bool any_local(const std::vector<std::string> &names, Local kind) const;
+  [[nodiscard]] bool any_local(const std::vector<std::string> &names) const;
   [[nodiscard]] bool is_staged() const { return !skipped && !loaded && !settled; }
   /// Whether rows were left alone on the strength of one look at the target, before the compare.
   [[nodiscard]] bool leaves_out() const { return settled || unchanged > 0; }

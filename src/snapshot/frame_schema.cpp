@@ -130,6 +130,8 @@ constexpr Place references{"references", reference_keys,
                            [](Frame &f) { rules(f).references.emplace_back(); }};
 
 constexpr std::array<Text, 2> on_conflict_words{"update", "skip"};
+constexpr std::array<Text, 2> identity_words{"same", "new"};
+constexpr std::array<Text, 2> key_words{"local", "global"};
 
 constexpr std::array table_keys{
     text("schema", required, [](Frame &f, Text v) { table(f).name.schema = v; }),
@@ -145,6 +147,13 @@ constexpr std::array table_keys{
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
     objects("foreignKeys", optional, foreign_keys),
     texts("match", optional, [](Frame &f, Text v) { rules(f).match.emplace_back(v); }),
+    word("identity", identity_words,
+         [](Frame &f, Text v) {
+           rules(f).identity = v == "same" ? Identity::same : Identity::fresh;
+         }),
+    word(
+        "key", key_words,
+        [](Frame &f, Text v) { rules(f).key = v == "local" ? KeyScope::local : KeyScope::global; }),
     word("onConflict", on_conflict_words,
          [](Frame &f, Text v) {
            rules(f).on_conflict = v == "skip" ? OnConflict::skip : OnConflict::update;

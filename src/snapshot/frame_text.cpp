@@ -139,6 +139,10 @@ void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
 
 void put_rules(Writer &json, const TableRules &rules) {
   put_words_if(json, "match", rules.match);
+  if (rules.identity)
+    put(json, "identity", *rules.identity == Identity::same ? "same" : "new");
+  if (rules.key)
+    put(json, "key", *rules.key == KeyScope::local ? "local" : "global");
   if (rules.on_conflict)
     put(json, "onConflict", *rules.on_conflict == OnConflict::skip ? "skip" : "update");
   put_words_if(json, "keep", rules.keep);
@@ -239,6 +243,25 @@ std::string trailer_text(std::uint64_t tables, std::uint64_t rows, std::string_v
   put(json, "sha256", sha256);
   json.EndObject();
   return "\"trailer\": " + text.take();
+}
+
+std::string table_list_text(const std::vector<ListedTable> &tables) {
+  std::string out = "{\"tables\": [";
+  for (const auto &table : tables) {
+    Text text;
+    Writer json(text);
+    json.StartObject();
+    put_if(json, "schema", table.schema.value_or(""));
+    put(json, "name", table.name);
+    if (table.audit) {
+      json.Key("audit");
+      json.Bool(*table.audit);
+    }
+    put_rules(json, table.rules);
+    json.EndObject();
+    out += (&table == &tables.front() ? "\n  " : ",\n  ") + text.take();
+  }
+  return out + "\n]}\n";
 }
 
 } // namespace dbxfer::snapshot

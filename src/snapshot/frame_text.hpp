@@ -1,10 +1,12 @@
 #pragma once
 
 #include "snapshot/model.hpp"
+#include "snapshot/table_list.hpp"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// The lines of a snapshot that are no rows, as text. None ends with a newline.
 namespace dbxfer::snapshot {
@@ -17,6 +19,8 @@ namespace dbxfer::snapshot {
 [[nodiscard]] std::string table_text(const Table &table);
 /// `{"schema": ..., "lastValue": 7, ...}`
 [[nodiscard]] std::string sequence_text(const Sequence &sequence);
+/// A whole table list, as read_table_list reads it; a line for each table.
+[[nodiscard]] std::string table_list_text(const std::vector<ListedTable> &tables);
 /// `"trailer": {...}`
 [[nodiscard]] std::string trailer_text(std::uint64_t tables, std::uint64_t rows,
                                        std::string_view sha256);

@@ -33,6 +33,8 @@ constexpr std::array flags{
 constexpr std::array lists{
     std::pair{"schemas", &PlannedOptions::schemas},
     std::pair{"match", &PlannedOptions::match},
+    std::pair{"newIds", &PlannedOptions::new_ids},
+    std::pair{"sameIds", &PlannedOptions::same_ids},
 };
 constexpr std::array heads{
     std::pair{"writer", &Plan::writer},     std::pair{"writtenAt", &Plan::written_at},

@@ -19,6 +19,8 @@ inline constexpr unsigned plan_format = 1;
 struct PlannedOptions {
   std::vector<std::string> schemas;
   std::vector<std::string> match;
+  std::vector<std::string> new_ids;
+  std::vector<std::string> same_ids;
   std::optional<OnConflict> on_conflict;
   bool skip_audit = false;
   bool strict = false;

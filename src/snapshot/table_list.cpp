@@ -30,8 +30,8 @@ struct BadLine {
 };
 
 const std::vector<std::string> list_keys{"tables", "description", "$schema"};
-const std::vector<std::string> table_keys{"name",       "schema", "audit",  "match",
-                                          "onConflict", "keep",   "ignore", "references"};
+const std::vector<std::string> table_keys{"name", "schema",     "audit", "match",  "identity",
+                                          "key",  "onConflict", "keep",  "ignore", "references"};
 const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns"};
 
 /// Fills a list from RapidJSON's events. Throws BadLine.
@@ -69,6 +69,10 @@ public:
       names_at(key_)->push_back(value);
     } else if (place() == Place::table && key_ == "onConflict") {
       rules().on_conflict = on_conflict(value);
+    } else if (place() == Place::table && key_ == "identity") {
+      rules().identity = one_of(value, "same", "new") ? Identity::same : Identity::fresh;
+    } else if (place() == Place::table && key_ == "key") {
+      rules().key = one_of(value, "local", "global") ? KeyScope::local : KeyScope::global;
     } else if (std::string *member = text_at(key_)) {
       *member = value;
     } else if (place() != Place::list || key_ == "tables") {
@@ -187,6 +191,13 @@ private:
     return word == "skip" ? OnConflict::skip : OnConflict::update;
   }
 
+  /// Whether it is the first of the two words that may stand behind the key.
+  [[nodiscard]] bool one_of(const std::string &word, const char *first, const char *second) const {
+    if (word != first && word != second)
+      fail(in_quotes(key_) + " must be " + in_quotes(first) + " or " + in_quotes(second));
+    return word == first;
+  }
+
   void require(const char *key) const {
     if (!levels_.back().seen.contains(key))
       fail(in_quotes(key) + " is missing");
@@ -199,6 +210,8 @@ private:
 
   void end_table() {
     ListedTable &table = tables_.back();
+    if (!table.rules.match.empty() && table.rules.identity == Identity::fresh)
+      fail("\"match\" and \"identity\": \"new\" exclude each other");
     table.line = offset_; // becomes a line when all are read
     split(table.schema, table.name);
     if (!names_.emplace(table.schema, table.name).second)

@@ -22,6 +22,8 @@ struct Reference {
 struct TableRules {
   std::vector<std::string>
       match; ///< a unique key that says which row is the same row; empty: the arbiter
+  std::optional<Identity> identity;      ///< none: what the rows themselves say
+  std::optional<KeyScope> key;           ///< none: what the catalogs say
   std::optional<OnConflict> on_conflict; ///< none: the command line's
   std::vector<std::string> keep;         ///< columns of a row that is there: never overwritten
   std::vector<std::string> ignore;       ///< columns that make no difference by themselves

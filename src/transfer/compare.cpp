@@ -11,6 +11,7 @@
 #include "postgres/settings.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/either.hpp"
+#include "transfer/judge_pairs.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/recognise.hpp"
 #include "transfer/relation_names.hpp"
@@ -110,9 +111,9 @@ void find_collisions(Session &session, const Staged &staged) {
       continue;
     // Where another key recognises the rows, doubles of the arbiter were found before any row took
     // the target's.
-    if (!staged.match || &keys[i] != arbiter)
+    if (!staged.rekeys() || &keys[i] != arbiter)
       session.execute(postgres::find_doubles(staged, i));
-    if (staged.match || &keys[i] != arbiter)
+    if (staged.rekeys() || &keys[i] != arbiter)
       session.execute(postgres::find_held(staged, i));
   }
   postgres::use_own_search_path(session);
@@ -232,6 +233,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   each([&](const Staged &staged) { check_constraints(session, staged); });
   each([&](const Staged &staged) { find_collisions(session, staged); });
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
+  judge_pairs(session, pairing);
   each([&](const Staged &staged) {
     if (staged.keep_conflicts)
       session.execute(postgres::forget_reasons_of_skipped(staged));

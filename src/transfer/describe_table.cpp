@@ -2,7 +2,16 @@
 
 #include "base/collect.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::transfer {
+
+bool has_local_key(const postgres::Table &table) {
+  const auto *key = table.arbiter();
+  return key != nullptr && std::ranges::any_of(key->column_names(), [&](const auto &name) {
+           return table.column(name)->local != postgres::Local::no;
+         });
+}
 
 snapshot::Table header_of(const postgres::Table &table) {
   snapshot::Table header;
@@ -25,6 +34,8 @@ snapshot::Table header_of(const postgres::Table &table) {
 snapshot::Table header_of(const ChosenTable &chosen) {
   auto header = header_of(chosen.table);
   header.rules = chosen.rules;
+  if (!header.rules.key && has_local_key(chosen.table))
+    header.rules.key = KeyScope::local;
   header.audit = chosen.audit;
   header.joined = chosen.joined;
   return header;

@@ -10,6 +10,8 @@
 
 namespace dbxfer::transfer {
 
+/// Whether the key's values, or some of them, are counted by the database itself.
+[[nodiscard]] bool has_local_key(const postgres::Table &table);
 /// A table's header in the snapshot: its shape, and what is known of it beyond the catalog.
 [[nodiscard]] snapshot::Table header_of(const postgres::Table &table);
 [[nodiscard]] snapshot::Table header_of(const ChosenTable &chosen);

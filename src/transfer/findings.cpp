@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/settings.hpp"
@@ -22,6 +23,7 @@ constexpr Outcome outcome_of(Problem problem) {
   switch (problem) {
   case Problem::held_by_target:
   case Problem::double_in_file:
+  case Problem::same_number:
   case Problem::still_referred: return Outcome::collided;
   case Problem::missing_parent:
   case Problem::parent_set_aside: return Outcome::orphaned;
@@ -175,10 +177,17 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
   case Problem::double_in_file:
     finding.constraint = table.unique_keys.at(*item).name;
     finding.columns = table.unique_keys[*item].column_names();
-    if (problem == Problem::held_by_target && !target.staged.match &&
+    if (problem == Problem::held_by_target && !target.staged.rekeys() &&
         can_match(target.staged, table.unique_keys[*item]))
       finding.match = match_option(target.staged, table.unique_keys[*item]);
     break;
+  case Problem::same_number: {
+    const auto witness = postgres::witnesses(target.staged).at(*item);
+    finding.columns = witness.columns;
+    if (witness.key != nullptr)
+      finding.constraint = witness.key->name;
+    break;
+  }
   case Problem::still_referred:
     finding.constraint = table.referring_keys.at(*item).name;
     finding.columns = table.referring_keys[*item].parent_columns();

@@ -24,6 +24,7 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
   for (const auto &column : table.columns)
     info.columns.push_back(column.name);
   info.key = table.primary_key;
+  info.local_key = table.rules.key == KeyScope::local;
   transfer::describe_rules(table.rules, info);
   for (const auto &key : table.foreign_keys)
     info.foreign_keys.push_back(

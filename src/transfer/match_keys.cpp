@@ -3,7 +3,8 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/quote.hpp"
-#include "transfer/recognise.hpp"
+#include "transfer/identities.hpp"
+#include "transfer/local_keys.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
@@ -68,30 +69,26 @@ void choose(Target &target, const Wish &wish) {
                              which);
 }
 
-/// The target that an option names, and the columns behind the `=`.
+/// The target that `--match` names, and the columns behind the `=`.
 std::pair<Target *, std::vector<std::string>> named(const std::string &option, Pairing &pairing) {
-  std::pair<Target *, std::vector<std::string>> out{nullptr, {}};
-  std::vector<std::string> names;
+  Target *found = nullptr;
+  std::string columns;
   for (auto &target : pairing.targets) {
     const auto &name = target.staged.table.name;
-    names.push_back(name.name);
     for (const auto &form : {name.name + "=", name.schema + "." + name.name + "="})
       if (option.starts_with(form)) {
-        if (out.first != nullptr && out.first != &target)
-          throw Error(ExitCode::usage, "--match: several schemas have a table " +
-                                           base::printable(name.name) + "; write schema.table");
-        out = {&target, split(option.substr(form.size()))};
+        if (found != nullptr && found != &target)
+          several_schemas("--match", name.name);
+        found = &target;
+        columns = option.substr(form.size());
       }
   }
-  if (out.first != nullptr)
-    return out;
+  if (found != nullptr)
+    return {found, split(columns)};
   const auto equals = option.find('=');
   if (equals == std::string::npos)
     throw Error(ExitCode::usage, "--match takes TABLE=COLUMN or TABLE=COLUMN,COLUMN");
-  const auto near = base::nearest(option.substr(0, equals), names);
-  throw Error(ExitCode::usage, "--match: the snapshot has no table " +
-                                   base::printable(option.substr(0, equals)) +
-                                   (near ? "; there is " + base::printable(*near) : std::string()));
+  return {&named_target("--match", option.substr(0, equals), pairing), {}};
 }
 
 bool computes(const Staged &staged, const std::vector<std::string> &columns) {
@@ -128,8 +125,24 @@ void mark_movable_tables(Pairing &pairing) {
     const auto &keys = target.staged.table.unique_keys;
     target.staged.movable = std::any_of(
         keys.begin(), keys.end(), [&](const auto &key) { return can_match(target.staged, key); });
+    target.staged.movable = target.staged.movable || can_get_new_ids(target.staged);
   }
   spread(pairing, &Staged::movable);
+}
+
+/// --match by hand may name what each database counts for itself.
+void warn_of_counted_key(const Target &target, Pairing &pairing) {
+  const auto &staged = target.staged;
+  if (!staged.match || staged.same_ids)
+    return;
+  const auto names = staged.match_key()->column_names();
+  if (staged.any_local(names, postgres::Local::by_counter))
+    pairing.warnings.push_back(
+        shown(staged.table.name) + ": " + columns_text(names) +
+        " is counted by each database for itself, so that equal values need not mean the same row; "
+        "where rows differ, those that nothing else tells to be the same are set aside "
+        "(--same-ids " +
+        base::qualified(staged.table.name.schema, staged.table.name.name) + " takes them all)");
 }
 
 } // namespace
@@ -147,9 +160,9 @@ bool can_match(const Staged &staged, const postgres::UniqueKey &key) {
                      [&](const auto &name) { return staged.place_of(name).has_value(); });
 }
 
-void mark_moving_tables(Pairing &pairing) {
+void apply_recognition(Pairing &pairing) {
   for (auto &target : pairing.targets)
-    target.staged.moves = target.staged.match.has_value();
+    target.staged.moves = target.staged.rekeys();
   spread(pairing, &Staged::moves);
   for (const auto &target : pairing.targets)
     for (const auto &key : target.staged.table.foreign_keys)
@@ -160,8 +173,10 @@ void mark_moving_tables(Pairing &pairing) {
         throw Error(ExitCode::refused,
                     "foreign key " + base::printable(key.name) + " of " +
                         shown(target.staged.table.name) +
-                        " is over a generated column, which cannot follow a row that --match gives "
-                        "another key; leave out that --match");
+                        " is over a generated column, which cannot follow a row that gets another "
+                        "key; drop --match and --new-ids for " +
+                        shown(pairing.targets[*place].staged.table.name));
+  mark_contested_tables(pairing);
 }
 
 void choose_match_keys(const PairingOptions &options, Pairing &pairing) {
@@ -171,12 +186,15 @@ void choose_match_keys(const PairingOptions &options, Pairing &pairing) {
   for (const auto &option : options.match) {
     auto [target, columns] = named(option, pairing);
     target->staged.match.reset();
+    target->rules.identity.reset();
+    target->match_by_option = true;
     choose(*target, {columns, "--match", ExitCode::usage});
   }
+  choose_identities(options, pairing);
+  for (const auto &target : pairing.targets)
+    warn_of_counted_key(target, pairing);
   mark_movable_tables(pairing);
-  mark_moving_tables(pairing);
-  for (const auto &circle : pairing.circles)
-    (void)recognition_order(pairing, circle);
+  apply_recognition(pairing);
 }
 
 } // namespace dbxfer::transfer

@@ -1,62 +1,212 @@
 #include "transfer/match_proposals.hpp"
 
+#include "base/collect.hpp"
+#include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
-#include "transfer/compare.hpp"
+#include "transfer/identities.hpp"
 #include "transfer/match_keys.hpp"
-#include "transfer/recognise.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace dbxfer::transfer {
 
 namespace {
 
+using postgres::Local;
+using postgres::Session;
+using postgres::Staged;
+
+std::uint64_t count(Session &session, const std::string &query) {
+  return std::stoull(session.query(query).at(0).at(0).value_or("0"));
+}
+
+/// By place of the table: rows that the target's values keep out, by unique key, and contested
+/// rows.
+struct Collisions {
+  std::map<std::size_t, std::map<std::size_t, std::uint64_t>> held;
+  std::map<std::size_t, std::uint64_t> contested;
+
+  [[nodiscard]] bool none() const { return held.empty() && contested.empty(); }
+  [[nodiscard]] bool in(std::size_t place) const {
+    return held.contains(place) || contested.contains(place);
+  }
+  /// Rows that the key keeps out.
+  [[nodiscard]] std::uint64_t by(std::size_t place, std::size_t key) const {
+    const auto table = held.find(place);
+    if (table == held.end())
+      return 0;
+    const auto found = table->second.find(key);
+    return found == table->second.end() ? 0 : found->second;
+  }
+};
+
+Collisions read_collisions(Session &session) {
+  Collisions out;
+  for (const auto &row : session.query(postgres::held_keys()))
+    out.held[std::stoul(*row.at(0)) - 1][std::stoul(*row.at(1))] = std::stoull(*row.at(2));
+  for (const auto &row : session.query(postgres::contested_tables()))
+    out.contested[std::stoul(*row.at(0)) - 1] = std::stoull(*row.at(1));
+  return out;
+}
+
+/// Says the same on both sides once its references are followed.
+bool is_natural(const Staged &staged, const postgres::UniqueKey &key) {
+  return can_match(staged, key) && !staged.any_local(key.column_names(), Local::by_counter);
+}
+
+bool has_counted_key(const Staged &staged) {
+  const auto *key = staged.table.arbiter();
+  return key != nullptr && staged.any_local(key->column_names(), Local::by_counter);
+}
+
 bool fits(Pairing &pairing) {
   try {
-    mark_moving_tables(pairing);
-    for (const auto &circle : pairing.circles)
-      (void)recognition_order(pairing, circle);
+    apply_recognition(pairing);
     return true;
   } catch (const Error &) {
     return false;
   }
 }
 
-/// Adds the match keys that the collisions at hand ask for, one for a table.
-std::vector<std::string> add_keys(postgres::Session &session, Pairing &pairing) {
-  std::vector<std::string> added;
-  for (const auto &row : session.query(postgres::held_keys())) {
-    auto &staged = pairing.targets.at(std::stoul(*row.at(0)) - 1).staged;
-    const auto place = std::stoul(*row.at(1));
-    const auto &key = staged.table.unique_keys.at(place);
-    if (staged.match || !can_match(staged, key))
-      continue;
-    staged.match = place;
-    if (fits(pairing))
-      added.push_back(match_option(staged, key));
-    else
-      staged.match.reset();
+class Proposing {
+public:
+  Proposing(Session &session, Pairing &pairing) : session_(session), pairing_(pairing) {}
+
+  /// Chooses an option for each table that needs one; whether there was any.
+  bool add(Proposals &out) {
+    const auto collisions = read_collisions(session_);
+    bool any = false;
+    for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
+      if (collisions.in(place))
+        any = propose(place, collisions, out) || any;
+    if (!any)
+      return false;
+    // Where one table was seeded on its own, the others' numbers mean nothing either.
+    for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
+      if (!collisions.in(place) && lacks_common_past(pairing_.targets[place].staged))
+        propose(place, collisions, out);
+    return true;
   }
-  (void)fits(pairing);
-  return added;
+
+private:
+  [[nodiscard]] bool lacks_common_past(const Staged &staged) const {
+    return staged.is_staged() && !staged.rekeys() && !staged.same_ids && has_counted_key(staged) &&
+           staged.unchanged == 0 && count(session_, postgres::count_pairs(staged)) == 0 &&
+           session_.query(postgres::has_rows(staged)).at(0).at(0) == "t";
+  }
+
+  /// Rows that are the same on both sides would take each other's values.
+  [[nodiscard]] bool exchanges(const Staged &staged, std::size_t key) const {
+    return session_.query(postgres::any_same_row_held(staged, key)).at(0).at(0) == "t";
+  }
+
+  [[nodiscard]] std::vector<std::size_t> candidates(std::size_t place,
+                                                    const Collisions &collisions) const {
+    const auto &staged = pairing_.targets[place].staged;
+    std::vector<std::size_t> out;
+    for (std::size_t key = 0; key < staged.table.unique_keys.size(); ++key)
+      if (is_natural(staged, staged.table.unique_keys[key]) &&
+          (collisions.by(place, key) > 0 || has_counted_key(staged)) && !exchanges(staged, key))
+        out.push_back(key);
+    const auto has_all_values = [&](std::size_t key) {
+      const auto names = staged.table.unique_keys[key].column_names();
+      return std::all_of(names.begin(), names.end(),
+                         [&](const auto &name) { return staged.table.column(name)->not_null; });
+    };
+    std::stable_sort(out.begin(), out.end(), [&](auto left, auto right) {
+      return std::pair(collisions.by(place, left), has_all_values(left)) >
+             std::pair(collisions.by(place, right), has_all_values(right));
+    });
+    return out;
+  }
+
+  bool propose(std::size_t place, const Collisions &collisions, Proposals &out) {
+    auto &staged = pairing_.targets[place].staged;
+    if (staged.rekeys())
+      return false;
+    for (const auto key : candidates(place, collisions)) {
+      staged.match = key;
+      if (fits(pairing_)) {
+        out.match.push_back(match_option(staged, staged.table.unique_keys[key]));
+        return true;
+      }
+      staged.match.reset();
+    }
+    // A key that the user calls the same, or that none counts, is no other row's.
+    if (!staged.same_ids && can_get_new_ids(staged)) {
+      staged.new_ids = true;
+      if (fits(pairing_)) {
+        out.new_ids.push_back(base::qualified(staged.table.name.schema, staged.table.name.name));
+        return true;
+      }
+      staged.new_ids = false;
+    }
+    (void)fits(pairing_);
+    return false;
+  }
+
+  Session &session_;
+  Pairing &pairing_;
+};
+
+std::vector<std::string> unresolved(Session &session, const Pairing &pairing) {
+  std::vector<std::string> out;
+  const auto collisions = read_collisions(session);
+  for (const auto &[place, keys] : collisions.held)
+    for (const auto &[key, rows] : keys) {
+      const auto &table = pairing.targets[place].staged.table;
+      out.push_back(base::counted(rows, "row") + " of " + shown(table.name) +
+                    ": other rows of the target hold " +
+                    base::printable(base::enumerate(table.unique_keys[key].column_names())) + " (" +
+                    base::printable(table.unique_keys[key].name) + ")");
+    }
+  for (const auto &[place, rows] : collisions.contested) {
+    const auto &name = pairing.targets[place].staged.table.name;
+    out.push_back(base::counted(rows, "row") + " of " + shown(name) +
+                  (rows == 1 ? " bears" : " bear") + " the target's numbers (--same-ids " +
+                  base::printable(base::qualified(name.schema, name.name)) + " overwrites)");
+  }
+  return out;
 }
 
 } // namespace
 
-bool may_propose_match_keys(postgres::Session &session, Pairing pairing) {
-  return !add_keys(session, pairing).empty();
+bool may_propose(Session &session, Pairing pairing) {
+  Proposals out;
+  return Proposing(session, pairing).add(out);
 }
 
-std::vector<std::string> propose_match_keys(postgres::Session &session,
-                                            const snapshot::Reader &reader, Pairing pairing,
-                                            const CommonOptions &options) {
-  std::vector<std::string> all;
-  for (auto added = add_keys(session, pairing); !added.empty();
-       added = add_keys(session, pairing)) {
-    all.insert(all.end(), added.begin(), added.end());
+Proposals propose_options(Session &session, const snapshot::Reader &reader, Pairing pairing,
+                          const CommonOptions &options) {
+  Proposals out;
+  while (Proposing(session, pairing).add(out)) {
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
     (void)compare_rows(session, reader, pairing, NewKeys::foreseen, options);
   }
+  if (!out.none())
+    out.unresolved = unresolved(session, pairing);
   session.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
-  return all;
+  out.pairing = std::move(pairing);
+  return out;
+}
+
+std::vector<ContestedTable> read_contested(Session &session, const Pairing &pairing) {
+  std::vector<ContestedTable> out;
+  for (const auto &[place, rows] : read_collisions(session).contested) {
+    const auto &staged = pairing.targets[place].staged;
+    ContestedTable table;
+    table.table = staged.table.name;
+    table.rows = rows;
+    table.pairs = count(session, postgres::count_pairs(staged)) + staged.unchanged;
+    for (const auto &key : staged.table.unique_keys)
+      if (!staged.match && is_natural(staged, key))
+        table.keys.push_back(key.column_names());
+    table.new_ids = !staged.match && can_get_new_ids(staged);
+    out.push_back(std::move(table));
+  }
+  return out;
 }
 
 } // namespace dbxfer::transfer

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "dbxfer/options.hpp"
-#include "postgres/session.hpp"
-#include "snapshot/reader.hpp"
+#include "transfer/compare.hpp"
 #include "transfer/match_target.hpp"
 
 #include <string>
@@ -10,16 +8,27 @@
 
 namespace dbxfer::transfer {
 
-/// Whether there is a match key to propose for the collisions at hand.
-[[nodiscard]] bool may_propose_match_keys(postgres::Session &session, Pairing pairing);
+/// How rows would have to be recognised so that none of them collides any more.
+struct Proposals {
+  std::vector<std::string> match;      ///< `Table=column,...`
+  std::vector<std::string> new_ids;    ///< `Table`
+  std::vector<std::string> unresolved; ///< collisions that no option resolves, a sentence each
+  Pairing pairing;                     ///< with all of them
 
-/// `Table=column,...`: the match keys with which no row is left that collides because the target
-/// has it under another key. Compares the staged rows again and again, since what one key resolves
-/// may show what another one has to; the working tables end up as savepoint dbxfer_compare has
-/// them.
-[[nodiscard]] std::vector<std::string> propose_match_keys(postgres::Session &session,
-                                                          const snapshot::Reader &reader,
-                                                          Pairing pairing,
-                                                          const CommonOptions &options);
+  [[nodiscard]] bool none() const { return match.empty() && new_ids.empty(); }
+};
+
+/// Whether the collisions at hand ask for any option.
+[[nodiscard]] bool may_propose(postgres::Session &session, Pairing pairing);
+
+/// Tries options on the stages as they are, and compares anew until nothing more can be resolved.
+/// Never proposes a key that a database counts for itself, nor one by which rows that are the same
+/// would exchange their values. Must be the last thing that happens to the stages.
+[[nodiscard]] Proposals propose_options(postgres::Session &session, const snapshot::Reader &reader,
+                                        Pairing pairing, const CommonOptions &options);
+
+/// The tables with contested rows, and what could be said of them.
+[[nodiscard]] std::vector<ContestedTable> read_contested(postgres::Session &session,
+                                                         const Pairing &pairing);
 
 } // namespace dbxfer::transfer

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
+#include "transfer/local_keys.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/migration_differences.hpp"
 #include "transfer/order.hpp"
@@ -224,6 +225,7 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   for (auto &warning : declare_references(declaring))
     pairing.warnings.push_back(std::move(warning));
   arrange(std::move(targets), options.skip_audit, pairing);
+  mark_local_columns(reader, pairing);
   choose_match_keys(options, pairing);
   return pairing;
 }

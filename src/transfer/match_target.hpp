@@ -18,6 +18,7 @@ struct Target {
   postgres::Staged staged;
   std::vector<snapshot::Field> fields; ///< for each carried column
   snapshot::TableRules rules;          ///< those in force: the target's list overrules the file's
+  bool match_by_option = false;        ///< --match named the key
   bool audit = false;
   bool joined = false;
 };
@@ -44,6 +45,8 @@ struct PairingOptions {
   std::optional<std::string> url_schema;
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
   std::vector<std::string> match;          ///< `Table=column,...`
+  std::vector<std::string> new_ids;        ///< tables
+  std::vector<std::string> same_ids;       ///< tables
   bool skip_audit = false;
   std::optional<OnConflict> on_conflict; ///< overrules what any list says
   bool writes = true;                    ///< INSERT and UPDATE will be needed

@@ -15,6 +15,7 @@
 #include "transfer/files.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/import_files.hpp"
+#include "transfer/judge_pairs.hpp"
 #include "transfer/load.hpp"
 #include "transfer/lock_tables.hpp"
 #include "transfer/match_proposals.hpp"
@@ -27,6 +28,7 @@
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/write_list.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -119,6 +121,8 @@ private:
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
     wanted.match = options_.match;
+    wanted.new_ids = options_.new_ids;
+    wanted.same_ids = options_.same_ids;
     wanted.skip_audit = options_.skip_audit;
     wanted.on_conflict = options_.on_conflict;
     wanted.ignore_revision = options_.ignore_revision;
@@ -215,6 +219,11 @@ private:
       set_aside_planned(session_, *plan_, pairing_, "dbxfer_compare");
   }
 
+  [[nodiscard]] bool stages_any() const {
+    return std::any_of(pairing_.targets.begin(), pairing_.targets.end(),
+                       [](const auto &target) { return target.staged.is_staged(); });
+  }
+
   [[nodiscard]] bool leaves_out() const {
     return std::any_of(pairing_.targets.begin(), pairing_.targets.end(),
                        [](const auto &target) { return target.staged.leaves_out(); });
@@ -222,14 +231,21 @@ private:
 
   /// A match key moves rows that were unchanged without it.
   void propose() {
-    if (leaves_out() && may_propose_match_keys(session_, pairing_)) {
+    if (leaves_out() && may_propose(session_, pairing_)) {
       session_.execute("ROLLBACK");
       stage_all_ = true;
       open_transaction();
       stage();
       (void)compare_rows(session_, reader_, pairing_, NewKeys::foreseen, options_);
     }
-    report_.match_options = propose_match_keys(session_, reader_, pairing_, options_);
+    auto proposals = propose_options(session_, reader_, pairing_, options_);
+    report_.match_options = proposals.match;
+    report_.new_id_options = proposals.new_ids;
+    report_.unresolved = proposals.unresolved;
+    if (options_.write_list) {
+      write_list(proposals.pairing, *options_.write_list);
+      report_.list_path = options_.write_list->string();
+    }
   }
 
   /// Nothing can be staged there, so that only equal rows can be told.
@@ -389,7 +405,7 @@ private:
       table.joined = target.joined;
       if (table.joined)
         table.joins = parents_of(target.staged.table);
-      if (target.staged.match && target.staged.is_staged())
+      if (target.staged.rekeys() && target.staged.is_staged())
         describe_matching(target.staged, table);
       // After apply the target holds the new values: what changed can only be told before.
       if (!keeps() && target.staged.is_staged())
@@ -399,19 +415,26 @@ private:
           report_.notes.push_back(unknown);
       report_.tables.push_back(std::move(table));
     }
+    if (stages_any())
+      for (auto &note : note_common_past(session_, pairing_))
+        report_.notes.push_back(std::move(note));
     report_.findings =
         set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
+    if (set_aside() > 0)
+      report_.contested = read_contested(session_, pairing_);
     report_.sequences = sequences_.moves();
   }
 
   /// What --match did to the table's rows.
   void describe_matching(const postgres::Staged &staged, TableReport &table) {
-    table.match = staged.match_key()->column_names();
+    if (staged.match)
+      table.match = staged.match_key()->column_names();
     const auto count = [&](const std::string &query) {
       return std::stoull(session_.query(query).at(0).at(0).value_or("0"));
     };
     table.new_ids = count(postgres::count_renewed(staged));
-    table.without_match_value = count(postgres::count_without_match_value(staged));
+    if (staged.match)
+      table.without_match_value = count(postgres::count_without_match_value(staged));
   }
 
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.

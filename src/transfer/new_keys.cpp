@@ -43,10 +43,12 @@ const postgres::Sequence *sequence_of(const Staged &staged, const postgres::Colu
 
 class NewKeysOfTable {
 public:
-  NewKeysOfTable(Session &session, const Staged &staged, std::size_t place, NewKeys how)
+  NewKeysOfTable(Session &session, const Staged &staged, std::size_t place, NewKeys how,
+                 const std::string &among)
       : session_(session),
         staged_(staged),
         place_(place),
+        among_(among),
         column_(staged.column(place)),
         sequence_(sequence_of(staged, column_)),
         how_(how) {}
@@ -61,11 +63,11 @@ public:
 
 private:
   [[nodiscard]] bool any_taken() const {
-    return session_.query(postgres::count_taken(staged_)).at(0).at(0) != "0";
+    return session_.query(postgres::count_taken(staged_, among_)).at(0).at(0) != "0";
   }
 
   void renew(const std::string &value) {
-    session_.execute(postgres::renew_keys(staged_, place_, value));
+    session_.execute(postgres::renew_keys(staged_, place_, value, among_));
   }
 
   /// From behind all values in use, wherever the sequence stands.
@@ -99,10 +101,12 @@ private:
     try {
       renew(column_.default_value);
     } catch (const Error &error) {
-      const auto value = stand_in();
-      if (how_ == NewKeys::drawn || error.sqlstate() != "25006" || !value)
+      if (how_ == NewKeys::drawn || error.sqlstate() != "25006")
         throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_new_keys");
+      const auto value = stand_in();
+      if (!value)
+        throw;
       renew(*value);
     }
     postgres::use_own_search_path(session_);
@@ -128,6 +132,7 @@ private:
   Session &session_;
   const Staged &staged_;
   std::size_t place_;
+  const std::string &among_;
   const postgres::Column &column_;
   const postgres::Sequence *sequence_;
   NewKeys how_;
@@ -135,9 +140,9 @@ private:
 
 } // namespace
 
-void give_new_keys(Session &session, const Staged &staged, NewKeys how) {
+void give_new_keys(Session &session, const Staged &staged, NewKeys how, const std::string &among) {
   if (const auto place = postgres::renewable(staged))
-    NewKeysOfTable(session, staged, *place, how).give();
+    NewKeysOfTable(session, staged, *place, how, among).give();
 }
 
 } // namespace dbxfer::transfer

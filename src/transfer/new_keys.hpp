@@ -14,7 +14,9 @@ enum class NewKeys : std::uint8_t {
 };
 
 /// Gives such rows of a table with a match key another key, where its arbiter has a column with a
-/// default. The others keep theirs, and collide.
-void give_new_keys(postgres::Session &session, const postgres::Staged &staged, NewKeys how);
+/// default; under --new-ids each new row gets one. The others keep theirs, and collide. `among`
+/// restricts the staged rows `s`; empty: all.
+void give_new_keys(postgres::Session &session, const postgres::Staged &staged, NewKeys how,
+                   const std::string &among);
 
 } // namespace dbxfer::transfer

@@ -75,13 +75,14 @@ std::string definition_of(const Target &target) {
   }
   out.add(staged.skipped ? "skipped" : staged.keep_conflicts ? "conflicts kept" : "");
   out.add(staged.match ? staged.match_key()->column_names() : std::vector<std::string>());
+  out.add(staged.new_ids ? "new ids" : staged.same_ids ? "same ids" : "");
   return out.digest();
 }
 
 /// Empty where the counts say it all, so that it makes no difference which rows were staged.
 std::string rows_of(postgres::Session &session, const postgres::Staged &staged,
                     const OutcomeCounts &counts) {
-  if (!staged.is_staged() || (!staged.match && counts[Outcome::inserted] == counts.read()))
+  if (!staged.is_staged() || (!staged.rekeys() && counts[Outcome::inserted] == counts.read()))
     return {};
   const auto row = session.query(postgres::digest_decisions(staged)).at(0);
   return row.at(0) == "0" ? std::string() : row.at(1).value_or("");
@@ -127,6 +128,8 @@ ImportOptions planned_options(const ImportOptions &given, const Plan &plan) {
   const auto &planned = plan.options;
   take_over("--schema", planned.schemas, out.schemas);
   take_over("--match", planned.match, out.match);
+  take_over("--new-ids", planned.new_ids, out.new_ids);
+  take_over("--same-ids", planned.same_ids, out.same_ids);
   take_over("--on-conflict", planned.on_conflict, out.on_conflict);
   if (given.skip_audit && !planned.skip_audit)
     contradicts("--skip-audit", "without it");
@@ -151,6 +154,8 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
   out.database_oid = identity.database_oid;
   out.options = {options.schemas,
                  options.match,
+                 options.new_ids,
+                 options.same_ids,
                  options.on_conflict,
                  options.skip_audit,
                  options.strict,

@@ -28,8 +28,20 @@ bool is_about_a_large_row(const Error &error) {
   return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
 }
 
-const postgres::UniqueKey *recognising_key(const Staged &staged) {
-  return staged.match ? staged.match_key() : staged.table.arbiter();
+/// The columns by which the table's rows are recognised.
+std::vector<std::string> recognising_columns(const Staged &staged) {
+  const bool by_image = staged.new_ids || (postgres::takes_other_numbers(staged) &&
+                                           !postgres::without_match_value(staged, "s").empty());
+  if (!by_image) {
+    const auto *key = staged.recognising_key();
+    return key == nullptr ? std::vector<std::string>{} : key->column_names();
+  }
+  const auto renewed = postgres::renewable(staged);
+  std::vector<std::string> out;
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    if (staged.counts(place) && renewed != place)
+      out.push_back(staged.column(place).name);
+  return out;
 }
 
 bool share_one(const std::vector<std::string> &left, const std::vector<std::string> &right) {
@@ -51,22 +63,28 @@ public:
   }
 
 private:
+  /// References of a table that wait until the tables they refer to are recognised.
+  using Open = std::vector<std::pair<std::size_t, std::vector<StagedReference>>>;
+
   void recognise(const std::vector<std::size_t> &circle) {
     std::set<std::size_t> later(circle.begin(), circle.end());
-    std::vector<std::pair<std::size_t, std::vector<StagedReference>>> open;
-    for (const auto place : recognition_order(pairing_, circle)) {
+    Open open;
+    const auto order = recognition_order(pairing_, circle);
+    for (const auto place : order.one_by_one) {
       const auto &table = begin(place);
       auto [ready, waiting] = references(table, later);
-      follow(table, ready);
+      follow(table, ready, {});
       find(table);
       later.erase(place);
       if (!waiting.empty())
         open.emplace_back(place, std::move(waiting));
-      if (table.match)
+      if (table.rekeys())
         again_.insert(place);
     }
+    if (!order.row_by_row.empty())
+      recognise_by_level(order.row_by_row, later, open);
     for (const auto &[place, waiting] : open) {
-      follow(begin(place), waiting);
+      follow(begin(place), waiting, {});
       again_.insert(place);
     }
     for (const auto place : again_)
@@ -80,6 +98,43 @@ private:
           session_.execute(keep);
   }
 
+  /// Rows that are recognised by references to rows of the same tables: parents first, generation
+  /// by generation.
+  void recognise_by_level(const std::vector<std::size_t> &places,
+                          const std::set<std::size_t> &later, Open &open) {
+    Open inside;
+    for (const auto place : places) {
+      const auto &table = begin(place);
+      auto [ready, waiting] = references(table, later);
+      follow(table, ready, {});
+      probe(table);
+      for (const auto &reference : waiting)
+        if (share_one(reference.key->columns(), recognising_columns(table)))
+          session_.execute(postgres::add_dependencies(table, reference));
+      inside.emplace_back(place, waiting);
+      open.emplace_back(place, std::move(waiting));
+    }
+    for (const auto place : places)
+      session_.execute(postgres::begin_levels(pairing_.targets[place].staged));
+    std::size_t levels = 1;
+    while (session_.execute(postgres::next_level(levels)) > 0)
+      ++levels;
+    for (std::size_t level = 0; level < levels; ++level)
+      for (const auto &[place, waiting] : inside) {
+        const auto &table = begin(place);
+        const auto among = postgres::of_level(table, level);
+        follow(table, waiting, among);
+        find_among(table, among);
+      }
+    // Rows that refer to each other in a circle: nobody can say which of them to look for first.
+    for (const auto place : places)
+      if (const auto &table = begin(place); table.rekeys()) {
+        give_new_keys(session_, table, new_keys_, postgres::of_no_level());
+        find_matched_twice(table);
+      }
+    session_.execute(postgres::forget_levels());
+  }
+
   const Staged &begin(std::size_t place) {
     const auto &table = pairing_.targets[place].staged;
     session_.doing("table " + shown(table.table.name));
@@ -87,22 +142,39 @@ private:
     return table;
   }
 
-  void follow(const Staged &child, const std::vector<StagedReference> &references) {
+  void follow(const Staged &child, const std::vector<StagedReference> &references,
+              const std::string &among) {
     if (!references.empty())
-      session_.execute(postgres::follow_parents(child, references));
+      session_.execute(postgres::follow_parents(child, references, among));
   }
 
   void find(const Staged &staged) {
+    probe(staged);
+    find_among(staged, {});
+    find_matched_twice(staged);
+  }
+
+  /// Before rows are compared.
+  void probe(const Staged &staged) {
     if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
       either(session_, postgres::run_narrowing(staged, probes), postgres::is_about_a_row,
              [&] { return postgres::isolate_narrowing(staged, probes); });
-    find_rows(session_, staged);
-    if (!staged.match)
+    if (staged.rekeys())
+      session_.execute(postgres::find_ambiguous(staged));
+  }
+
+  /// `among` restricts the staged rows `s`; empty: all.
+  void find_among(const Staged &staged, const std::string &among) {
+    find_rows(session_, staged, among);
+    if (!staged.rekeys())
       return;
-    session_.execute(postgres::find_ambiguous(staged));
-    session_.execute(postgres::find_matched_twice(staged));
     session_.execute(postgres::adopt_keys(staged));
-    give_new_keys(session_, staged, new_keys_);
+    give_new_keys(session_, staged, new_keys_, among);
+  }
+
+  void find_matched_twice(const Staged &staged) {
+    if (staged.match)
+      session_.execute(postgres::find_matched_twice(staged));
   }
 
   /// References to tables whose keys move: those that can be followed, and those into `later`.
@@ -126,9 +198,9 @@ private:
 
 } // namespace
 
-void find_rows(Session &session, const Staged &staged) {
-  either(session, postgres::match_rows(staged, postgres::Look::by_row), is_about_a_large_row,
-         [&] { return postgres::match_rows(staged, postgres::Look::by_column); });
+void find_rows(Session &session, const Staged &staged, const std::string &among) {
+  either(session, postgres::match_rows(staged, postgres::Look::by_row, among), is_about_a_large_row,
+         [&] { return postgres::match_rows(staged, postgres::Look::by_column, among); });
 }
 
 void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,
@@ -136,17 +208,15 @@ void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,
   Recognition(session, pairing, new_keys, options).run();
 }
 
-std::vector<std::size_t> recognition_order(const Pairing &pairing,
-                                           const std::vector<std::size_t> &circle) {
-  std::vector<std::size_t> out;
-  std::vector<std::size_t> waiting;
+RecognitionOrder recognition_order(const Pairing &pairing, const std::vector<std::size_t> &circle) {
+  RecognitionOrder out;
+  auto &waiting = out.row_by_row;
   for (const auto place : circle)
     if (pairing.targets[place].staged.is_staged())
       waiting.push_back(place);
   const auto waits = [&](std::size_t place) {
     const auto &staged = pairing.targets[place].staged;
-    const auto *key = recognising_key(staged);
-    const auto names = key == nullptr ? std::vector<std::string>{} : key->column_names();
+    const auto names = recognising_columns(staged);
     return std::any_of(staged.table.foreign_keys.begin(), staged.table.foreign_keys.end(),
                        [&](const auto &reference) {
                          const auto parent = pairing.place_of(reference.parent);
@@ -156,16 +226,9 @@ std::vector<std::size_t> recognition_order(const Pairing &pairing,
                                 share_one(reference.columns(), names);
                        });
   };
-  while (!waiting.empty()) {
-    const auto next = std::find_if_not(waiting.begin(), waiting.end(), waits);
-    if (next == waiting.end()) {
-      const auto tables = base::collect(
-          waiting, [&](auto place) { return shown(pairing.targets[place].staged.table.name); });
-      throw Error(ExitCode::refused, "the rows of " + base::enumerate(tables) +
-                                         " can only be recognised by keys that refer to each other "
-                                         "in a circle; leave out one of the --match");
-    }
-    out.push_back(*next);
+  for (auto next = waiting.end();
+       (next = std::find_if_not(waiting.begin(), waiting.end(), waits)) != waiting.end();) {
+    out.one_by_one.push_back(*next);
     waiting.erase(next);
   }
   return out;

@@ -95,6 +95,8 @@ void find_needed_parents(postgres::Session &session, const Pairing &pairing) {
 snapshot::Table header_of(snapshot::Table header, const postgres::Staged &staged) {
   if (staged.match)
     header.rules.match = staged.match_key()->column_names();
+  if (staged.new_ids || staged.same_ids)
+    header.rules.identity = staged.new_ids ? Identity::fresh : Identity::same;
   return header;
 }
 

@@ -91,7 +91,7 @@ std::optional<Position> furthest_new_value(postgres::Session &session, const Tar
 
 /// Where rows keep the target's keys, the file's sequence says nothing of them.
 bool travels(const Target &target, const postgres::Sequence &sequence) {
-  if (!target.staged.match)
+  if (!target.staged.rekeys())
     return true;
   const auto keys = target.staged.table.arbiter()->column_names();
   return std::find(keys.begin(), keys.end(), sequence.column) == keys.end();

@@ -30,8 +30,13 @@ Names key_of(const snapshot::TableRules &rules, const postgres::Table &table) {
 
 /// The file's rules that stand beside those which overrule some of them.
 snapshot::TableRules left_of(snapshot::TableRules rules, const snapshot::TableRules &overruling) {
-  if (!overruling.match.empty())
+  // One says how rows are recognised, the other that none are: either overrules both.
+  if (!overruling.match.empty() || overruling.identity) {
     rules.match.clear();
+    rules.identity.reset();
+  }
+  if (overruling.key)
+    rules.key.reset();
   if (!overruling.keep.empty())
     rules.keep.clear();
   if (!overruling.ignore.empty())
@@ -52,6 +57,10 @@ snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableR
   append(rules.keep, more.keep);
   append(rules.ignore, more.ignore);
   append(rules.references, more.references);
+  if (more.identity)
+    rules.identity = more.identity;
+  if (more.key)
+    rules.key = more.key;
   if (more.on_conflict)
     rules.on_conflict = more.on_conflict;
   return rules;
@@ -140,6 +149,10 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
                     (rules.keep.size() == 1 ? "is" : "are") + " kept");
   if (!rules.ignore.empty())
     parts.push_back("a difference in " + quoted(rules.ignore) + " alone does not count");
+  if (rules.identity)
+    parts.emplace_back(*rules.identity == Identity::same
+                           ? "the same number is the same row"
+                           : "its rows are others than the target's and get new ids");
   if (rules.on_conflict && !overruling)
     parts.emplace_back(*rules.on_conflict == OnConflict::skip
                            ? "rows that are there and differ are left alone"
@@ -152,6 +165,7 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
 
 void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
   info.match = rules.match;
+  info.identity = rules.identity;
   info.on_conflict = rules.on_conflict;
   info.keep = rules.keep;
   info.ignore = rules.ignore;

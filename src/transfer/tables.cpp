@@ -3,6 +3,7 @@
 #include "postgres/settings.hpp"
 #include "transfer/choose_tables.hpp"
 #include "transfer/connect.hpp"
+#include "transfer/describe_table.hpp"
 #include "transfer/order.hpp"
 #include "transfer/table_rules.hpp"
 
@@ -27,6 +28,8 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   const auto *arbiter = table.arbiter();
   if (arbiter != nullptr)
     info.key = arbiter->column_names();
+  info.local_key =
+      chosen.rules.key ? *chosen.rules.key == KeyScope::local : transfer::has_local_key(table);
   transfer::describe_rules(chosen.rules, info);
   for (const auto &key : table.unique_keys)
     if (&key != arbiter && key.plain())

@@ -71,7 +71,7 @@ bool UnchangedRows::can_be_found() const {
   const auto travelling =
       std::count_if(header.columns.begin(), header.columns.end(),
                     [](const auto &column) { return column.generated != "stored"; });
-  return !reader_.header().rejects && header.rows > 0 && !target_.staged.match &&
+  return !reader_.header().rejects && header.rows > 0 && !target_.staged.rekeys() &&
          !target_.staged.moves && columns_.size() == static_cast<std::size_t>(travelling) &&
          reads_what_it_writes(target_);
 }

@@ -9,6 +9,8 @@ Report verify_snapshot(const VerifyOptions &options) {
   dry.file = options.file;
   dry.config = options.config;
   dry.match = options.match;
+  dry.new_ids = options.new_ids;
+  dry.same_ids = options.same_ids;
   dry.skip_audit = options.skip_audit;
   dry.allow_edited = options.allow_edited;
   dry.ignore_extra_columns = options.ignore_extra_columns;

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// SQL that tells the same row from the same number: row 7 of one database and row 7 of another,
+/// where each counts for itself. `evidence` in dbxfer_plan_N is the witness that contradicts, by
+/// its place in witnesses(), or one of Evidence; NULL where no local key recognised the rows. Pure
+/// text.
+namespace dbxfer::postgres {
+
+enum Evidence : std::int8_t {
+  undecided = -1,
+  corroborated = -2,
+  common_past = -3, ///< undecided; the table's other rows say that they are the same
+};
+
+/// Columns that say of two rows whether they are one.
+struct Witness {
+  std::vector<std::string> columns;
+  const UniqueKey *key = nullptr; ///< none: a creation time
+};
+
+/// Creation times, and unique keys without a local column.
+[[nodiscard]] std::vector<Witness> witnesses(const Staged &staged);
+/// The columns of all witnesses.
+[[nodiscard]] std::vector<std::string> witness_columns(const Staged &staged);
+/// A row's age is told by this column: its default is the present time, or its name says so.
+[[nodiscard]] bool is_creation_time(const Column &column);
+/// What the staged row `s` and the row `t` of the target say; NULL where nothing is contested.
+[[nodiscard]] std::string evidence(const Staged &staged);
+
+/// (equal, corroborated, contradicted, undecided): pairs of rows.
+[[nodiscard]] std::string count_evidence(const Staged &staged);
+/// Undecided pairs are the same row.
+[[nodiscard]] std::string trust_undecided(const Staged &staged);
+/// Sets the contested rows aside, with the witness as item.
+[[nodiscard]] std::string find_contested(const Staged &staged);
+/// (rows): pairs that differ and were taken for the same row since the table has a common past.
+[[nodiscard]] std::string count_trusted(const Staged &staged);
+/// The plan `p`, an alias, found the file's row itself.
+[[nodiscard]] std::string is_same_row(const std::string &plan);
+
+} // namespace dbxfer::postgres
