@@ -67,6 +67,26 @@ TEST_CASE("a table list's rules travel in the table's header") {
   CHECK(open_text(folder, text).tables()[0].rules == table.table.rules);
 }
 
+TEST_CASE("the conditions of a reference travel as the table list writes them") {
+  auto table = sample("t", {{Scalar::text}, {Scalar::text}}, {});
+  table.table.rules.references = {{{"c2"},
+                                   std::nullopt,
+                                   "User",
+                                   {},
+                                   {{"c1", "app", "shop"},
+                                    {"c1", "model", std::nullopt},
+                                    {"say \"hi\"", std::nullopt, std::nullopt},
+                                    {"c3", "x", "1"},
+                                    {"c4", "x", "2"},
+                                    {"c2", std::nullopt, "2"}}}};
+  const std::string text = snapshot_of({table});
+  CHECK(text.find(R"("table": "User", "when": {"c1": {"app": "shop", "model": null}, )"
+                  R"("say \"hi\"": null, "c3": {"x": "1"}, "c4": {"x": "2"}, "c2": "2"}}])") !=
+        std::string::npos);
+  const TemporaryFolder folder;
+  CHECK(open_text(folder, text).tables()[0].rules == table.table.rules);
+}
+
 TEST_CASE("tables without rows, columns or company") {
   const TemporaryFolder folder;
   CHECK(open_text(folder, snapshot_of({})).tables().empty());
