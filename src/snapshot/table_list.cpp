@@ -65,7 +65,7 @@ public:
     if (value.find('\0') != std::string::npos)
       fail("a name holds \\u0000");
     if (place() == Place::tables) {
-      begin_table();
+      begin_table(at());
       tables_.back().name = value;
       end_table();
     } else if (place() == Place::names) {
@@ -84,7 +84,7 @@ public:
     if (place() == Place::outside) {
       enter(Place::list);
     } else if (place() == Place::tables) {
-      begin_table();
+      begin_table(stream_.Tell()); // the brace is not taken yet
       enter(Place::table);
     } else if (place() == Place::references) {
       rules().references.emplace_back();
@@ -246,9 +246,9 @@ private:
       fail(in_quotes(key) + " is missing");
   }
 
-  void begin_table() {
+  void begin_table(std::size_t offset) {
     tables_.emplace_back();
-    offset_ = at();
+    offset_ = offset;
   }
 
   void end_table() {

@@ -2,13 +2,13 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
+
 using namespace dbxfer::test;
-using dbxfer::Error;
 using dbxfer::ExitCode;
 using dbxfer::ExportOptions;
 using dbxfer::ImportOptions;
 using dbxfer::Report;
-using dbxfer::TablesOptions;
 
 namespace {
 

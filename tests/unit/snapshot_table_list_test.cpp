@@ -50,6 +50,7 @@ TEST_CASE("a table list is read in its order") {
   CHECK(list.tables[3].rules.match == std::vector<std::string>{"code", "tenant"});
   CHECK(list.tables[3].line == 8);
   CHECK(read(folder, "{\r\n\"tables\":\r\n[\"A\"]}\r\n").tables[0].line == 3);
+  CHECK(read(folder, "{\"tables\": [\"A\",\n{\"name\": \"B\"}]}").tables[1].line == 2);
 }
 
 TEST_CASE("a table list says how a table's rows are merged") {
@@ -67,9 +68,9 @@ TEST_CASE("a table list says how a table's rows are merged") {
   CHECK(user.ignore == std::vector<std::string>{"updatedAt"});
   const TableRules &note = list.tables[1].rules;
   CHECK(note.on_conflict == OnConflict::update);
-  CHECK(note.references == std::vector<Reference>{{{"ownerId"}, std::nullopt, "User", {}},
-                                                  {{"a", "b"}, "crm", "Deal", {"x", "y"}},
-                                                  {{"c"}, "odd.one", "a.b", {}}});
+  CHECK(note.references == std::vector<Reference>{{{"ownerId"}, std::nullopt, "User", {}, {}},
+                                                  {{"a", "b"}, "crm", "Deal", {"x", "y"}, {}},
+                                                  {{"c"}, "odd.one", "a.b", {}, {}}});
 }
 
 TEST_CASE("a table list says for which rows a reference counts") {

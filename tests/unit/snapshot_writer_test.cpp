@@ -52,11 +52,12 @@ TEST_CASE("a snapshot's lines are those of docs/format.md") {
 
 TEST_CASE("a table list's rules travel in the table's header") {
   auto table = sample("t", {{Scalar::text}, {Scalar::text}}, {});
-  table.table.rules = {{"c1"},
-                       OnConflict::skip,
-                       {"c2"},
-                       {"c1", "c2"},
-                       {{{"c2"}, "auth", "User", {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}}}};
+  table.table.rules = {
+      {"c1"},
+      OnConflict::skip,
+      {"c2"},
+      {"c1", "c2"},
+      {{{"c2"}, "auth", "User", {}, {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}, {}}}};
   const std::string text = snapshot_of({table});
   CHECK(
       text.find(R"("match": ["c1"], "onConflict": "skip", "keep": ["c2"], "ignore": ["c1", "c2"], )"
