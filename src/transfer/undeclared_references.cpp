@@ -33,7 +33,9 @@ bool holds_object_ids(const std::string &plain_name) {
 
 /// Rows that stand for tables, as Django's content types do.
 bool lists_tables(const postgres::ForeignKey &key, const Pairing &pairing) {
-  if (key.parent_name.name == "django_content_type" || plain(key.columns()[0]) == "contenttypeid")
+  const auto name = plain(key.columns()[0]);
+  if (key.parent_name.name == "django_content_type" || name.ends_with("contenttypeid") ||
+      name.ends_with("contenttype"))
     return true;
   return std::ranges::any_of(pairing.targets, [&](const auto &target) {
     const auto &parent = target.staged.table;

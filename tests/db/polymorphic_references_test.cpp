@@ -308,6 +308,99 @@ TEST_CASE("rows that were set aside lead to the objects that they meant when the
   CHECK(two.target.lines(tied) == Lines{"a\tperson\tann", "long\tproduct\tnut"});
 }
 
+TEST_CASE("rows are recognised by what they refer to, once those ids are the target's") {
+  TwoDatabases two(generic);
+  for (auto *side : {&two.source, &two.target})
+    side->run("ALTER TABLE tag ADD UNIQUE (content_type_id, object_id, label)");
+  two.source.run(
+      "INSERT INTO content_type (app_label, model) VALUES ('auth','person'), ('shop','product');"
+      "INSERT INTO product (sku) VALUES ('bolt'), ('nut'); INSERT INTO person (mail) VALUES "
+      "('ann');"
+      "INSERT INTO tag (label, content_type_id, object_id) VALUES ('vip',1,1), ('new',2,1), "
+      "('new',2,2)");
+  two.target.run(
+      "INSERT INTO content_type (app_label, model) VALUES ('shop','product'), ('auth','person');"
+      "INSERT INTO product (sku) VALUES ('nut'), ('bolt'); INSERT INTO person (mail) VALUES "
+      "('zoe'), ('ann'); INSERT INTO tag (label, content_type_id, object_id) VALUES ('vip',2,2), "
+      "('new',1,2), ('vip',2,1)");
+  take_with(two, generic_list);
+  const auto report = two.bring_as_foreseen(by({"tag=content_type_id,object_id,label"}));
+  CHECK(outcomes(report) == "content_type: 2 unchanged | product: 2 unchanged | person: 1 "
+                            "unchanged | tag: 1 inserted, 2 unchanged");
+  CHECK(two.target.lines(tied) ==
+        Lines{"new\tproduct\tbolt", "new\tproduct\tnut", "vip\tperson\tann", "vip\tperson\tzoe"});
+}
+
+TEST_CASE("a value to which rows refer by a condition stays, for those of which it is so") {
+  TwoDatabases two("CREATE TABLE parent (id int PRIMARY KEY, code text NOT NULL UNIQUE); CREATE "
+                   "TABLE child (id int PRIMARY KEY, kind text, code text)");
+  const std::string rows = "INSERT INTO parent VALUES (1,'a'), (2,'b'); INSERT INTO child VALUES "
+                           "(1,'parent','a'), (2,'other','b')";
+  two.source.run(rows);
+  two.target.run(rows);
+  two.source.run("UPDATE parent SET code = code || 'x'; DELETE FROM child");
+  take_with(two, R"("parent", {"name": "child", "references": [{"columns": ["code"], "table":
+      "parent", "parentColumns": ["code"], "when": {"kind": "parent"}}]})");
+  const auto report = two.bring_as_foreseen();
+  CHECK(outcomes(report) == "parent: 1 updated, 1 collided | child: nothing");
+  CHECK(two.target.lines("SELECT code FROM parent ORDER BY id") == Lines{"a", "bx"});
+}
+
+TEST_CASE("conditions in tables as wide as several pages, on both sides") {
+  std::string wide;
+  for (int i = 0; i < 700; ++i)
+    wide += ", c" + std::to_string(i) + " text";
+  TwoDatabases two("CREATE TABLE kind (id int PRIMARY KEY" + wide +
+                   ", name text UNIQUE); CREATE "
+                   "TABLE thing (id int PRIMARY KEY, name text UNIQUE); CREATE TABLE link (id int "
+                   "PRIMARY KEY" +
+                   wide + ", kind_id int REFERENCES kind, thing_id int)");
+  two.source.run(
+      "INSERT INTO kind (id, name) VALUES (1,'thing'), (2,'else'); INSERT INTO thing "
+      "VALUES (1,'a'); INSERT INTO link (id, kind_id, thing_id) VALUES (1,1,1), (2,2,1), "
+      "(3,1,4)");
+  two.target.run(
+      "INSERT INTO kind (id, name) VALUES (2,'thing'); INSERT INTO thing VALUES (9,'a')");
+  take_with(two, R"({"name": "kind", "match": ["name"]}, {"name": "thing", "match": ["name"]},
+      {"name": "link", "references": [{"columns": ["thing_id"], "table": "thing",
+      "when": {"kind_id": {"name": "thing"}}}]})");
+  const auto report = two.bring_as_foreseen();
+  CHECK(problems(report) == "kind: held_by_target kind_pkey 1 | link: parent_set_aside "
+                            "link_kind_id_fkey 1 | link: missing_parent declared reference to "
+                            "thing 1");
+  CHECK(two.target.lines("SELECT id, kind_id, thing_id FROM link ORDER BY id") == Lines{"1\t2\t9"});
+}
+
+TEST_CASE("declared references go into another schema with their tables") {
+  TwoDatabases two(morphs);
+  two.source.run("INSERT INTO products (name) VALUES ('bolt'); INSERT INTO picture (name, "
+                 "imageable_type, imageable_id) VALUES ('a','Product',1), ('b','Product',2)");
+  take_with(two, morphs_list);
+  two.target.run("ALTER SCHEMA public RENAME TO app; INSERT INTO app.products (name) VALUES "
+                 "('nut'), ('bolt')");
+  const auto report = two.bring(
+      [&](ImportOptions &options) { options.database_url = two.target.url() + "?schema=app"; });
+  CHECK(report.totals()[dbxfer::Outcome::orphaned] == 1);
+  CHECK(two.target.lines("SELECT name, imageable_id FROM app.picture") == Lines{"a\t2"});
+}
+
+TEST_CASE("a list on the target's side, and the one in the file, are held to their conditions") {
+  TwoDatabases two(generic);
+  take_with(two, R"("content_type", "product", "person", {"name": "tag", "references": [
+      {"columns": ["object_id"], "table": "product", "when": {"content_type_id": {"model": "x"}}}]})");
+  const auto list = two.dir.write("own.json", R"({"tables": [
+    {"name": "tag", "references": [{"columns": ["object_id"], "table": "product",
+     "when": {"content_type_id": {"modle": "product"}}}]}]})");
+  auto error = failure([&] { two.bring([&](ImportOptions &options) { options.config = list; }); });
+  CHECK(error.code() == ExitCode::configuration);
+  CHECK(contains(error.what(), "own.json:2: "));
+  CHECK(contains(error.what(), "(there is \"model\")"));
+  two.edit(R"({"model": "x"})", R"({"modle": "x"})");
+  error = failure([&] { two.bring(); });
+  CHECK(error.code() == ExitCode::refused);
+  CHECK(contains(error.what(), "the table list in the file: \"when\" of tag names \"modle\""));
+}
+
 TEST_CASE("[E01] a condition on what is not there is refused with file and line") {
   TwoDatabases two(generic);
   const auto refused = [&](const std::string &when, const std::string &why) {
