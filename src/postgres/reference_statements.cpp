@@ -85,6 +85,16 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
          child.stage() + " AS s WHERE " + nowhere + " AND " + looked_at(key, child);
 }
 
+std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
+                                 const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
+         child.stage() + " AS s WHERE " + given(key, child, " AND ") +
+         " AND NOT EXISTS (SELECT FROM " + child.originals() + " AS o JOIN " + parent.originals() +
+         " AS q ON " + same_reference(key, child, "o", "q", &parent) + " WHERE o.pos" + equals +
+         "s.pos) AND " + looked_at(key, child);
+}
+
 std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") +

@@ -374,7 +374,7 @@ TEST_CASE("conditions in tables as wide as several pages, on both sides") {
 TEST_CASE("declared references go into another schema with their tables") {
   TwoDatabases two(morphs);
   two.source.run("INSERT INTO products (name) VALUES ('bolt'); INSERT INTO picture (name, "
-                 "imageable_type, imageable_id) VALUES ('a','Product',1), ('b','Product',2)");
+                 "imageable_type, imageable_id) VALUES ('a','Product',1), ('b','Product',7)");
   take_with(two, morphs_list);
   two.target.run("ALTER SCHEMA public RENAME TO app; INSERT INTO app.products (name) VALUES "
                  "('nut'), ('bolt')");
@@ -382,6 +382,20 @@ TEST_CASE("declared references go into another schema with their tables") {
       [&](ImportOptions &options) { options.database_url = two.target.url() + "?schema=app"; });
   CHECK(report.totals()[dbxfer::Outcome::orphaned] == 1);
   CHECK(two.target.lines("SELECT name, imageable_id FROM app.picture") == Lines{"a\t2"});
+}
+
+TEST_CASE("an id of a row that was deleted names no other row where rows get other ids") {
+  TwoDatabases two(morphs);
+  two.source.run(
+      "INSERT INTO products (name) VALUES ('bolt'), ('gone'); DELETE FROM products WHERE "
+      "id = 2; INSERT INTO picture (name, imageable_type, imageable_id) VALUES "
+      "('a','Product',1), ('b','Product',2), ('c','Other',2)");
+  two.target.run("INSERT INTO products (name) VALUES ('nut'), ('bolt')");
+  take_with(two, morphs_list);
+  const auto report = two.bring_as_foreseen();
+  CHECK(problems(report) == "picture: missing_parent declared reference to products 1");
+  CHECK(two.target.lines("SELECT name, imageable_id FROM picture ORDER BY 1") ==
+        Lines{"a\t2", "c\t2"});
 }
 
 TEST_CASE("a list on the target's side, and the one in the file, are held to their conditions") {
