@@ -60,7 +60,7 @@ std::string is_so(const Condition &condition, const Staged &child,
   if (!condition.parent)
     return are_as_expected(condition, value);
   const auto mine = value(condition.parent->by.column);
-  const auto in_table = any_in_table(condition, mine);
+  auto in_table = any_in_table(condition, mine);
   const auto names = parent_columns(condition);
   const auto parent = std::ranges::find_if(staged, [&](const auto *table) {
     return table->table.oid == condition.parent->oid &&
