@@ -16,6 +16,13 @@ struct TableName {
   auto operator<=>(const TableName &) const = default;
 };
 
+/// What must be so of a row for a reference that a table list declares to count.
+struct ConditionInfo {
+  std::string column;
+  std::string parent_column; ///< of the row that `column` refers to; empty: of the row itself
+  std::optional<std::string> value; ///< as text; none: NULL
+};
+
 /// A foreign key as a person wants to see it.
 struct ForeignKeyInfo {
   std::string name;                        ///< the constraint's name
@@ -23,6 +30,7 @@ struct ForeignKeyInfo {
   TableName parent;                        ///< the table referred to
   std::vector<std::string> parent_columns; ///< same length as `columns`
   bool parent_chosen = true;               ///< false: the parent is not among the chosen tables
+  std::vector<ConditionInfo> when{};       ///< of a declared reference: for other rows it is none
 };
 
 /// What becomes of a row that is there and differs.

@@ -24,6 +24,36 @@ void write_foreign_key(JsonWriter &json, const ForeignKeyInfo &key) {
   json.end_object();
 }
 
+/// As a table list writes them.
+void write_conditions(JsonWriter &json, const std::vector<ConditionInfo> &conditions) {
+  if (conditions.empty()) {
+    return;
+  }
+  const auto write = [&](const std::string &name, const std::optional<std::string> &value) {
+    if (value) {
+      json.member(name, *value);
+    } else {
+      json.member(name, nullptr);
+    }
+  };
+  json.begin_object("when");
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const auto &[column, parent_column, value] = conditions[i];
+    if (parent_column.empty()) {
+      write(column, value);
+      continue;
+    }
+    if (i == 0 || conditions[i - 1].column != column) {
+      json.begin_object(column.c_str());
+    }
+    write(parent_column, value);
+    if (i + 1 == conditions.size() || conditions[i + 1].column != column) {
+      json.end_object();
+    }
+  }
+  json.end_object();
+}
+
 } // namespace
 
 void write_database(JsonWriter &json, const DatabaseInfo &database) {
@@ -142,6 +172,7 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
     json.member("columns", reference.columns);
     write_table(json, "parent", reference.parent);
     json.member("parentColumns", reference.parent_columns);
+    write_conditions(json, reference.when);
     json.end_object();
   }
   json.end_array();

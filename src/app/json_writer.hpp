@@ -6,6 +6,7 @@
 #include <rapidjson/writer.h>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ public:
     writer_.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
   }
   void value(const char *) = delete; // would become a bool
+  void value(std::nullptr_t) { writer_.Null(); }
   void value(bool truth) { writer_.Bool(truth); }
   template <std::unsigned_integral Number> void value(Number number) { writer_.Uint64(number); }
   template <std::signed_integral Number> void value(Number number) { writer_.Int64(number); }

@@ -23,6 +23,17 @@ std::string rows_of(const TableInfo &table) {
   return (table.rows_estimated ? "~" : "") + with_commas(table.rows);
 }
 
+/// ` when commentable_type = Post`; empty: for each row.
+std::string conditions_of(const ForeignKeyInfo &key) {
+  std::string out;
+  for (const ConditionInfo &condition : key.when) {
+    out += (out.empty() ? " when " : ", ") + condition.column +
+           (condition.parent_column.empty() ? "" : "." + condition.parent_column) +
+           (condition.value ? " = " + *condition.value : " is null");
+  }
+  return out;
+}
+
 std::string parents_of(const TableInfo &table) {
   std::vector<std::string> parents;
   std::vector<ForeignKeyInfo> keys = table.foreign_keys;
@@ -30,6 +41,7 @@ std::string parents_of(const TableInfo &table) {
   for (const ForeignKeyInfo &key : keys) {
     std::string parent = key.parent == table.table ? "itself" : shown(key.parent);
     parent += key.parent_chosen ? "" : " (not chosen)";
+    parent += conditions_of(key);
     if (std::ranges::find(parents, parent) == parents.end()) {
       parents.push_back(std::move(parent));
     }

@@ -158,6 +158,20 @@ std::vector<std::string> UniqueKey::column_names() const {
                        [](const auto &c) { return c.column.empty() ? c.definition : c.column; });
 }
 
+std::string ForeignKeyPair::refers(const std::string &parent, const std::string &child) const {
+  return as_child(parent) + " " + (as_text ? "OPERATOR(pg_catalog.=)" : equal) + " " + child;
+}
+
+std::string ForeignKeyPair::as_child(const std::string &parent) const {
+  return as_text ? parent + "::pg_catalog.text" : parent;
+}
+
+std::vector<std::string> Condition::columns() const {
+  if (parent)
+    return {parent->by.column};
+  return base::collect(values, [](const auto &expected) { return expected.column; });
+}
+
 std::vector<std::string> ForeignKey::columns() const {
   return base::collect(pairs, [](const auto &pair) { return pair.column; });
 }

@@ -96,9 +96,40 @@ struct UniqueKey {
 struct ForeignKeyPair {
   std::string column;
   std::string parent_column;
-  std::string equal; ///< parent's value OP child's value
+  std::string equal;    ///< parent's value OP child's value
+  bool as_text = false; ///< the child holds the parent's value as text; `equal` is the parent key's
 
   bool operator==(const ForeignKeyPair &) const = default;
+  /// SQL: the child's value refers to the parent's.
+  [[nodiscard]] std::string refers(const std::string &parent, const std::string &child) const;
+  /// SQL: the parent's value as the child has it.
+  [[nodiscard]] std::string as_child(const std::string &parent) const;
+};
+
+struct ExpectedValue {
+  std::string column;
+  std::optional<std::string> value; ///< as text; none: NULL
+
+  bool operator==(const ExpectedValue &) const = default;
+};
+
+/// What must be so of a row for a declared reference of it to count.
+struct Condition {
+  /// The row that a column of the row refers to.
+  struct Parent {
+    Oid oid = 0;
+    TableName name;
+    char kind = 'r';
+    ForeignKeyPair by;
+
+    bool operator==(const Parent &) const = default;
+  };
+  std::optional<Parent> parent; ///< the row to look at; none: the row itself
+  std::vector<ExpectedValue> values;
+
+  bool operator==(const Condition &) const = default;
+  /// The columns of the referring table that it looks at.
+  [[nodiscard]] std::vector<std::string> columns() const;
 };
 
 struct ForeignKey {
@@ -114,6 +145,9 @@ struct ForeignKey {
   bool declared = false; ///< by a table list; the server knows nothing of it
   char on_update = 'a';  ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
+  std::vector<Condition> conditions; ///< of a declared one: for other rows it is none
+  std::size_t condition_number =
+      0; ///< 1, 2 ... of the child's keys with conditions; 0: it has none
 
   bool operator==(const ForeignKey &) const = default;
   [[nodiscard]] std::vector<std::string> columns() const;

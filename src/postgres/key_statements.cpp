@@ -1,6 +1,7 @@
 #include "postgres/key_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/condition_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -181,19 +182,19 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
     before.push_back(held(*staged.table.column(pair.parent_column)));
     after.push_back("s." + *staged.staged_column(pair.parent_column));
     equal.push_back(before.back() + " " + pair.equal + " " + after.back());
-    referred.push_back(held_value + " " + pair.equal + " c." + quoted(pair.column));
+    referred.push_back(pair.refers(held_value, "c." + quoted(pair.column)));
     if (child != nullptr)
-      will_refer.push_back(held_value + " " + pair.equal + " c." +
-                           *child->staged_column(pair.column));
+      will_refer.push_back(pair.refers(held_value, "c." + *child->staged_column(pair.column)));
   }
   // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
   // children for, any other bytes.
   const auto still_equal =
       key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
-  const auto in_file = child == nullptr ? std::string()
-                                        : " OR EXISTS (SELECT FROM " + child->stage() +
-                                              " AS c WHERE " + joined(will_refer, " AND ") +
-                                              " AND " + will_be_written(*child, "c.pos") + ")";
+  const auto in_file = child == nullptr
+                           ? std::string()
+                           : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " +
+                                 joined(will_refer, " AND ") + staged_and_counts(key, "c") +
+                                 " AND " + will_be_written(*child, "c.pos") + ")";
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
          staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
          "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
@@ -202,7 +203,7 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
          ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) +
          ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
          own_rows(key.child_kind, key.child_name) + " AS c WHERE " + joined(referred, " AND ") +
-         ")" + in_file + ")";
+         and_counts(key, "c") + ")" + in_file + ")";
 }
 
 } // namespace dbxfer::postgres

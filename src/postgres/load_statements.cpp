@@ -1,6 +1,7 @@
 #include "postgres/load_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/condition_statements.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
@@ -11,7 +12,7 @@ namespace {
 std::string given(const ForeignKey &key, std::string_view which) {
   const auto parts = base::collect(
       key.pairs, [](const auto &pair) { return is_not_null("c." + quoted(pair.column)); });
-  return "(" + joined(parts, which) + ")";
+  return "(" + joined(parts, which) + ")" + and_counts(key, "c");
 }
 
 /// `parent` stands for a row of the parent, or for its key's values k1, k2 ...
@@ -20,9 +21,9 @@ std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
     const auto &pair = key.pairs[i];
     const auto value = by_number ? "k" + number(i + 1) : quoted(pair.parent_column);
-    parts.push_back(joined({parent, ".", value, " ", pair.equal, " c.", quoted(pair.column)}, ""));
+    parts.push_back(pair.refers(parent + "." + value, "c." + quoted(pair.column)));
   }
-  return joined(parts, " AND ");
+  return joined(parts, " AND ") + and_counts(key, "c");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "postgres/reference_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/condition_statements.hpp"
 #include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
@@ -15,11 +16,10 @@ std::string same_reference(const ForeignKey &key, const Staged &child,
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     const auto value =
         parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
-    return joined({parent_alias, ".", value, " ", pair.equal, " ", child_alias, ".",
-                   *child.staged_column(pair.column)},
-                  "");
+    return pair.refers(parent_alias + "." + value,
+                       child_alias + "." + *child.staged_column(pair.column));
   });
-  return joined(parts, " AND ");
+  return joined(parts, " AND ") + staged_and_counts(key, child_alias);
 }
 
 /// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
@@ -27,7 +27,7 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     return is_not_null("s." + *child.staged_column(pair.column));
   });
-  return "(" + joined(parts, which) + ")";
+  return "(" + joined(parts, which) + ")" + staged_and_counts(key, "s");
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
@@ -101,6 +101,16 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
               given(key, child, " AND ") + "))";
   return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
          child.stage() + " AS s WHERE " + nowhere + " AND " + looked_at(key, child);
+}
+
+std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
+                                 const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
+         child.stage() + " AS s WHERE " + given(key, child, " AND ") +
+         " AND NOT EXISTS (SELECT FROM " + child.originals() + " AS o JOIN " + parent.originals() +
+         " AS q ON " + same_reference(key, child, "o", "q", &parent) + " WHERE o.pos" + equals +
+         "s.pos) AND " + looked_at(key, child);
 }
 
 std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {

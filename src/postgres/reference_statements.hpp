@@ -11,6 +11,9 @@ namespace dbxfer::postgres {
 /// `parent` is none when the parent's table is not staged.
 [[nodiscard]] std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
                                                const Staged *parent);
+/// References to rows that the file does not have, whatever row has their key in the target.
+[[nodiscard]] std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
+                                               const Staged &parent);
 /// References to rows that are set aside. The parent's table comes earlier in the order.
 [[nodiscard]] std::string find_fallen(const Staged &child, std::size_t foreign_key,
                                       const Staged &parent);

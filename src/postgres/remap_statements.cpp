@@ -1,6 +1,7 @@
 #include "postgres/remap_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/condition_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
@@ -80,8 +81,9 @@ std::string followed(const Staged &child, const std::vector<StagedReference> &re
   for (std::size_t i = 0; i < references.size(); ++i)
     for (const auto &pair : references[i].key->pairs)
       if (place_of(child, pair.column) == place)
-        value += " WHEN r" + suffix(i) + ".pos IS NOT NULL THEN r" + suffix(i) + ".c" +
-                 suffix(place_of(*references[i].parent, pair.parent_column));
+        value += " WHEN r" + suffix(i) + ".pos IS NOT NULL THEN " +
+                 pair.as_child("r" + suffix(i) + ".c" +
+                               suffix(place_of(*references[i].parent, pair.parent_column)));
   return value + " ELSE s.c" + suffix(place) + " END AS n" + suffix(place);
 }
 
@@ -169,12 +171,11 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
     const auto on = base::collect(references[i].key->pairs, [&](const auto &pair) {
       const auto place = place_of(child, pair.column);
       places.insert(place);
-      return joined({alias, ".f", suffix(place_of(*references[i].parent, pair.parent_column)), " ",
-                     pair.equal, " o.c", suffix(place)},
-                    "");
+      return pair.refers(alias + ".f" + suffix(place_of(*references[i].parent, pair.parent_column)),
+                         "o.c" + suffix(place));
     });
-    from +=
-        " LEFT JOIN " + moved_rows(references[i]) + " AS " + alias + " ON " + joined(on, " AND ");
+    from += " LEFT JOIN " + moved_rows(references[i]) + " AS " + alias + " ON " +
+            joined(on, " AND ") + staged_and_counts(*references[i].key, "o");
     any.push_back(alias + ".pos IS NOT NULL");
   }
   std::string list = remember(child, false);

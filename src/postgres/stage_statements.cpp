@@ -34,9 +34,12 @@ std::string create_part(const Staged &staged, std::size_t number) {
   };
   for (auto place = part.first; place < part.last; ++place)
     add("c" + std::to_string(place + 1), staged.column(place));
-  if (number == 0)
+  if (number == 0) {
     for (const auto at : staged.computed())
       add(computed_name(at), staged.table.columns[at]);
+    for (const auto &name : staged.condition_columns())
+      sql += ", " + name + " pg_catalog.bool";
+  }
   return sql + ") ON COMMIT DROP; ";
 }
 

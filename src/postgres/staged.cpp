@@ -81,6 +81,8 @@ std::string Staged::stage_for(const Part &wanted, const std::vector<std::string>
   std::string columns = "p1.ctid, p1.pos";
   for (const auto at : computed())
     columns += ", p1." + computed_name(at);
+  for (const auto &name : condition_columns())
+    columns += ", p1." + name;
   std::string tables = part_table(0) + " AS p1";
   for (std::size_t part = 0; part < all.size(); ++part) {
     const auto alias = "p" + std::to_string(part + 1);
@@ -108,6 +110,8 @@ std::string Staged::originals() const {
   }
   for (const auto at : computed())
     columns += ", s." + computed_name(at);
+  for (const auto &name : condition_columns())
+    columns += ", s." + name;
   return "(SELECT " + columns + " FROM " + stage_for({}, names) + " AS s LEFT JOIN " + moved() +
          " AS m ON m.pos OPERATOR(pg_catalog.=) s.pos)";
 }
@@ -168,6 +172,18 @@ std::optional<std::string> Staged::staged_column(const std::string &name) const 
     if (table.columns[at].name == name)
       return computed_name(at);
   return std::nullopt;
+}
+
+std::string Staged::condition_column(const ForeignKey &key) {
+  return "w" + std::to_string(key.condition_number);
+}
+
+std::vector<std::string> Staged::condition_columns() const {
+  std::vector<std::string> out;
+  for (const auto &key : table.foreign_keys)
+    if (!key.conditions.empty())
+      out.push_back(condition_column(key));
+  return out;
 }
 
 bool Staged::sets_any() const {

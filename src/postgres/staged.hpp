@@ -118,6 +118,11 @@ struct Staged {
   [[nodiscard]] std::vector<std::size_t> computed() const;
   /// The stage's column for a column of the table, `c3` or `g5`; none when it has none.
   [[nodiscard]] std::optional<std::string> staged_column(const std::string &name) const;
+  /// The stage's column for whether the key's conditions were so of a row as the file has it, which
+  /// decide_conditions fills.
+  [[nodiscard]] static std::string condition_column(const ForeignKey &key);
+  /// Names of all of these that the stage has.
+  [[nodiscard]] std::vector<std::string> condition_columns() const;
   /// Whether another value in the column makes the row a different one.
   [[nodiscard]] bool counts(std::size_t place) const {
     return !kept.contains(place) && !ignored.contains(place);

@@ -23,9 +23,8 @@ std::string says(const std::string &plan, char verdict) {
 std::string refers(const ForeignKey &key, const std::string &child, const std::string &parent) {
   return joined(base::collect(key.pairs,
                               [&](const auto &pair) {
-                                return joined({parent, ".", quoted(pair.parent_column), " ",
-                                               pair.equal, " ", child, ".", quoted(pair.column)},
-                                              "");
+                                return pair.refers(parent + "." + quoted(pair.parent_column),
+                                                   child + "." + quoted(pair.column));
                               }),
                 " AND ");
 }

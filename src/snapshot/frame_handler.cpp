@@ -24,6 +24,7 @@ std::string_view noun(Shape shape) {
   case Shape::object: return "an object";
   case Shape::objects: return "an array of objects";
   case Shape::rows: return "an array of rows";
+  case Shape::condition: return "a string, null or an object";
   }
   return "something else";
 }
@@ -40,6 +41,10 @@ std::uint32_t bit_of(const Place &place, const Key &key) {
 } // namespace
 
 bool FrameHandler::Null() {
+  if (const snapshot::Key *key = wanted(Shape::condition)) {
+    key->null(frame_);
+    return true;
+  }
   static_cast<void>(expect(Shape::object, "null"));
   fail("null stands where it must not");
 }
@@ -65,6 +70,8 @@ bool FrameHandler::String(const char *text, Size length, bool copy) {
   const snapshot::Key *list = listed(Shape::texts);
   if (list != nullptr)
     list->text(frame_, value);
+  else if (const snapshot::Key *key = wanted(Shape::condition))
+    key->text(frame_, value);
   else if (wanted(Shape::integer) != nullptr) // beyond 2^53 an integer may be a string
     return RawNumber(text, length, copy);
   else
@@ -85,6 +92,8 @@ void FrameHandler::take_text(const snapshot::Key &key, std::string_view value) {
 bool FrameHandler::StartObject() {
   if (levels_.empty()) {
     open(snapshot_place());
+  } else if (const snapshot::Key *key = wanted(Shape::condition); key && key->place) {
+    open(*key->place);
   } else {
     const snapshot::Key *list = listed(Shape::objects);
     open(list != nullptr ? *list->place : *expect(Shape::object, "an object").place);
@@ -95,6 +104,8 @@ bool FrameHandler::StartObject() {
 bool FrameHandler::Key(const char *text, Size length, bool) {
   const std::string_view name = clean(text, length);
   Level &level = levels_.back();
+  if (level.place->name_key != nullptr)
+    return take_name(level, name);
   const snapshot::Key *key = find_key(*level.place, name);
   if (key == nullptr)
     refuse_key(name);
@@ -111,8 +122,18 @@ bool FrameHandler::Key(const char *text, Size length, bool) {
   return true;
 }
 
-bool FrameHandler::EndObject(Size) {
+bool FrameHandler::take_name(Level &level, std::string_view name) {
+  if (!level.names.emplace(name).second)
+    fail("the key " + in_quotes(name) + " stands twice in " + where());
+  level.pending = level.place->keys.data();
+  level.place->name_key(frame_, name);
+  return true;
+}
+
+bool FrameHandler::EndObject(Size members) {
   const Level &level = levels_.back();
+  if (level.place->name_key != nullptr && members == 0)
+    fail(in_quotes(level.place->name) + " names no column");
   for (const snapshot::Key &key : level.place->keys)
     if (key.required && (level.seen & bit_of(*level.place, key)) == 0)
       fail(in_quotes(key.name) + " is missing in " + where());

@@ -45,14 +45,16 @@ private:
   struct Level {
     const Place *place = nullptr;
     const snapshot::Key *list = nullptr;
-    const snapshot::Key *pending = nullptr; ///< the key whose value comes next
-    std::uint32_t seen = 0;                 ///< one bit for every key
+    const snapshot::Key *pending = nullptr;        ///< the key whose value comes next
+    std::uint32_t seen = 0;                        ///< one bit for every key
+    std::set<std::string, std::less<>> names = {}; ///< where the keys are any names
   };
 
   [[nodiscard]] const snapshot::Key *wanted(Shape shape) const;
   [[nodiscard]] const snapshot::Key *listed(Shape shape) const;
   [[nodiscard]] const snapshot::Key &expect(Shape shape, std::string_view given) const;
   void take_text(const snapshot::Key &key, std::string_view value);
+  bool take_name(Level &level, std::string_view name);
   void open(const Place &place);
   void close();
   void read_rows();

@@ -34,6 +34,10 @@ constexpr Key objects(Text name, bool needed, const Place &place) {
   return {.name = name, .shape = Shape::objects, .required = needed, .place = &place};
 }
 
+constexpr Key condition(void (*set)(Frame &, Text), void (*null)(Frame &), const Place *place) {
+  return {.name = "when", .shape = Shape::condition, .text = set, .null = null, .place = place};
+}
+
 std::uint64_t unsigned_of(Integer n) { return static_cast<std::uint64_t>(n); }
 
 Table &table(Frame &f) { return f.tables.back(); }
@@ -119,12 +123,31 @@ constexpr std::array foreign_key_keys{
 constexpr Place foreign_keys{"foreignKeys", foreign_key_keys,
                              [](Frame &f) { table(f).foreign_keys.emplace_back(); }};
 
+Condition &last_condition(Frame &f) { return reference(f).when.back(); }
+void expect_text(Frame &f, Text v) { last_condition(f).value = v; }
+void expect_null(Frame &f) { last_condition(f).value.reset(); }
+
+constexpr std::array parent_condition_keys{condition(expect_text, expect_null, nullptr)};
+constexpr Place parent_conditions{
+    .name = "when", .keys = parent_condition_keys, .name_key = [](Frame &f, Text v) {
+      if (last_condition(f).parent_column)
+        reference(f).when.push_back({last_condition(f).column, {}, {}});
+      last_condition(f).parent_column = v;
+    }};
+
+constexpr std::array condition_keys{condition(expect_text, expect_null, &parent_conditions)};
+constexpr Place conditions{
+    .name = "when", .keys = condition_keys, .name_key = [](Frame &f, Text v) {
+      reference(f).when.push_back({std::string(v), {}, {}});
+    }};
+
 constexpr std::array reference_keys{
     texts("columns", required, [](Frame &f, Text v) { reference(f).columns.emplace_back(v); }),
     text("schema", optional, [](Frame &f, Text v) { reference(f).schema = v; }),
     text("table", required, [](Frame &f, Text v) { reference(f).table = v; }),
     texts("parentColumns", optional,
           [](Frame &f, Text v) { reference(f).parent_columns.emplace_back(v); }),
+    object("when", optional, conditions),
 };
 constexpr Place references{"references", reference_keys,
                            [](Frame &f) { rules(f).references.emplace_back(); }};

@@ -10,7 +10,7 @@
 /// refused: a later format bumps `format`, and a misspelt one must not be passed over.
 namespace dbxfer::snapshot {
 
-enum class Shape : std::uint8_t { text, texts, flag, integer, object, objects, rows };
+enum class Shape : std::uint8_t { text, texts, flag, integer, object, objects, rows, condition };
 
 struct Place;
 
@@ -21,7 +21,8 @@ struct Key {
   void (*text)(Frame &, std::string_view) = nullptr; ///< text, and each of texts
   void (*flag)(Frame &, bool) = nullptr;
   void (*integer)(Frame &, std::int64_t) = nullptr;
-  const Place *place = nullptr;                 ///< object, and each of objects
+  void (*null)(Frame &) = nullptr;              ///< condition: text, null, or an object
+  const Place *place = nullptr;                 ///< object, and each of objects; may be null
   std::span<const std::string_view> words = {}; ///< text: one of these; empty: any
 };
 
@@ -30,6 +31,9 @@ struct Place {
   std::string_view name;
   std::span<const Key> keys;
   void (*begin)(Frame &) = nullptr; ///< may be null
+  /// Not null: its keys are any names, at least one, each with the value that the one of `keys`
+  /// has.
+  void (*name_key)(Frame &, std::string_view) = nullptr;
 };
 
 /// The outermost object.

@@ -137,6 +137,38 @@ void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
   });
 }
 
+void put_value(Writer &json, const std::string &key, const std::optional<std::string> &value) {
+  json.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+  if (value)
+    put(json, *value);
+  else
+    json.Null();
+}
+
+void put_conditions_if(Writer &json, const std::vector<Condition> &conditions) {
+  if (conditions.empty())
+    return;
+  json.Key("when");
+  json.StartObject();
+  for (std::size_t i = 0; i < conditions.size(); ++i) {
+    const auto &[column, parent_column, value] = conditions[i];
+    const bool first = i == 0 || conditions[i - 1].column != column;
+    const bool last = i + 1 == conditions.size() || conditions[i + 1].column != column;
+    if (!parent_column) {
+      put_value(json, column, value);
+      continue;
+    }
+    if (first) {
+      json.Key(column.data(), static_cast<rapidjson::SizeType>(column.size()));
+      json.StartObject();
+    }
+    put_value(json, *parent_column, value);
+    if (last)
+      json.EndObject();
+  }
+  json.EndObject();
+}
+
 void put_rules(Writer &json, const TableRules &rules) {
   put_words_if(json, "match", rules.match);
   if (rules.identity)
@@ -154,6 +186,7 @@ void put_rules(Writer &json, const TableRules &rules) {
     put_if(json, "schema", reference.schema.value_or(""));
     put(json, "table", reference.table);
     put_words_if(json, "parentColumns", reference.parent_columns);
+    put_conditions_if(json, reference.when);
   });
 }
 

@@ -32,7 +32,8 @@ struct BadLine {
 const std::vector<std::string> list_keys{"tables", "description", "$schema"};
 const std::vector<std::string> table_keys{"name", "schema",     "audit", "match",  "identity",
                                           "key",  "onConflict", "keep",  "ignore", "references"};
-const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns"};
+const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns",
+                                              "when"};
 
 /// Fills a list from RapidJSON's events. Throws BadLine.
 class ListHandler {
@@ -42,8 +43,10 @@ public:
 
   using Size = rapidjson::SizeType;
 
-  bool Null() { fail("null stands where it must not"); }
-  bool RawNumber(const char *, Size, bool) { fail("a number stands where it must not"); }
+  bool Null() { return expect({}, "null stands where it must not"); }
+  bool RawNumber(const char *digits, Size length, bool) {
+    return expect(std::string(digits, length), "a number stands where it must not");
+  }
   bool Int(int) { return false; } // numbers come as RawNumber
   bool Uint(unsigned) { return false; }
   bool Int64(std::int64_t) { return false; }
@@ -52,7 +55,7 @@ public:
 
   bool Bool(bool value) {
     if (place() != Place::table || key_ != "audit")
-      fail("true or false stands where it must not");
+      return expect(value ? "true" : "false", "true or false stands where it must not");
     tables_.back().audit = value;
     return true;
   }
@@ -62,7 +65,7 @@ public:
     if (value.find('\0') != std::string::npos)
       fail("a name holds \\u0000");
     if (place() == Place::tables) {
-      begin_table();
+      begin_table(at());
       tables_.back().name = value;
       end_table();
     } else if (place() == Place::names) {
@@ -76,7 +79,7 @@ public:
     } else if (std::string *member = text_at(key_)) {
       *member = value;
     } else if (place() != Place::list || key_ == "tables") {
-      fail("a string stands where it must not");
+      return expect(value, "a string stands where it must not");
     }
     return true;
   }
@@ -85,11 +88,15 @@ public:
     if (place() == Place::outside) {
       enter(Place::list);
     } else if (place() == Place::tables) {
-      begin_table();
+      begin_table(stream_.Tell()); // the brace is not taken yet
       enter(Place::table);
     } else if (place() == Place::references) {
       rules().references.emplace_back();
       enter(Place::reference);
+    } else if (place() == Place::reference && key_ == "when") {
+      enter(Place::conditions);
+    } else if (place() == Place::conditions) {
+      enter(Place::parent_conditions);
     } else {
       fail("an object stands where it must not");
     }
@@ -97,21 +104,23 @@ public:
   }
 
   bool Key(const char *text, Size length, bool) {
-    const std::vector<std::string> &known = keys();
     key_.assign(text, length);
-    if (std::ranges::find(known, key_) == known.end()) {
-      const auto meant = base::nearest(key_, known);
-      fail("unknown key " + in_quotes(key_) +
-           (meant ? " (did you mean " + in_quotes(*meant) + "?)"
-                  : "; known are " + base::enumerate(known)));
-    }
+    if (names_columns())
+      begin_condition();
+    else
+      require_known();
     if (!levels_.back().seen.insert(key_).second)
       fail("the key " + in_quotes(key_) + " stands here twice");
     return true;
   }
 
-  bool EndObject(Size) {
-    require(place() == Place::list ? "tables" : place() == Place::table ? "name" : "table");
+  bool EndObject(Size members) {
+    if (names_columns()) {
+      if (members == 0)
+        fail("\"when\" names no column");
+    } else {
+      require(place() == Place::list ? "tables" : place() == Place::table ? "name" : "table");
+    }
     if (place() == Place::table)
       end_table();
     if (place() == Place::reference)
@@ -140,7 +149,17 @@ public:
   }
 
 private:
-  enum class Place : std::uint8_t { outside, list, tables, table, references, reference, names };
+  enum class Place : std::uint8_t {
+    outside,
+    list,
+    tables,
+    table,
+    references,
+    reference,
+    conditions,        ///< the columns of a row
+    parent_conditions, ///< of the row that one of them refers to
+    names
+  };
   struct Level {
     Place place = Place::outside;
     std::set<std::string> seen; ///< keys of an object
@@ -150,6 +169,41 @@ private:
   void enter(Place place) { levels_.push_back({place, {}}); }
   [[nodiscard]] TableRules &rules() { return tables_.back().rules; }
   [[nodiscard]] Reference &reference() { return rules().references.back(); }
+
+  /// Whether the keys of the object at hand are columns.
+  [[nodiscard]] bool names_columns() const {
+    return place() == Place::conditions || place() == Place::parent_conditions;
+  }
+
+  void begin_condition() {
+    if (key_.find('\0') != std::string::npos)
+      fail("a name holds \\u0000");
+    auto &when = reference().when;
+    if (place() == Place::conditions)
+      when.push_back({key_, {}, {}});
+    else if (levels_.back().seen.empty())
+      when.back().parent_column = key_;
+    else
+      when.push_back({when.back().column, key_, {}});
+  }
+
+  /// A value that a column is to have; else what stands there must not.
+  bool expect(std::optional<std::string> value, const char *otherwise) {
+    if (!names_columns())
+      fail(otherwise);
+    reference().when.back().value = std::move(value);
+    return true;
+  }
+
+  void require_known() const {
+    const std::vector<std::string> &known = keys();
+    if (std::ranges::find(known, key_) != known.end())
+      return;
+    const auto meant = base::nearest(key_, known);
+    fail("unknown key " + in_quotes(key_) +
+         (meant ? " (did you mean " + in_quotes(*meant) + "?)"
+                : "; known are " + base::enumerate(known)));
+  }
 
   [[nodiscard]] const std::vector<std::string> &keys() const {
     if (place() == Place::list)
@@ -203,9 +257,9 @@ private:
       fail(in_quotes(key) + " is missing");
   }
 
-  void begin_table() {
+  void begin_table(std::size_t offset) {
     tables_.emplace_back();
-    offset_ = at();
+    offset_ = offset;
   }
 
   void end_table() {

@@ -8,12 +8,24 @@
 
 namespace dbxfer::snapshot {
 
+/// What must be so of a row, or of the row that a column of it refers to.
+struct Condition {
+  std::string column;
+  std::optional<std::string> parent_column; ///< of the row that `column` refers to; none: the row
+                                            ///< itself is looked at
+  std::optional<std::string> value;         ///< as text; none: NULL
+
+  bool operator==(const Condition &) const = default;
+};
+
 /// A reference that the schema does not declare; it counts like a foreign key.
 struct Reference {
   std::vector<std::string> columns;
   std::optional<std::string> schema;       ///< of the parent; none: the child's
   std::string table;                       ///< the parent
   std::vector<std::string> parent_columns; ///< empty: the parent's primary key
+  std::vector<Condition> when; ///< it is none for rows of which not all of them are so; those about
+                               ///< one row that is referred to stand together
 
   bool operator==(const Reference &) const = default;
 };

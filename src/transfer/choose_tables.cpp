@@ -132,7 +132,8 @@ std::vector<ChosenTable> with_catalog(postgres::Session &session,
   out.reserve(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i) {
     check_rules(picked[i].rules, tables[i], picked[i].where);
-    out.push_back({std::move(tables[i]), picked[i].rules, picked[i].audit, picked[i].joined});
+    out.push_back({std::move(tables[i]), picked[i].rules, picked[i].audit, picked[i].joined,
+                   picked[i].where});
   }
   return out;
 }
@@ -223,13 +224,14 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
   return out;
 }
 
-std::vector<Component> dependency_order(Choice &choice) {
+std::vector<Component> dependency_order(postgres::Session &session, Choice &choice) {
   auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
   std::vector<Declaring> declaring;
   declaring.reserve(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i)
-    declaring.push_back({&tables[i], &choice.tables[i].rules.references});
-  for (auto &warning : declare_references(declaring))
+    declaring.push_back({&tables[i], &choice.tables[i].rules.references, choice.tables[i].where,
+                         ExitCode::configuration});
+  for (auto &warning : declare_references(session, declaring))
     choice.warnings.push_back(std::move(warning));
   return dependency_order(tables);
 }

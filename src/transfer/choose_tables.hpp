@@ -19,6 +19,7 @@ struct ChosenTable {
   snapshot::TableRules rules;
   bool audit = false;
   bool joined = false; ///< taken along as a join table
+  std::string where;   ///< of the rules, for messages
 };
 
 struct Choice {
@@ -28,7 +29,7 @@ struct Choice {
 };
 
 /// The chosen tables by what refers to what, declared references too; parents first.
-[[nodiscard]] std::vector<Component> dependency_order(Choice &choice);
+[[nodiscard]] std::vector<Component> dependency_order(postgres::Session &session, Choice &choice);
 
 /// The list that --config names, else ./dbxfer.json where it is there. To be read before
 /// connecting: it may be wrong.

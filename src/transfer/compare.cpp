@@ -123,7 +123,9 @@ void find_collisions(Session &session, const Staged &staged) {
 /// before it.
 class Orphans {
 public:
-  Orphans(Session &session, const Pairing &pairing) : session_(session), pairing_(pairing) {}
+  /// `whole`: of each table the file has all rows.
+  Orphans(Session &session, const Pairing &pairing, bool whole)
+      : session_(session), pairing_(pairing), whole_(whole) {}
 
   void find() {
     for (std::size_t i = 0; i < pairing_.circles.size(); ++i)
@@ -155,7 +157,12 @@ private:
       if (!child.carries(keys[i].columns()))
         continue;
       const auto *parent = staged_parent(pairing_, keys[i]);
-      session_.execute(postgres::find_missing_parents(child, i, parent));
+      // Nothing kept a row from being deleted to which only the list says that others refer. Where
+      // rows get other keys, the target's row with that key is another one.
+      if (keys[i].declared && whole_ && parent != nullptr && parent->rekeys())
+        session_.execute(postgres::find_missing_in_file(child, i, *parent));
+      else
+        session_.execute(postgres::find_missing_parents(child, i, parent));
       const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
       if (parent != nullptr && !inside && any_set_aside({parent}))
         session_.execute(postgres::find_fallen(child, i, *parent));
@@ -177,6 +184,7 @@ private:
 
   Session &session_;
   const Pairing &pairing_;
+  bool whole_;
 };
 
 Outcome outcome_of(char letter) {
@@ -239,7 +247,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
       session.execute(postgres::forget_reasons_of_skipped(staged));
   });
   session.execute(postgres::set_aside_invalid_and_collided());
-  Orphans(session, pairing).find();
+  Orphans(session, pairing, !reader.header().rejects).find();
 
   auto counts = count_rows(session, reader, pairing);
   session.doing("");

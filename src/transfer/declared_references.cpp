@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 namespace dbxfer::transfer {
@@ -32,13 +33,14 @@ bool comparable(const postgres::Column &left, const postgres::Column &right) {
          });
 }
 
-Table *parent_of(const snapshot::Reference &reference, const Table &child,
-                 const std::vector<Declaring> &tables) {
-  const auto schema = reference.schema.value_or(child.name.schema);
-  for (const auto &other : tables)
-    if (other.table->name == TableName{schema, reference.table})
-      return other.table;
-  return nullptr;
+/// Of a type whose values are text.
+bool is_text(const postgres::Column &column) {
+  constexpr std::array<Oid, 3> types{25, 1042, 1043};
+  return std::find(types.begin(), types.end(), column.base_oid) != types.end();
+}
+
+TableName parent_name(const snapshot::Reference &reference, const Table &child) {
+  return {reference.schema.value_or(child.name.schema), reference.table};
 }
 
 const postgres::UniqueKey *key_over(const Table &table, const std::vector<std::string> &columns) {
@@ -76,34 +78,130 @@ ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto *mine = child.column(reference.columns[i]);
     const auto *theirs = parent.column(columns[i]);
-    if (mine == nullptr || theirs == nullptr || !comparable(*mine, *theirs))
+    if (mine == nullptr || theirs == nullptr || (!comparable(*mine, *theirs) && !is_text(*mine)))
       throw Error(ExitCode::refused, what + ": the columns' types cannot be compared");
     const auto found =
         std::find_if(over->columns.begin(), over->columns.end(),
                      [&](const auto &column) { return column.column == columns[i]; });
-    key.pairs.push_back({mine->name, theirs->name, found->equal});
+    key.pairs.push_back({mine->name, theirs->name, found->equal, !comparable(*mine, *theirs)});
   }
   return key;
 }
 
-} // namespace
+class Declaration {
+public:
+  Declaration(postgres::Session &session, const std::vector<Declaring> &tables)
+      : session_(session), tables_(tables) {}
 
-std::vector<std::string> declare_references(const std::vector<Declaring> &tables) {
-  std::vector<std::string> warnings;
-  for (const auto &[child, references] : tables)
-    for (const auto &reference : *references) {
-      auto *parent = parent_of(reference, *child, tables);
-      if (parent == nullptr) {
-        warnings.push_back("the declared references of " + shown(child->name) + " to " +
-                           base::printable(reference.table) +
-                           " are not looked at: that table does not travel");
+  std::vector<std::string> run() {
+    // What a condition looks at may be declared itself.
+    for (const bool conditional : {false, true})
+      for (const auto &child : tables_)
+        for (const auto &reference : *child.references)
+          if (reference.when.empty() != conditional)
+            declare(child, reference);
+    return std::move(warnings_);
+  }
+
+private:
+  void declare(const Declaring &child, const snapshot::Reference &reference) {
+    auto *parent = travelling(parent_name(reference, *child.table));
+    if (parent == nullptr) {
+      warnings_.push_back("the declared references of " + shown(child.table->name) + " to " +
+                          base::printable(reference.table) +
+                          " are not looked at: that table does not travel");
+      return;
+    }
+    auto key = foreign_key(reference, *child.table, *parent);
+    if (!reference.when.empty()) {
+      const auto &keys = child.table->foreign_keys;
+      key.conditions = conditions(child, reference);
+      key.condition_number = 1 + static_cast<std::size_t>(std::ranges::count_if(
+                                     keys, [](const auto &k) { return !k.conditions.empty(); }));
+    }
+    child.table->foreign_keys.push_back(key);
+    parent->referring_keys.push_back(key);
+  }
+
+  [[nodiscard]] Table *travelling(const TableName &name) const {
+    const auto found =
+        std::ranges::find_if(tables_, [&](const auto &each) { return each.table->name == name; });
+    return found == tables_.end() ? nullptr : found->table;
+  }
+
+  /// Null where there is no such table at all.
+  const Table *any(const TableName &name) {
+    if (const auto *table = travelling(name))
+      return table;
+    if (const auto found = others_.find(name); found != others_.end())
+      return &found->second;
+    for (auto &relation : postgres::read_relations(session_, std::vector{name.schema}))
+      if (relation.name == name && (relation.kind == 'r' || relation.kind == 'p'))
+        return &others_.emplace(name, postgres::read_tables(session_, {relation}).at(0))
+                    .first->second;
+    return nullptr;
+  }
+
+  std::vector<postgres::Condition> conditions(const Declaring &child,
+                                              const snapshot::Reference &reference) {
+    std::vector<postgres::Condition> out;
+    std::string behind; // the column of the last one that is about a row referred to
+    for (const auto &condition : reference.when) {
+      const postgres::ExpectedValue expected{condition.parent_column.value_or(condition.column),
+                                             condition.value};
+      if (!condition.parent_column) {
+        out.push_back({{}, {expected}});
         continue;
       }
-      const auto key = foreign_key(reference, *child, *parent);
-      child->foreign_keys.push_back(key);
-      parent->referring_keys.push_back(key);
+      if (behind != condition.column)
+        out.push_back({parent_behind(child, condition.column), {}});
+      behind = condition.column;
+      require_column(child, *any(out.back().parent->name), expected.column);
+      out.back().values.push_back(expected);
     }
-  return warnings;
+    return out;
+  }
+
+  postgres::Condition::Parent parent_behind(const Declaring &child, const std::string &column) {
+    for (const auto &key : child.table->foreign_keys)
+      if (key.pairs.size() == 1 && key.pairs[0].column == column && key.conditions.empty() &&
+          any(key.parent_name) != nullptr)
+        return {key.parent, key.parent_name, key.parent_kind, key.pairs[0]};
+    // One whose parent does not travel was not made a foreign key.
+    for (const auto &reference : *child.references)
+      if (reference.when.empty() && reference.columns == std::vector{column})
+        if (const auto *parent = any(parent_name(reference, *child.table)))
+          return {parent->oid, parent->name, parent->kind,
+                  foreign_key(reference, *child.table, *parent).pairs[0]};
+    throw Error(child.code, child.where + ": \"when\" of " + shown(child.table->name) +
+                                " looks behind " + base::in_quotes(column) +
+                                ", which refers to no table; declare that reference, too");
+  }
+
+  static void require_column(const Declaring &child, const Table &parent, const std::string &name) {
+    const auto *column = parent.column(name);
+    if (column != nullptr && !column->generated)
+      return;
+    const auto names = base::collect(parent.columns, [](const auto &each) { return each.name; });
+    const auto near = column == nullptr ? base::nearest(name, names) : std::nullopt;
+    throw Error(child.code, child.where + ": \"when\" of " + shown(child.table->name) + " names " +
+                                base::in_quotes(name) + ", which is " +
+                                (column == nullptr ? "no column of " : "a generated column of ") +
+                                shown(parent.name) +
+                                (near ? " (there is " + base::in_quotes(*near) + ")" : ""));
+  }
+
+  postgres::Session &session_;
+  const std::vector<Declaring> &tables_;
+  std::map<TableName, Table> others_; ///< that do not travel, and conditions look at
+  std::vector<std::string> warnings_;
+};
+
+} // namespace
+
+std::vector<std::string> declare_references(postgres::Session &session,
+                                            const std::vector<Declaring> &tables) {
+  return Declaration(session, tables).run();
 }
 
 std::vector<Table> without_declared(std::vector<Table> tables) {

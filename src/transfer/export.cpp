@@ -92,9 +92,9 @@ void refuse_unlogged_on_standby(postgres::Session &session,
                     "--exclude");
 }
 
-void sort_by_dependency(Choice &choice) {
+void sort_by_dependency(postgres::Session &session, Choice &choice) {
   std::vector<ChosenTable> sorted;
-  for (const auto &component : transfer::dependency_order(choice))
+  for (const auto &component : transfer::dependency_order(session, choice))
     for (const auto i : component.tables)
       sorted.push_back(std::move(choice.tables[i]));
   choice.tables = std::move(sorted);
@@ -226,7 +226,7 @@ Report export_snapshot(const ExportOptions &options) {
   auto choice = choose_and_lock(source, options, list);
   const auto identity = postgres::read_identity(*source.session);
   refuse_unlogged_on_standby(*source.session, identity, choice);
-  sort_by_dependency(choice);
+  sort_by_dependency(*source.session, choice);
 
   OutputFile file(options);
   const auto migrations =

@@ -10,6 +10,7 @@
 #include "transfer/relation_names.hpp"
 #include "transfer/schema_differences.hpp"
 #include "transfer/table_rules.hpp"
+#include "transfer/undeclared_references.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -177,6 +178,34 @@ void apply_lists(const snapshot::Reader &reader, const PairingOptions &options,
   }
 }
 
+/// In the schema that everything goes into, if it is not the file's.
+void move_references(std::vector<snapshot::Reference> &references, const std::string &from,
+                     const std::string &into) {
+  for (auto &reference : references)
+    if (reference.schema == from)
+      reference.schema = into;
+}
+
+void add_declared_references(postgres::Session &session, const snapshot::Reader &reader,
+                             const PairingOptions &options, std::vector<Target> &targets,
+                             Pairing &pairing) {
+  std::vector<Declaring> declaring;
+  declaring.reserve(targets.size());
+  for (auto &target : targets) {
+    auto &references = target.rules.references;
+    const auto *entry = listed(options, target.staged.table.name);
+    const bool by_list = entry != nullptr && !entry->rules.references.empty();
+    if (pairing.schema && !by_list)
+      move_references(references, reader.tables()[target.file_table].name.schema, *pairing.schema);
+    declaring.push_back(
+        {&target.staged.table, &references,
+         by_list ? place_in_list(*options.list, *entry) : "the table list in the file",
+         by_list ? ExitCode::configuration : ExitCode::refused});
+  }
+  for (auto &warning : declare_references(session, declaring))
+    pairing.warnings.push_back(std::move(warning));
+}
+
 /// File order, corrected by the target's foreign keys.
 void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
   const auto tables =
@@ -218,15 +247,12 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
   apply_lists(reader, options, targets, pairing);
-  std::vector<Declaring> declaring;
-  declaring.reserve(targets.size());
-  for (auto &target : targets)
-    declaring.push_back({&target.staged.table, &target.rules.references});
-  for (auto &warning : declare_references(declaring))
-    pairing.warnings.push_back(std::move(warning));
+  add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
   mark_local_columns(reader, pairing);
   choose_match_keys(options, pairing);
+  for (auto &warning : undeclared_references(pairing))
+    pairing.warnings.push_back(std::move(warning));
   return pairing;
 }
 

@@ -57,6 +57,13 @@ void add(Definition &out, const postgres::Table &table) {
     out.add(std::string_view(key.name));
     out.add(key.columns());
     out.add(key.parent_columns());
+    for (const auto &condition : key.conditions) {
+      out.add(std::string_view(condition.parent ? condition.parent->by.column : ""));
+      for (const auto &[column, value] : condition.values) {
+        out.add(std::string_view(column));
+        out.add(value ? std::vector{*value} : std::vector<std::string>());
+      }
+    }
   }
   for (const auto &check : table.checks)
     out.add(std::string_view(check.condition));

@@ -1,5 +1,6 @@
 #include "transfer/stage.hpp"
 
+#include "postgres/condition_statements.hpp"
 #include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/remap_statements.hpp"
@@ -230,6 +231,17 @@ void settle(postgres::Session &session, const snapshot::Reader &reader, Pairing 
   session.doing("");
 }
 
+/// While the stages hold what the file does.
+void decide_conditions(postgres::Session &session, const Pairing &pairing) {
+  std::vector<const postgres::Staged *> staged;
+  for (const auto &target : pairing.targets)
+    if (target.staged.is_staged())
+      staged.push_back(&target.staged);
+  for (const auto *child : staged)
+    if (!child->condition_columns().empty())
+      session.execute(postgres::decide_conditions(*child, staged));
+}
+
 } // namespace
 
 std::vector<TableName> settle_tables(postgres::Session &session, const snapshot::Reader &reader,
@@ -251,6 +263,7 @@ void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pair
            TableStage(session, reader, target, unchanged, options).fill();
            target.staged.unchanged = unchanged.count();
          });
+  decide_conditions(session, pairing);
 }
 
 } // namespace dbxfer::transfer

@@ -91,8 +91,22 @@ void check_columns(const snapshot::TableRules &rules, const postgres::Table &tab
   check("match", rules.match);
   check("keep", rules.keep);
   check("ignore", rules.ignore);
-  for (const auto &reference : rules.references)
+  for (const auto &reference : rules.references) {
     check("references", reference.columns);
+    check("when",
+          base::collect(reference.when, [](const auto &condition) { return condition.column; }));
+  }
+}
+
+/// A condition is about what the file says.
+void check_conditions(const snapshot::TableRules &rules, const postgres::Table &table,
+                      const Names &travelling, const Origin &origin) {
+  for (const auto &reference : rules.references)
+    for (const auto &condition : reference.when)
+      if (!among(travelling, condition.column))
+        throw Error(origin.code, origin.where + ": \"when\" of " + shown(table.name) + " names " +
+                                     base::in_quotes(condition.column) +
+                                     ", whose values do not travel");
 }
 
 void check_kept(const snapshot::TableRules &rules, const postgres::Table &table,
@@ -121,8 +135,14 @@ std::string place_in_list(const snapshot::TableList &list, const snapshot::Liste
 
 void check_rules(const snapshot::TableRules &rules, const postgres::Table &table,
                  const std::string &where) {
-  check_columns(rules, table, {}, {where, ExitCode::configuration});
-  check_kept(rules, table, {where, ExitCode::configuration});
+  const Origin list{where, ExitCode::configuration};
+  check_columns(rules, table, {}, list);
+  Names travelling;
+  for (const auto &column : table.columns)
+    if (!column.generated)
+      travelling.push_back(column.name);
+  check_conditions(rules, table, travelling, list);
+  check_kept(rules, table, list);
 }
 
 void use_rules(Target &target, const snapshot::Table &header,
@@ -135,6 +155,10 @@ void use_rules(Target &target, const snapshot::Table &header,
   const auto own = left_of(header.rules, overruling);
   check_columns(overruling, table, in_file, list);
   check_columns(own, table, in_file, file);
+  const auto travelling =
+      base::collect(target.staged.carried, [&](auto place) { return table.columns[place].name; });
+  check_conditions(overruling, table, travelling, list);
+  check_conditions(own, table, travelling, file);
   target.rules = together(own, overruling);
   check_kept(target.rules, table, overruling.keep.empty() ? file : list);
   target.staged.kept = places_of(target.staged, target.rules.keep);
@@ -174,6 +198,9 @@ void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
     key.columns = reference.columns;
     key.parent = {reference.schema.value_or(info.table.schema), reference.table};
     key.parent_columns = reference.parent_columns;
+    key.when = base::collect(reference.when, [](const auto &condition) {
+      return ConditionInfo{condition.column, condition.parent_column.value_or(""), condition.value};
+    });
     return key;
   });
 }

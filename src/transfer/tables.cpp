@@ -51,9 +51,9 @@ TablesReport list_tables(const TablesOptions &options) {
   postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
   auto choice = transfer::choose_tables(*source.session, options, options.choice, list,
                                         source.which.url.schema);
+  const auto order = transfer::dependency_order(*source.session, choice);
   source.session->execute("COMMIT");
 
-  const auto order = transfer::dependency_order(choice);
   TablesReport report;
   report.database = source.info;
   report.warnings = choice.warnings;

@@ -268,6 +268,16 @@ TEST_CASE("tables and snapshots are listed") {
   CHECK(json["tables"][0]["ignore"][0] == "updatedAt");
   CHECK(json["tables"][0]["references"][0]["columns"][0] == "ownerId");
   CHECK(json["tables"][0]["references"][0]["parent"]["schema"] == "auth");
+  CHECK_FALSE(json["tables"][0]["references"][0].HasMember("when"));
+  user.references[0].when = {
+      {"kind", "app", "crm"}, {"kind", "model", std::nullopt}, {"a", "", "b"}};
+  CHECK(contains(app::as_text(TablesReport{database(), {user}, {}, {}}),
+                 "auth.Owner when kind.app = crm, kind.model is null, a = b  "));
+  json.Parse(app::as_json(TablesReport{database(), {user}, {}, {}}, {}).c_str());
+  const auto &when = json["tables"][0]["references"][0]["when"];
+  CHECK(when["kind"]["app"] == "crm");
+  CHECK(when["kind"]["model"].IsNull());
+  CHECK(when["a"] == "b");
   json.Parse(app::as_json(InspectReport{snapshot(), {user}, {}}, {}).c_str());
   CHECK(json["snapshot"]["rows"].GetUint64() == 2482);
 }

@@ -298,6 +298,16 @@ TEST_CASE("a frame that lacks something or holds the wrong thing is refused") {
               R"("onConflict" must be "update" or "skip", and is "merge")"));
   CHECK(tells(why(R"({"dbxfer": {"format": 1}, "tables": [{"references": [{"table": "a"}]}]})"),
               "\"columns\" is missing in \"references\""));
+  const auto with_condition = [&](const std::string &when) {
+    return why(R"({"dbxfer": {"format": 1}, "tables": [{"references": [{"when": )" + when +
+               "}]}]}");
+  };
+  CHECK(tells(with_condition("[]"), "\"when\" must be an object"));
+  CHECK(tells(with_condition("{}"), "\"when\" names no column"));
+  CHECK(tells(with_condition(R"({"a": {}})"), "\"when\" names no column"));
+  CHECK(tells(with_condition(R"({"a": 1})"), "\"when\" must be a string, null or an object"));
+  CHECK(tells(with_condition(R"({"a": {"b": {"c": "d"}}})"), "must be a string, null or"));
+  CHECK(tells(with_condition(R"({"a": "b", "a": "c"})"), "the key \"a\" stands twice"));
   CHECK(tells(why(replaced(hand_made(""), "\"name\": \"t\", ", "")), "\"name\" is missing in"));
   CHECK(tells(why(hand_made("1")), "table t, row 1: it is not an object"));
   CHECK(tells(why(hand_made("{},[]")), "row 2: it is not an object"));

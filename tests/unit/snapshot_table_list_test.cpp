@@ -50,6 +50,7 @@ TEST_CASE("a table list is read in its order") {
   CHECK(list.tables[3].rules.match == std::vector<std::string>{"code", "tenant"});
   CHECK(list.tables[3].line == 8);
   CHECK(read(folder, "{\r\n\"tables\":\r\n[\"A\"]}\r\n").tables[0].line == 3);
+  CHECK(read(folder, "{\"tables\": [\"A\",\n{\"name\": \"B\"}]}").tables[1].line == 2);
 }
 
 TEST_CASE("a table list says how a table's rows are merged") {
@@ -67,9 +68,51 @@ TEST_CASE("a table list says how a table's rows are merged") {
   CHECK(user.ignore == std::vector<std::string>{"updatedAt"});
   const TableRules &note = list.tables[1].rules;
   CHECK(note.on_conflict == OnConflict::update);
-  CHECK(note.references == std::vector<Reference>{{{"ownerId"}, std::nullopt, "User", {}},
-                                                  {{"a", "b"}, "crm", "Deal", {"x", "y"}},
-                                                  {{"c"}, "odd.one", "a.b", {}}});
+  CHECK(note.references == std::vector<Reference>{{{"ownerId"}, std::nullopt, "User", {}, {}},
+                                                  {{"a", "b"}, "crm", "Deal", {"x", "y"}, {}},
+                                                  {{"c"}, "odd.one", "a.b", {}, {}}});
+}
+
+TEST_CASE("a table list says for which rows a reference counts") {
+  const TemporaryFolder folder;
+  const TableList list = read(folder, R"({"tables": [{"name": "tag", "references": [
+    {"columns": ["object_id"], "table": "shop.product",
+     "when": {"content_type_id": {"app_label": "shop", "model": "product"}, "live": true}},
+    {"when": {"kind": 7, "rate": -1.50, "gone": null, "kind_id": {"x": false}},
+     "table": "b", "columns": ["b_id"]}]}]})");
+  using Conditions = std::vector<Condition>;
+  const auto &references = list.tables.at(0).rules.references;
+  REQUIRE(references.size() == 2);
+  CHECK(references[0].schema == "shop");
+  CHECK(references[0].when == Conditions{{"content_type_id", "app_label", "shop"},
+                                         {"content_type_id", "model", "product"},
+                                         {"live", std::nullopt, "true"}});
+  CHECK(references[1].columns == std::vector<std::string>{"b_id"});
+  CHECK(references[1].when == Conditions{{"kind", std::nullopt, "7"},
+                                         {"rate", std::nullopt, "-1.50"},
+                                         {"gone", std::nullopt, std::nullopt},
+                                         {"kind_id", "x", "false"}});
+}
+
+TEST_CASE("[E01] a bad condition of a reference is refused with file and line") {
+  const TemporaryFolder folder;
+  const auto refused = [&](const std::string &when) {
+    return refusal(folder, "{\"tables\": [{\"name\": \"A\", \"references\": [{\"columns\": "
+                           "[\"a\"], \"table\": \"B\",\n\"when\": " +
+                               when + "}]}]}");
+  };
+  CHECK(refused("{}") == "dbxfer.json:2: \"when\" names no column");
+  CHECK(refused(R"({"a": {}})") == "dbxfer.json:2: \"when\" names no column");
+  CHECK(refused("\"a\"") == "dbxfer.json:2: a string stands where it must not");
+  CHECK(refused("null") == "dbxfer.json:2: null stands where it must not");
+  CHECK(refused("true") == "dbxfer.json:2: true or false stands where it must not");
+  CHECK(refused(R"([{"a": "b"}])") == "dbxfer.json:2: an array stands where it must not");
+  CHECK(refused(R"({"a": ["b"]})") == "dbxfer.json:2: an array stands where it must not");
+  CHECK(refused(R"({"a": {"b": ["c"]}})") == "dbxfer.json:2: an array stands where it must not");
+  CHECK(refused(R"({"a": {"b": {"c": "d"}}})") ==
+        "dbxfer.json:2: an object stands where it must not");
+  CHECK(refused(R"({"a": "b", "a": "c"})") == "dbxfer.json:2: the key \"a\" stands here twice");
+  CHECK(tells(refused(R"({"a": "b"}, "wen": 1)"), "unknown key \"wen\" (did you mean \"when\"?)"));
 }
 
 TEST_CASE("[E01] a bad rule of a table list is refused with file and line") {

@@ -52,19 +52,40 @@ TEST_CASE("a snapshot's lines are those of docs/format.md") {
 
 TEST_CASE("a table list's rules travel in the table's header") {
   auto table = sample("t", {{Scalar::text}, {Scalar::text}}, {});
-  table.table.rules = {{"c1"},
-                       dbxfer::Identity::same,
-                       dbxfer::KeyScope::local,
-                       OnConflict::skip,
-                       {"c2"},
-                       {"c1", "c2"},
-                       {{{"c2"}, "auth", "User", {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}}}};
+  table.table.rules = {
+      {"c1"},
+      dbxfer::Identity::same,
+      dbxfer::KeyScope::local,
+      OnConflict::skip,
+      {"c2"},
+      {"c1", "c2"},
+      {{{"c2"}, "auth", "User", {}, {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}, {}}}};
   const std::string text = snapshot_of({table});
   CHECK(text.find(R"("match": ["c1"], "identity": "same", "key": "local", "onConflict": "skip", )"
                   R"("keep": ["c2"], "ignore": ["c1", "c2"], )"
                   R"("references": [{"columns": ["c2"], "schema": "auth", "table": "User"}, )"
                   R"({"columns": ["c1", "c2"], "schema": "public", "table": "t", )"
                   R"("parentColumns": ["a", "b"]}], "rows": [)") != std::string::npos);
+  const TemporaryFolder folder;
+  CHECK(open_text(folder, text).tables()[0].rules == table.table.rules);
+}
+
+TEST_CASE("the conditions of a reference travel as the table list writes them") {
+  auto table = sample("t", {{Scalar::text}, {Scalar::text}}, {});
+  table.table.rules.references = {{{"c2"},
+                                   std::nullopt,
+                                   "User",
+                                   {},
+                                   {{"c1", "app", "shop"},
+                                    {"c1", "model", std::nullopt},
+                                    {"say \"hi\"", std::nullopt, std::nullopt},
+                                    {"c3", "x", "1"},
+                                    {"c4", "x", "2"},
+                                    {"c2", std::nullopt, "2"}}}};
+  const std::string text = snapshot_of({table});
+  CHECK(text.find(R"("table": "User", "when": {"c1": {"app": "shop", "model": null}, )"
+                  R"("say \"hi\"": null, "c3": {"x": "1"}, "c4": {"x": "2"}, "c2": "2"}}])") !=
+        std::string::npos);
   const TemporaryFolder folder;
   CHECK(open_text(folder, text).tables()[0].rules == table.table.rules);
 }

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "postgres/staged.hpp"
+
+#include <string>
+#include <vector>
+
+/// SQL about the conditions under which a declared reference counts; pure text.
+namespace dbxfer::postgres {
+
+/// Empty, or ` AND ...`: the reference counts for the row `alias` of the child's table itself.
+[[nodiscard]] std::string and_counts(const ForeignKey &key, const std::string &alias);
+/// The same for a row of its stage, which tells what the file means.
+[[nodiscard]] std::string staged_and_counts(const ForeignKey &key, const std::string &alias);
+/// Fills the condition columns of the child's stage, of which there are some; to be done while all
+/// stages hold what the file holds. `staged` are the tables that have a stage: a row that is
+/// referred to and that the file does not have, or that was not staged, is the target's.
+[[nodiscard]] std::string decide_conditions(const Staged &child,
+                                            const std::vector<const Staged *> &staged);
+
+} // namespace dbxfer::postgres
