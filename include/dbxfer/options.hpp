@@ -107,6 +107,8 @@ struct VerifyOptions : CommonOptions {
   std::filesystem::path file;
   std::optional<std::filesystem::path> config;
   std::vector<std::string> match;
+  std::optional<OnConflict> on_conflict; ///< rows that an import leaves alone by it are as they
+                                         ///< should be
   bool skip_audit = false;
   bool allow_edited = false;
   bool ignore_extra_columns = false;

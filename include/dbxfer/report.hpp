@@ -161,7 +161,10 @@ struct TableReport {
   std::vector<std::pair<std::string, std::uint64_t>>
       changed_columns;             ///< of the updated rows: column, rows
   std::vector<UpdatedRow> updates; ///< each of them, if ImportOptions::name_updates asked for it
-  std::vector<TableName> joins;    ///< of a joined table: the two tables that it joins
+  /// Columns named like a password or a token that updates give another value: column, rows.
+  std::vector<std::pair<std::string, std::uint64_t>> secrets;
+  std::vector<std::string> proposed_keep; ///< the table list's `keep` that would spare them
+  std::vector<TableName> joins;           ///< of a joined table: the two tables that it joins
 };
 
 /// A sequence that was (dry run: would be) moved forward.
@@ -185,6 +188,7 @@ struct Report {
   std::vector<std::string> warnings;      ///< one sentence each, safe to print
   std::vector<std::string> notes;         ///< as warnings, but nothing to worry about
   std::vector<std::string> match_options; ///< `Table=column`: all that would resolve the collisions
+  bool equal_as_proposed = false;         ///< verify: with them every row would be equal
   std::string rejects_path;               ///< where the rows set aside were written; empty: nowhere
   std::string undo_path;                  ///< what takes the import back; empty: nothing does
   std::string plan_path;                  ///< the plan that was written, or followed

@@ -127,8 +127,10 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   json.member("key", table.key);
   json.member("match", table.match);
   if (table.on_conflict) {
-    json.member("onConflict",
-                std::string_view(*table.on_conflict == OnConflict::skip ? "skip" : "update"));
+    json.member("onConflict", name_of(*table.on_conflict));
+  }
+  if (table.newer) {
+    json.member("newer", *table.newer);
   }
   json.member("keep", table.keep);
   json.member("ignore", table.ignore);

@@ -32,7 +32,8 @@ void add_merging(CLI::App &command, ImportOptions &options);
 void check_merging(const ImportOptions &options);
 void add_allow_edited(CLI::App &command, bool &allow_edited);
 void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config,
-                 std::vector<std::string> &match, bool &skip_audit, bool &allow_edited);
+                 std::vector<std::string> &match, std::optional<OnConflict> &on_conflict,
+                 bool &skip_audit, bool &allow_edited);
 void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision);
 void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
 

@@ -129,7 +129,7 @@ constexpr std::array reference_keys{
 constexpr Place references{"references", reference_keys,
                            [](Frame &f) { rules(f).references.emplace_back(); }};
 
-constexpr std::array<Text, 2> on_conflict_words{"update", "skip"};
+constexpr std::array<Text, 3> on_conflict_words{"update", "skip", "newer"};
 
 constexpr std::array table_keys{
     text("schema", required, [](Frame &f, Text v) { table(f).name.schema = v; }),
@@ -146,9 +146,8 @@ constexpr std::array table_keys{
     objects("foreignKeys", optional, foreign_keys),
     texts("match", optional, [](Frame &f, Text v) { rules(f).match.emplace_back(v); }),
     word("onConflict", on_conflict_words,
-         [](Frame &f, Text v) {
-           rules(f).on_conflict = v == "skip" ? OnConflict::skip : OnConflict::update;
-         }),
+         [](Frame &f, Text v) { rules(f).on_conflict = on_conflict_of(v); }),
+    text("newer", optional, [](Frame &f, Text v) { rules(f).newer = v; }),
     texts("keep", optional, [](Frame &f, Text v) { rules(f).keep.emplace_back(v); }),
     texts("ignore", optional, [](Frame &f, Text v) { rules(f).ignore.emplace_back(v); }),
     objects("references", optional, references),

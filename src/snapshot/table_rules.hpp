@@ -23,6 +23,7 @@ struct TableRules {
   std::vector<std::string>
       match; ///< a unique key that says which row is the same row; empty: the arbiter
   std::optional<OnConflict> on_conflict; ///< none: the command line's
+  std::optional<std::string> newer;      ///< the column that OnConflict::newer goes by; none: found
   std::vector<std::string> keep;         ///< columns of a row that is there: never overwritten
   std::vector<std::string> ignore;       ///< columns that make no difference by themselves
   std::vector<Reference> references;

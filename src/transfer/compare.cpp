@@ -233,7 +233,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   each([&](const Staged &staged) { find_collisions(session, staged); });
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
   each([&](const Staged &staged) {
-    if (staged.keep_conflicts)
+    if (staged.may_skip())
       session.execute(postgres::forget_reasons_of_skipped(staged));
   });
   session.execute(postgres::set_aside_invalid_and_collided());

@@ -97,6 +97,9 @@ TEST_CASE("the other commands' options reach the library") {
   CHECK(parsed<TablesOptions>({"tables", "--table", "A"}).choice.tables == Words{"A"});
   CHECK(parsed<InspectOptions>({"inspect", "f", "--allow-edited"}).allow_edited);
   CHECK(parsed<VerifyOptions>({"verify", "f", "--rejects", "r"}).rejects == "r");
+  CHECK(parsed<VerifyOptions>({"verify", "f", "--on-conflict", "newer"}).on_conflict ==
+        OnConflict::newer);
+  CHECK(contains(refusal({"verify", "f", "--on-conflict", "older"}), "update, skip or newer"));
   const auto shown = parse_command_line({"tables", "--json", "--verbose", "--yes"}).presentation;
   CHECK(shown.json);
   CHECK(shown.verbose);
