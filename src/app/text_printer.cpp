@@ -234,19 +234,21 @@ std::string result(const Report &report, const Command &command) {
                            : import_result(report, std::get<ImportOptions>(command));
 }
 
-/// What has to be supplied to the commands that a report ends with.
-std::string password_text(const Command &command) {
-  return std::visit(
-      [](const auto &options) -> std::string {
+/// The text, and what has to be supplied to the commands in it.
+std::string with_password_note(std::string text, const Command &command) {
+  const bool left_out = std::visit(
+      [](const auto &options) {
         if constexpr (std::is_base_of_v<CommonOptions, std::decay_t<decltype(options)>>) {
-          if (options.database_url &&
-              without_password(*options.database_url) != *options.database_url) {
-            return "The URL's password is left out there: PGPASSWORD or ~/.pgpass supplies it.\n";
-          }
+          return options.database_url &&
+                 without_password(*options.database_url) != *options.database_url;
         }
-        return "";
+        return false;
       },
       command);
+  if (left_out && text.find("\n  dbxfer ") != std::string::npos) {
+    text += "The URL's password is left out there: PGPASSWORD or ~/.pgpass supplies it.\n";
+  }
+  return text;
 }
 
 } // namespace
@@ -271,14 +273,16 @@ std::string as_text(const Report &report, const Command &command) {
     return export_text(report);
   }
   if (report.command == "undo") {
-    return undone(report, std::get<UndoOptions>(command)) + password_text(command);
+    return with_password_note(undone(report, std::get<UndoOptions>(command)), command);
   }
   const bool verify = report.command == "verify";
-  return banner(report) + counts_text(report) + (verify ? "" : totals_line(report)) +
-         changed_columns_text(report) + secrets_text(report) + updates_text(report) +
-         matching_text(report) + set_aside_text(report) + missing_parents_text(report) +
-         match_text(report, command) + rejects_text(report) + notes_text(report) +
-         result(report, command) + password_text(command);
+  return with_password_note(banner(report) + counts_text(report) +
+                                (verify ? "" : totals_line(report)) + changed_columns_text(report) +
+                                secrets_text(report) + updates_text(report) +
+                                matching_text(report) + set_aside_text(report) +
+                                missing_parents_text(report) + match_text(report, command) +
+                                rejects_text(report) + notes_text(report) + result(report, command),
+                            command);
 }
 
 } // namespace dbxfer::app

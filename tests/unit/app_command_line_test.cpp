@@ -182,7 +182,7 @@ TEST_CASE("wrong use is refused with its reason") {
   CHECK(contains(refusal({"export", "--table", ""}), "empty value"));
   CHECK(contains(refusal({"export", "--table="}), "empty value"));
   CHECK(contains(refusal({"import", "f", "--config", "a", "--config", "b"}), "twice"));
-  CHECK(contains(refusal({"import", "f", "--on-conflict", "0"}), "update or skip"));
+  CHECK(contains(refusal({"import", "f", "--on-conflict", "0"}), "update, skip or newer"));
   CHECK(contains(refusal({"import", "f", "--table", "a"}), "unknown option"));
   CHECK(contains(refusal({"import", "f", "--where", "a=b"}), "unknown option"));
   CHECK(contains(refusal({"export", "--dry-run"}), "unknown option"));

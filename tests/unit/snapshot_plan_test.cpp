@@ -91,7 +91,7 @@ TEST_CASE("what is no plan is refused, whatever it is") {
   spoil("\"format\": 1", "\"format\": \"1\"");
   spoil("\"updated\": 7", "\"updated\": -7");
   spoil("\"updated\": 7", "\"updated\": \"7\"");
-  spoil("\"skip\"", "\"maybe\"");
+  spoil("\"newer\"", "\"maybe\"");
   spoil("\"strict\": true", "\"strict\": 1");
   spoil("\"tables\"", "\"table\"");
   spoil("\"shop=name\"", "7");
