@@ -234,6 +234,15 @@ TEST_CASE("an older row collides with nothing and holds nobody up; a newer one d
   CHECK(outcomes(two.bring(newer)) == outcomes(foreseen));
   CHECK(two.target.lines("SELECT id, code, n FROM t ORDER BY id") ==
         Lines{"1\ta\t1", "2\tb\t1", "3\tc\t1", "4\td\t1", "8\theld\t1", "9\theld2\t1"});
+
+  // The rejects go by the same, when the target's row is the newer one by then.
+  two.target.run("DELETE FROM t WHERE id = 9; UPDATE t SET updated_at = '2025-01-01' WHERE id = 2");
+  const auto again = two.dry_run([&](ImportOptions &options) {
+    options.file = two.dir / "rejects.json";
+    options.allow_edited = true;
+  });
+  CHECK(again.tables.at(0).counts[Outcome::skipped] == 1);
+  CHECK(again.tables.at(0).counts[Outcome::updated] == 0);
 }
 
 TEST_CASE("a row whose time is none is set aside for it, and not left alone") {
