@@ -22,6 +22,19 @@ namespace dbxfer {
 /// Merges a snapshot into a database, in one transaction; or says what that would do.
 [[nodiscard]] Report import_snapshot(const ImportOptions &options);
 
+/// The options together with those of the plan that the import is to follow, if any.
+[[nodiscard]] ImportOptions with_plan(const ImportOptions &options);
+
+/// The options together with those that the report proposes.
+template <typename Options>
+[[nodiscard]] Options with_proposals(Options options, const Report &report) {
+  options.match.insert(options.match.end(), report.match_options.begin(),
+                       report.match_options.end());
+  options.new_ids.insert(options.new_ids.end(), report.new_id_options.begin(),
+                         report.new_id_options.end());
+  return options;
+}
+
 /// Takes an import back by its undo file, in one transaction; or says what that would do. Rows that
 /// are not as the import left them, or that others refer to, stay as they are and are named.
 [[nodiscard]] Report undo_import(const UndoOptions &options);

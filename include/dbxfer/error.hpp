@@ -3,6 +3,7 @@
 #include <exception>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace dbxfer {
 
@@ -27,18 +28,26 @@ enum class ExitCode : int {
 /// Never holds a row's value or a password.
 class Error : public std::exception {
 public:
-  Error(ExitCode code, std::string message, std::string sqlstate = {})
-      : code_(code), message_(std::move(message)), sqlstate_(std::move(sqlstate)) {}
+  Error(ExitCode code, std::string message, std::string sqlstate = {},
+        std::vector<std::string> env_files = {})
+      : code_(code),
+        message_(std::move(message)),
+        sqlstate_(std::move(sqlstate)),
+        env_files_(std::move(env_files)) {}
 
   [[nodiscard]] ExitCode code() const noexcept { return code_; }
   [[nodiscard]] const char *what() const noexcept override { return message_.c_str(); }
   /// The server's five-character SQLSTATE; empty where the error is not the server's.
   [[nodiscard]] const std::string &sqlstate() const noexcept { return sqlstate_; }
+  /// Where it is not clear which database is meant: with one of these as CommonOptions::env_file it
+  /// is.
+  [[nodiscard]] const std::vector<std::string> &env_files() const noexcept { return env_files_; }
 
 private:
   ExitCode code_;
   std::string message_;
   std::string sqlstate_;
+  std::vector<std::string> env_files_;
 };
 
 } // namespace dbxfer

@@ -114,6 +114,8 @@ struct VerifyOptions : CommonOptions {
   std::vector<std::string> match;
   std::vector<std::string> new_ids;
   std::vector<std::string> same_ids;
+  std::optional<OnConflict> on_conflict; ///< rows that an import leaves alone by it are as they
+                                         ///< should be
   bool skip_audit = false;
   bool allow_edited = false;
   bool ignore_extra_columns = false;

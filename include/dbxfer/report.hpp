@@ -162,7 +162,10 @@ struct TableReport {
   std::vector<std::pair<std::string, std::uint64_t>>
       changed_columns;             ///< of the updated rows: column, rows
   std::vector<UpdatedRow> updates; ///< each of them, if ImportOptions::name_updates asked for it
-  std::vector<TableName> joins;    ///< of a joined table: the two tables that it joins
+  /// Columns named like a password or a token that updates give another value: column, rows.
+  std::vector<std::pair<std::string, std::uint64_t>> secrets;
+  std::vector<std::string> proposed_keep; ///< the table list's `keep` that would spare them
+  std::vector<TableName> joins;           ///< of a joined table: the two tables that it joins
 };
 
 /// A sequence that was (dry run: would be) moved forward.
@@ -198,6 +201,7 @@ struct Report {
   /// What would resolve the collisions: `Table=column` for --match, and `Table` for --new-ids.
   std::vector<std::string> match_options;
   std::vector<std::string> new_id_options;
+  bool equal_as_proposed = false;      ///< verify: with them every row would be equal
   std::vector<std::string> unresolved; ///< what would be left with these options, a sentence each
   std::string list_path;               ///< the table list that was written
   std::string rejects_path;            ///< where the rows set aside were written; empty: nowhere

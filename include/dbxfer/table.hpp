@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dbxfer {
@@ -34,7 +35,15 @@ struct ForeignKeyInfo {
 };
 
 /// What becomes of a row that is there and differs.
-enum class OnConflict : std::uint8_t { update, skip };
+enum class OnConflict : std::uint8_t {
+  update,
+  skip,
+  newer ///< updated if the file's is the newer one of the two, else left alone
+};
+/// `update`, `skip`, `newer`
+[[nodiscard]] std::string_view name_of(OnConflict what);
+/// None where the word is none of these.
+[[nodiscard]] std::optional<OnConflict> on_conflict_of(std::string_view word);
 
 /// Whether a key means the same row in every database, or each database counts for itself.
 enum class KeyScope : std::uint8_t { global, local };
@@ -59,6 +68,7 @@ struct TableInfo {
   std::optional<Identity> identity;       ///< by the list
   std::vector<std::string> match;         ///< match key chosen by the list
   std::optional<OnConflict> on_conflict;  ///< by the list, as all that follows:
+  std::optional<std::string> newer;       ///< the column that OnConflict::newer goes by
   std::vector<std::string> keep;          ///< never overwritten in a row that is there
   std::vector<std::string> ignore;        ///< no difference by themselves
   std::vector<ForeignKeyInfo> references; ///< not declared in the schema; without a name

@@ -54,7 +54,8 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_flag(command, "--rehearse",
            "As --dry-run, but write under locks, with triggers; then undo it", options.rehearse);
   add_merging(command, options);
-  add_reading(command, options.config, options.skip_audit, options.allow_edited);
+  add_reading(command, options.config, options.on_conflict, options.skip_audit,
+              options.allow_edited);
   add_recognition(command, options.match, options.new_ids, options.same_ids);
   add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);
@@ -78,7 +79,8 @@ void add_verify(CLI::App &app, Parsed &parsed) {
   CLI::App &command = *app.add_subcommand("verify", "Compare a snapshot with a database");
   VerifyOptions &options = parsed.verify;
   add_file(command, options.file);
-  add_reading(command, options.config, options.skip_audit, options.allow_edited);
+  add_reading(command, options.config, options.on_conflict, options.skip_audit,
+              options.allow_edited);
   add_recognition(command, options.match, options.new_ids, options.same_ids);
   add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
   add_rejects(command, options.rejects);

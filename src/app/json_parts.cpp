@@ -161,8 +161,10 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
     json.member("identity", std::string_view(*table.identity == Identity::same ? "same" : "new"));
   }
   if (table.on_conflict) {
-    json.member("onConflict",
-                std::string_view(*table.on_conflict == OnConflict::skip ? "skip" : "update"));
+    json.member("onConflict", name_of(*table.on_conflict));
+  }
+  if (table.newer) {
+    json.member("newer", *table.newer);
   }
   json.member("keep", table.keep);
   json.member("ignore", table.ignore);

@@ -20,9 +20,11 @@ void write_counts(JsonWriter &json, const OutcomeCounts &counts, std::uint64_t e
   json.member("fkErrors", counts.fk_errors());
 }
 
-void write_changed_columns(JsonWriter &json, const TableReport &table) {
-  json.begin_array("changedColumns");
-  for (const auto &[column, rows] : table.changed_columns) {
+using Columns = std::vector<std::pair<std::string, std::uint64_t>>;
+
+void write_columns(JsonWriter &json, const char *member, const Columns &columns) {
+  json.begin_array(member);
+  for (const auto &[column, rows] : columns) {
     json.begin_object();
     json.member("column", column);
     json.member("rows", rows);
@@ -85,7 +87,9 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
   json.member("match", table.match);
   json.member("withoutMatchValue", table.without_match_value);
   json.member("newIds", table.new_ids);
-  write_changed_columns(json, table);
+  write_columns(json, "changedColumns", table.changed_columns);
+  write_columns(json, "overwrittenSecrets", table.secrets);
+  json.member("proposedKeep", table.proposed_keep);
   write_updates(json, table);
   json.end_object();
 }
@@ -177,6 +181,9 @@ std::string as_json(const Report &report, const Words &warnings) {
   json.end_array();
   write_sequences(json, report);
   json.member("matchOptions", report.match_options);
+  if (report.command == "verify") {
+    json.member("equalAsProposed", report.equal_as_proposed);
+  }
   if (!report.rejects_path.empty()) {
     json.member("rejects", report.rejects_path);
   }

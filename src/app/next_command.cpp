@@ -1,9 +1,17 @@
 #include "app/next_command.hpp"
 
+#include "app/display.hpp"
 #include "app/process.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <type_traits>
 
 namespace dbxfer::app {
 namespace {
+
+using Path = std::optional<std::filesystem::path>;
 
 bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -11,13 +19,168 @@ bool is_plain(char c) {
          (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-std::string without_password(const std::string &word) {
-  if (!holds_password(word)) {
-    return word;
+/// The words of a command line, options behind the file.
+class Line {
+public:
+  explicit Line(std::string_view command) : text_("dbxfer " + std::string(command)) {}
+
+  void file(const std::string &name) {
+    // Else it would be taken for an option.
+    if (name.starts_with("-")) {
+      last_ = " -- " + shell_quoted(name);
+    } else {
+      text_ += " " + shell_quoted(name);
+    }
   }
-  const std::size_t equals = word.find('=');
-  const bool joined = word.starts_with("--") && equals != std::string::npos;
-  return joined ? word.substr(0, equals + 1) + "URL" : "URL";
+  void add(const std::string &option, bool given) { text_ += given ? " " + option : ""; }
+  void add(const std::string &option, const std::string &value) {
+    text_ += " " + (value.starts_with("-") ? shell_quoted(option + "=" + value)
+                                           : option + " " + shell_quoted(value));
+  }
+  void add(const std::string &option, const Path &path) {
+    if (path) {
+      add(option, path->string());
+    }
+  }
+  void add(const std::string &option, const std::vector<std::string> &values) {
+    for (const std::string &value : values) {
+      add(option, value);
+    }
+  }
+
+  [[nodiscard]] std::string text() const { return text_ + last_; }
+
+private:
+  std::string text_;
+  std::string last_;
+};
+
+void add_connection(Line &line, const CommonOptions &options) {
+  if (options.database_url) {
+    line.add("--database-url", without_password(*options.database_url));
+  }
+  line.add("--env-file", options.env_file);
+  if (options.lock_timeout != CommonOptions().lock_timeout) {
+    line.add("--lock-timeout", std::to_string(options.lock_timeout.count()) + "ms");
+  }
+}
+
+void add_schemas(Line &line, const CommonOptions &options) {
+  line.add("--schema", options.schemas);
+  line.add("--all-schemas", options.all_schemas);
+}
+
+void add_table_choice(Line &line, const TableChoice &choice) {
+  line.add("--config", choice.config);
+  line.add("--table", choice.tables);
+  line.add("--exclude", choice.exclude);
+  line.add("--skip-audit", choice.skip_audit);
+}
+
+/// What decides which row is which, and what is compared: of an import and of a verify.
+template <typename Options> void add_reading(Line &line, const Options &options) {
+  line.add("--config", options.config);
+  line.add("--match", options.match);
+  if (options.on_conflict) {
+    line.add("--on-conflict", std::string(name_of(*options.on_conflict)));
+  }
+  line.add("--skip-audit", options.skip_audit);
+  line.add("--allow-edited", options.allow_edited);
+  line.add("--ignore-extra-columns", options.ignore_extra_columns);
+  line.add("--ignore-revision", options.ignore_revision);
+  line.add("--rejects", options.rejects);
+  add_schemas(line, options);
+  add_connection(line, options);
+}
+
+std::string words(const HelpText & /*unused*/) { return {}; }
+
+std::string words(const ExportOptions &options) {
+  Line line("export");
+  if (options.file) {
+    line.file(options.file->string());
+  }
+  line.add("--force", options.force);
+  line.add("--compress", options.compress);
+  if (options.jobs != ExportOptions().jobs) {
+    line.add("--jobs", std::to_string(options.jobs));
+  }
+  add_table_choice(line, options.choice);
+  add_schemas(line, options);
+  add_connection(line, options);
+  return line.text();
+}
+
+std::string words(const ImportOptions &options) {
+  Line line("import");
+  line.file(options.file.string());
+  line.add("--dry-run", options.dry_run);
+  line.add("--rehearse", options.rehearse);
+  line.add("--plan", options.plan);
+  line.add("--strict", options.strict);
+  if (options.fk_checks != ForeignKeyChecks::automatic) {
+    line.add("--fk-checks",
+             std::string(options.fk_checks == ForeignKeyChecks::bulk ? "bulk" : "row"));
+  }
+  line.add("--allow-same-database", options.allow_same_database);
+  line.add("--undo", options.undo);
+  line.add("--no-undo", options.no_undo);
+  add_reading(line, options);
+  return line.text();
+}
+
+std::string words(const VerifyOptions &options) {
+  Line line("verify");
+  line.file(options.file.string());
+  add_reading(line, options);
+  return line.text();
+}
+
+std::string words(const UndoOptions &options) {
+  Line line("undo");
+  line.file(options.file.string());
+  line.add("--dry-run", options.dry_run);
+  add_connection(line, options);
+  return line.text();
+}
+
+std::string words(const TablesOptions &options) {
+  Line line("tables");
+  add_table_choice(line, options.choice);
+  add_schemas(line, options);
+  add_connection(line, options);
+  return line.text();
+}
+
+std::string words(const InspectOptions &options) {
+  Line line("inspect");
+  line.file(options.file.string());
+  line.add("--allow-edited", options.allow_edited);
+  return line.text();
+}
+
+/// Where `password = value` and its kin stand: from the name's first letter to the value's end.
+std::optional<std::pair<std::size_t, std::size_t>> password_parameter(const std::string &url) {
+  constexpr std::string_view name = "password";
+  std::string folded = url;
+  std::ranges::transform(folded, folded.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (std::size_t at = folded.find(name); at != std::string::npos;
+       at = folded.find(name, at + 1)) {
+    const std::size_t equals = url.find_first_not_of(" \t", at + name.size());
+    if (equals == std::string::npos || url[equals] != '=') {
+      continue;
+    }
+    const std::size_t before = url.find_last_of("?& \t", at);
+    const std::size_t first = before == std::string::npos ? 0 : before + 1;
+    const std::size_t value = std::min(url.find_first_not_of(" \t", equals + 1), url.size());
+    const bool quoted = value < url.size() && url[value] == '\'';
+    const std::size_t end = url.find("://") != std::string::npos ? url.find('&', value)
+                            : quoted                             ? url.find('\'', value + 1)
+                                                                 : url.find_first_of(" \t", value);
+    return std::pair(first, end == std::string::npos ? url.size() : end + 1);
+  }
+  return std::nullopt;
 }
 
 } // namespace
@@ -32,18 +195,81 @@ std::string shell_quoted(std::string_view word) {
   return plain ? std::string(word) : quoted + "'";
 }
 
-std::string next_command(const std::vector<std::string> &words, std::string_view without,
-                         const std::vector<std::string> &with) {
-  std::string out = "dbxfer";
-  for (const std::string &word : words) {
-    if (word != without) {
-      out += " " + shell_quoted(without_password(word));
+std::string without_password(const std::string &url) {
+  if (!holds_password(url)) {
+    return url;
+  }
+  std::string out = url;
+  if (const std::size_t scheme = out.find("://"); scheme != std::string::npos) {
+    const std::size_t user = scheme + 3;
+    const std::string authority = out.substr(user, out.find_first_of("/?#", user) - user);
+    const std::size_t at = authority.rfind('@');
+    const std::size_t colon = authority.find(':');
+    if (at != std::string::npos && colon < at) {
+      out.erase(user + colon, at - colon);
     }
   }
-  for (const std::string &word : with) {
-    out += " " + shell_quoted(word);
+  if (const auto parameter = password_parameter(out)) {
+    out.erase(parameter->first, parameter->second - parameter->first);
+    out.erase(out.find_last_not_of("?& \t") + 1);
   }
+  // Where the password may not end there, its rest must not be told, either.
+  const bool unclear = holds_password(out) || std::ranges::count(out, '@') > 1 ||
+                       url.find('\\') != std::string::npos;
+  return unclear ? "URL" : out;
+}
+
+std::string next_command(const Command &command) {
+  return printable(std::visit([](const auto &options) { return words(options); }, command));
+}
+
+ImportOptions for_real(ImportOptions options) {
+  options.dry_run = false;
+  options.rehearse = false;
+  return options;
+}
+
+UndoOptions for_real(UndoOptions options) {
+  options.dry_run = false;
+  return options;
+}
+
+UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file) {
+  UndoOptions out;
+  static_cast<CommonOptions &>(out) = options;
+  out.file = undo_file;
   return out;
+}
+
+VerifyOptions verify_of(const ImportOptions &options) {
+  VerifyOptions out;
+  static_cast<CommonOptions &>(out) = options;
+  out.file = options.file;
+  out.config = options.config;
+  out.match = options.match;
+  out.on_conflict = options.on_conflict;
+  out.skip_audit = options.skip_audit;
+  out.allow_edited = options.allow_edited;
+  out.ignore_extra_columns = options.ignore_extra_columns;
+  out.ignore_revision = options.ignore_revision;
+  return out;
+}
+
+Error with_commands(const Error &error, const Command &command) {
+  std::string lines;
+  for (const std::string &file : error.env_files()) {
+    auto other = command;
+    std::visit(
+        [&](auto &options) {
+          if constexpr (std::is_base_of_v<CommonOptions, std::decay_t<decltype(options)>>) {
+            options.env_file = file;
+          }
+        },
+        other);
+    lines += "\n  " + next_command(other);
+  }
+  return lines.empty() ? error
+                       : Error(error.code(), error.what() + (":" + lines), error.sqlstate());
 }
 
 } // namespace dbxfer::app

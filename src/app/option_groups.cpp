@@ -43,11 +43,12 @@ CLI::Option *add_values(CLI::App &command, const std::string &name, const std::s
 }
 
 OnConflict parse_on_conflict(const std::string &word) {
-  if (word != "update" && word != "skip") {
+  const auto what = on_conflict_of(word);
+  if (!what) {
     throw Error(ExitCode::usage,
-                "--on-conflict takes update or skip, not \"" + printable(word) + "\"");
+                "--on-conflict takes update, skip or newer, not \"" + printable(word) + "\"");
   }
-  return word == "skip" ? OnConflict::skip : OnConflict::update;
+  return *what;
 }
 
 ForeignKeyChecks parse_fk_checks(const std::string &word) {
@@ -124,9 +125,6 @@ void check_table_choice(const TableChoice &choice) {
 void add_merging(CLI::App &command, ImportOptions &options) {
   add_flag(command, "--strict", "Commit nothing when a single row would be set aside",
            options.strict);
-  add_value(command, "--on-conflict", "update|skip",
-            "What becomes of rows that are there and differ: overrules the table list (update)",
-            [&options](const std::string &word) { options.on_conflict = parse_on_conflict(word); });
   add_value(command, "--fk-checks", "auto|bulk|row",
             "Check references of many new rows all at once, where the role may set "
             "session_replication_role, or row by row (auto)",
@@ -153,8 +151,14 @@ void add_allow_edited(CLI::App &command, bool &allow_edited) {
       ->group(snapshot_group);
 }
 
-void add_reading(CLI::App &command, Path &config, bool &skip_audit, bool &allow_edited) {
+void add_reading(CLI::App &command, Path &config, std::optional<OnConflict> &on_conflict,
+                 bool &skip_audit, bool &allow_edited) {
   add_path(command, "--config", "A table list that overrules the snapshot's", config)
+      ->group(snapshot_group);
+  add_value(command, "--on-conflict", "update|skip|newer",
+            "What becomes of rows that are there and differ: overrules the table list (update). "
+            "newer: those are updated whose updatedAt, or the like, is later in the file",
+            [&on_conflict](const std::string &word) { on_conflict = parse_on_conflict(word); })
       ->group(snapshot_group);
   add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", skip_audit)
       ->group(snapshot_group);

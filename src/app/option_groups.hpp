@@ -31,8 +31,8 @@ void check_table_choice(const TableChoice &choice);
 void add_merging(CLI::App &command, ImportOptions &options);
 void check_merging(const ImportOptions &options);
 void add_allow_edited(CLI::App &command, bool &allow_edited);
-void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config, bool &skip_audit,
-                 bool &allow_edited);
+void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config,
+                 std::optional<OnConflict> &on_conflict, bool &skip_audit, bool &allow_edited);
 /// --match, --new-ids, --same-ids
 void add_recognition(CLI::App &command, std::vector<std::string> &match,
                      std::vector<std::string> &new_ids, std::vector<std::string> &same_ids);

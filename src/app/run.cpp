@@ -4,6 +4,7 @@
 #include "app/confirm.hpp"
 #include "app/display.hpp"
 #include "app/json_printer.hpp"
+#include "app/next_command.hpp"
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
@@ -32,6 +33,7 @@ struct Invocation {
   const Words &warnings;
   const Signals &signals;
   Presentation presentation = {};
+  Command command = HelpText{}; ///< once the words were parsed
 };
 
 int number(ExitCode code) { return static_cast<int>(code); }
@@ -71,8 +73,10 @@ ExitCode unprinted(ExitCode code, bool done) {
   return code == ExitCode::done ? ExitCode::warned : code;
 }
 
-std::string text_of(const Report &report, const Words &words) { return as_text(report, words); }
-template <typename Lists> std::string text_of(const Lists &lists, const Words & /*unused*/) {
+std::string text_of(const Report &report, const Command &command) {
+  return as_text(report, command);
+}
+template <typename Lists> std::string text_of(const Lists &lists, const Command & /*unused*/) {
   return as_text(lists);
 }
 
@@ -81,7 +85,7 @@ template <typename Found> void print(const Invocation &invocation, const Found &
   if (invocation.presentation.json) {
     write_all_stdout(as_json(found, invocation.warnings));
   } else if (!invocation.presentation.quiet) {
-    write_all_stdout(text_of(found, invocation.words));
+    write_all_stdout(text_of(found, invocation.command));
   }
 }
 
@@ -198,7 +202,8 @@ std::string command_name(const Words &words) {
   return named ? words.front() : "";
 }
 
-int failed(const Invocation &invocation, const Error &error) {
+int failed(const Invocation &invocation, const Error &found) {
+  const Error error = with_commands(found, invocation.command);
   const int code = exit_code(error, invocation.signals);
   write_stderr("dbxfer: " + printable_lines(error.what()) + "\n");
   if (wants_json(invocation.words)) {
@@ -212,8 +217,13 @@ int parse_and_run(Invocation &invocation) {
   CommandLine command_line = parse_command_line(invocation.words);
   invocation.presentation = command_line.presentation;
   print_warnings(invocation, invocation.warnings);
+  invocation.command = std::move(command_line.command);
+  if (const auto *import = std::get_if<ImportOptions>(&invocation.command)) {
+    invocation.command = with_plan(*import);
+  }
+  Command attached = invocation.command;
   Runner runner(invocation);
-  return std::visit(runner, command_line.command);
+  return std::visit(runner, attached);
 }
 
 } // namespace

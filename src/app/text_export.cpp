@@ -12,11 +12,13 @@ using Align = TextTable::Align;
 std::string base_name(const std::string &path) { return path.substr(path.rfind('/') + 1); }
 
 std::string file_text(const SnapshotInfo &snapshot) {
-  const std::string copied = shell_quoted(base_name(snapshot.path));
+  ImportOptions foreseen;
+  foreseen.file = base_name(snapshot.path);
+  foreseen.dry_run = true;
+  const std::string path = (snapshot.path.starts_with("-") ? "./" : "") + snapshot.path;
   return "\n" + printable(snapshot.path) + ", " + shown_bytes(snapshot.bytes) +
-         "\nCopy it to the other machine, and see there what an import would do:\n" + "  scp -p " +
-         printable(shell_quoted(snapshot.path)) + " HOST:\n" + "  dbxfer import " +
-         printable(copied) + " --dry-run\n";
+         "\nCopy it to the other machine, and see there what an import would do:\n  scp -p " +
+         printable(shell_quoted(path)) + " HOST:\n  " + next_command(foreseen) + "\n";
 }
 
 } // namespace

@@ -49,6 +49,15 @@ std::string parents_of(const TableInfo &table) {
   return joined(parents, ", ");
 }
 
+std::string_view conflicts(OnConflict what) {
+  switch (what) {
+  case OnConflict::update: return "conflicts updated";
+  case OnConflict::skip: return "conflicts skipped";
+  case OnConflict::newer: return "conflicts updated if newer";
+  }
+  return {};
+}
+
 std::string remarks_on(const TableInfo &table) {
   std::vector<std::string> remarks;
   if (!table.images.empty()) {
@@ -74,8 +83,10 @@ std::string remarks_on(const TableInfo &table) {
     remarks.push_back("matched by " + joined(table.match, ","));
   }
   if (table.on_conflict) {
-    remarks.emplace_back(*table.on_conflict == OnConflict::skip ? "conflicts skipped"
-                                                                : "conflicts updated");
+    remarks.emplace_back(conflicts(*table.on_conflict));
+  }
+  if (table.newer) {
+    remarks.push_back("newer by " + printable(*table.newer));
   }
   if (!table.keep.empty()) {
     remarks.push_back("keeps " + joined(table.keep, ","));

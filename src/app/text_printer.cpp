@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <type_traits>
 
 namespace dbxfer::app {
 namespace {
@@ -69,15 +70,24 @@ std::string matching_text(const Report &report) {
   return out;
 }
 
-std::string match_text(const Report &report, const std::vector<std::string> &words) {
+/// Of a verify or an import.
+Command proposed(const Command &command, const Report &report) {
+  if (const auto *verify = std::get_if<VerifyOptions>(&command)) {
+    return with_proposals(*verify, report);
+  }
+  return with_proposals(std::get<ImportOptions>(command), report);
+}
+
+std::string match_text(const Report &report, const Command &command) {
   if (report.match_options.empty()) {
     return "";
   }
-  std::vector<std::string> options;
-  for (const std::string &match : report.match_options) {
-    options.insert(options.end(), {"--match", match});
-  }
-  return "Nothing of this is left with:\n  " + printable(next_command(words, "", options)) + "\n";
+  const char *const promise =
+      report.command != "verify" ? "Nothing of this is left with:"
+      : report.equal_as_proposed
+          ? "The rows are equal as an import with these options leaves them. To verify that:"
+          : "If the import was run with these options, verify with them, too:";
+  return std::string(promise) + "\n  " + next_command(proposed(command, report)) + "\n";
 }
 
 std::string rejects_text(const Report &report) {
@@ -148,52 +158,97 @@ std::string notes_text(const Report &report) {
   return out.empty() ? "" : "\n" + out;
 }
 
-std::string verify_result(const Report &report) {
+std::string verify_result(const Report &report, const VerifyOptions &options) {
   const OutcomeCounts totals = report.totals();
   if (report.exit_code == ExitCode::done) {
     return "\nequal: every row of the file stands in the database as it stands in the file\n";
   }
-  return "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
-         with_commas(totals[Outcome::updated] + totals[Outcome::skipped]) + " different, " +
-         with_commas(totals.set_aside()) + " that cannot stand there as they are\n";
+  const std::uint64_t different = totals[Outcome::updated] + totals[Outcome::skipped];
+  std::string out = "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
+                    with_commas(different) + " different, " + with_commas(totals.set_aside()) +
+                    " that cannot stand there as they are\n";
+  if (totals[Outcome::updated] > 0 && !options.on_conflict) {
+    out += "An import with --on-conflict skip or newer leaves rows that differ as they are: verify "
+           "it with the same option.\n";
+  }
+  return out;
 }
 
-std::string import_result(const Report &report, const std::vector<std::string> &words) {
-  const bool set_aside = report.totals().set_aside() > 0;
-  if (report.dry_run) {
-    return std::string("\nNothing was changed") +
-           (report.rehearsed ? "; what triggers drew from sequences stays drawn. " : ". ") +
-           (!report.plan_path.empty() ? "To import exactly this, or nothing if it no longer holds:"
-            : set_aside               ? "To import the other rows:"
-                                      : "To import:") +
-           "\n  " +
-           printable(next_command(words, report.rehearsed ? "--rehearse" : "--dry-run", {})) + "\n";
+/// A command on a line of its own.
+std::string line(const std::string &text, const Command &command) {
+  return text + "\n  " + next_command(command) + "\n";
+}
+
+std::string foreseen_result(const Report &report, const ImportOptions &options) {
+  const char *const what = !report.plan_path.empty()
+                               ? "To import exactly this, or nothing if it no longer holds:"
+                           : report.totals().set_aside() > 0 ? "To import the other rows:"
+                                                             : "To import:";
+  return std::string("\nNothing was changed") +
+         (report.rehearsed ? "; what triggers drew from sequences stays drawn. " : ". ") +
+         line(what, for_real(options));
+}
+
+std::string committed_result(const Report &report, const ImportOptions &options) {
+  std::string out =
+      report.totals().set_aside() > 0 ? "\nCommitted without the rows set aside." : "\nCommitted.";
+  out += line(" To compare the file with the database:", verify_of(options));
+  if (report.undo_path.empty()) {
+    return out;
   }
-  if (report.committed && !report.undo_path.empty()) {
-    return std::string(set_aside ? "\nCommitted without the rows set aside." : "\nCommitted.") +
-           " To take it back:\n  dbxfer undo " + printable(shell_quoted(report.undo_path)) + "\n" +
-           "Delete that file, which holds rows, when you no longer need it.\n";
+  return out + line("To take it back:", undo_of(options, report.undo_path)) +
+         "Delete that file, which holds rows, when you no longer need it.\n";
+}
+
+std::string import_result(const Report &report, const ImportOptions &options) {
+  if (report.dry_run) {
+    return foreseen_result(report, options);
   }
   if (report.committed) {
-    return set_aside ? "\nCommitted without the rows set aside.\n" : "\nCommitted.\n";
+    return committed_result(report, options);
   }
-  return report.strict && set_aside ? "\nNothing was changed: rows would be set aside (--strict).\n"
-                                    : "\nNothing was changed.\n";
+  return report.strict && report.totals().set_aside() > 0
+             ? "\nNothing was changed: rows would be set aside (--strict).\n"
+             : "\nNothing was changed.\n";
 }
 
-std::string undo_result(const Report &report, const std::vector<std::string> &words) {
+std::string undo_result(const Report &report, const UndoOptions &options) {
   if (report.dry_run) {
-    return std::string("\nNothing was changed. ") +
-           (report.left() > 0 ? "To take the other rows back:" : "To take the import back:") +
-           "\n  " + printable(next_command(words, "--dry-run", {})) + "\n";
+    return line(std::string("\nNothing was changed. ") + (report.left() > 0
+                                                              ? "To take the other rows back:"
+                                                              : "To take the import back:"),
+                for_real(options));
   }
   return report.left() > 0 ? "\nTaken back, but for the rows left as they are.\n"
                            : "\nTaken back: every row is as it was before the import.\n";
 }
 
-std::string undone(const Report &report, const std::vector<std::string> &words) {
+std::string undone(const Report &report, const UndoOptions &options) {
   return banner(report) + undo_text(report) + set_aside_text(report) + notes_text(report) +
-         undo_result(report, words);
+         undo_result(report, options);
+}
+
+std::string result(const Report &report, const Command &command) {
+  const auto *verify = std::get_if<VerifyOptions>(&command);
+  return verify != nullptr ? verify_result(report, *verify)
+                           : import_result(report, std::get<ImportOptions>(command));
+}
+
+/// The text, and what has to be supplied to the commands in it.
+std::string with_password_note(std::string text, const Command &command) {
+  const bool left_out = std::visit(
+      [](const auto &options) {
+        if constexpr (std::is_base_of_v<CommonOptions, std::decay_t<decltype(options)>>) {
+          return options.database_url &&
+                 without_password(*options.database_url) != *options.database_url;
+        }
+        return false;
+      },
+      command);
+  if (left_out && text.find("\n  dbxfer ") != std::string::npos) {
+    text += "The URL's password is left out there: PGPASSWORD or ~/.pgpass supplies it.\n";
+  }
+  return text;
 }
 
 } // namespace
@@ -213,19 +268,21 @@ std::string joined_text(const Report &report) {
   return out;
 }
 
-std::string as_text(const Report &report, const std::vector<std::string> &words) {
+std::string as_text(const Report &report, const Command &command) {
   if (report.command == "export") {
     return export_text(report);
   }
   if (report.command == "undo") {
-    return undone(report, words);
+    return with_password_note(undone(report, std::get<UndoOptions>(command)), command);
   }
   const bool verify = report.command == "verify";
-  return banner(report) + counts_text(report) + (verify ? "" : totals_line(report)) +
-         changed_columns_text(report) + updates_text(report) + matching_text(report) +
-         set_aside_text(report) + missing_parents_text(report) + match_text(report, words) +
-         rejects_text(report) + notes_text(report) +
-         (verify ? verify_result(report) : import_result(report, words));
+  return with_password_note(banner(report) + counts_text(report) +
+                                (verify ? "" : totals_line(report)) + changed_columns_text(report) +
+                                secrets_text(report) + updates_text(report) +
+                                matching_text(report) + set_aside_text(report) +
+                                missing_parents_text(report) + match_text(report, command) +
+                                rejects_text(report) + notes_text(report) + result(report, command),
+                            command);
 }
 
 } // namespace dbxfer::app

@@ -38,6 +38,22 @@ std::string_view name_of(Problem problem) {
   return {};
 }
 
+std::string_view name_of(OnConflict what) {
+  switch (what) {
+  case OnConflict::update: return "update";
+  case OnConflict::skip: return "skip";
+  case OnConflict::newer: return "newer";
+  }
+  return {};
+}
+
+std::optional<OnConflict> on_conflict_of(std::string_view word) {
+  for (const auto what : {OnConflict::update, OnConflict::skip, OnConflict::newer})
+    if (word == name_of(what))
+      return what;
+  return std::nullopt;
+}
+
 std::uint64_t OutcomeCounts::read() const {
   return std::accumulate(by_outcome.begin(), by_outcome.end(), std::uint64_t{0});
 }

@@ -82,6 +82,46 @@ std::string matched_on(const Staged &staged, const std::string &on, const std::s
          " AS t ON " + on + (among.empty() ? "" : " AND " + among);
 }
 
+/// Of the rows that differ, those are left alone after all whose value in the file is not the
+/// greater one; NULL is less than any. Where the file's value is none, the row is set aside for it.
+std::string skip_older(const Staged &staged) {
+  if (!staged.newer)
+    return {};
+  const auto mine = assigned(staged, *staged.newer, "s");
+  const auto theirs = held(staged.column(*staged.newer));
+  return joined({"; UPDATE ",
+                 staged.plan(),
+                 " AS p SET verdict = 's' FROM ",
+                 staged.stage_for({*staged.newer, *staged.newer + 1}),
+                 " AS s, ",
+                 staged.table.rows_of(),
+                 " AS t WHERE s.pos",
+                 equals,
+                 "p.pos AND p.verdict",
+                 equals,
+                 "'u'::pg_catalog.\"char\" AND ",
+                 same_version("t", "p"),
+                 " AND (",
+                 is_null(mine),
+                 " OR ",
+                 mine,
+                 " OPERATOR(pg_catalog.<=) ",
+                 theirs,
+                 ") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos",
+                 equals,
+                 "p.pos AND (r.problem",
+                 equals,
+                 number(Problem::wrong_shape),
+                 " OR r.item",
+                 equals,
+                 number(staged.carried[*staged.newer]),
+                 " AND r.problem",
+                 " OPERATOR(pg_catalog.<=) ",
+                 number(Problem::would_narrow),
+                 "))"},
+                "");
+}
+
 std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look,
                          const std::string &among) {
   const auto differs = differing(staged);
@@ -98,7 +138,7 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
                     (among.empty() ? "" : " WHERE " + among) + "; " + analyze_plan(staged);
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
-  return sql;
+  return sql + skip_older(staged);
 }
 
 std::string numbered(const std::string &columns, const std::string &record,
@@ -185,7 +225,7 @@ std::string look_again(const Staged &staged, Look look) {
              equals + "p.rel";
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
-  return sql;
+  return sql + skip_older(staged);
 }
 
 std::string rows_without_image(const Staged &staged) {

@@ -54,6 +54,9 @@ struct Staged {
   bool settled = false;          ///< there is nothing to do for any of its rows; not staged
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
   bool keep_conflicts = false;   ///< rows that differ are left alone
+  /// Place in `carried`: rows that differ are left alone unless the file's value is the greater
+  /// one.
+  std::optional<std::size_t> newer;
   /// Place in table.unique_keys of the key that recognises rows instead of the arbiter.
   std::optional<std::size_t> match;
   std::vector<Local> local; ///< for each of table.columns; may be empty: none is
@@ -77,6 +80,8 @@ struct Staged {
   [[nodiscard]] bool any_local(const std::vector<std::string> &names, Local kind) const;
   [[nodiscard]] bool any_local(const std::vector<std::string> &names) const;
   [[nodiscard]] bool is_staged() const { return !skipped && !loaded && !settled; }
+  /// Whether rows that differ may be left alone.
+  [[nodiscard]] bool may_skip() const { return keep_conflicts || newer; }
   /// Whether rows were left alone on the strength of one look at the target, before the compare.
   [[nodiscard]] bool leaves_out() const { return settled || unchanged > 0; }
 

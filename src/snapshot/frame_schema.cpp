@@ -152,7 +152,7 @@ constexpr std::array reference_keys{
 constexpr Place references{"references", reference_keys,
                            [](Frame &f) { rules(f).references.emplace_back(); }};
 
-constexpr std::array<Text, 2> on_conflict_words{"update", "skip"};
+constexpr std::array<Text, 3> on_conflict_words{"update", "skip", "newer"};
 constexpr std::array<Text, 2> identity_words{"same", "new"};
 constexpr std::array<Text, 2> key_words{"local", "global"};
 
@@ -178,9 +178,8 @@ constexpr std::array table_keys{
         "key", key_words,
         [](Frame &f, Text v) { rules(f).key = v == "local" ? KeyScope::local : KeyScope::global; }),
     word("onConflict", on_conflict_words,
-         [](Frame &f, Text v) {
-           rules(f).on_conflict = v == "skip" ? OnConflict::skip : OnConflict::update;
-         }),
+         [](Frame &f, Text v) { rules(f).on_conflict = on_conflict_of(v); }),
+    text("newer", optional, [](Frame &f, Text v) { rules(f).newer = v; }),
     texts("keep", optional, [](Frame &f, Text v) { rules(f).keep.emplace_back(v); }),
     texts("ignore", optional, [](Frame &f, Text v) { rules(f).ignore.emplace_back(v); }),
     objects("references", optional, references),

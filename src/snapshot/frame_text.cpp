@@ -176,7 +176,8 @@ void put_rules(Writer &json, const TableRules &rules) {
   if (rules.key)
     put(json, "key", *rules.key == KeyScope::local ? "local" : "global");
   if (rules.on_conflict)
-    put(json, "onConflict", *rules.on_conflict == OnConflict::skip ? "skip" : "update");
+    put(json, "onConflict", name_of(*rules.on_conflict));
+  put_if(json, "newer", rules.newer.value_or(""));
   put_words_if(json, "keep", rules.keep);
   put_words_if(json, "ignore", rules.ignore);
   if (rules.references.empty())

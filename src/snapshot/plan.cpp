@@ -57,7 +57,7 @@ void put(Writer &json, const PlannedOptions &options) {
     json.EndArray();
   }
   if (options.on_conflict)
-    put(json, "onConflict", *options.on_conflict == OnConflict::skip ? "skip" : "update");
+    put(json, "onConflict", std::string(name_of(*options.on_conflict)));
   for (const auto &[key, member] : flags) {
     json.Key(key);
     json.Bool(options.*member);
@@ -112,10 +112,9 @@ PlannedOptions options_of(const Value &object) {
     out.*flag = as<bool>(object[key]);
   if (object["onConflict"].error() == simdjson::NO_SUCH_FIELD)
     return out;
-  const auto word = text(object["onConflict"]);
-  if (word != "skip" && word != "update")
+  out.on_conflict = on_conflict_of(text(object["onConflict"]));
+  if (!out.on_conflict)
     throw NoPlan();
-  out.on_conflict = word == "skip" ? OnConflict::skip : OnConflict::update;
   return out;
 }
 

@@ -30,8 +30,9 @@ struct BadLine {
 };
 
 const std::vector<std::string> list_keys{"tables", "description", "$schema"};
-const std::vector<std::string> table_keys{"name", "schema",     "audit", "match",  "identity",
-                                          "key",  "onConflict", "keep",  "ignore", "references"};
+const std::vector<std::string> table_keys{"name",     "schema", "audit",      "match",
+                                          "identity", "key",    "onConflict", "newer",
+                                          "keep",     "ignore", "references"};
 const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns",
                                               "when"};
 
@@ -218,6 +219,8 @@ private:
       return nullptr;
     if (key == (in_reference ? "table" : "name"))
       return in_reference ? &reference().table : &tables_.back().name;
+    if (key == "newer" && !in_reference)
+      return &rules().newer.emplace();
     if (key == "schema")
       return &(in_reference ? reference().schema : tables_.back().schema).emplace();
     return nullptr;
@@ -240,9 +243,10 @@ private:
   }
 
   [[nodiscard]] OnConflict on_conflict(const std::string &word) const {
-    if (word != "update" && word != "skip")
-      fail("\"onConflict\" must be \"update\" or \"skip\"");
-    return word == "skip" ? OnConflict::skip : OnConflict::update;
+    const auto what = on_conflict_of(word);
+    if (!what)
+      fail("\"onConflict\" must be \"update\", \"skip\" or \"newer\"");
+    return *what;
   }
 
   /// Whether it is the first of the two words that may stand behind the key.

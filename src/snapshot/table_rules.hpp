@@ -37,6 +37,7 @@ struct TableRules {
   std::optional<Identity> identity;      ///< none: what the rows themselves say
   std::optional<KeyScope> key;           ///< none: what the catalogs say
   std::optional<OnConflict> on_conflict; ///< none: the command line's
+  std::optional<std::string> newer;      ///< the column that OnConflict::newer goes by; none: found
   std::vector<std::string> keep;         ///< columns of a row that is there: never overwritten
   std::vector<std::string> ignore;       ///< columns that make no difference by themselves
   std::vector<Reference> references;

@@ -1,7 +1,9 @@
 #include "transfer/changes.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/change_statements.hpp"
 #include "postgres/copy_text.hpp"
+#include "transfer/modification_time.hpp"
 
 #include <charconv>
 #include <map>
@@ -71,15 +73,13 @@ void read_changes(postgres::Session &session, const snapshot::Reader &reader, co
   const auto changed = count_changes(session, staged, report);
   if (each_row)
     name_rows(session, reader, staged, changed, report);
-  for (const auto *name : {"updatedAt", "updated_at"}) {
-    const auto *column = staged.table.column(name);
-    if (column == nullptr || !staged.staged_column(name) ||
-        (column->base_oid != 1114 && column->base_oid != 1184))
-      continue;
-    report.updated_at = name;
-    report.newer_in_target =
-        std::stoull(session.query(postgres::count_newer(staged, name)).at(0).at(0).value_or("0"));
-  }
+  report.updated_at = target.rules.newer;
+  if (!report.updated_at)
+    report.updated_at = modification_time(
+        base::collect(staged.carried, [&](auto place) { return staged.table.columns[place]; }));
+  if (report.updated_at)
+    report.newer_in_target = std::stoull(
+        session.query(postgres::count_newer(staged, *report.updated_at)).at(0).at(0).value_or("0"));
 }
 
 } // namespace dbxfer::transfer

@@ -243,7 +243,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
   judge_pairs(session, pairing);
   each([&](const Staged &staged) {
-    if (staged.keep_conflicts)
+    if (staged.may_skip())
       session.execute(postgres::forget_reasons_of_skipped(staged));
   });
   session.execute(postgres::set_aside_invalid_and_collided());

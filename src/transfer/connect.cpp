@@ -21,7 +21,7 @@ DatabaseInfo describe(const postgres::Endpoint &endpoint, const std::string &ori
 
 Connected connect(const CommonOptions &options, Side side, std::string_view command) {
   Connected out;
-  out.which = which_database(options, side, command);
+  out.which = which_database(options, side);
   out.session = std::make_unique<postgres::Session>(out.which.url, "dbxfer " + std::string(command),
                                                     options.stop);
   out.info = describe(out.session->endpoint(), out.which.origin);

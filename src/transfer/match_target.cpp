@@ -171,11 +171,13 @@ void apply_lists(const snapshot::Reader &reader, const PairingOptions &options,
     } else {
       use_rules(target, header, {}, {});
     }
-    const auto differing = options.on_conflict ? options.on_conflict : target.rules.on_conflict;
-    target.staged.keep_conflicts = differing == OnConflict::skip;
+    settle_conflicts(target, options.on_conflict);
     if (auto note = describe_rules(target, options.on_conflict); !note.empty())
       pairing.notes.push_back(std::move(note));
   }
+  if (options.on_conflict == OnConflict::newer)
+    if (auto note = describe_newer(targets); !note.empty())
+      pairing.notes.push_back(std::move(note));
 }
 
 /// In the schema that everything goes into, if it is not the file's.

@@ -24,6 +24,7 @@
 #include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/secrets.hpp"
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
@@ -176,6 +177,7 @@ private:
       target.staged.settled = false;
       target.staged.unchanged = 0;
     }
+    secrets_.clear();
     files_.forget();
     if (standby_)
       return look_at_standby();
@@ -201,7 +203,7 @@ private:
     if (set_aside() > 0 && (keeps() || options_.rejects))
       files_.write_rejects(session_, reader_, pairing_);
     plan();
-    if (!keeps() && report_.command == "import")
+    if (!keeps())
       propose();
     if (keeps() && !given_up())
       commit();
@@ -347,6 +349,7 @@ private:
       sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
       if (report_.command == "import")
         require_movable(session_, sequences_);
+      read_secrets();
       if (!writes() || (keeps() && given_up()))
         return;
       // A trigger that writes into another table must not draw ids that the file brings, too.
@@ -382,6 +385,14 @@ private:
                     "); nothing was changed, run it again at a quieter moment");
   }
 
+  /// Before any of them is overwritten.
+  void read_secrets() {
+    secrets_ = base::collect(pairing_.targets, [](const auto &) { return ChangedColumns(); });
+    for (std::size_t i = 0; i < secrets_.size() && report_.command == "import"; ++i)
+      if (counts_[i][Outcome::updated] > 0)
+        secrets_[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
+  }
+
   /// Neighbours were faster.
   void compare_again() {
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
@@ -407,6 +418,10 @@ private:
         table.joins = parents_of(target.staged.table);
       if (target.staged.rekeys() && target.staged.is_staged())
         describe_matching(target.staged, table);
+      if (!secrets_.empty() && !secrets_[i].empty()) {
+        table.secrets = secrets_[i];
+        table.proposed_keep = keep_that_spares(secrets_[i], target.rules);
+      }
       // After apply the target holds the new values: what changed can only be told before.
       if (!keeps() && target.staged.is_staged())
         read_changes(session_, reader_, target, options_.name_updates, table);
@@ -491,6 +506,7 @@ private:
   std::vector<OutcomeCounts> counts_;
   SequencePositions positions_;
   SequencePlan sequences_;
+  std::vector<ChangedColumns> secrets_; ///< by target
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
   Report report_;
@@ -499,7 +515,7 @@ private:
 } // namespace
 
 Report merge(const ImportOptions &options, std::string_view command) {
-  if (!options.plan || options.dry_run || options.rehearse)
+  if (!follows_plan(options))
     return Merge(options, command, nullptr).run();
   const auto plan = snapshot::read_plan(*options.plan);
   return Merge(planned_options(options, plan), command, &plan).run();

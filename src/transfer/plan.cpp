@@ -81,6 +81,7 @@ std::string definition_of(const Target &target) {
     out.add(staged.ignored.contains(place) ? "ignored" : "");
   }
   out.add(staged.skipped ? "skipped" : staged.keep_conflicts ? "conflicts kept" : "");
+  out.add(staged.newer ? std::string_view(staged.column(*staged.newer).name) : "");
   out.add(staged.match ? staged.match_key()->column_names() : std::vector<std::string>());
   out.add(staged.new_ids ? "new ids" : staged.same_ids ? "same ids" : "");
   return out.digest();
@@ -129,6 +130,10 @@ std::vector<std::string> moved_tables(const Plan &plan, const Plan &now,
 }
 
 } // namespace
+
+bool follows_plan(const ImportOptions &options) {
+  return options.plan && !options.dry_run && !options.rehearse;
+}
 
 ImportOptions planned_options(const ImportOptions &given, const Plan &plan) {
   auto out = given;

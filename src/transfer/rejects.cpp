@@ -91,12 +91,21 @@ void find_needed_parents(postgres::Session &session, const Pairing &pairing) {
   }
 }
 
-/// With the match key that was in force: the file is to be imported as it is.
+/// With the match key that was in force, and with what became of rows that differ: the file is to
+/// be imported as it is, and may stand beside rows that were changed since.
 snapshot::Table header_of(snapshot::Table header, const postgres::Staged &staged) {
+  auto &rules = header.rules;
   if (staged.match)
-    header.rules.match = staged.match_key()->column_names();
+    rules.match = staged.match_key()->column_names();
   if (staged.new_ids || staged.same_ids)
-    header.rules.identity = staged.new_ids ? Identity::fresh : Identity::same;
+    rules.identity = staged.new_ids ? Identity::fresh : Identity::same;
+  rules.on_conflict.reset();
+  if (staged.newer) {
+    rules.on_conflict = OnConflict::newer;
+    rules.newer = staged.column(*staged.newer).name;
+  } else if (staged.keep_conflicts) {
+    rules.on_conflict = OnConflict::skip;
+  }
   return header;
 }
 

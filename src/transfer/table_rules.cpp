@@ -2,9 +2,11 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/modification_time.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace dbxfer::transfer {
 
@@ -45,6 +47,8 @@ snapshot::TableRules left_of(snapshot::TableRules rules, const snapshot::TableRu
     rules.references.clear();
   if (overruling.on_conflict)
     rules.on_conflict.reset();
+  if (overruling.newer)
+    rules.newer.reset();
   return rules;
 }
 
@@ -63,6 +67,8 @@ snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableR
     rules.key = more.key;
   if (more.on_conflict)
     rules.on_conflict = more.on_conflict;
+  if (more.newer)
+    rules.newer = more.newer;
   return rules;
 }
 
@@ -89,6 +95,7 @@ void check_columns(const snapshot::TableRules &rules, const postgres::Table &tab
     }
   };
   check("match", rules.match);
+  check("newer", rules.newer ? Names{*rules.newer} : Names{});
   check("keep", rules.keep);
   check("ignore", rules.ignore);
   for (const auto &reference : rules.references) {
@@ -119,6 +126,42 @@ void check_kept(const snapshot::TableRules &rules, const postgres::Table &table,
                                    "kept");
 }
 
+/// The column named by "newer", or found, must be there to tell which of two rows is the newer one.
+/// `columns`: those of the table whose values the file has.
+void check_newer(const snapshot::TableRules &rules, const postgres::Table &table,
+                 const std::vector<postgres::Column> &columns, const Origin &origin) {
+  const auto refuse = [&](const std::string &what) {
+    throw Error(origin.code, origin.where + ": " + what);
+  };
+  if (rules.newer) {
+    const auto named =
+        "\"newer\" of " + shown(table.name) + " names " + base::in_quotes(*rules.newer);
+    const auto found = std::ranges::find(columns, *rules.newer, &postgres::Column::name);
+    if (found == columns.end())
+      refuse(named + ", which not both sides have values of");
+    else if (!tells_age(*found))
+      refuse(named + ", whose type is " + base::printable(found->declared) +
+             ": it must be a timestamp, a date or an integer");
+  } else if (rules.on_conflict == OnConflict::newer && !modification_time(columns)) {
+    refuse("\"onConflict\" of " + shown(table.name) +
+           " is \"newer\", and no column of it says when a row was changed: name one with "
+           "\"newer\"");
+  }
+}
+
+std::vector<postgres::Column> carried_columns(const postgres::Staged &staged) {
+  return base::collect(staged.carried, [&](auto place) { return staged.table.columns[place]; });
+}
+
+/// Whether rows of one key can differ at all.
+bool may_differ(const postgres::Staged &staged) {
+  const auto *key = staged.table.arbiter();
+  const auto names = key == nullptr ? Names{} : key->column_names();
+  return key != nullptr && std::ranges::any_of(carried_columns(staged), [&](const auto &column) {
+           return !among(names, column.name);
+         });
+}
+
 std::set<std::size_t> places_of(const postgres::Staged &staged, const Names &names) {
   std::set<std::size_t> out;
   for (const auto &name : names)
@@ -143,6 +186,9 @@ void check_rules(const snapshot::TableRules &rules, const postgres::Table &table
       travelling.push_back(column.name);
   check_conditions(rules, table, travelling, list);
   check_kept(rules, table, list);
+  auto columns = table.columns;
+  std::erase_if(columns, [](const auto &column) { return column.generated; });
+  check_newer(rules, table, columns, list);
 }
 
 void use_rules(Target &target, const snapshot::Table &header,
@@ -161,8 +207,45 @@ void use_rules(Target &target, const snapshot::Table &header,
   check_conditions(own, table, travelling, file);
   target.rules = together(own, overruling);
   check_kept(target.rules, table, overruling.keep.empty() ? file : list);
+  const bool by_list = overruling.newer || (overruling.on_conflict && !target.rules.newer);
+  check_newer(target.rules, table, carried_columns(target.staged), by_list ? list : file);
   target.staged.kept = places_of(target.staged, target.rules.keep);
   target.staged.ignored = places_of(target.staged, target.rules.ignore);
+}
+
+void settle_conflicts(Target &target, std::optional<OnConflict> overruling) {
+  auto &staged = target.staged;
+  const auto what = overruling ? overruling : target.rules.on_conflict;
+  staged.keep_conflicts = what == OnConflict::skip;
+  if (what != OnConflict::newer)
+    return;
+  const auto by =
+      target.rules.newer ? target.rules.newer : modification_time(carried_columns(staged));
+  staged.newer = by ? staged.place_of(*by) : std::nullopt;
+  staged.keep_conflicts = !staged.newer;
+}
+
+std::string describe_newer(const std::vector<Target> &targets) {
+  std::map<std::string, Names> by;
+  Names without;
+  for (const auto &target : targets) {
+    const auto &staged = target.staged;
+    const auto table = shown(staged.table.name);
+    if (staged.newer)
+      by[staged.column(*staged.newer).name].push_back(table);
+    else if (may_differ(staged))
+      without.push_back(table);
+  }
+  Names parts;
+  for (const auto &[column, tables] : by)
+    parts.push_back("by " + base::in_quotes(column) + " of " + base::enumerate(tables));
+  if (!without.empty())
+    parts.push_back("no column of " + base::enumerate(without) +
+                    " says when a row was changed: rows that are there and differ are left alone");
+  std::string out;
+  for (const auto &part : parts)
+    out += (out.empty() ? "--on-conflict newer: " : "; ") + part;
+  return out;
 }
 
 std::string describe_rules(const Target &target, std::optional<OnConflict> overruling) {
@@ -178,9 +261,13 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
                            ? "the same number is the same row"
                            : "its rows are others than the target's and get new ids");
   if (rules.on_conflict && !overruling)
-    parts.emplace_back(*rules.on_conflict == OnConflict::skip
-                           ? "rows that are there and differ are left alone"
-                           : "rows that are there and differ are updated");
+    parts.push_back("rows that are there and differ are " +
+                    (target.staged.newer
+                         ? "updated where the file's " +
+                               base::in_quotes(target.staged.column(*target.staged.newer).name) +
+                               " is newer, else left alone"
+                     : rules.on_conflict == OnConflict::skip ? std::string("left alone")
+                                                             : "updated"));
   std::string out;
   for (const auto &part : parts)
     out += (out.empty() ? "" : "; ") + part;
@@ -191,6 +278,7 @@ void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
   info.match = rules.match;
   info.identity = rules.identity;
   info.on_conflict = rules.on_conflict;
+  info.newer = rules.newer;
   info.keep = rules.keep;
   info.ignore = rules.ignore;
   info.references = base::collect(rules.references, [&](const auto &reference) {

@@ -22,6 +22,11 @@ void check_rules(const snapshot::TableRules &rules, const postgres::Table &table
 /// that only the file has is none of theirs.
 void use_rules(Target &target, const snapshot::Table &header,
                const snapshot::TableRules &overruling, const std::string &where);
+/// What becomes of the target's rows that differ: by its rules, unless the command line says
+/// something else. Where no column tells their age, OnConflict::newer leaves them alone.
+void settle_conflicts(Target &target, std::optional<OnConflict> overruling);
+/// One sentence on what --on-conflict newer goes by; empty: no table has rows that can differ.
+[[nodiscard]] std::string describe_newer(const std::vector<Target> &targets);
 /// One sentence on the rules by which a table's rows are merged; empty: there are none.
 [[nodiscard]] std::string describe_rules(const Target &target,
                                          std::optional<OnConflict> overruling);

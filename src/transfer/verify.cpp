@@ -3,7 +3,14 @@
 
 namespace dbxfer {
 
-Report verify_snapshot(const VerifyOptions &options) {
+namespace {
+
+bool all_equal(const Report &report) {
+  const auto totals = report.totals();
+  return totals.read() == totals[Outcome::unchanged] + totals[Outcome::skipped];
+}
+
+Report verify(const VerifyOptions &options) {
   ImportOptions dry;
   static_cast<CommonOptions &>(dry) = options;
   dry.file = options.file;
@@ -11,6 +18,7 @@ Report verify_snapshot(const VerifyOptions &options) {
   dry.match = options.match;
   dry.new_ids = options.new_ids;
   dry.same_ids = options.same_ids;
+  dry.on_conflict = options.on_conflict;
   dry.skip_audit = options.skip_audit;
   dry.allow_edited = options.allow_edited;
   dry.ignore_extra_columns = options.ignore_extra_columns;
@@ -19,9 +27,20 @@ Report verify_snapshot(const VerifyOptions &options) {
   dry.rejects = options.rejects;
   dry.dry_run = true;
   auto report = transfer::merge(dry, "verify");
-  const auto totals = report.totals();
-  const auto as_they_should = totals[Outcome::unchanged] + totals[Outcome::skipped];
-  report.exit_code = totals.read() == as_they_should ? ExitCode::done : ExitCode::set_aside;
+  report.exit_code = all_equal(report) ? ExitCode::done : ExitCode::set_aside;
+  return report;
+}
+
+} // namespace
+
+Report verify_snapshot(const VerifyOptions &options) {
+  auto report = verify(options);
+  if (report.match_options.empty() && report.new_id_options.empty())
+    return report;
+  // An import that was told by which keys rows are recognised left rows that only then are equal.
+  auto matched = with_proposals(options, report);
+  matched.rejects.reset();
+  report.equal_as_proposed = all_equal(verify(matched));
   return report;
 }
 

@@ -96,7 +96,7 @@ bool same_database(const postgres::Url &a, const postgres::Url &b) {
 }
 
 /// What the folder says.
-WhichDatabase from_folder(Side side, std::string_view command) {
+WhichDatabase from_folder(Side side) {
   std::optional<WhichDatabase> first = from_here(development);
   if (first && side == Side::source) {
     return std::move(*first);
@@ -106,17 +106,17 @@ WhichDatabase from_folder(Side side, std::string_view command) {
     nothing_found();
   }
   if (first && second && !same_database(first->url, second->url)) {
-    const std::string again = "\n  dbxfer " + std::string(command) + " --env-file ";
-    refuse("both .env and .env.production are here and name different databases; say which is "
-           "meant:" +
-           again + development + again + production);
+    throw Error(ExitCode::configuration,
+                "both .env and .env.production are here and name different databases; say by "
+                "--env-file which is meant",
+                {}, {development, production});
   }
   return std::move(first ? *first : *second);
 }
 
 } // namespace
 
-WhichDatabase which_database(const CommonOptions &options, Side side, std::string_view command) {
+WhichDatabase which_database(const CommonOptions &options, Side side) {
   if (options.database_url && options.env_file) {
     throw Error(ExitCode::usage, "--database-url and --env-file exclude each other");
   }
@@ -134,7 +134,7 @@ WhichDatabase which_database(const CommonOptions &options, Side side, std::strin
   if (text != nullptr && *text != '\0') {
     return taken(text, "DATABASE_URL from the environment");
   }
-  return from_folder(side, command);
+  return from_folder(side);
 }
 
 } // namespace dbxfer::transfer

@@ -4,7 +4,6 @@
 #include "postgres/url.hpp"
 
 #include <string>
-#include <string_view>
 
 namespace dbxfer::transfer {
 
@@ -16,10 +15,8 @@ struct WhichDatabase {
 };
 
 /// First hit wins: --database-url, --env-file, DATABASE_URL in the environment, .env in this
-/// folder; the rules for .env.production included. `command` goes into the two commands that a
-/// message offers. Throws Error (2) for both options together, (3) when nothing is found or .env
-/// and .env.production disagree.
-[[nodiscard]] WhichDatabase which_database(const CommonOptions &options, Side side,
-                                           std::string_view command);
+/// folder; the rules for .env.production included. Throws Error (2) for both options together, (3)
+/// when nothing is found or .env and .env.production disagree: then with Error::env_files.
+[[nodiscard]] WhichDatabase which_database(const CommonOptions &options, Side side);
 
 } // namespace dbxfer::transfer

@@ -443,7 +443,7 @@ TEST_CASE("[E07] an option means the same before and after FILE") {
     INFO(option.front() << "\n" << first.err << second.err);
     CHECK(first.exit_code == 7);
     CHECK(second.exit_code == 7);
-    // The commands to go on with repeat the words as they were given.
+    // The commands to go on with carry the option, too.
     const auto before_commands = [](const Result &result) {
       return result.out.substr(0, result.out.find("\n  dbxfer import"));
     };

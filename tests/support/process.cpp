@@ -1,5 +1,7 @@
 #include "support/process.hpp"
 
+#include "support/printed_commands.hpp"
+
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -260,7 +262,8 @@ void feed(Descriptor &into, std::string &from) {
 } // namespace
 
 Process::Process(const Command &command)
-    : pipes_(std::make_unique<Pipes>(command)),
+    : is_dbxfer_(command.words.front() == dbxfer_program()),
+      pipes_(std::make_unique<Pipes>(command)),
       deadline_(std::chrono::steady_clock::now() + command.timeout) {
   // Writing to a program that has gone must not end the test.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
@@ -365,6 +368,10 @@ Result Process::wait() {
   }
   result_.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   result_.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  if (is_dbxfer_) {
+    check_printed_commands(result_.out);
+    check_printed_commands(result_.err);
+  }
   return std::move(result_);
 }
 

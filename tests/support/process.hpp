@@ -77,7 +77,8 @@ public:
   /// Reads until stdout (the screen) or stderr holds `text`; false when it ended or timed out
   /// first.
   [[nodiscard]] bool shows(std::string_view text);
-  /// Waits for the end. Fails the test when the time is up.
+  /// Waits for the end. Fails the test when the time is up, or when dbxfer printed a command that
+  /// it does not take itself.
   Result wait();
 
 private:
@@ -85,6 +86,7 @@ private:
   bool read_some(int milliseconds);
 
   pid_t pid_ = -1;
+  bool is_dbxfer_ = false;
   std::unique_ptr<Pipes> pipes_;
   std::chrono::steady_clock::time_point deadline_;
   Result result_;

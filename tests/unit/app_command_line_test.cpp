@@ -97,6 +97,9 @@ TEST_CASE("the other commands' options reach the library") {
   CHECK(parsed<TablesOptions>({"tables", "--table", "A"}).choice.tables == Words{"A"});
   CHECK(parsed<InspectOptions>({"inspect", "f", "--allow-edited"}).allow_edited);
   CHECK(parsed<VerifyOptions>({"verify", "f", "--rejects", "r"}).rejects == "r");
+  CHECK(parsed<VerifyOptions>({"verify", "f", "--on-conflict", "newer"}).on_conflict ==
+        OnConflict::newer);
+  CHECK(contains(refusal({"verify", "f", "--on-conflict", "older"}), "update, skip or newer"));
   const auto shown = parse_command_line({"tables", "--json", "--verbose", "--yes"}).presentation;
   CHECK(shown.json);
   CHECK(shown.verbose);
@@ -179,7 +182,7 @@ TEST_CASE("wrong use is refused with its reason") {
   CHECK(contains(refusal({"export", "--table", ""}), "empty value"));
   CHECK(contains(refusal({"export", "--table="}), "empty value"));
   CHECK(contains(refusal({"import", "f", "--config", "a", "--config", "b"}), "twice"));
-  CHECK(contains(refusal({"import", "f", "--on-conflict", "0"}), "update or skip"));
+  CHECK(contains(refusal({"import", "f", "--on-conflict", "0"}), "update, skip or newer"));
   CHECK(contains(refusal({"import", "f", "--table", "a"}), "unknown option"));
   CHECK(contains(refusal({"import", "f", "--where", "a=b"}), "unknown option"));
   CHECK(contains(refusal({"export", "--dry-run"}), "unknown option"));

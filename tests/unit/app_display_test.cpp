@@ -1,6 +1,5 @@
 #include "app/display.hpp"
 #include "app/nearest.hpp"
-#include "app/next_command.hpp"
 #include "app/process.hpp"
 #include "app/text_table.hpp"
 
@@ -69,20 +68,6 @@ TEST_CASE("the nearest name is what was probably meant") {
   CHECK(app::nearest("--shcema", names) == "--schema");
   CHECK_FALSE(app::nearest("--frobnicate", names));
   CHECK_FALSE(app::nearest("", names));
-}
-
-TEST_CASE("a command line to copy: quoted, and without a password") {
-  CHECK(app::next_command({"import", "f.json", "--dry-run"}, "--dry-run", {}) ==
-        "dbxfer import f.json");
-  CHECK(app::next_command({"import", "my file.json"}, "", {"--match", "User=e'mail"}) ==
-        "dbxfer import 'my file.json' --match 'User=e'\\''mail'");
-  CHECK(app::next_command({"import", "f", "--database-url", "postgres://u:p@h/d"}, "", {}) ==
-        "dbxfer import f --database-url URL");
-  CHECK(app::next_command({"import", "f", "--database-url=postgres://u:p@h/d"}, "", {}) ==
-        "dbxfer import f --database-url=URL");
-  CHECK(app::next_command({"import", "f", "--database-url=postgres://h/d"}, "", {}) ==
-        "dbxfer import f --database-url=postgres://h/d");
-  CHECK(app::shell_quoted("") == "''");
 }
 
 TEST_CASE("[F01] a URL that holds a password is recognised") {

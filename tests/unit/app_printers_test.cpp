@@ -8,7 +8,6 @@
 #include <rapidjson/document.h>
 
 using namespace dbxfer; // NOLINT(google-build-using-namespace)
-using Words = std::vector<std::string>;
 
 namespace {
 
@@ -85,7 +84,15 @@ bool contains(const std::string &text, const std::string &part) {
   return text.find(part) != std::string::npos;
 }
 
-const Words words{"import", "export.json", "--dry-run", "--skip-audit"};
+ImportOptions import(bool dry_run) {
+  ImportOptions out;
+  out.file = "export.json";
+  out.dry_run = dry_run;
+  out.skip_audit = dry_run;
+  return out;
+}
+
+const app::Command words = import(true);
 
 } // namespace
 
@@ -124,7 +131,7 @@ TEST_CASE("the import's report speaks of what was done") {
   done.findings[0].fallen = {{{"public", "User"}, 1200}, {{"public", "_PermissionToUser"}, 1}};
   done.tables[2].joined = true;
   done.tables[2].joins = {{"public", "Permission"}, {"public", "User"}};
-  const std::string text = app::as_text(done, {"import", "export.json"});
+  const std::string text = app::as_text(done, import(false));
   CHECK_FALSE(contains(text, "would"));
   CHECK(contains(text, "  set aside\n"));
   CHECK(contains(text, "The rows set aside are in r.json\n"));
@@ -136,7 +143,8 @@ TEST_CASE("the import's report speaks of what was done") {
                        "role\n  User line 8 (id=\\x1b): role\n"));
   CHECK(contains(text, "line 12 (id=ck1, held by id=ck\\x1b), line 15 (id=ck3) and 1 more\n"));
   CHECK(contains(text, "with them fall 1,200 of User, 1 of _PermissionToUser\n"));
-  CHECK(contains(text, "Committed without the rows set aside.\n"));
+  CHECK(contains(text, "Committed without the rows set aside. To compare the file with the "
+                       "database:\n  dbxfer verify export.json\n"));
   done.committed = false;
   done.strict = true;
   CHECK(contains(app::as_text(done, words), "--strict"));
@@ -154,13 +162,41 @@ TEST_CASE("the command after which nothing is left") {
   some.match_options = {"Permission=code", "User=e mail"};
   CHECK(contains(app::as_text(some, words),
                  "Nothing of this is left with:\n  dbxfer import export.json --dry-run "
-                 "--skip-audit --match Permission=code --match 'User=e mail'\n"));
+                 "--match Permission=code --match 'User=e mail' --skip-audit\n"));
+}
+
+TEST_CASE("a secret that updates overwrite gets a line with the list that keeps it") {
+  Report some = report(true);
+  CHECK_FALSE(contains(app::as_text(some, words), "secrets"));
+  some.tables[1].secrets = {{"passwordHash", 1200}, {"api\x1bKey", 1}};
+  some.tables[1].proposed_keep = {"role", "passwordHash", "api\x1bKey"};
+  some.tables[2].table = {"auth", "users.old"};
+  some.tables[2].secrets = {{"token", 2}};
+  some.tables[2].proposed_keep = {"token"};
+  const std::string text = app::as_text(some, words);
+  CHECK(contains(text, "would be overwritten"));
+  CHECK(contains(text, "\n  User.passwordHash in 1,200 rows: {\"name\":\"User\",\"keep\":"
+                       "[\"role\",\"passwordHash\",\"api\\u001BKey\"]}\n"));
+  CHECK(contains(text, "\n  User.api\\x1bKey in 1 row: {"));
+  CHECK(contains(text, "\n  auth.users.old.token in 2 rows: {\"name\":\"users.old\",\"schema\":"
+                       "\"auth\",\"keep\":[\"token\"]}\n"));
+  some.dry_run = false;
+  some.committed = true;
+  CHECK(contains(app::as_text(some, import(false)), "were overwritten"));
+  rapidjson::Document json;
+  json.Parse(app::as_json(some, {}).c_str());
+  CHECK(json["tables"][1]["overwrittenSecrets"][0]["column"] == "passwordHash");
+  CHECK(json["tables"][1]["overwrittenSecrets"][0]["rows"].GetUint64() == 1200);
+  CHECK(json["tables"][1]["proposedKeep"].Size() == 3);
+  CHECK(json["tables"][0]["overwrittenSecrets"].Empty());
 }
 
 TEST_CASE("a rehearsal's report says what was done to the target, and is a dry run's else") {
   Report rehearsed = report(true);
   rehearsed.rehearsed = true;
-  const std::string text = app::as_text(rehearsed, {"import", "export.json", "--rehearse"});
+  auto options = import(false);
+  options.rehearse = true;
+  const std::string text = app::as_text(rehearsed, options);
   CHECK(text.starts_with("dbxfer import (rehearsal: rows locked and written, triggers fired, all "
                          "of it rolled back)\n"));
   CHECK(contains(text, "would be set aside"));
@@ -183,7 +219,7 @@ TEST_CASE("the export's report ends with the next two commands") {
   done.tables = {table("Permission", {}), table("User", {})};
   done.tables[0].exported = 40;
   done.tables[1].exported = 812;
-  const std::string text = app::as_text(done, {"export"});
+  const std::string text = app::as_text(done, ExportOptions());
   CHECK(
       contains(text, "table       rows\nPermission    40\nUser         812\n2 tables, 852 rows\n"));
   CHECK(text.ends_with("exports/export.json, 1.2 MB\n"
@@ -195,11 +231,21 @@ TEST_CASE("the export's report ends with the next two commands") {
 TEST_CASE("a verify says whether all is equal") {
   Report done = report(true);
   done.command = "verify";
-  CHECK(contains(app::as_text(done, {"verify", "f"}), "not equal: 122 missing, 12 different, 13 "));
+  VerifyOptions options;
+  options.file = "f";
+  CHECK(contains(app::as_text(done, options), "not equal: 122 missing, 12 different, 13 "));
+  CHECK(contains(app::as_text(done, options), "--on-conflict skip or newer"));
+  done.match_options = {"Permission=code"};
+  const std::string command = "\n  dbxfer verify f --match Permission=code\n";
+  CHECK(contains(app::as_text(done, options), "verify with them, too:" + command));
+  done.equal_as_proposed = true;
+  CHECK(contains(app::as_text(done, options),
+                 "equal as an import with these options leaves them. To verify that:" + command));
+  done.match_options.clear();
   done.findings.clear();
   done.tables = {table("User", {0, 0, 812})};
   done.exit_code = ExitCode::done;
-  CHECK(contains(app::as_text(done, {"verify", "f"}), "\nequal: every row"));
+  CHECK(contains(app::as_text(done, options), "\nequal: every row"));
 }
 
 TEST_CASE("the JSON report is one object with the counts of DESIGN, whatever the names hold") {
@@ -249,13 +295,15 @@ TEST_CASE("tables and snapshots are listed") {
   user.foreign_keys = {{"User_bossId_fkey", {"bossId"}, {"public", "User"}, {"id"}, true},
                        {"User_org_fkey", {"org"}, {"public", "Organization"}, {"id"}, false}};
   user.cycle = 1;
-  user.on_conflict = OnConflict::skip;
+  user.on_conflict = OnConflict::newer;
+  user.newer = "updatedAt";
   user.keep = {"passwordHash", "salt"};
   user.ignore = {"updatedAt"};
   user.references = {{"", {"ownerId"}, {"auth", "Owner"}, {}, true}};
   const std::string text = app::as_text(TablesReport{database(), {user}, {}, {"note"}});
   CHECK(contains(text, "User   ~812        3  id   itself, Organization (not chosen), auth.Owner  "
-                       "circle 1; conflicts skipped; keeps passwordHash,salt; ignores updatedAt; "
+                       "circle 1; conflicts updated if newer; newer by updatedAt; keeps "
+                       "passwordHash,salt; ignores updatedAt; "
                        "unique: email\n"));
   CHECK(contains(text, "1 table, about 812 rows\n"));
   CHECK(contains(app::as_text(InspectReport{snapshot(), {user}, {}}), "sha256 abc\n"));
@@ -263,7 +311,8 @@ TEST_CASE("tables and snapshots are listed") {
   json.Parse(app::as_json(TablesReport{database(), {user}, {}, {}}, {}).c_str());
   CHECK(json["tables"][0]["foreignKeys"][1]["parentChosen"].GetBool() == false);
   CHECK(json["tables"][0]["matchProposals"][0][0] == "email");
-  CHECK(json["tables"][0]["onConflict"] == "skip");
+  CHECK(json["tables"][0]["onConflict"] == "newer");
+  CHECK(json["tables"][0]["newer"] == "updatedAt");
   CHECK(json["tables"][0]["keep"][1] == "salt");
   CHECK(json["tables"][0]["ignore"][0] == "updatedAt");
   CHECK(json["tables"][0]["references"][0]["columns"][0] == "ownerId");

@@ -23,7 +23,7 @@ snapshot::Plan some_plan() {
   plan.system = "7234";
   plan.database_oid = "16384";
   plan.options.match = {"shop=name"};
-  plan.options.on_conflict = OnConflict::skip;
+  plan.options.on_conflict = OnConflict::newer;
   plan.options.strict = true;
   snapshot::PlannedTable table;
   table.name = {"public", "User\n"};
@@ -49,7 +49,7 @@ TEST_CASE("a plan is read as it was written") {
   const auto again = read(snapshot::plan_text(plan));
   CHECK(snapshot::plan_text(again) == snapshot::plan_text(plan));
   CHECK(again.tables == plan.tables);
-  CHECK(again.options.on_conflict == OnConflict::skip);
+  CHECK(again.options.on_conflict == OnConflict::newer);
   CHECK(again.options.strict);
   CHECK_FALSE(again.options.skip_audit);
 }
@@ -91,7 +91,7 @@ TEST_CASE("what is no plan is refused, whatever it is") {
   spoil("\"format\": 1", "\"format\": \"1\"");
   spoil("\"updated\": 7", "\"updated\": -7");
   spoil("\"updated\": 7", "\"updated\": \"7\"");
-  spoil("\"skip\"", "\"maybe\"");
+  spoil("\"newer\"", "\"maybe\"");
   spoil("\"strict\": true", "\"strict\": 1");
   spoil("\"tables\"", "\"table\"");
   spoil("\"shop=name\"", "7");

@@ -295,7 +295,7 @@ TEST_CASE("a frame that lacks something or holds the wrong thing is refused") {
   CHECK(tells(why(R"({"dbxfer": {"format": 1}, "tables": [{"match": [1]}]})"),
               "\"match\" must be an array of strings"));
   CHECK(tells(why(R"({"dbxfer": {"format": 1}, "tables": [{"onConflict": "merge"}]})"),
-              R"("onConflict" must be "update" or "skip", and is "merge")"));
+              R"("onConflict" must be "update" or "skip" or "newer", and is "merge")"));
   CHECK(tells(why(R"({"dbxfer": {"format": 1}, "tables": [{"references": [{"table": "a"}]}]})"),
               "\"columns\" is missing in \"references\""));
   const auto with_condition = [&](const std::string &when) {

@@ -56,14 +56,15 @@ TEST_CASE("a table list is read in its order") {
 TEST_CASE("a table list says how a table's rows are merged") {
   const TemporaryFolder folder;
   const TableList list = read(folder, R"({"tables": [
-    {"name": "User", "onConflict": "skip", "keep": ["passwordHash"], "ignore": ["updatedAt"]},
+    {"name": "User", "onConflict": "newer", "newer": "updatedAt", "keep": ["passwordHash"], "ignore": ["updatedAt"]},
     {"name": "Note", "onConflict": "update",
      "references": [{"columns": ["ownerId"], "table": "User"},
                     {"columns": ["a", "b"], "table": "crm.Deal", "parentColumns": ["x", "y"]},
                     {"columns": ["c"], "schema": "odd.one", "table": "a.b"}]}]})");
   REQUIRE(list.tables.size() == 2);
   const TableRules &user = list.tables[0].rules;
-  CHECK(user.on_conflict == OnConflict::skip);
+  CHECK(user.on_conflict == OnConflict::newer);
+  CHECK(user.newer == "updatedAt");
   CHECK(user.keep == std::vector<std::string>{"passwordHash"});
   CHECK(user.ignore == std::vector<std::string>{"updatedAt"});
   const TableRules &note = list.tables[1].rules;
@@ -121,7 +122,8 @@ TEST_CASE("[E01] a bad rule of a table list is refused with file and line") {
     return refusal(folder, "{\"tables\": [\n{\"name\": \"A\", " + rule + "}]}");
   };
   CHECK(refused(R"("onConflict": "replace")") ==
-        "dbxfer.json:2: \"onConflict\" must be \"update\" or \"skip\"");
+        "dbxfer.json:2: \"onConflict\" must be \"update\", \"skip\" or \"newer\"");
+  CHECK(tells(refused(R"("newer": ["a"])"), "an array stands where it must not"));
   CHECK(tells(refused(R"("keep": [])"), "\"keep\" names no column"));
   CHECK(tells(refused(R"("references": ["User"])"), "a string stands where it must not"));
   CHECK(tells(refused(R"("references": [{"table": "User"}])"), "\"columns\" is missing"));

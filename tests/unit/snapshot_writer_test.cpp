@@ -56,13 +56,14 @@ TEST_CASE("a table list's rules travel in the table's header") {
       {"c1"},
       dbxfer::Identity::same,
       dbxfer::KeyScope::local,
-      OnConflict::skip,
+      OnConflict::newer,
+      "c2",
       {"c2"},
       {"c1", "c2"},
       {{{"c2"}, "auth", "User", {}, {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}, {}}}};
   const std::string text = snapshot_of({table});
-  CHECK(text.find(R"("match": ["c1"], "identity": "same", "key": "local", "onConflict": "skip", )"
-                  R"("keep": ["c2"], "ignore": ["c1", "c2"], )"
+  CHECK(text.find(R"("match": ["c1"], "identity": "same", "key": "local", "onConflict": "newer", )"
+                  R"("newer": "c2", "keep": ["c2"], "ignore": ["c1", "c2"], )"
                   R"("references": [{"columns": ["c2"], "schema": "auth", "table": "User"}, )"
                   R"({"columns": ["c1", "c2"], "schema": "public", "table": "t", )"
                   R"("parentColumns": ["a", "b"]}], "rows": [)") != std::string::npos);

@@ -47,13 +47,13 @@ std::ostream &operator<<(std::ostream &out, const Choice &choice) {
 }
 
 Choice choice(const CommonOptions &options = {}, Side side = Side::target) {
-  const auto found = which_database(options, side, "import x.json");
+  const auto found = which_database(options, side);
   return {found.url.parameters.front().second, found.origin};
 }
 
 Error failure(const CommonOptions &options = {}, Side side = Side::target) {
   try {
-    static_cast<void>(which_database(options, side, "import x.json"));
+    static_cast<void>(which_database(options, side));
   } catch (const Error &error) {
     return error;
   }
@@ -106,8 +106,7 @@ TEST_CASE("which database: .env and .env.production") {
   CHECK(choice({}, Side::source).host == "development");
   const Error error = failure();
   CHECK(error.code() == ExitCode::configuration);
-  CHECK(contains(error.what(), "\n  dbxfer import x.json --env-file .env\n"));
-  CHECK(contains(error.what(), "\n  dbxfer import x.json --env-file .env.production"));
+  CHECK(error.env_files() == std::vector<std::string>{".env", ".env.production"});
   CHECK_FALSE(contains(error.what(), "hunter2"));
 }
 
