@@ -169,21 +169,27 @@ void put_conditions_if(Writer &json, const std::vector<Condition> &conditions) {
   json.EndObject();
 }
 
-void put_rules(Writer &json, const TableRules &rules) {
-  put_words_if(json, "match", rules.match);
-  if (rules.on_conflict)
-    put(json, "onConflict", *rules.on_conflict == OnConflict::skip ? "skip" : "update");
-  put_words_if(json, "keep", rules.keep);
-  put_words_if(json, "ignore", rules.ignore);
-  if (rules.references.empty())
+void put_references(Writer &json, const std::vector<Reference> &references) {
+  if (references.empty())
     return;
-  put_objects(json, "references", rules.references, [&](const Reference &reference) {
+  put_objects(json, "references", references, [&](const Reference &reference) {
     put_words(json, "columns", reference.columns);
     put_if(json, "schema", reference.schema.value_or(""));
     put(json, "table", reference.table);
     put_words_if(json, "parentColumns", reference.parent_columns);
     put_conditions_if(json, reference.when);
   });
+}
+
+void put_rules(Writer &json, const TableRules &rules) {
+  put_words_if(json, "match", rules.match);
+  if (rules.on_conflict)
+    put(json, "onConflict", *rules.on_conflict == OnConflict::skip ? "skip" : "update");
+  put_words_if(json, "keep", rules.keep);
+  put_words_if(json, "ignore", rules.ignore);
+  put_references(json, rules.references);
+  put_if(json, "framework", rules.framework);
+  put_words_if(json, "defaults", rules.defaults);
 }
 
 } // namespace

@@ -43,16 +43,6 @@ TableName parent_name(const snapshot::Reference &reference, const Table &child) 
   return {reference.schema.value_or(child.name.schema), reference.table};
 }
 
-const postgres::UniqueKey *key_over(const Table &table, const std::vector<std::string> &columns) {
-  for (const auto &key : table.unique_keys) {
-    const auto names = key.column_names();
-    if (key.plain() &&
-        std::is_permutation(names.begin(), names.end(), columns.begin(), columns.end()))
-      return &key;
-  }
-  return nullptr;
-}
-
 ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
                        const Table &parent) {
   const auto what = "the declared reference of " + shown(child.name) + " " +
@@ -61,7 +51,7 @@ ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
   const auto columns = !reference.parent_columns.empty() ? reference.parent_columns
                        : primary != nullptr              ? primary->column_names()
                                                          : std::vector<std::string>{};
-  const auto *over = key_over(parent, columns);
+  const auto *over = parent.key_over(columns);
   if (over == nullptr || columns.size() != reference.columns.size())
     throw Error(ExitCode::refused,
                 what + " needs a unique key there over as many columns" +

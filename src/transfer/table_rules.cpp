@@ -30,14 +30,16 @@ Names key_of(const snapshot::TableRules &rules, const postgres::Table &table) {
 
 /// The file's rules that stand beside those which overrule some of them.
 snapshot::TableRules left_of(snapshot::TableRules rules, const snapshot::TableRules &overruling) {
-  if (!overruling.match.empty())
-    rules.match.clear();
-  if (!overruling.keep.empty())
-    rules.keep.clear();
-  if (!overruling.ignore.empty())
-    rules.ignore.clear();
-  if (!overruling.references.empty())
-    rules.references.clear();
+  const auto clear = [&](auto &rule, const auto &by, const char *name) {
+    if (by.empty())
+      return;
+    rule.clear();
+    std::erase(rules.defaults, name);
+  };
+  clear(rules.match, overruling.match, "match");
+  clear(rules.keep, overruling.keep, "keep");
+  clear(rules.ignore, overruling.ignore, "ignore");
+  clear(rules.references, overruling.references, "references");
   if (overruling.on_conflict)
     rules.on_conflict.reset();
   return rules;
@@ -55,6 +57,24 @@ snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableR
   if (more.on_conflict)
     rules.on_conflict = more.on_conflict;
   return rules;
+}
+
+/// Nobody wrote a framework's rules down, so what does not fit this table, or the rules that
+/// somebody did write down, is none of them.
+void drop_unfit_defaults(snapshot::TableRules &rules, const postgres::Table &table,
+                         const snapshot::TableRules &written) {
+  const auto missing = [&](const auto &name) { return table.column(name) == nullptr; };
+  const auto kept = [&](const auto &name) { return among(written.keep, name); };
+  if (among(rules.defaults, "match") && (table.key_over(rules.match) == nullptr ||
+                                         std::any_of(rules.match.begin(), rules.match.end(), kept)))
+    rules.match.clear();
+  if (among(rules.defaults, "keep"))
+    std::erase_if(rules.keep,
+                  [&](const auto &name) { return missing(name) || among(written.match, name); });
+  if (among(rules.defaults, "references"))
+    std::erase_if(rules.references, [&](const auto &reference) {
+      return std::any_of(reference.columns.begin(), reference.columns.end(), missing);
+    });
 }
 
 /// Whose rules they are: how a message begins, and with what it ends the run.
@@ -143,7 +163,8 @@ void use_rules(Target &target, const snapshot::Table &header,
       base::collect(header.columns, [](const auto &column) { return column.name; });
   const Origin list{where, ExitCode::configuration};
   const Origin file{"the table list in the file", ExitCode::refused};
-  const auto own = left_of(header.rules, overruling);
+  auto own = left_of(header.rules, overruling);
+  drop_unfit_defaults(own, table, overruling);
   check_columns(overruling, table, in_file, list);
   check_columns(own, table, in_file, file);
   const auto travelling =
@@ -171,7 +192,17 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
   std::string out;
   for (const auto &part : parts)
     out += (out.empty() ? "" : "; ") + part;
-  return out.empty() ? out : shown(target.staged.table.name) + ", by the table list: " + out;
+  if (out.empty())
+    return out;
+  const bool needed = among(rules.defaults, "keep");
+  const bool listed = (!rules.keep.empty() && !needed) || !rules.ignore.empty() ||
+                      (rules.on_conflict && !overruling);
+  Names whose;
+  if (needed)
+    whose.push_back(base::printable(rules.framework) + "'s default");
+  if (listed)
+    whose.emplace_back("the table list");
+  return shown(target.staged.table.name) + ", by " + base::enumerate(whose) + ": " + out;
 }
 
 void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
