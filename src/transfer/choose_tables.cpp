@@ -245,7 +245,7 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
   take_joins_along(session, out, names, excluded);
   if (out.tables.empty())
     throw Error(ExitCode::refused, "no table is left to take; dbxfer tables lists those there are");
-  frameworks.add_rules(out);
+  frameworks.add_rules(session, out);
   warn_of_absent_parents(out);
   return out;
 }

@@ -68,7 +68,7 @@ ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto *mine = child.column(reference.columns[i]);
     const auto *theirs = parent.column(columns[i]);
-    if (mine == nullptr || theirs == nullptr || (!comparable(*mine, *theirs) && !is_text(*mine)))
+    if (mine == nullptr || theirs == nullptr || !can_hold(*mine, *theirs))
       throw Error(ExitCode::refused, what + ": the columns' types cannot be compared");
     const auto found =
         std::find_if(over->columns.begin(), over->columns.end(),
@@ -188,6 +188,10 @@ private:
 };
 
 } // namespace
+
+bool can_hold(const postgres::Column &child, const postgres::Column &parent) {
+  return comparable(child, parent) || is_text(child);
+}
 
 std::vector<std::string> declare_references(postgres::Session &session,
                                             const std::vector<Declaring> &tables) {

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/framework_references.hpp"
 #include "transfer/framework_tables.hpp"
 #include "transfer/relation_names.hpp"
 
@@ -80,6 +81,17 @@ snapshot::TableRules paired(const postgres::Table &table) {
   return rules;
 }
 
+/// `posts by imageable_id and users by imageable_id`
+std::string parents_in(const std::vector<snapshot::Reference> &references) {
+  Names out;
+  for (const auto &reference : references)
+    if (auto parent = base::printable(reference.table) + " by " +
+                      base::printable(base::enumerate(reference.columns));
+        std::find(out.begin(), out.end(), parent) == out.end())
+      out.push_back(std::move(parent));
+  return base::enumerate(out);
+}
+
 std::string remark_on(const postgres::Table &table, const snapshot::TableRules &rules,
                       const Names &defaults) {
   const auto given = [&](const char *rule) {
@@ -91,6 +103,8 @@ std::string remark_on(const postgres::Table &table, const snapshot::TableRules &
   if (given("keep"))
     out +=
         (out.empty() ? " keeping " : ", keeping ") + base::printable(base::enumerate(rules.keep));
+  if (given("references"))
+    out += (out.empty() ? " leading to " : ", leading to ") + parents_in(rules.references);
   return shown(table.name) + out;
 }
 
@@ -119,6 +133,7 @@ Names complete(snapshot::TableRules &rules, const snapshot::TableRules &needed) 
     give(rules.match, needed.match, "match");
   if (!overlap(rules.match, needed.keep))
     give(rules.keep, needed.keep, "keep");
+  give(rules.references, needed.references, "references");
   return given;
 }
 
@@ -140,6 +155,84 @@ const FrameworkTable *known_table(const std::set<std::string_view> &here,
       return known;
   return nullptr;
 }
+
+using BySchema = std::map<std::string, std::set<std::string_view>>;
+
+/// Gives the chosen tables the rules that no list gave.
+class Completion {
+public:
+  Completion(postgres::Session &session, const BySchema &by_schema, Choice &choice)
+      : session_(session), by_schema_(by_schema), choice_(choice) {}
+
+  void natural_keys() {
+    for (auto &chosen : choice_.tables)
+      if (const auto *known = known_table(frameworks_beside(chosen), chosen.table)) {
+        give(chosen, rules_of(*known, chosen.table), known->framework, remarks_);
+        if (!chosen.rules.match.empty())
+          matched_.emplace(chosen.table.oid, known->framework);
+      }
+  }
+
+  void pairs() {
+    for (auto &chosen : choice_.tables)
+      for (const auto &key : chosen.table.foreign_keys)
+        if (const auto parent = matched_.find(key.parent); parent != matched_.end())
+          give(chosen, paired(chosen.table), parent->second, remarks_);
+  }
+
+  void references() {
+    const auto all = tables([](const auto &) { return true; });
+    const auto moving = tables([&](const auto &table) { return matched_.contains(table.oid); });
+    for (auto &chosen : choice_.tables)
+      for (const auto framework : frameworks_beside(chosen)) {
+        if (!chosen.rules.references.empty())
+          continue;
+        snapshot::TableRules rules;
+        rules.references = polymorphic_references(session_, chosen.table, framework, all);
+        if (framework != "Django" && !moving.empty()) {
+          const auto named = references_by_name(chosen.table, moving);
+          rules.references.insert(rules.references.end(), named.begin(), named.end());
+          for (const auto &column : unexplained_ids(chosen.table, all))
+            unexplained_[framework].push_back(shown(chosen.table.name) + "." +
+                                              base::printable(column));
+        }
+        give(chosen, rules, framework, remarks_);
+      }
+  }
+
+  void tell() const {
+    for (const auto &[framework, tables] : remarks_)
+      choice_.notes.push_back(std::string(framework) +
+                              ", where no table list says otherwise: " + in_a_row(tables));
+    for (const auto &[framework, columns] : unexplained_)
+      choice_.warnings.push_back(
+          std::string(framework) + ": no foreign key says where " + base::enumerate(columns) +
+          " leads; where it leads to a table whose rows may get other ids, declare it as a "
+          "reference in a table list, so that it follows them");
+  }
+
+private:
+  [[nodiscard]] std::set<std::string_view> frameworks_beside(const ChosenTable &chosen) const {
+    const auto here = by_schema_.find(chosen.table.name.schema);
+    return here == by_schema_.end() ? std::set<std::string_view>() : here->second;
+  }
+
+  template <typename Wanted>
+  [[nodiscard]] std::vector<const postgres::Table *> tables(const Wanted &wanted) const {
+    std::vector<const postgres::Table *> out;
+    for (const auto &chosen : choice_.tables)
+      if (wanted(chosen.table))
+        out.push_back(&chosen.table);
+    return out;
+  }
+
+  postgres::Session &session_;
+  const BySchema &by_schema_;
+  Choice &choice_;
+  Remarks remarks_;
+  Remarks unexplained_;
+  std::map<postgres::Oid, std::string_view> matched_;
+};
 
 } // namespace
 
@@ -181,23 +274,12 @@ std::set<postgres::Oid> Frameworks::leave_out(Choice &choice) const {
   return out;
 }
 
-void Frameworks::add_rules(Choice &choice) const {
-  Remarks remarks;
-  std::map<postgres::Oid, std::string_view> matched;
-  for (auto &chosen : choice.tables)
-    if (const auto here = by_schema_.find(chosen.table.name.schema); here != by_schema_.end())
-      if (const auto *known = known_table(here->second, chosen.table)) {
-        give(chosen, rules_of(*known, chosen.table), known->framework, remarks);
-        if (!chosen.rules.match.empty())
-          matched.emplace(chosen.table.oid, known->framework);
-      }
-  for (auto &chosen : choice.tables)
-    for (const auto &key : chosen.table.foreign_keys)
-      if (const auto parent = matched.find(key.parent); parent != matched.end())
-        give(chosen, paired(chosen.table), parent->second, remarks);
-  for (const auto &[framework, tables] : remarks)
-    choice.notes.push_back(std::string(framework) +
-                           ", where no table list says otherwise: " + in_a_row(tables));
+void Frameworks::add_rules(postgres::Session &session, Choice &choice) const {
+  Completion completion(session, by_schema_, choice);
+  completion.natural_keys();
+  completion.pairs();
+  completion.references();
+  completion.tell();
 }
 
 } // namespace dbxfer::transfer

@@ -21,8 +21,9 @@ public:
   [[nodiscard]] std::map<std::string, std::string_view> managed_schemas() const;
   /// Takes away tables that hold what belongs to one database, and says so; their oids.
   std::set<postgres::Oid> leave_out(Choice &choice) const;
-  /// Gives tables the rules that they need and no list has said, and says so.
-  void add_rules(Choice &choice) const;
+  /// Gives tables the rules that they need and no list has said, and says so. Looks at rows, for
+  /// the references that only they tell. Within a transaction.
+  void add_rules(postgres::Session &session, Choice &choice) const;
 
 private:
   std::map<std::string, std::set<std::string_view>> by_schema_;

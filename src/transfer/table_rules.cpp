@@ -73,7 +73,9 @@ void drop_unfit_defaults(snapshot::TableRules &rules, const postgres::Table &tab
                   [&](const auto &name) { return missing(name) || among(written.match, name); });
   if (among(rules.defaults, "references"))
     std::erase_if(rules.references, [&](const auto &reference) {
-      return std::any_of(reference.columns.begin(), reference.columns.end(), missing);
+      return std::any_of(reference.columns.begin(), reference.columns.end(), missing) ||
+             std::any_of(reference.when.begin(), reference.when.end(),
+                         [&](const auto &condition) { return missing(condition.column); });
     });
 }
 

@@ -100,7 +100,10 @@ void seed_django(const Framework &two) {
       "INSERT INTO django_site VALUES (1, 'example.com', 'dev'), (2, 'new.example', 'new'); "
       "INSERT INTO django_session VALUES ('s', 'x', now()); INSERT INTO django_admin_log "
       "(action_time, object_id, object_repr, action_flag, change_message, user_id) VALUES (now(), "
-      "'1', 'x', 1, '', 1)");
+      "'1', 'x', 1, '', 1); INSERT INTO shop_product VALUES (100, 'chair'), (101, 'desk'); "
+      "INSERT INTO shop_label SELECT 100, 'new', id, 101 FROM django_content_type WHERE model = "
+      "'product'; INSERT INTO shop_label SELECT 100 + u.id, 'vip', t.id, u.id FROM auth_user u, "
+      "django_content_type t WHERE model = 'user'");
   two.target.run(
       django_types("('shop', 'product')", "('shop', 'label')", 1) +
       django_people("boss", "prod-boss", "prod", "change_label") +
@@ -108,7 +111,11 @@ void seed_django(const Framework &two) {
       "INSERT INTO django_site VALUES (1, 'shop.example', 'prod'), (2, 'example.com', 'old'); "
       "INSERT INTO django_session VALUES ('s', 'kept', now()); INSERT INTO django_admin_log "
       "(action_time, object_id, object_repr, action_flag, change_message, user_id) VALUES (now(), "
-      "'7', 'kept', 1, '', 1)");
+      "'7', 'kept', 1, '', 1); INSERT INTO shop_product VALUES (1, 'lamp'); INSERT INTO shop_label "
+      "SELECT 1, 'old', id, 1 FROM django_content_type WHERE model = 'product'; INSERT INTO "
+      "shop_label SELECT 2, 'staff', t.id, u.id FROM auth_user u, django_content_type t WHERE "
+      "model "
+      "= 'user' AND username = 'carl'");
 }
 
 } // namespace
@@ -139,7 +146,8 @@ TEST_CASE("Django: two databases seeded apart are merged by what its own ORM mea
       "password and last_login; django_content_type recognised by app_label and model; "
       "django_site recognised by domain; auth_group_permissions recognised by group_id and "
       "permission_id; auth_user_groups recognised by user_id and group_id; "
-      "auth_user_user_permissions recognised by user_id and permission_id");
+      "auth_user_user_permissions recognised by user_id and permission_id; shop_label leading "
+      "to auth_user by object_id and shop_product by object_id");
   const auto first = two.bring_as_foreseen();
   CHECK(problems(first) == "");
   CHECK(facts(two.target) == expected);
@@ -226,7 +234,14 @@ TEST_CASE("Rails: users, tags and files of two databases seeded apart are merged
       "service_name, byte_size, created_at) VALUES ('k1', 'a', 'disk', 1, now()), ('k2', 'b', "
       "'disk', 1, now()); INSERT INTO active_storage_variant_records (blob_id, variation_digest) "
       "VALUES (2, 'small'); INSERT INTO sessions VALUES (1, 's', 'd', " +
-      times + "; INSERT INTO ar_internal_metadata VALUES ('environment', 'development', " + times);
+      times + "; INSERT INTO ar_internal_metadata VALUES ('environment', 'development', " + times +
+      "; INSERT INTO people VALUES (100, 'Zoe'); INSERT INTO comments VALUES (100, 'BlogPost', "
+      "101, "
+      "1, 'on a post'), (101, 'User', 1, NULL, 'on ann'), (102, 'User', 2, NULL, 'on bob'), (103, "
+      "'Person', 100, 2, 'on zoe'), (104, 'Gone', 1, NULL, 'on nothing known'); INSERT INTO "
+      "taggings VALUES (100, 2, 'User', 2, NULL, NULL, 'tags', now()), (101, 1, 'BlogPost', 100, "
+      "'User', 1, 'tags', now()); INSERT INTO active_storage_attachments VALUES (100, 'avatar', "
+      "'User', 2, 2, now()), (101, 'image', 'ActiveStorage::VariantRecord', 1, 1, now())");
   two.target.run(
       "INSERT INTO users (email, encrypted_password, name, created_at, updated_at) VALUES "
       "('bob@x', 'prod', 'Bob', " +
@@ -250,8 +265,43 @@ TEST_CASE("Rails: users, tags and files of two databases seeded apart are merged
   CHECK(two.target.lines("SELECT key FROM active_storage_variant_records JOIN "
                          "active_storage_blobs b ON b.id = blob_id") ==
         std::vector<std::string>{"k2"});
+  CHECK(two.target.lines("SELECT body, u.name FROM comments JOIN users u ON u.id = "
+                         "commentable_id WHERE commentable_type = 'User' ORDER BY 1") ==
+        std::vector<std::string>{"on ann\tAnn", "on bob\tBob"});
+  CHECK(two.target.lines("SELECT commentable_type, commentable_id, u.name FROM comments LEFT JOIN "
+                         "users u ON u.id = user_id WHERE commentable_type <> 'User' ORDER BY 1") ==
+        std::vector<std::string>{"BlogPost\t101\tAnn", "Gone\t1\t\\N", "Person\t100\tBob"});
+  CHECK(two.target.lines("SELECT t.name, taggable_type, u.name FROM taggings JOIN tags t ON t.id = "
+                         "tag_id LEFT JOIN users u ON u.id IN (CASE taggable_type WHEN 'User' THEN "
+                         "taggable_id END, tagger_id) ORDER BY 1") ==
+        std::vector<std::string>{"blue\tUser\tBob", "red\tBlogPost\tAnn"});
+  CHECK(two.target.lines("SELECT a.name, u.name, b.key FROM active_storage_attachments a JOIN "
+                         "active_storage_blobs b ON b.id = blob_id LEFT JOIN users u ON u.id = "
+                         "record_id AND record_type = 'User' ORDER BY 1") ==
+        std::vector<std::string>{"avatar\tBob\tk2", "image\t\\N\tk1"});
   CHECK(two.target.value("SELECT value FROM ar_internal_metadata") == "production");
   CHECK(two.target.value("SELECT count(*) FROM sessions") == "0");
+}
+
+TEST_CASE("Rails: an id without a foreign key follows its user, or is named in a warning") {
+  Framework two("rails");
+  const std::string notes =
+      "CREATE TABLE notes (id bigserial PRIMARY KEY, user_id bigint, author_id "
+      "bigint, external_id varchar, kind_type int, kind_id int)";
+  two.source.run(notes);
+  two.target.run(notes);
+  const std::string add = "INSERT INTO users (email, name, created_at, updated_at) VALUES ";
+  two.source.run(add +
+                 "('ann@x', 'Ann', now(), now()); INSERT INTO notes (id, user_id, external_id, "
+                 "kind_type, kind_id) VALUES (100, 1, 'x', 3, 1), (101, 77, 'x', 3, 1)");
+  two.target.run(add + "('bob@x', 'Bob', now(), now()), ('ann@x', 'Ann', now(), now())");
+  const auto report = two.take();
+  CHECK(says(report.warnings, "Rails: no foreign key says where notes.author_id leads"));
+  CHECK(contains(says_of(report.notes, "Rails, where"), "notes leading to users by user_id"));
+  // Nobody knows whom the number 77 meant.
+  CHECK(problems(two.bring()) == "notes: missing_parent declared reference to users 1");
+  CHECK(two.target.lines("SELECT n.id, name FROM notes n JOIN users u ON u.id = user_id") ==
+        std::vector<std::string>{"100\tAnn"});
 }
 
 TEST_CASE("Laravel: users, roles and permissions of two databases seeded apart are merged") {
@@ -265,7 +315,9 @@ TEST_CASE("Laravel: users, roles and permissions of two databases seeded apart a
       "(queue, payload, attempts, available_at, created_at) VALUES ('q', 'mail', 0, 0, "
       "0); INSERT INTO cache VALUES ('k', 'v', 0); INSERT INTO sessions VALUES ('s', 1, "
       "'', '', '', 0); INSERT INTO personal_access_tokens (tokenable_type, tokenable_id, "
-      "name, token) VALUES ('App\\Models\\User', 1, 'n', 't')");
+      "name, token) VALUES ('App\\Models\\User', 1, 'n', 't'); INSERT INTO model_has_roles VALUES "
+      "(1, 'App\\Models\\User', 2), (2, 'user', 1); INSERT INTO images VALUES (50, "
+      "'App\\Models\\BlogPost', 50, 'p'), (51, 'App\\Models\\User', 2, 'u')");
   two.target.run(
       "INSERT INTO users (name, email, password) VALUES ('Bob', 'bob@x', 'prod'); INSERT "
       "INTO roles (name, guard_name) VALUES ('admin', 'web'), ('admin', 'api'); INSERT "
@@ -283,6 +335,12 @@ TEST_CASE("Laravel: users, roles and permissions of two databases seeded apart a
                          "= role_id JOIN permissions guard ON guard.id = permission_id ORDER BY "
                          "1") == std::vector<std::string>{"admin\twrite", "editor\twrite"});
   CHECK(two.target.value("SELECT user_id FROM blog_posts") == "1");
+  CHECK(
+      two.target.lines("SELECT r.name, u.name FROM model_has_roles JOIN roles r ON r.id = role_id "
+                       "JOIN users u ON u.id = model_id ORDER BY 1") ==
+      std::vector<std::string>{"admin\tAnn", "editor\tBob"});
+  CHECK(two.target.lines("SELECT url, imageable_id FROM images ORDER BY 1") ==
+        std::vector<std::string>{"p\t50", "u\t1"});
   CHECK(two.target.value("SELECT count(*) FROM jobs") == "0");
 }
 
