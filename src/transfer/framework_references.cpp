@@ -73,7 +73,9 @@ void generic_relations(postgres::Session &session, const Table &table, const Tab
          postgres::distinct_values(session, table, {"app_label", "model"}, &key)) {
       const auto app = row.at(0).value_or("");
       const auto model = row.at(1).value_or("");
-      const auto *parent = table_called({app + "_" + model}, table, travelling);
+      auto name = app;
+      name.append("_").append(model);
+      const auto *parent = table_called({name}, table, travelling);
       if (auto found =
               reference(table, *object, parent, {{type, "app_label", app}, {type, "model", model}}))
         out.push_back(std::move(*found));
@@ -111,7 +113,7 @@ void typed_pairs(postgres::Session &session, const Table &table, const Tables &t
       if (row.at(0))
         if (auto found =
                 reference(table, id, table_called(tables_of_class(*row[0]), table, travelling),
-                          {{type.name, std::nullopt, *row[0]}}))
+                          {{type.name, std::nullopt, row[0]}}))
           out.push_back(std::move(*found));
   }
 }
