@@ -81,6 +81,8 @@ void add_table_choice(Line &line, const TableChoice &choice) {
 template <typename Options> void add_reading(Line &line, const Options &options) {
   line.add("--config", options.config);
   line.add("--match", options.match);
+  line.add("--new-ids", options.new_ids);
+  line.add("--same-ids", options.same_ids);
   if (options.on_conflict) {
     line.add("--on-conflict", std::string(name_of(*options.on_conflict)));
   }
@@ -117,6 +119,7 @@ std::string words(const ImportOptions &options) {
   line.add("--dry-run", options.dry_run);
   line.add("--rehearse", options.rehearse);
   line.add("--plan", options.plan);
+  line.add("--write-list", options.write_list);
   line.add("--strict", options.strict);
   if (options.fk_checks != ForeignKeyChecks::automatic) {
     line.add("--fk-checks",
@@ -226,6 +229,7 @@ std::string next_command(const Command &command) {
 ImportOptions for_real(ImportOptions options) {
   options.dry_run = false;
   options.rehearse = false;
+  options.write_list.reset();
   return options;
 }
 

@@ -226,6 +226,14 @@ const UniqueKey *Table::arbiter() const {
   return found == unique_keys.end() ? nullptr : &*found;
 }
 
+const UniqueKey *Table::key_over(const std::vector<std::string> &names) const {
+  const auto found = std::find_if(unique_keys.begin(), unique_keys.end(), [&](const auto &key) {
+    const auto its = key.column_names();
+    return key.plain() && std::is_permutation(its.begin(), its.end(), names.begin(), names.end());
+  });
+  return found == unique_keys.end() ? nullptr : &*found;
+}
+
 bool Table::is_join() const {
   if (foreign_keys.size() != 2)
     return false;

@@ -204,6 +204,8 @@ struct Table {
   /// The key that says which row is the same row: the first that a file has values for and that
   /// cannot be NULL; none: the row's own image. Depends on the schema alone.
   [[nodiscard]] const UniqueKey *arbiter() const;
+  /// A key over just these columns, in any order; null: there is none that is plain.
+  [[nodiscard]] const UniqueKey *key_over(const std::vector<std::string> &names) const;
   [[nodiscard]] bool has_rules() const;
   /// Triggers or rules of the user's run when a row is written.
   [[nodiscard]] bool runs_code() const;

@@ -183,6 +183,8 @@ constexpr std::array table_keys{
     texts("keep", optional, [](Frame &f, Text v) { rules(f).keep.emplace_back(v); }),
     texts("ignore", optional, [](Frame &f, Text v) { rules(f).ignore.emplace_back(v); }),
     objects("references", optional, references),
+    text("framework", optional, [](Frame &f, Text v) { rules(f).framework = v; }),
+    texts("defaults", optional, [](Frame &f, Text v) { rules(f).defaults.emplace_back(v); }),
     Key{.name = "rows", .shape = Shape::rows, .required = required},
     integer("rowCount", optional, [](Frame &f, Integer v) { f.declared.back() = unsigned_of(v); }),
 };

@@ -169,6 +169,18 @@ void put_conditions_if(Writer &json, const std::vector<Condition> &conditions) {
   json.EndObject();
 }
 
+void put_references(Writer &json, const std::vector<Reference> &references) {
+  if (references.empty())
+    return;
+  put_objects(json, "references", references, [&](const Reference &reference) {
+    put_words(json, "columns", reference.columns);
+    put_if(json, "schema", reference.schema.value_or(""));
+    put(json, "table", reference.table);
+    put_words_if(json, "parentColumns", reference.parent_columns);
+    put_conditions_if(json, reference.when);
+  });
+}
+
 void put_rules(Writer &json, const TableRules &rules) {
   put_words_if(json, "match", rules.match);
   if (rules.identity)
@@ -180,15 +192,9 @@ void put_rules(Writer &json, const TableRules &rules) {
   put_if(json, "newer", rules.newer.value_or(""));
   put_words_if(json, "keep", rules.keep);
   put_words_if(json, "ignore", rules.ignore);
-  if (rules.references.empty())
-    return;
-  put_objects(json, "references", rules.references, [&](const Reference &reference) {
-    put_words(json, "columns", reference.columns);
-    put_if(json, "schema", reference.schema.value_or(""));
-    put(json, "table", reference.table);
-    put_words_if(json, "parentColumns", reference.parent_columns);
-    put_conditions_if(json, reference.when);
-  });
+  put_references(json, rules.references);
+  put_if(json, "framework", rules.framework);
+  put_words_if(json, "defaults", rules.defaults);
 }
 
 } // namespace

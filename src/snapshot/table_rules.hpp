@@ -41,6 +41,8 @@ struct TableRules {
   std::vector<std::string> keep;         ///< columns of a row that is there: never overwritten
   std::vector<std::string> ignore;       ///< columns that make no difference by themselves
   std::vector<Reference> references;
+  std::string framework; ///< whose needs gave some of the rules; empty: a list gave them all
+  std::vector<std::string> defaults; ///< these, as a list calls them: `match`, `keep`, `references`
 
   bool operator==(const TableRules &) const = default;
 };

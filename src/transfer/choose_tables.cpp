@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
+#include "transfer/frameworks.hpp"
 #include "transfer/migration_state.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/table_names.hpp"
@@ -47,6 +48,23 @@ std::vector<std::string> chosen_schemas(postgres::Session &session, const Common
                          : "name one that does with --schema: " + base::enumerate(names)));
   }
   return wanted;
+}
+
+/// Those of a schema that --all-schemas alone brought along, where a platform keeps it for itself.
+void leave_out_managed_schemas(const Frameworks &frameworks, std::vector<Picked> &picked,
+                               Choice &choice) {
+  const auto managed = frameworks.managed_schemas();
+  std::map<std::string_view, std::set<std::string>> left_out;
+  std::erase_if(picked, [&](const auto &table) {
+    const auto found = managed.find(table.relation.name.schema);
+    if (found != managed.end())
+      left_out[found->second].insert(base::printable(found->first));
+    return found != managed.end();
+  });
+  for (const auto &[platform, schemas] : left_out)
+    choice.notes.push_back(std::string(platform) + ": left out, as the platform keeps them: the " +
+                           "tables of " + base::enumerate({schemas.begin(), schemas.end()}) +
+                           " (name a schema with --schema, or a table in a list, to take them)");
 }
 
 std::vector<Picked> listed_tables(const snapshot::TableList &list, const RelationNames &names) {
@@ -205,21 +223,29 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
   auto relations = postgres::read_relations(session, std::nullopt);
   auto schemas = chosen_schemas(session, options, url_schema, relations);
   const RelationNames names(std::move(relations), std::move(schemas));
-  const auto excluded = excluded_tables(choice, names);
+  auto excluded = excluded_tables(choice, names);
+  const auto bookkeeping = find_bookkeeping(session);
+  const Frameworks frameworks(bookkeeping);
+  const bool unnamed = !list && choice.tables.empty();
 
   Choice out;
-  auto picked = list                    ? listed_tables(*list, names)
-                : choice.tables.empty() ? all_tables(names, find_bookkeeping(session), out)
-                                        : std::vector<Picked>{};
+  auto picked = list      ? listed_tables(*list, names)
+                : unnamed ? all_tables(names, bookkeeping, out)
+                          : std::vector<Picked>{};
+  if (unnamed && options.all_schemas)
+    leave_out_managed_schemas(frameworks, picked, out);
   if (!choice.tables.empty())
     picked = only_named(picked, choice.tables, names);
   std::erase_if(picked, [&](const auto &table) {
     return excluded.contains(table.relation.oid) || (choice.skip_audit && table.audit);
   });
   out.tables = with_catalog(session, picked);
+  if (unnamed)
+    excluded.merge(frameworks.leave_out(out));
   take_joins_along(session, out, names, excluded);
   if (out.tables.empty())
     throw Error(ExitCode::refused, "no table is left to take; dbxfer tables lists those there are");
+  frameworks.add_rules(session, out);
   warn_of_absent_parents(out);
   return out;
 }

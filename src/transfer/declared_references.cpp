@@ -43,16 +43,6 @@ TableName parent_name(const snapshot::Reference &reference, const Table &child) 
   return {reference.schema.value_or(child.name.schema), reference.table};
 }
 
-const postgres::UniqueKey *key_over(const Table &table, const std::vector<std::string> &columns) {
-  for (const auto &key : table.unique_keys) {
-    const auto names = key.column_names();
-    if (key.plain() &&
-        std::is_permutation(names.begin(), names.end(), columns.begin(), columns.end()))
-      return &key;
-  }
-  return nullptr;
-}
-
 ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
                        const Table &parent) {
   const auto what = "the declared reference of " + shown(child.name) + " " +
@@ -61,7 +51,7 @@ ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
   const auto columns = !reference.parent_columns.empty() ? reference.parent_columns
                        : primary != nullptr              ? primary->column_names()
                                                          : std::vector<std::string>{};
-  const auto *over = key_over(parent, columns);
+  const auto *over = parent.key_over(columns);
   if (over == nullptr || columns.size() != reference.columns.size())
     throw Error(ExitCode::refused,
                 what + " needs a unique key there over as many columns" +
@@ -78,7 +68,7 @@ ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto *mine = child.column(reference.columns[i]);
     const auto *theirs = parent.column(columns[i]);
-    if (mine == nullptr || theirs == nullptr || (!comparable(*mine, *theirs) && !is_text(*mine)))
+    if (mine == nullptr || theirs == nullptr || !can_hold(*mine, *theirs))
       throw Error(ExitCode::refused, what + ": the columns' types cannot be compared");
     const auto found =
         std::find_if(over->columns.begin(), over->columns.end(),
@@ -198,6 +188,10 @@ private:
 };
 
 } // namespace
+
+bool can_hold(const postgres::Column &child, const postgres::Column &parent) {
+  return comparable(child, parent) || is_text(child);
+}
 
 std::vector<std::string> declare_references(postgres::Session &session,
                                             const std::vector<Declaring> &tables) {

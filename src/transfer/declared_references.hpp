@@ -18,6 +18,9 @@ struct Declaring {
   ExitCode code{};   ///< and with what it ends the run
 };
 
+/// Whether a column's values can stand for those of a parent's column.
+[[nodiscard]] bool can_hold(const postgres::Column &child, const postgres::Column &parent);
+
 /// Adds the declared references to the tables at both of their ends, as foreign keys. Gives a
 /// warning for each whose parent is none of the tables. Throws Error: 6 where the parent has no
 /// unique key over the columns, or values of the two sides cannot be compared; the table's code

@@ -47,14 +47,39 @@ void sort(std::vector<std::string> &names) {
   std::stable_sort(names.begin(), names.end(), naturally_less);
 }
 
-bool is_unfinished(const MigrationTool &tool, const postgres::Value &state) {
+/// A row of bookkeeping, by its columns' names.
+class Entry {
+public:
+  Entry(const postgres::Row &row, const std::vector<std::string> &columns)
+      : row_(row), columns_(columns) {}
+
+  [[nodiscard]] postgres::Value operator[](std::string_view column) const {
+    const auto at = std::find(columns_.begin(), columns_.end(), column) - columns_.begin();
+    return row_.at(static_cast<std::size_t>(at));
+  }
+
+private:
+  const postgres::Row &row_;
+  const std::vector<std::string> &columns_;
+};
+
+bool is_unfinished(const MigrationTool &tool, const Entry &entry) {
   switch (tool.unfinished) {
-  case Unfinished::null: return !state;
-  case Unfinished::yes: return state == "t";
-  case Unfinished::no: return state == "f";
+  case Unfinished::null: return !entry[tool.state];
+  case Unfinished::yes: return entry[tool.state] == "t";
+  case Unfinished::no: return entry[tool.state] == "f";
+  case Unfinished::less:
+    return naturally_less(entry[tool.state].value_or(""), entry[tool.whole].value_or(""));
   case Unfinished::never: break;
   }
   return false;
+}
+
+/// Takes away one of each.
+void take_back(std::vector<std::string> &applied, const std::vector<std::string> &taken_back) {
+  for (const auto &name : taken_back)
+    if (const auto at = std::find(applied.begin(), applied.end(), name); at != applied.end())
+      applied.erase(at);
 }
 
 /// The name that the columns give, joined by dots; none where all are NULL.
@@ -69,18 +94,20 @@ std::optional<std::string> name_in(const postgres::Row &row, std::size_t columns
 snapshot::Migrations migrations_of(const Bookkeeping &from, const std::vector<postgres::Row> &rows,
                                    const std::vector<std::string> &columns) {
   const auto &tool = *from.tool;
-  const auto value = [&](const postgres::Row &row, std::string_view column) {
-    const auto at = std::find(columns.begin(), columns.end(), column) - columns.begin();
-    return row.at(static_cast<std::size_t>(at));
-  };
   snapshot::Migrations out{std::string(tool.name), from.table, {}, {}};
+  std::vector<std::string> taken_back;
   for (const auto &row : rows) {
+    const Entry entry(row, columns);
     const auto name = name_in(row, tool.names.size());
-    if (!name || (!tool.undone.empty() && value(row, tool.undone)))
+    if (!name || (!tool.undone.empty() && entry[tool.undone]))
       continue;
-    const bool half = !tool.state.empty() && is_unfinished(tool, value(row, tool.state));
-    (half ? out.unfinished : out.applied).push_back(*name);
+    const bool back = !tool.applied.empty() && entry[tool.applied] == "f";
+    (back                         ? taken_back
+     : is_unfinished(tool, entry) ? out.unfinished
+                                  : out.applied)
+        .push_back(*name);
   }
+  take_back(out.applied, taken_back);
   sort(out.applied);
   sort(out.unfinished);
   return out;
@@ -88,7 +115,7 @@ snapshot::Migrations migrations_of(const Bookkeeping &from, const std::vector<po
 
 std::vector<std::string> columns_read(const MigrationTool &tool) {
   auto columns = tool.names;
-  for (const auto column : {tool.state, tool.undone})
+  for (const auto column : {tool.state, tool.whole, tool.undone, tool.applied})
     if (!column.empty())
       columns.emplace_back(column);
   return columns;
@@ -146,8 +173,7 @@ std::string revision_text(const snapshot::Migrations &migrations) {
   if (tool != nullptr && !tool->history)
     return "at " + base::printable(base::enumerate(applied));
   auto text = base::counted(applied.size(), "migration");
-  // Names of several parts are sorted by the first, which says nothing of their time.
-  if (tool != nullptr && tool->names.size() == 1)
+  if (tool != nullptr && tool->sorts_by_time)
     text += ", the last " + base::printable(applied.back());
   return text;
 }

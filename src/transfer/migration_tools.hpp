@@ -15,20 +15,25 @@ enum class Unfinished : std::uint8_t {
   null,  ///< `state` is NULL
   yes,   ///< `state` is true
   no,    ///< `state` is false
+  less,  ///< `state` is less than `whole`
 };
 
 /// How one tool keeps its migrations in a database. A table is its own when it has that name and
 /// these columns.
 struct MigrationTool {
   std::string_view name{};
+  std::string_view schema{};          ///< empty: any
   std::string_view table{};           ///< empty: of any name, its columns tell
   std::vector<std::string> columns{}; ///< must be there
   bool and_others = false;            ///< others may stand beside them
   std::vector<std::string>
       names{}; ///< columns that name a migration; none: the table only belongs to the tool
-  std::string_view state{}; ///< column that tells an unfinished one
+  bool sorts_by_time = true; ///< the last name is the latest migration
+  std::string_view state{};  ///< column that tells an unfinished one
   Unfinished unfinished{};
+  std::string_view whole{};   ///< column with which `state` is compared
   std::string_view undone{};  ///< column that is not NULL where the migration was taken back
+  std::string_view applied{}; ///< column that is false in a row that takes an earlier row back
   bool history = true;        ///< a row for each migration; else for the present state alone
   std::string_view advance{}; ///< command that brings a database up to date
   std::string_view mend{};    ///< what to do about an unfinished migration

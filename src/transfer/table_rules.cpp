@@ -36,15 +36,19 @@ snapshot::TableRules left_of(snapshot::TableRules rules, const snapshot::TableRu
   if (!overruling.match.empty() || overruling.identity) {
     rules.match.clear();
     rules.identity.reset();
+    std::erase(rules.defaults, "match");
   }
   if (overruling.key)
     rules.key.reset();
-  if (!overruling.keep.empty())
-    rules.keep.clear();
-  if (!overruling.ignore.empty())
-    rules.ignore.clear();
-  if (!overruling.references.empty())
-    rules.references.clear();
+  const auto clear = [&](auto &rule, const auto &by, const char *name) {
+    if (by.empty())
+      return;
+    rule.clear();
+    std::erase(rules.defaults, name);
+  };
+  clear(rules.keep, overruling.keep, "keep");
+  clear(rules.ignore, overruling.ignore, "ignore");
+  clear(rules.references, overruling.references, "references");
   if (overruling.on_conflict)
     rules.on_conflict.reset();
   if (overruling.newer)
@@ -70,6 +74,26 @@ snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableR
   if (more.newer)
     rules.newer = more.newer;
   return rules;
+}
+
+/// Nobody wrote a framework's rules down, so what does not fit this table, or the rules that
+/// somebody did write down, is none of them.
+void drop_unfit_defaults(snapshot::TableRules &rules, const postgres::Table &table,
+                         const snapshot::TableRules &written) {
+  const auto missing = [&](const auto &name) { return table.column(name) == nullptr; };
+  const auto kept = [&](const auto &name) { return among(written.keep, name); };
+  if (among(rules.defaults, "match") && (table.key_over(rules.match) == nullptr ||
+                                         std::any_of(rules.match.begin(), rules.match.end(), kept)))
+    rules.match.clear();
+  if (among(rules.defaults, "keep"))
+    std::erase_if(rules.keep,
+                  [&](const auto &name) { return missing(name) || among(written.match, name); });
+  if (among(rules.defaults, "references"))
+    std::erase_if(rules.references, [&](const auto &reference) {
+      return std::any_of(reference.columns.begin(), reference.columns.end(), missing) ||
+             std::any_of(reference.when.begin(), reference.when.end(),
+                         [&](const auto &condition) { return missing(condition.column); });
+    });
 }
 
 /// Whose rules they are: how a message begins, and with what it ends the run.
@@ -198,7 +222,8 @@ void use_rules(Target &target, const snapshot::Table &header,
       base::collect(header.columns, [](const auto &column) { return column.name; });
   const Origin list{where, ExitCode::configuration};
   const Origin file{"the table list in the file", ExitCode::refused};
-  const auto own = left_of(header.rules, overruling);
+  auto own = left_of(header.rules, overruling);
+  drop_unfit_defaults(own, table, overruling);
   check_columns(overruling, table, in_file, list);
   check_columns(own, table, in_file, file);
   const auto travelling =
@@ -271,7 +296,17 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
   std::string out;
   for (const auto &part : parts)
     out += (out.empty() ? "" : "; ") + part;
-  return out.empty() ? out : shown(target.staged.table.name) + ", by the table list: " + out;
+  if (out.empty())
+    return out;
+  const bool needed = among(rules.defaults, "keep");
+  const bool listed = (!rules.keep.empty() && !needed) || !rules.ignore.empty() ||
+                      (rules.on_conflict && !overruling);
+  Names whose;
+  if (needed)
+    whose.push_back(base::printable(rules.framework) + "'s default");
+  if (listed)
+    whose.emplace_back("the table list");
+  return shown(target.staged.table.name) + ", by " + base::enumerate(whose) + ": " + out;
 }
 
 void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {

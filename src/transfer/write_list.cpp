@@ -20,6 +20,8 @@ snapshot::ListedTable entry_of(const Target &target) {
   if (target.audit != looks_like_audit(entry.name))
     entry.audit = target.audit;
   entry.rules = target.rules;
+  entry.rules.framework.clear();
+  entry.rules.defaults.clear();
   // What the catalog says anyway.
   if (entry.rules.key == KeyScope::local && has_local_key(staged.table))
     entry.rules.key.reset();

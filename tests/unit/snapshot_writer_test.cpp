@@ -50,7 +50,7 @@ TEST_CASE("a snapshot's lines are those of docs/format.md") {
             hash.finish() + "\"}\n}\n");
 }
 
-TEST_CASE("a table list's rules travel in the table's header") {
+TEST_CASE("a table list's rules, and a framework's defaults, travel in the table's header") {
   auto table = sample("t", {{Scalar::text}, {Scalar::text}}, {});
   table.table.rules = {
       {"c1"},
@@ -60,13 +60,16 @@ TEST_CASE("a table list's rules travel in the table's header") {
       "c2",
       {"c2"},
       {"c1", "c2"},
-      {{{"c2"}, "auth", "User", {}, {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}, {}}}};
+      {{{"c2"}, "auth", "User", {}, {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}, {}}},
+      "Django",
+      {"match", "keep"}};
   const std::string text = snapshot_of({table});
   CHECK(text.find(R"("match": ["c1"], "identity": "same", "key": "local", "onConflict": "newer", )"
                   R"("newer": "c2", "keep": ["c2"], "ignore": ["c1", "c2"], )"
                   R"("references": [{"columns": ["c2"], "schema": "auth", "table": "User"}, )"
                   R"({"columns": ["c1", "c2"], "schema": "public", "table": "t", )"
-                  R"("parentColumns": ["a", "b"]}], "rows": [)") != std::string::npos);
+                  R"("parentColumns": ["a", "b"]}], "framework": "Django", )"
+                  R"("defaults": ["match", "keep"], "rows": [)") != std::string::npos);
   const TemporaryFolder folder;
   CHECK(open_text(folder, text).tables()[0].rules == table.table.rules);
 }

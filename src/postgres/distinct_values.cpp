@@ -1,0 +1,39 @@
+#include "postgres/distinct_values.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string parents(const ForeignKey &key) {
+  const auto conditions = base::collect(key.pairs, [](const auto &pair) {
+    return pair.refers("p." + quoted(pair.parent_column), "c." + quoted(pair.column));
+  });
+  return " JOIN " + own_rows(key.parent_kind, key.parent_name) + " AS p ON " +
+         joined(conditions, " AND ");
+}
+
+} // namespace
+
+std::vector<Row> distinct_values(Session &session, const Table &table,
+                                 const std::vector<std::string> &columns, const ForeignKey *key) {
+  const auto values = base::collect(columns, [&](const auto &name) {
+    return (key == nullptr ? "c." : "p.") + quoted(name) + "::pg_catalog.text";
+  });
+  session.execute("SAVEPOINT dbxfer_distinct");
+  try {
+    auto rows = session.query("SELECT DISTINCT " + joined(values) + " FROM " + table.rows_of() +
+                              " AS c" + (key == nullptr ? std::string() : parents(*key)));
+    session.execute("RELEASE SAVEPOINT dbxfer_distinct");
+    return rows;
+  } catch (const Error &error) {
+    if (error.sqlstate() != "42501") // also what row security answers
+      throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_distinct");
+    return {};
+  }
+}
+
+} // namespace dbxfer::postgres
