@@ -44,24 +44,31 @@ private:
     }
   }
 
-  void contest(std::size_t table) {
+  void contest(std::size_t number) {
+    const auto &table = world_.tables[number];
+    const auto rows = rows_of(world_.file, number);
     std::vector<Evidence> pairs;
-    const auto rows = rows_of(world_.file, table);
     for (const auto id : rows)
       if (auto &fate = fates_[id]; fate.match)
         pairs.push_back(*(fate.evidence = evidence(world_.file.at(id), fate)));
     const bool common_past = oracle::have_common_past(pairs);
-    for (const auto id : rows) {
-      auto &fate = fates_[id];
-      if (!fate.match)
-        continue;
-      fate.same = *fate.evidence == Evidence::equal || *fate.evidence == Evidence::corroborated ||
-                  (*fate.evidence == Evidence::undecided && common_past);
-      fate.contested =
-          *fate.evidence != Evidence::equal && (!fate.same || world_.tables[table].audit);
-      if (fate.contested)
-        fate.outcome = Outcome::collided;
-    }
+    for (const auto id : rows)
+      if (auto &fate = fates_[id]; fate.match) {
+        fate.same = are_same(table, world_.file.at(id), *fate.evidence, common_past);
+        const bool by_parents = *fate.evidence == Evidence::undecided && follows_parents(table);
+        fate.contested =
+            *fate.evidence != Evidence::equal && (table.audit || !(fate.same || by_parents));
+        if (fate.contested)
+          fate.outcome = Outcome::collided;
+      }
+  }
+
+  /// A key that others' keys decide says the same as these; where they are other rows, it falls
+  /// with them.
+  bool are_same(const Table &table, const Row &row, Evidence evidence, bool common_past) {
+    if (evidence == Evidence::undecided)
+      return follows_parents(table) ? has_same_parents(table, row) : common_past;
+    return evidence != Evidence::contradicted;
   }
 
   Evidence evidence(const Row &in_file, const Fate &fate) {
@@ -69,7 +76,7 @@ private:
       return Evidence::equal;
     const auto &table = world_.tables[in_file.table];
     const auto &there = world_.held.at(*fate.match);
-    bool alike = has_same_parents(table, in_file);
+    bool alike = false;
     for (const auto &telling : telling_columns(table)) {
       const auto ours = values(in_file, telling);
       const auto theirs = values(there, telling);
@@ -93,13 +100,17 @@ private:
     return out;
   }
 
-  /// Its key is decided by others' keys alone, and these are the same rows.
+  /// What is local in its key refers to others.
+  bool follows_parents(const Table &table) {
+    return std::all_of(table.key.begin(), table.key.end(), [&](auto column) {
+      return !is_local(world_, table, column) || table.reference_of(column) != nullptr;
+    });
+  }
+
   bool has_same_parents(const Table &table, const Row &row) {
     return std::all_of(table.key.begin(), table.key.end(), [&](auto column) {
-      if (!is_local(world_, table, column))
-        return true;
       const auto *reference = table.reference_of(column);
-      return reference != nullptr && fates_[parent(table, *reference, row)].same;
+      return reference == nullptr || fates_[parent(table, *reference, row)].same;
     });
   }
   static int parent(const Table &table, const Reference &reference, const Row &row) {
