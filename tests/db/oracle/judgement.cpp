@@ -214,9 +214,8 @@ private:
   /// Numbers of the file's rows that are set aside, by which the target may have others.
   std::set<Values> other_rows(const Table &parent, const ForeignKey &key) {
     std::set<Values> out;
-    const bool local =
-        !world_.same_ids && std::any_of(key.parent_columns.begin(), key.parent_columns.end(),
-                                        [&](int column) { return local_.contains(column); });
+    const bool local = std::any_of(key.parent_columns.begin(), key.parent_columns.end(),
+                                   [&](int column) { return local_.contains(column); });
     for (const auto row : file_of_[parent.id]) {
       const auto &fate = fates_[row];
       const auto value = referable(schema_, parent, key, scene_.file[row].cells);
