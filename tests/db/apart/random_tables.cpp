@@ -39,6 +39,7 @@ constexpr Time creation_times[] = {
     {"date_joined", "timestamptz"},
     {"inserted_at", "timestamp NOT NULL"},
     {"since", "timestamptz NOT NULL DEFAULT now()"},
+    {"made", "timestamp NOT NULL DEFAULT timezone('utc', now())"},
     {"opened", "date NOT NULL DEFAULT CURRENT_DATE"},
     {"created_on", "date"},
 };
