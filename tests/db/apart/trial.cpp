@@ -46,8 +46,8 @@ private:
   void count() {
     for (const auto &[id, fate] : fates_) {
       ++verdict_.outcomes[fate.outcome];
-      verdict_.contested += fate.contested ? 1 : 0;
-      verdict_.by_chance += is_by_chance(id, fate) ? 1 : 0;
+      verdict_.contested += std::size_t{fate.contested};
+      verdict_.by_chance += std::size_t{is_by_chance(id, fate)};
     }
   }
 
