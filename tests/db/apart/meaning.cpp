@@ -109,12 +109,13 @@ private:
     return true;
   }
 
-  /// Whatever their numbers are.
+  /// Whatever their keys are, which a row of the file may leave to the target's.
   bool holds(const Row &there, const Row &row) {
-    const auto &columns = world_.tables[row.table].columns;
-    for (std::size_t c = 0; c < columns.size(); ++c)
-      if (columns[c].kind != Kind::counter && columns[c].kind != Kind::reference &&
-          there.cells[c] != row.cells[c])
+    const auto &table = world_.tables[row.table];
+    for (std::size_t c = 0; c < table.columns.size(); ++c)
+      if (const auto kind = table.columns[c].kind;
+          kind != Kind::counter && kind != Kind::reference && there.cells[c] != row.cells[c] &&
+          std::count(table.key.begin(), table.key.end(), c) == 0)
         return false;
     return true;
   }

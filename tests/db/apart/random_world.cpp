@@ -98,7 +98,8 @@ private:
     if (column.nullable && random_.chance(20))
       return std::nullopt;
     switch (column.kind) {
-    case Kind::counter: return std::to_string(count += random_.between(1, random_.chance(90) ? 1 : 2));
+    case Kind::counter:
+      return std::to_string(count += random_.between(1, random_.chance(90) ? 1 : 2));
     case Kind::global: return global(column);
     case Kind::created:
     case Kind::updated: return time(column);
