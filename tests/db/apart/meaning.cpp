@@ -103,10 +103,20 @@ private:
       if (!row.parents[r])
         continue;
       const auto parent = found_.find({references[r].parent, value});
-      if (parent == found_.end() || !holds(parent->second, world_.file.at(*row.parents[r])))
+      if (parent == found_.end() || !is_meant(parent->second, *row.parents[r]))
         return false;
     }
     return true;
+  }
+
+  /// The row of the file; or the target's of it, where that of the file was set aside.
+  bool is_meant(const Row &there, int in_file) {
+    const auto &key = world_.tables[there.table].key;
+    return holds(there, world_.file.at(in_file)) ||
+           std::any_of(world_.held.begin(), world_.held.end(), [&](const auto &held) {
+             return held.second.table == there.table &&
+                    values(held.second, key) == values(there, key) && are_same(in_file, held.first);
+           });
   }
 
   /// Whatever their keys are, which a row of the file may leave to the target's.

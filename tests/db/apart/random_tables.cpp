@@ -87,10 +87,7 @@ private:
 
   void add_table() {
     tables_.emplace_back();
-    table().audit = random_.chance(6);
-    const auto names = table().audit ? std::vector<std::string>{"audit_log_%", "AuditLog%"}
-                                     : std::vector<std::string>{"thing_%", "thing_%", "Thing%"};
-    table().name = numbered(random_.pick(names), number());
+    name_it();
     if (has_parents() && random_.chance(30))
       joins();
     else
@@ -100,6 +97,14 @@ private:
     if (random_.chance(20) && !is_join_without_mark())
       refer(number(), true);
     add_times();
+  }
+
+  void name_it() {
+    const bool is_first =
+        std::none_of(tables_.begin(), tables_.end(), [](const auto &each) { return each.audit; });
+    table().audit = is_first && random_.chance(6);
+    table().name = table().audit ? random_.chance(50) ? "audit_log" : "AuditLog"
+                                 : numbered(random_.chance(70) ? "thing_%" : "Thing%", number());
   }
 
   /// Nobody refers to a row that only its references tell from others.
