@@ -2,12 +2,11 @@
 #include "random_schema.hpp"
 #include "shrink.hpp"
 
+#include "db/random/seeds.hpp"
 #include "support/catch.hpp"
 #include "support/database.hpp"
 
-#include <cstdlib>
 #include <iostream>
-#include <random>
 
 using namespace dbxfer::test;
 
@@ -34,10 +33,6 @@ public:
                        << small.complaint.text << "with\n"
                        << as_sql(small.schema));
   }
-  void require(std::uint64_t first, std::uint64_t last) {
-    for (auto seed = first; seed <= last; ++seed)
-      require(seed);
-  }
   /// If the server turned most rows away, the others would prove little.
   void require_rows() const {
     std::cout << sent_ << " of " << made_ << " rows travelled\n";
@@ -51,25 +46,10 @@ private:
   std::size_t sent_ = 0;
 };
 
-const char *variable(const char *name) {
-  const char *value = std::getenv(name);
-  return value != nullptr && *value != '\0' ? value : nullptr;
-}
-
-/// `first` ... `last`; in the long mode also as many fresh ones as make 1,000 of five tests.
-/// DBXFER_TEST_SEED=n: that one alone.
+/// The fresh ones of five tests make 1,000.
 void require_of_seeds(Property property, std::uint64_t first, std::uint64_t last) {
-  constexpr std::uint64_t fresh = 200;
   Seeds seeds(property);
-  if (const char *seed = variable("DBXFER_TEST_SEED"))
-    return seeds.require(std::stoull(seed));
-  seeds.require(first, last);
-  if (variable("DBXFER_TEST_LONG") != nullptr) {
-    std::random_device device;
-    const auto start = std::uint64_t{device()} << 16U;
-    std::cout << "fresh seeds " << start << " to " << start + fresh - 1 << std::endl;
-    seeds.require(start, start + fresh - 1);
-  }
+  dbxfer::test::require_of_seeds(first, last, 200, [&](auto seed) { seeds.require(seed); });
   seeds.require_rows();
 }
 

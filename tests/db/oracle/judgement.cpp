@@ -1,5 +1,6 @@
 #include "judgement.hpp"
 
+#include "contest.hpp"
 #include "keys.hpp"
 #include "tame_type.hpp"
 
@@ -19,6 +20,7 @@ public:
         schema_(world.schema),
         scene_(scene),
         refused_(refused),
+        local_(local_columns(world.schema)),
         fates_(scene.file.size()) {
     for (std::size_t i = 0; i < scene.file.size(); ++i)
       file_of_[scene.file[i].table].push_back(i);
@@ -29,6 +31,8 @@ public:
   std::vector<Fate> run() {
     for (const auto &table : schema_.tables)
       match(table);
+    if (!world_.same_ids)
+      contest();
     for (std::size_t i = 0; i < fates_.size(); ++i)
       if (const auto &row = scene_.file[i]; refused_.contains(i) || is_invalid(row, fates_[i]))
         fates_[i].reasons.insert(Outcome::invalid);
@@ -70,6 +74,21 @@ private:
       else if (arbiter == nullptr)
         found->second.pop_back();
     }
+  }
+
+  /// Rows that bear the number of another are set aside, even if they were to be skipped: what
+  /// refers to them does not mean that one.
+  void contest() {
+    std::map<std::size_t, Pair> pairs;
+    for (std::size_t i = 0; i < fates_.size(); ++i)
+      if (fates_[i].match)
+        pairs[i] = {*fates_[i].match, fates_[i].outcome == Outcome::unchanged};
+    auto verdicts = contested(world_, scene_, pairs);
+    for (const auto row : verdicts.contested) {
+      fates_[row].outcome = Outcome::updated;
+      fates_[row].reasons.insert(Outcome::collided);
+    }
+    others_ = std::move(verdicts.others);
   }
 
   std::optional<Values> identity(const Table &table, const UniqueKey *arbiter, const Cells &cells) {
@@ -167,7 +186,10 @@ private:
     bool any = false;
     for (const auto &child : schema_.tables)
       for (const auto &key : child.foreign_keys) {
-        const auto there = present(schema_.table(key.parent), key);
+        const auto &parent = schema_.table(key.parent);
+        auto there = present(parent, key);
+        for (const auto &value : other_rows(parent, key))
+          there.erase(value);
         for (const auto row : file_of_[child.id])
           if (!is_left_alone(row) && lacks_parent(child, key, row, there))
             any = fates_[row].reasons.insert(Outcome::orphaned).second || any;
@@ -186,6 +208,23 @@ private:
     for (const auto row : file_of_[parent.id])
       if (!fates_[row].match && fates_[row].reasons.empty())
         add(scene_.file[row].cells);
+    return out;
+  }
+
+  /// Numbers of the file's rows that are set aside, by which the target may have others.
+  std::set<Values> other_rows(const Table &parent, const ForeignKey &key) {
+    std::set<Values> out;
+    const bool local = std::any_of(key.parent_columns.begin(), key.parent_columns.end(),
+                                   [&](int column) { return local_.contains(column); });
+    for (const auto row : file_of_[parent.id]) {
+      const auto &fate = fates_[row];
+      const auto value = referable(schema_, parent, key, scene_.file[row].cells);
+      const bool aside = !fate.reasons.empty() && !is_left_alone(row);
+      const bool same = fate.match && !others_.contains(row) &&
+                        referable(schema_, parent, key, scene_.held[*fate.match].cells) == value;
+      if (local && value && aside && !same)
+        out.insert(*value);
+    }
     return out;
   }
 
@@ -214,6 +253,8 @@ private:
   const Schema &schema_;
   const Scene &scene_;
   const std::set<std::size_t> &refused_;
+  const std::set<int> local_;
+  std::set<std::size_t> others_; ///< rows of the file of whose numbers the target has other rows
   std::map<int, Rows> file_of_;
   std::map<int, Rows> held_of_;
   std::vector<Fate> fates_;

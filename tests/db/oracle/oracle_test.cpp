@@ -2,22 +2,16 @@
 #include "shrink_world.hpp"
 #include "trial.hpp"
 
+#include "db/random/seeds.hpp"
 #include "support/catch.hpp"
 #include "support/database.hpp"
 
-#include <cstdlib>
 #include <iostream>
-#include <random>
 
 using namespace dbxfer;
 using namespace dbxfer::test;
 
 namespace {
-
-const char *variable(const char *name) {
-  const char *value = std::getenv(name);
-  return value != nullptr && *value != '\0' ? value : nullptr;
-}
 
 /// Worlds of some seeds; a failing one is told with the smallest that still fails.
 class Seeds {
@@ -37,10 +31,6 @@ public:
                        << small.complaint.text << "with\n"
                        << oracle::described(small.world));
   }
-  void require(std::uint64_t first, std::uint64_t last) {
-    for (auto seed = first; seed <= last; ++seed)
-      require(seed);
-  }
   /// Tells how the rows ended, and how often nobody could know.
   void conclude() const {
     for (std::size_t i = 0; i < outcome_count; ++i)
@@ -58,22 +48,10 @@ private:
   std::size_t matched_ = 0;
 };
 
-/// `first` ... `last`; in the long mode also as many fresh ones as make 500 of five tests.
-/// DBXFER_TEST_SEED=n: that one alone.
+/// The fresh ones of five tests make 500.
 void require_of_seeds(std::uint64_t first, std::uint64_t last) {
-  constexpr std::uint64_t fresh = 100;
   Seeds seeds;
-  if (const char *seed = variable("DBXFER_TEST_SEED")) {
-    seeds.require(std::stoull(seed));
-    return seeds.conclude();
-  }
-  seeds.require(first, last);
-  if (variable("DBXFER_TEST_LONG") != nullptr) {
-    std::random_device device;
-    const auto start = std::uint64_t{device()} << 16U;
-    std::cout << "fresh seeds " << start << " to " << start + fresh - 1 << std::endl;
-    seeds.require(start, start + fresh - 1);
-  }
+  test::require_of_seeds(first, last, 100, [&](auto seed) { seeds.require(seed); });
   seeds.conclude();
 }
 

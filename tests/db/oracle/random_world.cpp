@@ -18,6 +18,7 @@ public:
   WorldMaker(std::uint64_t seed, int server_version) : random_(seed) {
     add_random_tables(world_, random_, server_version);
     world_.skip = random_.chance(20);
+    world_.same_ids = seed % 2 == 0;
     world_.seed = seed;
   }
 

@@ -157,7 +157,8 @@ std::string described(const World &world) {
   const auto scene = planted(world);
   const auto fates = judged(world, scene);
   auto sql = target_sql(world, scene) + "-- the file's rows" +
-             (world.skip ? ", with --on-conflict skip\n" : "\n");
+             (world.skip ? ", with --on-conflict skip" : "") +
+             (world.same_ids ? ", with --same-ids\n" : "\n");
   for (std::size_t i = 0; i < scene.file.size(); ++i) {
     const auto &row = scene.file[i];
     const auto &table = world.schema.table(row.table);

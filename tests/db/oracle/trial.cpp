@@ -1,5 +1,6 @@
 #include "trial.hpp"
 
+#include "contest.hpp"
 #include "edited_snapshot.hpp"
 #include "judgement.hpp"
 #include "keys.hpp"
@@ -118,6 +119,17 @@ private:
     out.rejects = stage_->dir / rejects;
     if (world_.skip)
       out.on_conflict = OnConflict::skip;
+    if (world_.same_ids)
+      out.same_ids = tables_with_local_keys();
+    return out;
+  }
+
+  std::vector<std::string> tables_with_local_keys() {
+    const auto local = local_columns(world_.schema);
+    std::vector<std::string> out;
+    for (const auto &table : world_.schema.tables)
+      if (has_local_key(world_.schema, table, local))
+        out.push_back(table.schema + "." + table.name);
     return out;
   }
 

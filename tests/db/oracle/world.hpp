@@ -66,6 +66,7 @@ struct World {
   std::vector<Record> records;
   std::vector<Plant> plants;
   bool skip = false;      ///< --on-conflict skip
+  bool same_ids = false;  ///< --same-ids of each table of which a database counts the rows itself
   std::uint64_t seed = 0; ///< of what neighbours do after the import
 };
 
