@@ -94,6 +94,25 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
   json.end_object();
 }
 
+void write_contested(JsonWriter &json, const Report &report) {
+  json.begin_array("contested");
+  for (const ContestedTable &contested : report.contested) {
+    json.begin_object();
+    json.member("schema", contested.table.schema);
+    json.member("name", contested.table.name);
+    json.member("rows", contested.rows);
+    json.member("pairs", contested.pairs);
+    json.begin_array("keys");
+    for (const auto &key : contested.keys) {
+      json.value(key);
+    }
+    json.end_array();
+    json.member("newIds", contested.new_ids);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_sequences(JsonWriter &json, const Report &report) {
   json.begin_array("sequences");
   for (const SequenceMove &move : report.sequences) {
@@ -180,7 +199,10 @@ std::string as_json(const Report &report, const Words &warnings) {
   }
   json.end_array();
   write_sequences(json, report);
+  write_contested(json, report);
   json.member("matchOptions", report.match_options);
+  json.member("newIdOptions", report.new_id_options);
+  json.member("unresolved", report.unresolved);
   if (report.command == "verify") {
     json.member("equalAsProposed", report.equal_as_proposed);
   }

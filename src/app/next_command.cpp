@@ -251,6 +251,8 @@ VerifyOptions verify_of(const ImportOptions &options) {
   out.file = options.file;
   out.config = options.config;
   out.match = options.match;
+  out.new_ids = options.new_ids;
+  out.same_ids = options.same_ids;
   out.on_conflict = options.on_conflict;
   out.skip_audit = options.skip_audit;
   out.allow_edited = options.allow_edited;

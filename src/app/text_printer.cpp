@@ -59,12 +59,13 @@ std::string matching_text(const Report &report) {
     const std::string columns = shown(table.match);
     if (table.without_match_value > 0) {
       out += counted(table.without_match_value, "row") + " of " + shown(table.table) +
-             " without a value in " + columns + " can only be recognised by the primary key.\n";
+             " without a value in " + columns + " cannot be recognised by it.\n";
     }
     if (table.new_ids > 0) {
-      out += counted(table.new_ids, "inserted row") + " of " + shown(table.table) +
-             (report.committed ? " got a new id" : " would get a new id") +
-             ": another row of the target has the one in the file.\n";
+      out +=
+          counted(table.new_ids, "inserted row") + " of " + shown(table.table) +
+          (report.committed ? " got a new id" : " would get a new id") +
+          (table.match.empty() ? ".\n" : ": another row of the target has the one in the file.\n");
     }
   }
   return out;
@@ -78,16 +79,64 @@ Command proposed(const Command &command, const Report &report) {
   return with_proposals(std::get<ImportOptions>(command), report);
 }
 
-std::string match_text(const Report &report, const Command &command) {
-  if (report.match_options.empty()) {
+/// `--match account=email, --new-ids account or --same-ids account`
+std::string ways(const ContestedTable &contested) {
+  const std::string table = shown(contested.table);
+  std::string out;
+  for (const auto &key : contested.keys) {
+    std::string columns;
+    for (const std::string &column : key) {
+      columns += (columns.empty() ? "" : ",") + printable(column);
+    }
+    out += "--match " + table + "=" + columns + ", ";
+  }
+  if (contested.new_ids) {
+    out += "--new-ids " + table + ", ";
+  }
+  if (!out.empty()) {
+    out.replace(out.size() - 2, 2, " or ");
+  }
+  return out + "--same-ids " + table;
+}
+
+/// What a person can say of rows that may bear only the same number.
+std::string contested_text(const Report &report) {
+  std::string out;
+  for (const ContestedTable &contested : report.contested) {
+    out += "  " + shown(contested.table) + ", " + with_commas(contested.rows) + " of " +
+           counted(contested.pairs, "row") + " that the target has: " + ways(contested) + "\n";
+  }
+  return out.empty() ? ""
+                     : "What do the same numbers mean? --match: recognise the rows by another key; "
+                       "--new-ids: other rows; --same-ids: the same rows, overwrite them.\n" +
+                           out;
+}
+
+std::string proposals_text(const Report &report, const Command &command) {
+  if (report.match_options.empty() && report.new_id_options.empty()) {
     return "";
   }
+  std::string out;
+  for (const std::string &sentence : report.unresolved) {
+    out += "  " + printable(sentence) + "\n";
+  }
+  if (!out.empty()) {
+    out = "No option of these resolves:\n" + out;
+  }
   const char *const promise =
-      report.command != "verify" ? "Nothing of this is left with:"
+      report.command != "verify"
+          ? (report.unresolved.empty() ? "These options resolve the collisions:"
+                                       : "These options resolve the other collisions:")
       : report.equal_as_proposed
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
-  return std::string(promise) + "\n  " + next_command(proposed(command, report)) + "\n";
+  return out + promise + "\n  " + next_command(proposed(command, report)) + "\n";
+}
+
+std::string list_text(const Report &report) {
+  return report.list_path.empty() ? ""
+                                  : "The tables are listed with these options in " +
+                                        printable(report.list_path) + ", for --config.\n";
 }
 
 std::string rejects_text(const Report &report) {
@@ -276,13 +325,13 @@ std::string as_text(const Report &report, const Command &command) {
     return with_password_note(undone(report, std::get<UndoOptions>(command)), command);
   }
   const bool verify = report.command == "verify";
-  return with_password_note(banner(report) + counts_text(report) +
-                                (verify ? "" : totals_line(report)) + changed_columns_text(report) +
-                                secrets_text(report) + updates_text(report) +
-                                matching_text(report) + set_aside_text(report) +
-                                missing_parents_text(report) + match_text(report, command) +
-                                rejects_text(report) + notes_text(report) + result(report, command),
-                            command);
+  return with_password_note(
+      banner(report) + counts_text(report) + (verify ? "" : totals_line(report)) +
+          changed_columns_text(report) + secrets_text(report) + updates_text(report) +
+          matching_text(report) + set_aside_text(report) + missing_parents_text(report) +
+          contested_text(report) + proposals_text(report, command) + list_text(report) +
+          rejects_text(report) + notes_text(report) + result(report, command),
+      command);
 }
 
 } // namespace dbxfer::app

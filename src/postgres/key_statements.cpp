@@ -81,13 +81,22 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
   return joined(parts, " AND ");
 }
 
+/// A key that waits for the end of a statement lets rows take each other's values: the holder `h`
+/// takes another one, as the row with the plan `p` does.
+std::string lets_go(const Staged &staged) {
+  return "(p.pos IS NOT NULL AND EXISTS (SELECT FROM " + staged.plan() + " AS v WHERE v.tid" +
+         equals + "h.tid AND v.rel" + equals + "h.rel AND v.verdict" + equals +
+         "'u'::pg_catalog.\"char\"))";
+}
+
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
 std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
   return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
          " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" +
          equals + "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
          "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
-         "OPERATOR(pg_catalog.<>) h.rel))";
+         "OPERATOR(pg_catalog.<>) h.rel))" +
+         (key.immediate ? std::string() : " AND NOT " + lets_go(staged));
 }
 
 } // namespace
@@ -124,6 +133,20 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
 std::string find_held(const Staged &staged, std::size_t key_number) {
   return give_reason(staged, Problem::held_by_target, key_number, "a.pos") +
          held_by_others(staged, staged.table.unique_keys[key_number], {});
+}
+
+std::string find_kept_values(const Staged &staged, std::size_t key_number) {
+  const auto &key = staged.table.unique_keys[key_number];
+  const auto is_bad = [](const std::string &pos) {
+    return "EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";
+  };
+  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") + " FROM " +
+         file_keys(staged, key) + " AS a JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+         "a.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\" JOIN " +
+         target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " JOIN " +
+         staged.plan() + " AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
+         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos WHERE " + is_bad("v.pos") + " AND NOT " +
+         is_bad("a.pos");
 }
 
 std::string held_values(const Staged &staged, std::size_t key_number,

@@ -22,6 +22,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
+/// Rows that count on the value of another row of the target which keeps it after all, since the
+/// file's row for that one is set aside.
+[[nodiscard]] std::string find_kept_values(const Staged &staged, std::size_t key_number);
 /// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
 [[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,
                                       const std::string &positions);

@@ -103,6 +103,19 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
          child.stage() + " AS s WHERE " + nowhere + " AND " + looked_at(key, child);
 }
 
+std::string count_written_references(const Staged &child, const ForeignKey &key) {
+  if (child.loaded) {
+    std::vector<std::string> held_values;
+    for (const auto &name : key.columns())
+      held_values.push_back(is_not_null("t." + quoted(name)));
+    return "SELECT pg_catalog.count(*) FROM " + child.table.rows_of() + " AS t WHERE " +
+           joined(held_values, " AND ");
+  }
+  return "SELECT pg_catalog.count(*) FROM " + child.stage() + " AS s WHERE " +
+         given(key, child, " AND ") + " AND " + will_be_written(child, "s.pos") +
+         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + "s.pos)";
+}
+
 std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
                                  const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];

@@ -11,6 +11,8 @@ namespace dbxfer::postgres {
 /// `parent` is none when the parent's table is not staged.
 [[nodiscard]] std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
                                                const Staged *parent);
+/// (rows): rows of the child that the import writes, or loaded, with a reference by the key.
+[[nodiscard]] std::string count_written_references(const Staged &child, const ForeignKey &key);
 /// References to rows that the file does not have, whatever row has their key in the target.
 [[nodiscard]] std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
                                                const Staged &parent);

@@ -119,6 +119,23 @@ void find_collisions(Session &session, const Staged &staged) {
   postgres::use_own_search_path(session);
 }
 
+/// Rows that would have taken the value of one that is set aside, and keeps it.
+bool find_kept_values(Session &session, const Pairing &pairing) {
+  std::uint64_t found = 0;
+  for (const auto &target : pairing.targets) {
+    const auto &staged = target.staged;
+    const auto &keys = staged.table.unique_keys;
+    for (std::size_t i = 0; i < keys.size(); ++i)
+      if (staged.is_staged() && !keys[i].immediate && postgres::can_compare(staged, keys[i])) {
+        // Functions of the user's in an index expect the names that they are used to.
+        postgres::use_role_search_path(session);
+        found += session.execute(postgres::find_kept_values(staged, i));
+        postgres::use_own_search_path(session);
+      }
+  }
+  return found > 0;
+}
+
 /// Walks the tables parents first, so that everything that a circle of tables hangs on is decided
 /// before it.
 class Orphans {
@@ -248,6 +265,10 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   });
   session.execute(postgres::set_aside_invalid_and_collided());
   Orphans(session, pairing, !reader.header().rejects).find();
+  while (find_kept_values(session, pairing)) {
+    session.execute(postgres::set_aside_invalid_and_collided());
+    Orphans(session, pairing, !reader.header().rejects).find();
+  }
 
   auto counts = count_rows(session, reader, pairing);
   session.doing("");

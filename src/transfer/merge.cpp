@@ -6,6 +6,7 @@
 #include "postgres/remap_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
+#include "transfer/absent_parents.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/changes.hpp"
 #include "transfer/compare.hpp"
@@ -438,6 +439,14 @@ private:
     if (set_aside() > 0)
       report_.contested = read_contested(session_, pairing_);
     report_.sequences = sequences_.moves();
+    if (report_.command == "import" && !reader_.header().rejects)
+      warn_of_absent();
+  }
+
+  void warn_of_absent() {
+    absent_ = warn_of_absent_parents(session_, pairing_);
+    if (options_.strict && !absent_.empty())
+      throw Error(ExitCode::refused, absent_.front() + "; nothing was changed (--strict)");
   }
 
   /// What --match did to the table's rows.
@@ -455,6 +464,8 @@ private:
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.
   void finish() {
     for (const auto &warning : sequences_.warnings)
+      report_.warnings.push_back(warning);
+    for (const auto &warning : absent_)
       report_.warnings.push_back(warning);
     for (const auto &warning : altered_)
       report_.warnings.push_back(warning);
@@ -507,6 +518,7 @@ private:
   SequencePositions positions_;
   SequencePlan sequences_;
   std::vector<ChangedColumns> secrets_; ///< by target
+  std::vector<std::string> absent_;     ///< warnings of parents that do not travel
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
   Report report_;

@@ -161,7 +161,7 @@ TEST_CASE("the command after which nothing is left") {
   Report some = report(true);
   some.match_options = {"Permission=code", "User=e mail"};
   CHECK(contains(app::as_text(some, words),
-                 "Nothing of this is left with:\n  dbxfer import export.json --dry-run "
+                 "These options resolve the collisions:\n  dbxfer import export.json --dry-run "
                  "--match Permission=code --match 'User=e mail' --skip-audit\n"));
 }
 

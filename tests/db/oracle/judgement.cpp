@@ -42,7 +42,7 @@ public:
       for (const auto &key : table.foreign_keys)
         pull_away(table, key);
     }
-    while (orphan()) {
+    while (orphan() || keep_values()) {
     }
     for (auto &fate : fates_)
       conclude(fate);
@@ -150,11 +150,54 @@ private:
     for (const auto &[value, rows] : carried)
       for (const auto row : rows) {
         const auto there = held.find(value);
-        const bool by_other =
-            there != held.end() && fates_[row].match != there->second && !is_left_alone(row);
+        const bool by_other = there != held.end() && fates_[row].match != there->second &&
+                              !is_left_alone(row) && !lets_go(table, key, row, there->second);
         if (rows.size() > 1 || by_other)
           fates_[row].reasons.insert(Outcome::collided);
       }
+  }
+
+  /// The row of the file that stands for a row of the target, if it is to be updated.
+  std::optional<std::size_t> update_of(const Table &table, std::size_t held) {
+    for (const auto row : file_of_[table.id])
+      if (fates_[row].match == held && fates_[row].outcome == Outcome::updated)
+        return row;
+    return std::nullopt;
+  }
+
+  /// A deferrable key lets rows take each other's values.
+  bool lets_go(const Table &table, const UniqueKey &key, std::size_t row, std::size_t holder) {
+    return key.deferrable && fates_[row].outcome == Outcome::updated &&
+           update_of(table, holder).has_value();
+  }
+
+  /// Rows that count on the value of one that is set aside; whether there are any.
+  bool keep_values() {
+    bool any = false;
+    for (const auto &table : schema_.tables)
+      for (const auto &key : table.unique_keys)
+        if (key.deferrable)
+          any = keep_values(table, key) || any;
+    return any;
+  }
+
+  bool keep_values(const Table &table, const UniqueKey &key) {
+    std::map<Values, std::size_t> kept;
+    for (const auto held : held_of_[table.id])
+      if (const auto row = update_of(table, held); row && !fates_[*row].reasons.empty())
+        if (const auto value = key_of(schema_, table, key, scene_.held[held].cells))
+          kept[*value] = held;
+    bool any = false;
+    for (const auto row : file_of_[table.id]) {
+      auto &fate = fates_[row];
+      if (fate.outcome != Outcome::updated || !fate.reasons.empty())
+        continue;
+      const auto value = key_of(schema_, table, key, scene_.file[row].cells);
+      const auto found = value ? kept.find(*value) : kept.end();
+      if (found != kept.end() && found->second != *fate.match)
+        any = fate.reasons.insert(Outcome::collided).second || any;
+    }
+    return any;
   }
 
   /// Updates that change what `key` refers to.

@@ -1,0 +1,48 @@
+#include "transfer/absent_parents.hpp"
+
+#include "base/text.hpp"
+#include "postgres/reference_statements.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+bool travels(const Pairing &pairing, postgres::Oid table) {
+  return std::any_of(pairing.targets.begin(), pairing.targets.end(), [&](const auto &target) {
+    return target.staged.table.oid == table && !target.staged.skipped;
+  });
+}
+
+std::uint64_t written_references(postgres::Session &session, const postgres::Staged &staged,
+                                 const postgres::ForeignKey &key) {
+  return std::stoull(
+      session.query(postgres::count_written_references(staged, key)).at(0).at(0).value_or("0"));
+}
+
+} // namespace
+
+std::vector<std::string> warn_of_absent_parents(postgres::Session &session,
+                                                const Pairing &pairing) {
+  std::vector<std::string> out;
+  for (const auto &target : pairing.targets) {
+    const auto &staged = target.staged;
+    if (!staged.is_staged() && !staged.loaded)
+      continue;
+    for (const auto &key : staged.table.foreign_keys) {
+      if (travels(pairing, key.parent) || !staged.carries(key.columns()) ||
+          !staged.any_local(key.columns(), postgres::Local::by_reference))
+        continue;
+      if (const auto rows = written_references(session, staged, key); rows > 0)
+        out.push_back(base::counted(rows, "row") + " of " + shown(staged.table.name) +
+                      (rows == 1 ? " refers" : " refer") + " to " + shown(key.parent_name) +
+                      " by a number of the source's (" + base::printable(key.name) +
+                      "): that table does not travel, and the number may mean another row here");
+    }
+  }
+  return out;
+}
+
+} // namespace dbxfer::transfer
