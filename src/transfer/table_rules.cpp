@@ -300,7 +300,7 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
     return out;
   const bool needed = among(rules.defaults, "keep");
   const bool listed = (!rules.keep.empty() && !needed) || !rules.ignore.empty() ||
-                      (rules.on_conflict && !overruling);
+                      rules.identity || (rules.on_conflict && !overruling);
   Names whose;
   if (needed)
     whose.push_back(base::printable(rules.framework) + "'s default");

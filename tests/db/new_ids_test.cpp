@@ -224,7 +224,7 @@ TEST_CASE("a collision that no option resolves is named beside the options") {
       "('prod')");
   two.take();
   const auto report = two.dry_run();
-  CHECK(report.new_id_options == Lines{"person", "msg"});
+  CHECK(report.new_id_options == Lines{"msg", "person"});
   REQUIRE(report.unresolved.size() == 1);
   CHECK(contains(report.unresolved[0], "person_email"));
 }
