@@ -48,7 +48,7 @@ struct Column {
   char identity = 0;      ///< 'a', 'd', or 0
   bool generated = false; ///< GENERATED ... STORED
   bool has_default = false;
-  std::string default_value; ///< SQL; of an identity too; empty: none, or its domain's
+  std::string default_value; ///< SQL; of an identity or a domain too; empty: none
   std::string collation;     ///< qualified and quoted; empty where the type has none
   char delimiter = 0;        ///< arrays: between elements; 0: no array
   Oid element_oid = 0;       ///< arrays: the element's base type

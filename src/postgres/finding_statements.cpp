@@ -96,13 +96,6 @@ std::string contested_tables() {
          number(Problem::same_number) + " GROUP BY r.tbl ORDER BY 1";
 }
 
-std::string any_same_row_held(const Staged &staged, std::size_t key) {
-  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r JOIN " + staged.plan() +
-         " AS p ON p.pos = r.pos WHERE r.tbl = " + number(staged.number) +
-         " AND r.problem = " + number(Problem::held_by_target) + " AND r.item = " + number(key) +
-         " AND " + is_same_row("p") + ")";
-}
-
 std::string count_pairs(const Staged &staged) {
   return "SELECT pg_catalog.count(DISTINCT p.pos) FROM " + staged.plan() + " AS p";
 }

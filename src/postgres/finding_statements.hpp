@@ -30,8 +30,6 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string held_keys();
 /// (table, rows) whose rows bear the numbers of others, or may.
 [[nodiscard]] std::string contested_tables();
-/// (boolean): another row of the target holds the unique key's value of a row that the target has.
-[[nodiscard]] std::string any_same_row_held(const Staged &staged, std::size_t key);
 /// (rows): staged rows that the target has.
 [[nodiscard]] std::string count_pairs(const Staged &staged);
 /// (boolean): the target's table holds any row.

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/condition_statements.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -133,6 +134,20 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
 std::string find_held(const Staged &staged, std::size_t key_number) {
   return give_reason(staged, Problem::held_by_target, key_number, "a.pos") +
          held_by_others(staged, staged.table.unique_keys[key_number], {});
+}
+
+std::string any_exchange(const Staged &staged, std::size_t key_number) {
+  const auto &key = staged.table.unique_keys[key_number];
+  const auto other = [](const std::string &plan) {
+    return "(" + plan + ".tid OPERATOR(pg_catalog.<>) h.tid OR " + plan +
+           ".rel OPERATOR(pg_catalog.<>) h.rel)";
+  };
+  const auto plan = " FROM " + staged.plan() + " AS w WHERE ";
+  return "SELECT EXISTS (SELECT FROM " + file_keys(staged, key) + " AS a JOIN " +
+         target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
+         " WHERE EXISTS (SELECT" + plan + "w.pos" + equals + "a.pos AND " + other("w") + " AND " +
+         is_same_row("w") + ") OR EXISTS (SELECT" + plan + "w.tid" + equals + "h.tid AND w.rel" +
+         equals + "h.rel AND w.pos OPERATOR(pg_catalog.<>) a.pos AND " + is_same_row("w") + "))";
 }
 
 std::string find_kept_values(const Staged &staged, std::size_t key_number) {

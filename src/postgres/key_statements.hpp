@@ -22,6 +22,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
+/// (boolean): by this key rows would be recognised as others than those that they are known to be,
+/// or that other rows of the file are: they would exchange their values.
+[[nodiscard]] std::string any_exchange(const Staged &staged, std::size_t key_number);
 /// Rows that count on the value of another row of the target which keeps it after all, since the
 /// file's row for that one is set aside.
 [[nodiscard]] std::string find_kept_values(const Staged &staged, std::size_t key_number);

@@ -6,6 +6,8 @@
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -62,10 +64,28 @@ std::string referring_rows(const ForeignKey &key, const Staged &child, const Sta
          " JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
 }
 
+/// A key that refers is another row's where the row that it refers to is another.
+std::string fell_with_its_key(const Staged &parent) {
+  if (!parent.follows_parents)
+    return {};
+  std::vector<std::string> items;
+  const auto names = parent.recognising_key()->column_names();
+  for (std::size_t i = 0; i < parent.table.foreign_keys.size(); ++i) {
+    const auto columns = parent.table.foreign_keys[i].columns();
+    if (std::find_first_of(columns.begin(), columns.end(), names.begin(), names.end()) !=
+        columns.end())
+      items.push_back(number(i));
+  }
+  return " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+         "q.pos AND r.problem" + equals + number(Problem::parent_set_aside) + " AND r.item" +
+         equals + "ANY (ARRAY[" + joined(items) + "]::pg_catalog.int4[]))";
+}
+
 /// The target has the row `q` of the file under the values by which `s` refers to it.
 std::string stands_for_parent(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto found = "EXISTS (SELECT FROM " + parent.plan() + " AS w";
-  const auto which = " WHERE w.pos" + equals + "q.pos AND " + is_same_row("w");
+  const auto which =
+      " WHERE w.pos" + equals + "q.pos AND " + is_same_row("w") + fell_with_its_key(parent);
   const auto *arbiter = parent.table.arbiter();
   if (!parent.rekeys() && arbiter != nullptr && key.parent_columns() == arbiter->column_names())
     return found + which + ")";

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
+#include "postgres/key_statements.hpp"
 #include "transfer/identities.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/relation_names.hpp"
@@ -99,7 +100,7 @@ private:
 
   /// Rows that are the same on both sides would take each other's values.
   [[nodiscard]] bool exchanges(const Staged &staged, std::size_t key) const {
-    return session_.query(postgres::any_same_row_held(staged, key)).at(0).at(0) == "t";
+    return session_.query(postgres::any_exchange(staged, key)).at(0).at(0) == "t";
   }
 
   [[nodiscard]] std::vector<std::size_t> candidates(std::size_t place,

@@ -83,10 +83,12 @@ private:
     }
     if (!order.row_by_row.empty())
       recognise_by_level(order.row_by_row, later, open);
-    for (const auto &[place, waiting] : open) {
-      follow(begin(place), waiting, {});
-      again_.insert(place);
-    }
+    // A key that refers moves with its parent's: once for each table that may stand in between.
+    for (std::size_t round = 0; round < open.size(); ++round)
+      for (const auto &[place, waiting] : open) {
+        follow(begin(place), waiting, {});
+        again_.insert(place);
+      }
     for (const auto place : again_)
       if (const auto &table = begin(place); table.table.arbiter() != nullptr)
         either(session_, postgres::look_again(table, postgres::Look::by_row), is_about_a_large_row,

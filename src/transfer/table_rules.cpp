@@ -299,8 +299,8 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
   if (out.empty())
     return out;
   const bool needed = among(rules.defaults, "keep");
-  const bool listed = (!rules.keep.empty() && !needed) || !rules.ignore.empty() ||
-                      rules.identity || (rules.on_conflict && !overruling);
+  const bool listed = (!rules.keep.empty() && !needed) || !rules.ignore.empty() || rules.identity ||
+                      (rules.on_conflict && !overruling);
   Names whose;
   if (needed)
     whose.push_back(base::printable(rules.framework) + "'s default");

@@ -27,10 +27,11 @@ TuneImport as_proposed(const dbxfer::Report &report) {
 TEST_CASE("rows that are others get new ids, and a second import adds nothing") {
   const std::string key = GENERATE(as<std::string>{}, "serial PRIMARY KEY",
                                    "bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY",
-                                   "int PRIMARY KEY DEFAULT next_id()");
+                                   "int PRIMARY KEY DEFAULT next_id()", "counted PRIMARY KEY");
   TwoDatabases two(
       "CREATE SEQUENCE counter; CREATE FUNCTION next_id() RETURNS int LANGUAGE plpgsql "
-      "AS 'BEGIN RETURN nextval(''counter''); END'; CREATE TABLE msg (id " +
+      "AS 'BEGIN RETURN nextval(''counter''); END'; CREATE DOMAIN counted AS int DEFAULT "
+      "nextval('counter'); CREATE TABLE msg (id " +
       key + ", body text)");
   two.source.run("INSERT INTO msg (body) VALUES ('dev 1'), ('both'), ('twice'), ('twice')");
   two.target.run("INSERT INTO msg (body) VALUES ('prod 1'), ('prod 2'), ('both'), ('twice')");
@@ -269,4 +270,26 @@ TEST_CASE("numbers of a parent that does not travel are warned about, and refuse
   CHECK(two.target.value("SELECT count(*) FROM member") == (filled ? "1" : "0"));
   const auto report = two.bring();
   CHECK(says(report.warnings, "1 row of member refers to account by a number of the source's"));
+}
+
+TEST_CASE("new ids go round a circle through a key that refers") {
+  TwoDatabases two(
+      "CREATE TABLE a (id serial PRIMARY KEY, t text, b int); CREATE TABLE b (a_id int "
+      "PRIMARY KEY REFERENCES a, t text); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
+  two.source.run(
+      "INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES (1, 'y'); UPDATE a SET b = 1");
+  two.target.run("INSERT INTO a VALUES (1, 'z')");
+  two.take();
+  const auto report = two.bring(renew({"a"}));
+  CHECK(outcomes(report) == "a: 1 inserted | b: 1 inserted");
+  CHECK(two.target.lines("SELECT a.t, b.t FROM a JOIN b ON b.a_id = a.b AND b.a_id = a.id") ==
+        Lines{"x\ty"});
+}
+
+TEST_CASE("no key is proposed that a row holds which is another row of the file") {
+  TwoDatabases two("CREATE TABLE a (id int PRIMARY KEY, t int UNIQUE, m text)");
+  two.source.run("INSERT INTO a VALUES (1, 3, 'one'), (2, 2, 'two')");
+  two.target.run("INSERT INTO a VALUES (1, 2, 'one')");
+  two.take();
+  CHECK(two.dry_run().match_options.empty());
 }

@@ -79,9 +79,12 @@ SELECT a.attrelid, a.attnum, a.attname,
             THEN 'pg_catalog.nextval(' || pg_catalog.quote_literal(pg_catalog.pg_get_serial_sequence(
                    a.attrelid::pg_catalog.regclass::pg_catalog.text, a.attname)) || '::pg_catalog.regclass)'
             WHEN a.attgenerated = ''
-            THEN (SELECT pg_catalog.pg_get_expr(v.adbin, v.adrelid)
-                  FROM pg_catalog.pg_attrdef v
-                  WHERE v.adrelid = a.attrelid AND v.adnum = a.attnum) END AS default_value
+            THEN COALESCE((SELECT pg_catalog.pg_get_expr(v.adbin, v.adrelid)
+                           FROM pg_catalog.pg_attrdef v
+                           WHERE v.adrelid = a.attrelid AND v.adnum = a.attnum),
+                          -- a domain over another has that one's default
+                          (SELECT d.typdefault FROM pg_catalog.pg_type d
+                           WHERE d.oid = a.atttypid AND d.typtype = 'd')) END AS default_value
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
 JOIN reading r ON r.typid = b.typid
