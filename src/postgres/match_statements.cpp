@@ -7,11 +7,14 @@
 #include "postgres/quote.hpp"
 #include "postgres/remap_statements.hpp"
 
+#include <set>
+
 namespace dbxfer::postgres {
 
 namespace {
 
 using Part = Staged::Part;
+using Places = std::set<std::size_t>;
 
 /// Those that count, of the file's row.
 std::vector<std::string> staged_values(const Staged &staged, const Part &part) {
@@ -149,12 +152,12 @@ std::string numbered(const std::string &columns, const std::string &record,
          ") AS occurrence FROM " + from + ")";
 }
 
-/// Those of a row's columns that count, but for the number that it gets anew.
-std::vector<std::string> image(const Staged &staged, bool of_file) {
+/// Those of a row's columns that count, but for the number that it gets anew, and for `without`.
+std::vector<std::string> image(const Staged &staged, bool of_file, const Places &without) {
   std::vector<std::string> out;
   const auto renewed = takes_other_numbers(staged) ? renewable(staged) : std::nullopt;
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.counts(place) && renewed != place)
+    if (staged.counts(place) && renewed != place && !without.contains(place))
       out.push_back(of_file ? assigned(staged, place, "s") : held(staged.column(place)));
   return out;
 }
@@ -162,26 +165,27 @@ std::vector<std::string> image(const Staged &staged, bool of_file) {
 /// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the
 /// file and `h` of the target.
 std::string by_image(const Staged &staged, const std::string &join, Look look,
-                     const std::string &among) {
+                     const std::string &among, const Places &without) {
   const auto record = [look](const std::vector<std::string> &values) {
     return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
   };
-  const auto mine = numbered("s.pos", record(image(staged, true)), "s.pos",
+  const auto mine = numbered("s.pos", record(image(staged, true, without)), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
                                  unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)" +
                                  (among.empty() ? "" : " AND " + among));
-  const auto theirs =
-      numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version", record(image(staged, false)),
-               "t.tableoid, t.ctid", staged.table.rows_of() + " AS t");
+  const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
+                               record(image(staged, false, without)), "t.tableoid, t.ctid",
+                               staged.table.rows_of() + " AS t");
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
          "m.digest AND h.occurrence" + equals + "m.occurrence";
 }
 
-std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
+std::string insert_by_image(const Staged &staged, Look look, const std::string &among,
+                            const Places &without = {}) {
   return insert_plan(staged) +
          "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version, "
          "NULL::pg_catalog.int2 FROM " +
-         by_image(staged, "JOIN", look, among);
+         by_image(staged, "JOIN", look, among, without);
 }
 
 /// Rows without a value for the match key are recognised as without one: by the primary key; where
@@ -214,6 +218,24 @@ std::string match_rows(const Staged &staged, Look look, const std::string &among
   return match_by_key(staged, *arbiter, look, among);
 }
 
+std::string match_without(const Staged &staged, Look look, const std::string &among,
+                          const std::set<std::size_t> &without) {
+  return insert_by_image(staged, look, among, without) + "; " + analyze_plan(staged);
+}
+
+std::string unmatch(const Staged &staged, const std::string &among) {
+  return "DELETE FROM " + staged.plan() + " AS p USING " + staged.stage_for({}) +
+         " AS s WHERE s.pos" + equals + "p.pos AND " + among;
+}
+
+std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
+                           const std::string &among) {
+  const auto part = staged.parts().at(part_number);
+  return "DELETE FROM " + staged.plan() + " AS p USING " + staged.stage_for(part) + " AS s, " +
+         staged.table.rows_of() + " AS t WHERE s.pos" + equals + "p.pos AND " +
+         stands_at("t", "p") + " AND " + among + " AND NOT " + "(" + same(staged, part, look) + ")";
+}
+
 std::string look_again(const Staged &staged, Look look) {
   const auto parts = staged.parts();
   const auto differs = differing(staged);
@@ -229,7 +251,7 @@ std::string look_again(const Staged &staged, Look look) {
 }
 
 std::string rows_without_image(const Staged &staged) {
-  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column, {}) +
+  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column, {}, {}) +
          " WHERE h.tid IS NULL";
 }
 

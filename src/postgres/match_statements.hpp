@@ -2,6 +2,7 @@
 
 #include "postgres/staged.hpp"
 
+#include <set>
 #include <string>
 
 /// SQL that recognises the staged rows in the target; pure text. Names and operators are qualified,
@@ -14,6 +15,16 @@ enum class Look { by_row, by_column };
 /// Fills the plan: which staged rows the target has, and whether anything differs. `among`
 /// restricts the staged rows `s`; empty: all.
 [[nodiscard]] std::string match_rows(const Staged &staged, Look look, const std::string &among);
+/// Under --new-ids: recognises rows by their image without the columns at `without`, which refer to
+/// rows that wait for these.
+[[nodiscard]] std::string match_without(const Staged &staged, Look look, const std::string &among,
+                                        const std::set<std::size_t> &without);
+/// Takes back what was found for the staged rows `s` that `among` restricts.
+[[nodiscard]] std::string unmatch(const Staged &staged, const std::string &among);
+/// Takes back what match_without found and is another row after all, now that references were
+/// followed; looks at one part of the stage.
+[[nodiscard]] std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
+                                         const std::string &among);
 /// Decides again whether the rows of the plan differ: they were given other values since.
 [[nodiscard]] std::string look_again(const Staged &staged, Look look);
 /// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows

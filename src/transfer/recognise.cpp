@@ -83,12 +83,9 @@ private:
     }
     if (!order.row_by_row.empty())
       recognise_by_level(order.row_by_row, later, open);
-    // A key that refers moves with its parent's: once for each table that may stand in between.
-    for (std::size_t round = 0; round < open.size(); ++round)
-      for (const auto &[place, waiting] : open) {
-        follow(begin(place), waiting, {});
-        again_.insert(place);
-      }
+    follow_round(open, {});
+    for (const auto &[place, waiting] : open)
+      again_.insert(place);
     for (const auto place : again_)
       if (const auto &table = begin(place); table.table.arbiter() != nullptr)
         either(session_, postgres::look_again(table, postgres::Look::by_row), is_about_a_large_row,
@@ -128,13 +125,68 @@ private:
         follow(table, waiting, among);
         find_among(table, among);
       }
-    // Rows that refer to each other in a circle: nobody can say which of them to look for first.
+    recognise_circles(inside);
     for (const auto place : places)
-      if (const auto &table = begin(place); table.rekeys()) {
-        give_new_keys(session_, table, new_keys_, postgres::of_no_level());
-        find_matched_twice(table);
-      }
+      find_matched_twice(pairing_.targets[place].staged);
     session_.execute(postgres::forget_levels());
+  }
+
+  /// Rows that refer to each other in a circle: nobody can say which of them to look for first.
+  /// They are taken for the target's that hold the same but for these references; those whose
+  /// references turn out to differ are others, until none is left.
+  void recognise_circles(const Open &inside) {
+    const auto among = postgres::of_no_level();
+    for (const auto &[place, waiting] : inside)
+      if (const auto &table = begin(place); table.new_ids)
+        either(session_,
+               postgres::match_without(table, postgres::Look::by_row, among,
+                                       referring_places(table, waiting)),
+               is_about_a_large_row, [&] {
+                 return postgres::match_without(table, postgres::Look::by_column, among,
+                                                referring_places(table, waiting));
+               });
+    for (std::uint64_t others = 1; others > 0;) {
+      for (const auto &[place, waiting] : inside)
+        if (const auto &table = begin(place); table.new_ids)
+          take_keys(table, among);
+      follow_round(inside, among);
+      for (const auto &[place, waiting] : inside)
+        if (const auto &table = begin(place); table.match) {
+          session_.execute(postgres::unmatch(table, among));
+          find_rows(session_, table, among);
+          take_keys(table, among);
+        }
+      follow_round(inside, among);
+      others = 0;
+      for (const auto &[place, waiting] : inside)
+        if (const auto &table = begin(place); table.new_ids)
+          for (std::size_t part = 0; part < table.parts().size(); ++part)
+            others += session_.execute(
+                postgres::unmatch_others(table, part, postgres::Look::by_column, among));
+    }
+  }
+
+  /// Rows that were found take the target's keys, the others new ones.
+  void take_keys(const Staged &staged, const std::string &among) {
+    session_.execute(postgres::adopt_keys(staged));
+    give_new_keys(session_, staged, new_keys_, among);
+  }
+
+  static std::set<std::size_t> referring_places(const Staged &table,
+                                                const std::vector<StagedReference> &references) {
+    std::set<std::size_t> out;
+    for (const auto &reference : references)
+      for (const auto &name : reference.key->columns())
+        if (const auto place = table.place_of(name))
+          out.insert(*place);
+    return out;
+  }
+
+  /// A key that refers moves with its parent's: once for each table that may stand in between.
+  void follow_round(const Open &open, const std::string &among) {
+    for (std::size_t round = 0; round < open.size(); ++round)
+      for (const auto &[place, waiting] : open)
+        follow(begin(place), waiting, among);
   }
 
   const Staged &begin(std::size_t place) {
@@ -168,10 +220,8 @@ private:
   /// `among` restricts the staged rows `s`; empty: all.
   void find_among(const Staged &staged, const std::string &among) {
     find_rows(session_, staged, among);
-    if (!staged.rekeys())
-      return;
-    session_.execute(postgres::adopt_keys(staged));
-    give_new_keys(session_, staged, new_keys_, among);
+    if (staged.rekeys())
+      take_keys(staged, among);
   }
 
   void find_matched_twice(const Staged &staged) {
