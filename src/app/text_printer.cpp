@@ -88,7 +88,9 @@ std::string ways(const ContestedTable &contested) {
     for (const std::string &column : key) {
       columns += (columns.empty() ? "" : ",") + printable(column);
     }
-    out += "--match " + table + "=" + columns + ", ";
+    out += "--match ";
+    out += table;
+    out += "=" + columns + ", ";
   }
   if (contested.new_ids) {
     out += "--new-ids " + table + ", ";

@@ -155,9 +155,10 @@ std::string evidence(const Staged &staged) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto given = both_given(staged, all[i]);
     const auto same = both_same(staged, all[i]);
-    cases += " WHEN " + given + " AND NOT (" + same + ") THEN " + evidence_of(static_cast<int>(i));
+    cases += joined(
+        {" WHEN ", given, " AND NOT (", same, ") THEN ", evidence_of(static_cast<int>(i))}, "");
     if (can_corroborate(staged, all[i]))
-      corroborating.push_back("(" + given + " AND " + same + ")");
+      corroborating.push_back(joined({"(", given, " AND ", same, ")"}, ""));
   }
   if (staged.follows_parents)
     corroborating.emplace_back("true");

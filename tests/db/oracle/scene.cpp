@@ -231,7 +231,9 @@ private:
     for (const auto id : columns_of(key))
       if (freed)
         scene_.file[place_.at(other_->id)].cells[id] = fresh(id, plant.fresh);
-    promise(row_, *key, plant.kind);
+    // Under a deferrable key a row may take what another one gives up.
+    if (!freed || !key->deferrable)
+      promise(row_, *key, plant.kind);
     return true;
   }
 
@@ -253,8 +255,10 @@ private:
     const auto twin = place_.at(other_->id);
     carry(row(), *key, *other_->held);
     carry(scene_.file[twin], *key, *record_->held);
-    promise(row_, *key, plant.kind);
-    promise(twin, *key, plant.kind);
+    if (!key->deferrable) {
+      promise(row_, *key, plant.kind);
+      promise(twin, *key, plant.kind);
+    }
     return true;
   }
 
