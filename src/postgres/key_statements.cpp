@@ -82,12 +82,19 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
   return joined(parts, " AND ");
 }
 
-/// A key that waits for the end of a statement lets rows take each other's values: the holder `h`
-/// takes another one, as the row with the plan `p` does.
-std::string lets_go(const Staged &staged) {
-  return "(p.pos IS NOT NULL AND EXISTS (SELECT FROM " + staged.plan() + " AS v WHERE v.tid" +
-         equals + "h.tid AND v.rel" + equals + "h.rel AND v.verdict" + equals +
-         "'u'::pg_catalog.\"char\"))";
+/// A key that waits for the end of the transaction lets rows take each other's values: the holder
+/// `h` takes another one, as the row with the plan `p` does. Not when an undo restores rows: it
+/// knows nothing of columns, and leaves each row that others are in the way of.
+std::string lets_go(const Staged &staged, const UniqueKey &key) {
+  if (key.immediate || staged.local.empty())
+    return "false";
+  return joined({"(p.pos IS NOT NULL AND EXISTS (SELECT FROM ", staged.plan(), " AS v WHERE v.tid",
+                 equals, "h.tid AND v.rel", equals, "h.rel AND v.verdict", equals,
+                 "'u'::pg_catalog.\"char\") AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS c "
+                 "WHERE c.conrelid",
+                 equals, number(staged.table.oid), "::pg_catalog.oid AND c.conname", equals,
+                 literal(key.name), "::pg_catalog.name AND c.condeferred))"},
+                "");
 }
 
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
@@ -97,7 +104,7 @@ std::string held_by_others(const Staged &staged, const UniqueKey &key, const std
          equals + "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
          "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
          "OPERATOR(pg_catalog.<>) h.rel))" +
-         (key.immediate ? std::string() : " AND NOT " + lets_go(staged));
+         (key.immediate ? std::string() : " AND NOT " + lets_go(staged, key));
 }
 
 } // namespace

@@ -354,11 +354,12 @@ TEST_CASE("what refers to a row that fell by its key does not hang on the target
         "person: 1 collided | profile: 1 orphaned | photo: 1 orphaned");
 }
 
-TEST_CASE("rows take each other's values under a deferrable key, but not that of one set aside") {
-  Meeting meeting("CREATE TABLE item (id int PRIMARY KEY, pos int UNIQUE DEFERRABLE, n int)",
-                  "INSERT INTO item VALUES (1, 2, 1), (2, 1, 1), (3, 4, 1), (4, 5, -1), (5, 3, 1)",
-                  "INSERT INTO item VALUES (1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 4, 1), (5, 5, 1); "
-                  "ALTER TABLE item ADD CHECK (n > 0)");
+TEST_CASE("rows take each other's values under a deferred key, but not that of one set aside") {
+  Meeting meeting(
+      "CREATE TABLE item (id int PRIMARY KEY, pos int UNIQUE DEFERRABLE INITIALLY DEFERRED, n int)",
+      "INSERT INTO item VALUES (1, 2, 1), (2, 1, 1), (3, 4, 1), (4, 5, -1), (5, 3, 1)",
+      "INSERT INTO item VALUES (1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 4, 1), (5, 5, 1); "
+      "ALTER TABLE item ADD CHECK (n > 0)");
   // 4 keeps 4, so that 3 keeps 3 and 5 keeps 5.
   CHECK(outcomes(meeting.two.bring_as_foreseen()) == "item: 2 updated, 2 collided, 1 invalid");
   CHECK(meeting.two.target.lines("SELECT id, pos FROM item ORDER BY id") ==

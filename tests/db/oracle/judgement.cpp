@@ -165,9 +165,9 @@ private:
     return std::nullopt;
   }
 
-  /// A deferrable key lets rows take each other's values.
+  /// A deferred key lets rows take each other's values.
   bool lets_go(const Table &table, const UniqueKey &key, std::size_t row, std::size_t holder) {
-    return key.deferrable && fates_[row].outcome == Outcome::updated &&
+    return key.deferred && fates_[row].outcome == Outcome::updated &&
            update_of(table, holder).has_value();
   }
 
@@ -176,7 +176,7 @@ private:
     bool any = false;
     for (const auto &table : schema_.tables)
       for (const auto &key : table.unique_keys)
-        if (key.deferrable)
+        if (key.deferred)
           any = keep_values(table, key) || any;
     return any;
   }

@@ -231,8 +231,8 @@ private:
     for (const auto id : columns_of(key))
       if (freed)
         scene_.file[place_.at(other_->id)].cells[id] = fresh(id, plant.fresh);
-    // Under a deferrable key a row may take what another one gives up.
-    if (!freed || !key->deferrable)
+    // Under a deferred key a row may take what another one gives up.
+    if (!freed || !key->deferred)
       promise(row_, *key, plant.kind);
     return true;
   }
@@ -255,7 +255,7 @@ private:
     const auto twin = place_.at(other_->id);
     carry(row(), *key, *other_->held);
     carry(scene_.file[twin], *key, *record_->held);
-    if (!key->deferrable) {
+    if (!key->deferred) {
       promise(row_, *key, plant.kind);
       promise(twin, *key, plant.kind);
     }
