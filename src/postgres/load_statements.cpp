@@ -21,7 +21,7 @@ std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
     const auto &pair = key.pairs[i];
     const auto value = by_number ? "k" + number(i + 1) : quoted(pair.parent_column);
-    parts.push_back(pair.refers(parent + "." + value, "c." + quoted(pair.column)));
+    parts.push_back(pair.refers(joined({parent, ".", value}, ""), "c." + quoted(pair.column)));
   }
   return joined(parts, " AND ") + and_counts(key, "c");
 }
