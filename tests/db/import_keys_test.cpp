@@ -208,9 +208,8 @@ TEST_CASE("[C08] identity columns keep the file's values, always or by default")
                  "(7,1); INSERT INTO c OVERRIDING SYSTEM VALUE VALUES (1,11), (2,12)");
   two.target.run("INSERT INTO a OVERRIDING SYSTEM VALUE VALUES (5,2)");
   two.take();
-  CHECK(outcomes(two.bring_as_foreseen([](ImportOptions &options) {
-          options.same_ids = {"a"};
-        })) == "a: 1 inserted, 1 updated | b: 1 inserted | c: 2 inserted");
+  CHECK(outcomes(two.bring_as_foreseen([](ImportOptions &options) { options.same_ids = {"a"}; })) ==
+        "a: 1 inserted, 1 updated | b: 1 inserted | c: 2 inserted");
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
