@@ -88,13 +88,12 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
 std::string lets_go(const Staged &staged, const UniqueKey &key) {
   if (key.immediate || staged.local.empty())
     return "false";
-  return joined({"(p.pos IS NOT NULL AND EXISTS (SELECT FROM ", staged.plan(), " AS v WHERE v.tid",
-                 equals, "h.tid AND v.rel", equals, "h.rel AND v.verdict", equals,
-                 "'u'::pg_catalog.\"char\") AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS c "
-                 "WHERE c.conrelid",
-                 equals, number(staged.table.oid), "::pg_catalog.oid AND c.conname", equals,
-                 literal(key.name), "::pg_catalog.name AND c.condeferred))"},
-                "");
+  const auto changes = "(p.pos IS NOT NULL AND EXISTS (SELECT FROM " + staged.plan() +
+                       " AS v WHERE v.tid" + equals + "h.tid AND v.rel" + equals +
+                       "h.rel AND v.verdict" + equals + "'u'::pg_catalog.\"char\")";
+  return changes + " AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS c WHERE c.conrelid" +
+         equals + number(staged.table.oid) + "::pg_catalog.oid AND c.conname" + equals +
+         literal(key.name) + "::pg_catalog.name AND c.condeferred))";
 }
 
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
