@@ -37,7 +37,12 @@ TEST_CASE("a snapshot of the kept database is what its kept snapshot says") {
   const auto rows = [](const std::filesystem::path &path) {
     const auto text = read_file(path);
     const auto begin = text.find("\"tables\": [");
-    return text.substr(begin, text.find("\"trailer\"") - begin);
+    auto out = text.substr(begin, text.find("\"trailer\"") - begin);
+    // The kept ones were written before a header said this.
+    const std::string key = R"("key": "local", )";
+    for (auto at = out.find(key); at != std::string::npos; at = out.find(key, at))
+      out.erase(at, key.size());
+    return out;
   };
   // What a server prints may change from one version to the next only where a value may.
   CHECK(rows(two.file) == rows(project_file("tests/snapshots/postgresql-15.json")));
