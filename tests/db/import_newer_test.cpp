@@ -52,7 +52,7 @@ const Lines notes_after{"1\tdev",  "2\tprod", "3\tprod", "4\tdev",
 
 } // namespace
 
-TEST_CASE("only rows that are newer in the file are updated; NULL is older than any time") {
+TEST_CASE("only rows that are newer in the file are updated, and NULL is older than any time") {
   TwoDatabases two(notes);
   two.source.run(notes_there);
   two.target.run(notes_here);
@@ -127,7 +127,7 @@ TEST_CASE("the column that tells the newer row may be ignored, or kept") {
 }
 
 TEST_CASE(
-    "dates, local times and counters of versions tell the newer row; other types are refused") {
+    "dates, local times and counters of versions tell the newer row, and other types are refused") {
   for (const auto &[type, lower, greater] :
        {std::tuple{"date", "'2024-01-01'", "'2024-01-02'"},
         std::tuple{"timestamp(0)", "'2024-01-01 00:00:01'", "'2024-01-01 00:00:02'"},
@@ -181,7 +181,7 @@ TEST_CASE("a rule by which no row can be told to be newer is refused before anyt
   CHECK(contains(error.what(), "the table list in the file: \"newer\" of t names \"updated_at\""));
 }
 
-TEST_CASE("--on-conflict newer leaves rows alone whose age nobody can tell, and names the tables") {
+TEST_CASE("newer leaves rows alone whose age nobody can tell, and names the tables") {
   TwoDatabases two(
       "CREATE TABLE t (id int PRIMARY KEY, v text); CREATE TABLE u (LIKE t INCLUDING "
       "ALL, updated_at timestamp); CREATE TABLE pair (t int, u int, PRIMARY KEY (t, u))");
@@ -216,7 +216,7 @@ TEST_CASE("rows that a match key recognises are updated where they are newer") {
         Lines{"1\tp1\tdev", "2\tp2\tprod"});
 }
 
-TEST_CASE("an older row collides with nothing and holds nobody up; a newer one does") {
+TEST_CASE("an older row collides with nothing and holds nobody up, a newer one does") {
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, code text UNIQUE, n int CHECK (n > 0), "
                    "updated_at date); CREATE TABLE c (id int PRIMARY KEY, t int REFERENCES t)");
   two.source.run("ALTER TABLE t DROP CONSTRAINT t_n_check;"

@@ -41,7 +41,7 @@ TEST_CASE("a row that bears another row's number leaves it alone") {
   CHECK(report.contested[0].new_ids);
 }
 
-TEST_CASE("--same-ids overwrites, and so does a list that says so") {
+TEST_CASE("what --same-ids or a list calls the same row is overwritten") {
   Meeting meeting("CREATE TABLE msg (id serial PRIMARY KEY, body text)",
                   "INSERT INTO msg (body) VALUES ('dev')",
                   "INSERT INTO msg (body) VALUES ('prod')");

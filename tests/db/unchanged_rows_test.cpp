@@ -164,9 +164,9 @@ TEST_CASE("a double is found by the value that a kept column has in the target")
 }
 
 TEST_CASE("match keys are proposed for unchanged rows that they would move") {
-  TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY, code text UNIQUE);"
-                   "CREATE TABLE c (id int PRIMARY KEY, p int REFERENCES p, name text, UNIQUE (p, "
-                   "name))");
+  TwoDatabases two("CREATE TABLE p (id serial PRIMARY KEY, code text UNIQUE);"
+                   "CREATE TABLE c (id serial PRIMARY KEY, p int REFERENCES p, name text, UNIQUE "
+                   "(p, name))");
   two.source.run("INSERT INTO p VALUES (5, 'x'); INSERT INTO c VALUES (1, 5, 'n')");
   two.target.run("INSERT INTO p VALUES (5, 'y'), (9, 'x'); INSERT INTO c VALUES (1, 5, 'n'), (2, "
                  "9, 'n')");
