@@ -51,6 +51,22 @@ struct TablesReport {
 /// The chosen tables of a database in dependency order.
 [[nodiscard]] TablesReport list_tables(const TablesOptions &options);
 
+/// Rows of one source and table that imports remembered.
+struct KnownTable {
+  std::string source;      ///< tells the very database that they came from
+  std::string source_name; ///< what it was called
+  TableName table;         ///< of the target
+  std::uint64_t rows = 0;
+};
+struct KnownReport {
+  DatabaseInfo database;
+  std::vector<KnownTable> tables;
+  std::optional<std::uint64_t> forgotten; ///< rows, of the table that was to be forgotten
+  std::vector<std::string> warnings;
+};
+/// Which rows of a database imports remembered; or forgets those of one table.
+[[nodiscard]] KnownReport list_known(const KnownOptions &options);
+
 struct InspectReport {
   SnapshotInfo snapshot;
   std::vector<TableInfo> tables;

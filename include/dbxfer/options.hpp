@@ -67,18 +67,28 @@ enum class ForeignKeyChecks : std::uint8_t {
   row,       ///< by the server's own triggers, row by row
 };
 
-struct ImportOptions : CommonOptions {
+/// How a snapshot's rows are read, recognised and compared.
+struct ReadingOptions : CommonOptions {
   std::filesystem::path file; ///< a bare name is looked for here, then under exports/
   std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
-  bool dry_run = false;
-  bool rehearse = false; ///< go all the way and roll back; not together with dry_run
   bool skip_audit = false;
-  bool strict = false;
-  std::optional<OnConflict> on_conflict; ///< none: what the table list says, else update
+  /// None: what the table list says, else update. Rows that an import leaves alone by it are as
+  /// they should be.
+  std::optional<OnConflict> on_conflict;
   std::vector<std::string>
       match; ///< --match: `Table=column,...`, a unique key that recognises rows
   std::vector<std::string> new_ids;  ///< --new-ids: tables whose rows are others than the target's
   std::vector<std::string> same_ids; ///< --same-ids: tables whose numbers mean the same rows
+  bool allow_edited = false;
+  bool ignore_extra_columns = false; ///< leave out what the target has no column for
+  bool ignore_revision = false;      ///< go on where the two sides are at different migrations
+};
+
+struct ImportOptions : ReadingOptions {
+  bool dry_run = false;
+  bool rehearse = false; ///< go all the way and roll back; not together with dry_run
+  bool strict = false;
+  bool remember = false; ///< keep in the target which rows of it the file's are
   std::optional<std::filesystem::path>
       rejects; ///< none: NAME.rejects-TIME.json here, and none for a dry run
   std::optional<std::filesystem::path> undo; ///< none: NAME.undo-TIME.json here
@@ -89,11 +99,8 @@ struct ImportOptions : CommonOptions {
   /// Dry run, rehearsal: where the tables are listed with the options that would resolve
   /// collisions.
   std::optional<std::filesystem::path> write_list;
-  bool allow_edited = false;
   bool allow_same_database = false;
-  bool ignore_extra_columns = false; ///< leave out what the target has no column for
-  bool ignore_revision = false;      ///< go on where the two sides are at different migrations
-  bool name_updates = false;         ///< dry run, rehearsal: tell of each row which columns differ
+  bool name_updates = false; ///< dry run, rehearsal: tell of each row which columns differ
   ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
   bool stage_always = false; ///< take no way past the working tables
   /// Asked after the file was checked and before any transaction is open; false ends with
@@ -108,20 +115,14 @@ struct UndoOptions : CommonOptions {
   std::function<bool(const Confirmation &)> confirm;
 };
 
-struct VerifyOptions : CommonOptions {
-  std::filesystem::path file;
-  std::optional<std::filesystem::path> config;
-  std::vector<std::string> match;
-  std::vector<std::string> new_ids;
-  std::vector<std::string> same_ids;
-  std::optional<OnConflict> on_conflict; ///< rows that an import leaves alone by it are as they
-                                         ///< should be
-  bool skip_audit = false;
-  bool allow_edited = false;
-  bool ignore_extra_columns = false;
-  bool ignore_revision = false;
+struct VerifyOptions : ReadingOptions {
   bool name_updates = false;                    ///< tell of each row which columns differ
   std::optional<std::filesystem::path> rejects; ///< where to write the rows that would be set aside
+};
+
+/// The rows that imports remembered.
+struct KnownOptions : CommonOptions {
+  std::optional<std::string> forget; ///< a table whose entries are deleted
 };
 
 struct TablesOptions : CommonOptions {

@@ -205,9 +205,10 @@ struct Report {
   std::vector<std::string> unresolved; ///< what would be left with these options, a sentence each
   std::string list_path;               ///< the table list that was written
   std::string rejects_path;            ///< where the rows set aside were written; empty: nowhere
-  std::string undo_path;               ///< what takes the import back; empty: nothing does
-  std::string plan_path;               ///< the plan that was written, or followed
-  bool committed = false;              ///< import: the transaction was committed
+  std::optional<std::uint64_t> remembered; ///< --remember: pairs of rows that were not known before
+  std::string undo_path;                   ///< what takes the import back; empty: nothing does
+  std::string plan_path;                   ///< the plan that was written, or followed
+  bool committed = false;                  ///< import: the transaction was committed
   ExitCode exit_code = ExitCode::done;
 
   [[nodiscard]] OutcomeCounts totals() const;

@@ -20,7 +20,7 @@ function(add_room room)
   target_link_libraries(
     dbxfer_${room}
     PUBLIC ${arg_ROOMS}
-    PRIVATE ${arg_LIBRARIES} dbxfer_settings Threads::Threads)
+    PRIVATE ${arg_LIBRARIES} dbxfer_settings dbxfer_sanitizers Threads::Threads)
 endfunction()
 
 # embed_sql(<target>): src/postgres/sql/<name>.sql becomes dbxfer::postgres::sql::<name>, a

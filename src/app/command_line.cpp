@@ -30,6 +30,7 @@ struct Parsed {
   InspectOptions inspect;
   VerifyOptions verify;
   UndoOptions undo;
+  KnownOptions known;
   Presentation presentation;
 };
 
@@ -54,12 +55,13 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_flag(command, "--rehearse",
            "As --dry-run, but write under locks, with triggers; then undo it", options.rehearse);
   add_merging(command, options);
-  add_reading(command, options.config, options.on_conflict, options.skip_audit,
-              options.allow_edited);
-  add_recognition(command, options.match, options.new_ids, options.same_ids);
-  add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
+  add_reading(command, options);
   add_rejects(command, options.rejects);
   add_undo(command, options);
+  add_flag(command, "--remember",
+           "Keep in the database which of its rows the file's are, so that the next import knows "
+           "them",
+           options.remember);
   add_plan(command, options);
   add_write_list(command, options);
   add_connection(command, options);
@@ -79,13 +81,18 @@ void add_verify(CLI::App &app, Parsed &parsed) {
   CLI::App &command = *app.add_subcommand("verify", "Compare a snapshot with a database");
   VerifyOptions &options = parsed.verify;
   add_file(command, options.file);
-  add_reading(command, options.config, options.on_conflict, options.skip_audit,
-              options.allow_edited);
-  add_recognition(command, options.match, options.new_ids, options.same_ids);
-  add_schema_leniency(command, options.ignore_extra_columns, options.ignore_revision);
+  add_reading(command, options);
   add_rejects(command, options.rejects);
   add_connection(command, options);
   add_schemas(command, options);
+  add_presentation(command, parsed.presentation);
+}
+
+void add_known(CLI::App &app, Parsed &parsed) {
+  CLI::App &command =
+      *app.add_subcommand("known", "List the rows that imports into a database remembered");
+  add_forget(command, parsed.known.forget);
+  add_connection(command, parsed.known);
   add_presentation(command, parsed.presentation);
 }
 
@@ -119,6 +126,7 @@ std::unique_ptr<CLI::App> make_app(Parsed &parsed) {
   add_inspect(*app, parsed);
   add_verify(*app, parsed);
   add_undo_command(*app, parsed);
+  add_known(*app, parsed);
   app->set_version_flag("--version", version_text(), "Show the version and leave");
   for (CLI::App *command : app->get_subcommands({})) {
     command->set_version_flag("--version", version_text(), "Show the version and leave");
@@ -146,6 +154,10 @@ Command chosen(const CLI::App &app, Parsed &parsed) {
   if (name == "undo") {
     check_connection(parsed.undo);
     return std::move(parsed.undo);
+  }
+  if (name == "known") {
+    check_connection(parsed.known);
+    return std::move(parsed.known);
   }
   if (name == "tables") {
     check_table_choice(parsed.tables.choice);

@@ -22,7 +22,7 @@ struct HelpText {
 };
 
 using Command = std::variant<HelpText, ExportOptions, ImportOptions, TablesOptions, InspectOptions,
-                             VerifyOptions, UndoOptions>;
+                             VerifyOptions, UndoOptions, KnownOptions>;
 
 struct CommandLine {
   Command command;

@@ -215,6 +215,9 @@ std::string as_json(const Report &report, const Words &warnings) {
   if (!report.undo_path.empty()) {
     json.member("undo", report.undo_path);
   }
+  if (report.remembered) {
+    json.member("remembered", *report.remembered);
+  }
   write_warnings(json, warnings, report.warnings);
   json.member("notes", report.notes);
   json.member("exitCode", static_cast<int>(report.exit_code));
@@ -230,6 +233,31 @@ std::string as_json(const TablesReport &report, const Words &warnings) {
   write_tables(json, report.tables);
   write_warnings(json, warnings, report.warnings);
   json.member("notes", report.notes);
+  json.member("exitCode", 0);
+  json.end_object();
+  return json.line();
+}
+
+std::string as_json(const KnownReport &report, const Words &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  json.member("command", std::string_view("known"));
+  write_database(json, report.database);
+  json.begin_array("tables");
+  for (const KnownTable &known : report.tables) {
+    json.begin_object();
+    json.member("source", known.source);
+    json.member("database", known.source_name);
+    json.member("schema", known.table.schema);
+    json.member("table", known.table.name);
+    json.member("rows", known.rows);
+    json.end_object();
+  }
+  json.end_array();
+  if (report.forgotten) {
+    json.member("forgotten", *report.forgotten);
+  }
+  write_warnings(json, warnings, report.warnings);
   json.member("exitCode", 0);
   json.end_object();
   return json.line();

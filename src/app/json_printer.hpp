@@ -12,6 +12,8 @@ namespace dbxfer::app {
 [[nodiscard]] std::string as_json(const Report &report, const std::vector<std::string> &warnings);
 [[nodiscard]] std::string as_json(const TablesReport &report,
                                   const std::vector<std::string> &warnings);
+[[nodiscard]] std::string as_json(const KnownReport &report,
+                                  const std::vector<std::string> &warnings);
 [[nodiscard]] std::string as_json(const InspectReport &report,
                                   const std::vector<std::string> &warnings);
 

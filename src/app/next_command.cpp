@@ -78,7 +78,7 @@ void add_table_choice(Line &line, const TableChoice &choice) {
 }
 
 /// What decides which row is which, and what is compared: of an import and of a verify.
-template <typename Options> void add_reading(Line &line, const Options &options) {
+void add_reading(Line &line, const ReadingOptions &options) {
   line.add("--config", options.config);
   line.add("--match", options.match);
   line.add("--new-ids", options.new_ids);
@@ -90,7 +90,6 @@ template <typename Options> void add_reading(Line &line, const Options &options)
   line.add("--allow-edited", options.allow_edited);
   line.add("--ignore-extra-columns", options.ignore_extra_columns);
   line.add("--ignore-revision", options.ignore_revision);
-  line.add("--rejects", options.rejects);
   add_schemas(line, options);
   add_connection(line, options);
 }
@@ -128,6 +127,8 @@ std::string words(const ImportOptions &options) {
   line.add("--allow-same-database", options.allow_same_database);
   line.add("--undo", options.undo);
   line.add("--no-undo", options.no_undo);
+  line.add("--remember", options.remember);
+  line.add("--rejects", options.rejects);
   add_reading(line, options);
   return line.text();
 }
@@ -135,6 +136,7 @@ std::string words(const ImportOptions &options) {
 std::string words(const VerifyOptions &options) {
   Line line("verify");
   line.file(options.file.string());
+  line.add("--rejects", options.rejects);
   add_reading(line, options);
   return line.text();
 }
@@ -151,6 +153,13 @@ std::string words(const TablesOptions &options) {
   Line line("tables");
   add_table_choice(line, options.choice);
   add_schemas(line, options);
+  add_connection(line, options);
+  return line.text();
+}
+
+std::string words(const KnownOptions &options) {
+  Line line("known");
+  line.add("--forget", options.forget);
   add_connection(line, options);
   return line.text();
 }
@@ -247,17 +256,7 @@ UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file) 
 
 VerifyOptions verify_of(const ImportOptions &options) {
   VerifyOptions out;
-  static_cast<CommonOptions &>(out) = options;
-  out.file = options.file;
-  out.config = options.config;
-  out.match = options.match;
-  out.new_ids = options.new_ids;
-  out.same_ids = options.same_ids;
-  out.on_conflict = options.on_conflict;
-  out.skip_audit = options.skip_audit;
-  out.allow_edited = options.allow_edited;
-  out.ignore_extra_columns = options.ignore_extra_columns;
-  out.ignore_revision = options.ignore_revision;
+  static_cast<ReadingOptions &>(out) = options;
   return out;
 }
 

@@ -151,51 +151,57 @@ void add_allow_edited(CLI::App &command, bool &allow_edited) {
       ->group(snapshot_group);
 }
 
-void add_reading(CLI::App &command, Path &config, std::optional<OnConflict> &on_conflict,
-                 bool &skip_audit, bool &allow_edited) {
-  add_path(command, "--config", "A table list that overrules the snapshot's", config)
-      ->group(snapshot_group);
-  add_value(command, "--on-conflict", "update|skip|newer",
-            "What becomes of rows that are there and differ: overrules the table list (update). "
-            "newer: those are updated whose updatedAt, or the like, is later in the file",
-            [&on_conflict](const std::string &word) { on_conflict = parse_on_conflict(word); })
-      ->group(snapshot_group);
-  add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", skip_audit)
-      ->group(snapshot_group);
-  add_allow_edited(command, allow_edited);
-}
+namespace {
 
-void add_recognition(CLI::App &command, std::vector<std::string> &match,
-                     std::vector<std::string> &new_ids, std::vector<std::string> &same_ids) {
+/// Which row is which.
+void add_recognition(CLI::App &command, ReadingOptions &options) {
   add_values(command, "--match", "TABLE=COLUMN,...",
              "Recognise the table's rows by this unique key, and keep the target's ids (several "
              "times)",
-             match)
+             options.match)
       ->group(snapshot_group);
   add_values(command, "--new-ids", "TABLE",
              "The table's rows are others than the target's of the same numbers: give them new "
              "ids, which all references follow (several times)",
-             new_ids)
+             options.new_ids)
       ->group(snapshot_group);
   add_values(
       command, "--same-ids", "TABLE",
       "The table's rows are the target's of the same numbers: overwrite them (several times)",
-      same_ids)
+      options.same_ids)
       ->group(snapshot_group);
 }
 
-void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision) {
+} // namespace
+
+void add_reading(CLI::App &command, ReadingOptions &options) {
+  add_path(command, "--config", "A table list that overrules the snapshot's", options.config)
+      ->group(snapshot_group);
+  add_value(command, "--on-conflict", "update|skip|newer",
+            "What becomes of rows that are there and differ: overrules the table list (update). "
+            "newer: those are updated whose updatedAt, or the like, is later in the file",
+            [&options](const std::string &word) { options.on_conflict = parse_on_conflict(word); })
+      ->group(snapshot_group);
+  add_flag(command, "--skip-audit", "Leave the audit tables' rows alone", options.skip_audit)
+      ->group(snapshot_group);
+  add_allow_edited(command, options.allow_edited);
+  add_recognition(command, options);
   add_flag(command, "--ignore-extra-columns", "Leave out columns that the target lacks",
-           ignore_extra_columns)
+           options.ignore_extra_columns)
       ->group(snapshot_group);
   add_flag(command, "--ignore-revision", "Go on though the two sides are at different migrations",
-           ignore_revision)
+           options.ignore_revision)
       ->group(snapshot_group);
 }
 
 void add_rejects(CLI::App &command, Path &rejects) {
   add_path(command, "--rejects", "Where the rows set aside are written", rejects)
       ->group(snapshot_group);
+}
+
+void add_forget(CLI::App &command, std::optional<std::string> &table) {
+  add_value(command, "--forget", "TABLE", "Forget the rows of this table",
+            [&table](const std::string &word) { table = word; });
 }
 
 void add_undo(CLI::App &command, ImportOptions &options) {

@@ -31,14 +31,12 @@ void check_table_choice(const TableChoice &choice);
 void add_merging(CLI::App &command, ImportOptions &options);
 void check_merging(const ImportOptions &options);
 void add_allow_edited(CLI::App &command, bool &allow_edited);
-void add_reading(CLI::App &command, std::optional<std::filesystem::path> &config,
-                 std::optional<OnConflict> &on_conflict, bool &skip_audit, bool &allow_edited);
-/// --match, --new-ids, --same-ids
-void add_recognition(CLI::App &command, std::vector<std::string> &match,
-                     std::vector<std::string> &new_ids, std::vector<std::string> &same_ids);
-void add_schema_leniency(CLI::App &command, bool &ignore_extra_columns, bool &ignore_revision);
+/// What decides which row is which, and what is compared.
+void add_reading(CLI::App &command, ReadingOptions &options);
 void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
 
+/// --forget
+void add_forget(CLI::App &command, std::optional<std::string> &table);
 void add_write_list(CLI::App &command, ImportOptions &options);
 /// --undo, --no-undo
 void add_undo(CLI::App &command, ImportOptions &options);

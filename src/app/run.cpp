@@ -144,6 +144,11 @@ public:
     return list(list_tables(options));
   }
 
+  int operator()(KnownOptions &options) {
+    attach(options);
+    return list(list_known(options));
+  }
+
   int operator()(InspectOptions &options) {
     attach(options);
     return list(inspect_snapshot(options));

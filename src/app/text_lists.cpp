@@ -156,6 +156,25 @@ std::string as_text(const TablesReport &report) {
   return out;
 }
 
+std::string as_text(const KnownReport &report) {
+  std::string out = "dbxfer known\nof    " + shown(report.database) + "\n\n";
+  if (report.forgotten) {
+    out += "forgot " + counted(*report.forgotten, "row") + "\n";
+  }
+  if (report.tables.empty()) {
+    return out + (report.forgotten ? ""
+                                   : "no rows are known: dbxfer import --remember keeps which "
+                                     "they are\n");
+  }
+  TextTable table(
+      {{"from", Align::left}, {"source", Align::left}, {"table", Align::left}, {"rows"}});
+  for (const KnownTable &known : report.tables) {
+    table.add({printable(known.source_name), printable(known.source), shown(known.table),
+               with_commas(known.rows)});
+  }
+  return out + table.text();
+}
+
 std::string as_text(const InspectReport &report) {
   const SnapshotInfo &snapshot = report.snapshot;
   std::string out = "dbxfer inspect\nof    " + shown(snapshot) + "\n      " +

@@ -12,6 +12,7 @@ namespace dbxfer::app {
 [[nodiscard]] std::string as_text(const Report &report, const Command &command);
 [[nodiscard]] std::string as_text(const TablesReport &report);
 [[nodiscard]] std::string as_text(const InspectReport &report);
+[[nodiscard]] std::string as_text(const KnownReport &report);
 
 /// The report of an export, which has no outcomes.
 [[nodiscard]] std::string export_text(const Report &report);

@@ -66,6 +66,11 @@ std::string insert_into(const Staged &staged, const std::string &restriction = {
          accepted(staged, "s.pos") + restriction + on_conflict(staged);
 }
 
+/// Those that are written all together.
+std::string insert_together(const Staged &staged, const std::string &among = {}) {
+  return insert_into(staged, not_in_turn(staged, "s.pos") + among);
+}
+
 std::string update_from(const Staged &staged, const std::string &which) {
   std::vector<std::string> set;
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
@@ -82,13 +87,13 @@ std::string update_from(const Staged &staged, const std::string &which) {
 
 std::string insert_rows(const std::vector<const Staged *> &tables) {
   if (tables.size() == 1)
-    return insert_into(*tables.front());
+    return insert_together(*tables.front());
   std::vector<std::string> parts;
   std::vector<std::string> counts;
   for (const auto *staged : tables) {
     const auto name = "i" + std::to_string(staged->number);
     const bool by_place = staged->table.arbiter() == nullptr;
-    parts.push_back(name + " AS (" + insert_into(*staged) +
+    parts.push_back(name + " AS (" + insert_together(*staged) +
                     (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
     if (by_place)
       parts.push_back(joined({"p", name, " AS (INSERT INTO ", staged->plan(),
@@ -109,17 +114,24 @@ std::string new_children(const Staged &staged, const ForeignKey &key) {
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
   return row_by_row(staged, round, {staged.table.oid},
-                    [&](const std::string &among) { return insert_into(staged, among); });
+                    [&](const std::string &among) { return insert_together(staged, among); });
 }
 
 std::string update_row_by_row(const Staged &staged, std::size_t round) {
   return row_by_row(staged, round, {staged.table.oid}, [&](const std::string &among) {
-    return update_from(staged, same_version("t", "p") + among);
+    return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos") + among);
   });
 }
 
 std::string update_rows(const Staged &staged) {
-  return update_from(staged, same_version("t", "p"));
+  return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos"));
+}
+
+InTurn in_turn(const Staged &staged) {
+  const auto this_one = "s.pos" + equals + "$1";
+  return {&staged, insert_into(staged, " AND " + this_one),
+          staged.sets_any() ? update_from(staged, same_version("t", "p") + " AND " + this_one)
+                            : std::string()};
 }
 
 std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }

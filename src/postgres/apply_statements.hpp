@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/staged.hpp"
+#include "postgres/turn_statements.hpp"
 
 #include <cstdint>
 #include <string>
@@ -28,6 +29,8 @@ namespace dbxfer::postgres {
 /// parent, whose turn may come later, waits.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged, std::size_t round);
+/// All of these leave out the rows that have a turn, which these write.
+[[nodiscard]] InTurn in_turn(const Staged &staged);
 
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.

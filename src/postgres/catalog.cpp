@@ -85,11 +85,12 @@ void read_unique_keys(Session &session, const std::string &oids, const Index &in
                       truth(row, 3),
                       truth(row, 4),
                       truth(row, 5),
-                      text(row, 6),
+                      truth(row, 6),
+                      text(row, 7),
                       {},
-                      array_elements(text(row, 11))});
+                      array_elements(text(row, 12))});
     }
-    keys.back().columns.push_back({text(row, 7), text(row, 8), text(row, 9), text(row, 10)});
+    keys.back().columns.push_back({text(row, 8), text(row, 9), text(row, 10), text(row, 11)});
   }
 }
 
@@ -157,6 +158,8 @@ std::vector<std::string> UniqueKey::column_names() const {
   return base::collect(columns,
                        [](const auto &c) { return c.column.empty() ? c.definition : c.column; });
 }
+
+std::vector<std::string> UniqueKey::looks_at() const { return plain() ? column_names() : uses; }
 
 std::string ForeignKeyPair::refers(const std::string &parent, const std::string &child) const {
   return as_child(parent) + " " + (as_text ? "OPERATOR(pg_catalog.=)" : equal) + " " + child;

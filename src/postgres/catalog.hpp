@@ -82,6 +82,7 @@ struct UniqueKey {
   std::string name;
   bool primary = false;
   bool immediate = true;
+  bool deferred = false; ///< a constraint that waits for the end of the transaction by itself
   bool nulls_not_distinct = false;
   std::string predicate; ///< empty: not partial
   std::vector<KeyColumn> columns;
@@ -90,7 +91,10 @@ struct UniqueKey {
 
   bool operator==(const UniqueKey &) const = default;
   [[nodiscard]] bool plain() const; ///< neither partial nor on an expression
+  /// Its columns; an expression stands for itself.
   [[nodiscard]] std::vector<std::string> column_names() const;
+  /// Columns of the table that decide its values, and whether a row has any.
+  [[nodiscard]] std::vector<std::string> looks_at() const;
 };
 
 struct ForeignKeyPair {

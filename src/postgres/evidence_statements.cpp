@@ -67,8 +67,50 @@ std::string target_value(const Staged &staged, const std::string &name) {
   return comparable(staged, name, "t." + quoted(name));
 }
 
+bool evaluates(const Witness &witness) { return witness.key != nullptr && !witness.key->plain(); }
+
+/// What an index computes of the file's row, or of the target's: `expression` is over the table's
+/// columns. Nothing is computed of a value that does not fit.
+std::string computed(const Staged &staged, const Witness &witness, const std::string &expression,
+                     bool of_file) {
+  const auto columns = base::collect(witness.columns, [&](const auto &name) {
+    const auto value = of_file ? assigned(staged, staged.place_of(name).value(), "s")
+                               : held(*staged.table.column(name));
+    return value + " AS " + quoted(name);
+  });
+  const auto value = "(SELECT " + expression + " FROM (SELECT " + joined(columns) + ") AS " +
+                     quoted(staged.table.name.name) + ")";
+  return of_file
+             ? "CASE WHEN EXISTS (SELECT FROM " + unfit_rows(staged) + " AS unfit WHERE unfit.pos" +
+                   equals + "s.pos) THEN NULL ELSE " + value + " END"
+             : value;
+}
+
+std::string both_computed(const Staged &staged, const Witness &witness) {
+  std::vector<std::string> parts;
+  for (const bool of_file : {true, false}) {
+    if (!witness.key->predicate.empty())
+      parts.push_back("(" + computed(staged, witness, witness.key->predicate, of_file) +
+                      ") IS TRUE");
+    for (const auto &column : witness.key->columns)
+      parts.push_back(
+          is_not_null("(" + computed(staged, witness, column.definition, of_file) + ")"));
+  }
+  return joined(parts, " AND ");
+}
+
+std::string computed_same(const Staged &staged, const Witness &witness) {
+  const auto parts = base::collect(witness.key->columns, [&](const auto &column) {
+    return both_equal(column, "(" + computed(staged, witness, column.definition, false) + ")",
+                      "(" + computed(staged, witness, column.definition, true) + ")", false);
+  });
+  return joined(parts, " AND ");
+}
+
 /// Both sides have a value.
 std::string both_given(const Staged &staged, const Witness &witness) {
+  if (evaluates(witness))
+    return both_computed(staged, witness);
   std::vector<std::string> parts;
   for (const auto &name : witness.columns)
     for (const auto &value : {file_value(staged, name), "t." + quoted(name)})
@@ -82,6 +124,8 @@ std::string both_same(const Staged &staged, const Witness &witness) {
     const auto place = staged.place_of(witness.columns.front()).value();
     return assigned(staged, place, "s") + equals + held(staged.column(place));
   }
+  if (evaluates(witness))
+    return computed_same(staged, witness);
   const auto parts = base::collect(witness.key->columns, [&](const auto &column) {
     return both_equal(column, target_value(staged, column.column),
                       file_value(staged, column.column), false);
@@ -99,18 +143,16 @@ std::string differs(const std::string &plan) {
   return plan + ".verdict OPERATOR(pg_catalog.<>) '='::pg_catalog.\"char\"";
 }
 
-std::string evidence_of(int evidence) {
-  return "'" + std::to_string(evidence) + "'::pg_catalog.int2";
-}
-
-std::string is_contested(const Staged &staged, const std::string &plan) {
-  return differs(plan) +
-         (staged.contest == Contest::always
-              ? std::string()
-              : " AND " + plan + ".evidence OPERATOR(pg_catalog.>=) " + evidence_of(undecided));
+std::string is_contested(const std::string &plan) {
+  return differs(plan) + " AND " + plan + ".evidence OPERATOR(pg_catalog.>=) " +
+         evidence_of(undecided);
 }
 
 } // namespace
+
+std::string evidence_of(int evidence) {
+  return "'" + std::to_string(evidence) + "'::pg_catalog.int2";
+}
 
 bool is_creation_time(const Column &column) {
   if (column.base_oid != date_type && column.base_oid != timestamp_type &&
@@ -124,8 +166,8 @@ std::vector<Witness> witnesses(const Staged &staged) {
   std::vector<Witness> out;
   const auto *recognising = staged.recognising_key();
   for (const auto &key : staged.table.unique_keys) {
-    const auto names = key.column_names();
-    if (&key != recognising && key.plain() && !staged.any_local(names) &&
+    const auto names = key.looks_at();
+    if (&key != recognising && !staged.any_local(names) &&
         std::all_of(names.begin(), names.end(),
                     [&](const auto &name) { return staged.place_of(name).has_value(); }))
       out.push_back({names, &key});
@@ -142,6 +184,13 @@ std::vector<std::string> witness_columns(const Staged &staged) {
     for (const auto &witness : witnesses(staged))
       out.insert(out.end(), witness.columns.begin(), witness.columns.end());
   return out;
+}
+
+bool evidence_evaluates(const Staged &staged) {
+  if (staged.contest != Contest::by_evidence)
+    return false;
+  const auto all = witnesses(staged);
+  return std::any_of(all.begin(), all.end(), evaluates);
 }
 
 std::string evidence(const Staged &staged) {
@@ -177,7 +226,7 @@ std::string count_evidence(const Staged &staged) {
          count(differing + "OPERATOR(pg_catalog.<) " + evidence_of(undecided)) + ", " +
          count(differing + "OPERATOR(pg_catalog.>) " + evidence_of(undecided)) + ", " +
          count(differing + "OPERATOR(pg_catalog.=) " + evidence_of(undecided)) + " FROM " +
-         staged.plan() + " AS p";
+         staged.plan() + " AS p WHERE p.evidence IS DISTINCT FROM " + evidence_of(known);
 }
 
 std::string trust_undecided(const Staged &staged) {
@@ -190,9 +239,9 @@ std::string find_contested(const Staged &staged) {
   return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT p.pos, " +
          number(staged.number) + ", " + number(Problem::same_number) +
          ", CASE WHEN p.evidence OPERATOR(pg_catalog.>) " + evidence_of(undecided) +
-         " THEN p.evidence END FROM " + staged.plan() + " AS p WHERE " + is_contested(staged, "p") +
+         " THEN p.evidence END FROM " + staged.plan() + " AS p WHERE " + is_contested("p") +
          "; UPDATE " + staged.plan() + " AS p SET verdict = 'u' WHERE p.verdict" + equals +
-         "'s'::pg_catalog.\"char\" AND " + is_contested(staged, "p");
+         "'s'::pg_catalog.\"char\" AND " + is_contested("p");
 }
 
 std::string count_trusted(const Staged &staged) {

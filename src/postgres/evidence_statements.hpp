@@ -16,7 +16,11 @@ enum Evidence : std::int8_t {
   undecided = -1,
   corroborated = -2,
   common_past = -3, ///< undecided; the table's other rows say that they are the same
+  known = -4,       ///< an earlier import remembered it; whatever recognises the table's rows
 };
+
+/// Its value, or a witness's, in the plan.
+[[nodiscard]] std::string evidence_of(int evidence);
 
 /// Columns that say of two rows whether they are one.
 struct Witness {
@@ -33,7 +37,11 @@ struct Witness {
 /// What the staged row `s` and the row `t` of the target say; NULL where nothing is contested.
 [[nodiscard]] std::string evidence(const Staged &staged);
 
-/// (equal, corroborated, contradicted, undecided): pairs of rows.
+/// To tell that, an index's expression or predicate is evaluated, which may be the user's code.
+[[nodiscard]] bool evidence_evaluates(const Staged &staged);
+
+/// (equal, corroborated, contradicted, undecided): pairs of rows, but for those that are known:
+/// what an import made of them says nothing of other rows.
 [[nodiscard]] std::string count_evidence(const Staged &staged);
 /// Undecided pairs are the same row.
 [[nodiscard]] std::string trust_undecided(const Staged &staged);

@@ -82,28 +82,13 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
   return joined(parts, " AND ");
 }
 
-/// A key that waits for the end of the transaction lets rows take each other's values: the holder
-/// `h` takes another one, as the row with the plan `p` does. Not when an undo restores rows: it
-/// knows nothing of columns, and leaves each row that others are in the way of.
-std::string lets_go(const Staged &staged, const UniqueKey &key) {
-  if (key.immediate || staged.local.empty())
-    return "false";
-  const auto changes = "(p.pos IS NOT NULL AND EXISTS (SELECT FROM " + staged.plan() +
-                       " AS v WHERE v.tid" + equals + "h.tid AND v.rel" + equals +
-                       "h.rel AND v.verdict" + equals + "'u'::pg_catalog.\"char\")";
-  return changes + " AND EXISTS (SELECT FROM pg_catalog.pg_constraint AS c WHERE c.conrelid" +
-         equals + number(staged.table.oid) + "::pg_catalog.oid AND c.conname" + equals +
-         literal(key.name) + "::pg_catalog.name AND c.condeferred))";
-}
-
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
 std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
   return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
          " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" +
          equals + "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
          "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
-         "OPERATOR(pg_catalog.<>) h.rel))" +
-         (key.immediate ? std::string() : " AND NOT " + lets_go(staged, key));
+         "OPERATOR(pg_catalog.<>) h.rel))";
 }
 
 } // namespace
@@ -121,7 +106,7 @@ std::string comparable(const Staged &staged, const std::string &name, const std:
 }
 
 bool can_compare(const Staged &staged, const UniqueKey &key) {
-  const auto names = key.plain() ? key.column_names() : key.uses;
+  const auto names = key.looks_at();
   const auto foreseen = foreseen_columns(staged);
   return std::all_of(names.begin(), names.end(),
                      [&](const auto &name) { return foreseen.contains(name); });
@@ -156,18 +141,30 @@ std::string any_exchange(const Staged &staged, std::size_t key_number) {
          equals + "h.rel AND w.pos OPERATOR(pg_catalog.<>) a.pos AND " + is_same_row("w") + "))";
 }
 
-std::string find_kept_values(const Staged &staged, std::size_t key_number) {
+std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
-  const auto is_bad = [](const std::string &pos) {
-    return "EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";
+  const auto planned = [](const Staged &of, char verdict) {
+    return "SELECT w.pos, w.tid, w.rel FROM " + of.plan() + " AS w WHERE w.verdict" + equals + "'" +
+           verdict + "'::pg_catalog.\"char\"";
   };
-  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") + " FROM " +
-         file_keys(staged, key) + " AS a JOIN " + staged.plan() + " AS p ON p.pos" + equals +
-         "a.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\" JOIN " +
-         target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " JOIN " +
-         staged.plan() + " AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
-         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos WHERE " + is_bad("v.pos") + " AND NOT " +
-         is_bad("a.pos");
+  const auto holders =
+      planned(staged, 'u') + (leaving == nullptr ? "" : " UNION ALL " + planned(*leaving, '='));
+  const auto is_held = "r.tbl" + equals + number(staged.number) + " AND r.problem" + equals +
+                       number(Problem::held_by_target) + " AND r.item" + equals +
+                       number(key_number);
+  return "WITH free AS MATERIALIZED (SELECT a.pos, v.pos AS holder FROM " +
+         file_keys(staged, key,
+                   "s.pos" + equals +
+                       "ANY (ARRAY(SELECT r.pos FROM pg_temp.dbxfer_reason AS r WHERE " + is_held +
+                       "))") +
+         " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
+         " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
+         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (INSERT INTO "
+         "pg_temp.dbxfer_waits (pos, tbl, item, holder, in_turn) SELECT f.pos, " +
+         number(staged.number) + ", " + number(key_number) + ", f.holder, " +
+         (key.deferred ? "false" : "true") +
+         " FROM free AS f) DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos" +
+         equals + "f.pos AND " + is_held;
 }
 
 std::string held_values(const Staged &staged, std::size_t key_number,
@@ -183,6 +180,31 @@ std::string on_key(const Staged &staged, const UniqueKey &key) {
                       "s." + *staged.staged_column(column.column), key.nulls_not_distinct);
   });
   return joined(on, " AND ");
+}
+
+std::string recognised_by(const Staged &staged, const UniqueKey &key) {
+  const auto rows = staged.table.rows_of() + " AS t ON ";
+  if (key.plain())
+    return staged.stage() + " AS s JOIN " + rows + on_key(staged, key);
+  return staged.stage() + " AS s JOIN " + file_keys(staged, key) + " AS a ON a.pos" + equals +
+         "s.pos JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
+         " JOIN " + rows + stands_at("t", "h");
+}
+
+std::string without_key_value(const Staged &staged, const UniqueKey &key,
+                              const std::string &alias) {
+  std::vector<std::string> parts;
+  if (key.plain()) {
+    for (const auto &name : key.column_names())
+      if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
+        parts.push_back(is_null(alias + "." + *staged.staged_column(name)));
+    return parts.empty() ? std::string() : "(" + joined(parts, " OR ") + ")";
+  }
+  parts.push_back("a.pos" + equals + alias + ".pos");
+  for (std::size_t i = 0; i < key.columns.size() && !key.nulls_not_distinct; ++i)
+    parts.push_back(is_not_null("a.k" + number(i + 1)));
+  return "NOT EXISTS (SELECT FROM " + file_keys(staged, key) + " AS a WHERE " +
+         joined(parts, " AND ") + ")";
 }
 
 std::string on_arbiter(const Staged &staged) { return on_key(staged, *staged.table.arbiter()); }

@@ -22,16 +22,23 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_doubles(const Staged &staged, std::size_t key);
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
+/// Of these, those whose holder will be given another value need not be set aside: they wait for it
+/// (postgres/turn_statements.hpp). As many as there are. `leaving`: rows that will be deleted let
+/// go, too.
+[[nodiscard]] std::string let_go(const Staged &staged, std::size_t key,
+                                 const Staged *leaving = nullptr);
 /// (boolean): by this key rows would be recognised as others than those that they are known to be,
 /// or that other rows of the file are: they would exchange their values.
 [[nodiscard]] std::string any_exchange(const Staged &staged, std::size_t key_number);
-/// Rows that count on the value of another row of the target which keeps it after all, since the
-/// file's row for that one is set aside.
-[[nodiscard]] std::string find_kept_values(const Staged &staged, std::size_t key_number);
 /// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
 [[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,
                                       const std::string &positions);
 /// A condition: the row `t` of the table and the staged row `s` have the same key.
+/// FROM ...: rows of the file (s) and rows of the target (t) that have the same value of the key.
+[[nodiscard]] std::string recognised_by(const Staged &staged, const UniqueKey &key);
+/// The file's row `alias` has no value of the key; empty where each has.
+[[nodiscard]] std::string without_key_value(const Staged &staged, const UniqueKey &key,
+                                            const std::string &alias);
 [[nodiscard]] std::string on_key(const Staged &staged, const UniqueKey &key);
 /// The same of the table's arbiter, which it has: once `s` is written, `t` is what stands for it.
 [[nodiscard]] std::string on_arbiter(const Staged &staged);

@@ -78,11 +78,30 @@ std::string differing(const Staged &staged) {
   return std::string(staged.keep_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
 }
 
-/// A query for the plan of the rows that are joined with the target's.
-std::string matched_on(const Staged &staged, const std::string &on, const std::string &among) {
+/// Restricts `s` to rows that are not known already.
+std::string among_unknown(const Staged &staged, const std::string &among) {
+  if (!staged.known)
+    return among;
+  return is_new(staged, "s.pos") + (among.empty() ? "" : " AND " + among);
+}
+
+/// ` AND ...`: `t` is no row of the target that a row of the file is known to be.
+std::string and_not_known(const Staged &staged) {
+  return staged.known ? " AND NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE " +
+                            stands_at("t", "w") + ")"
+                      : std::string();
+}
+
+std::string not_known(const std::string &plan) {
+  return plan + ".evidence IS DISTINCT FROM " + evidence_of(known);
+}
+
+/// A query for the plan of the rows that the key recognises.
+std::string matched_by(const Staged &staged, const UniqueKey &key, const std::string &among) {
+  const auto these = among_unknown(staged, among);
   return "SELECT s.pos, " + differing(staged) + ", t.tableoid, t.ctid, t.xmin, " +
-         evidence(staged) + " FROM " + staged.stage() + " AS s JOIN " + staged.table.rows_of() +
-         " AS t ON " + on + (among.empty() ? "" : " AND " + among);
+         evidence(staged) + " FROM " + recognised_by(staged, key) +
+         (these.empty() ? "" : " WHERE " + these + and_not_known(staged));
 }
 
 /// Of the rows that differ, those are left alone after all whose value in the file is not the
@@ -129,6 +148,7 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
                          const std::string &among) {
   const auto differs = differing(staged);
   const auto parts = staged.parts();
+  const auto these = among_unknown(staged, among);
   auto looked_at = arbiter.column_names();
   const auto more = witness_columns(staged);
   looked_at.insert(looked_at.end(), more.begin(), more.end());
@@ -138,7 +158,8 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
                     staged.stage_for(parts.front(), looked_at) + " AS s JOIN " +
                     staged.table.rows_of() + " AS t ON " + on_key(staged, arbiter) + " LEFT JOIN " +
                     unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos" +
-                    (among.empty() ? "" : " WHERE " + among) + "; " + analyze_plan(staged);
+                    (these.empty() ? "" : " WHERE " + these + and_not_known(staged)) + "; " +
+                    analyze_plan(staged);
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
   return sql + skip_older(staged);
@@ -166,16 +187,17 @@ std::vector<std::string> image(const Staged &staged, bool of_file, const Places 
 /// file and `h` of the target.
 std::string by_image(const Staged &staged, const std::string &join, Look look,
                      const std::string &among, const Places &without) {
+  const auto these = among_unknown(staged, among);
   const auto record = [look](const std::vector<std::string> &values) {
     return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
   };
   const auto mine = numbered("s.pos", record(image(staged, true, without)), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
                                  unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)" +
-                                 (among.empty() ? "" : " AND " + among));
+                                 (these.empty() ? "" : " AND " + these));
   const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
                                record(image(staged, false, without)), "t.tableoid, t.ctid",
-                               staged.table.rows_of() + " AS t");
+                               staged.table.rows_of() + " AS t WHERE true" + and_not_known(staged));
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
          "m.digest AND h.occurrence" + equals + "m.occurrence";
 }
@@ -197,13 +219,12 @@ std::string match_without_value(const Staged &staged, Look look, const std::stri
   const auto these = among.empty() ? without : without + " AND " + among;
   if (takes_other_numbers(staged))
     return "; " + insert_by_image(staged, look, these);
-  return "; " + insert_plan(staged) +
-         matched_on(staged, on_key(staged, *staged.table.arbiter()), these);
+  return "; " + insert_plan(staged) + matched_by(staged, *staged.table.arbiter(), these);
 }
 
 /// The verdicts wait for look_again: before, the rows do not have the target's keys.
 std::string match_by_match_key(const Staged &staged, Look look, const std::string &among) {
-  return insert_plan(staged) + matched_on(staged, on_key(staged, *staged.match_key()), among) +
+  return insert_plan(staged) + matched_by(staged, *staged.match_key(), among) +
          match_without_value(staged, look, among) + "; " + analyze_plan(staged);
 }
 
@@ -225,7 +246,7 @@ std::string match_without(const Staged &staged, Look look, const std::string &am
 
 std::string unmatch(const Staged &staged, const std::string &among) {
   return "DELETE FROM " + staged.plan() + " AS p USING " + staged.stage_for({}) +
-         " AS s WHERE s.pos" + equals + "p.pos AND " + among;
+         " AS s WHERE s.pos" + equals + "p.pos AND " + not_known("p") + " AND " + among;
 }
 
 std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
@@ -233,7 +254,8 @@ std::string unmatch_others(const Staged &staged, std::size_t part_number, Look l
   const auto part = staged.parts().at(part_number);
   return "DELETE FROM " + staged.plan() + " AS p USING " + staged.stage_for(part) + " AS s, " +
          staged.table.rows_of() + " AS t WHERE s.pos" + equals + "p.pos AND " +
-         stands_at("t", "p") + " AND " + among + " AND NOT " + "(" + same(staged, part, look) + ")";
+         stands_at("t", "p") + " AND " + not_known("p") + " AND " + among + " AND NOT (" +
+         same(staged, part, look) + ")";
 }
 
 std::string look_again(const Staged &staged, Look look) {

@@ -19,7 +19,7 @@ enum class Look { by_row, by_column };
 /// rows that wait for these.
 [[nodiscard]] std::string match_without(const Staged &staged, Look look, const std::string &among,
                                         const std::set<std::size_t> &without);
-/// Takes back what was found for the staged rows `s` that `among` restricts.
+/// Takes back what was found for the staged rows `s` that `among` restricts; but what is known.
 [[nodiscard]] std::string unmatch(const Staged &staged, const std::string &among);
 /// Takes back what match_without found and is another row after all, now that references were
 /// followed; looks at one part of the stage.

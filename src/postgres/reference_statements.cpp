@@ -69,7 +69,7 @@ std::string fell_with_its_key(const Staged &parent) {
   if (!parent.follows_parents)
     return {};
   std::vector<std::string> items;
-  const auto names = parent.recognising_key()->column_names();
+  const auto names = parent.recognising_key()->looks_at();
   for (std::size_t i = 0; i < parent.table.foreign_keys.size(); ++i) {
     const auto columns = parent.table.foreign_keys[i].columns();
     if (std::find_first_of(columns.begin(), columns.end(), names.begin(), names.end()) !=

@@ -198,9 +198,11 @@ std::string find_ambiguous(const Staged &staged) {
 }
 
 std::string find_matched_twice(const Staged &staged) {
-  return give_reason(staged, Problem::double_in_file, *staged.match, "a.pos") + " FROM " +
-         staged.plan() + " AS a WHERE EXISTS (SELECT FROM " + staged.plan() + " AS b WHERE b.tid" +
-         equals + "a.tid AND b.rel" + equals + "a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
+  return give_reason(staged, Problem::double_in_file, staged.match.value_or(arbiter_number(staged)),
+                     "a.pos") +
+         " FROM " + staged.plan() + " AS a WHERE EXISTS (SELECT FROM " + staged.plan() +
+         " AS b WHERE b.tid" + equals + "a.tid AND b.rel" + equals +
+         "a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
 }
 
 std::string adopt_keys(const Staged &staged) {
@@ -328,19 +330,13 @@ std::string count_renewed(const Staged &staged) {
 }
 
 std::string without_match_value(const Staged &staged, const std::string &alias) {
-  const auto &key = *staged.match_key();
-  std::vector<std::string> null;
-  for (const auto &name : key.column_names())
-    if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
-      null.push_back(is_null(alias + "." + *staged.staged_column(name)));
-  return null.empty() ? std::string() : "(" + joined(null, " OR ") + ")";
+  return without_key_value(staged, *staged.match_key(), alias);
 }
 
 std::string count_without_match_value(const Staged &staged) {
   const auto without = without_match_value(staged, "s");
-  return "SELECT pg_catalog.count(*) FROM " +
-         staged.stage_for({}, staged.match_key()->column_names()) + " AS s WHERE " +
-         (without.empty() ? "false" : without);
+  return "SELECT pg_catalog.count(*) FROM " + staged.stage_for({}, staged.match_key()->looks_at()) +
+         " AS s WHERE " + (without.empty() ? "false" : without);
 }
 
 } // namespace dbxfer::postgres

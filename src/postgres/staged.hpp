@@ -30,6 +30,10 @@
 /// - dbxfer_depends (child, tbl, parent), dbxfer_level (pos, tbl, level): in which order rows are
 ///   recognised that wait for each other.
 /// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
+/// - dbxfer_waits (pos, tbl, item, holder, in_turn): rows that take the unique value `item` which
+/// the
+///   row `holder` of the same table lets go, or refer to such a row; `in_turn`: which has to be
+///   written before. dbxfer_turn (pos, tbl, turn, written): in which order.
 namespace dbxfer::postgres {
 
 /// Whether rows that were recognised may be others that bear the same number.
@@ -52,6 +56,7 @@ struct Staged {
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
   bool settled = false;          ///< there is nothing to do for any of its rows; not staged
+  bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
   bool keep_conflicts = false;   ///< rows that differ are left alone
   /// Place in `carried`: rows that differ are left alone unless the file's value is the greater
@@ -65,12 +70,14 @@ struct Staged {
   /// these are, and falls with them where they are not.
   bool follows_parents = false;
   bool same_ids = false; ///< by the user's word: the same number is the same row
+  bool known = false;    ///< dbxfer.known_rows has some of its rows
   bool new_ids = false;  ///< rows are recognised by all but the key's number, and get new ones
   bool movable = false;  ///< has a dbxfer_moved_N
   bool moves = false; ///< rows may get other keys or references than the file says: dbxfer_moved_N
 
-  /// Rows take other keys than the file's: those by which a match key finds them, or new ones.
-  [[nodiscard]] bool rekeys() const { return match.has_value() || new_ids; }
+  /// Rows take other keys than the file's: those by which a match key finds them, those that are
+  /// known, or new ones.
+  [[nodiscard]] bool rekeys() const { return match.has_value() || new_ids || known; }
   /// What recognises rows: the match key, else the arbiter; none: their image.
   [[nodiscard]] const UniqueKey *recognising_key() const {
     return match ? match_key() : table.arbiter();

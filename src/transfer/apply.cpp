@@ -84,10 +84,66 @@ private:
         if (applied_.changed.empty() && refused_.count() == refused)
           update(place);
       whole = refused_.count() == refused;
+      if (whole && applied_.changed.empty()) {
+        write_in_turn(circle);
+        whole = refused_.count() == refused;
+      }
     }
     if (!whole)
       for (const auto place : circle)
         refusing_.insert(staged(place).table.oid);
+  }
+
+  /// Rows that take what others have let go by now.
+  void write_in_turn(const std::vector<std::size_t> &circle) {
+    std::vector<std::size_t> places;
+    std::vector<postgres::InTurn> tables;
+    std::vector<const Staged *> staged_tables;
+    for (const auto place : circle)
+      if (const auto &table = staged(place); table.in_turns) {
+        places.push_back(place);
+        tables.push_back(postgres::in_turn(table));
+        staged_tables.push_back(&table);
+      }
+    if (tables.empty())
+      return;
+    begin_table(*staged_tables.front());
+    guarded(places, [&] {
+      refused_.isolated(
+          staged_tables, RefusedRows::Keys::anybody,
+          [&] {
+            session_.execute(postgres::write_in_turn(tables, false));
+            for (const auto place : places)
+              expect_in_turn(place);
+          },
+          [&] {
+            session_.execute(postgres::write_in_turn(tables, true));
+            refused_.collect_refused(staged_tables);
+          });
+    });
+  }
+
+  void expect_in_turn(std::size_t place) {
+    const auto late = count_in_turn(place);
+    const auto &table = staged(place);
+    const auto missing =
+        postgres::find_dropped(table) + " UNION ALL " + postgres::find_untouched(table);
+    expect(place, late.inserted + late.updated, late.written, missing);
+  }
+
+  struct InTurn {
+    std::uint64_t inserted = 0;
+    std::uint64_t updated = 0;
+    std::uint64_t written = 0;
+  };
+
+  [[nodiscard]] InTurn count_in_turn(std::size_t place) {
+    const auto &table = staged(place);
+    if (!table.in_turns)
+      return {};
+    const auto row = session_.query(postgres::count_in_turn(table)).at(0);
+    const auto number = [&](std::size_t i) { return std::stoull(row.at(i).value()); };
+    return {number(0), number(1), number(2)};
   }
 
   /// Rows of such a table may lack their parents now: compare finds them once those are set aside.
@@ -130,7 +186,7 @@ private:
   [[nodiscard]] bool is_kept_at_once(const Staged &table) const {
     const bool sure = (!runs_user_code(pairing_) && postgres::prints_alike_anywhere(table.table)) ||
                       table.table.arbiter() == nullptr;
-    return undo_ != nullptr && sure && postgres::can_return(table.table);
+    return undo_ != nullptr && sure && !table.in_turns && postgres::can_return(table.table);
   }
 
   /// The images of rows that triggers may have changed since they were written, or that were
@@ -206,7 +262,7 @@ private:
             refused_.write_row_by_row(
                 tables, postgres::insert_row_by_row, [&](const Staged &table) {
                   if (table.table.runs_code() && table.table.arbiter() != nullptr)
-                    refused_.collect_dropped(table, postgres::find_dropped(table));
+                    refused_.collect_dropped(table, together(table, postgres::find_dropped(table)));
                 });
           });
     });
@@ -234,7 +290,9 @@ private:
     const bool refer = std::any_of(places.begin(), places.end(), [&](auto place) {
       return !staged(place).table.foreign_keys.empty();
     });
-    if (!refer || options_.fk_checks == ForeignKeyChecks::row ||
+    const bool in_turns = std::any_of(places.begin(), places.end(),
+                                      [&](auto place) { return staged(place).in_turns; });
+    if (!refer || in_turns || options_.fk_checks == ForeignKeyChecks::row ||
         (options_.fk_checks == ForeignKeyChecks::automatic && !are_many(places)))
       return false;
     if (!bulk_)
@@ -291,16 +349,24 @@ private:
       refused_.isolated(
           {&table}, RefusedRows::Keys::anybody,
           [&] {
-            expect(place, counts_[place][Outcome::updated], update_in(table),
-                   postgres::find_untouched(table));
+            expect(place, counts_[place][Outcome::updated] - count_in_turn(place).updated,
+                   update_in(table), together(table, postgres::find_untouched(table)));
           },
           [&] { refused_.write_row_by_row({&table}, postgres::update_row_by_row); });
     });
   }
 
   void expect_inserted(std::size_t place, std::uint64_t written) {
-    expect(place, counts_[place][Outcome::inserted], written,
-           postgres::find_dropped(staged(place)));
+    const auto &table = staged(place);
+    expect(place, counts_[place][Outcome::inserted] - count_in_turn(place).inserted, written,
+           together(table, postgres::find_dropped(table)));
+  }
+
+  /// Of the rows of a query, those that are written all together.
+  static std::string together(const Staged &table, const std::string &query) {
+    return table.in_turns ? "SELECT d.pos FROM (" + query + ") AS d WHERE true" +
+                                postgres::not_in_turn(table, "d.pos")
+                          : query;
   }
 
   /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or changed by

@@ -15,6 +15,7 @@
 #include "transfer/progress.hpp"
 #include "transfer/recognise.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/turns.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -113,31 +114,15 @@ void find_collisions(Session &session, const Staged &staged) {
     // the target's.
     if (!staged.rekeys() || &keys[i] != arbiter)
       session.execute(postgres::find_doubles(staged, i));
-    if (staged.rekeys() || &keys[i] != arbiter)
-      session.execute(postgres::find_held(staged, i));
+    if (!staged.rekeys() && &keys[i] == arbiter)
+      continue;
+    // No update changes the arbiter.
+    if (session.execute(postgres::find_held(staged, i)) > 0 && &keys[i] != arbiter)
+      session.execute(postgres::let_go(staged, i));
   }
   postgres::use_own_search_path(session);
 }
 
-/// Rows that would have taken the value of one that is set aside, and keeps it.
-bool find_kept_values(Session &session, const Pairing &pairing) {
-  std::uint64_t found = 0;
-  for (const auto &target : pairing.targets) {
-    const auto &staged = target.staged;
-    const auto &keys = staged.table.unique_keys;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      if (staged.is_staged() && !keys[i].immediate && postgres::can_compare(staged, keys[i])) {
-        // Functions of the user's in an index expect the names that they are used to.
-        postgres::use_role_search_path(session);
-        found += session.execute(postgres::find_kept_values(staged, i));
-        postgres::use_own_search_path(session);
-      }
-  }
-  return found > 0;
-}
-
-/// Walks the tables parents first, so that everything that a circle of tables hangs on is decided
-/// before it.
 class Orphans {
 public:
   /// `whole`: of each table the file has all rows.
@@ -243,7 +228,7 @@ OutcomeCounts count(Session &session, const snapshot::Reader &reader, const Targ
 } // namespace
 
 std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader &reader,
-                                        const Pairing &pairing, NewKeys new_keys,
+                                        Pairing &pairing, NewKeys new_keys,
                                         const CommonOptions &options) {
   const auto each = [&](auto step) {
     for (const auto &target : pairing.targets) {
@@ -263,12 +248,12 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
     if (staged.may_skip())
       session.execute(postgres::forget_reasons_of_skipped(staged));
   });
-  session.execute(postgres::set_aside_invalid_and_collided());
-  Orphans(session, pairing, !reader.header().rejects).find();
-  while (find_kept_values(session, pairing)) {
+  Turns turns(session, pairing);
+  do {
     session.execute(postgres::set_aside_invalid_and_collided());
     Orphans(session, pairing, !reader.header().rejects).find();
-  }
+  } while (turns.any_refused());
+  turns.mark(pairing);
 
   auto counts = count_rows(session, reader, pairing);
   session.doing("");

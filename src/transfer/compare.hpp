@@ -10,12 +10,12 @@
 
 namespace dbxfer::transfer {
 
-/// Gives every staged row its outcome, by asking the server; writes only to working tables. Returns
-/// the counts for each of pairing.targets. Throws Error (1) when they are not the rows that the
-/// file holds.
+/// Gives every staged row its outcome, by asking the server; writes only to working tables, and
+/// marks the tables whose rows have to be written in turns. Returns the counts for each of
+/// pairing.targets. Throws Error (1) when they are not the rows that the file holds.
 [[nodiscard]] std::vector<OutcomeCounts> compare_rows(postgres::Session &session,
                                                       const snapshot::Reader &reader,
-                                                      const Pairing &pairing, NewKeys new_keys,
+                                                      Pairing &pairing, NewKeys new_keys,
                                                       const CommonOptions &options);
 
 /// Whether a row lacks a parent that may be one of those left out of the stages: it was there then.

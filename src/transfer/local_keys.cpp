@@ -107,7 +107,7 @@ bool follows_parents(const Pairing &pairing, const Staged &staged,
 
 Contest contest_of(const Target &target, const postgres::UniqueKey &key) {
   const auto &staged = target.staged;
-  const auto names = key.column_names();
+  const auto names = key.looks_at();
   if (staged.same_ids || staged.new_ids || !staged.any_local(names))
     return Contest::never;
   // References in a match key were followed: they say the same on both sides.
@@ -152,7 +152,7 @@ void mark_contested_tables(Pairing &pairing) {
     const auto *key = staged.recognising_key();
     staged.contest = key == nullptr ? Contest::never : contest_of(target, *key);
     staged.follows_parents =
-        staged.contest != Contest::never && follows_parents(pairing, staged, key->column_names());
+        staged.contest != Contest::never && follows_parents(pairing, staged, key->looks_at());
   }
 }
 

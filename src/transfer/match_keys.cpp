@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <regex>
 #include <set>
 
 namespace dbxfer::transfer {
@@ -38,11 +39,27 @@ std::vector<std::string> split(const std::string &text) {
   return out;
 }
 
-/// The columns in any order; or written exactly as the key's, where a name holds a comma.
+/// `public.plain((email)::text)` is what the server makes of `plain(email)`: without casts,
+/// schemas, parentheses, quotes and spaces both are one.
+std::string plain_expression(const std::string &text) {
+  static const std::regex cast(R"(::\s*("[^"]*"|[\w.]+( varying| precision)?(\(\d+(,\d+)?\))?))");
+  static const std::regex schema(R"(("[^"]*"|[A-Za-z_]\w*)\.)");
+  std::string out;
+  for (const char c : std::regex_replace(std::regex_replace(text, cast, ""), schema, ""))
+    if (std::string_view(" \t()\"").find(c) == std::string_view::npos)
+      out += c;
+  return out;
+}
+
+/// The columns in any order; or written exactly as the key's, where a name holds a comma. An index
+/// on expressions goes by these, and any key by its name.
 bool is_over(const postgres::UniqueKey &key, const std::vector<std::string> &columns) {
   const auto names = key.column_names();
-  return postgres::joined(names, ",") == postgres::joined(columns, ",") ||
-         std::set(names.begin(), names.end()) == std::set(columns.begin(), columns.end());
+  const auto wished = postgres::joined(columns, ",");
+  return postgres::joined(names, ",") == wished || key.name == wished ||
+         std::set(names.begin(), names.end()) == std::set(columns.begin(), columns.end()) ||
+         (!key.plain() &&
+          plain_expression(postgres::joined(names, ",")) == plain_expression(wished));
 }
 
 void choose(Target &target, const Wish &wish) {
@@ -136,7 +153,7 @@ void warn_of_counted_key(const Target &target, Pairing &pairing) {
   if (!staged.match || staged.same_ids)
     return;
   const auto names = staged.match_key()->column_names();
-  if (staged.any_local(names, postgres::Local::by_counter))
+  if (staged.any_local(staged.match_key()->looks_at(), postgres::Local::by_counter))
     pairing.warnings.push_back(
         shown(staged.table.name) + ": " + columns_text(names) +
         " is counted by each database for itself, so that equal values need not mean the same row; "
@@ -149,20 +166,33 @@ void warn_of_counted_key(const Target &target, Pairing &pairing) {
 
 std::string match_option(const Staged &staged, const postgres::UniqueKey &key) {
   const auto &name = staged.table.name;
-  return base::qualified(name.schema, name.name) + "=" + postgres::joined(key.column_names(), ",");
+  return base::qualified(name.schema, name.name) + "=" +
+         postgres::joined(match_words(staged, key), ",");
+}
+
+std::vector<std::string> match_words(const Staged &staged, const postgres::UniqueKey &key) {
+  const auto names = key.column_names();
+  const auto &keys = staged.table.unique_keys;
+  const bool clear = std::none_of(keys.begin(), keys.end(), [&](const auto &other) {
+    return &other != &key && other.column_names() == names && !(key.plain() && other.plain());
+  });
+  return clear ? names : std::vector<std::string>{key.name};
 }
 
 bool can_match(const Staged &staged, const postgres::UniqueKey &key) {
   const auto *arbiter = staged.table.arbiter();
-  const auto names = key.column_names();
-  return arbiter != nullptr && &key != arbiter && key.plain() &&
+  const auto names = key.looks_at();
+  return arbiter != nullptr && &key != arbiter &&
          std::all_of(names.begin(), names.end(),
                      [&](const auto &name) { return staged.place_of(name).has_value(); });
 }
 
 void apply_recognition(Pairing &pairing) {
-  for (auto &target : pairing.targets)
+  for (auto &target : pairing.targets) {
+    // By the user's word the numbers alone tell the rows.
+    target.staged.known = target.staged.known && !target.staged.same_ids;
     target.staged.moves = target.staged.rekeys();
+  }
   spread(pairing, &Staged::moves);
   for (const auto &target : pairing.targets)
     for (const auto &key : target.staged.table.foreign_keys)

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/settings.hpp"
 #include "transfer/identities.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/relation_names.hpp"
@@ -54,7 +55,7 @@ Collisions read_collisions(Session &session) {
 
 /// Says the same on both sides once its references are followed.
 bool is_natural(const Staged &staged, const postgres::UniqueKey &key) {
-  return can_match(staged, key) && !staged.any_local(key.column_names(), Local::by_counter);
+  return can_match(staged, key) && !staged.any_local(key.looks_at(), Local::by_counter);
 }
 
 bool has_counted_key(const Staged &staged) {
@@ -100,7 +101,11 @@ private:
 
   /// Rows that are the same on both sides would take each other's values.
   [[nodiscard]] bool exchanges(const Staged &staged, std::size_t key) const {
-    return session_.query(postgres::any_exchange(staged, key)).at(0).at(0) == "t";
+    // Functions of the user's in an index expect the names that they are used to.
+    postgres::use_role_search_path(session_);
+    const bool any = session_.query(postgres::any_exchange(staged, key)).at(0).at(0) == "t";
+    postgres::use_own_search_path(session_);
+    return any;
   }
 
   [[nodiscard]] std::vector<std::size_t> candidates(std::size_t place,
@@ -112,8 +117,10 @@ private:
           (collisions.by(place, key) > 0 || has_counted_key(staged)) && !exchanges(staged, key))
         out.push_back(key);
     const auto has_all_values = [&](std::size_t key) {
-      const auto names = staged.table.unique_keys[key].column_names();
-      return std::all_of(names.begin(), names.end(),
+      const auto &unique = staged.table.unique_keys[key];
+      const auto names = unique.looks_at();
+      return unique.predicate.empty() &&
+             std::all_of(names.begin(), names.end(),
                          [&](const auto &name) { return staged.table.column(name)->not_null; });
     };
     std::stable_sort(out.begin(), out.end(), [&](auto left, auto right) {
@@ -125,7 +132,7 @@ private:
 
   bool propose(std::size_t place, const Collisions &collisions, Proposals &out) {
     auto &staged = pairing_.targets[place].staged;
-    if (staged.rekeys())
+    if (staged.match || staged.new_ids)
       return false;
     for (const auto key : candidates(place, collisions)) {
       staged.match = key;

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
+#include "transfer/known_rows.hpp"
 #include "transfer/local_keys.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/migration_differences.hpp"
@@ -252,6 +253,7 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
   mark_local_columns(reader, pairing);
+  mark_known_tables(session, reader, pairing);
   choose_match_keys(options, pairing);
   for (auto &warning : undeclared_references(pairing))
     pairing.warnings.push_back(std::move(warning));

@@ -30,7 +30,8 @@ struct Pairing {
       circles; ///< consecutive targets by place: tables that refer to each other, or one alone
   std::vector<bool> cyclic; ///< for each of `circles`
   std::optional<std::string>
-      schema; ///< the one schema everything goes into when it is not the file's
+      schema;         ///< the one schema everything goes into when it is not the file's
+  std::string source; ///< what dbxfer.known_rows calls the file's database; may be empty
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
 

@@ -17,8 +17,10 @@
 #include "transfer/findings.hpp"
 #include "transfer/import_files.hpp"
 #include "transfer/judge_pairs.hpp"
+#include "transfer/known_rows.hpp"
 #include "transfer/load.hpp"
 #include "transfer/lock_tables.hpp"
+#include "transfer/match_keys.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/other_writes.hpp"
@@ -58,7 +60,7 @@ public:
         reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
         target_(connect(options, Side::target, command)),
         session_(*target_.session),
-        stage_all_(options.stage_always) {
+        stage_all_(options.stage_always || options.remember) {
     refuse_undo_file();
     if (keeps())
       files_.refuse_taken_names();
@@ -131,6 +133,8 @@ private:
     wanted.ignore_extra_columns = options_.ignore_extra_columns;
     wanted.writes = report_.command == "import";
     pairing_ = match_target(session_, reader_, wanted);
+    if (options_.remember)
+      require_rememberable(session_, pairing_);
     session_.execute("COMMIT");
     report_.notes = pairing_.notes;
     for (const auto &warning : pairing_.warnings)
@@ -300,6 +304,8 @@ private:
   void commit() {
     reader_.check_unchanged();
     advance_sequences(session_, sequences_);
+    if (options_.remember)
+      report_.remembered = remember_rows(session_, reader_, pairing_);
     files_.commit(session_);
     report_.committed = true;
     report_.undo_path = files_.undo_path();
@@ -432,8 +438,9 @@ private:
       report_.tables.push_back(std::move(table));
     }
     if (stages_any())
-      for (auto &note : note_common_past(session_, pairing_))
-        report_.notes.push_back(std::move(note));
+      for (const auto &notes :
+           {note_known_rows(session_, pairing_), note_common_past(session_, pairing_)})
+        report_.notes.insert(report_.notes.end(), notes.begin(), notes.end());
     report_.findings =
         set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
     if (set_aside() > 0)
@@ -452,13 +459,17 @@ private:
   /// What --match did to the table's rows.
   void describe_matching(const postgres::Staged &staged, TableReport &table) {
     if (staged.match)
-      table.match = staged.match_key()->column_names();
+      table.match = match_words(staged, *staged.match_key());
     const auto count = [&](const std::string &query) {
       return std::stoull(session_.query(query).at(0).at(0).value_or("0"));
     };
     table.new_ids = count(postgres::count_renewed(staged));
-    if (staged.match)
-      table.without_match_value = count(postgres::count_without_match_value(staged));
+    if (!staged.match)
+      return;
+    // Functions of the user's in an index expect the names that they are used to.
+    postgres::use_role_search_path(session_);
+    table.without_match_value = count(postgres::count_without_match_value(staged));
+    postgres::use_own_search_path(session_);
   }
 
   /// The transaction is over: what remains is to publish the rejects and to say how it ended.
@@ -471,6 +482,10 @@ private:
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
+    if (report_.remembered)
+      report_.notes.push_back(base::counted(*report_.remembered, "row") +
+                              (*report_.remembered == 1 ? " is" : " are") +
+                              " known from now on (dbxfer known lists them)");
     note_what_stays();
     bool warned = report_.committed && !altered_.empty();
     if (options_.rehearse && runs_user_code(pairing_) && !sequences_.advances.empty())

@@ -2,11 +2,14 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/keep_statements.hpp"
+#include "postgres/known_statements.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/probe_statements.hpp"
 #include "postgres/remap_statements.hpp"
 #include "postgres/server_error.hpp"
+#include "postgres/settings.hpp"
 #include "transfer/either.hpp"
 #include "transfer/new_keys.hpp"
 #include "transfer/progress.hpp"
@@ -34,7 +37,7 @@ std::vector<std::string> recognising_columns(const Staged &staged) {
                                            !postgres::without_match_value(staged, "s").empty());
   if (!by_image) {
     const auto *key = staged.recognising_key();
-    return key == nullptr ? std::vector<std::string>{} : key->column_names();
+    return key == nullptr ? std::vector<std::string>{} : key->looks_at();
   }
   const auto renewed = postgres::renewable(staged);
   std::vector<std::string> out;
@@ -106,7 +109,7 @@ private:
       const auto &table = begin(place);
       auto [ready, waiting] = references(table, later);
       follow(table, ready, {});
-      probe(table);
+      begin_rows(table);
       for (const auto &reference : waiting)
         if (share_one(reference.key->columns(), recognising_columns(table)))
           session_.execute(postgres::add_dependencies(table, reference));
@@ -166,10 +169,12 @@ private:
     }
   }
 
-  /// Rows that were found take the target's keys, the others new ones.
+  /// Rows that were found take the target's keys, the others new ones where the user's options say
+  /// that numbers mean nothing.
   void take_keys(const Staged &staged, const std::string &among) {
     session_.execute(postgres::adopt_keys(staged));
-    give_new_keys(session_, staged, new_keys_, among);
+    if (staged.match || staged.new_ids)
+      give_new_keys(session_, staged, new_keys_, among);
   }
 
   static std::set<std::size_t> referring_places(const Staged &table,
@@ -203,18 +208,20 @@ private:
   }
 
   void find(const Staged &staged) {
-    probe(staged);
+    begin_rows(staged);
     find_among(staged, {});
     find_matched_twice(staged);
   }
 
-  /// Before rows are compared.
-  void probe(const Staged &staged) {
+  /// Before rows are compared: what cannot be, and what is known.
+  void begin_rows(const Staged &staged) {
     if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
       either(session_, postgres::run_narrowing(staged, probes), postgres::is_about_a_row,
              [&] { return postgres::isolate_narrowing(staged, probes); });
     if (staged.rekeys())
       session_.execute(postgres::find_ambiguous(staged));
+    if (staged.known)
+      session_.execute(postgres::match_known(staged, pairing_.source));
   }
 
   /// `among` restricts the staged rows `s`; empty: all.
@@ -225,7 +232,7 @@ private:
   }
 
   void find_matched_twice(const Staged &staged) {
-    if (staged.match)
+    if (staged.match || staged.known)
       session_.execute(postgres::find_matched_twice(staged));
   }
 
@@ -251,8 +258,15 @@ private:
 } // namespace
 
 void find_rows(Session &session, const Staged &staged, const std::string &among) {
+  // Functions of the user's in an index expect the names that they are used to.
+  const bool evaluates =
+      (staged.match && !staged.match_key()->plain()) || postgres::evidence_evaluates(staged);
+  if (evaluates)
+    postgres::use_role_search_path(session);
   either(session, postgres::match_rows(staged, postgres::Look::by_row, among), is_about_a_large_row,
          [&] { return postgres::match_rows(staged, postgres::Look::by_column, among); });
+  if (evaluates)
+    postgres::use_own_search_path(session);
 }
 
 void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,

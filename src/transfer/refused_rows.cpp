@@ -64,8 +64,7 @@ void RefusedRows::write_row_by_row(
       session_.execute(statement(*table, round));
       if (written)
         written(*table);
-      for (const auto &row : session_.query(postgres::find_refused(*table)))
-        rows_.push_back({std::stoull(*row.at(0)), table->number, row.at(1).value_or("")});
+      collect_refused({table});
     }
     const auto left =
         std::stoull(session_.query(postgres::count_waiting(round + 1)).at(0).at(0).value());
@@ -75,6 +74,12 @@ void RefusedRows::write_row_by_row(
       return;
     waiting = left;
   }
+}
+
+void RefusedRows::collect_refused(const Tables &tables) {
+  for (const auto *table : tables)
+    for (const auto &row : session_.query(postgres::find_refused(*table)))
+      rows_.push_back({std::stoull(*row.at(0)), table->number, row.at(1).value_or("")});
 }
 
 void RefusedRows::collect_dropped(const postgres::Staged &table, const std::string &query) {

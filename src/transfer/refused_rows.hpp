@@ -37,6 +37,8 @@ public:
       const Tables &tables,
       const std::function<std::string(const postgres::Staged &, std::size_t round)> &statement,
       const std::function<void(const postgres::Staged &)> &written = {});
+  /// Those that a statement found which isolates rows.
+  void collect_refused(const Tables &tables);
   /// Of a query that gives (pos).
   void collect_dropped(const postgres::Staged &table, const std::string &query);
   void add(RefusedRow row) { rows_.push_back(std::move(row)); }

@@ -12,6 +12,7 @@
 #include "transfer/connect.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
+#include "transfer/known_rows.hpp"
 #include "transfer/lock_tables.hpp"
 #include "transfer/other_writes.hpp"
 #include "transfer/progress.hpp"
@@ -21,6 +22,7 @@
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/turns.hpp"
 
 #include <algorithm>
 
@@ -39,6 +41,7 @@ struct Planned {
   std::uint64_t deleted = 0;
   std::uint64_t restored = 0;  ///< with those that are as they were already
   std::uint64_t rewritten = 0; ///< without them
+  std::uint64_t written = 0;   ///< so far
 };
 
 class Undo {
@@ -72,10 +75,12 @@ public:
       throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
     }
     describe_outcome();
-    if (options_.dry_run)
+    if (options_.dry_run) {
       session_.execute("ROLLBACK");
-    else
+    } else {
+      forget_import(session_, reader_.header().transaction, images_.pairing);
       commit();
+    }
     report_.exit_code = report_.left() > 0 ? ExitCode::set_aside
                         : altered_.empty() ? ExitCode::done
                                            : ExitCode::warned;
@@ -149,6 +154,12 @@ private:
     leave_changed();
     find_unrestorable();
     find_referred();
+    Turns turns(session_, images_.pairing);
+    while (turns.any_refused()) {
+      session_.execute(postgres::leave_rows_with_reasons());
+      find_referred();
+    }
+    turns.mark(images_.pairing);
     count_planned();
     return true;
   }
@@ -186,8 +197,9 @@ private:
       const auto &before = *table.before;
       for (std::size_t i = 0; i < before.table.unique_keys.size(); ++i)
         if (&before.table.unique_keys[i] != before.table.arbiter() &&
-            postgres::can_compare(before, before.table.unique_keys[i]))
-          session_.execute(postgres::find_held(before, i));
+            postgres::can_compare(before, before.table.unique_keys[i]) &&
+            session_.execute(postgres::find_held(before, i)) > 0)
+          session_.execute(postgres::let_go(before, i, table.inserted));
       for (std::size_t i = 0; i < before.table.foreign_keys.size(); ++i)
         if (before.carries(before.table.foreign_keys[i].columns()))
           session_.execute(postgres::find_missing_parents(before, i, nullptr));
@@ -282,7 +294,8 @@ private:
     const auto before = count_writes(session_);
     try {
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
-        if (!restore(*circle, refused) || !remove(*circle, refused))
+        if (!restore(*circle, refused) || !remove(*circle, refused) ||
+            !restore_in_turn(*circle, refused))
           return false;
       session_.doing("deferred constraints");
       session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
@@ -309,17 +322,44 @@ private:
       if (before == nullptr || !before->sets_any())
         return true;
       begin(*before, "restoring");
-      const auto planned = planned_[place].rewritten;
-      std::uint64_t restored = 0;
+      auto &restored = planned_[place].written;
       refused.isolated(
           {before}, RefusedRows::Keys::anybody,
           [&] { restored = session_.execute(postgres::update_rows(*before)); },
           [&] { refused.write_row_by_row({before}, postgres::update_row_by_row); });
-      if (restored < planned && refused.none()) {
-        restored = session_.execute(postgres::update_again(*before));
-        if (restored < planned)
-          refused.collect_dropped(*before, postgres::find_untouched(*before));
-      }
+      if (!before->in_turns)
+        expect_restored(place, refused);
+      return refused.none();
+    });
+  }
+
+  void expect_restored(std::size_t place, RefusedRows &refused) {
+    const auto &before = *images_.tables[place].before;
+    const auto planned = planned_[place].rewritten;
+    if (planned_[place].written == planned || !refused.none())
+      return;
+    if (session_.execute(postgres::update_again(before)) < planned)
+      refused.collect_dropped(before, postgres::find_untouched(before));
+  }
+
+  /// Rows whose former value was another's until now.
+  bool restore_in_turn(const std::vector<std::size_t> &circle, RefusedRows &refused) {
+    return std::ranges::all_of(circle, [&](auto place) {
+      const auto *before = images_.tables[place].before;
+      if (before == nullptr || !before->in_turns)
+        return true;
+      begin(*before, "restoring");
+      const std::vector rows{postgres::in_turn(*before)};
+      refused.isolated(
+          {before}, RefusedRows::Keys::anybody,
+          [&] { session_.execute(postgres::write_in_turn(rows, false)); },
+          [&] {
+            session_.execute(postgres::write_in_turn(rows, true));
+            refused.collect_refused({before});
+          });
+      const auto written = session_.query(postgres::count_in_turn(*before)).at(0).at(2);
+      planned_[place].written += std::stoull(written.value());
+      expect_restored(place, refused);
       return refused.none();
     });
   }

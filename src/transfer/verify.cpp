@@ -12,17 +12,7 @@ bool all_equal(const Report &report) {
 
 Report verify(const VerifyOptions &options) {
   ImportOptions dry;
-  static_cast<CommonOptions &>(dry) = options;
-  dry.file = options.file;
-  dry.config = options.config;
-  dry.match = options.match;
-  dry.new_ids = options.new_ids;
-  dry.same_ids = options.same_ids;
-  dry.on_conflict = options.on_conflict;
-  dry.skip_audit = options.skip_audit;
-  dry.allow_edited = options.allow_edited;
-  dry.ignore_extra_columns = options.ignore_extra_columns;
-  dry.ignore_revision = options.ignore_revision;
+  static_cast<ReadingOptions &>(dry) = options;
   dry.name_updates = options.name_updates;
   dry.rejects = options.rejects;
   dry.dry_run = true;

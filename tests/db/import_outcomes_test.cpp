@@ -86,14 +86,6 @@ TEST_CASE("rows that swap their unique values are all set aside") {
   CHECK(outcomes(two.bring_as_foreseen()) == "person: 2 collided");
 }
 
-TEST_CASE("a value that another update would free is still held when the import begins") {
-  TwoDatabases two(people);
-  two.source.run("INSERT INTO person VALUES (1,'a','new@x'), (2,'b','a@x')");
-  two.target.run("INSERT INTO person VALUES (1,'a','a@x'), (2,'b','b@x')");
-  two.take();
-  CHECK(outcomes(two.bring_as_foreseen()) == "person: 1 updated, 1 collided");
-}
-
 TEST_CASE("[A17] every copy of a key that stands twice in the file is set aside, all lines named") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'a','a@x'), (2,'b','b@x'), (3,'c','c@x')");

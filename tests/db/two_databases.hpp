@@ -40,8 +40,7 @@ public:
   Report undo(const TuneUndo &tune = {});
   Report verify();
   /// A dry run, which must leave everything as it is; the import, whose outcomes must be the same;
-  /// and the import again, which must write nothing (but rows whose unique value the first import
-  /// made free). Gives the first import's report.
+  /// and the import again, which must write nothing. Gives the first import's report.
   Report bring_as_foreseen(const TuneImport &tune = {});
 
 private:

@@ -2,6 +2,9 @@
 -- $1: table oids (oid[])
 SELECT i.indrelid, i.indexrelid, x.relname,
        i.indisprimary, i.indimmediate,
+       EXISTS (SELECT FROM pg_catalog.pg_constraint c
+               WHERE c.conrelid = i.indrelid AND c.conindid = i.indexrelid AND c.contype IN ('p', 'u')
+                 AND c.condeferred) AS deferred,
        -- PostgreSQL 14 has no such column
        COALESCE((pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::pg_catalog.bool, false) AS nulls_not_distinct,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,

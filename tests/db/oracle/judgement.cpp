@@ -42,7 +42,7 @@ public:
       for (const auto &key : table.foreign_keys)
         pull_away(table, key);
     }
-    while (orphan() || keep_values()) {
+    while (orphan() || keep_values() || wait_in_vain()) {
     }
     for (auto &fate : fates_)
       conclude(fate);
@@ -165,39 +165,104 @@ private:
     return std::nullopt;
   }
 
-  /// A deferred key lets rows take each other's values.
+  /// Whether the holder is given another value, for which the row then waits. No update gives
+  /// another value to the key that recognises rows.
   bool lets_go(const Table &table, const UniqueKey &key, std::size_t row, std::size_t holder) {
-    return key.deferred && fates_[row].outcome == Outcome::updated &&
-           update_of(table, holder).has_value();
+    const auto other = update_of(table, holder);
+    if (!other || &key == arbiter_of(schema_, table))
+      return false;
+    waits_.push_back({row, *other, true, !key.deferred});
+    return true;
   }
+
+  /// A row that takes a value which another one lets go, or refers to a new one that does.
+  struct Wait {
+    std::size_t row = 0;
+    std::size_t holder = 0;
+    bool value = false;
+    bool before = false; ///< the holder has to be written before
+  };
 
   /// Rows that count on the value of one that is set aside; whether there are any.
   bool keep_values() {
     bool any = false;
-    for (const auto &table : schema_.tables)
-      for (const auto &key : table.unique_keys)
-        if (key.deferred)
-          any = keep_values(table, key) || any;
+    for (const auto &wait : waits_)
+      if (wait.value && fates_[wait.row].reasons.empty() && !fates_[wait.holder].reasons.empty())
+        any = fates_[wait.row].reasons.insert(Outcome::collided).second;
     return any;
   }
 
-  bool keep_values(const Table &table, const UniqueKey &key) {
-    std::map<Values, std::size_t> kept;
-    for (const auto held : held_of_[table.id])
-      if (const auto row = update_of(table, held); row && !fates_[*row].reasons.empty())
-        if (const auto value = key_of(schema_, table, key, scene_.held[held].cells))
-          kept[*value] = held;
-    bool any = false;
-    for (const auto row : file_of_[table.id]) {
-      auto &fate = fates_[row];
-      if (fate.outcome != Outcome::updated || !fate.reasons.empty())
-        continue;
-      const auto value = key_of(schema_, table, key, scene_.file[row].cells);
-      const auto found = value ? kept.find(*value) : kept.end();
-      if (found != kept.end() && found->second != *fate.match)
-        any = fate.reasons.insert(Outcome::collided).second || any;
+  /// Rows of which each has to be written before the other; whether there are any.
+  bool wait_in_vain() {
+    auto waits = waits_;
+    wait_with_parents(waits);
+    const auto is_out = [&](const Wait &wait) {
+      return !wait.before || !fates_[wait.row].reasons.empty();
+    };
+    waits.erase(std::remove_if(waits.begin(), waits.end(), is_out), waits.end());
+    // Whoever waits for nobody that waits is written.
+    for (bool more = true; more;) {
+      std::set<std::size_t> waiting;
+      for (const auto &wait : waits)
+        waiting.insert(wait.row);
+      std::set<std::size_t> stuck;
+      for (const auto &wait : waits)
+        if (waiting.contains(wait.holder))
+          stuck.insert(wait.row);
+      const auto left = std::remove_if(waits.begin(), waits.end(),
+                                       [&](const Wait &wait) { return !stuck.contains(wait.row); });
+      more = left != waits.end();
+      waits.erase(left, waits.end());
     }
+    bool any = false;
+    for (const auto &wait : waits)
+      if (wait.value)
+        any = fates_[wait.row].reasons.insert(Outcome::collided).second || any;
     return any;
+  }
+
+  void wait_with_parents(std::vector<Wait> &waits) {
+    for (std::size_t i = 0; i < waits.size(); ++i) {
+      const auto parent_row = waits[i].row;
+      if (!waits[i].before || fates_[parent_row].match || !fates_[parent_row].reasons.empty())
+        continue;
+      const auto &parent = schema_.table(scene_.file[parent_row].table);
+      for (const auto &child : schema_.tables)
+        for (const auto &key : child.foreign_keys)
+          if (key.parent == parent.id && leads_to(parent.id, child.id))
+            for (const auto row : children_of(child, key, parent, parent_row))
+              if (std::none_of(waits.begin(), waits.end(), [&](const Wait &wait) {
+                    return wait.row == row && wait.holder == parent_row;
+                  }))
+                waits.push_back({row, parent_row, false, true});
+    }
+  }
+
+  /// By references through any number of tables.
+  bool leads_to(int from, int to) {
+    std::set<int> reached{from};
+    std::vector<int> open{from};
+    while (!open.empty()) {
+      const auto table = open.back();
+      open.pop_back();
+      if (table == to)
+        return true;
+      for (const auto &key : schema_.table(table).foreign_keys)
+        if (reached.insert(key.parent).second)
+          open.push_back(key.parent);
+    }
+    return false;
+  }
+
+  Rows children_of(const Table &child, const ForeignKey &key, const Table &parent,
+                   std::size_t parent_row) {
+    Rows out;
+    const auto wanted = referable(schema_, parent, key, scene_.file[parent_row].cells);
+    for (const auto row : file_of_[child.id])
+      if (row != parent_row && !is_left_alone(row) && wanted &&
+          reference_of(schema_, child, key, scene_.file[row].cells) == wanted)
+        out.push_back(row);
+    return out;
   }
 
   /// Updates that change what `key` refers to.
@@ -297,6 +362,7 @@ private:
   const Scene &scene_;
   const std::set<std::size_t> &refused_;
   const std::set<int> local_;
+  std::vector<Wait> waits_;
   std::set<std::size_t> others_; ///< rows of the file of whose numbers the target has other rows
   std::map<int, Rows> file_of_;
   std::map<int, Rows> held_of_;

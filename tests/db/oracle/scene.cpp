@@ -231,8 +231,8 @@ private:
     for (const auto id : columns_of(key))
       if (freed)
         scene_.file[place_.at(other_->id)].cells[id] = fresh(id, plant.fresh);
-    // Under a deferred key a row may take what another one gives up.
-    if (!freed || !key->deferred)
+    // A row may take what another one gives up.
+    if (!freed)
       promise(row_, *key, plant.kind);
     return true;
   }

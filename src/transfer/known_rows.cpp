@@ -1,0 +1,128 @@
+#include "transfer/known_rows.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "postgres/known_statements.hpp"
+#include "postgres/sql.hpp"
+#include "postgres/transaction_status.hpp"
+#include "transfer/relation_names.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using postgres::Local;
+using postgres::Session;
+using postgres::Staged;
+
+Error no_known_rows(const std::string &why) {
+  return {ExitCode::refused, "dbxfer.known_rows " + why};
+}
+
+std::string source_of(const snapshot::Header &header) {
+  return header.system.empty() || header.database_oid.empty()
+             ? std::string()
+             : header.system + "/" + header.database_oid;
+}
+
+/// Numbers that the target, or a match key, may give to other rows than the source does.
+bool is_worth_remembering(const Staged &staged) {
+  const auto *key = staged.table.arbiter();
+  return staged.is_staged() && key != nullptr && staged.carries(key->column_names()) &&
+         (staged.rekeys() || staged.any_local(key->column_names(), Local::by_counter));
+}
+
+} // namespace
+
+bool find_known_rows(Session &session) {
+  const auto found = session.query(postgres::sql::known_rows);
+  if (found.empty())
+    return false;
+  const auto &row = found.front();
+  if (row.at(0) != std::string(postgres::known_rows_version))
+    throw no_known_rows("is of another version of dbxfer, or no table of dbxfer's at all; use that "
+                        "version, or drop the table and match the rows anew");
+  if (row.at(2) != "t")
+    throw no_known_rows("belongs to " + base::printable(row.at(1).value_or("")) +
+                        ", and only its owner may trust it: connect as that role, or drop the "
+                        "table and match the rows anew");
+  if (row.at(3) != "t" || row.at(4) != std::string(postgres::known_rows_columns))
+    throw no_known_rows("was altered (columns, triggers, rules, row security or inheritance); drop "
+                        "it and match the rows anew");
+  return true;
+}
+
+void mark_known_tables(Session &session, const snapshot::Reader &reader, Pairing &pairing) {
+  pairing.source = source_of(reader.header());
+  if (!find_known_rows(session) || pairing.source.empty())
+    return;
+  const auto tables = session.query(postgres::known_tables(pairing.source));
+  for (auto &target : pairing.targets) {
+    auto &staged = target.staged;
+    const auto *key = staged.table.arbiter();
+    staged.known = !staged.skipped && key != nullptr && staged.carries(key->column_names()) &&
+                   std::ranges::any_of(tables, [&](const auto &row) {
+                     return row.at(0) == staged.table.name.schema &&
+                            row.at(1) == staged.table.name.name &&
+                            row.at(2) == postgres::known_key(staged.table);
+                   });
+  }
+}
+
+void require_rememberable(Session &session, const Pairing &pairing) {
+  if (pairing.source.empty())
+    throw Error(ExitCode::refused,
+                "--remember: the file does not say which database its rows came from");
+  if (find_known_rows(session))
+    return;
+  const auto may =
+      session.query("SELECT COALESCE((SELECT pg_catalog.has_schema_privilege(n.oid, 'CREATE') FROM "
+                    "pg_catalog.pg_namespace AS n WHERE n.nspname = 'dbxfer'), "
+                    "pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'))");
+  if (may.at(0).at(0) != "t")
+    throw Error(ExitCode::refused,
+                "--remember: the role may not make the schema dbxfer, where pairs of rows are "
+                "kept; GRANT CREATE ON DATABASE ... TO it, or make the schema for it");
+}
+
+std::uint64_t remember_rows(Session &session, const snapshot::Reader &reader,
+                            const Pairing &pairing) {
+  session.doing("dbxfer.known_rows");
+  if (!find_known_rows(session))
+    session.execute(postgres::create_known_rows());
+  const auto import = postgres::current_transaction(session);
+  std::uint64_t rows = 0;
+  for (const auto &target : pairing.targets)
+    if (is_worth_remembering(target.staged))
+      rows += session.execute(
+          postgres::remember_rows(target.staged, pairing.source, reader.header().database, import));
+  session.doing("");
+  return rows;
+}
+
+std::vector<std::string> note_known_rows(Session &session, const Pairing &pairing) {
+  std::vector<std::string> out;
+  for (const auto &target : pairing.targets) {
+    const auto &staged = target.staged;
+    if (!staged.is_staged() || !staged.known)
+      continue;
+    const auto rows =
+        std::stoull(session.query(postgres::count_matched_known(staged)).at(0).at(0).value_or("0"));
+    if (rows > 0)
+      out.push_back(shown(staged.table.name) + ": " + base::counted(rows, "row") +
+                    (rows == 1 ? " is" : " are") +
+                    " known from an earlier import (dbxfer.known_rows)");
+  }
+  return out;
+}
+
+void forget_import(Session &session, const std::string &import, const Pairing &images) {
+  if (!find_known_rows(session))
+    return;
+  session.execute(postgres::forget_import(
+      import, base::collect(images.targets, [](const auto &target) { return &target.staged; })));
+}
+
+} // namespace dbxfer::transfer
