@@ -64,17 +64,6 @@ void read_columns(Session &session, const std::string &oids, const Index &index)
     index.at(oid(row, 0))->columns.push_back(column_of(row));
 }
 
-void read_local_columns(Session &session, const std::string &oids, const Index &index) {
-  for (const auto &row : session.query(sql::local_columns, {oids})) {
-    const auto table = index.find(oid(row, 0));
-    if (table == index.end())
-      continue; // one that they refer to
-    for (auto &column : table->second->columns)
-      if (column.name == text(row, 1))
-        column.local = letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
-  }
-}
-
 void read_unique_keys(Session &session, const std::string &oids, const Index &index) {
   std::string last;
   for (const auto &row : session.query(sql::unique_keys, {oids})) {
@@ -206,6 +195,13 @@ const Column *Table::column(const std::string &column_name) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
+Local Table::local_of(const std::string &column_name) const {
+  const auto *found = column(column_name);
+  return found == nullptr || local.empty()
+             ? Local::no
+             : local[static_cast<std::size_t>(found - columns.data())];
+}
+
 std::string own_rows(char kind, const TableName &name) {
   return (kind == 'p' ? "" : "ONLY ") + quoted(name);
 }
@@ -282,11 +278,27 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
   }
   const auto oids = oid_array(relations);
   read_columns(session, oids, index);
-  read_local_columns(session, oids, index);
   read_unique_keys(session, oids, index);
   read_foreign_keys(session, oids, index);
   read_the_rest(session, oids, index);
   return tables;
+}
+
+void read_local_columns(Session &session, std::vector<Table> &tables) {
+  Index index;
+  for (auto &table : tables) {
+    table.local.assign(table.columns.size(), Local::no);
+    index[table.oid] = &table;
+  }
+  for (const auto &row : session.query(sql::local_columns, {oid_array(tables)})) {
+    const auto found = index.find(oid(row, 0));
+    if (found == index.end())
+      continue; // one that they refer to
+    auto &table = *found->second;
+    if (const auto *column = table.column(text(row, 1)))
+      table.local[static_cast<std::size_t>(column - table.columns.data())] =
+          letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
+  }
 }
 
 std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {

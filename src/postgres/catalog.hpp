@@ -63,7 +63,6 @@ struct Column {
                                ///< empty where it has none
   Oid composed_oid = 0; ///< the type, of an array's elements their own, where it is made of others
                         ///< that may have limits: composites, ranges over a domain; else 0
-  Local local = Local::no;
 
   bool operator==(const Column &) const = default;
 };
@@ -191,6 +190,8 @@ struct Table {
   char kind = 'r';
   std::int64_t estimated_rows = -1;
   std::vector<Column> columns;
+  std::vector<Local> local; ///< for each of `columns`, once read_local_columns told them; no part
+                            ///< of the table's shape
   std::vector<UniqueKey> unique_keys; ///< the primary key first
   std::vector<ForeignKey> foreign_keys;
   std::vector<ForeignKey> referring_keys; ///< of any table of the database, this one included
@@ -202,6 +203,8 @@ struct Table {
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
+  /// Of a column of the table, once they were read.
+  [[nodiscard]] Local local_of(const std::string &column_name) const;
   /// own_rows of this table.
   [[nodiscard]] std::string rows_of() const;
   [[nodiscard]] const UniqueKey *primary_key() const;
@@ -244,6 +247,8 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
 /// Everything about the relations given, which must be tables; in their order.
 [[nodiscard]] std::vector<Table> read_tables(Session &session,
                                              const std::vector<Relation> &relations);
+/// Fills Table::local of them all. Takes its time.
+void read_local_columns(Session &session, std::vector<Table> &tables);
 /// The types of the user's that the tables' columns reach, through arrays and other types too; by
 /// name.
 [[nodiscard]] std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables);

@@ -146,6 +146,7 @@ std::vector<ChosenTable> with_catalog(postgres::Session &session,
   for (const auto &table : picked)
     relations.push_back(table.relation);
   auto tables = postgres::read_tables(session, relations);
+  postgres::read_local_columns(session, tables);
   std::vector<ChosenTable> out;
   out.reserve(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i) {

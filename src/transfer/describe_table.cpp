@@ -9,7 +9,7 @@ namespace dbxfer::transfer {
 bool has_local_key(const postgres::Table &table) {
   const auto *key = table.arbiter();
   return key != nullptr && std::ranges::any_of(key->column_names(), [&](const auto &name) {
-           return table.column(name)->local != postgres::Local::no;
+           return table.local_of(name) != postgres::Local::no;
          });
 }
 

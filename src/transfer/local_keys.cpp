@@ -41,9 +41,10 @@ bool refers_outside(const Pairing &pairing, const Staged &staged, const std::str
 void begin(const Pairing &pairing, Staged &staged) {
   staged.local.clear();
   for (const auto &column : staged.table.columns) {
-    const bool follows = column.local == Local::by_reference && !column.generated &&
+    const auto local = staged.table.local_of(column.name);
+    const bool follows = local == Local::by_reference && !column.generated &&
                          !refers_outside(pairing, staged, column.name);
-    staged.local.push_back(follows ? Local::no : column.local);
+    staged.local.push_back(follows ? Local::no : local);
   }
 }
 

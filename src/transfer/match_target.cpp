@@ -135,6 +135,7 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   compare_revisions(session, reader, at, pairing.schema, differences);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
+  postgres::read_local_columns(session, tables);
   if (options.writes)
     for (const auto &lack : postgres::missing_privileges(session, tables))
       differences.refuse("the role may not " + base::printable(lack));

@@ -231,8 +231,8 @@ private:
     for (const auto id : columns_of(key))
       if (freed)
         scene_.file[place_.at(other_->id)].cells[id] = fresh(id, plant.fresh);
-    // A row may take what another one gives up.
-    if (!freed)
+    // A row may take what another one gives up, here or by a later plant.
+    if (!other_->file)
       promise(row_, *key, plant.kind);
     return true;
   }
