@@ -154,9 +154,8 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
                        number(key_number);
   return "WITH free AS MATERIALIZED (SELECT a.pos, v.pos AS holder FROM " +
          file_keys(staged, key,
-                   "s.pos" + equals +
-                       "ANY (ARRAY(SELECT r.pos FROM pg_temp.dbxfer_reason AS r WHERE " + is_held +
-                       "))") +
+                   "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+                       "s.pos AND " + is_held + ")") +
          " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
          " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
          "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (INSERT INTO "

@@ -233,7 +233,11 @@ std::optional<std::size_t> renewable(const Staged &staged) {
       const auto columns = key.columns();
       return std::find(columns.begin(), columns.end(), column.name) != columns.end();
     });
-    if (!refers && !column.default_value.empty())
+    const auto &sequences = staged.table.sequences;
+    const bool fed = std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
+      return sequence.column == column.name;
+    });
+    if (!refers && (fed || !column.default_value.empty()))
       return place;
   }
   return std::nullopt;

@@ -28,9 +28,9 @@ TableName forgotten(const std::string &name, const std::vector<KnownTable> &tabl
   if (found.size() == 1)
     return found.front();
   const auto near = base::nearest(name, names);
-  throw Error(ExitCode::usage, "--forget: no row of a table " + base::printable(name) +
-                                   " is known" +
-                                   (near ? "; of " + base::printable(*near) : std::string()));
+  throw Error(ExitCode::usage,
+              "--forget: no row of a table " + base::printable(name) + " is known" +
+                  (near ? "; some of " + base::printable(*near) + " are" : std::string()));
 }
 
 } // namespace

@@ -4,12 +4,12 @@
 #include "base/text.hpp"
 #include "postgres/quote.hpp"
 #include "transfer/identities.hpp"
+#include "transfer/key_words.hpp"
 #include "transfer/local_keys.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
 #include <map>
-#include <regex>
 #include <set>
 
 namespace dbxfer::transfer {
@@ -39,40 +39,17 @@ std::vector<std::string> split(const std::string &text) {
   return out;
 }
 
-/// `public.plain((email)::text)` is what the server makes of `plain(email)`: without casts,
-/// schemas, parentheses, quotes and spaces both are one.
-std::string plain_expression(const std::string &text) {
-  static const std::regex cast(R"(::\s*("[^"]*"|[\w.]+( varying| precision)?(\(\d+(,\d+)?\))?))");
-  static const std::regex schema(R"(("[^"]*"|[A-Za-z_]\w*)\.)");
-  std::string out;
-  for (const char c : std::regex_replace(std::regex_replace(text, cast, ""), schema, ""))
-    if (std::string_view(" \t()\"").find(c) == std::string_view::npos)
-      out += c;
-  return out;
-}
-
-/// The columns in any order; or written exactly as the key's, where a name holds a comma. An index
-/// on expressions goes by these, and any key by its name.
-bool is_over(const postgres::UniqueKey &key, const std::vector<std::string> &columns) {
-  const auto names = key.column_names();
-  const auto wished = postgres::joined(columns, ",");
-  return postgres::joined(names, ",") == wished || key.name == wished ||
-         std::set(names.begin(), names.end()) == std::set(columns.begin(), columns.end()) ||
-         (!key.plain() &&
-          plain_expression(postgres::joined(names, ",")) == plain_expression(wished));
-}
-
 void choose(Target &target, const Wish &wish) {
   auto &staged = target.staged;
   const auto &keys = staged.table.unique_keys;
   const auto *arbiter = staged.table.arbiter();
   std::vector<std::string> others;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    if (&keys[i] == arbiter && is_over(keys[i], wish.columns))
+    if (&keys[i] == arbiter && is_named(keys[i], wish.columns))
       return;
     if (!can_match(staged, keys[i]))
       continue;
-    if (is_over(keys[i], wish.columns)) {
+    if (is_named(keys[i], wish.columns)) {
       staged.match = i;
       return;
     }
@@ -167,16 +144,7 @@ void warn_of_counted_key(const Target &target, Pairing &pairing) {
 std::string match_option(const Staged &staged, const postgres::UniqueKey &key) {
   const auto &name = staged.table.name;
   return base::qualified(name.schema, name.name) + "=" +
-         postgres::joined(match_words(staged, key), ",");
-}
-
-std::vector<std::string> match_words(const Staged &staged, const postgres::UniqueKey &key) {
-  const auto names = key.column_names();
-  const auto &keys = staged.table.unique_keys;
-  const bool clear = std::none_of(keys.begin(), keys.end(), [&](const auto &other) {
-    return &other != &key && other.column_names() == names && !(key.plain() && other.plain());
-  });
-  return clear ? names : std::vector<std::string>{key.name};
+         postgres::joined(key_words(staged.table, key), ",");
 }
 
 bool can_match(const Staged &staged, const postgres::UniqueKey &key) {

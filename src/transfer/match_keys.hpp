@@ -16,11 +16,6 @@ void apply_recognition(Pairing &pairing);
 [[nodiscard]] std::string match_option(const postgres::Staged &staged,
                                        const postgres::UniqueKey &key);
 
-/// The same behind the `=`, and in a table list: its columns, or expressions; its name where other
-/// keys have the same.
-[[nodiscard]] std::vector<std::string> match_words(const postgres::Staged &staged,
-                                                   const postgres::UniqueKey &key);
-
 /// Whether the key could recognise rows in place of the arbiter.
 [[nodiscard]] bool can_match(const postgres::Staged &staged, const postgres::UniqueKey &key);
 

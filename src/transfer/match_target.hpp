@@ -41,18 +41,10 @@ struct Pairing {
   [[nodiscard]] std::vector<const postgres::Staged *> taken() const;
 };
 
-struct PairingOptions {
-  std::vector<std::string> schemas; ///< narrows the file's tables
+struct PairingOptions : ReadingOptions {
   std::optional<std::string> url_schema;
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
-  std::vector<std::string> match;          ///< `Table=column,...`
-  std::vector<std::string> new_ids;        ///< tables
-  std::vector<std::string> same_ids;       ///< tables
-  bool skip_audit = false;
-  std::optional<OnConflict> on_conflict; ///< overrules what any list says
-  bool writes = true;                    ///< INSERT and UPDATE will be needed
-  bool ignore_extra_columns = false;
-  bool ignore_revision = false;
+  bool writes = true;                      ///< INSERT and UPDATE will be needed
 };
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at

@@ -17,10 +17,10 @@
 #include "transfer/findings.hpp"
 #include "transfer/import_files.hpp"
 #include "transfer/judge_pairs.hpp"
+#include "transfer/key_words.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/load.hpp"
 #include "transfer/lock_tables.hpp"
-#include "transfer/match_keys.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/other_writes.hpp"
@@ -121,16 +121,9 @@ private:
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
     refuse_wrong_server();
     PairingOptions wanted;
-    wanted.schemas = options_.schemas;
+    static_cast<ReadingOptions &>(wanted) = options_;
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
-    wanted.match = options_.match;
-    wanted.new_ids = options_.new_ids;
-    wanted.same_ids = options_.same_ids;
-    wanted.skip_audit = options_.skip_audit;
-    wanted.on_conflict = options_.on_conflict;
-    wanted.ignore_revision = options_.ignore_revision;
-    wanted.ignore_extra_columns = options_.ignore_extra_columns;
     wanted.writes = report_.command == "import";
     pairing_ = match_target(session_, reader_, wanted);
     if (options_.remember)
@@ -459,7 +452,7 @@ private:
   /// What --match did to the table's rows.
   void describe_matching(const postgres::Staged &staged, TableReport &table) {
     if (staged.match)
-      table.match = match_words(staged, *staged.match_key());
+      table.match = key_words(staged.table, *staged.match_key());
     const auto count = [&](const std::string &query) {
       return std::stoull(session_.query(query).at(0).at(0).value_or("0"));
     };

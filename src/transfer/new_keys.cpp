@@ -28,17 +28,17 @@ bool is_whole_number(const postgres::Column &column) {
   return is_one_of(column.base_oid, std::array<postgres::Oid, 4>{20, 21, 23, 1700});
 }
 
-/// The sequence that the column's default draws its values from, and nothing else.
+/// The sequence that the column's default draws its values from, and nothing else; or that an
+/// application asks, where the column has none.
 const postgres::Sequence *sequence_of(const Staged &staged, const postgres::Column &column) {
   const auto &sequences = staged.table.sequences;
   const auto found = std::find_if(sequences.begin(), sequences.end(),
                                   [&](const auto &s) { return s.column == column.name; });
-  const bool draws = column.default_value.starts_with("nextval(") ||
-                     column.default_value.starts_with("pg_catalog.nextval(");
-  return found != sequences.end() && draws && is_whole_number(column) &&
-                 column.default_value.ends_with("regclass)")
-             ? &*found
-             : nullptr;
+  const auto &given = column.default_value;
+  const bool draws = given.empty() ||
+                     ((given.starts_with("nextval(") || given.starts_with("pg_catalog.nextval(")) &&
+                      given.ends_with("regclass)"));
+  return found != sequences.end() && draws && is_whole_number(column) ? &*found : nullptr;
 }
 
 class NewKeysOfTable {

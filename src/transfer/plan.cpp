@@ -7,7 +7,7 @@
 #include "dbxfer/dbxfer.hpp"
 #include "postgres/plan_statements.hpp"
 #include "transfer/files.hpp"
-#include "transfer/match_keys.hpp"
+#include "transfer/key_words.hpp"
 #include "transfer/refused_rows.hpp"
 #include "transfer/relation_names.hpp"
 
@@ -83,7 +83,7 @@ std::string definition_of(const Target &target) {
   }
   out.add(staged.skipped ? "skipped" : staged.keep_conflicts ? "conflicts kept" : "");
   out.add(staged.newer ? std::string_view(staged.column(*staged.newer).name) : "");
-  out.add(staged.match ? match_words(staged, *staged.match_key()) : std::vector<std::string>());
+  out.add(staged.match ? key_words(staged.table, *staged.match_key()) : std::vector<std::string>());
   out.add(staged.new_ids ? "new ids" : staged.same_ids ? "same ids" : "");
   return out.digest();
 }

@@ -6,7 +6,7 @@
 #include "snapshot/reason_text.hpp"
 #include "snapshot/writer.hpp"
 #include "transfer/findings.hpp"
-#include "transfer/match_keys.hpp"
+#include "transfer/key_words.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -97,7 +97,7 @@ void find_needed_parents(postgres::Session &session, const Pairing &pairing) {
 snapshot::Table header_of(snapshot::Table header, const postgres::Staged &staged) {
   auto &rules = header.rules;
   if (staged.match)
-    rules.match = match_words(staged, *staged.match_key());
+    rules.match = key_words(staged.table, *staged.match_key());
   if (staged.new_ids || staged.same_ids)
     rules.identity = staged.new_ids ? Identity::fresh : Identity::same;
   rules.on_conflict.reset();

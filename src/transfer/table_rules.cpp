@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "transfer/key_words.hpp"
 #include "transfer/modification_time.hpp"
 #include "transfer/relation_names.hpp"
 
@@ -118,7 +119,9 @@ void check_columns(const snapshot::TableRules &rules, const postgres::Table &tab
                                    (near ? " (there is " + base::in_quotes(*near) + ")" : ""));
     }
   };
-  check("match", rules.match);
+  if (std::ranges::none_of(table.unique_keys,
+                           [&](const auto &key) { return is_named(key, rules.match); }))
+    check("match", rules.match);
   check("newer", rules.newer ? Names{*rules.newer} : Names{});
   check("keep", rules.keep);
   check("ignore", rules.ignore);

@@ -6,7 +6,7 @@
 #include "snapshot/frame_text.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/describe_table.hpp"
-#include "transfer/match_keys.hpp"
+#include "transfer/key_words.hpp"
 #include "transfer/table_names.hpp"
 
 namespace dbxfer::transfer {
@@ -27,7 +27,7 @@ snapshot::ListedTable entry_of(const Target &target) {
   if (entry.rules.key == KeyScope::local && has_local_key(staged.table))
     entry.rules.key.reset();
   entry.rules.match =
-      staged.match ? match_words(staged, *staged.match_key()) : std::vector<std::string>{};
+      staged.match ? key_words(staged.table, *staged.match_key()) : std::vector<std::string>{};
   if (staged.new_ids)
     entry.rules.identity = Identity::fresh;
   return entry;

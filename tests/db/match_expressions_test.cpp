@@ -68,9 +68,12 @@ TEST_CASE("a partial index recognises the rows that it holds, and no other") {
 TEST_CASE("the dry run proposes an index over an expression, and after it nothing collides") {
   TwoDatabases two(people);
   seed_apart(two);
-  const auto report = two.dry_run();
+  const auto list = two.dir / "dbxfer.json";
+  const auto report = two.dry_run([&](ImportOptions &options) { options.write_list = list; });
   REQUIRE(report.match_options == Lines{"person=lower((email)::text)"});
   CHECK(report.unresolved.empty());
+  CHECK(outcomes(two.dry_run([&](ImportOptions &options) { options.config = list; })) ==
+        "person: 1 inserted, 1 updated, 1 unchanged | post: 2 inserted");
   CHECK(outcomes(two.bring_as_foreseen(match(report.match_options))) ==
         "person: 1 inserted, 1 updated, 1 unchanged | post: 2 inserted");
 }

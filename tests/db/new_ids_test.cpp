@@ -45,6 +45,23 @@ TEST_CASE("rows that are others get new ids, and a second import adds nothing") 
   CHECK(two.target.value("SELECT count(*) FROM msg") == "5");
 }
 
+TEST_CASE("a counter that only the application asks counts as one, and goes past what came") {
+  const std::string sequence =
+      GENERATE(as<std::string>{}, "msg_id_seq", "msg_seq", "hibernate_sequence");
+  TwoDatabases two("CREATE SEQUENCE " + sequence +
+                   "; CREATE TABLE msg (id int NOT NULL PRIMARY KEY, body text)");
+  const std::string add = "INSERT INTO msg VALUES (nextval('" + sequence + "'), '";
+  two.source.run(add + "dev 1'); " + add + "both'); " + add + "dev 3')");
+  two.target.run(add + "prod 1'); " + add + "both')");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "msg: 1 inserted, 1 unchanged, 1 collided");
+  CHECK(two.target.value("SELECT nextval('" + sequence + "')") == "4");
+  CHECK(two.dry_run().new_id_options == Lines{"msg"});
+  CHECK(outcomes(two.bring_as_foreseen(renew({"msg"}))) == "msg: 1 inserted, 2 unchanged");
+  CHECK(two.target.lines("SELECT id, body FROM msg ORDER BY id") ==
+        Lines{"1\tprod 1", "2\tboth", "3\tdev 3", "5\tdev 1"});
+}
+
 TEST_CASE("every reference follows a new id, through any depth") {
   TwoDatabases two(
       "CREATE TABLE a (id serial PRIMARY KEY, t text); CREATE TABLE b (id serial PRIMARY KEY, a_id "

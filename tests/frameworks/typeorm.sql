@@ -33,3 +33,23 @@ CREATE TABLE user_roles_role (
     "roleId" integer NOT NULL REFERENCES role ON DELETE CASCADE ON UPDATE CASCADE,
     PRIMARY KEY ("userId", "roleId")
 );
+
+-- A tree by an adjacency list, and a relation of many to many with cascades on both sides.
+CREATE TABLE category (
+    id SERIAL PRIMARY KEY,
+    name character varying NOT NULL CONSTRAINT "UQ_23c05c292c439d77b0de816b500" UNIQUE,
+    "parentId" integer CONSTRAINT "FK_d5456fd7e4c4866fec8ada1fa10" REFERENCES category
+);
+CREATE TABLE post (
+    id SERIAL PRIMARY KEY,
+    title character varying NOT NULL,
+    "createdAt" timestamp without time zone NOT NULL DEFAULT now(),
+    "updatedAt" timestamp without time zone NOT NULL DEFAULT now(),
+    "authorId" integer CONSTRAINT "FK_c6fb082a3114f35d0cc27c518e0" REFERENCES "user"
+);
+CREATE TABLE post_categories_category (
+    "postId" integer NOT NULL REFERENCES post ON DELETE CASCADE ON UPDATE CASCADE,
+    "categoryId" integer NOT NULL REFERENCES category ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "PK_91306c0021c4901c1825ef097ce" PRIMARY KEY ("postId", "categoryId")
+);
+CREATE INDEX "IDX_93b566d522b73cb8bc46f7405b" ON post_categories_category ("postId");

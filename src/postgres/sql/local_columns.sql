@@ -73,6 +73,18 @@ WITH RECURSIVE family(oid) AS (
     AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
     AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0
   UNION
+  -- a sequence that the application asks by itself (sequences.sql)
+  SELECT a.attrelid, a.attnum
+  FROM attribute a
+  JOIN pg_catalog.pg_class t ON t.oid = a.attrelid
+  JOIN pg_catalog.pg_index i ON i.indrelid = t.oid AND i.indisprimary AND a.attnum = ANY (i.indkey)
+  JOIN pg_catalog.pg_class s
+    ON s.relkind = 'S' AND s.relnamespace = t.relnamespace
+   AND s.relname IN (t.relname || '_' || a.attname || '_seq', t.relname || '_seq', 'hibernate_sequence')
+  WHERE NOT a.atthasdef AND a.attidentity = '' AND a.atttypid IN (20, 21, 23, 1700)
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+                    WHERE k.conrelid = t.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))
+  UNION
   SELECT g.attrelid, g.attnum
   FROM given g
   WHERE g.expression ~ '\mnextval\('

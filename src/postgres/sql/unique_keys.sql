@@ -19,10 +19,11 @@ SELECT i.indrelid, i.indexrelid, x.relname,
                   WHERE l.oid = i.indcollation[k.position - 1])
        END AS collation,
        -- What expressions and the predicate look at; a plain key's columns are those of its lines.
-       ARRAY(SELECT u.attname FROM pg_catalog.pg_depend d
-             JOIN pg_catalog.pg_attribute u ON u.attrelid = d.refobjid AND u.attnum = d.refobjsubid
-             WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
-               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = i.indrelid
+       ARRAY(SELECT u.attname FROM pg_catalog.pg_attribute u
+             WHERE u.attrelid = i.indrelid AND u.attnum IN
+                   (SELECT d.refobjsubid FROM pg_catalog.pg_depend d
+                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
+                      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = i.indrelid)
              ORDER BY u.attnum)::pg_catalog.text[] AS uses
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid

@@ -51,8 +51,9 @@ Verdict empty_clone(const Schema &schema) {
   for (const auto &table : schema.tables)
     verdict.rows_made += table.outside ? 0 : table.rows.size();
   complaints.passes("stopped", [&] {
-    verdict.rows_sent = export_chosen(two, schema).exported();
-    const auto report = import_and_complain(two, complaints);
+    const auto exported = export_chosen(two, schema);
+    verdict.rows_sent = exported.exported();
+    const auto report = import_and_complain(two, exported, complaints);
     complaints.unless(report.totals()[Outcome::inserted] == verdict.rows_sent,
                       "not every row was inserted", described(report));
     compare_rows(schema, two, complaints);

@@ -87,8 +87,9 @@ Verdict non_empty_target(const Schema &schema) {
     for (const auto &row : table.rows)
       verdict.rows_made += !table.outside && row.role == Row::Role::in_file ? 1 : 0;
   complaints.passes("stopped", [&] {
-    verdict.rows_sent = export_chosen(two, schema).exported();
-    const auto report = import_and_complain(two, complaints);
+    const auto exported = export_chosen(two, schema);
+    verdict.rows_sent = exported.exported();
+    const auto report = import_and_complain(two, exported, complaints);
     for (const auto &table : schema.tables)
       compare(expected[table.id], two, schema, table, counts_of(report, table), complaints);
     compare_sequences(sequences, sequences_of(two.target), complaints);

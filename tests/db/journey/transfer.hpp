@@ -9,9 +9,9 @@ namespace dbxfer::test {
 /// All tables but those that are left out.
 Report export_chosen(TwoDatabases &two, const Schema &schema);
 
-/// Dry run, import, import again, verify: what each has to say, whatever the rows are. Gives the
-/// import's report.
-Report import_and_complain(TwoDatabases &two, Complaints &complaints);
+/// Dry run, import, import again, verify: what each has to say of what was exported, whatever the
+/// rows are. Gives the import's report.
+Report import_and_complain(TwoDatabases &two, const Report &exported, Complaints &complaints);
 
 [[nodiscard]] std::string described(const Report &report);
 

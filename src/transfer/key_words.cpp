@@ -1,0 +1,46 @@
+#include "transfer/key_words.hpp"
+
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+#include <regex>
+#include <set>
+#include <string_view>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+/// `public.plain((email)::text)` is what the server makes of `plain(email)`: without casts,
+/// schemas, parentheses, quotes and spaces both are one.
+std::string plain_expression(const std::string &text) {
+  static const std::regex cast(R"(::\s*("[^"]*"|[\w.]+( varying| precision)?(\(\d+(,\d+)?\))?))");
+  static const std::regex schema(R"(("[^"]*"|[A-Za-z_]\w*)\.)");
+  std::string out;
+  for (const char c : std::regex_replace(std::regex_replace(text, cast, ""), schema, ""))
+    if (std::string_view(" \t()\"").find(c) == std::string_view::npos)
+      out += c;
+  return out;
+}
+
+} // namespace
+
+bool is_named(const postgres::UniqueKey &key, const std::vector<std::string> &columns) {
+  const auto names = key.column_names();
+  const auto wished = postgres::joined(columns, ",");
+  return postgres::joined(names, ",") == wished || key.name == wished ||
+         std::set(names.begin(), names.end()) == std::set(columns.begin(), columns.end()) ||
+         (!key.plain() &&
+          plain_expression(postgres::joined(names, ",")) == plain_expression(wished));
+}
+
+std::vector<std::string> key_words(const postgres::Table &table, const postgres::UniqueKey &key) {
+  const auto names = key.column_names();
+  const auto &keys = table.unique_keys;
+  const bool clear = std::none_of(keys.begin(), keys.end(), [&](const auto &other) {
+    return &other != &key && other.column_names() == names && !(key.plain() && other.plain());
+  });
+  return clear ? names : std::vector<std::string>{key.name};
+}
+
+} // namespace dbxfer::transfer
