@@ -164,12 +164,11 @@ bool is_creation_time(const Column &column) {
 
 std::vector<Witness> witnesses(const Staged &staged) {
   std::vector<Witness> out;
-  const auto *recognising = staged.recognising_key();
   for (const auto &key : staged.table.unique_keys) {
     const auto names = key.looks_at();
-    if (&key != recognising && !staged.any_local(names) &&
-        std::all_of(names.begin(), names.end(),
-                    [&](const auto &name) { return staged.place_of(name).has_value(); }))
+    if (!staged.any_local(names) && std::all_of(names.begin(), names.end(), [&](const auto &name) {
+          return staged.place_of(name).has_value();
+        }))
       out.push_back({names, &key});
   }
   for (const auto at : staged.carried)
@@ -202,6 +201,8 @@ std::string evidence(const Staged &staged) {
   std::vector<std::string> corroborating;
   std::string cases;
   for (std::size_t i = 0; i < all.size(); ++i) {
+    if (staged.plain_witnesses && evaluates(all[i]))
+      continue;
     const auto given = both_given(staged, all[i]);
     const auto same = both_same(staged, all[i]);
     cases += joined(
@@ -217,6 +218,57 @@ std::string evidence(const Staged &staged) {
                        : "CASE" + cases + " ELSE " + evidence_of(undecided) + " END";
 }
 
+std::string known_evidence(const Staged &staged, const std::string &as_it_was) {
+  const auto all = witnesses(staged);
+  std::string created;
+  std::string edited;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (evaluates(all[i]))
+      continue;
+    const auto differ = joined(
+        {" WHEN ", both_given(staged, all[i]), " AND NOT (", both_same(staged, all[i]), ")"}, "");
+    const auto no_more = evidence_of(known_no_more - static_cast<int>(i));
+    if (all[i].key == nullptr)
+      created += joined({differ, " THEN ", no_more}, "");
+    else
+      edited += joined({differ, " THEN CASE WHEN ", as_it_was, " THEN ",
+                        evidence_of(known_edited - static_cast<int>(i)), " ELSE ", no_more, " END"},
+                       "");
+  }
+  return created.empty() && edited.empty()
+             ? evidence_of(known)
+             : "CASE" + created + edited + " ELSE " + evidence_of(known) + " END";
+}
+
+std::string witness_digest(const Staged &staged) {
+  std::vector<std::string> values;
+  for (const auto &witness : witnesses(staged))
+    for (const auto &name : witness.columns)
+      values.push_back("t." + quoted(name));
+  return values.empty() ? std::string("''::pg_catalog.text")
+                        : "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(" +
+                              joined(values) + "))))";
+}
+
+std::string judge_known(const Staged &staged) {
+  const auto as_witness = [](int base) {
+    return std::to_string(base) + " OPERATOR(pg_catalog.-) p.evidence::pg_catalog.int4";
+  };
+  const auto up_to = [](int base) {
+    return "p.evidence OPERATOR(pg_catalog.<=) " + evidence_of(base);
+  };
+  return "UPDATE " + staged.plan() + " AS p SET evidence = " + as_witness(known_no_more) +
+         " WHERE " + up_to(known_no_more) + "; UPDATE " + staged.plan() +
+         " AS p SET evidence = " + as_witness(known_edited) + " WHERE " + up_to(known_edited) +
+         " AND NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.evidence" + equals +
+         evidence_of(known) + ")";
+}
+
+std::string not_known(const std::string &plan) {
+  return "(" + plan + ".evidence IS NULL OR " + plan + ".evidence OPERATOR(pg_catalog.>) " +
+         evidence_of(known) + ")";
+}
+
 std::string count_evidence(const Staged &staged) {
   const auto count = [](const std::string &condition) {
     return "pg_catalog.count(*) FILTER (WHERE " + condition + ")";
@@ -226,7 +278,7 @@ std::string count_evidence(const Staged &staged) {
          count(differing + "OPERATOR(pg_catalog.<) " + evidence_of(undecided)) + ", " +
          count(differing + "OPERATOR(pg_catalog.>) " + evidence_of(undecided)) + ", " +
          count(differing + "OPERATOR(pg_catalog.=) " + evidence_of(undecided)) + " FROM " +
-         staged.plan() + " AS p WHERE p.evidence IS DISTINCT FROM " + evidence_of(known);
+         staged.plan() + " AS p WHERE " + not_known("p");
 }
 
 std::string trust_undecided(const Staged &staged) {

@@ -12,11 +12,15 @@
 /// text.
 namespace dbxfer::postgres {
 
-enum Evidence : std::int8_t {
+enum Evidence : std::int16_t {
   undecided = -1,
   corroborated = -2,
   common_past = -3, ///< undecided; the table's other rows say that they are the same
   known = -4,       ///< an earlier import remembered it; whatever recognises the table's rows
+  /// Less the witness: it is known, and a unique value is another one by now.
+  known_edited = -10,
+  /// Less the witness: it was known, and is another row now.
+  known_no_more = -1000,
 };
 
 /// Its value, or a witness's, in the plan.
@@ -39,6 +43,18 @@ struct Witness {
 
 /// To tell that, an index's expression or predicate is evaluated, which may be the user's code.
 [[nodiscard]] bool evidence_evaluates(const Staged &staged);
+
+/// The same of the staged row `s` and the row `t` that an earlier import knew as the same: it is
+/// another one where the creation time differs, or where a unique value does and the target's is
+/// not `as_it_was` (SQL).
+[[nodiscard]] std::string known_evidence(const Staged &staged, const std::string &as_it_was);
+/// What the row `t` of the target says of itself, as a digest of its witnesses.
+[[nodiscard]] std::string witness_digest(const Staged &staged);
+/// Decides about the rows that are known: others than they were are contested; and so are all whose
+/// unique value is another one by now, where the table has none left that is as it was.
+[[nodiscard]] std::string judge_known(const Staged &staged);
+/// The plan `p`, an alias, did not find a row that was known.
+[[nodiscard]] std::string not_known(const std::string &plan);
 
 /// (equal, corroborated, contradicted, undecided): pairs of rows, but for those that are known:
 /// what an import made of them says nothing of other rows.

@@ -152,7 +152,9 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
   const auto is_held = "r.tbl" + equals + number(staged.number) + " AND r.problem" + equals +
                        number(Problem::held_by_target) + " AND r.item" + equals +
                        number(key_number);
-  return "WITH free AS MATERIALIZED (SELECT a.pos, v.pos AS holder FROM " +
+  // Of a table never analyzed the planner thinks that it holds next to nothing.
+  return "ANALYZE pg_temp.dbxfer_reason; WITH free AS MATERIALIZED (SELECT a.pos, v.pos AS holder "
+         "FROM " +
          file_keys(staged, key,
                    "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
                        "s.pos AND " + is_held + ")") +

@@ -47,7 +47,8 @@ std::string create_known_rows() {
          "pg_catalog.text NOT NULL, source_name pg_catalog.text NOT NULL, schema_name "
          "pg_catalog.text NOT NULL, table_name pg_catalog.text NOT NULL, key_columns "
          "pg_catalog.text NOT NULL, file_key pg_catalog.text NOT NULL, target_key pg_catalog.text "
-         "NOT NULL, import pg_catalog.text NOT NULL, PRIMARY KEY (source, schema_name, table_name, "
+         "NOT NULL, witness pg_catalog.text NOT NULL, import pg_catalog.text NOT NULL, PRIMARY KEY "
+         "(source, schema_name, table_name, "
          "key_columns, file_key)); COMMENT ON TABLE dbxfer.known_rows IS " +
          literal(std::string(known_rows_version));
 }
@@ -78,16 +79,27 @@ std::string match_known(const Staged &staged, const std::string &source) {
   return "INSERT INTO " + staged.plan() +
          " (pos, verdict, rel, tid, version, evidence) SELECT o.pos, " +
          (staged.keep_conflicts ? "'s'" : "'u'") +
-         "::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin, " + evidence_of(known) + " FROM " +
-         staged.originals() + " AS o JOIN dbxfer.known_rows AS k ON " + of_source(source) +
-         " AND " + of_table(staged) + " AND k.file_key" + equals + file_key(staged, "o") +
-         " JOIN " + staged.table.rows_of() + " AS t ON k.target_key" + equals + target_key(staged);
+         "::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin, " +
+         known_evidence(staged, "k.witness" + equals + witness_digest(staged)) + " FROM " +
+         staged.originals() + " AS o JOIN " + staged.stage() + " AS s ON s.pos" + equals +
+         "o.pos JOIN dbxfer.known_rows AS k ON " + of_source(source) + " AND " + of_table(staged) +
+         " AND k.file_key" + equals + file_key(staged, "o") + " JOIN " + staged.table.rows_of() +
+         " AS t ON k.target_key" + equals + target_key(staged);
 }
 
 std::string count_matched_known(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p WHERE p.evidence" + equals +
+  return "SELECT pg_catalog.count(*) FROM " + staged.plan() +
+         " AS p WHERE p.evidence "
+         "OPERATOR(pg_catalog.<=) " +
          evidence_of(known) + " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" +
          equals + "p.pos)";
+}
+
+std::string count_known_no_more(const Staged &staged, const std::string &source) {
+  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p JOIN " + staged.originals() +
+         " AS o ON o.pos" + equals + "p.pos JOIN dbxfer.known_rows AS k ON " + of_source(source) +
+         " AND " + of_table(staged) + " AND k.file_key" + equals + file_key(staged, "o") +
+         " WHERE p.evidence " + "OPERATOR(pg_catalog.>=) " + evidence_of(0);
 }
 
 std::string remember_rows(const Staged &staged, const std::string &source,
@@ -96,25 +108,26 @@ std::string remember_rows(const Staged &staged, const std::string &source,
   const auto same_table = of_source(source) + " AND " + of_table(staged);
   const auto columns = joined({literal(source), literal(source_name), literal(name.schema),
                                literal(name.name), literal(known_key(staged.table))});
-  const auto pairs = "SELECT " + file_key(staged, "o") + " AS file_key, " + file_key(staged, "s") +
-                     " AS target_key FROM " + staged.originals() + " AS o JOIN " + staged.stage() +
-                     " AS s ON s.pos" + equals +
-                     "o.pos WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" +
-                     equals + "s.pos) AND EXISTS (SELECT FROM " + staged.table.rows_of() +
-                     " AS t WHERE " + target_key(staged) + equals + file_key(staged, "s") + ")";
+  const auto pairs =
+      "SELECT " + file_key(staged, "o") + " AS file_key, " + file_key(staged, "s") +
+      " AS target_key, " + witness_digest(staged) + " AS witness FROM " + staged.originals() +
+      " AS o JOIN " + staged.stage() + " AS s ON s.pos" + equals + "o.pos JOIN " +
+      staged.table.rows_of() + " AS t ON " + target_key(staged) + equals + file_key(staged, "s") +
+      " WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + "s.pos)";
   // A row of the target is one row of the source: what another number was before is over. What is
   // known already is not even locked.
   return "DELETE FROM dbxfer.known_rows AS k USING (" + pairs + ") AS now WHERE " + same_table +
          " AND k.target_key" + equals +
          "now.target_key AND k.file_key OPERATOR(pg_catalog.<>) now.file_key; INSERT INTO "
          "dbxfer.known_rows AS k (source, source_name, schema_name, table_name, key_columns, "
-         "file_key, target_key, import) SELECT " +
-         columns + ", now.file_key, now.target_key, " + literal(import) + " FROM (" + pairs +
-         ") AS now WHERE NOT EXISTS (SELECT FROM dbxfer.known_rows AS k WHERE " + same_table +
-         " AND k.file_key" + equals + "now.file_key AND k.target_key" + equals +
-         "now.target_key) ON CONFLICT (source, schema_name, table_name, key_columns, file_key) DO "
-         "UPDATE SET target_key = EXCLUDED.target_key, import = EXCLUDED.import, source_name = "
-         "EXCLUDED.source_name";
+         "file_key, target_key, witness, import) SELECT " +
+         columns + ", now.file_key, now.target_key, now.witness, " + literal(import) + " FROM (" +
+         pairs + ") AS now WHERE NOT EXISTS (SELECT FROM dbxfer.known_rows AS k WHERE " +
+         same_table + " AND k.file_key" + equals + "now.file_key AND k.target_key" + equals +
+         "now.target_key AND k.witness" + equals +
+         "now.witness) ON CONFLICT (source, schema_name, table_name, key_columns, file_key) DO "
+         "UPDATE SET target_key = EXCLUDED.target_key, witness = EXCLUDED.witness, import = "
+         "EXCLUDED.import, source_name = EXCLUDED.source_name";
 }
 
 std::string forget_import(const std::string &import, const std::vector<const Staged *> &images) {

@@ -13,11 +13,13 @@ namespace dbxfer::postgres {
 
 /// The table's comment.
 inline constexpr std::string_view known_rows_version = "rows that dbxfer import remembered, 1";
-/// Its columns, as sql/known_rows.sql tells them. `source` names the very database that the rows
-/// came from, `import` the transaction of the target that wrote the line, as undo files name it.
+/// Its columns, as sql/known_rows.sql tells them. `witness` tells whether the row of the target
+/// still says the same of itself (evidence_statements.hpp). `source` names the very database that
+/// the rows came from, `import` the transaction of the target that wrote the line, as undo files
+/// name it.
 inline constexpr std::string_view known_rows_columns =
     "source text, source_name text, schema_name text, table_name text, key_columns text, "
-    "file_key text, target_key text, import text";
+    "file_key text, target_key text, witness text, import text";
 
 [[nodiscard]] std::string create_known_rows();
 /// (schema, table, columns of the key) of which rows of the source are known.
@@ -32,6 +34,8 @@ inline constexpr std::string_view known_rows_columns =
 [[nodiscard]] std::string match_known(const Staged &staged, const std::string &source);
 /// (rows): accepted rows that were recognised so.
 [[nodiscard]] std::string count_matched_known(const Staged &staged);
+/// (rows): rows that were known, and are others now.
+[[nodiscard]] std::string count_known_no_more(const Staged &staged, const std::string &source);
 /// Takes down the accepted rows, which are in the target by now, that the table does not know so.
 [[nodiscard]] std::string remember_rows(const Staged &staged, const std::string &source,
                                         const std::string &source_name, const std::string &import);

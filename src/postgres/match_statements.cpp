@@ -92,10 +92,6 @@ std::string and_not_known(const Staged &staged) {
                       : std::string();
 }
 
-std::string not_known(const std::string &plan) {
-  return plan + ".evidence IS DISTINCT FROM " + evidence_of(known);
-}
-
 /// A query for the plan of the rows that the key recognises.
 std::string matched_by(const Staged &staged, const UniqueKey &key, const std::string &among) {
   const auto these = among_unknown(staged, among);

@@ -28,6 +28,11 @@ std::string unfit_rows(const Staged &staged) {
          number(Problem::would_narrow) + ")";
 }
 
+std::string any_raised(const Staged &staged) {
+  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
+         number(staged.number) + " AND r.state IS NOT NULL)";
+}
+
 std::string give_reason(const Staged &staged, Problem problem, std::size_t item,
                         const std::string &pos, const std::string &parent) {
   return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT " + pos +

@@ -16,6 +16,8 @@ namespace dbxfer::postgres {
 /// An item of FROM: (pos) of the rows that hold a value which no cast or CHECK may be tried on
 /// again.
 [[nodiscard]] std::string unfit_rows(const Staged &staged);
+/// (boolean): what the user wrote, a CHECK or an index, raised for a row.
+[[nodiscard]] std::string any_raised(const Staged &staged);
 /// `ANY (...)` of the numbers that reasons carry for these tables.
 [[nodiscard]] std::string table_numbers(const std::vector<const Staged *> &tables);
 

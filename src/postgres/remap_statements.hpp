@@ -32,8 +32,8 @@ struct StagedReference {
 /// Gives the rows that were recognised the keys that they have in the target.
 [[nodiscard]] std::string adopt_keys(const Staged &staged);
 
-/// The arbiter's column for which a default, or a sequence, can make another value, by its place in `carried`; none
-/// when there is no such column.
+/// The arbiter's column for which a default, or a sequence, can make another value, by its place in
+/// `carried`; none when there is no such column.
 [[nodiscard]] std::optional<std::size_t> renewable(const Staged &staged);
 /// Rows without a match key's value are others than the target's of the same numbers.
 [[nodiscard]] bool takes_other_numbers(const Staged &staged);

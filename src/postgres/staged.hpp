@@ -69,10 +69,11 @@ struct Staged {
   /// What is local in the recognising key refers to rows of the file: a row is the same one if
   /// these are, and falls with them where they are not.
   bool follows_parents = false;
-  bool same_ids = false; ///< by the user's word: the same number is the same row
-  bool known = false;    ///< dbxfer.known_rows has some of its rows
-  bool new_ids = false;  ///< rows are recognised by all but the key's number, and get new ones
-  bool movable = false;  ///< has a dbxfer_moved_N
+  bool plain_witnesses = false; ///< what an index computes was tried as a witness, and raised
+  bool same_ids = false;        ///< by the user's word: the same number is the same row
+  bool known = false;           ///< dbxfer.known_rows has some of its rows
+  bool new_ids = false; ///< rows are recognised by all but the key's number, and get new ones
+  bool movable = false; ///< has a dbxfer_moved_N
   bool moves = false; ///< rows may get other keys or references than the file says: dbxfer_moved_N
 
   /// Rows take other keys than the file's: those by which a match key finds them, those that are

@@ -117,26 +117,36 @@ std::string write_in_turn(const std::vector<InTurn> &tables, bool isolated) {
   write += " END IF; GET DIAGNOSTICS affected = ROW_COUNT; UPDATE pg_temp.dbxfer_turn AS f SET "
            "written = true WHERE f.pos" +
            equals + "late.pos AND affected OPERATOR(pg_catalog.>) 0;";
+  std::string settle;
   if (isolated) {
-    const auto refuse = [](const std::string &state) {
-      return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state) VALUES "
+    const auto refuse = [](const std::string &item, const std::string &state) {
+      return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES "
                      "(late.pos, late.tbl, ",
-                     number(Problem::refused_by_trigger), ", ", state, ");"},
+                     number(Problem::refused_by_trigger), ", ", item, ", ", state, ");"},
                     "");
     };
-    write = "BEGIN " + write + " IF affected" + equals + "0 AND late.tbl" + equals + "ANY (ARRAY[" +
-            joined(running_code) + "]::pg_catalog.int4[]) THEN " + refuse("NULL") +
+    const auto runs_code =
+        "late.tbl" + equals + "ANY (ARRAY[" + joined(running_code) + "]::pg_catalog.int4[])";
+    // What a key keeps out waits for the next look at all rows, if others were refused: it may
+    // only have counted on one of them. If none was, a trigger had a hand in it.
+    write = "BEGIN " + write + " IF affected" + equals + "0 AND " + runs_code +
+            " THEN refused := true; " + refuse("NULL", "NULL") +
             " END IF; EXCEPTION WHEN OTHERS THEN IF SQLSTATE OPERATOR(pg_catalog.<>) '23505' AND "
-            "SQLSTATE OPERATOR(pg_catalog.<>) '23503' THEN " +
-            refuse("SQLSTATE") + " END IF; END;";
+            "SQLSTATE OPERATOR(pg_catalog.<>) '23503' THEN refused := true; " +
+            refuse("NULL", "SQLSTATE") + " ELSIF " + runs_code + " THEN " +
+            refuse("-1", "SQLSTATE") + " END IF; END;";
+    settle = " IF NOT refused THEN UPDATE pg_temp.dbxfer_reason AS r SET item = NULL WHERE r.item" +
+             equals + "-1 AND r.problem" + equals + number(Problem::refused_by_trigger) +
+             "; END IF;";
   }
   return indexes +
          do_block(
-             "DECLARE late record; affected pg_catalog.int8; BEGIN FOR late IN SELECT f.pos, "
+             "DECLARE late record; affected pg_catalog.int8; refused pg_catalog.bool := false; "
+             "BEGIN FOR late IN SELECT f.pos, "
              "f.tbl FROM pg_temp.dbxfer_turn AS f WHERE f.tbl" +
              equals +
              table_numbers(base::collect(tables, [](const auto &table) { return table.staged; })) +
-             " ORDER BY f.turn, f.pos LOOP " + write + " END LOOP; END");
+             " ORDER BY f.turn, f.pos LOOP " + write + " END LOOP;" + settle + " END");
 }
 
 } // namespace dbxfer::postgres

@@ -123,6 +123,8 @@ void find_collisions(Session &session, const Staged &staged) {
   postgres::use_own_search_path(session);
 }
 
+/// Walks the tables parents first, so that everything that a circle of tables hangs on is decided
+/// before it.
 class Orphans {
 public:
   /// `whole`: of each table the file has all rows.

@@ -2,7 +2,8 @@
 
 namespace dbxfer::transfer {
 
-void either(postgres::Session &session, const std::string &fast, bool (*why)(const Error &),
+void either(postgres::Session &session, const std::string &fast,
+            const std::function<bool(const Error &)> &why,
             const std::function<std::string()> &thorough) {
   session.execute("SAVEPOINT dbxfer_either");
   try {

@@ -30,8 +30,10 @@ bool has_common_past(Session &session, const Staged &staged) {
 void judge_pairs(Session &session, const Pairing &pairing) {
   for (const auto &target : pairing.targets) {
     const auto &staged = target.staged;
-    if (!staged.is_staged() || staged.contest == Contest::never)
+    if (!staged.is_staged() || (staged.contest == Contest::never && !staged.known))
       continue;
+    if (staged.known)
+      session.execute(postgres::judge_known(staged));
     session.doing("table " + shown(staged.table.name));
     if (staged.contest == Contest::by_evidence && has_common_past(session, staged))
       session.execute(postgres::trust_undecided(staged));

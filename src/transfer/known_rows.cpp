@@ -114,6 +114,18 @@ std::vector<std::string> note_known_rows(Session &session, const Pairing &pairin
       out.push_back(shown(staged.table.name) + ": " + base::counted(rows, "row") +
                     (rows == 1 ? " is" : " are") +
                     " known from an earlier import (dbxfer.known_rows)");
+    const auto no_more =
+        std::stoull(session.query(postgres::count_known_no_more(staged, pairing.source))
+                        .at(0)
+                        .at(0)
+                        .value_or("0"));
+    if (no_more > 0)
+      out.push_back(shown(staged.table.name) + ": " + base::counted(no_more, "row") +
+                    (no_more == 1 ? " is" : " are") +
+                    " known from an earlier import under the numbers of rows that are others now; "
+                    "dbxfer known --forget " +
+                    base::qualified(staged.table.name.schema, staged.table.name.name) +
+                    " forgets what it knows of the table");
   }
   return out;
 }

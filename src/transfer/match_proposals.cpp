@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/outcome_statements.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/identities.hpp"
 #include "transfer/match_keys.hpp"
@@ -108,12 +109,18 @@ private:
     return any;
   }
 
+  /// What an index computes may not be tried on rows again of which some made it raise.
+  [[nodiscard]] bool raises(const Staged &staged) const {
+    return session_.query(postgres::any_raised(staged)).at(0).at(0) == "t";
+  }
+
   [[nodiscard]] std::vector<std::size_t> candidates(std::size_t place,
                                                     const Collisions &collisions) const {
     const auto &staged = pairing_.targets[place].staged;
     std::vector<std::size_t> out;
     for (std::size_t key = 0; key < staged.table.unique_keys.size(); ++key)
       if (is_natural(staged, staged.table.unique_keys[key]) &&
+          (staged.table.unique_keys[key].plain() || !raises(staged)) &&
           (collisions.by(place, key) > 0 || has_counted_key(staged)) && !exchanges(staged, key))
         out.push_back(key);
     const auto has_all_values = [&](std::size_t key) {

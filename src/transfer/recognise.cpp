@@ -263,8 +263,14 @@ void find_rows(Session &session, const Staged &staged, const std::string &among)
       (staged.match && !staged.match_key()->plain()) || postgres::evidence_evaluates(staged);
   if (evaluates)
     postgres::use_role_search_path(session);
-  either(session, postgres::match_rows(staged, postgres::Look::by_row, among), is_about_a_large_row,
-         [&] { return postgres::match_rows(staged, postgres::Look::by_column, among); });
+  const auto may_do_without = [&](const Error &error) {
+    return is_about_a_large_row(error) || (evaluates && postgres::is_about_a_row(error));
+  };
+  either(session, postgres::match_rows(staged, postgres::Look::by_row, among), may_do_without, [&] {
+    auto plain = staged;
+    plain.plain_witnesses = evaluates;
+    return postgres::match_rows(plain, postgres::Look::by_column, among);
+  });
   if (evaluates)
     postgres::use_own_search_path(session);
 }

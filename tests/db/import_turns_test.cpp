@@ -123,6 +123,19 @@ TEST_CASE("a trigger that refuses a row which has to wait is told with it, and t
         "new@x b@x c@x");
 }
 
+TEST_CASE("a trigger that keeps a value from being let go is to blame, and nobody else") {
+  TwoDatabases two(people);
+  two.target.run("CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.email := "
+                 "OLD.email; RETURN NEW; END$$; CREATE TRIGGER f BEFORE UPDATE ON person FOR EACH "
+                 "ROW EXECUTE FUNCTION f(); INSERT INTO person VALUES (1, 'a', 'a@x')");
+  two.source.run("INSERT INTO person VALUES (1,'a','b@x'), (2,'b','a@x'), (3,'c','c@x')");
+  two.take();
+  const auto report = two.bring();
+  CHECK(report.committed);
+  CHECK(outcomes(report) == "person: 1 inserted, 1 updated, 1 invalid");
+  CHECK(two.target.value("SELECT string_agg(email, ' ' ORDER BY id) FROM person") == "a@x c@x");
+}
+
 TEST_CASE(
     "an undo leaves a row whose former value somebody else took since, with those behind it") {
   TwoDatabases two(people);

@@ -116,6 +116,45 @@ TEST_CASE(
   CHECK(two.target.value("SELECT email FROM person WHERE id = 3") == "ada@x");
 }
 
+TEST_CASE("a known number that another row bears by now is known no more") {
+  const std::string created =
+      GENERATE(as<std::string>{}, "", ", created_at timestamptz DEFAULT now()");
+  TwoDatabases two("CREATE TABLE acc (id serial PRIMARY KEY, email text UNIQUE NOT NULL, bal int" +
+                   created +
+                   "); CREATE TABLE entry (id uuid PRIMARY KEY DEFAULT "
+                   "gen_random_uuid(), acc int REFERENCES acc)");
+  two.target.run("INSERT INTO acc (email) VALUES ('prod@x')");
+  two.source.run("INSERT INTO acc (email, bal) VALUES ('a@x', 1), ('b@x', 2)");
+  two.take();
+  CHECK(outcomes(two.bring([](ImportOptions &options) {
+          options.new_ids = {"acc"};
+          options.remember = true;
+        })) == "acc: 2 inserted | entry: nothing");
+  SECTION("the source was seeded anew") {
+    two.source.run("TRUNCATE acc, entry RESTART IDENTITY; INSERT INTO acc (email, bal) VALUES "
+                   "('c@x', 3), ('d@x', 4); INSERT INTO entry (acc) VALUES (1)");
+    two.take();
+    const auto report = two.bring_as_foreseen();
+    CHECK(outcomes(report) == "acc: 2 collided | entry: 1 orphaned");
+    CHECK(says(report.notes, "dbxfer known --forget acc"));
+    CHECK(two.target.value("SELECT string_agg(email, ' ' ORDER BY id) FROM acc") ==
+          "prod@x a@x b@x");
+    (void)known(two, "acc");
+    CHECK(outcomes(two.bring_as_foreseen([](ImportOptions &options) {
+            options.new_ids = {"acc"};
+          })) == "acc: 2 inserted | entry: 1 inserted");
+  }
+  SECTION("the target's rows are others") {
+    two.target.run("TRUNCATE acc, entry RESTART IDENTITY; INSERT INTO acc (email) VALUES "
+                   "('p@x'), ('q@x'), ('r@x')");
+    CHECK(outcomes(two.bring_as_foreseen()) == "acc: 2 collided | entry: nothing");
+  }
+  SECTION("one of the target's is another") {
+    two.target.run("DELETE FROM acc WHERE id = 2; INSERT INTO acc (id, email) VALUES (2, 'own@x')");
+    CHECK(outcomes(two.bring_as_foreseen()) == "acc: 1 unchanged, 1 collided | entry: nothing");
+  }
+}
+
 TEST_CASE("an undo takes back what its import remembered, but of rows that it leaves") {
   TwoDatabases two(messages);
   fill(two);

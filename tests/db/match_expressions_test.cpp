@@ -107,6 +107,16 @@ TEST_CASE("what an expression computes tells two rows of one number apart, or to
         Lines{"Ada@x\tAda L.", "eve@x\tE."});
 }
 
+TEST_CASE(
+    "an expression that raises for a row says nothing of the others, and sets that one aside") {
+  TwoDatabases two("CREATE TABLE t (id serial PRIMARY KEY, d text, v int)");
+  two.target.run("CREATE UNIQUE INDEX t_d ON t ((d::int)); INSERT INTO t (d, v) VALUES ('5', 1), "
+                 "('6', 2)");
+  two.source.run("INSERT INTO t (d, v) VALUES ('5', 10), ('x', 3), ('7', 4)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 1 inserted, 1 collided, 1 invalid");
+}
+
 TEST_CASE("functions of the user's in an index find the names that they expect") {
   TwoDatabases two(
       "CREATE FUNCTION plain(v text) RETURNS text IMMUTABLE LANGUAGE plpgsql AS 'BEGIN RETURN "
