@@ -120,10 +120,9 @@ std::string write_in_turn(const std::vector<InTurn> &tables, bool isolated) {
   std::string settle;
   if (isolated) {
     const auto refuse = [](const std::string &item, const std::string &state) {
-      return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES "
-                     "(late.pos, late.tbl, ",
-                     number(Problem::refused_by_trigger), ", ", item, ", ", state, ");"},
-                    "");
+      return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES (late.pos, "
+             "late.tbl, " +
+             number(Problem::refused_by_trigger) + ", " + item + ", " + state + ");";
     };
     const auto runs_code =
         "late.tbl" + equals + "ANY (ARRAY[" + joined(running_code) + "]::pg_catalog.int4[])";
