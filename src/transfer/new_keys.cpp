@@ -1,6 +1,7 @@
 #include "transfer/new_keys.hpp"
 
 #include "postgres/apply_statements.hpp"
+#include "postgres/quote.hpp"
 #include "postgres/remap_statements.hpp"
 #include "postgres/settings.hpp"
 
@@ -84,7 +85,11 @@ private:
       }
     if (how_ == NewKeys::drawn) {
       session_.query(postgres::advance_sequence(*sequence_, last, called));
-      return renew(column_.default_value);
+      return renew(column_.default_value.empty()
+                       ? "pg_catalog.nextval(" +
+                             postgres::literal(postgres::quoted(sequence_->name)) +
+                             "::pg_catalog.regclass)"
+                       : column_.default_value);
     }
     const auto literal = [](std::int64_t n) {
       return "'" + std::to_string(n) + "'::pg_catalog.int8";
