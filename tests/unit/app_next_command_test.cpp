@@ -91,8 +91,8 @@ TEST_CASE("what follows an import carries what decided it, and none of its own o
   import.rejects = "r.json";
   import.plan = "p.json";
   CHECK(next_command(for_real(import)) ==
-        "dbxfer import f.json --plan p.json --strict --config c.json --match User=email "
-        "--on-conflict newer --rejects r.json --schema s --env-file .env.production");
+        "dbxfer import f.json --plan p.json --strict --rejects r.json --config c.json --match "
+        "User=email --on-conflict newer --schema s --env-file .env.production");
   CHECK(next_command(verify_of(import)) ==
         "dbxfer verify f.json --config c.json --match User=email --on-conflict newer --schema s "
         "--env-file .env.production");
