@@ -11,15 +11,22 @@ namespace dbxfer::transfer {
 
 namespace {
 
-/// `public.plain((email)::text)` is what the server makes of `plain(email)`: without casts,
-/// schemas, parentheses, quotes and spaces both are one.
+/// `public.plain((email)::text)` is what the server makes of `PLAIN(email)`: without casts,
+/// schemas, parentheses, quotes and spaces, and in small letters where nothing is quoted, both are
+/// one.
 std::string plain_expression(const std::string &text) {
   static const std::regex cast(R"(::\s*("[^"]*"|[\w.]+( varying| precision)?(\(\d+(,\d+)?\))?))");
   static const std::regex schema(R"(("[^"]*"|[A-Za-z_]\w*)\.)");
   std::string out;
-  for (const char c : std::regex_replace(std::regex_replace(text, cast, ""), schema, ""))
+  char quote = 0;
+  for (const char c : std::regex_replace(std::regex_replace(text, cast, ""), schema, "")) {
+    if (c == quote)
+      quote = 0;
+    else if (quote == 0 && (c == '"' || c == '\''))
+      quote = c;
     if (std::string_view(" \t()\"").find(c) == std::string_view::npos)
-      out += c;
+      out += quote == 0 && c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return out;
 }
 
