@@ -1,8 +1,9 @@
 #include "transfer/modification_time.hpp"
 
+#include "base/lower_case.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 namespace dbxfer::transfer {
@@ -28,7 +29,7 @@ std::string folded(std::string_view name) {
   std::string out;
   for (const char c : name)
     if (c != '_')
-      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      out += base::lower_case(c);
   return out;
 }
 

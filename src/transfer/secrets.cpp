@@ -1,10 +1,10 @@
 #include "transfer/secrets.hpp"
 
+#include "base/lower_case.hpp"
 #include "postgres/change_statements.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string_view>
 
 namespace dbxfer::transfer {
@@ -39,7 +39,7 @@ std::string folded(Name name) {
   std::string out;
   for (const char c : name)
     if (c != '_' && c != '-' && c != ' ' && c != '.')
-      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      out += base::lower_case(c);
   return out;
 }
 

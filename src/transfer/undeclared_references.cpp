@@ -1,13 +1,13 @@
 #include "transfer/undeclared_references.hpp"
 
 #include "base/collect.hpp"
+#include "base/lower_case.hpp"
 #include "base/text.hpp"
 #include "postgres/quote.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 #include <string_view>
 
@@ -22,7 +22,7 @@ std::string plain(std::string_view name) {
   std::string out;
   for (const char c : name)
     if (c != '_' && c != '-' && c != ' ')
-      out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      out += base::lower_case(c);
   return out;
 }
 

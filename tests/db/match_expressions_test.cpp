@@ -48,6 +48,17 @@ TEST_CASE("an index over an expression recognises rows as it tells them apart") 
   CHECK(two.target.value("SELECT name FROM person WHERE id = 3") == "Ada L.");
 }
 
+TEST_CASE("an index's expression is named as it is spelled, with or without its quotes") {
+  const std::string key = GENERATE(as<std::string>{}, "lower(firstName)", "LOWER(\"firstName\")");
+  TwoDatabases two("CREATE TABLE person (id serial PRIMARY KEY, \"firstName\" text NOT NULL, name "
+                   "text); CREATE UNIQUE INDEX ON person (lower(\"firstName\"))");
+  two.source.run("INSERT INTO person (\"firstName\", name) VALUES ('New', 'n'), ('ADA', 'Ada L.')");
+  two.target.run("INSERT INTO person (\"firstName\", name) VALUES ('ada', 'Ada')");
+  two.take();
+  const auto report = two.bring_as_foreseen(match({"person=" + key}));
+  CHECK(outcomes(report) == "person: 1 inserted, 1 updated");
+}
+
 TEST_CASE("a partial index recognises the rows that it holds, and no other") {
   TwoDatabases two("CREATE TABLE account (id serial PRIMARY KEY, handle text NOT NULL, bio text, "
                    "gone bool NOT NULL DEFAULT false); CREATE UNIQUE INDEX account_handle ON "
