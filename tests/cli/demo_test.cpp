@@ -83,6 +83,7 @@ Counts settled(Counts counts) {
 
 /// Every table's name, and how many rows were ever inserted, updated and deleted in it.
 Lines write_counters(const TempDatabase &database) {
+  database.end_sessions();
   return database.lines("SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_user_tables "
                         "WHERE schemaname = 'public' ORDER BY 1");
 }

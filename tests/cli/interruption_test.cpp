@@ -141,7 +141,7 @@ TEST_CASE("[D06] a signal while an export waits for a lock: 128 + its number, no
 
 TEST_CASE("[D06] Ctrl-C at any step of an import before COMMIT: 130, nothing changed") {
   const Fixture fixture;
-  const TempDatabase calm("TEMPLATE " + fixture.target.name());
+  const TempDatabase calm = fixture.target.clone();
   const std::size_t commit = undisturbed(fixture, calm, {"import", "good.json"}).commit();
   REQUIRE(commit > 20);
   for (std::size_t i = 0; i < 12; ++i) {
@@ -195,7 +195,7 @@ TEST_CASE("[D01] the server ends the import's session: 8, nothing changed") {
 
 TEST_CASE("[D01] a connection that is cut at any step before COMMIT: 8, nothing changed") {
   const Fixture fixture;
-  const TempDatabase calm("TEMPLATE " + fixture.target.name());
+  const TempDatabase calm = fixture.target.clone();
   const std::size_t commit = undisturbed(fixture, calm, {"import", "good.json"}).commit();
   for (std::size_t i = 0; i <= 12; ++i) {
     const std::size_t number = 8 + (commit - 8) * i / 12; // the last is COMMIT, unsent

@@ -120,10 +120,9 @@ std::vector<Moment> moments(const WireProgress &whole) {
 
 TEST_CASE("[D05] an import killed at 50 moments leaves every table as before or as after") {
   const Scene scene;
-  const std::string copy_of_prod = "TEMPLATE " + scene.prod.name();
 
   // One that nobody kills tells how many messages there are, and what `after` is.
-  const TempDatabase calm(copy_of_prod);
+  const TempDatabase calm = scene.prod.clone();
   Victim survivor(scene.folder, calm, {std::size_t(-1), false});
   REQUIRE(survivor.wait().exit_code == 7);
   const Lines after = calm.everything();
@@ -138,7 +137,7 @@ TEST_CASE("[D05] an import killed at 50 moments leaves every table as before or 
     const Moment moment = todo.back();
     todo.pop_back();
     if (!target) {
-      target.emplace(copy_of_prod);
+      target.emplace(scene.prod.clone());
     }
     Victim victim(scene.folder, *target, moment);
     const Result result = victim.wait();

@@ -223,7 +223,8 @@ std::vector<std::string> versions(const TempDatabase &database) {
 }
 
 std::string writes(const TempDatabase &database) {
-  // A session tells its counts when it ends; ours is gone, and this one reads afresh.
+  // A session tells its counts when it ends.
+  database.end_sessions();
   return database.value("SELECT format('%s inserted, %s updated, %s deleted', "
                         "COALESCE(sum(n_tup_ins), 0), COALESCE(sum(n_tup_upd), 0), "
                         "COALESCE(sum(n_tup_del), 0)) FROM pg_stat_user_tables");

@@ -28,7 +28,7 @@ public:
     complaints_.passes("the world is refused", [&] { fill(); });
     if (complaints_.result())
       return verdict();
-    const TempDatabase clone("TEMPLATE " + sides_.target.name());
+    const TempDatabase clone = sides_.target.clone();
     complaints_.passes("the dry run stopped", [&] { foresee(); });
     complaints_.passes("the rehearsal stopped", [&] { rehearse(); });
     complaints_.passes("the import stopped", [&] { import(clone); });

@@ -61,7 +61,7 @@ public:
     if (!complaints_.result())
       complaints_.passes("the world is refused", [&] { stage_.emplace(world_, scene_); });
     if (stage_) {
-      const TempDatabase clone("TEMPLATE " + stage_->target.name());
+      const TempDatabase clone = stage_->target.clone();
       complaints_.passes("the dry run stopped", [&] { foresee(without_code); });
       complaints_.passes("the rehearsal stopped", [&] { rehearse(fates); });
       complaints_.passes("the import stopped", [&] { import(clone, fates); });
