@@ -83,25 +83,48 @@ std::string update_from(const Staged &staged, const std::string &which) {
          accepted(staged, "p.pos") + " AND " + which;
 }
 
-} // namespace
+/// Of rows in their turn.
+const std::string among_these = " AND s.pos" + equals + "ANY ($1)";
 
-std::string insert_rows(const std::vector<const Staged *> &tables) {
-  if (tables.size() == 1)
-    return insert_together(*tables.front());
+/// What insert_each calls the table's new rows.
+std::string inserted(const Staged &staged) { return "i" + number(staged.number); }
+
+/// WITH and the rows that `insert` says of each table.
+template <class Insert>
+std::string insert_each(const std::vector<const Staged *> &tables, Insert insert) {
   std::vector<std::string> parts;
-  std::vector<std::string> counts;
   for (const auto *staged : tables) {
-    const auto name = "i" + std::to_string(staged->number);
+    const auto name = inserted(*staged);
     const bool by_place = staged->table.arbiter() == nullptr;
-    parts.push_back(name + " AS (" + insert_together(*staged) +
+    parts.push_back(name + " AS (" + insert(*staged) +
                     (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
     if (by_place)
       parts.push_back(joined({"p", name, " AS (INSERT INTO ", staged->plan(),
                               " (verdict, rel, tid) SELECT 'i', tableoid, ctid FROM ", name, ")"},
                              ""));
-    counts.push_back("(SELECT pg_catalog.count(*) FROM " + name + ")");
   }
-  return "WITH " + joined(parts) + " SELECT " + joined(counts);
+  return "WITH " + joined(parts);
+}
+
+} // namespace
+
+std::string insert_rows(const std::vector<const Staged *> &tables) {
+  if (tables.size() == 1)
+    return insert_together(*tables.front());
+  const auto counts = base::collect(tables, [](const auto *staged) {
+    return "(SELECT pg_catalog.count(*) FROM " + inserted(*staged) + ")";
+  });
+  return insert_each(tables, [](const auto &staged) { return insert_together(staged); }) +
+         " SELECT " + joined(counts);
+}
+
+std::string insert_in_turn(const std::vector<const Staged *> &tables) {
+  const auto counts = base::collect(tables, [](const auto *staged) {
+    return joined(
+        {"SELECT ", number(staged->number), ", pg_catalog.count(*) FROM ", inserted(*staged)}, "");
+  });
+  return insert_each(tables, [](const auto &staged) { return insert_into(staged, among_these); }) +
+         " INSERT INTO pg_temp.dbxfer_written (tbl, rows) " + joined(counts, " UNION ALL ");
 }
 
 std::string new_children(const Staged &staged, const ForeignKey &key) {
@@ -128,9 +151,8 @@ std::string update_rows(const Staged &staged) {
 }
 
 InTurn in_turn(const Staged &staged) {
-  const auto this_one = "s.pos" + equals + "$1";
-  return {&staged, insert_into(staged, " AND " + this_one),
-          staged.sets_any() ? update_from(staged, same_version("t", "p") + " AND " + this_one)
+  return {&staged, insert_into(staged, among_these),
+          staged.sets_any() ? update_from(staged, same_version("t", "p") + among_these)
                             : std::string()};
 }
 

@@ -31,6 +31,8 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string update_row_by_row(const Staged &staged, std::size_t round);
 /// All of these leave out the rows that have a turn, which these write.
 [[nodiscard]] InTurn in_turn(const Staged &staged);
+/// write_in_turn's `together`; keeps places as insert_rows does, of a single table too.
+[[nodiscard]] std::string insert_in_turn(const std::vector<const Staged *> &tables);
 
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.

@@ -161,9 +161,9 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
          " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
          " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
          "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (INSERT INTO "
-         "pg_temp.dbxfer_waits (pos, tbl, item, holder, in_turn) SELECT f.pos, " +
-         number(staged.number) + ", " + number(key_number) + ", f.holder, " +
-         (key.deferred ? "false" : "true") +
+         "pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT f.pos, " +
+         number(staged.number) + ", " + number(Problem::held_by_target) + ", " +
+         number(key_number) + ", f.holder, " + (key.deferred ? "false" : "true") +
          " FROM free AS f) DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos" +
          equals + "f.pos AND " + is_held;
 }
@@ -244,24 +244,30 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
   std::vector<std::string> equal;
   std::vector<std::string> referred;
   std::vector<std::string> will_refer;
+  std::vector<std::string> given;
   for (const auto &pair : key.pairs) {
     const auto held_value = "t." + quoted(pair.parent_column);
     before.push_back(held(*staged.table.column(pair.parent_column)));
     after.push_back("s." + *staged.staged_column(pair.parent_column));
     equal.push_back(before.back() + " " + pair.equal + " " + after.back());
     referred.push_back(pair.refers(held_value, "c." + quoted(pair.column)));
-    if (child != nullptr)
-      will_refer.push_back(pair.refers(held_value, "c." + *child->staged_column(pair.column)));
+    if (child == nullptr)
+      continue;
+    const auto child_value = "c." + *child->staged_column(pair.column);
+    will_refer.push_back(pair.refers(held_value, child_value));
+    given.push_back(pair.refers("o." + *staged.staged_column(pair.parent_column), child_value));
   }
   // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
   // children for, any other bytes.
   const auto still_equal =
       key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
-  const auto in_file = child == nullptr
-                           ? std::string()
-                           : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " +
-                                 joined(will_refer, " AND ") + staged_and_counts(key, "c") +
-                                 " AND " + will_be_written(*child, "c.pos") + ")";
+  const auto in_file =
+      child == nullptr ? std::string()
+                       : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " +
+                             joined(will_refer, " AND ") + staged_and_counts(key, "c") + " AND " +
+                             will_be_written(*child, "c.pos") + " AND NOT EXISTS (SELECT FROM " +
+                             staged.stage() + " AS o WHERE " + joined(given, " AND ") + " AND " +
+                             will_be_written(staged, "o.pos") + "))";
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
          staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
          "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +

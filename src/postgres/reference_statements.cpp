@@ -37,6 +37,16 @@ std::string not_in_target(const ForeignKey &key, const Staged &child) {
          same_reference(key, child, "s", "t", nullptr) + ")";
 }
 
+/// The same where the parent's rows may get other values.
+std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  return "NOT EXISTS (SELECT FROM " + own_rows(key.parent_kind, key.parent_name) + " AS t WHERE " +
+         same_reference(key, child, "s", "t", nullptr) + " AND NOT EXISTS (SELECT FROM " +
+         parent.plan() + " AS w JOIN " + parent.stage() + " AS x ON x.pos" + equals +
+         "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" + equals +
+         "'u'::pg_catalog.\"char\" AND (" + same_reference(key, child, "s", "x", &parent) +
+         ") IS NOT TRUE))";
+}
+
 /// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not
 /// looked at.
 std::string looked_at(const ForeignKey &key, const Staged &child) {
@@ -53,6 +63,16 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
          child.table.rows_of() + " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals +
          "s.pos AND ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
          joined(theirs) + ")::pg_catalog.record)";
+}
+
+/// The planned update of the row `q` of the file gives its row of the target the values by which
+/// `c` refers to it.
+std::string gets_values(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  const auto planned = " FROM " + parent.plan() + " AS p JOIN " + parent.table.rows_of() +
+                       " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals +
+                       "q.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\"";
+  return "EXISTS (SELECT" + planned + " AND (" + same_reference(key, child, "c", "t", nullptr) +
+         ") IS NOT TRUE)";
 }
 
 /// The rows `s` of the child that refer to rows `q` of the parent as the file has them, to be
@@ -103,10 +123,57 @@ std::string falls_with(const ForeignKey &key, const Staged &child, const Staged 
            stands_for_parent(key, child, parent) + ") AND " + written;
   if (parent.any_local(key.parent_columns()))
     return "NOT " + stands_for_parent(key, child, parent) + " AND " + written;
+  if (updates_give(parent, key))
+    return written + " AND " + not_kept_in_target(key, child, parent);
   return stands_alone(parent, "q.pos") + " AND " + written + " AND " + not_in_target(key, child);
 }
 
+/// What follows INSERT INTO: pairs of a row `c` that the import writes and the row `q` of the same
+/// circle to which it refers.
+std::string pairs_within(const ForeignKey &key, const Staged &child, const Staged &parent,
+                         const std::string &which) {
+  return " FROM " + parent.stage() + " AS q JOIN " + child.stage() + " AS c ON " +
+         same_reference(key, child, "c", "q", &parent) +
+         " WHERE c.pos OPERATOR(pg_catalog.<>) q.pos AND " + will_be_written(child, "c.pos") +
+         " AND " + which;
+}
+
 } // namespace
+
+bool updates_give(const Staged &parent, const ForeignKey &key) {
+  const auto columns = key.parent_columns();
+  const auto *arbiter = parent.table.arbiter();
+  const auto found_by = arbiter == nullptr ? std::vector<std::string>() : arbiter->column_names();
+  const auto in_arbiter = [&](const std::string &name) {
+    return std::ranges::find(found_by, name) != found_by.end();
+  };
+  return !std::ranges::all_of(columns, in_arbiter) &&
+         std::ranges::all_of(columns, [&](const auto &name) {
+           const auto place = parent.place_of(name);
+           return in_arbiter(name) || (place && parent.sets(*place));
+         });
+}
+
+std::string wait_for_values(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  // One statement looks at its own table's rows once they all have their new values.
+  const auto after = child.number == parent.number ? is_new(child, "c.pos") : std::string("true");
+  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT "
+         "DISTINCT c.pos, " +
+         number(child.number) + ", " + number(Problem::missing_parent) + ", " +
+         number(foreign_key) + ", q.pos, true" +
+         pairs_within(key, child, parent, after + " AND " + gets_values(key, child, parent));
+}
+
+std::string stand_beside(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+  const auto &key = child.table.foreign_keys[foreign_key];
+  auto together = is_new(parent, "q.pos");
+  if (child.number == parent.number && updates_give(parent, key))
+    together = "(" + together + " OR (NOT " + is_new(child, "c.pos") + " AND " +
+               gets_values(key, child, parent) + "))";
+  return "INSERT INTO pg_temp.dbxfer_beside (pos, tbl, holder) SELECT DISTINCT c.pos, " +
+         number(child.number) + ", q.pos" + pairs_within(key, child, parent, together);
+}
 
 std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
                                  const Staged *parent) {
@@ -114,7 +181,9 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
   std::string nowhere = given(key, child, " AND ") + " AND " + not_in_target(key, child);
   if (parent != nullptr)
     nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " +
-               same_reference(key, child, "s", "q", parent) + " AND " + is_new(*parent, "q.pos") +
+               same_reference(key, child, "s", "q", parent) + " AND " +
+               (updates_give(*parent, key) ? will_be_written(*parent, "q.pos")
+                                           : is_new(*parent, "q.pos")) +
                ")";
   if (key.match_full)
     nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " +

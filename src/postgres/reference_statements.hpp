@@ -7,7 +7,9 @@
 /// SQL that finds rows whose parent is missing or set aside; pure text.
 namespace dbxfer::postgres {
 
-/// References of one foreign key whose parent is neither in the target nor new in the file.
+/// An update can give the parent's row the values by which the key refers to it.
+[[nodiscard]] bool updates_give(const Staged &parent, const ForeignKey &key);
+/// References of one foreign key whose parent is neither in the target nor written by the import.
 /// `parent` is none when the parent's table is not staged.
 [[nodiscard]] std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
                                                const Staged *parent);
@@ -27,6 +29,13 @@ namespace dbxfer::postgres {
 /// that are set aside, or needed themselves: without them nobody could tell which row is meant.
 [[nodiscard]] std::string find_needed_parents(const Staged &child, std::size_t foreign_key,
                                               const Staged &parent);
+/// Within one circle of tables: rows that refer to what an update of the parent's row gives it wait
+/// until it has it. Only if updates_give it.
+[[nodiscard]] std::string wait_for_values(const Staged &child, std::size_t foreign_key,
+                                          const Staged &parent);
+/// Within one circle of tables: fills dbxfer_beside.
+[[nodiscard]] std::string stand_beside(const Staged &child, std::size_t foreign_key,
+                                       const Staged &parent);
 /// References within one circle of tables, for fall_along_edges.
 [[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key,
                                     const Staged &parent);

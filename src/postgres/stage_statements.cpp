@@ -91,14 +91,18 @@ std::string create_shared_tables() {
          "CREATE TEMPORARY TABLE dbxfer_level (pos pg_catalog.int8 PRIMARY KEY, tbl "
          "pg_catalog.int4 NOT NULL, level pg_catalog.int4 NOT NULL) ON COMMIT DROP; "
          "CREATE TEMPORARY TABLE dbxfer_waits (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 "
-         "NOT NULL, item pg_catalog.int4, holder pg_catalog.int8 NOT NULL, in_turn "
-         "pg_catalog.bool NOT NULL) ON COMMIT DROP; "
+         "NOT NULL, problem pg_catalog.int4, item pg_catalog.int4, holder pg_catalog.int8 NOT "
+         "NULL, in_turn pg_catalog.bool NOT NULL) ON COMMIT DROP; "
          "CREATE INDEX ON pg_temp.dbxfer_waits (pos); "
          "CREATE INDEX ON pg_temp.dbxfer_waits (holder); "
+         "CREATE TEMPORARY TABLE dbxfer_beside (pos pg_catalog.int8 NOT NULL, tbl "
+         "pg_catalog.int4 NOT NULL, holder pg_catalog.int8 NOT NULL) ON COMMIT DROP; "
+         "CREATE INDEX ON pg_temp.dbxfer_beside (holder); "
          "CREATE TEMPORARY TABLE dbxfer_turn (pos pg_catalog.int8 PRIMARY KEY, tbl "
-         "pg_catalog.int4 NOT NULL, turn pg_catalog.int4 NOT NULL, written pg_catalog.bool NOT "
-         "NULL DEFAULT false) ON COMMIT DROP; "
-         "CREATE INDEX ON pg_temp.dbxfer_turn (turn)";
+         "pg_catalog.int4 NOT NULL, turn pg_catalog.int8 NOT NULL, step pg_catalog.int8 NOT NULL) "
+         "ON COMMIT DROP; "
+         "CREATE TEMPORARY TABLE dbxfer_written (tbl pg_catalog.int4 NOT NULL, rows "
+         "pg_catalog.int8 NOT NULL) ON COMMIT DROP";
 }
 
 std::string create_stage(const Staged &staged) {

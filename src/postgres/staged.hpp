@@ -30,10 +30,15 @@
 /// - dbxfer_depends (child, tbl, parent), dbxfer_level (pos, tbl, level): in which order rows are
 ///   recognised that wait for each other.
 /// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
-/// - dbxfer_waits (pos, tbl, item, holder, in_turn): rows that take the unique value `item` which
-/// the
-///   row `holder` of the same table lets go, or refer to such a row; `in_turn`: which has to be
-///   written before. dbxfer_turn (pos, tbl, turn, written): in which order.
+/// - dbxfer_waits (pos, tbl, problem, item, holder, in_turn): rows that cannot be written before
+///   another one, `holder`, and what they are set aside for where they wait in vain: they take a
+///   unique value that it lets go, or refer to one that it gets. `in_turn`: not in one statement
+///   with it either; false: it is not looked at before the transaction ends. Without a problem:
+///   beside it at the earliest, a row that refers to one that waits itself.
+/// - dbxfer_beside (pos, tbl, holder): all references within a circle of tables for which that
+///   might come to be true.
+/// - dbxfer_turn (pos, tbl, turn, step): in which order those that wait are written; see
+///   transfer/turn_order. dbxfer_written (tbl, rows): what came of it.
 namespace dbxfer::postgres {
 
 /// Whether rows that were recognised may be others that bear the same number.

@@ -22,130 +22,156 @@ std::string counts(const std::string &waits) {
   return waits + ".in_turn AND NOT " + is_bad(waits + ".pos");
 }
 
-std::string give_reasons(const std::string &which) {
+std::string give_reasons(const std::string &from) {
   return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT DISTINCT w.pos, "
-         "w.tbl, " +
-         number(Problem::held_by_target) +
-         ", w.item FROM pg_temp.dbxfer_waits AS w WHERE w.item IS NOT NULL AND NOT " +
-         is_bad("w.pos") + " AND " + which;
-}
-
-/// Turn n + 1 for those among `rows` that wait for none without a turn up to n.
-std::string next_turn(const std::string &rows) {
-  return "INSERT INTO pg_temp.dbxfer_turn (pos, tbl, turn) SELECT DISTINCT w.pos, w.tbl, n "
-         "OPERATOR(pg_catalog.+) 1 FROM " +
-         rows + " AND " + counts("w") + " AND NOT " + has_turn("w.pos") +
-         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_waits AS x WHERE x.pos" + equals +
-         "w.pos AND x.in_turn AND EXISTS (SELECT FROM pg_temp.dbxfer_waits AS y WHERE y.pos" +
-         equals + "x.holder AND " + counts("y") +
-         ") AND NOT EXISTS (SELECT FROM "
-         "pg_temp.dbxfer_turn AS t WHERE t.pos" +
-         equals + "x.holder AND t.turn OPERATOR(pg_catalog.<=) n))";
+         "w.tbl, w.problem, w.item FROM pg_temp.dbxfer_waits AS w" +
+         from;
 }
 
 std::string do_block(const std::string &body) { return "DO " + literal(body); }
 
+/// Each of many small statements looks for its row in these.
+std::string indexes(const std::vector<InTurn> &tables) {
+  std::string out;
+  for (const auto &table : tables) {
+    const auto id = number(table.staged->number);
+    for (const auto &[name, of] : {std::pair("dbxfer_plan_", table.staged->plan()),
+                                   std::pair("dbxfer_stage_", table.staged->part_table(0))})
+      out += joined({"CREATE INDEX IF NOT EXISTS ", name, id, "_pos ON ", of, " (pos); "}, "");
+  }
+  return out;
+}
+
+/// Rows with a turn, `f`; each group, `late`, is written by one statement: `place` is the number of
+/// the table whose rows it changes, or below 0 of the one that it inserts into; 0: together.
+std::string groups(const std::vector<InTurn> &tables, bool together, const std::string &of_row) {
+  const auto staged = base::collect(tables, [](const auto &table) { return table.staged; });
+  const auto is_new_row = base::collect(staged, [](const auto *table) {
+    return joined({"(f.tbl", equals, number(table->number), " AND ", is_new(*table, "f.pos"), ")"},
+                  "");
+  });
+  return "SELECT g.turn, g.place, pg_catalog.min(g.tbl) AS tbl, pg_catalog.min(g.pos) AS pos, "
+         "pg_catalog.array_agg(g.pos) AS rows FROM (SELECT f.pos, f.tbl, f.turn, f.step, CASE "
+         "WHEN " +
+         joined(is_new_row, " OR ") + " THEN " +
+         (together ? std::string("0") : std::string("OPERATOR(pg_catalog.-) f.tbl")) +
+         " ELSE f.tbl END AS place FROM pg_temp.dbxfer_turn AS f WHERE f.tbl" + equals +
+         table_numbers(staged) + ") AS g GROUP BY g.turn, g.place" + of_row +
+         " ORDER BY g.turn, g.place OPERATOR(pg_catalog.>) 0" + of_row + ", g.place";
+}
+
+std::string write_group(const std::vector<InTurn> &tables, const std::string &together) {
+  const auto counted =
+      " GET DIAGNOSTICS affected = ROW_COUNT; INSERT INTO pg_temp.dbxfer_written (tbl, rows) "
+      "VALUES (late.tbl, affected);";
+  const auto branch = [](const std::string &place, const std::string &statement) {
+    return joined(
+        {"IF late.place", equals, place, " THEN EXECUTE ", literal(statement), " USING late.rows;"},
+        "");
+  };
+  std::vector<std::string> branches;
+  if (!together.empty())
+    branches.push_back(branch("0", together));
+  for (const auto &[staged, insert, update] : tables) {
+    const auto id = number(staged->number);
+    if (!insert.empty())
+      branches.push_back(branch("(-" + id + ")", insert) + counted);
+    if (!update.empty())
+      branches.push_back(branch(id, update) + counted);
+  }
+  return joined(branches, " ELS") + " END IF;";
+}
+
 } // namespace
 
-std::string wait_with_parent(const Staged &child, std::size_t foreign_key, const Staged &parent) {
-  const auto &key = child.table.foreign_keys[foreign_key];
-  const auto refers = base::collect(key.pairs, [&](const auto &pair) {
-    return pair.refers("q." + *parent.staged_column(pair.parent_column),
-                       "c." + *child.staged_column(pair.column));
-  });
-  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, holder, in_turn) SELECT DISTINCT c.pos, " +
-         number(child.number) + ", q.pos, true FROM pg_temp.dbxfer_waits AS w JOIN " +
-         parent.stage() + " AS q ON q.pos" + equals + "w.pos JOIN " + child.stage() + " AS c ON " +
-         joined(refers, " AND ") + staged_and_counts(key, "c") + " WHERE " + counts("w") + " AND " +
-         is_new(parent, "q.pos") + " AND c.pos OPERATOR(pg_catalog.<>) q.pos AND " +
-         will_be_written(child, "c.pos") +
+std::string refuse_waiting_for_bad() {
+  return give_reasons(" WHERE w.problem" + equals + number(Problem::held_by_target) + " AND NOT " +
+                      is_bad("w.pos") + " AND " + is_bad("w.holder"));
+}
+
+std::string wait_along_references() {
+  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, holder, in_turn) WITH RECURSIVE late(pos) AS "
+         "(SELECT w.pos FROM pg_temp.dbxfer_waits AS w WHERE " +
+         counts("w") +
+         " UNION SELECT e.pos FROM late AS l JOIN pg_temp.dbxfer_beside AS e ON e.holder" + equals +
+         "l.pos WHERE NOT " + is_bad("e.pos") +
+         ") SELECT DISTINCT e.pos, e.tbl, e.holder, true FROM late AS l JOIN "
+         "pg_temp.dbxfer_beside AS e ON e.holder" +
+         equals + "l.pos WHERE NOT " + is_bad("e.pos") +
          " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_waits AS x WHERE x.pos" + equals +
-         "c.pos AND x.holder" + equals + "q.pos)";
+         "e.pos AND x.holder" + equals + "e.holder)";
 }
 
-std::string refuse_waiting_for_bad() { return give_reasons(is_bad("w.holder")); }
+std::string analyze_beside() { return "ANALYZE pg_temp.dbxfer_beside"; }
 
-std::string give_turns() {
-  // Each round looks for its rows in the indexes, whatever the statistics of a new table say.
-  return "DELETE FROM pg_temp.dbxfer_turn; ANALYZE pg_temp.dbxfer_waits; " +
-         do_block("DECLARE n pg_catalog.int4 := 0; was pg_catalog.text := "
-                  "pg_catalog.current_setting('enable_seqscan'); BEGIN PERFORM "
-                  "pg_catalog.set_config('enable_seqscan', 'off', true); " +
-                  next_turn("pg_temp.dbxfer_waits AS w WHERE true") +
-                  "; WHILE FOUND LOOP n := n OPERATOR(pg_catalog.+) 1; " +
-                  next_turn("pg_temp.dbxfer_turn AS f JOIN pg_temp.dbxfer_waits AS w ON w.holder" +
-                            equals + "f.pos WHERE f.turn" + equals + "n") +
-                  "; END LOOP; PERFORM pg_catalog.set_config('enable_seqscan', was, true); END");
+std::string copy_waits() {
+  return "COPY (SELECT w.pos, w.tbl, w.holder, w.problem IS NOT NULL FROM pg_temp.dbxfer_waits AS "
+         "w "
+         "WHERE " +
+         counts("w") + " ORDER BY 1, 3, 4) TO STDOUT";
 }
 
-std::string refuse_without_turn() { return give_reasons("w.in_turn AND NOT " + has_turn("w.pos")); }
+std::string copy_into_turns() {
+  return "COPY pg_temp.dbxfer_turn (pos, tbl, turn, step) FROM STDIN";
+}
+
+std::string refuse_circular() {
+  const auto turn = [](const std::string &alias, const std::string &pos) {
+    return joined({" JOIN pg_temp.dbxfer_turn AS ", alias, " ON ", alias, ".pos", equals, pos}, "");
+  };
+  return give_reasons(turn("m", "w.pos") + turn("h", "w.holder") +
+                      " WHERE w.in_turn AND w.problem IS NOT NULL AND h.turn" + equals +
+                      "m.turn AND m.turn OPERATOR(pg_catalog.<) 0");
+}
 
 std::string not_in_turn(const Staged &staged, const std::string &pos) {
   return staged.in_turns ? " AND NOT " + has_turn(pos) : std::string();
 }
 
 std::string count_in_turn(const Staged &staged) {
-  const auto is_new_row = is_new(staged, "f.pos");
-  return "SELECT pg_catalog.count(*) FILTER (WHERE " + is_new_row +
-         "), pg_catalog.count(*) FILTER (WHERE NOT " + is_new_row +
-         "), pg_catalog.count(*) FILTER (WHERE f.written) FROM pg_temp.dbxfer_turn AS f WHERE "
-         "f.tbl" +
-         equals + number(staged.number);
+  const auto of_table = ".tbl" + equals + number(staged.number);
+  return "SELECT pg_catalog.count(*) FILTER (WHERE w.pos IS NULL), pg_catalog.count(w.pos), "
+         "(SELECT COALESCE(pg_catalog.sum(w.rows), 0) FROM pg_temp.dbxfer_written AS w WHERE w" +
+         of_table + ") FROM pg_temp.dbxfer_turn AS f LEFT JOIN (SELECT DISTINCT p.pos FROM " +
+         staged.plan() + " AS p) AS w ON w.pos" + equals + "f.pos WHERE f" + of_table;
 }
 
-std::string write_in_turn(const std::vector<InTurn> &tables, bool isolated) {
-  const auto execute = [](const std::string &statement) {
-    return statement.empty() ? std::string("NULL;")
-                             : "EXECUTE " + literal(statement) + " USING late.pos;";
-  };
-  std::string indexes;
-  std::string write;
+std::string write_in_turn(const std::vector<InTurn> &tables, const std::string &together) {
+  return indexes(tables) + do_block("DECLARE late record; affected pg_catalog.int8; BEGIN FOR late "
+                                    "IN " +
+                                    groups(tables, !together.empty(), "") + " LOOP " +
+                                    write_group(tables, together) + " END LOOP; END");
+}
+
+std::string find_refused_in_turn(const std::vector<InTurn> &tables) {
   std::vector<std::string> running_code;
-  for (const auto &[staged, insert, update] : tables) {
-    const auto id = number(staged->number);
-    if (staged->table.runs_code())
-      running_code.push_back(id);
-    // Each of many small statements looks for its row in these.
-    for (const auto &[name, of] : {std::pair("dbxfer_plan_", staged->plan()),
-                                   std::pair("dbxfer_stage_", staged->part_table(0))})
-      indexes += joined({"CREATE INDEX IF NOT EXISTS ", name, id, "_pos ON ", of, " (pos); "}, "");
-    write += joined({write.empty() ? "IF" : " ELSIF", " late.tbl", equals, id, " THEN IF ",
-                     is_new(*staged, "late.pos"), " THEN ", execute(insert), " ELSE ",
-                     execute(update), " END IF;"},
-                    "");
-  }
-  write += " END IF; GET DIAGNOSTICS affected = ROW_COUNT; UPDATE pg_temp.dbxfer_turn AS f SET "
-           "written = true WHERE f.pos" +
-           equals + "late.pos AND affected OPERATOR(pg_catalog.>) 0;";
-  std::string settle;
-  if (isolated) {
-    const auto refuse = [](const std::string &item, const std::string &state) {
-      return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES (late.pos, "
-             "late.tbl, " +
-             number(Problem::refused_by_trigger) + ", " + item + ", " + state + ");";
-    };
-    const auto runs_code =
-        "late.tbl" + equals + "ANY (ARRAY[" + joined(running_code) + "]::pg_catalog.int4[])";
-    // What a key keeps out waits for the next look at all rows, if others were refused: it may
-    // only have counted on one of them. If none was, a trigger had a hand in it.
-    write = "BEGIN " + write + " IF affected" + equals + "0 AND " + runs_code +
-            " THEN refused := true; " + refuse("NULL", "NULL") +
-            " END IF; EXCEPTION WHEN OTHERS THEN IF SQLSTATE OPERATOR(pg_catalog.<>) '23505' AND "
-            "SQLSTATE OPERATOR(pg_catalog.<>) '23503' THEN refused := true; " +
-            refuse("NULL", "SQLSTATE") + " ELSIF " + runs_code + " THEN " +
-            refuse("-1", "SQLSTATE") + " END IF; END;";
-    settle = " IF NOT refused THEN UPDATE pg_temp.dbxfer_reason AS r SET item = NULL WHERE r.item" +
-             equals + "-1 AND r.problem" + equals + number(Problem::refused_by_trigger) +
-             "; END IF;";
-  }
-  return indexes +
+  for (const auto &table : tables)
+    if (table.staged->table.runs_code())
+      running_code.push_back(number(table.staged->number));
+  const auto refuse = [](const std::string &item, const std::string &state) {
+    return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES (late.pos, "
+           "late.tbl, " +
+           number(Problem::refused_by_trigger) + ", " + item + ", " + state + ");";
+  };
+  const auto runs_code =
+      "late.tbl" + equals + "ANY (ARRAY[" + joined(running_code) + "]::pg_catalog.int4[])";
+  // What a key keeps out waits for the next look at all rows, if others were refused: it may only
+  // have counted on one of them. If none was, a trigger had a hand in it.
+  const auto write = "BEGIN " + write_group(tables, "") + " IF affected" + equals + "0 AND " +
+                     runs_code + " THEN refused := true; " + refuse("NULL", "NULL") +
+                     " END IF; EXCEPTION WHEN OTHERS THEN IF SQLSTATE OPERATOR(pg_catalog.<>) "
+                     "'23505' AND SQLSTATE OPERATOR(pg_catalog.<>) '23503' THEN refused := true; " +
+                     refuse("NULL", "SQLSTATE") + " ELSIF " + runs_code + " THEN " +
+                     refuse("-1", "SQLSTATE") + " END IF; END;";
+  return indexes(tables) +
          do_block(
-             "DECLARE late record; affected pg_catalog.int8; refused pg_catalog.bool := false; "
-             "BEGIN FOR late IN SELECT f.pos, "
-             "f.tbl FROM pg_temp.dbxfer_turn AS f WHERE f.tbl" +
-             equals +
-             table_numbers(base::collect(tables, [](const auto &table) { return table.staged; })) +
-             " ORDER BY f.turn, f.pos LOOP " + write + " END LOOP;" + settle + " END");
+             "DECLARE late record; affected pg_catalog.int8; refused pg_catalog.bool := "
+             "false; BEGIN FOR late IN " +
+             groups(tables, false, ", g.step, g.pos") + " LOOP " + write +
+             " END LOOP; IF NOT refused THEN UPDATE pg_temp.dbxfer_reason AS r SET item = NULL "
+             "WHERE r.item" +
+             equals + "-1 AND r.problem" + equals + number(Problem::refused_by_trigger) +
+             "; END IF; END");
 }
 
 } // namespace dbxfer::postgres

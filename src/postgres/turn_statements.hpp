@@ -12,29 +12,37 @@
 /// text.
 namespace dbxfer::postgres {
 
-/// Rows that refer to a new row which has to wait wait with it. Within a circle of tables.
-[[nodiscard]] std::string wait_with_parent(const Staged &child, std::size_t foreign_key,
-                                           const Staged &parent);
-/// Sets aside the rows that wait for one which is set aside itself, or is left as it is.
+/// Sets aside the rows that wait for a unique value of a row which is set aside itself, or is left
+/// as it is.
 [[nodiscard]] std::string refuse_waiting_for_bad();
-/// Gives each accepted row that waits its turn, 1, 2 ...; those that wait for each other get none.
-[[nodiscard]] std::string give_turns();
-/// Sets aside the rows that got none.
-[[nodiscard]] std::string refuse_without_turn();
+/// Rows wait beside those to which they refer and which wait themselves, through dbxfer_beside.
+[[nodiscard]] std::string wait_along_references();
+[[nodiscard]] std::string analyze_beside();
+/// (pos, tbl, holder, after) of the accepted rows that wait for another's turn, in order, as a
+/// COPY.
+[[nodiscard]] std::string copy_waits();
+[[nodiscard]] std::string copy_into_turns();
+/// Sets aside the rows that wait for each other.
+[[nodiscard]] std::string refuse_circular();
 
 /// The row is written with all others; empty where that is true of each.
 [[nodiscard]] std::string not_in_turn(const Staged &staged, const std::string &pos);
 /// (new, changed, of them written): rows that have a turn.
 [[nodiscard]] std::string count_in_turn(const Staged &staged);
-/// What writes the rows with a turn.
+/// What writes the rows of a table whose pos is among $1.
 struct InTurn {
   const Staged *staged = nullptr;
-  std::string insert; ///< both for the row `s` whose pos is $1; empty: there is none such
+  std::string insert; ///< empty: there is none such
   std::string update;
 };
-/// Writes them one by one, and marks those that were. `isolated`: for a row that is refused
-/// dbxfer_reason gets a line with its SQLSTATE, none where a trigger or rule dropped it; but not
-/// for one that a key kept out, since the row before it was refused.
-[[nodiscard]] std::string write_in_turn(const std::vector<InTurn> &tables, bool isolated);
+/// Writes the rows that have a turn: of each turn the new ones, then the changed ones of each
+/// table; dbxfer_written says how many. `together`: inserts those of several tables in one
+/// statement, and counts them itself; empty: there is one table.
+[[nodiscard]] std::string write_in_turn(const std::vector<InTurn> &tables,
+                                        const std::string &together);
+/// The same row by row, each in its own subtransaction, to find those that are refused:
+/// dbxfer_reason gets a line with the SQLSTATE, none where a trigger or rule dropped the row; but
+/// not for one that a key kept out, since the row before it was refused.
+[[nodiscard]] std::string find_refused_in_turn(const std::vector<InTurn> &tables);
 
 } // namespace dbxfer::postgres

@@ -126,6 +126,19 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
          ") AS y";
 }
 
+std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
+                              const Staged &child) {
+  const auto &key = before.table.referring_keys[referring_key];
+  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT "
+         "DISTINCT p.pos, " +
+         number(before.number) + ", " + number(Problem::referred_to) + ", " +
+         number(referring_key) + ", g.pos, true FROM " + before.plan() + " AS p JOIN " +
+         before.table.rows_of() + " AS t ON " + stands_at("t", "p") + " JOIN " +
+         own_rows(key.child_kind, key.child_name) + " AS c ON " + refers(key, "c", "t") + " JOIN " +
+         child.plan() + " AS g ON " + stands_at("c", "g") + " WHERE " + not_left("p.pos") +
+         " AND " + says("p", 'u') + " AND " + loses_its_key(before, key);
+}
+
 std::string add_held_edges(const Staged &of, std::size_t referring_key, const Staged &child) {
   const auto &key = of.table.referring_keys[referring_key];
   return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT p.pos, g.pos, " +

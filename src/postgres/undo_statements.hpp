@@ -29,6 +29,9 @@ struct Pending {
 /// neither go nor let go. `of`: their images; `child`: what becomes of the referring table.
 [[nodiscard]] std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
                                         const Pending &child);
+/// Rows that `child` was given refer to what rows are to lose: these wait until those are deleted.
+[[nodiscard]] std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
+                                            const Staged &child);
 /// References between rows of one circle of tables that both are to be deleted, in dbxfer_edge: if
 /// the referring one stays, so does the other.
 [[nodiscard]] std::string add_held_edges(const Staged &of, std::size_t referring_key,

@@ -99,11 +99,14 @@ private:
     std::vector<std::size_t> places;
     std::vector<postgres::InTurn> tables;
     std::vector<const Staged *> staged_tables;
+    std::vector<const Staged *> inserting;
     for (const auto place : circle)
       if (const auto &table = staged(place); table.in_turns) {
         places.push_back(place);
         tables.push_back(postgres::in_turn(table));
         staged_tables.push_back(&table);
+        if (count_in_turn(place).inserted > 0)
+          inserting.push_back(&table);
       }
     if (tables.empty())
       return;
@@ -112,15 +115,24 @@ private:
       refused_.isolated(
           staged_tables, RefusedRows::Keys::anybody,
           [&] {
-            session_.execute(postgres::write_in_turn(tables, false));
+            session_.execute(postgres::write_in_turn(tables, insert_in_turn(inserting)));
             for (const auto place : places)
               expect_in_turn(place);
           },
           [&] {
-            session_.execute(postgres::write_in_turn(tables, true));
+            session_.execute(postgres::find_refused_in_turn(tables));
             refused_.collect_refused(staged_tables);
           });
     });
+  }
+
+  /// A rule does not go with a statement for several tables; of one alone nobody needs it, unless
+  /// its new rows can be told by their places only.
+  static std::string insert_in_turn(const std::vector<const Staged *> &tables) {
+    const bool together = tables.size() > 1 || std::ranges::any_of(tables, [](const auto *table) {
+                            return table->table.arbiter() == nullptr && !table->table.has_rules();
+                          });
+    return together ? postgres::insert_in_turn(tables) : std::string();
   }
 
   void expect_in_turn(std::size_t place) {
@@ -201,7 +213,7 @@ private:
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
         if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
-          keep_inserted(table, inserting > 1);
+          keep_inserted(table, inserting > 1 || table.in_turns);
         if (known && updates(place) && !is_kept_at_once(table))
           undo_->take(table.table, snapshot::Image::after,
                       session_.copy_out(postgres::copy_written(table, false)));
@@ -209,11 +221,11 @@ private:
     }
   }
 
-  void keep_inserted(const Staged &table, bool beside_others) {
+  void keep_inserted(const Staged &table, bool placed) {
     if (table.table.arbiter() != nullptr)
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_written(table, true)));
-    else if (beside_others)
+    else if (placed)
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
   }

@@ -2,27 +2,20 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/image_statements.hpp"
-#include "postgres/remap_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
-#include "transfer/absent_parents.hpp"
 #include "transfer/apply.hpp"
-#include "transfer/changes.hpp"
 #include "transfer/compare.hpp"
 #include "transfer/connect.hpp"
 #include "transfer/declared_references.hpp"
-#include "transfer/describe_table.hpp"
 #include "transfer/files.hpp"
-#include "transfer/findings.hpp"
 #include "transfer/import_files.hpp"
-#include "transfer/judge_pairs.hpp"
-#include "transfer/key_words.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/load.hpp"
 #include "transfer/lock_tables.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/merge_report.hpp"
 #include "transfer/other_writes.hpp"
 #include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
@@ -95,7 +88,9 @@ public:
     } catch (const Error &error) {
       throw explained(error);
     }
-    finish();
+    describe_end(pairing_, options_, merged_, report_);
+    if (files_.publish_rejects(report_) && report_.exit_code == ExitCode::done)
+      report_.exit_code = ExitCode::warned;
     return std::move(report_);
   }
 
@@ -115,7 +110,7 @@ private:
 
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
   /// A rehearsal writes, too, and takes it all back.
-  [[nodiscard]] bool keeps() const { return writes() && !options_.rehearse; }
+  [[nodiscard]] bool keeps() const { return transfer::keeps(options_); }
 
   void pair() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
@@ -175,7 +170,7 @@ private:
       target.staged.settled = false;
       target.staged.unchanged = 0;
     }
-    secrets_.clear();
+    merged_.secrets.clear();
     files_.forget();
     if (standby_)
       return look_at_standby();
@@ -197,8 +192,8 @@ private:
       stage_all_ = true;
       return transaction();
     }
-    describe_outcome();
-    if (set_aside() > 0 && (keeps() || options_.rejects))
+    tell_outcome();
+    if (merged_.set_aside() > 0 && (keeps() || options_.rejects))
       files_.write_rejects(session_, reader_, pairing_);
     plan();
     if (!keeps())
@@ -217,11 +212,6 @@ private:
     session_.execute("SAVEPOINT dbxfer_compare");
     if (plan_ != nullptr)
       set_aside_planned(session_, *plan_, pairing_, "dbxfer_compare");
-  }
-
-  [[nodiscard]] bool stages_any() const {
-    return std::any_of(pairing_.targets.begin(), pairing_.targets.end(),
-                       [](const auto &target) { return target.staged.is_staged(); });
   }
 
   [[nodiscard]] bool leaves_out() const {
@@ -257,10 +247,10 @@ private:
                   "the server is a standby: it makes no temporary tables, where rows are compared "
                   "that are not byte for byte the file's, and there are such for " +
                       base::enumerate(base::collect(others, shown)) + "; connect to its primary");
-    counts_ = count_rows(session_, reader_, pairing_);
+    merged_.counts = count_rows(session_, reader_, pairing_);
     positions_ = read_positions(session_, pairing_);
-    sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
-    describe_outcome();
+    merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
+    tell_outcome();
     plan();
     session_.execute("ROLLBACK");
   }
@@ -268,35 +258,35 @@ private:
   /// For an import that will follow.
   void plan() {
     if (!keeps() && options_.plan)
-      write_plan(make_plan(session_, reader_, pairing_, counts_, options_), *options_.plan);
+      write_plan(make_plan(session_, reader_, pairing_, merged_.counts, options_), *options_.plan);
   }
 
   /// Nothing but what the plan says may be done.
   void follow_plan(bool refused) {
     if (plan_ == nullptr)
       return;
-    const auto now = make_plan(session_, reader_, pairing_, counts_, options_);
+    const auto now = make_plan(session_, reader_, pairing_, merged_.counts, options_);
     require_same_decisions(*plan_, now, *options_.plan, refused);
   }
 
   void finish_load() {
-    counts_.assign(pairing_.targets.size(), OutcomeCounts());
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
+    merged_.counts.assign(pairing_.targets.size(), OutcomeCounts());
+    for (std::size_t i = 0; i < merged_.counts.size(); ++i) {
       const auto &target = pairing_.targets[i];
-      counts_[i][target.staged.skipped ? Outcome::skipped : Outcome::inserted] =
+      merged_.counts[i][target.staged.skipped ? Outcome::skipped : Outcome::inserted] =
           reader_.tables()[target.file_table].rows;
     }
     follow_plan(false);
     positions_ = read_positions(session_, pairing_);
-    sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
-    require_movable(session_, sequences_);
-    describe_outcome();
+    merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
+    require_movable(session_, merged_.sequences);
+    tell_outcome();
     commit();
   }
 
   void commit() {
     reader_.check_unchanged();
-    advance_sequences(session_, sequences_);
+    advance_sequences(session_, merged_.sequences);
     if (options_.remember)
       report_.remembered = remember_rows(session_, reader_, pairing_);
     files_.commit(session_);
@@ -309,32 +299,25 @@ private:
         base::collect(pairing_.targets, [](const auto &target) { return target.staged.table; }));
   }
 
-  [[nodiscard]] std::uint64_t set_aside() const {
-    std::uint64_t sum = 0;
-    for (const auto &counts : counts_)
-      sum += counts.set_aside();
-    return sum;
-  }
-
   [[nodiscard]] bool writes_rows() const {
-    return std::any_of(counts_.begin(), counts_.end(), [](const auto &counts) {
+    return std::any_of(merged_.counts.begin(), merged_.counts.end(), [](const auto &counts) {
       return counts[Outcome::inserted] + counts[Outcome::updated] > 0;
     });
   }
 
-  [[nodiscard]] bool given_up() const { return options_.strict && set_aside() > 0; }
+  [[nodiscard]] bool given_up() const { return options_.strict && merged_.set_aside() > 0; }
 
   /// Ends with the target as it was, or with every accepted row in it.
   void compare_and_apply() {
     Applied applied;
-    altered_.clear();
-    other_writes_.clear();
+    merged_.altered.clear();
+    merged_.other_writes.clear();
     bool turned_down = false;
     for (int compares = 0; compares < most_compares;) {
       // What an attempt that was rolled back would have written is not what this one does.
       files_.forget();
-      counts_ = compare_rows(session_, reader_, pairing_,
-                             keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
+      merged_.counts = compare_rows(session_, reader_, pairing_,
+                                    keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
       if (leaves_out() && lacks_what_was_left_out(session_, pairing_))
         throw StageAll();
       if (auto overtaken = overtaken_tables(); !overtaken.empty()) {
@@ -345,26 +328,27 @@ private:
       }
       follow_plan(turned_down);
       if (report_.command == "import")
-        refuse_rules_in_circles(pairing_, counts_);
-      sequences_ = plan_sequences(session_, reader_, pairing_, positions_);
+        refuse_rules_in_circles(pairing_, merged_.counts);
+      merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
       if (report_.command == "import")
-        require_movable(session_, sequences_);
+        require_movable(session_, merged_.sequences);
       read_secrets();
       if (!writes() || (keeps() && given_up()))
         return;
       // A trigger that writes into another table must not draw ids that the file brings, too.
       if (keeps() && runs_user_code(pairing_))
-        advance_sequences(session_, sequences_);
+        advance_sequences(session_, merged_.sequences);
       session_.execute("SAVEPOINT dbxfer_apply");
       const auto before = count_writes(session_);
       auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
-      applied = apply_rows(session_, pairing_, counts_, options_, refused, undo);
+      applied = apply_rows(session_, pairing_, merged_.counts, options_, refused, undo);
       if (applied.complete) {
-        other_writes_ = note_other_writes(before, count_writes(session_),
-                                          planned_writes(pairing_, counts_), "those of the file");
+        merged_.other_writes =
+            note_other_writes(before, count_writes(session_),
+                              planned_writes(pairing_, merged_.counts), "those of the file");
         if (runs_user_code(pairing_))
-          altered_ = warn_of_altered_rows(session_, pairing_);
+          merged_.altered = warn_of_altered_rows(session_, pairing_);
         // From here on a rehearsal is a dry run.
         session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
                                  : "ROLLBACK TO SAVEPOINT dbxfer_apply");
@@ -387,10 +371,11 @@ private:
 
   /// Before any of them is overwritten.
   void read_secrets() {
-    secrets_ = base::collect(pairing_.targets, [](const auto &) { return ChangedColumns(); });
-    for (std::size_t i = 0; i < secrets_.size() && report_.command == "import"; ++i)
-      if (counts_[i][Outcome::updated] > 0)
-        secrets_[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
+    merged_.secrets =
+        base::collect(pairing_.targets, [](const auto &) { return ChangedColumns(); });
+    for (std::size_t i = 0; i < merged_.secrets.size() && report_.command == "import"; ++i)
+      if (merged_.counts[i][Outcome::updated] > 0)
+        merged_.secrets[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
   }
 
   /// Neighbours were faster.
@@ -401,110 +386,11 @@ private:
   }
 
   [[nodiscard]] std::vector<TableName> overtaken_tables() {
-    return set_aside() == 0 ? std::vector<TableName>()
-                            : transfer::overtaken_tables(session_, pairing_);
+    return merged_.set_aside() == 0 ? std::vector<TableName>()
+                                    : transfer::overtaken_tables(session_, pairing_);
   }
 
-  void describe_outcome() {
-    report_.tables.clear();
-    for (std::size_t i = 0; i < pairing_.targets.size(); ++i) {
-      const auto &target = pairing_.targets[i];
-      TableReport table;
-      table.table = target.staged.table.name;
-      table.counts = counts_[i];
-      table.audit = target.audit;
-      table.joined = target.joined;
-      if (table.joined)
-        table.joins = parents_of(target.staged.table);
-      if (target.staged.rekeys() && target.staged.is_staged())
-        describe_matching(target.staged, table);
-      if (!secrets_.empty() && !secrets_[i].empty()) {
-        table.secrets = secrets_[i];
-        table.proposed_keep = keep_that_spares(secrets_[i], target.rules);
-      }
-      // After apply the target holds the new values: what changed can only be told before.
-      if (!keeps() && target.staged.is_staged())
-        read_changes(session_, reader_, target, options_.name_updates, table);
-      if (options_.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
-        for (const auto &unknown : what_nobody_foresees(target))
-          report_.notes.push_back(unknown);
-      report_.tables.push_back(std::move(table));
-    }
-    if (stages_any())
-      for (const auto &notes :
-           {note_known_rows(session_, pairing_), note_common_past(session_, pairing_)})
-        report_.notes.insert(report_.notes.end(), notes.begin(), notes.end());
-    report_.findings =
-        set_aside() > 0 ? read_findings(session_, reader_, pairing_) : std::vector<Finding>{};
-    if (set_aside() > 0)
-      report_.contested = read_contested(session_, pairing_);
-    report_.sequences = sequences_.moves();
-    if (report_.command == "import" && !reader_.header().rejects)
-      warn_of_absent();
-  }
-
-  void warn_of_absent() {
-    absent_ = warn_of_absent_parents(session_, pairing_);
-    if (options_.strict && !absent_.empty())
-      throw Error(ExitCode::refused, absent_.front() + "; nothing was changed (--strict)");
-  }
-
-  /// What --match did to the table's rows.
-  void describe_matching(const postgres::Staged &staged, TableReport &table) {
-    if (staged.match)
-      table.match = key_words(staged.table, *staged.match_key());
-    const auto count = [&](const std::string &query) {
-      return std::stoull(session_.query(query).at(0).at(0).value_or("0"));
-    };
-    table.new_ids = count(postgres::count_renewed(staged));
-    if (!staged.match)
-      return;
-    // Functions of the user's in an index expect the names that they are used to.
-    postgres::use_role_search_path(session_);
-    table.without_match_value = count(postgres::count_without_match_value(staged));
-    postgres::use_own_search_path(session_);
-  }
-
-  /// The transaction is over: what remains is to publish the rejects and to say how it ended.
-  void finish() {
-    for (const auto &warning : sequences_.warnings)
-      report_.warnings.push_back(warning);
-    for (const auto &warning : absent_)
-      report_.warnings.push_back(warning);
-    for (const auto &warning : altered_)
-      report_.warnings.push_back(warning);
-    for (const auto &note : other_writes_)
-      report_.notes.push_back(note);
-    if (report_.remembered)
-      report_.notes.push_back(base::counted(*report_.remembered, "row") +
-                              (*report_.remembered == 1 ? " is" : " are") +
-                              " known from now on (dbxfer known lists them)");
-    note_what_stays();
-    bool warned = report_.committed && !altered_.empty();
-    if (options_.rehearse && runs_user_code(pairing_) && !sequences_.advances.empty())
-      report_.notes.emplace_back(
-          "sequences stood where they were: where triggers drew ids from them that the file "
-          "brings, "
-          "too, rows were set aside that an import, which moves them first, takes");
-    warned = files_.publish_rejects(report_) || warned;
-    if (warned)
-      report_.exit_code = ExitCode::warned;
-    if (set_aside() > 0)
-      report_.exit_code = ExitCode::set_aside;
-  }
-
-  /// Even if the import is taken back.
-  void note_what_stays() {
-    if (report_.undo_path.empty())
-      return;
-    for (std::size_t i = 0; i < counts_.size(); ++i)
-      if (const auto &table = pairing_.targets[i].staged.table;
-          counts_[i][Outcome::inserted] > 0 && !postgres::can_be_told(table))
-        report_.notes.push_back("rows of " + shown(table.name) +
-                                " cannot be taken back: without a key " +
-                                (table.columns.empty() ? "and columns" : "and with a rule") +
-                                " nobody can tell them from others");
-  }
+  void tell_outcome() { describe_outcome(session_, reader_, pairing_, options_, merged_, report_); }
 
   [[nodiscard]] Error explained(const Error &error) {
     return name_lock_holder(session_, target_tables(), options_.lock_timeout, error);
@@ -522,13 +408,8 @@ private:
   bool stage_all_ = false;
   Joins joins_ = Joins::any;
   Pairing pairing_;
-  std::vector<OutcomeCounts> counts_;
   SequencePositions positions_;
-  SequencePlan sequences_;
-  std::vector<ChangedColumns> secrets_; ///< by target
-  std::vector<std::string> absent_;     ///< warnings of parents that do not travel
-  std::vector<std::string> altered_;
-  std::vector<std::string> other_writes_;
+  Merged merged_;
   Report report_;
 };
 

@@ -1,22 +1,33 @@
 #include "transfer/turns.hpp"
 
+#include "postgres/copy_text.hpp"
+#include "postgres/reference_statements.hpp"
 #include "postgres/turn_statements.hpp"
+#include "transfer/turn_order.hpp"
 
 #include <algorithm>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace dbxfer::transfer {
 
 bool Turns::any_refused() {
-  any_ = session_.query("SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits)").at(0).at(0) == "t";
+  if (!found_values_)
+    for_references([](const auto &child, auto key, const auto &parent) {
+      return postgres::updates_give(parent, child.table.foreign_keys[key])
+                 ? postgres::wait_for_values(child, key, parent)
+                 : std::string();
+    });
+  found_values_ = true;
+  any_ = any_waits();
   if (!any_)
     return false;
   if (session_.execute(postgres::refuse_waiting_for_bad()) > 0)
     return true;
-  wait_with_parents();
-  session_.execute(postgres::give_turns());
-  return session_.execute(postgres::refuse_without_turn()) > 0;
+  wait_along_references();
+  give_turns();
+  return session_.execute(postgres::refuse_circular()) > 0;
 }
 
 void Turns::mark(Pairing &pairing) const {
@@ -28,30 +39,62 @@ void Turns::mark(Pairing &pairing) const {
     target.staged.in_turns = numbers.contains(std::to_string(target.staged.number));
 }
 
-/// A new row that waits makes those wait that refer to it, and so on.
-void Turns::wait_with_parents() {
+bool Turns::any_waits() {
+  return session_.query("SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits)").at(0).at(0) == "t";
+}
+
+void Turns::for_references(const OfReference &statement) {
   for (std::size_t i = 0; i < pairing_.circles.size(); ++i) {
     if (!pairing_.cyclic[i])
       continue;
     const auto &circle = pairing_.circles[i];
-    for (bool more = true; more;) {
-      more = false;
-      for (const auto place : circle) {
-        const auto &child = pairing_.targets[place].staged;
-        const auto &keys = child.table.foreign_keys;
-        for (std::size_t key = 0; key < keys.size(); ++key) {
-          const auto parent = pairing_.place_of(keys[key].parent);
-          if (!child.is_staged() || !child.carries(keys[key].columns()) || !parent ||
-              std::ranges::find(circle, *parent) == circle.end())
-            continue;
-          const auto &staged = pairing_.targets[*parent].staged;
-          more = (staged.is_staged() && staged.carries(keys[key].parent_columns()) &&
-                  session_.execute(postgres::wait_with_parent(child, key, staged)) > 0) ||
-                 more;
-        }
+    for (const auto place : circle) {
+      const auto &child = pairing_.targets[place].staged;
+      const auto &keys = child.table.foreign_keys;
+      for (std::size_t key = 0; key < keys.size() && child.is_staged(); ++key) {
+        const auto parent = pairing_.place_of(keys[key].parent);
+        if (!child.carries(keys[key].columns()) || !parent ||
+            std::ranges::find(circle, *parent) == circle.end())
+          continue;
+        const auto &staged = pairing_.targets[*parent].staged;
+        if (!staged.is_staged() || !staged.carries(keys[key].parent_columns()))
+          continue;
+        if (const auto sql = statement(child, key, staged); !sql.empty())
+          session_.execute(sql);
       }
     }
   }
+}
+
+/// A row that waits makes those wait that refer to it, and so on.
+void Turns::wait_along_references() {
+  if (!found_references_) {
+    for_references(postgres::stand_beside);
+    session_.execute(postgres::analyze_beside());
+  }
+  found_references_ = true;
+  session_.execute(postgres::wait_along_references());
+}
+
+void Turns::give_turns() {
+  std::vector<Wait> waits;
+  auto lines = session_.copy_out(postgres::copy_waits());
+  for (std::string_view line; lines.next(line);) {
+    std::vector<std::string> fields;
+    postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
+    waits.push_back({std::stoull(fields.at(0)),
+                     static_cast<std::uint32_t>(std::stoul(fields.at(1))),
+                     std::stoull(fields.at(2)), fields.at(3) == "t"});
+  }
+  session_.execute("DELETE FROM pg_temp.dbxfer_turn");
+  auto stream = session_.copy_in(postgres::copy_into_turns());
+  for (const auto &turn : order_turns(waits)) {
+    stream.rows() += std::to_string(turn.row) + "\t" + std::to_string(turn.table) + "\t" +
+                     std::to_string(turn.turn) + "\t" + std::to_string(turn.step) + "\n";
+    stream.row_done();
+  }
+  stream.finish();
+  session_.execute("ANALYZE pg_temp.dbxfer_turn");
 }
 
 } // namespace dbxfer::transfer

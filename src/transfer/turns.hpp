@@ -3,10 +3,12 @@
 #include "postgres/session.hpp"
 #include "transfer/match_target.hpp"
 
+#include <functional>
+
 namespace dbxfer::transfer {
 
-/// Rows that take a unique value which another row of the same table lets go: in which order they
-/// are written, and which of them cannot be after all.
+/// Rows that take a unique value which another row of the same table lets go, or refer to one that
+/// an update gives: in which order they are written, and which of them cannot be after all.
 class Turns {
 public:
   Turns(postgres::Session &session, const Pairing &pairing)
@@ -20,10 +22,18 @@ public:
   void mark(Pairing &pairing) const;
 
 private:
-  void wait_with_parents();
+  /// `statement` for each reference within a circle of tables.
+  using OfReference = std::function<std::string(const postgres::Staged &child, std::size_t key,
+                                                const postgres::Staged &parent)>;
+  void for_references(const OfReference &statement);
+  [[nodiscard]] bool any_waits();
+  void wait_along_references();
+  void give_turns();
 
   postgres::Session &session_;
   const Pairing &pairing_;
+  bool found_values_ = false;     ///< dbxfer_waits has what waits for values of updates
+  bool found_references_ = false; ///< dbxfer_beside is filled
   bool any_ = false;
 };
 

@@ -154,6 +154,7 @@ private:
     leave_changed();
     find_unrestorable();
     find_referred();
+    wait_for_deletions();
     Turns turns(session_, images_.pairing);
     while (turns.any_refused()) {
       session_.execute(postgres::leave_rows_with_reasons());
@@ -215,6 +216,22 @@ private:
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
         found = keep_referred(*circle) || found;
     }
+  }
+
+  /// Within a circle rows are restored before others are deleted, which may refer to what they
+  /// have.
+  void wait_for_deletions() {
+    for (const auto &circle : images_.circles)
+      for (const auto place : circle) {
+        const auto *before = images_.tables[place].before;
+        if (before == nullptr)
+          continue;
+        const auto &keys = before->table.referring_keys;
+        for (std::size_t i = 0; i < keys.size(); ++i)
+          for (const auto *child : inserted_in(circle))
+            if (child->table.oid == keys[i].child && before->carries(keys[i].parent_columns()))
+              session_.execute(postgres::wait_for_deletion(*before, i, *child));
+      }
   }
 
   /// Whether there were any.
@@ -352,9 +369,9 @@ private:
       const std::vector rows{postgres::in_turn(*before)};
       refused.isolated(
           {before}, RefusedRows::Keys::anybody,
-          [&] { session_.execute(postgres::write_in_turn(rows, false)); },
+          [&] { session_.execute(postgres::write_in_turn(rows, "")); },
           [&] {
-            session_.execute(postgres::write_in_turn(rows, true));
+            session_.execute(postgres::find_refused_in_turn(rows));
             refused.collect_refused({before});
           });
       const auto written = session_.query(postgres::count_in_turn(*before)).at(0).at(2);

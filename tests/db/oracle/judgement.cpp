@@ -171,23 +171,25 @@ private:
     const auto other = update_of(table, holder);
     if (!other || &key == arbiter_of(schema_, table))
       return false;
-    waits_.push_back({row, *other, true, !key.deferred});
+    waits_.push_back({row, *other, Outcome::collided, !key.deferred});
     return true;
   }
 
-  /// A row that takes a value which another one lets go, or refers to a new one that does.
+  /// A row that takes a value which another one lets go, refers to one that another one gets, or
+  /// may stand in one statement with another one at the earliest.
   struct Wait {
     std::size_t row = 0;
     std::size_t holder = 0;
-    bool value = false;
-    bool before = false; ///< the holder has to be written before
+    std::optional<Outcome> in_vain; ///< what becomes of it if it waits in vain; none: beside
+    bool before = false;            ///< the holder has to be written before, or beside it
   };
 
   /// Rows that count on the value of one that is set aside; whether there are any.
   bool keep_values() {
     bool any = false;
     for (const auto &wait : waits_)
-      if (wait.value && fates_[wait.row].reasons.empty() && !fates_[wait.holder].reasons.empty())
+      if (wait.in_vain == Outcome::collided && fates_[wait.row].reasons.empty() &&
+          !fates_[wait.holder].reasons.empty())
         any = fates_[wait.row].reasons.insert(Outcome::collided).second;
     return any;
   }
@@ -195,47 +197,55 @@ private:
   /// Rows of which each has to be written before the other; whether there are any.
   bool wait_in_vain() {
     auto waits = waits_;
-    wait_with_parents(waits);
-    const auto is_out = [&](const Wait &wait) {
-      return !wait.before || !fates_[wait.row].reasons.empty();
-    };
-    waits.erase(std::remove_if(waits.begin(), waits.end(), is_out), waits.end());
-    // Whoever waits for nobody that waits is written.
-    for (bool more = true; more;) {
-      std::set<std::size_t> waiting;
-      for (const auto &wait : waits)
-        waiting.insert(wait.row);
-      std::set<std::size_t> stuck;
-      for (const auto &wait : waits)
-        if (waiting.contains(wait.holder))
-          stuck.insert(wait.row);
-      const auto left = std::remove_if(waits.begin(), waits.end(),
-                                       [&](const Wait &wait) { return !stuck.contains(wait.row); });
-      more = left != waits.end();
-      waits.erase(left, waits.end());
-    }
+    wait_for_parents(waits);
+    std::erase_if(
+        waits, [&](const Wait &wait) { return !wait.before || !fates_[wait.row].reasons.empty(); });
     bool any = false;
     for (const auto &wait : waits)
-      if (wait.value)
-        any = fates_[wait.row].reasons.insert(Outcome::collided).second || any;
+      if (wait.in_vain && waits_for(waits, wait.holder, wait.row))
+        any = fates_[wait.row].reasons.insert(*wait.in_vain).second || any;
     return any;
   }
 
-  void wait_with_parents(std::vector<Wait> &waits) {
-    for (std::size_t i = 0; i < waits.size(); ++i) {
-      const auto parent_row = waits[i].row;
-      if (!waits[i].before || fates_[parent_row].match || !fates_[parent_row].reasons.empty())
-        continue;
-      const auto &parent = schema_.table(scene_.file[parent_row].table);
-      for (const auto &child : schema_.tables)
-        for (const auto &key : child.foreign_keys)
-          if (key.parent == parent.id && leads_to(parent.id, child.id))
-            for (const auto row : children_of(child, key, parent, parent_row))
-              if (std::none_of(waits.begin(), waits.end(), [&](const Wait &wait) {
-                    return wait.row == row && wait.holder == parent_row;
-                  }))
-                waits.push_back({row, parent_row, false, true});
+  /// Through any number of rows.
+  static bool waits_for(const std::vector<Wait> &waits, std::size_t row, std::size_t holder) {
+    std::set<std::size_t> reached{row};
+    std::vector<std::size_t> open{row};
+    while (!open.empty()) {
+      const auto here = open.back();
+      open.pop_back();
+      for (const auto &wait : waits)
+        if (wait.row == here && reached.insert(wait.holder).second)
+          open.push_back(wait.holder);
     }
+    return reached.contains(holder);
+  }
+
+  /// Within a circle of tables, to which every row comes before the next table's.
+  void wait_for_parents(std::vector<Wait> &waits) {
+    for (const auto &child : schema_.tables)
+      for (const auto &key : child.foreign_keys) {
+        const auto &parent = schema_.table(key.parent);
+        if (!leads_to(parent.id, child.id))
+          continue;
+        for (const auto holder : file_of_[parent.id])
+          for (const auto row : children_of(child, key, parent, holder))
+            if (!fates_[holder].match)
+              waits.push_back({row, holder, std::nullopt, true});
+            else if (gets_value(parent, key, holder) &&
+                     (!fates_[row].match || child.id != parent.id))
+              waits.push_back({row, holder, Outcome::orphaned, true});
+            else if (gets_value(parent, key, holder))
+              waits.push_back({row, holder, std::nullopt, true});
+      }
+  }
+
+  /// The row's update changes what `key` refers to.
+  bool gets_value(const Table &parent, const ForeignKey &key, std::size_t row) {
+    const auto &fate = fates_[row];
+    return fate.outcome == Outcome::updated &&
+           referable(schema_, parent, key, scene_.held[*fate.match].cells) !=
+               referable(schema_, parent, key, scene_.file[row].cells);
   }
 
   /// By references through any number of tables.
@@ -275,18 +285,29 @@ private:
     };
     for (const auto row : held_of_[child.id])
       refer(scene_.held[row].cells);
+    const auto given = given_by_file(parent, key);
     for (const auto row : file_of_[child.id])
-      if (!is_left_alone(row))
+      if (!is_left_alone(row) &&
+          !given.contains(
+              reference_of(schema_, child, key, scene_.file[row].cells).value_or(Values())))
         refer(scene_.file[row].cells);
     for (const auto row : file_of_[parent.id]) {
-      auto &fate = fates_[row];
-      if (fate.outcome != Outcome::updated)
+      if (!gets_value(parent, key, row))
         continue;
-      const auto before = referable(schema_, parent, key, scene_.held[*fate.match].cells);
-      if (before && referred.contains(*before) &&
-          before != referable(schema_, parent, key, scene_.file[row].cells))
-        fate.reasons.insert(Outcome::collided);
+      const auto before = referable(schema_, parent, key, scene_.held[*fates_[row].match].cells);
+      if (before && referred.contains(*before))
+        fates_[row].reasons.insert(Outcome::collided);
     }
+  }
+
+  /// What `key` may refer to in rows that the import is to write, whatever becomes of them.
+  std::set<Values> given_by_file(const Table &parent, const ForeignKey &key) {
+    std::set<Values> out;
+    for (const auto row : file_of_[parent.id])
+      if (const auto value = referable(schema_, parent, key, scene_.file[row].cells);
+          value && !is_left_alone(row))
+        out.insert(*value);
+    return out;
   }
 
   /// One more round; whether any row fell.
@@ -311,10 +332,16 @@ private:
       if (const auto value = referable(schema_, parent, key, cells))
         out.insert(*value);
     };
-    for (const auto row : held_of_[parent.id])
-      add(scene_.held[row].cells);
+    // Who refers to what one row lets go and another takes means the one that takes it.
+    const auto given = given_by_file(parent, key);
+    for (const auto row : held_of_[parent.id]) {
+      const auto update = update_of(parent, row);
+      const auto value = referable(schema_, parent, key, scene_.held[row].cells);
+      if (!update || !gets_value(parent, key, *update) || (value && !given.contains(*value)))
+        add(scene_.held[row].cells);
+    }
     for (const auto row : file_of_[parent.id])
-      if (!fates_[row].match && fates_[row].reasons.empty())
+      if (!is_left_alone(row) && fates_[row].reasons.empty())
         add(scene_.file[row].cells);
     return out;
   }
