@@ -1,6 +1,7 @@
 #include "judgement.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::test::apart {
 
@@ -20,10 +21,7 @@ public:
     }
     for (const auto &[id, row] : world_.file)
       collide(id, row);
-    for (bool any = true; any;) {
-      any = false;
-      for (const auto &[id, row] : world_.file)
-        any = orphan(id, row) || any;
+    while (orphan_any() || keep_values() || wait_in_vain()) {
     }
     return std::move(fates_);
   }
@@ -56,6 +54,7 @@ private:
       if (auto &fate = fates_[id]; fate.match) {
         fate.same = are_same(table, world_.file.at(id), *fate.evidence, common_past);
         const bool by_parents = *fate.evidence == Evidence::undecided && follows_parents(table);
+        fate.by_parents = by_parents && fate.same;
         fate.contested =
             *fate.evidence != Evidence::equal && (table.audit || !(fate.same || by_parents));
         if (fate.contested)
@@ -66,9 +65,9 @@ private:
   /// A key that others' keys decide says the same as these; where they are other rows, it falls
   /// with them.
   bool are_same(const Table &table, const Row &row, Evidence evidence, bool common_past) {
-    if (evidence == Evidence::undecided)
-      return follows_parents(table) ? has_same_parents(table, row) : common_past;
-    return evidence != Evidence::contradicted;
+    if (evidence != Evidence::undecided)
+      return evidence != Evidence::contradicted;
+    return follows_parents(table) ? has_same_parents(table, row) : common_past;
   }
 
   Evidence evidence(const Row &in_file, const Fate &fate) {
@@ -117,23 +116,91 @@ private:
     return *row.parents[static_cast<std::size_t>(&reference - table.references.data())];
   }
 
+  /// A row whose value an update lets go waits for that.
   void collide(int id, const Row &row) {
     auto &fate = fates_[id];
     if (fate.outcome == Outcome::unchanged)
       return;
     for (const auto &key : world_.tables[row.table].uniques) {
       const auto value = values(row, key);
-      if (are_given(value) &&
-          std::any_of(world_.held.begin(), world_.held.end(), [&](const auto &held) {
-            return held.second.table == row.table && held.first != fate.match &&
-                   values(held.second, key) == value;
-          }))
-        fate.outcome = Outcome::collided;
+      if (!are_given(value))
+        continue;
+      for (const auto &[there, held] : world_.held)
+        if (held.table == row.table && there != fate.match && values(held, key) == value) {
+          if (const auto other = update_of(there))
+            waits_.push_back({id, *other, true});
+          else
+            fate.outcome = Outcome::collided;
+        }
     }
+  }
+
+  /// The row of the file that would be written over one of the target's.
+  std::optional<int> update_of(int held) {
+    for (const auto &[id, fate] : fates_)
+      if (fate.match == held && world_.file.at(id).cells != world_.held.at(held).cells)
+        return id;
+    return std::nullopt;
+  }
+
+  /// A row that is written after another one, whose value it takes, or beside it at the earliest,
+  /// to which it refers.
+  struct Wait {
+    int row = 0;
+    int holder = 0;
+    bool value = false;
+  };
+
+  /// Rows that count on the value of one that is set aside; whether there are any.
+  bool keep_values() {
+    bool any = false;
+    for (const auto &wait : waits_)
+      if (!is_set_aside(fates_[wait.row]) && is_set_aside(fates_[wait.holder])) {
+        fates_[wait.row].outcome = Outcome::collided;
+        any = true;
+      }
+    return any;
+  }
+
+  /// Rows that wait for themselves through others; whether there are any.
+  bool wait_in_vain() {
+    auto waits = waits_;
+    for (const auto &[id, row] : world_.file)
+      for (const auto &parent : row.parents)
+        if (parent && !fates_[*parent].match && fates_[id].outcome != Outcome::unchanged)
+          waits.push_back({id, *parent, false});
+    std::erase_if(waits, [&](const Wait &wait) { return is_set_aside(fates_[wait.row]); });
+    bool any = false;
+    for (const auto &wait : waits)
+      if (wait.value && leads_to(waits, wait.holder, wait.row)) {
+        fates_[wait.row].outcome = Outcome::collided;
+        any = true;
+      }
+    return any;
+  }
+
+  static bool leads_to(const std::vector<Wait> &waits, int from, int to) {
+    std::set<int> reached{from};
+    std::vector<int> open{from};
+    while (!open.empty()) {
+      const auto here = open.back();
+      open.pop_back();
+      for (const auto &wait : waits)
+        if (wait.row == here && reached.insert(wait.holder).second)
+          open.push_back(wait.holder);
+    }
+    return reached.contains(to);
   }
 
   static bool is_set_aside(const Fate &fate) {
     return fate.outcome == Outcome::collided || fate.outcome == Outcome::orphaned;
+  }
+
+  bool orphan_any() {
+    bool any = false;
+    for (const auto &[id, row] : world_.file)
+      any = orphan(id, row) || any;
+    return any;
   }
 
   /// Whether it falls now.
@@ -160,6 +227,7 @@ private:
   }
 
   const World &world_;
+  std::vector<Wait> waits_; ///< for values
   Fates fates_;
 };
 

@@ -16,7 +16,8 @@ struct Fate {
   std::optional<int> match; ///< the row of the target that has its key
   /// Where a local key recognises the rows of the table, and the target has it.
   std::optional<oracle::Evidence> evidence;
-  bool same = true; ///< with a match: they are taken for the same row
+  bool same = true;        ///< with a match: they are taken for the same row
+  bool by_parents = false; ///< that they are says nothing but the parents in their key
   bool contested = false;
 };
 

@@ -51,9 +51,10 @@ private:
     }
   }
 
-  /// They agree in what tells rows apart, and nobody planted them as one.
+  /// They agree in what tells rows apart, or are about the same parents, and nobody planted them as
+  /// one.
   bool is_by_chance(int id, const Fate &fate) {
-    return fate.evidence == oracle::Evidence::corroborated &&
+    return (fate.evidence == oracle::Evidence::corroborated || fate.by_parents) &&
            !world_.same.contains({id, *fate.match});
   }
 
@@ -271,7 +272,9 @@ private:
   void require_resolved(const Report &report) {
     bool any = false;
     for (const auto &finding : report.findings) {
-      const bool beyond = finding.problem == Problem::held_by_target && is_beyond_options(finding);
+      const bool beyond =
+          (finding.problem == Problem::held_by_target && is_beyond_options(finding)) ||
+          (finding.problem == Problem::same_number && gets_no_ids(finding));
       any = any || beyond;
       complaints_.unless(beyond || finding.problem == Problem::parent_set_aside,
                          "the printed command leaves rows aside", problems(report));
@@ -289,6 +292,16 @@ private:
       return table.name == finding.table.name &&
              (table.uniques.size() > 1 ||
               std::any_of(table.uniques.begin(), table.uniques.end(), counts));
+    });
+  }
+
+  /// Its key is the parents' alone, and these are the same rows: there is room for one of the two.
+  bool gets_no_ids(const Finding &finding) {
+    return std::any_of(world_.tables.begin(), world_.tables.end(), [&](const auto &table) {
+      return table.name == finding.table.name &&
+             std::none_of(table.key.begin(), table.key.end(), [&](auto column) {
+               return table.columns[column].kind == Column::Kind::counter;
+             });
     });
   }
 
