@@ -258,7 +258,8 @@ std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged
 }
 
 std::string fall_along_edges(const std::vector<const Staged *> &circle, Problem problem) {
-  return "ANALYZE pg_temp.dbxfer_edge; WITH RECURSIVE fallen(pos) AS (SELECT b.pos FROM "
+  return "ANALYZE pg_temp.dbxfer_edge; ANALYZE pg_temp.dbxfer_reason; WITH RECURSIVE fallen(pos) "
+         "AS (SELECT b.pos FROM "
          "pg_temp.dbxfer_bad AS b WHERE b.tbl" +
          equals + table_numbers(circle) +
          " UNION SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" +
@@ -267,7 +268,8 @@ std::string fall_along_edges(const std::vector<const Staged *> &circle, Problem 
          "e.child, e.tbl, " +
          number(problem) +
          ", e.item, e.parent FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals +
-         "f.pos";
+         "f.pos WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.parent" + equals +
+         "e.parent AND r.pos" + equals + "e.child AND r.item" + equals + "e.item)";
 }
 
 } // namespace dbxfer::postgres

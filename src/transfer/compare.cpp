@@ -137,10 +137,6 @@ public:
   }
 
 private:
-  [[nodiscard]] bool any_set_aside(const std::vector<const Staged *> &tables) const {
-    return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
-  }
-
   void find_in(const std::vector<std::size_t> &places, bool cyclic) {
     std::vector<const Staged *> circle;
     for (const auto place : places)
@@ -151,7 +147,7 @@ private:
     for (const auto *child : circle)
       find_without_parent(*child, circle);
     session_.execute(postgres::set_aside_orphans(circle));
-    if (cyclic && any_set_aside(circle))
+    if (cyclic && count_set_aside(circle) > 0)
       fall_within(circle);
   }
 
@@ -168,12 +164,29 @@ private:
       else
         session_.execute(postgres::find_missing_parents(child, i, parent));
       const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
-      if (parent != nullptr && !inside && any_set_aside({parent}))
+      if (parent != nullptr && !inside && count_set_aside({parent}) > 0)
         session_.execute(postgres::find_fallen(child, i, *parent));
     }
   }
 
+  /// Again as long as rows fell: one whose key refers to another row is another row than the
+  /// target's once it fell with it, which those learn that refer to it.
   void fall_within(const std::vector<const Staged *> &circle) {
+    const bool learn =
+        std::ranges::any_of(circle, [](const auto *table) { return table->follows_parents; });
+    for (std::uint64_t fallen = count_set_aside(circle), before = 0; before != fallen;) {
+      before = fallen;
+      fall_along_edges(circle);
+      fallen = learn ? count_set_aside(circle) : before;
+    }
+  }
+
+  [[nodiscard]] std::uint64_t count_set_aside(const std::vector<const Staged *> &circle) const {
+    return std::stoull(session_.query(postgres::count_set_aside(circle)).at(0).at(0).value_or("0"));
+  }
+
+  void fall_along_edges(const std::vector<const Staged *> &circle) {
+    session_.execute("DELETE FROM pg_temp.dbxfer_edge");
     for (const auto *child : circle)
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
         const auto &key = child->table.foreign_keys[i];

@@ -136,7 +136,8 @@ private:
 
   /// Rows that refer to each other in a circle: nobody can say which of them to look for first.
   /// They are taken for the target's that hold the same but for these references; those whose
-  /// references turn out to differ are others, until none is left.
+  /// references turn out to differ are others, until none is left. Each time those are looked for
+  /// anew whose keys refer to them.
   void recognise_circles(const Open &inside) {
     const auto among = postgres::of_no_level();
     for (const auto &[place, waiting] : inside)
@@ -154,10 +155,9 @@ private:
           take_keys(table, among);
       follow_round(inside, among);
       for (const auto &[place, waiting] : inside)
-        if (const auto &table = begin(place); table.match) {
+        if (const auto &table = begin(place); !table.new_ids) {
           session_.execute(postgres::unmatch(table, among));
-          find_rows(session_, table, among);
-          take_keys(table, among);
+          find_among(table, among);
         }
       follow_round(inside, among);
       others = 0;

@@ -365,3 +365,14 @@ TEST_CASE("rows take each other's values under a deferred key, but not that of o
   CHECK(meeting.two.target.lines("SELECT id, pos FROM item ORDER BY id") ==
         Lines{"1\t2", "2\t1", "3\t3", "4\t4", "5\t5"});
 }
+
+TEST_CASE("within a circle, too, what refers to a row that fell by its key falls with it") {
+  Meeting meeting(
+      "CREATE TABLE a (id serial PRIMARY KEY, t text, b int); CREATE TABLE b (a_id int "
+      "PRIMARY KEY REFERENCES a, t text, boss int REFERENCES b); ALTER TABLE a ADD "
+      "FOREIGN KEY (b) REFERENCES b",
+      "INSERT INTO a VALUES (1, 'x'), (2, 'y'); INSERT INTO b VALUES (2, 'u', NULL), (1, 'v', "
+      "2); UPDATE a SET b = 1",
+      "INSERT INTO a VALUES (2, 'z'); INSERT INTO b VALUES (2, 'w')");
+  CHECK(outcomes(meeting.two.bring_as_foreseen()) == "a: 1 collided, 1 orphaned | b: 2 orphaned");
+}
