@@ -118,13 +118,20 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
          " SELECT " + joined(counts);
 }
 
-std::string insert_in_turn(const std::vector<const Staged *> &tables) {
+InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
+  // A rule does not go with a statement for several tables; of one alone nobody needs it, unless
+  // its new rows can be told by their places only.
+  const auto &first = *tables.front();
+  if (tables.size() == 1 && (first.table.arbiter() != nullptr || first.table.has_rules()))
+    return {tables, true, insert_into(first, among_these), false};
   const auto counts = base::collect(tables, [](const auto *staged) {
     return joined(
         {"SELECT ", number(staged->number), ", pg_catalog.count(*) FROM ", inserted(*staged)}, "");
   });
-  return insert_each(tables, [](const auto &staged) { return insert_into(staged, among_these); }) +
-         " INSERT INTO pg_temp.dbxfer_written (tbl, rows) " + joined(counts, " UNION ALL ");
+  return {tables, true,
+          insert_each(tables, [](const auto &staged) { return insert_into(staged, among_these); }) +
+              " INSERT INTO pg_temp.dbxfer_written (tbl, rows) " + joined(counts, " UNION ALL "),
+          true};
 }
 
 std::string new_children(const Staged &staged, const ForeignKey &key) {
@@ -150,10 +157,8 @@ std::string update_rows(const Staged &staged) {
   return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos"));
 }
 
-InTurn in_turn(const Staged &staged) {
-  return {&staged, insert_into(staged, among_these),
-          staged.sets_any() ? update_from(staged, same_version("t", "p") + among_these)
-                            : std::string()};
+InTurn update_in_turn(const Staged &staged) {
+  return {{&staged}, false, update_from(staged, same_version("t", "p") + among_these), false};
 }
 
 std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }

@@ -29,10 +29,10 @@ namespace dbxfer::postgres {
 /// parent, whose turn may come later, waits.
 [[nodiscard]] std::string insert_row_by_row(const Staged &staged, std::size_t round);
 [[nodiscard]] std::string update_row_by_row(const Staged &staged, std::size_t round);
-/// All of these leave out the rows that have a turn, which these write.
-[[nodiscard]] InTurn in_turn(const Staged &staged);
-/// write_in_turn's `together`; keeps places as insert_rows does, of a single table too.
-[[nodiscard]] std::string insert_in_turn(const std::vector<const Staged *> &tables);
+/// All of these leave out the rows that have a turn, which these write; the rows of several tables
+/// in one statement. Places are kept as by insert_rows, of a single table too.
+[[nodiscard]] InTurn insertion_in_turn(const std::vector<const Staged *> &tables);
+[[nodiscard]] InTurn update_in_turn(const Staged &staged);
 
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.

@@ -5,6 +5,9 @@
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -30,55 +33,54 @@ std::string give_reasons(const std::string &from) {
 
 std::string do_block(const std::string &body) { return "DO " + literal(body); }
 
+std::vector<const Staged *> tables_of(const std::vector<InTurn> &statements) {
+  std::vector<const Staged *> out;
+  for (const auto &statement : statements)
+    for (const auto *table : statement.tables)
+      if (std::ranges::find(out, table) == out.end())
+        out.push_back(table);
+  return out;
+}
+
 /// Each of many small statements looks for its row in these.
-std::string indexes(const std::vector<InTurn> &tables) {
+std::string indexes(const std::vector<InTurn> &statements) {
   std::string out;
-  for (const auto &table : tables) {
-    const auto id = number(table.staged->number);
-    for (const auto &[name, of] : {std::pair("dbxfer_plan_", table.staged->plan()),
-                                   std::pair("dbxfer_stage_", table.staged->part_table(0))})
+  for (const auto *table : tables_of(statements)) {
+    const auto id = number(table->number);
+    for (const auto &[name, of] : {std::pair("dbxfer_plan_", table->plan()),
+                                   std::pair("dbxfer_stage_", table->part_table(0))})
       out += joined({"CREATE INDEX IF NOT EXISTS ", name, id, "_pos ON ", of, " (pos); "}, "");
   }
   return out;
 }
 
-/// Rows with a turn, `f`; each group, `late`, is written by one statement: `place` is the number of
-/// the table whose rows it changes, or below 0 of the one that it inserts into; 0: together.
-std::string groups(const std::vector<InTurn> &tables, bool together, const std::string &of_row) {
-  const auto staged = base::collect(tables, [](const auto &table) { return table.staged; });
-  const auto is_new_row = base::collect(staged, [](const auto *table) {
-    return joined({"(f.tbl", equals, number(table->number), " AND ", is_new(*table, "f.pos"), ")"},
-                  "");
-  });
-  return "SELECT g.turn, g.place, pg_catalog.min(g.tbl) AS tbl, pg_catalog.min(g.pos) AS pos, "
-         "pg_catalog.array_agg(g.pos) AS rows FROM (SELECT f.pos, f.tbl, f.turn, f.step, CASE "
-         "WHEN " +
-         joined(is_new_row, " OR ") + " THEN " +
-         (together ? std::string("0") : std::string("OPERATOR(pg_catalog.-) f.tbl")) +
-         " ELSE f.tbl END AS place FROM pg_temp.dbxfer_turn AS f WHERE f.tbl" + equals +
-         table_numbers(staged) + ") AS g GROUP BY g.turn, g.place" + of_row +
-         " ORDER BY g.turn, g.place OPERATOR(pg_catalog.>) 0" + of_row + ", g.place";
+/// Rows with a turn, `f`, in groups of which each is written at once: by the statement `place`.
+std::string groups(const std::vector<InTurn> &statements, bool row_by_row) {
+  std::string place;
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    for (const auto *table : statements[i].tables)
+      place += joined({" WHEN f.tbl", equals, number(table->number),
+                       statements[i].new_rows ? " AND " : " AND NOT ", is_new(*table, "f.pos"),
+                       " THEN ", number(i)},
+                      "");
+  const std::string by = row_by_row ? "g.turn, g.step, g.pos, g.place" : "g.turn, g.place";
+  return "SELECT g.place, pg_catalog.min(g.tbl) AS tbl, pg_catalog.min(g.pos) AS pos, "
+         "pg_catalog.array_agg(g.pos) AS rows FROM (SELECT f.pos, f.tbl, f.turn, f.step, CASE" +
+         place + " END AS place FROM pg_temp.dbxfer_turn AS f WHERE f.tbl" + equals +
+         table_numbers(tables_of(statements)) + ") AS g GROUP BY " + by + " ORDER BY " + by;
 }
 
-std::string write_group(const std::vector<InTurn> &tables, const std::string &together) {
-  const auto counted =
-      " GET DIAGNOSTICS affected = ROW_COUNT; INSERT INTO pg_temp.dbxfer_written (tbl, rows) "
-      "VALUES (late.tbl, affected);";
-  const auto branch = [](const std::string &place, const std::string &statement) {
-    return joined(
-        {"IF late.place", equals, place, " THEN EXECUTE ", literal(statement), " USING late.rows;"},
-        "");
-  };
+/// What writes the group `late`.
+std::string write_group(const std::vector<InTurn> &statements) {
   std::vector<std::string> branches;
-  if (!together.empty())
-    branches.push_back(branch("0", together));
-  for (const auto &[staged, insert, update] : tables) {
-    const auto id = number(staged->number);
-    if (!insert.empty())
-      branches.push_back(branch("(-" + id + ")", insert) + counted);
-    if (!update.empty())
-      branches.push_back(branch(id, update) + counted);
-  }
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    branches.push_back(joined(
+        {"IF late.place", equals, number(i), " THEN EXECUTE ", literal(statements[i].statement),
+         " USING late.rows;",
+         statements[i].counts ? ""
+                              : " GET DIAGNOSTICS affected = ROW_COUNT; INSERT INTO "
+                                "pg_temp.dbxfer_written (tbl, rows) VALUES (late.tbl, affected);"},
+        ""));
   return joined(branches, " ELS") + " END IF;";
 }
 
@@ -128,6 +130,12 @@ std::string not_in_turn(const Staged &staged, const std::string &pos) {
   return staged.in_turns ? " AND NOT " + has_turn(pos) : std::string();
 }
 
+std::string not_in_turn_of(const Staged &staged, const std::string &query) {
+  return staged.in_turns
+             ? "SELECT d.pos FROM (" + query + ") AS d WHERE true" + not_in_turn(staged, "d.pos")
+             : query;
+}
+
 std::string count_in_turn(const Staged &staged) {
   const auto of_table = ".tbl" + equals + number(staged.number);
   return "SELECT pg_catalog.count(*) FILTER (WHERE w.pos IS NULL), pg_catalog.count(w.pos), "
@@ -136,18 +144,18 @@ std::string count_in_turn(const Staged &staged) {
          staged.plan() + " AS p) AS w ON w.pos" + equals + "f.pos WHERE f" + of_table;
 }
 
-std::string write_in_turn(const std::vector<InTurn> &tables, const std::string &together) {
-  return indexes(tables) + do_block("DECLARE late record; affected pg_catalog.int8; BEGIN FOR late "
-                                    "IN " +
-                                    groups(tables, !together.empty(), "") + " LOOP " +
-                                    write_group(tables, together) + " END LOOP; END");
+std::string write_in_turn(const std::vector<InTurn> &statements) {
+  return indexes(statements) +
+         do_block("DECLARE late record; affected pg_catalog.int8; BEGIN FOR late IN " +
+                  groups(statements, false) + " LOOP " + write_group(statements) +
+                  " END LOOP; END");
 }
 
-std::string find_refused_in_turn(const std::vector<InTurn> &tables) {
+std::string find_refused_in_turn(const std::vector<InTurn> &statements) {
   std::vector<std::string> running_code;
-  for (const auto &table : tables)
-    if (table.staged->table.runs_code())
-      running_code.push_back(number(table.staged->number));
+  for (const auto *table : tables_of(statements))
+    if (table->table.runs_code())
+      running_code.push_back(number(table->number));
   const auto refuse = [](const std::string &item, const std::string &state) {
     return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES (late.pos, "
            "late.tbl, " +
@@ -157,17 +165,17 @@ std::string find_refused_in_turn(const std::vector<InTurn> &tables) {
       "late.tbl" + equals + "ANY (ARRAY[" + joined(running_code) + "]::pg_catalog.int4[])";
   // What a key keeps out waits for the next look at all rows, if others were refused: it may only
   // have counted on one of them. If none was, a trigger had a hand in it.
-  const auto write = "BEGIN " + write_group(tables, "") + " IF affected" + equals + "0 AND " +
+  const auto write = "BEGIN " + write_group(statements) + " IF affected" + equals + "0 AND " +
                      runs_code + " THEN refused := true; " + refuse("NULL", "NULL") +
                      " END IF; EXCEPTION WHEN OTHERS THEN IF SQLSTATE OPERATOR(pg_catalog.<>) "
                      "'23505' AND SQLSTATE OPERATOR(pg_catalog.<>) '23503' THEN refused := true; " +
                      refuse("NULL", "SQLSTATE") + " ELSIF " + runs_code + " THEN " +
                      refuse("-1", "SQLSTATE") + " END IF; END;";
-  return indexes(tables) +
+  return indexes(statements) +
          do_block(
              "DECLARE late record; affected pg_catalog.int8; refused pg_catalog.bool := "
              "false; BEGIN FOR late IN " +
-             groups(tables, false, ", g.step, g.pos") + " LOOP " + write +
+             groups(statements, true) + " LOOP " + write +
              " END LOOP; IF NOT refused THEN UPDATE pg_temp.dbxfer_reason AS r SET item = NULL "
              "WHERE r.item" +
              equals + "-1 AND r.problem" + equals + number(Problem::refused_by_trigger) +

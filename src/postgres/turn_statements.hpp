@@ -27,22 +27,24 @@ namespace dbxfer::postgres {
 
 /// The row is written with all others; empty where that is true of each.
 [[nodiscard]] std::string not_in_turn(const Staged &staged, const std::string &pos);
+/// Of the rows of a query, (pos), those that are written with all others.
+[[nodiscard]] std::string not_in_turn_of(const Staged &staged, const std::string &query);
 /// (new, changed, of them written): rows that have a turn.
 [[nodiscard]] std::string count_in_turn(const Staged &staged);
-/// What writes the rows of a table whose pos is among $1.
+/// A statement that writes those rows of some tables whose pos is among $1.
 struct InTurn {
-  const Staged *staged = nullptr;
-  std::string insert; ///< empty: there is none such
-  std::string update;
+  std::vector<const Staged *> tables;
+  bool new_rows = false; ///< it inserts; else it changes or deletes rows that the target has
+  std::string statement;
+  bool counts =
+      false; ///< puts into dbxfer_written itself how many it wrote; always of several tables
 };
-/// Writes the rows that have a turn: of each turn the new ones, then the changed ones of each
-/// table; dbxfer_written says how many. `together`: inserts those of several tables in one
-/// statement, and counts them itself; empty: there is one table.
-[[nodiscard]] std::string write_in_turn(const std::vector<InTurn> &tables,
-                                        const std::string &together);
+/// Writes the rows that have a turn, turn by turn, in each by the statements in the given order.
+[[nodiscard]] std::string write_in_turn(const std::vector<InTurn> &statements);
 /// The same row by row, each in its own subtransaction, to find those that are refused:
 /// dbxfer_reason gets a line with the SQLSTATE, none where a trigger or rule dropped the row; but
-/// not for one that a key kept out, since the row before it was refused.
-[[nodiscard]] std::string find_refused_in_turn(const std::vector<InTurn> &tables);
+/// not for one that a key kept out, since the row before it was refused. Each statement is for one
+/// table.
+[[nodiscard]] std::string find_refused_in_turn(const std::vector<InTurn> &statements);
 
 } // namespace dbxfer::postgres

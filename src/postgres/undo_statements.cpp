@@ -5,6 +5,7 @@
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/row_by_row.hpp"
+#include "postgres/turn_statements.hpp"
 
 namespace dbxfer::postgres {
 
@@ -57,6 +58,11 @@ std::string delete_from(const Staged &images, const std::string &which) {
          not_left("p.pos") + " AND " + which;
 }
 
+/// Those that have no turn.
+std::string delete_together(const Staged &images, const std::string &which) {
+  return delete_from(images, which + not_in_turn(images, "p.pos"));
+}
+
 /// The referring row `x` will be deleted itself.
 std::string will_go(const Staged &inserted) {
   return "EXISTS (SELECT FROM " + inserted.plan() + " AS g WHERE " + stands_at("x", "g") + " AND " +
@@ -74,6 +80,28 @@ std::string will_let_go(const Staged &before, const ForeignKey &key) {
   return "EXISTS (SELECT FROM " + before.plan() + " AS r JOIN " + before.stage() +
          " AS s ON s.pos" + equals + "r.pos WHERE " + stands_at("x", "r") + " AND " +
          not_left("r.pos") + " AND (" + joined(same, " AND ") + ") IS NOT TRUE)";
+}
+
+/// What delete_each calls the table's deleted rows.
+std::string deleted(const Staged &images) { return "d" + number(images.number); }
+
+/// WITH and the rows that `statement` says of each table.
+template <class Statement>
+std::string delete_each(const std::vector<const Staged *> &tables, Statement statement) {
+  const auto parts = base::collect(tables, [&](const auto *images) {
+    return joined({deleted(*images), " AS (", statement(*images), " RETURNING 1)"}, "");
+  });
+  return "WITH " + joined(parts);
+}
+
+/// What follows the SELECT list: images `p` whose rows of the target the rows of the images `g`
+/// refer to.
+std::string referring_pairs(const Staged &of, std::size_t referring_key, const Staged &child) {
+  const auto &key = of.table.referring_keys[referring_key];
+  return " FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
+         stands_at("t", "p") + " JOIN " + own_rows(key.child_kind, key.child_name) + " AS c ON " +
+         refers(key, "c", "t") + " JOIN " + child.plan() + " AS g ON " + stands_at("c", "g") +
+         " WHERE p.pos OPERATOR(pg_catalog.<>) g.pos AND " + not_left("p.pos");
 }
 
 } // namespace
@@ -128,25 +156,23 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
 
 std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
                               const Staged &child) {
-  const auto &key = before.table.referring_keys[referring_key];
   return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT "
          "DISTINCT p.pos, " +
          number(before.number) + ", " + number(Problem::referred_to) + ", " +
-         number(referring_key) + ", g.pos, true FROM " + before.plan() + " AS p JOIN " +
-         before.table.rows_of() + " AS t ON " + stands_at("t", "p") + " JOIN " +
-         own_rows(key.child_kind, key.child_name) + " AS c ON " + refers(key, "c", "t") + " JOIN " +
-         child.plan() + " AS g ON " + stands_at("c", "g") + " WHERE " + not_left("p.pos") +
-         " AND " + says("p", 'u') + " AND " + loses_its_key(before, key);
+         number(referring_key) + ", g.pos, true" + referring_pairs(before, referring_key, child) +
+         " AND " + says("p", 'u') + " AND " +
+         loses_its_key(before, before.table.referring_keys[referring_key]);
+}
+
+std::string delete_beside(const Staged &inserted, std::size_t referring_key, const Staged &child) {
+  return "INSERT INTO pg_temp.dbxfer_beside (pos, tbl, holder) SELECT DISTINCT p.pos, " +
+         number(inserted.number) + ", g.pos" + referring_pairs(inserted, referring_key, child);
 }
 
 std::string add_held_edges(const Staged &of, std::size_t referring_key, const Staged &child) {
-  const auto &key = of.table.referring_keys[referring_key];
   return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT p.pos, g.pos, " +
-         number(of.number) + ", " + number(referring_key) + " FROM " + of.plan() + " AS p JOIN " +
-         of.table.rows_of() + " AS t ON " + stands_at("t", "p") + " JOIN " +
-         own_rows(key.child_kind, key.child_name) + " AS c ON " + refers(key, "c", "t") + " JOIN " +
-         child.plan() + " AS g ON " + stands_at("c", "g") +
-         " WHERE p.pos OPERATOR(pg_catalog.<>) g.pos AND " + not_left("p.pos");
+         number(of.number) + ", " + number(referring_key) +
+         referring_pairs(of, referring_key, child);
 }
 
 std::string leave_rows_with_reasons() {
@@ -164,24 +190,39 @@ std::string forget_reasons_of_left(const Staged &before) {
 }
 
 std::string delete_inserted(const std::vector<const Staged *> &tables) {
-  std::vector<std::string> parts;
-  std::vector<std::string> counts;
-  for (const auto *images : tables) {
-    const auto name = "d" + number(images->number);
-    parts.push_back(name + " AS (" + delete_from(*images, same_version("t", "p")) +
-                    " RETURNING 1)");
-    counts.push_back("(SELECT pg_catalog.count(*) FROM " + name + ")");
-  }
-  return "WITH " + joined(parts) + " SELECT " + joined(counts);
+  const auto counts = base::collect(tables, [](const auto *images) {
+    return "(SELECT pg_catalog.count(*) FROM " + deleted(*images) + ")";
+  });
+  return delete_each(
+             tables,
+             [](const auto &images) { return delete_together(images, same_version("t", "p")); }) +
+         " SELECT " + joined(counts);
 }
 
-std::string delete_again(const Staged &images) { return delete_from(images, on_arbiter(images)); }
+std::string delete_again(const Staged &images) {
+  return delete_together(images, on_arbiter(images));
+}
+
+InTurn deletion_in_turn(const std::vector<const Staged *> &tables) {
+  const auto among = same_version("t", "p") + " AND p.pos" + equals + "ANY ($1)";
+  // With a rule the server does not say what was deleted.
+  if (tables.size() == 1)
+    return {tables, false, delete_from(*tables.front(), among), false};
+  const auto counts = base::collect(tables, [](const auto *images) {
+    return joined(
+        {"SELECT ", number(images->number), ", pg_catalog.count(*) FROM ", deleted(*images)}, "");
+  });
+  return {tables, false,
+          delete_each(tables, [&](const auto &images) { return delete_from(images, among); }) +
+              " INSERT INTO pg_temp.dbxfer_written (tbl, rows) " + joined(counts, " UNION ALL "),
+          true};
+}
 
 std::string delete_row_by_row(const Staged &images, const std::vector<const Staged *> &circle,
                               std::size_t round) {
   const auto tables = base::collect(circle, [](const auto *table) { return table->table.oid; });
   return row_by_row(images, round, tables, [&](const std::string &among) {
-    return delete_from(images, same_version("t", "p") + among);
+    return delete_together(images, same_version("t", "p") + among);
   });
 }
 

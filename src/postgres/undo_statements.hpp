@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/staged.hpp"
+#include "postgres/turn_statements.hpp"
 
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ struct Pending {
 /// Rows that `child` was given refer to what rows are to lose: these wait until those are deleted.
 [[nodiscard]] std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
                                             const Staged &child);
+/// Rows that are to be deleted, and to which rows of `child` refer that are to be deleted or given
+/// their former values, go with these or after them: dbxfer_beside.
+[[nodiscard]] std::string delete_beside(const Staged &inserted, std::size_t referring_key,
+                                        const Staged &child);
 /// References between rows of one circle of tables that both are to be deleted, in dbxfer_edge: if
 /// the referring one stays, so does the other.
 [[nodiscard]] std::string add_held_edges(const Staged &of, std::size_t referring_key,
@@ -48,6 +53,8 @@ struct Pending {
 /// The same of one table with an arbiter, where this transaction, which keeps the rows locked, may
 /// have changed them meanwhile.
 [[nodiscard]] std::string delete_again(const Staged &images);
+/// These leave out the rows that have a turn, which this deletes, of all tables in one statement.
+[[nodiscard]] InTurn deletion_in_turn(const std::vector<const Staged *> &tables);
 /// delete_inserted of one table, where the server refused a row: see row_by_row. One that rows of
 /// `circle` still refer to, which may go later, waits.
 [[nodiscard]] std::string delete_row_by_row(const Staged &images,

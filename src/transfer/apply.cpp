@@ -97,42 +97,43 @@ private:
   /// Rows that take what others have let go by now.
   void write_in_turn(const std::vector<std::size_t> &circle) {
     std::vector<std::size_t> places;
-    std::vector<postgres::InTurn> tables;
-    std::vector<const Staged *> staged_tables;
+    std::vector<const Staged *> tables;
     std::vector<const Staged *> inserting;
-    for (const auto place : circle)
-      if (const auto &table = staged(place); table.in_turns) {
-        places.push_back(place);
-        tables.push_back(postgres::in_turn(table));
-        staged_tables.push_back(&table);
-        if (count_in_turn(place).inserted > 0)
-          inserting.push_back(&table);
+    std::vector<postgres::InTurn> one_by_one;
+    std::vector<postgres::InTurn> updates;
+    for (const auto place : circle) {
+      const auto &table = staged(place);
+      if (!table.in_turns)
+        continue;
+      places.push_back(place);
+      tables.push_back(&table);
+      const auto rows = count_in_turn(place);
+      if (rows.inserted > 0) {
+        inserting.push_back(&table);
+        one_by_one.push_back(postgres::insertion_in_turn({&table}));
       }
+      if (rows.updated > 0)
+        updates.push_back(postgres::update_in_turn(table));
+    }
     if (tables.empty())
       return;
-    begin_table(*staged_tables.front());
+    one_by_one.insert(one_by_one.end(), updates.begin(), updates.end());
+    if (!inserting.empty())
+      updates.insert(updates.begin(), postgres::insertion_in_turn(inserting));
+    begin_table(*tables.front());
     guarded(places, [&] {
       refused_.isolated(
-          staged_tables, RefusedRows::Keys::anybody,
+          tables, RefusedRows::Keys::anybody,
           [&] {
-            session_.execute(postgres::write_in_turn(tables, insert_in_turn(inserting)));
+            session_.execute(postgres::write_in_turn(updates));
             for (const auto place : places)
               expect_in_turn(place);
           },
           [&] {
-            session_.execute(postgres::find_refused_in_turn(tables));
-            refused_.collect_refused(staged_tables);
+            session_.execute(postgres::find_refused_in_turn(one_by_one));
+            refused_.collect_refused(tables);
           });
     });
-  }
-
-  /// A rule does not go with a statement for several tables; of one alone nobody needs it, unless
-  /// its new rows can be told by their places only.
-  static std::string insert_in_turn(const std::vector<const Staged *> &tables) {
-    const bool together = tables.size() > 1 || std::ranges::any_of(tables, [](const auto *table) {
-                            return table->table.arbiter() == nullptr && !table->table.has_rules();
-                          });
-    return together ? postgres::insert_in_turn(tables) : std::string();
   }
 
   void expect_in_turn(std::size_t place) {
@@ -274,7 +275,8 @@ private:
             refused_.write_row_by_row(
                 tables, postgres::insert_row_by_row, [&](const Staged &table) {
                   if (table.table.runs_code() && table.table.arbiter() != nullptr)
-                    refused_.collect_dropped(table, together(table, postgres::find_dropped(table)));
+                    refused_.collect_dropped(
+                        table, postgres::not_in_turn_of(table, postgres::find_dropped(table)));
                 });
           });
     });
@@ -362,7 +364,8 @@ private:
           {&table}, RefusedRows::Keys::anybody,
           [&] {
             expect(place, counts_[place][Outcome::updated] - count_in_turn(place).updated,
-                   update_in(table), together(table, postgres::find_untouched(table)));
+                   update_in(table),
+                   postgres::not_in_turn_of(table, postgres::find_untouched(table)));
           },
           [&] { refused_.write_row_by_row({&table}, postgres::update_row_by_row); });
     });
@@ -371,14 +374,7 @@ private:
   void expect_inserted(std::size_t place, std::uint64_t written) {
     const auto &table = staged(place);
     expect(place, counts_[place][Outcome::inserted] - count_in_turn(place).inserted, written,
-           together(table, postgres::find_dropped(table)));
-  }
-
-  /// Of the rows of a query, those that are written all together.
-  static std::string together(const Staged &table, const std::string &query) {
-    return table.in_turns ? "SELECT d.pos FROM (" + query + ") AS d WHERE true" +
-                                postgres::not_in_turn(table, "d.pos")
-                          : query;
+           postgres::not_in_turn_of(table, postgres::find_dropped(table)));
   }
 
   /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or changed by

@@ -18,6 +18,8 @@ public:
   /// its value, or for each other; whether there were such. Until there are none, the caller sets
   /// them aside with what hangs on them and asks again.
   [[nodiscard]] bool any_refused();
+  /// Whether rows wait for others at all.
+  [[nodiscard]] bool any_waits();
   /// Marks the tables some of whose rows have a turn.
   void mark(Pairing &pairing) const;
 
@@ -26,7 +28,6 @@ private:
   using OfReference = std::function<std::string(const postgres::Staged &child, std::size_t key,
                                                 const postgres::Staged &parent)>;
   void for_references(const OfReference &statement);
-  [[nodiscard]] bool any_waits();
   void wait_along_references();
   void give_turns();
 

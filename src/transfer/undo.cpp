@@ -154,8 +154,8 @@ private:
     leave_changed();
     find_unrestorable();
     find_referred();
-    wait_for_deletions();
     Turns turns(session_, images_.pairing);
+    wait_within_circles(turns);
     while (turns.any_refused()) {
       session_.execute(postgres::leave_rows_with_reasons());
       find_referred();
@@ -218,20 +218,31 @@ private:
     }
   }
 
-  /// Within a circle rows are restored before others are deleted, which may refer to what they
-  /// have.
-  void wait_for_deletions() {
+  /// `statement` for each foreign key between rows of one circle of tables to `of` from `child`.
+  template <class Statement>
+  void for_referring(const Staged *TableImages::*of, const Staged *TableImages::*child,
+                     Statement statement) {
     for (const auto &circle : images_.circles)
       for (const auto place : circle) {
-        const auto *before = images_.tables[place].before;
-        if (before == nullptr)
-          continue;
-        const auto &keys = before->table.referring_keys;
-        for (std::size_t i = 0; i < keys.size(); ++i)
-          for (const auto *child : inserted_in(circle))
-            if (child->table.oid == keys[i].child && before->carries(keys[i].parent_columns()))
-              session_.execute(postgres::wait_for_deletion(*before, i, *child));
+        const auto *parent = images_.tables[place].*of;
+        for (std::size_t i = 0; parent != nullptr && i < parent->table.referring_keys.size(); ++i)
+          for (const auto other : circle)
+            if (const auto *images = images_.tables[other].*child;
+                images != nullptr && images->table.oid == parent->table.referring_keys[i].child &&
+                parent->carries(parent->table.referring_keys[i].parent_columns()))
+              session_.execute(statement(*parent, i, *images));
       }
+  }
+
+  /// Within a circle rows are restored before others are deleted. Not all can be: some are to lose
+  /// what those refer to; and not all of those can be deleted then, since others refer to them
+  /// until they are restored.
+  void wait_within_circles(Turns &turns) {
+    for_referring(&TableImages::before, &TableImages::inserted, postgres::wait_for_deletion);
+    if (!turns.any_waits())
+      return;
+    for_referring(&TableImages::inserted, &TableImages::before, postgres::delete_beside);
+    for_referring(&TableImages::inserted, &TableImages::inserted, postgres::delete_beside);
   }
 
   /// Whether there were any.
@@ -312,7 +323,7 @@ private:
     try {
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
         if (!restore(*circle, refused) || !remove(*circle, refused) ||
-            !restore_in_turn(*circle, refused))
+            !take_back_in_turn(*circle, refused))
           return false;
       session_.doing("deferred constraints");
       session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
@@ -359,26 +370,44 @@ private:
       refused.collect_dropped(before, postgres::find_untouched(before));
   }
 
-  /// Rows whose former value was another's until now.
-  bool restore_in_turn(const std::vector<std::size_t> &circle, RefusedRows &refused) {
-    return std::ranges::all_of(circle, [&](auto place) {
-      const auto *before = images_.tables[place].before;
-      if (before == nullptr || !before->in_turns)
-        return true;
-      begin(*before, "restoring");
-      const std::vector rows{postgres::in_turn(*before)};
-      refused.isolated(
-          {before}, RefusedRows::Keys::anybody,
-          [&] { session_.execute(postgres::write_in_turn(rows, "")); },
-          [&] {
-            session_.execute(postgres::find_refused_in_turn(rows));
-            refused.collect_refused({before});
-          });
-      const auto written = session_.query(postgres::count_in_turn(*before)).at(0).at(2);
-      planned_[place].written += std::stoull(written.value());
-      expect_restored(place, refused);
-      return refused.none();
-    });
+  /// Rows whose former value was another's until now, and what they referred to.
+  bool take_back_in_turn(const std::vector<std::size_t> &circle, RefusedRows &refused) {
+    std::vector<postgres::InTurn> statements;
+    std::vector<const Staged *> tables;
+    for (const auto place : circle)
+      if (const auto *before = images_.tables[place].before;
+          before != nullptr && before->in_turns) {
+        statements.push_back(postgres::update_in_turn(*before));
+        tables.push_back(before);
+      }
+    auto one_by_one = statements;
+    std::vector<const Staged *> deleted;
+    for (const auto *inserted : inserted_in(circle))
+      if (inserted->in_turns) {
+        deleted.push_back(inserted);
+        tables.push_back(inserted);
+        one_by_one.push_back(postgres::deletion_in_turn({inserted}));
+      }
+    if (tables.empty())
+      return true;
+    if (!deleted.empty())
+      statements.push_back(postgres::deletion_in_turn(deleted));
+    begin(*tables.front(), "restoring");
+    refused.isolated(
+        tables, RefusedRows::Keys::anybody,
+        [&] { session_.execute(postgres::write_in_turn(statements)); },
+        [&] {
+          session_.execute(postgres::find_refused_in_turn(one_by_one));
+          refused.collect_refused(tables);
+        });
+    for (const auto place : circle)
+      if (const auto *before = images_.tables[place].before;
+          before != nullptr && before->in_turns) {
+        const auto written = session_.query(postgres::count_in_turn(*before)).at(0).at(2);
+        planned_[place].written += std::stoull(written.value());
+        expect_restored(place, refused);
+      }
+    return refused.none();
   }
 
   /// What triggers did to restored rows afterwards, such as counting those that were deleted.
@@ -415,7 +444,9 @@ private:
     for (const auto *images : tables)
       if (!whole && images->table.arbiter() != nullptr)
         session_.execute(postgres::delete_again(*images));
-    find_undeleted(tables, refused);
+    for (const auto *images : tables)
+      refused.collect_dropped(*images,
+                              postgres::not_in_turn_of(*images, postgres::find_undeleted(*images)));
     return refused.none();
   }
 
@@ -428,9 +459,17 @@ private:
     const auto deleted = session_.query(postgres::delete_inserted(tables)).at(0);
     std::size_t at = 0;
     return std::ranges::all_of(circle, [&](auto place) {
-      return images_.tables[place].inserted == nullptr ||
-             std::stoull(deleted.at(at++).value()) == planned_[place].deleted;
+      const auto *images = images_.tables[place].inserted;
+      return images == nullptr || std::stoull(deleted.at(at++).value()) + count_in_turn(*images) ==
+                                      planned_[place].deleted;
     });
+  }
+
+  /// Rows that are to be deleted later.
+  std::uint64_t count_in_turn(const Staged &inserted) {
+    return inserted.in_turns
+               ? std::stoull(session_.query(postgres::count_in_turn(inserted)).at(0).at(1).value())
+               : 0;
   }
 
   /// Rows whose deletion a trigger or rule turned down without a word, or made good again.

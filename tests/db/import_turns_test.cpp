@@ -141,6 +141,17 @@ TEST_CASE("a row refers to a value that an update of the same import gives") {
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
+TEST_CASE("an undo deletes a row once the row is restored that waits for another's deletion") {
+  TwoDatabases two("CREATE TABLE a (id int PRIMARY KEY, t text); CREATE TABLE b (id int PRIMARY "
+                   "KEY, slug text UNIQUE, a int REFERENCES a); ALTER TABLE a ADD b int REFERENCES "
+                   "b");
+  two.source.run("INSERT INTO a VALUES (1, 'x'), (2, 'y'), (3, 'w'); INSERT INTO b VALUES (1, "
+                 "'new', 2), (2, 'old', 1), (3, 'q', 3); UPDATE a SET b = 3 WHERE id = 2");
+  two.target.run("INSERT INTO a VALUES (1, 'x'); INSERT INTO b VALUES (1, 'old', 1)");
+  two.take();
+  CHECK(brought_and_undone(two) == "a: 2 inserted, 1 unchanged | b: 2 inserted, 1 updated");
+}
+
 TEST_CASE("a row falls with the update that would have given what it refers to") {
   const std::string where = GENERATE(as<std::string>{}, "", "parent");
   TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY, size int, code text UNIQUE" +
