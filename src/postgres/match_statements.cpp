@@ -179,10 +179,13 @@ std::vector<std::string> image(const Staged &staged, bool of_file, const Places 
   return out;
 }
 
-/// Without a key a row is the same row as one of the same image, the n-th as the n-th: `m` of the
-/// file and `h` of the target.
+// Of a thousand rows that are alike each would have a thousand.
+constexpr std::size_t most_candidates = 50;
+
+/// Without a key a row is the same row as one of the same image, the n-th as the n-th, or one of
+/// those `around` it: `m` of the file and `h` of the target.
 std::string by_image(const Staged &staged, const std::string &join, Look look,
-                     const std::string &among, const Places &without) {
+                     const std::string &among, const Places &without, std::size_t around = 0) {
   const auto these = among_unknown(staged, among);
   const auto record = [look](const std::vector<std::string> &values) {
     return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
@@ -195,15 +198,16 @@ std::string by_image(const Staged &staged, const std::string &join, Look look,
                                record(image(staged, false, without)), "t.tableoid, t.ctid",
                                staged.table.rows_of() + " AS t WHERE true" + and_not_known(staged));
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
-         "m.digest AND h.occurrence" + equals + "m.occurrence";
+         "m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) "
+         "OPERATOR(pg_catalog.<=) " +
+         number(around);
 }
 
-std::string insert_by_image(const Staged &staged, Look look, const std::string &among,
-                            const Places &without = {}) {
+std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
   return insert_plan(staged) +
          "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version, "
          "NULL::pg_catalog.int2 FROM " +
-         by_image(staged, "JOIN", look, among, without);
+         by_image(staged, "JOIN", look, among, {});
 }
 
 /// Rows without a value for the match key are recognised as without one: by the primary key; where
@@ -235,9 +239,11 @@ std::string match_rows(const Staged &staged, Look look, const std::string &among
   return match_by_key(staged, *arbiter, look, among);
 }
 
-std::string match_without(const Staged &staged, Look look, const std::string &among,
-                          const std::set<std::size_t> &without) {
-  return insert_by_image(staged, look, among, without) + "; " + analyze_plan(staged);
+std::string find_candidates(const Staged &staged, Look look, const std::string &among,
+                            const Places &without) {
+  return "INSERT INTO pg_temp.dbxfer_candidate (tbl, pos, rel, tid) SELECT " +
+         number(staged.number) + ", m.pos, h.rel, h.tid FROM " +
+         by_image(staged, "JOIN", look, among, without, most_candidates);
 }
 
 std::string unmatch(const Staged &staged, const std::string &among) {

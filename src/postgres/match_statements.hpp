@@ -15,14 +15,14 @@ enum class Look { by_row, by_column };
 /// Fills the plan: which staged rows the target has, and whether anything differs. `among`
 /// restricts the staged rows `s`; empty: all.
 [[nodiscard]] std::string match_rows(const Staged &staged, Look look, const std::string &among);
-/// Under --new-ids: recognises rows by their image without the columns at `without`, which refer to
-/// rows that wait for these.
-[[nodiscard]] std::string match_without(const Staged &staged, Look look, const std::string &among,
-                                        const std::set<std::size_t> &without);
+/// Under --new-ids: fills dbxfer_candidate with the rows of the target that have a row's image
+/// without the columns at `without`; of many alike, with some.
+[[nodiscard]] std::string find_candidates(const Staged &staged, Look look, const std::string &among,
+                                          const std::set<std::size_t> &without);
 /// Takes back what was found for the staged rows `s` that `among` restricts; but what is known.
 [[nodiscard]] std::string unmatch(const Staged &staged, const std::string &among);
-/// Takes back what match_without found and is another row after all, now that references were
-/// followed; looks at one part of the stage.
+/// Takes back what was found and is another row after all, now that references were followed; looks
+/// at one part of the stage.
 [[nodiscard]] std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
                                          const std::string &among);
 /// Decides again whether the rows of the plan differ: they were given other values since.

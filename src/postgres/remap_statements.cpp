@@ -282,16 +282,22 @@ std::string renew_keys(const Staged &staged, std::size_t place, const std::strin
       {place});
 }
 
+std::size_t reference_number(const Staged &child, const StagedReference &reference) {
+  return static_cast<std::size_t>(reference.key - child.table.foreign_keys.data());
+}
+
 std::string add_dependencies(const Staged &child, const StagedReference &reference) {
-  return "INSERT INTO pg_temp.dbxfer_depends (child, tbl, parent) SELECT o.pos, " +
-         number(child.number) + ", q.pos FROM " + child.originals() + " AS o JOIN " +
-         reference.parent->originals() + " AS q ON " +
+  return "INSERT INTO pg_temp.dbxfer_depends (child, tbl, reference, parent) SELECT o.pos, " +
+         number(child.number) + ", " + number(reference_number(child, reference)) +
+         ", q.pos FROM " + child.originals() + " AS o JOIN " + reference.parent->originals() +
+         " AS q ON " +
          joined(base::collect(reference.key->pairs,
                               [&](const auto &pair) {
                                 return "q." + *reference.parent->staged_column(pair.parent_column) +
                                        " " + pair.equal + " o." + *child.staged_column(pair.column);
                               }),
-                " AND ");
+                " AND ") +
+         staged_and_counts(*reference.key, "o");
 }
 
 std::string begin_levels(const Staged &staged) {

@@ -17,6 +17,9 @@ struct StagedReference {
   const Staged *parent = nullptr;
 };
 
+/// Its place in the child's foreign keys.
+[[nodiscard]] std::size_t reference_number(const Staged &child, const StagedReference &reference);
+
 /// The working table that remembers.
 [[nodiscard]] std::string create_moved(const Staged &staged);
 /// Puts the parents' new values into the child's rows that refer to rows which moved; `among`

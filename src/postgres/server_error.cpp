@@ -80,6 +80,10 @@ bool is_about_a_row(const Error &error) {
   return !error.sqlstate().empty() && !starts_with_any(error.sqlstate(), no_rows_fault);
 }
 
+bool is_about_a_large_row(const Error &error) {
+  return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
+}
+
 Error server_error(std::string_view sqlstate, std::string_view primary, std::string_view doing) {
   std::string text(doing);
   if (!text.empty())

@@ -16,6 +16,8 @@ inline constexpr std::array<std::string_view, 8> no_rows_fault{"08", "40", "53",
 
 /// Raised over the value of a row, as far as the SQLSTATE tells.
 [[nodiscard]] bool is_about_a_row(const Error &error);
+/// "Cannot enlarge string buffer", "invalid memory alloc request size"
+[[nodiscard]] bool is_about_a_large_row(const Error &error);
 
 /// What the server said, as one safe sentence: its message is left out where it may hold a row's
 /// value.

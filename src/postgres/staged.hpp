@@ -27,8 +27,9 @@
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
 /// - dbxfer_needed (pos, tbl): accepted rows that go into the rejects file beside those set aside.
-/// - dbxfer_depends (child, tbl, parent), dbxfer_level (pos, tbl, level): in which order rows are
-///   recognised that wait for each other.
+/// - dbxfer_depends (child, tbl, reference, parent), dbxfer_level (pos, tbl, level): in which order
+///   rows are recognised that wait for each other. dbxfer_candidate (tbl, pos, rel, tid): rows of
+///   the target that those may be which have no level.
 /// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
 /// - dbxfer_waits (pos, tbl, problem, item, holder, in_turn): rows that cannot be written before
 ///   another one, `holder`, and what they are set aside for where they wait in vain: they take a

@@ -10,6 +10,7 @@
 #include "postgres/remap_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
+#include "transfer/candidates.hpp"
 #include "transfer/either.hpp"
 #include "transfer/new_keys.hpp"
 #include "transfer/progress.hpp"
@@ -25,11 +26,6 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 using postgres::StagedReference;
-
-/// "Cannot enlarge string buffer", "invalid memory alloc request size"
-bool is_about_a_large_row(const Error &error) {
-  return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
-}
 
 /// The columns by which the table's rows are recognised.
 std::vector<std::string> recognising_columns(const Staged &staged) {
@@ -91,7 +87,8 @@ private:
       again_.insert(place);
     for (const auto place : again_)
       if (const auto &table = begin(place); table.table.arbiter() != nullptr)
-        either(session_, postgres::look_again(table, postgres::Look::by_row), is_about_a_large_row,
+        either(session_, postgres::look_again(table, postgres::Look::by_row),
+               postgres::is_about_a_large_row,
                [&] { return postgres::look_again(table, postgres::Look::by_column); });
     again_.clear();
     for (const auto place : circle)
@@ -135,31 +132,27 @@ private:
   }
 
   /// Rows that refer to each other in a circle: nobody can say which of them to look for first.
-  /// They are taken for the target's that hold the same but for these references; those whose
-  /// references turn out to differ are others, until none is left. Each time those are looked for
-  /// anew whose keys refer to them.
+  /// Those that take new ids are recognised together. Each time the others are looked for anew,
+  /// whose keys refer to them; what turns out to differ is another row, until none is left.
   void recognise_circles(const Open &inside) {
     const auto among = postgres::of_no_level();
-    for (const auto &[place, waiting] : inside)
-      if (const auto &table = begin(place); table.new_ids)
-        either(session_,
-               postgres::match_without(table, postgres::Look::by_row, among,
-                                       referring_places(table, waiting)),
-               is_about_a_large_row, [&] {
-                 return postgres::match_without(table, postgres::Look::by_column, among,
-                                                referring_places(table, waiting));
-               });
+    match_in_circle(session_,
+                    base::collect(inside,
+                                  [&](const auto &each) {
+                                    return InCircle{&pairing_.targets[each.first].staged,
+                                                    each.second};
+                                  }),
+                    among);
     for (std::uint64_t others = 1; others > 0;) {
       for (const auto &[place, waiting] : inside)
         if (const auto &table = begin(place); table.new_ids)
           take_keys(table, among);
       follow_round(inside, among);
-      for (const auto &[place, waiting] : inside)
-        if (const auto &table = begin(place); !table.new_ids) {
-          session_.execute(postgres::unmatch(table, among));
-          find_among(table, among);
-        }
-      follow_round(inside, among);
+      // A row may look new only because its parents were not found yet.
+      for (const bool give : {false, true})
+        for (const auto &round : inside)
+          if (!pairing_.targets[round.first].staged.new_ids)
+            look_for_keys(inside, among, give);
       others = 0;
       for (const auto &[place, waiting] : inside)
         if (const auto &table = begin(place); table.new_ids)
@@ -169,22 +162,30 @@ private:
     }
   }
 
+  /// Once for each of these tables that may stand in between. `give`: what is not found is new.
+  void look_for_keys(const Open &inside, const std::string &among, bool give) {
+    for (const auto &[place, waiting] : inside)
+      if (const auto &table = begin(place); !table.new_ids) {
+        session_.execute(postgres::unmatch(table, among));
+        find_rows(session_, table, among);
+        if (table.rekeys())
+          session_.execute(postgres::adopt_keys(table));
+        if (give)
+          give_keys(table, among);
+      }
+    follow_round(inside, among);
+  }
+
   /// Rows that were found take the target's keys, the others new ones where the user's options say
   /// that numbers mean nothing.
   void take_keys(const Staged &staged, const std::string &among) {
     session_.execute(postgres::adopt_keys(staged));
-    if (staged.match || staged.new_ids)
-      give_new_keys(session_, staged, new_keys_, among);
+    give_keys(staged, among);
   }
 
-  static std::set<std::size_t> referring_places(const Staged &table,
-                                                const std::vector<StagedReference> &references) {
-    std::set<std::size_t> out;
-    for (const auto &reference : references)
-      for (const auto &name : reference.key->columns())
-        if (const auto place = table.place_of(name))
-          out.insert(*place);
-    return out;
+  void give_keys(const Staged &staged, const std::string &among) {
+    if (staged.match || staged.new_ids)
+      give_new_keys(session_, staged, new_keys_, among);
   }
 
   /// A key that refers moves with its parent's: once for each table that may stand in between.
@@ -264,7 +265,7 @@ void find_rows(Session &session, const Staged &staged, const std::string &among)
   if (evaluates)
     postgres::use_role_search_path(session);
   const auto may_do_without = [&](const Error &error) {
-    return is_about_a_large_row(error) || (evaluates && postgres::is_about_a_row(error));
+    return postgres::is_about_a_large_row(error) || (evaluates && postgres::is_about_a_row(error));
   };
   either(session, postgres::match_rows(staged, postgres::Look::by_row, among), may_do_without, [&] {
     auto plain = staged;

@@ -347,3 +347,38 @@ TEST_CASE("what a circle's rows are recognised as decides what refers to them by
   CHECK(outcomes(two.bring_as_foreseen(renew({"a"}))) == "a: 3 inserted | b: 1 inserted");
   CHECK(outcomes(two.bring_as_foreseen(renew({"a"}))) == "a: 3 unchanged | b: 1 unchanged");
 }
+
+TEST_CASE("of rows alike those are taken that refer to each other as the file's do") {
+  // The target has an older version, which refers to none, and after the import both.
+  TwoDatabases two("CREATE TABLE a (id serial PRIMARY KEY, t text, b int); CREATE TABLE b (id "
+                   "serial PRIMARY KEY, t text, a int REFERENCES a); ALTER TABLE a ADD FOREIGN KEY "
+                   "(b) REFERENCES b");
+  two.source.run("INSERT INTO a VALUES (7, 'x', NULL), (8, 'x', NULL), (9, 'x', NULL); INSERT INTO "
+                 "b VALUES (3, 'y', 8), (4, 'y', 7), (5, 'y', 9); UPDATE a SET b = CASE id WHEN 7 "
+                 "THEN 3 WHEN 8 THEN 4 ELSE 5 END");
+  two.target.run("INSERT INTO a VALUES (15, 'z'); INSERT INTO b VALUES (3, 'y', NULL), (9, 'y', "
+                 "15); INSERT INTO a VALUES (1, 'x', 9), (2, 'x', NULL)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen(renew({"a", "b"}))) == "a: 3 inserted | b: 3 inserted");
+  CHECK(outcomes(two.bring_as_foreseen(renew({"a", "b"}))) == "a: 3 unchanged | b: 3 unchanged");
+}
+
+TEST_CASE("rows with match keys of their own are looked for until those of new ids are known") {
+  TwoDatabases two("CREATE TABLE a (id serial PRIMARY KEY, t text, c int); CREATE TABLE c (id "
+                   "serial PRIMARY KEY, b int, a int, UNIQUE (b, a)); CREATE TABLE b (id serial "
+                   "PRIMARY KEY, a int UNIQUE REFERENCES a); ALTER TABLE a ADD FOREIGN KEY (c) "
+                   "REFERENCES c; ALTER TABLE c ADD FOREIGN KEY (b) REFERENCES b, ADD FOREIGN KEY "
+                   "(a) REFERENCES a");
+  two.source.run("INSERT INTO a VALUES (1, 'x', NULL), (2, 'y', NULL); INSERT INTO b VALUES (1, "
+                 "1); INSERT INTO c VALUES (3, 1, 2); UPDATE a SET c = 3");
+  two.target.run("INSERT INTO a VALUES (1, 'p', NULL), (2, 'q', NULL); INSERT INTO b VALUES (1, "
+                 "2); INSERT INTO c VALUES (1, 1, 1)");
+  two.take();
+  const auto keys = [](ImportOptions &options) {
+    options.new_ids = {"a"};
+    options.match = {"b=a", "c=b,a"};
+  };
+  CHECK(outcomes(two.bring_as_foreseen(keys)) == "a: 2 inserted | b: 1 inserted | c: 1 inserted");
+  CHECK(outcomes(two.bring_as_foreseen(keys)) ==
+        "a: 2 unchanged | b: 1 unchanged | c: 1 unchanged");
+}

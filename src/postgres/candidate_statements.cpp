@@ -1,0 +1,103 @@
+#include "postgres/candidate_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+namespace {
+
+std::string is_recognised(const std::string &pos) {
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + pos + ")";
+}
+
+/// The row refers to the row `x.parent` of the file.
+std::string depends(const Staged &child, const StagedReference &reference) {
+  return "x.child" + equals + "c.pos AND x.reference" + equals +
+         number(reference_number(child, reference));
+}
+
+/// Candidates `c`, their rows `t` of the target, and what else follows USING.
+std::string drop(const Staged &child, const std::string &others, const std::string &which) {
+  return "DELETE FROM pg_temp.dbxfer_candidate AS c USING " + child.table.rows_of() + " AS t" +
+         others + " WHERE c.tbl" + equals + number(child.number) + " AND " + stands_at("t", "c") +
+         " AND " + which;
+}
+
+/// The candidate's row refers to the row `alias` of the target, whose values `value` names.
+template <class Value> std::string leads_to(const StagedReference &reference, Value value) {
+  return joined(base::collect(reference.key->pairs,
+                              [&](const auto &pair) {
+                                return pair.refers(value(pair.parent_column),
+                                                   "t." + quoted(pair.column));
+                              }),
+                " AND ");
+}
+
+} // namespace
+
+std::string drop_by_known_parents(const Staged &child, const StagedReference &reference) {
+  std::vector<std::string> as_null;
+  std::vector<std::string> same;
+  for (const auto &pair : reference.key->pairs) {
+    const auto mine = "o." + *child.staged_column(pair.column);
+    const auto theirs = held(*child.table.column(pair.column));
+    as_null.push_back("(" + is_null(mine) + ") OPERATOR(pg_catalog.=) (" + is_null(theirs) + ")");
+    same.push_back("(" + is_null(mine) + " OR " + prints_alike(mine, theirs) + ")");
+  }
+  const auto of_file = ", " + child.originals() + " AS o";
+  const auto parent_value = [&](const std::string &column) {
+    return "q." + *reference.parent->staged_column(column);
+  };
+  return drop(child, of_file,
+              "o.pos" + equals + "c.pos AND NOT (" + joined(as_null, " AND ") + ")") +
+         "; " +
+         drop(child, of_file,
+              "o.pos" + equals +
+                  "c.pos AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS x "
+                  "WHERE " +
+                  depends(child, reference) + ") AND NOT (" + joined(same, " AND ") + ")") +
+         "; " +
+         drop(child, ", pg_temp.dbxfer_depends AS x, " + reference.parent->stage() + " AS q",
+              depends(child, reference) + " AND q.pos" + equals + "x.parent AND " +
+                  is_recognised("q.pos") + " AND (" + leads_to(reference, parent_value) +
+                  ") IS NOT TRUE");
+}
+
+std::string drop_by_candidates(const Staged &child, const StagedReference &reference) {
+  const auto held_value = [](const std::string &column) { return "h." + quoted(column); };
+  return drop(child, ", pg_temp.dbxfer_depends AS x",
+              depends(child, reference) + " AND NOT " + is_recognised("x.parent") +
+                  " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS d JOIN " +
+                  reference.parent->table.rows_of() + " AS h ON " + stands_at("h", "d") +
+                  " WHERE d.pos" + equals + "x.parent AND " + leads_to(reference, held_value) +
+                  ")");
+}
+
+std::string choose_candidates(const Staged &staged) {
+  const auto candidates =
+      "pg_temp.dbxfer_candidate AS e WHERE e.tbl" + equals + number(staged.number);
+  return "DELETE FROM pg_temp.dbxfer_candidate AS c WHERE c.tbl" + equals + number(staged.number) +
+         " AND NOT EXISTS (SELECT FROM (SELECT DISTINCT ON (k.rel, k.tid) k.pos, k.rel, k.tid FROM "
+         "(SELECT e.pos, e.rel, e.tid, pg_catalog.row_number() OVER (PARTITION BY e.pos ORDER BY "
+         "e.rel, e.tid) AS nth FROM " +
+         candidates +
+         ") AS k JOIN (SELECT a.pos, pg_catalog.row_number() OVER (PARTITION BY a.them ORDER BY "
+         "a.pos) AS nth FROM (SELECT e.pos, pg_catalog.md5(pg_catalog.string_agg(e.rel::"
+         "pg_catalog.text OPERATOR(pg_catalog.||) e.tid::pg_catalog.text, ' ' ORDER BY e.rel, "
+         "e.tid)) AS them FROM " +
+         candidates + " GROUP BY e.pos) AS a) AS w ON w.pos" + equals + "k.pos AND w.nth" + equals +
+         "k.nth ORDER BY k.rel, k.tid, k.pos) AS chosen WHERE chosen.pos" + equals +
+         "c.pos AND chosen.rel" + equals + "c.rel AND chosen.tid" + equals + "c.tid)";
+}
+
+std::string plan_candidates(const Staged &staged) {
+  return "INSERT INTO " + staged.plan() +
+         " (pos, verdict, rel, tid, version, evidence) SELECT c.pos, '='::pg_catalog.\"char\", "
+         "c.rel, c.tid, t.xmin, NULL::pg_catalog.int2 FROM pg_temp.dbxfer_candidate AS c JOIN " +
+         staged.table.rows_of() + " AS t ON " + stands_at("t", "c") + " WHERE c.tbl" + equals +
+         number(staged.number) + "; ANALYZE " + staged.plan();
+}
+
+} // namespace dbxfer::postgres

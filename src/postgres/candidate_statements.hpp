@@ -1,0 +1,28 @@
+#pragma once
+
+#include "postgres/remap_statements.hpp"
+
+#include <cstddef>
+#include <string>
+
+/// SQL that recognises, under --new-ids, rows of the file that refer to each other in a circle, so
+/// that nobody can say which of them to look for first. dbxfer_candidate has the rows of the target
+/// that each may be; those go whose references do not lead to what the row's parent may be. Pure
+/// text.
+namespace dbxfer::postgres {
+
+/// Candidates whose reference is NULL where the row's is not, or the other way round; leads to
+/// another row than a parent that is recognised already; or has another value, where the file does
+/// not have the parent.
+[[nodiscard]] std::string drop_by_known_parents(const Staged &child,
+                                                const StagedReference &reference);
+/// Candidates whose reference leads to none of the parent's candidates. The parent's table takes
+/// new ids.
+[[nodiscard]] std::string drop_by_candidates(const Staged &child, const StagedReference &reference);
+/// Leaves each row one candidate, and each candidate one row: where several are as good, the n-th
+/// for the n-th.
+[[nodiscard]] std::string choose_candidates(const Staged &staged);
+/// Into the plan. To be chosen before.
+[[nodiscard]] std::string plan_candidates(const Staged &staged);
+
+} // namespace dbxfer::postgres
