@@ -73,6 +73,7 @@ std::string groups(const std::vector<InTurn> &statements, bool row_by_row) {
 /// What writes the group `late`.
 std::string write_group(const std::vector<InTurn> &statements) {
   std::vector<std::string> branches;
+  branches.reserve(statements.size());
   for (std::size_t i = 0; i < statements.size(); ++i)
     branches.push_back(joined(
         {"IF late.place", equals, number(i), " THEN EXECUTE ", literal(statements[i].statement),

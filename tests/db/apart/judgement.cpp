@@ -52,7 +52,9 @@ private:
     const bool common_past = oracle::have_common_past(pairs);
     for (const auto id : rows)
       if (auto &fate = fates_[id]; fate.match) {
-        fate.same = are_same(table, world_.file.at(id), *fate.evidence, common_past);
+        // Rows of an audit table that differ are different events.
+        fate.same = table.audit ? *fate.evidence == Evidence::equal
+                                : are_same(table, world_.file.at(id), *fate.evidence, common_past);
         const bool by_parents = *fate.evidence == Evidence::undecided && follows_parents(table);
         fate.by_parents = by_parents && fate.same;
         fate.contested =
