@@ -37,6 +37,14 @@ template <class Value> std::string leads_to(const StagedReference &reference, Va
 
 } // namespace
 
+std::string drop_decided(const Staged &staged) {
+  const auto from = "DELETE FROM pg_temp.dbxfer_candidate AS c USING ";
+  const auto of_table = "c.tbl" + equals + number(staged.number);
+  return from + std::string("pg_temp.dbxfer_level AS l WHERE l.pos") + equals + "c.pos AND " +
+         of_table + "; " + from + staged.plan() + " AS p WHERE p.rel" + equals + "c.rel AND p.tid" +
+         equals + "c.tid AND " + of_table;
+}
+
 std::string drop_by_known_parents(const Staged &child, const StagedReference &reference) {
   std::vector<std::string> as_null;
   std::vector<std::string> same;
@@ -92,12 +100,28 @@ std::string choose_candidates(const Staged &staged) {
          "c.pos AND chosen.rel" + equals + "c.rel AND chosen.tid" + equals + "c.tid)";
 }
 
-std::string plan_candidates(const Staged &staged) {
+std::string give_level_to_sure(const Staged &staged, std::size_t level) {
+  const auto of_table = ".tbl" + equals + number(staged.number);
+  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT s.pos, " +
+         number(staged.number) + ", " + number(level) + " FROM " + staged.stage_for({}) +
+         " AS s LEFT JOIN (SELECT e.pos, pg_catalog.count(*) AS candidates FROM "
+         "pg_temp.dbxfer_candidate AS e WHERE e" +
+         of_table + " GROUP BY e.pos) AS k ON k.pos" + equals + "s.pos WHERE " + of_no_level() +
+         " AND (k.candidates IS NULL OR (k.candidates" + equals +
+         "1 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS a JOIN "
+         "pg_temp.dbxfer_candidate AS b ON b.rel" +
+         equals + "a.rel AND b.tid" + equals + "a.tid AND b" + of_table +
+         " AND b.pos OPERATOR(pg_catalog.<>) a.pos WHERE a.pos" + equals + "s.pos)))";
+}
+
+std::string plan_candidates(const Staged &staged, std::size_t level) {
   return "INSERT INTO " + staged.plan() +
          " (pos, verdict, rel, tid, version, evidence) SELECT c.pos, '='::pg_catalog.\"char\", "
          "c.rel, c.tid, t.xmin, NULL::pg_catalog.int2 FROM pg_temp.dbxfer_candidate AS c JOIN " +
-         staged.table.rows_of() + " AS t ON " + stands_at("t", "c") + " WHERE c.tbl" + equals +
-         number(staged.number) + "; ANALYZE " + staged.plan();
+         staged.table.rows_of() + " AS t ON " + stands_at("t", "c") +
+         " JOIN pg_temp.dbxfer_level AS l ON l.pos" + equals + "c.pos AND l.level" + equals +
+         number(level) + " WHERE c.tbl" + equals + number(staged.number) + "; ANALYZE " +
+         staged.plan();
 }
 
 } // namespace dbxfer::postgres

@@ -329,6 +329,22 @@ std::string of_level(const Staged &staged, std::size_t level) {
          equals + number(staged.number) + " AND l.level" + equals + number(level) + ")";
 }
 
+std::string of_levels_from(std::size_t level) {
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals +
+         "s.pos AND l.level OPERATOR(pg_catalog.>=) " + number(level) + ")";
+}
+
+std::string give_level_to_rest(const Staged &staged, std::size_t level) {
+  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT s.pos, " +
+         number(staged.number) + ", " + number(level) + " FROM " + staged.stage_for({}) +
+         " AS s WHERE " + of_no_level();
+}
+
+std::string any_without_level(const Staged &staged) {
+  return "SELECT EXISTS (SELECT FROM " + staged.stage_for({}) + " AS s WHERE " + of_no_level() +
+         ")";
+}
+
 std::string of_no_level() {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + "s.pos)";
 }

@@ -60,8 +60,14 @@ struct StagedReference {
 /// Those that waited for rows of the levels before; as many as were found.
 [[nodiscard]] std::string next_level(std::size_t level);
 [[nodiscard]] std::string forget_levels();
-/// Restricts `s` to a level; and to the rows that refer to each other in a circle, which have none.
+/// Gives the level to all rows that have none.
+[[nodiscard]] std::string give_level_to_rest(const Staged &staged, std::size_t level);
+/// (boolean): some row has none.
+[[nodiscard]] std::string any_without_level(const Staged &staged);
+/// Restricts `s` to a level; to it and those after; and to the rows that have none yet, since they
+/// refer to each other in a circle, or to such.
 [[nodiscard]] std::string of_level(const Staged &staged, std::size_t level);
+[[nodiscard]] std::string of_levels_from(std::size_t level);
 [[nodiscard]] std::string of_no_level();
 /// (rows): accepted rows with a renewed key.
 [[nodiscard]] std::string count_renewed(const Staged &staged);

@@ -115,34 +115,60 @@ private:
     }
     for (const auto place : places)
       session_.execute(postgres::begin_levels(pairing_.targets[place].staged));
-    std::size_t levels = 1;
-    while (session_.execute(postgres::next_level(levels)) > 0)
-      ++levels;
-    for (std::size_t level = 0; level < levels; ++level)
-      for (const auto &[place, waiting] : inside) {
-        const auto &table = begin(place);
-        const auto among = postgres::of_level(table, level);
-        follow(table, waiting, among);
-        find_among(table, among);
-      }
-    recognise_circles(inside);
+    find_level(inside, 0);
+    const auto levels = recognise_levels_after(inside, 0);
+    if (any_without_level(inside))
+      recognise_circles(inside, levels);
     for (const auto place : places)
       find_matched_twice(pairing_.targets[place].staged);
     session_.execute(postgres::forget_levels());
   }
 
+  /// All that wait for rows of this level and those before alone. The number of the next level.
+  std::size_t recognise_levels_after(const Open &inside, std::size_t level) {
+    while (session_.execute(postgres::next_level(++level)) > 0)
+      find_level(inside, level);
+    return level;
+  }
+
+  void find_level(const Open &inside, std::size_t level) {
+    for (const auto &[place, waiting] : inside) {
+      const auto &table = begin(place);
+      const auto among = postgres::of_level(table, level);
+      follow(table, waiting, among);
+      find_among(table, among);
+    }
+  }
+
+  [[nodiscard]] bool any_without_level(const Open &inside) const {
+    return std::ranges::any_of(inside, [&](const auto &each) {
+      const auto &table = pairing_.targets[each.first].staged;
+      return session_.query(postgres::any_without_level(table)).at(0).at(0) == "t";
+    });
+  }
+
   /// Rows that refer to each other in a circle: nobody can say which of them to look for first.
-  /// Those that take new ids are recognised together. Each time the others are looked for anew,
-  /// whose keys refer to them; what turns out to differ is another row, until none is left.
-  void recognise_circles(const Open &inside) {
-    const auto among = postgres::of_no_level();
-    match_in_circle(session_,
-                    base::collect(inside,
-                                  [&](const auto &each) {
-                                    return InCircle{&pairing_.targets[each.first].staged,
-                                                    each.second};
-                                  }),
-                    among);
+  /// What is sure of those that take new ids is decided first, then what waits for these alone, and
+  /// so on.
+  void recognise_circles(const Open &inside, std::size_t first) {
+    Candidates candidates(session_, base::collect(inside, [&](const auto &each) {
+                            return InCircle{&pairing_.targets[each.first].staged, each.second};
+                          }));
+    auto level = first;
+    while (any_without_level(inside) && candidates.decide(level)) {
+      for (const auto &[place, waiting] : inside)
+        if (const auto &table = begin(place); table.new_ids)
+          take_keys(table, postgres::of_level(table, level));
+      level = recognise_levels_after(inside, level);
+    }
+    for (const auto &[place, waiting] : inside)
+      session_.execute(postgres::give_level_to_rest(begin(place), level));
+    correct(inside, postgres::of_levels_from(first));
+  }
+
+  /// Each time those are looked for anew whose keys refer to what changed; what differs from the
+  /// row that it was taken for is another row, until none is left.
+  void correct(const Open &inside, const std::string &among) {
     for (std::uint64_t others = 1; others > 0;) {
       for (const auto &[place, waiting] : inside)
         if (const auto &table = begin(place); table.new_ids)

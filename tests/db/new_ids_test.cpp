@@ -382,3 +382,16 @@ TEST_CASE("rows with match keys of their own are looked for until those of new i
   CHECK(outcomes(two.bring_as_foreseen(keys)) ==
         "a: 2 unchanged | b: 1 unchanged | c: 1 unchanged");
 }
+
+TEST_CASE("what is sure in a circle says which version of a row is meant") {
+  TwoDatabases two("CREATE TABLE a (id serial PRIMARY KEY, t text, c int); CREATE TABLE c (a int "
+                   "PRIMARY KEY REFERENCES a, t text); ALTER TABLE a ADD FOREIGN KEY (c) "
+                   "REFERENCES c");
+  two.source.run("INSERT INTO a VALUES (3, 'x'), (4, 'w'); INSERT INTO c VALUES (3, 'u'), (4, "
+                 "'v'); UPDATE a SET c = 7 - id");
+  two.target.run("INSERT INTO a VALUES (3, 'x'), (5, 'o'); INSERT INTO c VALUES (5, 'q'); UPDATE a "
+                 "SET c = 5 WHERE id = 3");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen(renew({"a"}))) == "a: 2 inserted | c: 2 inserted");
+  CHECK(outcomes(two.bring_as_foreseen(renew({"a"}))) == "a: 2 unchanged | c: 2 unchanged");
+}
