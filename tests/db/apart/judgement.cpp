@@ -212,7 +212,7 @@ private:
     if (is_set_aside(fate) || fate.outcome == Outcome::unchanged)
       return false;
     for (std::size_t r = 0; r < references.size(); ++r)
-      if (row.parents[r] && lacks(references[r], fates_[*row.parents[r]])) {
+      if (row.parents[r] && lacks(references[r], *row.parents[r])) {
         fate.outcome = Outcome::orphaned;
         return true;
       }
@@ -221,11 +221,17 @@ private:
 
   /// The row of the file that is meant does not go in; that of its number, if there is one, counts
   /// as it only where both are the same.
-  bool lacks(const Reference &reference, const Fate &parent) {
+  bool lacks(const Reference &reference, int row) {
+    const auto &parent = fates_[row];
     if (!is_set_aside(parent))
       return false;
     const auto &table = world_.tables[reference.parent];
-    return !parent.match || (is_local(world_, table, table.key) && !parent.same);
+    if (!parent.match || !is_local(world_, table, table.key))
+      return !parent.match;
+    // Whatever else it has in common, it is another parent's.
+    const bool of_same_parents =
+        !follows_parents(table) || has_same_parents(table, world_.file.at(row));
+    return !parent.same || !of_same_parents;
   }
 
   const World &world_;
