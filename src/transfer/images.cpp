@@ -109,6 +109,15 @@ const TableImages *Images::of(postgres::Oid table) const {
                                 : &tables[static_cast<std::size_t>(found - catalog.begin())];
 }
 
+std::vector<const postgres::Staged *>
+Images::inserted_in(const std::vector<std::size_t> &circle) const {
+  std::vector<const postgres::Staged *> out;
+  for (const auto place : circle)
+    if (tables[place].inserted != nullptr)
+      out.push_back(tables[place].inserted);
+  return out;
+}
+
 Pairing Images::restored() const {
   Pairing out = pairing;
   std::erase_if(out.targets, [&](const auto &target) {

@@ -27,6 +27,9 @@ struct Images {
   std::vector<postgres::Table> catalog;          ///< of `tables`
 
   [[nodiscard]] const TableImages *of(postgres::Oid table) const;
+  /// The images of inserted rows of a circle's tables.
+  [[nodiscard]] std::vector<const postgres::Staged *>
+  inserted_in(const std::vector<std::size_t> &circle) const;
   /// Those of rows as they were before alone.
   [[nodiscard]] Pairing restored() const;
 };
