@@ -1,7 +1,8 @@
 #include "judgement.hpp"
 
+#include "db/oracle/reach.hpp"
+
 #include <algorithm>
-#include <set>
 
 namespace dbxfer::test::apart {
 
@@ -174,24 +175,11 @@ private:
     std::erase_if(waits, [&](const Wait &wait) { return is_set_aside(fates_[wait.row]); });
     bool any = false;
     for (const auto &wait : waits)
-      if (wait.value && leads_to(waits, wait.holder, wait.row)) {
+      if (wait.value && oracle::waits_for(waits, wait.holder, wait.row)) {
         fates_[wait.row].outcome = Outcome::collided;
         any = true;
       }
     return any;
-  }
-
-  static bool leads_to(const std::vector<Wait> &waits, int from, int to) {
-    std::set<int> reached{from};
-    std::vector<int> open{from};
-    while (!open.empty()) {
-      const auto here = open.back();
-      open.pop_back();
-      for (const auto &wait : waits)
-        if (wait.row == here && reached.insert(wait.holder).second)
-          open.push_back(wait.holder);
-    }
-    return reached.contains(to);
   }
 
   static bool is_set_aside(const Fate &fate) {

@@ -2,6 +2,7 @@
 
 #include "contest.hpp"
 #include "keys.hpp"
+#include "reach.hpp"
 #include "tame_type.hpp"
 
 #include <algorithm>
@@ -207,26 +208,12 @@ private:
     return any;
   }
 
-  /// Through any number of rows.
-  static bool waits_for(const std::vector<Wait> &waits, std::size_t row, std::size_t holder) {
-    std::set<std::size_t> reached{row};
-    std::vector<std::size_t> open{row};
-    while (!open.empty()) {
-      const auto here = open.back();
-      open.pop_back();
-      for (const auto &wait : waits)
-        if (wait.row == here && reached.insert(wait.holder).second)
-          open.push_back(wait.holder);
-    }
-    return reached.contains(holder);
-  }
-
   /// Within a circle of tables, to which every row comes before the next table's.
   void wait_for_parents(std::vector<Wait> &waits) {
     for (const auto &child : schema_.tables)
       for (const auto &key : child.foreign_keys) {
         const auto &parent = schema_.table(key.parent);
-        if (!leads_to(parent.id, child.id))
+        if (!refers_to(parent.id, child.id))
           continue;
         for (const auto holder : file_of_[parent.id])
           for (const auto row : children_of(child, key, parent, holder))
@@ -249,19 +236,11 @@ private:
   }
 
   /// By references through any number of tables.
-  bool leads_to(int from, int to) {
-    std::set<int> reached{from};
-    std::vector<int> open{from};
-    while (!open.empty()) {
-      const auto table = open.back();
-      open.pop_back();
-      if (table == to)
-        return true;
+  bool refers_to(int from, int to) {
+    return leads_to(from, to, [&](int table, const auto &reach) {
       for (const auto &key : schema_.table(table).foreign_keys)
-        if (reached.insert(key.parent).second)
-          open.push_back(key.parent);
-    }
-    return false;
+        reach(key.parent);
+    });
   }
 
   Rows children_of(const Table &child, const ForeignKey &key, const Table &parent,
