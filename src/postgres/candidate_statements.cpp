@@ -8,10 +8,6 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string is_recognised(const std::string &pos) {
-  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + pos + ")";
-}
-
 /// The row refers to the row `x.parent` of the file.
 std::string depends(const Staged &child, const StagedReference &reference) {
   return "x.child" + equals + "c.pos AND x.reference" + equals +
@@ -25,7 +21,7 @@ std::string drop(const Staged &child, const std::string &others, const std::stri
          " AND " + which;
 }
 
-/// The candidate's row refers to the row `alias` of the target, whose values `value` names.
+/// The candidate's row refers to a row whose columns have the values that `value` names.
 template <class Value> std::string leads_to(const StagedReference &reference, Value value) {
   return joined(base::collect(reference.key->pairs,
                               [&](const auto &pair) {
@@ -69,14 +65,14 @@ std::string drop_by_known_parents(const Staged &child, const StagedReference &re
          "; " +
          drop(child, ", pg_temp.dbxfer_depends AS x, " + reference.parent->stage() + " AS q",
               depends(child, reference) + " AND q.pos" + equals + "x.parent AND " +
-                  is_recognised("q.pos") + " AND (" + leads_to(reference, parent_value) +
+                  has_level("q.pos") + " AND (" + leads_to(reference, parent_value) +
                   ") IS NOT TRUE");
 }
 
 std::string drop_by_candidates(const Staged &child, const StagedReference &reference) {
   const auto held_value = [](const std::string &column) { return "h." + quoted(column); };
   return drop(child, ", pg_temp.dbxfer_depends AS x",
-              depends(child, reference) + " AND NOT " + is_recognised("x.parent") +
+              depends(child, reference) + " AND NOT " + has_level("x.parent") +
                   " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS d JOIN " +
                   reference.parent->table.rows_of() + " AS h ON " + stands_at("h", "d") +
                   " WHERE d.pos" + equals + "x.parent AND " + leads_to(reference, held_value) +

@@ -5,6 +5,7 @@
 #include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/turn_statements.hpp"
 
 #include <algorithm>
 
@@ -160,10 +161,8 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
                        "s.pos AND " + is_held + ")") +
          " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
          " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
-         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (INSERT INTO "
-         "pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT f.pos, " +
-         number(staged.number) + ", " + number(Problem::held_by_target) + ", " +
-         number(key_number) + ", f.holder, " + (key.deferred ? "false" : "true") +
+         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (" +
+         wait_for(staged, Problem::held_by_target, key_number, "f.pos", "f.holder", !key.deferred) +
          " FROM free AS f) DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos" +
          equals + "f.pos AND " + is_held;
 }

@@ -70,9 +70,9 @@ std::string set_aside_orphans(const std::vector<const Staged *> &tables) {
          "; ANALYZE pg_temp.dbxfer_bad";
 }
 
-std::string count_set_aside(const std::vector<const Staged *> &tables) {
-  return "SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_bad AS b WHERE b.tbl" + equals +
-         table_numbers(tables);
+std::string any_set_aside(const std::vector<const Staged *> &tables) {
+  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl" + equals +
+         table_numbers(tables) + ")";
 }
 
 } // namespace dbxfer::postgres

@@ -27,7 +27,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string set_aside_invalid_and_collided();
 /// Sets the orphans found so far aside, for these tables.
 [[nodiscard]] std::string set_aside_orphans(const std::vector<const Staged *> &tables);
-/// (rows) of these tables that are set aside.
-[[nodiscard]] std::string count_set_aside(const std::vector<const Staged *> &tables);
+/// One row, one column: whether any row of these tables is set aside.
+[[nodiscard]] std::string any_set_aside(const std::vector<const Staged *> &tables);
 
 } // namespace dbxfer::postgres

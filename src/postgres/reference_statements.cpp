@@ -5,6 +5,7 @@
 #include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/turn_statements.hpp"
 
 #include <algorithm>
 
@@ -158,10 +159,7 @@ std::string wait_for_values(const Staged &child, std::size_t foreign_key, const 
   const auto &key = child.table.foreign_keys[foreign_key];
   // One statement looks at its own table's rows once they all have their new values.
   const auto after = child.number == parent.number ? is_new(child, "c.pos") : std::string("true");
-  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT "
-         "DISTINCT c.pos, " +
-         number(child.number) + ", " + number(Problem::missing_parent) + ", " +
-         number(foreign_key) + ", q.pos, true" +
+  return wait_for(child, Problem::missing_parent, foreign_key, "c.pos", "q.pos") +
          pairs_within(key, child, parent, after + " AND " + gets_values(key, child, parent));
 }
 

@@ -39,7 +39,8 @@ namespace dbxfer::postgres {
 /// References within one circle of tables, for fall_along_edges.
 [[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key,
                                     const Staged &parent);
-/// Everything that hangs on rows set aside, through dbxfer_edge.
+/// Everything that hangs on rows set aside, through dbxfer_edge; as many as the reasons that were
+/// not given before.
 [[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &circle,
                                            Problem problem);
 

@@ -309,15 +309,13 @@ std::string begin_levels(const Staged &staged) {
 }
 
 std::string next_level(std::size_t level) {
-  const auto is_known = [](const std::string &pos) {
-    return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + pos + ")";
-  };
   return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT DISTINCT d.child, d.tbl, " +
          number(level) +
          " FROM pg_temp.dbxfer_depends AS d JOIN pg_temp.dbxfer_level AS p ON p.pos" + equals +
-         "d.parent AND p.level" + equals + number(level - 1) + " WHERE NOT " + is_known("d.child") +
+         "d.parent AND p.level" + equals + number(level - 1) + " WHERE NOT " +
+         has_level("d.child") +
          " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS e WHERE e.child" + equals +
-         "d.child AND NOT " + is_known("e.parent") + ")";
+         "d.child AND NOT " + has_level("e.parent") + ")";
 }
 
 std::string forget_levels() {
@@ -345,8 +343,10 @@ std::string any_without_level(const Staged &staged) {
          ")";
 }
 
-std::string of_no_level() {
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + "s.pos)";
+std::string of_no_level() { return "NOT " + has_level("s.pos"); }
+
+std::string has_level(const std::string &pos) {
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + pos + ")";
 }
 
 std::string count_renewed(const Staged &staged) {

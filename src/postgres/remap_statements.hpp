@@ -69,6 +69,7 @@ struct StagedReference {
 [[nodiscard]] std::string of_level(const Staged &staged, std::size_t level);
 [[nodiscard]] std::string of_levels_from(std::size_t level);
 [[nodiscard]] std::string of_no_level();
+[[nodiscard]] std::string has_level(const std::string &pos);
 /// (rows): accepted rows with a renewed key.
 [[nodiscard]] std::string count_renewed(const Staged &staged);
 /// The row `alias` has no value for the match key; empty where each has.

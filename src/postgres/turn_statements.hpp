@@ -12,6 +12,10 @@
 /// text.
 namespace dbxfer::postgres {
 
+/// What precedes FROM: rows of the table at `pos` wait for those at `holder`; see dbxfer_waits.
+[[nodiscard]] std::string wait_for(const Staged &staged, Problem in_vain, std::size_t item,
+                                   const std::string &pos, const std::string &holder,
+                                   bool in_turn = true);
 /// Sets aside the rows that wait for a unique value of a row which is set aside itself, or is left
 /// as it is.
 [[nodiscard]] std::string refuse_waiting_for_bad();

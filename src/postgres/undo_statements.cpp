@@ -156,11 +156,8 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
 
 std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
                               const Staged &child) {
-  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT "
-         "DISTINCT p.pos, " +
-         number(before.number) + ", " + number(Problem::referred_to) + ", " +
-         number(referring_key) + ", g.pos, true" + referring_pairs(before, referring_key, child) +
-         " AND " + says("p", 'u') + " AND " +
+  return wait_for(before, Problem::referred_to, referring_key, "p.pos", "g.pos") +
+         referring_pairs(before, referring_key, child) + " AND " + says("p", 'u') + " AND " +
          loses_its_key(before, before.table.referring_keys[referring_key]);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "dbxfer/options.hpp"
 #include "postgres/remap_statements.hpp"
 #include "postgres/session.hpp"
 

@@ -137,6 +137,10 @@ public:
   }
 
 private:
+  [[nodiscard]] bool any_set_aside(const std::vector<const Staged *> &tables) const {
+    return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
+  }
+
   void find_in(const std::vector<std::size_t> &places, bool cyclic) {
     std::vector<const Staged *> circle;
     for (const auto place : places)
@@ -147,7 +151,7 @@ private:
     for (const auto *child : circle)
       find_without_parent(*child, circle);
     session_.execute(postgres::set_aside_orphans(circle));
-    if (cyclic && count_set_aside(circle) > 0)
+    if (cyclic && any_set_aside(circle))
       fall_within(circle);
   }
 
@@ -164,7 +168,7 @@ private:
       else
         session_.execute(postgres::find_missing_parents(child, i, parent));
       const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
-      if (parent != nullptr && !inside && count_set_aside({parent}) > 0)
+      if (parent != nullptr && !inside && any_set_aside({parent}))
         session_.execute(postgres::find_fallen(child, i, *parent));
     }
   }
@@ -174,18 +178,12 @@ private:
   void fall_within(const std::vector<const Staged *> &circle) {
     const bool learn =
         std::ranges::any_of(circle, [](const auto *table) { return table->follows_parents; });
-    for (std::uint64_t fallen = count_set_aside(circle), before = 0; before != fallen;) {
-      before = fallen;
-      fall_along_edges(circle);
-      fallen = learn ? count_set_aside(circle) : before;
+    while (fall_along_edges(circle) > 0 && learn) {
     }
   }
 
-  [[nodiscard]] std::uint64_t count_set_aside(const std::vector<const Staged *> &circle) const {
-    return std::stoull(session_.query(postgres::count_set_aside(circle)).at(0).at(0).value_or("0"));
-  }
-
-  void fall_along_edges(const std::vector<const Staged *> &circle) {
+  /// As many reasons as were given.
+  std::uint64_t fall_along_edges(const std::vector<const Staged *> &circle) {
     session_.execute("DELETE FROM pg_temp.dbxfer_edge");
     for (const auto *child : circle)
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
@@ -195,8 +193,10 @@ private:
             std::find(circle.begin(), circle.end(), parent) != circle.end())
           session_.execute(postgres::add_edges(*child, i, *parent));
       }
-    session_.execute(postgres::fall_along_edges(circle, Problem::parent_set_aside));
+    const auto reasons =
+        session_.execute(postgres::fall_along_edges(circle, Problem::parent_set_aside));
     session_.execute(postgres::set_aside_orphans(circle));
+    return reasons;
   }
 
   Session &session_;
