@@ -89,11 +89,10 @@ std::string write_group(const std::vector<InTurn> &statements) {
 
 std::string wait_for(const Staged &staged, Problem in_vain, std::size_t item,
                      const std::string &pos, const std::string &holder, bool in_turn) {
-  return joined({"INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) "
-                 "SELECT DISTINCT ",
-                 pos, ", ", number(staged.number), ", ", number(in_vain), ", ", number(item), ", ",
-                 holder, in_turn ? ", true" : ", false"},
-                "");
+  return "INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn) SELECT "
+         "DISTINCT " +
+         pos + ", " + number(staged.number) + ", " + number(in_vain) + ", " + number(item) + ", " +
+         holder + (in_turn ? ", true" : ", false");
 }
 
 std::string refuse_waiting_for_bad() {
