@@ -283,7 +283,8 @@ private:
                        "the printed command leaves rows aside", problems(report));
   }
 
-  /// A number that the database counts beside the key, or one of several names.
+  /// A number that the database counts beside the key, one of several names, or a name that another
+  /// row than that with the same global key has.
   bool is_beyond_options(const Finding &finding) {
     return std::any_of(world_.tables.begin(), world_.tables.end(), [&](const auto &table) {
       const auto counts = [&](const Places &key) {
@@ -291,8 +292,18 @@ private:
       };
       return table.name == finding.table.name &&
              (table.uniques.size() > 1 ||
-              std::any_of(table.uniques.begin(), table.uniques.end(), counts));
+              std::any_of(table.uniques.begin(), table.uniques.end(), counts) || any_takes(table));
     });
+  }
+
+  /// A row that both sides know by a global key takes the name of another one of the target.
+  bool any_takes(const Table &table) {
+    return !is_local(world_, table, table.key) &&
+           std::any_of(fates_.begin(), fates_.end(), [&](const auto &each) {
+             const auto &[id, fate] = each;
+             return &world_.tables[world_.file.at(id).table] == &table && fate.match &&
+                    fate.outcome == Outcome::collided;
+           });
   }
 
   /// Its key is the parents' alone, and these are the same rows: there is room for one of the two.
