@@ -283,8 +283,8 @@ private:
                        "the printed command leaves rows aside", problems(report));
   }
 
-  /// A number that the database counts beside the key, one of several names, or a name that another
-  /// row than that with the same global key has.
+  /// A number that the database counts beside the key, one of several names, or another name under
+  /// the same global key: neither recognises every row.
   bool is_beyond_options(const Finding &finding) {
     return std::any_of(world_.tables.begin(), world_.tables.end(), [&](const auto &table) {
       const auto counts = [&](const Places &key) {
@@ -292,17 +292,21 @@ private:
       };
       return table.name == finding.table.name &&
              (table.uniques.size() > 1 ||
-              std::any_of(table.uniques.begin(), table.uniques.end(), counts) || any_takes(table));
+              std::any_of(table.uniques.begin(), table.uniques.end(), counts) ||
+              any_renamed(table));
     });
   }
 
-  /// A row that both sides know by a global key takes the name of another one of the target.
-  bool any_takes(const Table &table) {
+  /// A row that both sides know by a global key.
+  bool any_renamed(const Table &table) {
     return !is_local(world_, table, table.key) &&
            std::any_of(fates_.begin(), fates_.end(), [&](const auto &each) {
              const auto &[id, fate] = each;
-             return &world_.tables[world_.file.at(id).table] == &table && fate.match &&
-                    fate.outcome == Outcome::collided;
+             const auto &row = world_.file.at(id);
+             return &world_.tables[row.table] == &table && fate.match &&
+                    std::any_of(table.uniques.begin(), table.uniques.end(), [&](const auto &key) {
+                      return values(row, key) != values(world_.held.at(*fate.match), key);
+                    });
            });
   }
 
