@@ -114,6 +114,14 @@ SessionPool &server() {
   return pool;
 }
 
+/// The server's backends leave a moment after their clients. What needs a database without them
+/// would look again after 100 ms only.
+void wait_for_backends(postgres::Session &session, const std::string &database) {
+  session.execute("DO $$BEGIN FOR i IN 1..50 LOOP PERFORM pg_stat_clear_snapshot(); EXIT WHEN NOT "
+                  "EXISTS (SELECT FROM pg_stat_activity WHERE datname = '" +
+                  database + "'); PERFORM pg_sleep(0.002); END LOOP; END$$");
+}
+
 } // namespace
 
 TempDatabase::TempDatabase(std::string_view options)
@@ -129,6 +137,7 @@ void TempDatabase::end_sessions() const { sessions_->close(); }
 
 TempDatabase TempDatabase::clone() const {
   end_sessions(); // the server copies none that somebody uses
+  server().with([&](auto &session) { wait_for_backends(session, name_); });
   return TempDatabase("TEMPLATE " + name_);
 }
 
@@ -140,6 +149,7 @@ TempDatabase::~TempDatabase() {
   sessions_->close();
   try {
     server().with([&](auto &session) {
+      wait_for_backends(session, name_);
       session.execute("DROP DATABASE IF EXISTS " + name_ + " WITH (FORCE)");
     });
   } catch (const Error &) {
