@@ -33,8 +33,9 @@ std::string described(const World &world, const Row &row) {
 
 class Meaning {
 public:
-  Meaning(const World &world, const Fates &fates, const Told &told, const Found &found)
-      : world_(world), fates_(fates) {
+  Meaning(const World &world, const Fates &fates, const Told &told, const std::set<int> &aside,
+          const Found &found)
+      : world_(world), fates_(fates), aside_(aside) {
     for (std::size_t t = 0; t < world.tables.size(); ++t) {
       keys_.push_back(match_key(world.tables[t], told.match));
       fresh_.push_back(std::any_of(told.new_ids.begin(), told.new_ids.end(), [&](const auto &name) {
@@ -45,12 +46,12 @@ public:
     }
   }
 
-  void require(const std::set<int> &aside, Complaints &complaints) {
+  void require(Complaints &complaints) {
     for (const auto &[id, row] : world_.held)
       complaints.unless(stays(id, row), "a row of the target is not what it was",
                         described(world_, row));
     for (const auto &[id, row] : world_.file)
-      if (!aside.contains(id))
+      if (!aside_.contains(id))
         complaints.unless(is_there(row), "a row of the file is not there as it was meant",
                           described(world_, row));
   }
@@ -115,8 +116,17 @@ private:
     return holds(there, world_.file.at(in_file)) ||
            std::any_of(world_.held.begin(), world_.held.end(), [&](const auto &held) {
              return held.second.table == there.table &&
-                    values(held.second, key) == values(there, key) && are_same(in_file, held.first);
+                    values(held.second, key) == values(there, key) &&
+                    (are_same(in_file, held.first) || is_same_by_key(in_file, held.first));
            });
+  }
+
+  /// What was set aside is not found by a match key; a global key says all the same which row it
+  /// is.
+  bool is_same_by_key(int in_file, int in_target) {
+    const auto &table = world_.tables[world_.file.at(in_file).table];
+    return aside_.contains(in_file) && !is_local(world_, table, table.key) &&
+           fates_.at(in_file).match == in_target;
   }
 
   /// Whatever their keys are, which a row of the file may leave to the target's.
@@ -180,6 +190,7 @@ private:
 
   const World &world_;
   const Fates &fates_;
+  const std::set<int> &aside_;
   std::vector<Places> keys_; ///< by table; empty: none was told
   std::vector<bool> fresh_;  ///< by table
   std::map<std::pair<std::size_t, std::vector<Cell>>, Row> found_;
@@ -196,7 +207,7 @@ Found found_in(const TempDatabase &database, const World &world) {
 
 void require_all(const World &world, const Fates &fates, const Told &told,
                  const std::set<int> &aside, const Found &found, Complaints &complaints) {
-  Meaning(world, fates, told, found).require(aside, complaints);
+  Meaning(world, fates, told, aside, found).require(complaints);
 }
 
 } // namespace dbxfer::test::apart
