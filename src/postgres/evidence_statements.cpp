@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -293,7 +294,7 @@ std::string find_contested(const Staged &staged) {
          ", CASE WHEN p.evidence OPERATOR(pg_catalog.>) " + evidence_of(undecided) +
          " THEN p.evidence END FROM " + staged.plan() + " AS p WHERE " + is_contested("p") +
          "; UPDATE " + staged.plan() + " AS p SET verdict = 'u' WHERE p.verdict" + equals +
-         "'s'::pg_catalog.\"char\" AND " + is_contested("p");
+         "'s'::pg_catalog.\"char\" AND " + is_contested("p") + "; " + analyze_plan(staged);
 }
 
 std::string count_trusted(const Staged &staged) {

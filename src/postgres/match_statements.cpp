@@ -45,8 +45,6 @@ std::string insert_plan(const Staged &staged) {
   return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version, evidence) ";
 }
 
-std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
-
 /// The columns of a part that count are the same in `s` and `t`.
 std::string same(const Staged &staged, const Part &part, Look look) {
   const auto mine = staged_values(staged, part);
@@ -230,6 +228,8 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 
 } // namespace
 
+std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
+
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
   if (staged.match)
     return match_by_match_key(staged, look, among);
@@ -271,7 +271,7 @@ std::string look_again(const Staged &staged, Look look) {
              equals + "p.rel";
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
-  return sql + skip_older(staged);
+  return sql + skip_older(staged) + "; " + analyze_plan(staged);
 }
 
 std::string rows_without_image(const Staged &staged) {

@@ -12,6 +12,9 @@ namespace dbxfer::postgres {
 /// How match_rows looks at a row. The server builds a row, or its text, in one piece of memory of
 /// at most 1 GB: by_row is the fast way, and raises 54000 or XX000 where a row is larger.
 enum class Look { by_row, by_column };
+/// Tells the planner how large the plan is: what is written into it anew makes it seem larger, and
+/// who thinks that it holds every row looks through whole tables for each that it does not hold.
+[[nodiscard]] std::string analyze_plan(const Staged &staged);
 /// Fills the plan: which staged rows the target has, and whether anything differs. `among`
 /// restricts the staged rows `s`; empty: all.
 [[nodiscard]] std::string match_rows(const Staged &staged, Look look, const std::string &among);
