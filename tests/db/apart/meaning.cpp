@@ -156,14 +156,17 @@ private:
     const auto &key = keys_[row.table];
     if (!key.empty() && are_given(values(row, key)))
       return agree(table, key, in_file, in_target);
-    if (fresh_[row.table])
+    if (fresh_[row.table] || (!key.empty() && counts(table)))
       return holds(there, row) && agree(table, reference_columns(table), in_file, in_target);
     const auto &fate = fates_.at(in_file);
-    const bool of_parents = std::all_of(table.key.begin(), table.key.end(), [&](auto column) {
-      return table.columns[column].kind != Kind::counter;
-    });
-    return of_parents ? agree(table, table.key, in_file, in_target)
-                      : fate.match == in_target && fate.same;
+    return !counts(table) ? agree(table, table.key, in_file, in_target)
+                          : fate.match == in_target && fate.same;
+  }
+
+  /// Its numbers say nothing where another key recognises the rows that have a value for it.
+  static bool counts(const Table &table) {
+    return std::any_of(table.key.begin(), table.key.end(),
+                       [&](auto column) { return table.columns[column].kind == Kind::counter; });
   }
 
   static Places reference_columns(const Table &table) {
