@@ -159,8 +159,8 @@ private:
     if (fresh_[row.table] || (!key.empty() && counts(table)))
       return holds(there, row) && agree(table, reference_columns(table), in_file, in_target);
     const auto &fate = fates_.at(in_file);
-    return !counts(table) ? agree(table, table.key, in_file, in_target)
-                          : fate.match == in_target && fate.same;
+    return counts(table) ? fate.match == in_target && fate.same
+                         : agree(table, table.key, in_file, in_target);
   }
 
   /// Its numbers say nothing where another key recognises the rows that have a value for it.

@@ -297,7 +297,7 @@ private:
     });
   }
 
-  /// A row that both sides know by a global key.
+  /// A row that both sides know by a global key has another name here than there.
   bool any_renamed(const Table &table) {
     return !is_local(world_, table, table.key) &&
            std::any_of(fates_.begin(), fates_.end(), [&](const auto &each) {
