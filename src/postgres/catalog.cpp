@@ -2,33 +2,25 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/catalog_keys.hpp"
+#include "postgres/catalog_rows.hpp"
+#include "postgres/partitions.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace dbxfer::postgres {
 
 namespace {
 
-using Index = std::unordered_map<Oid, Table *>;
-
-std::string text(const Row &row, std::size_t i) { return row.at(i).value_or(""); }
-bool truth(const Row &row, std::size_t i) { return row.at(i) == "t"; }
-char letter(const Row &row, std::size_t i) {
-  return row.at(i) && !row[i]->empty() ? row[i]->front() : char{0};
-}
-std::int64_t integer(const Row &row, std::size_t i) { return row.at(i) ? std::stoll(*row[i]) : 0; }
-Oid oid(const Row &row, std::size_t i) {
-  return static_cast<Oid>(row.at(i) ? std::stoul(*row[i]) : 0);
+std::string oid_array(std::vector<Oid> oids, const std::vector<Oid> &more = {}) {
+  oids.insert(oids.end(), more.begin(), more.end());
+  return array_text(base::collect(oids, [](auto oid) { return std::to_string(oid); }));
 }
 
-template <typename Relations> std::string oid_array(const Relations &relations) {
-  std::string out = "{";
-  for (const auto &relation : relations)
-    out += (out.size() > 1 ? "," : "") + std::to_string(relation.oid);
-  return out + "}";
+template <typename Relations> std::vector<Oid> oids_of(const Relations &relations) {
+  return base::collect(relations, [](const auto &relation) { return relation.oid; });
 }
 
 Column column_of(const Row &row) {
@@ -59,67 +51,12 @@ Column column_of(const Row &row) {
   return c;
 }
 
-void read_columns(Session &session, const std::string &oids, const Index &index) {
+void read_columns(Session &session, const std::string &oids, const TableIndex &index) {
   for (const auto &row : session.query(sql::columns, {oids}))
     index.at(oid(row, 0))->columns.push_back(column_of(row));
 }
 
-void read_unique_keys(Session &session, const std::string &oids, const Index &index) {
-  std::string last;
-  for (const auto &row : session.query(sql::unique_keys, {oids})) {
-    auto &keys = index.at(oid(row, 0))->unique_keys;
-    if (text(row, 1) != last) {
-      last = text(row, 1);
-      keys.push_back({text(row, 2),
-                      truth(row, 3),
-                      truth(row, 4),
-                      truth(row, 5),
-                      truth(row, 6),
-                      text(row, 7),
-                      {},
-                      array_elements(text(row, 12))});
-    }
-    keys.back().columns.push_back({text(row, 8), text(row, 9), text(row, 10), text(row, 11)});
-  }
-}
-
-ForeignKey foreign_key_of(const Row &row) {
-  ForeignKey key;
-  key.name = text(row, 1);
-  key.child = oid(row, 2);
-  key.parent = oid(row, 3);
-  key.child_name = {text(row, 4), text(row, 5)};
-  key.child_kind = letter(row, 6);
-  key.parent_name = {text(row, 7), text(row, 8)};
-  key.parent_kind = letter(row, 9);
-  key.match_full = letter(row, 10) == 'f';
-  key.validated = truth(row, 11);
-  key.on_update = letter(row, 12);
-  return key;
-}
-
-void read_foreign_keys(Session &session, const std::string &oids, const Index &index) {
-  std::vector<ForeignKey> keys;
-  std::string last;
-  for (const auto &row : session.query(sql::foreign_keys, {oids})) {
-    if (text(row, 0) != last)
-      keys.push_back(foreign_key_of(row));
-    last = text(row, 0);
-    keys.back().pairs.push_back({text(row, 13), text(row, 14), text(row, 15)});
-  }
-  for (const auto &key : keys) {
-    if (const auto child = index.find(key.child); child != index.end())
-      child->second->foreign_keys.push_back(key);
-    if (const auto parent = index.find(key.parent); parent != index.end())
-      parent->second->referring_keys.push_back(key);
-  }
-}
-
-void read_the_rest(Session &session, const std::string &oids, const Index &index) {
-  for (const auto &row : session.query(sql::checks, {oids}))
-    index.at(oid(row, 0))
-        ->checks.push_back({text(row, 1), text(row, 2), text(row, 3), truth(row, 4),
-                            array_elements(text(row, 5))});
+void read_the_rest(Session &session, const std::string &oids, const TableIndex &index) {
   for (const auto &row : session.query(sql::sequences, {oids}))
     index.at(oid(row, 3))
         ->sequences.push_back({oid(row, 0),
@@ -136,19 +73,66 @@ void read_the_rest(Session &session, const std::string &oids, const Index &index
   }
 }
 
+/// Throws where a guess would be needed.
+void refuse_unknown_kinds(Session &session, const std::string &oids) {
+  const auto unknown = session.query(sql::unknown_kinds, {oids});
+  if (unknown.empty())
+    return;
+  const auto names = base::collect(unknown, [](const auto &row) {
+    return base::printable(base::qualified(text(row, 0), text(row, 1))) + ": " +
+           base::printable(text(row, 2));
+  });
+  throw Error(ExitCode::refused,
+              "tables have what this version of dbxfer does not know: " + base::enumerate(names) +
+                  "; nothing was changed; leave these tables out (--exclude), or use a dbxfer that "
+                  "knows the server's version");
+}
+
+/// Keys of single partitions are told of their table alone, which the catalog does not.
+void follow_references(std::vector<Table> &tables, const TableIndex &index) {
+  for (bool found = true; found;) {
+    found = false;
+    for (auto &table : tables)
+      for (const auto &key : table.foreign_keys) {
+        const auto parent = index.find(key.parent);
+        for (const auto &pair : key.pairs) {
+          auto &local = table.local.at(
+              static_cast<std::size_t>(table.column(pair.column) - table.columns.data()));
+          if (parent != index.end() && local == Local::no &&
+              parent->second->local_of(pair.parent_column) != Local::no) {
+            local = Local::by_reference;
+            found = true;
+          }
+        }
+      }
+  }
+}
+
 } // namespace
 
 bool UniqueKey::plain() const {
-  return predicate.empty() && std::all_of(columns.begin(), columns.end(),
-                                          [](const auto &c) { return !c.column.empty(); });
+  return whole && predicate.empty() &&
+         std::all_of(columns.begin(), columns.end(),
+                     [](const auto &c) { return !c.column.empty(); });
 }
 
 std::vector<std::string> UniqueKey::column_names() const {
-  return base::collect(columns,
-                       [](const auto &c) { return c.column.empty() ? c.definition : c.column; });
+  std::vector<std::string> out;
+  for (const auto &c : columns)
+    if (!c.partition)
+      out.push_back(c.column.empty() ? c.definition : c.column);
+  return out;
 }
 
-std::vector<std::string> UniqueKey::looks_at() const { return plain() ? column_names() : uses; }
+std::vector<std::string> UniqueKey::looks_at() const {
+  if (plain())
+    return column_names();
+  auto out = uses;
+  for (const auto &c : columns)
+    if (!c.column.empty() && std::ranges::find(out, c.column) == out.end())
+      out.push_back(c.column);
+  return out;
+}
 
 std::string ForeignKeyPair::refers(const std::string &parent, const std::string &child) const {
   return as_child(parent) + " " + (as_text ? "OPERATOR(pg_catalog.=)" : equal) + " " + child;
@@ -170,6 +154,16 @@ std::vector<std::string> ForeignKey::columns() const {
 
 std::vector<std::string> ForeignKey::parent_columns() const {
   return base::collect(pairs, [](const auto &pair) { return pair.parent_column; });
+}
+
+std::string ForeignKey::child_rows() const {
+  return child_share && child_share->only ? own_rows(child_share->kind, *child_share->only)
+                                          : own_rows(child_kind, child_name);
+}
+
+std::string ForeignKey::parent_rows() const {
+  return parent_share ? own_rows(parent_share->kind, *parent_share->only)
+                      : own_rows(parent_kind, parent_name);
 }
 
 bool Table::operator==(const Table &other) const {
@@ -268,7 +262,7 @@ std::vector<std::string> schemas_with_tables(Session &session) {
 
 std::vector<Table> read_tables(Session &session, const std::vector<Relation> &relations) {
   std::vector<Table> tables(relations.size());
-  Index index;
+  TableIndex index;
   for (std::size_t i = 0; i < relations.size(); ++i) {
     tables[i].oid = relations[i].oid;
     tables[i].name = relations[i].name;
@@ -276,21 +270,26 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
     tables[i].estimated_rows = relations[i].estimated_rows;
     index[relations[i].oid] = &tables[i];
   }
-  const auto oids = oid_array(relations);
+  const auto oids = oid_array(oids_of(relations));
+  const Partitions partitions(session, relations);
+  const auto parts = partitions.all();
+  const auto with_parts = oid_array(oids_of(relations), parts);
+  refuse_unknown_kinds(session, with_parts);
   read_columns(session, oids, index);
-  read_unique_keys(session, oids, index);
-  read_foreign_keys(session, oids, index);
+  read_unique_keys(session, with_parts, partitions, index);
+  read_foreign_keys(session, with_parts, partitions, index);
+  read_checks(session, oids, oid_array(parts), partitions, index);
   read_the_rest(session, oids, index);
   return tables;
 }
 
 void read_local_columns(Session &session, std::vector<Table> &tables) {
-  Index index;
+  TableIndex index;
   for (auto &table : tables) {
     table.local.assign(table.columns.size(), Local::no);
     index[table.oid] = &table;
   }
-  for (const auto &row : session.query(sql::local_columns, {oid_array(tables)})) {
+  for (const auto &row : session.query(sql::local_columns, {oid_array(oids_of(tables))})) {
     const auto found = index.find(oid(row, 0));
     if (found == index.end())
       continue; // one that they refer to
@@ -299,12 +298,13 @@ void read_local_columns(Session &session, std::vector<Table> &tables) {
       table.local[static_cast<std::size_t>(column - table.columns.data())] =
           letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
   }
+  follow_references(tables, index);
 }
 
 std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {
   std::vector<UserType> out;
   Oid last = 0;
-  for (const auto &row : session.query(sql::types, {oid_array(tables)})) {
+  for (const auto &row : session.query(sql::types, {oid_array(oids_of(tables))})) {
     if (oid(row, 0) != last)
       out.push_back({text(row, 1), letter(row, 2), {}, {}, {}});
     last = oid(row, 0);
@@ -337,7 +337,7 @@ ServerIdentity read_identity(Session &session) {
 std::vector<std::string> missing_privileges(Session &session, const std::vector<Table> &tables) {
   std::vector<std::string> out;
   Oid last = 0;
-  for (const auto &row : session.query(sql::privileges, {oid_array(tables)})) {
+  for (const auto &row : session.query(sql::privileges, {oid_array(oids_of(tables))})) {
     const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&](const auto &t) { return t.oid == oid(row, 0); });
     if (oid(row, 0) == last)

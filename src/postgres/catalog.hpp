@@ -73,6 +73,8 @@ struct KeyColumn {
   std::string definition; ///< SQL over the table's columns
   std::string equal;      ///< `OPERATOR(pg_catalog.=)`
   std::string collation;  ///< only where the index does not use the column's own
+  bool partition = false; ///< says which of several partitions, each with an index of its own, has
+                          ///< the row; no part of the user's key
 
   bool operator==(const KeyColumn &) const = default;
 };
@@ -87,9 +89,12 @@ struct UniqueKey {
   std::vector<KeyColumn> columns;
   std::vector<std::string>
       uses; ///< columns of the table that its expressions and predicate look at
+  /// It holds for all rows of the table. Else only some partitions have it, or the index is
+  /// INVALID: the server checks what is written by it, and yet it says of no row which one it is.
+  bool whole = true;
 
   bool operator==(const UniqueKey &) const = default;
-  [[nodiscard]] bool plain() const; ///< neither partial nor on an expression
+  [[nodiscard]] bool plain() const; ///< whole, neither partial nor on an expression
   /// Its columns; an expression stands for itself.
   [[nodiscard]] std::vector<std::string> column_names() const;
   /// Columns of the table that decide its values, and whether a row has any.
@@ -135,6 +140,18 @@ struct Condition {
   [[nodiscard]] std::vector<std::string> columns() const;
 };
 
+/// Those rows of a partitioned table that stand in some of its partitions.
+struct Share {
+  std::string bounds;               ///< SQL over the table's columns: the row belongs there
+  std::vector<std::string> columns; ///< of the table: what decides that
+  std::vector<Oid> leaves;          ///< relations that hold such rows
+  std::optional<TableName> only;    ///< the one partition that it is
+  char kind = 'r';                  ///< of that one
+  std::size_t number = 0; ///< 1, 2 ... of the shares by which keys of one side of the table hold
+
+  bool operator==(const Share &) const = default;
+};
+
 struct ForeignKey {
   std::string name;
   Oid child = 0;
@@ -151,10 +168,15 @@ struct ForeignKey {
   std::vector<Condition> conditions; ///< of a declared one: for other rows it is none
   std::size_t condition_number =
       0; ///< 1, 2 ... of the child's keys with conditions; 0: it has none
+  std::optional<Share> child_share;  ///< only rows of these partitions refer
+  std::optional<Share> parent_share; ///< only rows of this partition are referred to
 
   bool operator==(const ForeignKey &) const = default;
   [[nodiscard]] std::vector<std::string> columns() const;
   [[nodiscard]] std::vector<std::string> parent_columns() const;
+  /// The target's rows that may refer, and that may be referred to, as items of FROM.
+  [[nodiscard]] std::string child_rows() const;
+  [[nodiscard]] std::string parent_rows() const;
 };
 
 /// A condition over a row, as the server prints it.

@@ -76,6 +76,15 @@ std::string is_so(const Condition &condition, const Staged &child,
          " OR (" + in_table + " AND NOT " + any_parent(condition, rows, theirs, mine, "") + "))";
 }
 
+/// Those who stand in the share's partitions.
+std::string and_stands_in(const std::optional<Share> &share, const std::string &alias) {
+  if (!share)
+    return {};
+  const auto leaves = base::collect(share->leaves, [](auto oid) { return std::to_string(oid); });
+  return " AND " + alias + ".tableoid" + equals + "ANY (ARRAY[" + joined(leaves) +
+         "]::pg_catalog.oid[])";
+}
+
 } // namespace
 
 std::string and_counts(const ForeignKey &key, const std::string &alias) {
@@ -84,12 +93,25 @@ std::string and_counts(const ForeignKey &key, const std::string &alias) {
   for (const auto &condition : key.conditions)
     out += " AND " + (condition.parent ? any_in_table(condition, value(condition.parent->by.column))
                                        : are_as_expected(condition, value));
-  return out;
+  return out + and_stands_in(key.child_share, alias);
 }
 
 std::string staged_and_counts(const ForeignKey &key, const std::string &alias) {
-  return key.conditions.empty() ? std::string()
-                                : " AND " + alias + "." + Staged::condition_column(key);
+  std::string out;
+  if (!key.conditions.empty())
+    out += " AND " + alias + "." + Staged::condition_column(key);
+  if (key.child_share)
+    out += " AND " + alias + "." + Staged::child_share_column(key);
+  return out;
+}
+
+std::string and_is_parent(const ForeignKey &key, const std::string &alias) {
+  return and_stands_in(key.parent_share, alias);
+}
+
+std::string staged_and_is_parent(const ForeignKey &key, const std::string &alias) {
+  return key.parent_share ? " AND " + alias + "." + Staged::parent_share_column(key)
+                          : std::string();
 }
 
 std::string decide_conditions(const Staged &child, const std::vector<const Staged *> &staged) {
@@ -106,8 +128,43 @@ std::string decide_conditions(const Staged &child, const std::vector<const Stage
     // A comparison with NULL is no yes.
     set.push_back(Staged::condition_column(key) + " = (" + joined(all, " AND ") + ") IS TRUE");
   }
+  if (set.empty())
+    return {};
   return "UPDATE " + child.part_table(0) + " AS h SET " + joined(set) + " FROM " +
          child.stage_for({}, names) + " AS s WHERE s.pos" + equals + "h.pos";
+}
+
+std::string decide_shares(const Staged &staged) {
+  std::vector<std::string> set;
+  std::vector<std::string> decided;
+  Names names;
+  const auto decide = [&](const Share &share, const std::string &column) {
+    // A row whose partition hangs on what the file does not have could stand in any.
+    decided.push_back(
+        (staged.carries(share.columns) ? "(" + share.bounds + ") IS TRUE" : std::string("true")) +
+        " AS " + column);
+    set.push_back(joined({column, " = f.", column}, ""));
+    names.insert(names.end(), share.columns.begin(), share.columns.end());
+  };
+  for (const auto &key : staged.table.foreign_keys)
+    if (key.child_share)
+      decide(*key.child_share, Staged::child_share_column(key));
+  for (const auto &key : staged.table.referring_keys)
+    if (key.parent_share)
+      decide(*key.parent_share, Staged::parent_share_column(key));
+  if (set.empty())
+    return {};
+  std::erase_if(names, [&](const auto &name) { return !staged.place_of(name); });
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  const auto values = base::collect(names, [&](const auto &name) {
+    return joined({", s.", *staged.staged_column(name), " AS ", quoted(name)}, "");
+  });
+  const auto position = staged.position_name();
+  return "UPDATE " + staged.part_table(0) + " AS h SET " + joined(set) + " FROM (SELECT " +
+         position + ", " + joined(decided) + " FROM (SELECT s.pos AS " + position +
+         joined(values, "") + " FROM " + staged.stage_for({}, names) + " AS s OFFSET 0) AS " +
+         quoted(staged.table.name.name) + ") AS f WHERE f." + position + equals + "h.pos";
 }
 
 } // namespace dbxfer::postgres

@@ -11,8 +11,7 @@ std::string parents(const ForeignKey &key) {
   const auto conditions = base::collect(key.pairs, [](const auto &pair) {
     return pair.refers("p." + quoted(pair.parent_column), "c." + quoted(pair.column));
   });
-  return " JOIN " + own_rows(key.parent_kind, key.parent_name) + " AS p ON " +
-         joined(conditions, " AND ");
+  return " JOIN " + key.parent_rows() + " AS p ON " + joined(conditions, " AND ");
 }
 
 } // namespace

@@ -167,9 +167,9 @@ std::vector<Witness> witnesses(const Staged &staged) {
   std::vector<Witness> out;
   for (const auto &key : staged.table.unique_keys) {
     const auto names = key.looks_at();
-    if (!staged.any_local(names) && std::all_of(names.begin(), names.end(), [&](const auto &name) {
-          return staged.place_of(name).has_value();
-        }))
+    if (key.whole && !staged.any_local(names) &&
+        std::all_of(names.begin(), names.end(),
+                    [&](const auto &name) { return staged.place_of(name).has_value(); }))
       out.push_back({names, &key});
   }
   for (const auto at : staged.carried)

@@ -260,22 +260,27 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
   // children for, any other bytes.
   const auto still_equal =
       key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
+  const auto leaves_its_partition =
+      key.parent_share ? " OR s." + Staged::parent_share_column(key) + " IS NOT TRUE"
+                       : std::string();
   const auto in_file =
       child == nullptr ? std::string()
                        : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " +
-                             joined(will_refer, " AND ") + staged_and_counts(key, "c") + " AND " +
-                             will_be_written(*child, "c.pos") + " AND NOT EXISTS (SELECT FROM " +
-                             staged.stage() + " AS o WHERE " + joined(given, " AND ") + " AND " +
+                             joined(will_refer, " AND ") + staged_and_counts(key, "c") +
+                             and_is_parent(key, "t") + " AND " + will_be_written(*child, "c.pos") +
+                             " AND NOT EXISTS (SELECT FROM " + staged.stage() + " AS o WHERE " +
+                             joined(given, " AND ") + staged_and_is_parent(key, "o") + " AND " +
                              will_be_written(staged, "o.pos") + "))";
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
          staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
          "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
          "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals +
-         "'u'::pg_catalog.\"char\" AND ROW(" + joined(before) +
+         "'u'::pg_catalog.\"char\" AND (ROW(" + joined(before) +
          ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) +
-         ")::pg_catalog.record" + still_equal + " AND (EXISTS (SELECT FROM " +
-         own_rows(key.child_kind, key.child_name) + " AS c WHERE " + joined(referred, " AND ") +
-         and_counts(key, "c") + ")" + in_file + ")";
+         ")::pg_catalog.record" + still_equal + leaves_its_partition +
+         ") AND (EXISTS (SELECT FROM " + key.child_rows() + " AS c WHERE " +
+         joined(referred, " AND ") + and_counts(key, "c") + and_is_parent(key, "t") + ")" +
+         in_file + ")";
 }
 
 } // namespace dbxfer::postgres

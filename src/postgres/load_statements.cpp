@@ -69,7 +69,7 @@ std::string expect_as_analyzed() { return "SET LOCAL enable_nestloop TO DEFAULT"
 std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
   const auto brought = is_ours("p");
-  const auto parent = own_rows(key.parent_kind, key.parent_name) + " AS p";
+  const auto parent = key.parent_rows() + " AS p";
   const auto rows = child_rows + " AS c";
   std::vector<std::string> values;
   std::vector<std::string> order;

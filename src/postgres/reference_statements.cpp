@@ -22,7 +22,9 @@ std::string same_reference(const ForeignKey &key, const Staged &child,
     return pair.refers(parent_alias + "." + value,
                        child_alias + "." + *child.staged_column(pair.column));
   });
-  return joined(parts, " AND ") + staged_and_counts(key, child_alias);
+  return joined(parts, " AND ") + staged_and_counts(key, child_alias) +
+         (parent == nullptr ? and_is_parent(key, parent_alias)
+                            : staged_and_is_parent(key, parent_alias));
 }
 
 /// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
@@ -34,13 +36,13 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
-  return "NOT EXISTS (SELECT FROM " + own_rows(key.parent_kind, key.parent_name) + " AS t WHERE " +
+  return "NOT EXISTS (SELECT FROM " + key.parent_rows() + " AS t WHERE " +
          same_reference(key, child, "s", "t", nullptr) + ")";
 }
 
 /// The same where the parent's rows may get other values.
 std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  return "NOT EXISTS (SELECT FROM " + own_rows(key.parent_kind, key.parent_name) + " AS t WHERE " +
+  return "NOT EXISTS (SELECT FROM " + key.parent_rows() + " AS t WHERE " +
          same_reference(key, child, "s", "t", nullptr) + " AND NOT EXISTS (SELECT FROM " +
          parent.plan() + " AS w JOIN " + parent.stage() + " AS x ON x.pos" + equals +
          "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" + equals +

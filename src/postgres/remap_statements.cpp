@@ -71,7 +71,8 @@ std::string moved_rows(const StagedReference &reference) {
     list += joined({", m.f", ", q.c", ""}, place);
   }
   return "(SELECT " + list + " FROM " + parent.moved() + " AS m JOIN " +
-         parent.stage_for({}, names) + " AS q ON q.pos" + equals + "m.pos)";
+         parent.stage_for({}, names) + " AS q ON q.pos" + equals + "m.pos" +
+         staged_and_is_parent(*reference.key, "q") + ")";
 }
 
 /// The value now of a column of the child that some of the references use.
@@ -297,7 +298,7 @@ std::string add_dependencies(const Staged &child, const StagedReference &referen
                                        " " + pair.equal + " o." + *child.staged_column(pair.column);
                               }),
                 " AND ") +
-         staged_and_counts(*reference.key, "o");
+         staged_and_counts(*reference.key, "o") + staged_and_is_parent(*reference.key, "q");
 }
 
 std::string begin_levels(const Staged &staged) {

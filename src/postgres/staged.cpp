@@ -178,11 +178,25 @@ std::string Staged::condition_column(const ForeignKey &key) {
   return "w" + std::to_string(key.condition_number);
 }
 
+std::string Staged::child_share_column(const ForeignKey &key) {
+  return "v" + std::to_string(key.child_share->number);
+}
+
+std::string Staged::parent_share_column(const ForeignKey &key) {
+  return "u" + std::to_string(key.parent_share->number);
+}
+
 std::vector<std::string> Staged::condition_columns() const {
   std::vector<std::string> out;
-  for (const auto &key : table.foreign_keys)
+  for (const auto &key : table.foreign_keys) {
     if (!key.conditions.empty())
       out.push_back(condition_column(key));
+    if (key.child_share)
+      out.push_back(child_share_column(key));
+  }
+  for (const auto &key : table.referring_keys)
+    if (key.parent_share)
+      out.push_back(parent_share_column(key));
   return out;
 }
 

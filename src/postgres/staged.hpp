@@ -140,6 +140,10 @@ struct Staged {
   /// The stage's column for whether the key's conditions were so of a row as the file has it, which
   /// decide_conditions fills.
   [[nodiscard]] static std::string condition_column(const ForeignKey &key);
+  /// For whether a row stands among those by which a key of some partitions holds, as a child and
+  /// as a parent; decide_shares fills them.
+  [[nodiscard]] static std::string child_share_column(const ForeignKey &key);
+  [[nodiscard]] static std::string parent_share_column(const ForeignKey &key);
   /// Names of all of these that the stage has.
   [[nodiscard]] std::vector<std::string> condition_columns() const;
   /// Whether another value in the column makes the row a different one.

@@ -1,6 +1,7 @@
 #include "postgres/undo_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/condition_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
@@ -27,7 +28,8 @@ std::string refers(const ForeignKey &key, const std::string &child, const std::s
                                 return pair.refers(parent + "." + quoted(pair.parent_column),
                                                    child + "." + quoted(pair.column));
                               }),
-                " AND ");
+                " AND ") +
+         and_counts(key, child) + and_is_parent(key, parent);
 }
 
 /// Of the key's columns in the table that is referred to.
@@ -99,8 +101,8 @@ std::string delete_each(const std::vector<const Staged *> &tables, Statement sta
 std::string referring_pairs(const Staged &of, std::size_t referring_key, const Staged &child) {
   const auto &key = of.table.referring_keys[referring_key];
   return " FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
-         stands_at("t", "p") + " JOIN " + own_rows(key.child_kind, key.child_name) + " AS c ON " +
-         refers(key, "c", "t") + " JOIN " + child.plan() + " AS g ON " + stands_at("c", "g") +
+         stands_at("t", "p") + " JOIN " + key.child_rows() + " AS c ON " + refers(key, "c", "t") +
+         " JOIN " + child.plan() + " AS g ON " + stands_at("c", "g") +
          " WHERE p.pos OPERATOR(pg_catalog.<>) g.pos AND " + not_left("p.pos");
 }
 
@@ -148,8 +150,8 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
   return give_reason(of, Problem::referred_to, referring_key, "y.pos") +
          " FROM (SELECT DISTINCT x.pos FROM (SELECT p.pos, c.ctid, c.tableoid, " + joined(columns) +
          " FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
-         stands_at("t", "p") + " JOIN " + own_rows(key.child_kind, key.child_name) + " AS c ON " +
-         refers(key, "c", "t") + " WHERE " + not_left("p.pos") + " AND " +
+         stands_at("t", "p") + " JOIN " + key.child_rows() + " AS c ON " + refers(key, "c", "t") +
+         " WHERE " + not_left("p.pos") + " AND " +
          (restored ? loses_its_key(of, key) : says("p", '=')) + " OFFSET 0) AS x WHERE " + stays +
          ") AS y";
 }

@@ -101,11 +101,19 @@ std::vector<Picked> all_tables(const RelationNames &names,
     choice.notes.push_back("migration bookkeeping left out: " + base::enumerate(left_out) +
                            " (name it with --table to take it)");
   std::vector<std::string> extensions;
-  for (const auto &relation : names.all())
-    if (relation.of_extension && relation.kind == 'r' &&
-        std::find(names.schemas().begin(), names.schemas().end(), relation.name.schema) !=
-            names.schemas().end())
+  for (const auto &relation : names.all()) {
+    if (std::ranges::find(names.schemas(), relation.name.schema) == names.schemas().end())
+      continue;
+    if (relation.of_extension && relation.kind == 'r')
       extensions.push_back(shown(relation.name));
+    // It may hold rows, which would be lost quietly.
+    if (std::string_view("rpvmf").find(relation.kind) == std::string_view::npos)
+      throw Error(ExitCode::refused,
+                  shown(relation.name) +
+                      " is a relation of a kind that this version of dbxfer does not know; name "
+                      "the tables that are to travel (--table, or a table list), or use a dbxfer "
+                      "that knows the server's version");
+  }
   if (!extensions.empty())
     choice.notes.push_back("tables of extensions left out: " + base::enumerate(extensions));
   std::stable_sort(out.begin(), out.end(),

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 
+#include "postgres/condition_statements.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
@@ -104,6 +105,8 @@ void find_collisions(Session &session, const Staged &staged) {
   postgres::use_role_search_path(session);
   if (const auto compute = postgres::compute_columns(staged); !compute.empty())
     session.execute(compute);
+  if (const auto decide = postgres::decide_shares(staged); staged.moves && !decide.empty())
+    session.execute(decide);
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     if (staged.column(place).identity == 'a' && outside({staged.column(place).name}, arbiter))
       session.execute(postgres::find_unchangeable(staged, place));

@@ -150,7 +150,7 @@ std::string match_option(const Staged &staged, const postgres::UniqueKey &key) {
 bool can_match(const Staged &staged, const postgres::UniqueKey &key) {
   const auto *arbiter = staged.table.arbiter();
   const auto names = key.looks_at();
-  return arbiter != nullptr && &key != arbiter &&
+  return arbiter != nullptr && &key != arbiter && key.whole &&
          std::all_of(names.begin(), names.end(),
                      [&](const auto &name) { return staged.place_of(name).has_value(); });
 }

@@ -15,10 +15,12 @@ std::string refusal(const postgres::Relation &relation) {
   if (relation.partition)
     return "is a partition; name the table it is a partition of";
   switch (relation.kind) {
+  case 'r':
+  case 'p': return {};
   case 'v': return "is a view, which has no rows of its own";
   case 'm': return "is a materialized view; refresh it on the other side";
   case 'f': return "is a foreign table, whose rows live elsewhere";
-  default: return {};
+  default: return "is of a kind that this version of dbxfer does not know";
   }
 }
 

@@ -237,9 +237,12 @@ void decide_conditions(postgres::Session &session, const Pairing &pairing) {
   for (const auto &target : pairing.targets)
     if (target.staged.is_staged())
       staged.push_back(&target.staged);
-  for (const auto *child : staged)
-    if (!child->condition_columns().empty())
-      session.execute(postgres::decide_conditions(*child, staged));
+  for (const auto *child : staged) {
+    if (const auto sql = postgres::decide_conditions(*child, staged); !sql.empty())
+      session.execute(sql);
+    if (const auto sql = postgres::decide_shares(*child); !sql.empty())
+      session.execute(sql);
+  }
 }
 
 } // namespace

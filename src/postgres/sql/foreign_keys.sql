@@ -1,5 +1,6 @@
--- Foreign keys that leave tables or lead to them, one line a column.
--- $1: table oids (oid[])
+-- Foreign keys that leave tables or partitions of theirs or lead to them, one line a column; a partition's that comes from
+-- its table is told with that one. PostgreSQL 18 has some that nobody enforces.
+-- $1: oids of tables and partitions (oid[])
 SELECT f.oid, f.conname, f.conrelid, f.confrelid,
        cn.nspname, c.relname, c.relkind, pn.nspname, p.relname, p.relkind,
        f.confmatchtype, f.convalidated, f.confupdtype,
@@ -16,5 +17,6 @@ JOIN pg_catalog.pg_attribute pa ON pa.attrelid = f.confrelid AND pa.attnum = f.c
 JOIN pg_catalog.pg_operator op ON op.oid = f.conpfeqop[k.position]
 JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
 WHERE f.contype = 'f' AND f.conparentid = 0
+  AND COALESCE((pg_catalog.to_jsonb(f) ->> 'conenforced')::pg_catalog.bool, true)
   AND (f.conrelid = ANY ($1::pg_catalog.oid[]) OR f.confrelid = ANY ($1::pg_catalog.oid[]))
 ORDER BY f.conrelid, f.conname COLLATE "C", f.oid, k.position

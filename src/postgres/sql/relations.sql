@@ -1,4 +1,4 @@
--- Everything in the schemas at hand that a person could call a table.
+-- Everything in the schemas at hand that a person could call a table, and what this program has no notion of.
 -- $1: schema names (text[]); NULL: all but the system's and the extensions'
 SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.reltuples::pg_catalog.int8,
        c.relispartition,
@@ -6,7 +6,7 @@ SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.reltuples::pg
                WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e') AS of_extension
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+WHERE c.relkind NOT IN ('i', 'I', 'S', 't', 'c')
   AND (n.nspname = ANY ($1::pg_catalog.text[])
        OR ($1 IS NULL
            AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'

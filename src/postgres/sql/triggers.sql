@@ -1,5 +1,5 @@
 -- What may refuse, drop or change a row when it is written, so that nobody can foresee it: enabled triggers, rules,
--- exclusion constraints; and what single partitions have of these, or of CHECKs and unique keys, beyond their root.
+-- exclusion constraints; and what single partitions have of these beyond their root.
 -- The last column: a rule for INSERT.
 -- $1: table oids (oid[])
 WITH part AS (
@@ -26,15 +26,4 @@ SELECT p.root, x.conname || p.whose, 'exclusion constraint', false
 FROM part p
 JOIN pg_catalog.pg_constraint x ON x.conrelid = p.relid
 WHERE x.contype = 'x' AND (p.whose = '' OR x.conparentid = 0)
-UNION ALL
-SELECT p.root, x.conname || p.whose, 'check', false
-FROM part p
-JOIN pg_catalog.pg_constraint x ON x.conrelid = p.relid
-WHERE p.whose <> '' AND x.contype = 'c' AND x.coninhcount = 0
-UNION ALL
-SELECT p.root, c.relname || p.whose, 'unique key', false
-FROM part p
-JOIN pg_catalog.pg_index i ON i.indrelid = p.relid
-JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-WHERE p.whose <> '' AND i.indisunique AND NOT c.relispartition
 ORDER BY 1, 3 DESC, 2

@@ -1,5 +1,7 @@
--- The unique indexes of tables, one line a key column; operators are those of the index's operator class.
--- $1: table oids (oid[])
+-- The unique indexes by which the server checks what is written into tables, one line a key column; operators are those
+-- of the index's operator class. The last column: rows that are there already were checked, too.
+-- A partition's that belongs to its table's index is told with that one; a partitioned table's that is not valid is none.
+-- $1: oids of tables and partitions (oid[])
 SELECT i.indrelid, i.indexrelid, x.relname,
        i.indisprimary, i.indimmediate,
        EXISTS (SELECT FROM pg_catalog.pg_constraint c
@@ -24,7 +26,8 @@ SELECT i.indrelid, i.indexrelid, x.relname,
                    (SELECT d.refobjsubid FROM pg_catalog.pg_depend d
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = i.indrelid)
-             ORDER BY u.attnum)::pg_catalog.text[] AS uses
+             ORDER BY u.attnum)::pg_catalog.text[] AS uses,
+       i.indisvalid
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(position)
@@ -35,5 +38,9 @@ JOIN pg_catalog.pg_amop am
 JOIN pg_catalog.pg_operator op ON op.oid = am.amopopr
 JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.position - 1] AND a.attnum > 0
-WHERE i.indrelid = ANY ($1::pg_catalog.oid[]) AND i.indisunique AND i.indisvalid AND i.indisready
+WHERE i.indrelid = ANY ($1::pg_catalog.oid[]) AND i.indisunique AND i.indisready
+  AND (i.indisvalid OR x.relkind = 'i')
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h
+                  JOIN pg_catalog.pg_index above ON above.indexrelid = h.inhparent AND above.indisvalid
+                  WHERE h.inhrelid = i.indexrelid)
 ORDER BY i.indrelid, i.indisprimary DESC, x.relname COLLATE "C", i.indexrelid, k.position
