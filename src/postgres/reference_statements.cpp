@@ -46,8 +46,9 @@ std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const
          same_reference(key, child, "s", "t", nullptr) + " AND NOT EXISTS (SELECT FROM " +
          parent.plan() + " AS w JOIN " + parent.stage() + " AS x ON x.pos" + equals +
          "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" + equals +
-         "'u'::pg_catalog.\"char\" AND (" + same_reference(key, child, "s", "x", &parent) +
-         ") IS NOT TRUE))";
+         "'u'::pg_catalog.\"char\"" +
+         (parent.table.arbiter() == nullptr ? "" : " AND NOT " + is_double(parent, "w.pos")) +
+         " AND (" + same_reference(key, child, "s", "x", &parent) + ") IS NOT TRUE))";
 }
 
 /// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not

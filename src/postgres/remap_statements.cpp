@@ -109,12 +109,6 @@ auto target_value(const Staged &staged, const std::string &alias) {
   };
 }
 
-std::string ambiguous(const Staged &staged, const std::string &pos) {
-  return "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
-         " AND r.problem" + equals + number(Problem::double_in_file) + " AND r.item" + equals +
-         number(arbiter_number(staged)) + ")";
-}
-
 /// Under --new-ids: the row was neither found in the target nor given a new key yet.
 std::string waits_for_key(const Staged &staged, const std::string &pos) {
   return "(" + is_new(staged, pos) + " AND NOT EXISTS (SELECT FROM " + staged.moved() +
@@ -127,7 +121,7 @@ std::string taken_by_others(const Staged &staged) {
   const auto rows = staged.stage_for({}, staged.table.arbiter()->column_names());
   return "(SELECT s.pos FROM " + rows + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
          same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s")) + " WHERE " +
-         is_new(staged, "s.pos") + " AND NOT " + ambiguous(staged, "s.pos") +
+         is_new(staged, "s.pos") + " AND NOT " + is_double(staged, "s.pos") +
          " UNION SELECT s.pos FROM " + staged.moved() + " AS m JOIN " + rows + " AS s ON s.pos" +
          equals + "m.pos JOIN " + rows + " AS o ON " +
          same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s")) +
@@ -142,7 +136,7 @@ std::string taken(const Staged &staged, const std::string &among) {
                ? taken_by_others(staged)
                : "(SELECT s.pos FROM " + taken_by_others(staged) + " AS s WHERE " + among + ")";
   return "(SELECT s.pos FROM " + staged.stage_for({}) + " AS s WHERE " +
-         waits_for_key(staged, "s.pos") + " AND NOT " + ambiguous(staged, "s.pos") +
+         waits_for_key(staged, "s.pos") + " AND NOT " + is_double(staged, "s.pos") +
          (among.empty() ? "" : " AND " + among) + " UNION SELECT s.pos FROM " +
          taken_by_others(staged) + " AS s WHERE NOT " + waits_for_key(staged, "s.pos") + ")";
 }
@@ -222,7 +216,7 @@ std::string adopt_keys(const Staged &staged) {
                     " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
                     "p.rel WHERE ROW(" + joined(mine) +
                     ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(theirs) +
-                    ")::pg_catalog.record AND NOT " + ambiguous(staged, "s.pos"),
+                    ")::pg_catalog.record AND NOT " + is_double(staged, "s.pos"),
                 places);
 }
 

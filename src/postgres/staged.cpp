@@ -296,15 +296,18 @@ std::string is_new(const Staged &staged, const std::string &pos) {
          pos + ")";
 }
 
+std::string is_double(const Staged &staged, const std::string &pos) {
+  const auto arbiter =
+      static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
+         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::double_in_file)) +
+         " AND r.item" + equals + number(arbiter) + ")";
+}
+
 std::string stands_alone(const Staged &staged, const std::string &pos) {
   if (!staged.rekeys())
     return is_new(staged, pos);
-  const auto arbiter =
-      static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
-  return "(" + is_new(staged, pos) +
-         " OR EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
-         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::double_in_file)) +
-         " AND r.item" + equals + number(arbiter) + "))";
+  return "(" + is_new(staged, pos) + " OR " + is_double(staged, pos) + ")";
 }
 
 } // namespace dbxfer::postgres

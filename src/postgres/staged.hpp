@@ -199,6 +199,9 @@ template <typename Make>
 [[nodiscard]] std::string same_version(const std::string &row, const std::string &plan);
 /// The staged row has no plan: it is new.
 [[nodiscard]] std::string is_new(const Staged &staged, const std::string &pos);
+/// Another row of the file has the same value for the arbiter, of which there must be one: neither
+/// will be written.
+[[nodiscard]] std::string is_double(const Staged &staged, const std::string &pos);
 /// The staged row stands for no row of the target: it is new, or nobody can say for which.
 [[nodiscard]] std::string stands_alone(const Staged &staged, const std::string &pos);
 

@@ -55,7 +55,7 @@ private:
       return Evidence::equal;
     bool alike = false;
     for (const auto &key : table.unique_keys) {
-      if (&key == &recognising || !key.plain() || any_of(local_, key.columns) ||
+      if (&key == &recognising || key.partition || key.invalid || any_of(local_, key.columns) ||
           stored(schema_, table, key.columns) != key.columns)
         continue;
       const auto ours = given(table, key, scene_.file[row].cells);

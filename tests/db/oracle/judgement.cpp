@@ -119,7 +119,8 @@ private:
       return true;
     return std::any_of(table.checks.begin(), table.checks.end(), [&](const Check &check) {
       const auto value = value_of(schema_, table, check.column, row.cells);
-      return value && *value == tame(*schema_.column(table, check.column).type).forbidden;
+      return (!check.partition || *check.partition == partition_of(table, row.cells)) && value &&
+             *value == tame(*schema_.column(table, check.column).type).forbidden;
     });
   }
 
@@ -158,12 +159,17 @@ private:
       }
   }
 
-  /// The row of the file that stands for a row of the target, if it is to be updated.
+  /// The row of the file that stands for a row of the target, if it is to be updated; none where
+  /// there are several, of which none will be.
   std::optional<std::size_t> update_of(const Table &table, std::size_t held) {
+    std::optional<std::size_t> found;
     for (const auto row : file_of_[table.id])
-      if (fates_[row].match == held && fates_[row].outcome == Outcome::updated)
-        return row;
-    return std::nullopt;
+      if (fates_[row].match == held && fates_[row].outcome == Outcome::updated) {
+        if (found)
+          return std::nullopt;
+        found = row;
+      }
+    return found;
   }
 
   /// Whether the holder is given another value, for which the row then waits. No update gives

@@ -40,7 +40,20 @@ bool holds(const std::string &predicate, const std::string &text) {
   return true; // IS NOT NULL
 }
 
+/// Whether it concerns the row, or only those of another partition.
+bool holds_in(const Table &table, std::optional<int> partition, const Cells &cells) {
+  return !partition || *partition == partition_of(table, cells);
+}
+
 } // namespace
+
+int partition_of(const Table &table, const Cells &cells) {
+  const auto &by = table.partitioning_there.value();
+  const auto cell = cells.find(by.column);
+  if (cell == cells.end() || !cell->second)
+    return 2;
+  return std::stoll(*cell->second) < std::stoll(by.bound) ? 0 : 1;
+}
 
 std::optional<std::optional<std::string>> value_of(const Schema &schema, const Table &table, int id,
                                                    const Cells &cells) {
@@ -52,6 +65,8 @@ std::optional<std::optional<std::string>> value_of(const Schema &schema, const T
 
 std::optional<Values> key_of(const Schema &schema, const Table &table, const UniqueKey &key,
                              const Cells &cells) {
+  if (!holds_in(table, key.partition, cells))
+    return std::nullopt;
   auto values = values_of(schema, table, key.columns, cells);
   if (!values || (any_null(*values) && !key.nulls_not_distinct))
     return std::nullopt;
@@ -65,19 +80,23 @@ std::optional<Values> key_of(const Schema &schema, const Table &table, const Uni
 
 std::optional<Values> reference_of(const Schema &schema, const Table &child, const ForeignKey &key,
                                    const Cells &cells) {
+  if (!holds_in(child, key.partition, cells))
+    return std::nullopt;
   auto values = values_of(schema, child, key.columns, cells);
   return values && !any_null(*values) ? values : std::nullopt;
 }
 
 std::optional<Values> referable(const Schema &schema, const Table &parent, const ForeignKey &key,
                                 const Cells &cells) {
+  if (!holds_in(parent, key.parent_partition, cells))
+    return std::nullopt;
   auto values = values_of(schema, parent, key.parent_columns, cells);
   return values && !any_null(*values) ? values : std::nullopt;
 }
 
 bool half_null(const Schema &schema, const Table &child, const ForeignKey &key,
                const Cells &cells) {
-  if (key.options.find("MATCH FULL") == std::string::npos)
+  if (key.options.find("MATCH FULL") == std::string::npos || !holds_in(child, key.partition, cells))
     return false;
   const auto values = values_of(schema, child, key.columns, cells);
   return values && any_null(*values) &&

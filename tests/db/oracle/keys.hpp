@@ -16,6 +16,10 @@ using Values = std::vector<std::optional<std::string>>;
 [[nodiscard]] std::optional<Values> key_of(const Schema &schema, const Table &table,
                                            const UniqueKey &key, const Cells &cells);
 
+/// Of a table partitioned by the range of an integer: the partition in which a row with these cells
+/// stands, 0 below the bound, 2 without a value.
+[[nodiscard]] int partition_of(const Table &table, const Cells &cells);
+
 /// What the row refers to; none: to nothing.
 [[nodiscard]] std::optional<Values> reference_of(const Schema &schema, const Table &child,
                                                  const ForeignKey &key, const Cells &cells);

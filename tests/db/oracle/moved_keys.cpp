@@ -71,14 +71,18 @@ private:
         columns.insert({mine[i], theirs[i]});
   }
 
-  /// What the server computes cannot follow, nor what it alone may give.
+  /// What the server computes cannot follow, nor what it alone may give; and what decides in which
+  /// partition a row stands would take it to other keys.
   bool can_move(const std::set<int> &columns) {
-    for (const auto &table : schema_.tables)
+    for (const auto &table : schema_.tables) {
+      if (table.partitioning_there && columns.contains(table.partitioning_there->column))
+        return false;
       for (const auto &column : schema_.stored_columns(table))
         if (columns.contains(column.id) &&
             (column.kind == Column::Kind::identity_always || is_computed_from(table, column.id) ||
              (column.type->sql != "integer" && column.type->sql != "bigint")))
           return false;
+    }
     return true;
   }
 

@@ -112,9 +112,49 @@ private:
     by.column = column.id;
     by.attached = random_.chance(25);
     by.method = random_.chance(50) ? "RANGE" : "HASH";
-    by.bound = tame(*column.type).value(20);
+    by.bound = tame(*column.type).value(static_cast<int>(random_.between(20, 400)));
     table.partitioning_there = by;
     table.unique_keys.front().deferrable = table.unique_keys.front().deferred = false;
+    if (tells_partition(table))
+      for (auto count = random_.below(4); count > 0; --count)
+        add_unique_of_partition(table);
+  }
+
+  /// Whether the model can say where a row stands.
+  bool tells_partition(const Table &table) {
+    const auto &by = table.partitioning_there;
+    if (!by || by->method != "RANGE")
+      return false;
+    const auto &sql = schema_.column(table, by->column).type->sql;
+    return sql == "integer" || sql == "bigint" || sql == "smallint";
+  }
+
+  std::optional<int> any_partition(const Table &table, unsigned percent) {
+    return tells_partition(table) && random_.chance(percent)
+               ? std::optional(static_cast<int>(random_.below(3)))
+               : std::nullopt;
+  }
+
+  void add_unique_of_partition(Table &table) {
+    const auto keys = table.unique_keys.size();
+    add_unique(table);
+    if (table.unique_keys.size() == keys)
+      return;
+    // Keys of the whole table would need the column that it is partitioned by.
+    auto &key = table.unique_keys.back();
+    key.partition = static_cast<int>(random_.below(3));
+    const auto &mine = table.unique_keys.front().columns;
+    if (std::ranges::find_first_of(mine, key.columns) != mine.end())
+      table.unique_keys.pop_back();
+    else if (random_.chance(40) && *key.partition > 0)
+      add_like(table, key);
+  }
+
+  /// The same in another partition.
+  void add_like(Table &table, UniqueKey key) {
+    key.id = ++ids_;
+    key.partition = *key.partition - 1;
+    table.unique_keys.push_back(std::move(key));
   }
 
   void add_generated(Table &table) {
@@ -167,13 +207,16 @@ private:
       key.deferred = random_.chance(50);
     } else if (kind == 5) {
       key.nulls_not_distinct = nulls_may_be_equal_;
+    } else if (kind == 6) {
+      key.kind = UniqueKey::Kind::index;
+      key.invalid = true;
     }
   }
 
-  [[nodiscard]] std::vector<const UniqueKey *> keys_to_refer_to(const Table &parent) const {
+  [[nodiscard]] static std::vector<const UniqueKey *> keys_to_refer_to(const Table &parent) {
     std::vector<const UniqueKey *> out;
     for (const auto &key : parent.unique_keys)
-      if (key.plain() && !key.deferrable)
+      if (key.expression.empty() && key.predicate.empty() && !key.invalid && !key.deferrable)
         out.push_back(&key);
     return out;
   }
@@ -184,7 +227,10 @@ private:
       return false;
     ForeignKey key;
     key.parent = parent.id;
-    key.parent_columns = random_.pick(keys)->columns;
+    const auto &referred = *random_.pick(keys);
+    key.parent_columns = referred.columns;
+    key.parent_partition = referred.partition ? referred.partition : any_partition(parent, 40);
+    key.partition = any_partition(child, 40);
     std::vector<Column> added;
     for (const auto id : key.parent_columns) {
       added.push_back(new_column(schema_.column(parent, id).type, not_null));
@@ -195,6 +241,10 @@ private:
     child.foreign_keys.push_back(key);
     if (!child.partitioning_there && random_.chance(10))
       add_unique_over(child, key.columns); // one to one
+    if (key.partition && *key.partition > 0 && random_.chance(40)) {
+      key.partition = *key.partition - 1; // the same in another partition
+      child.foreign_keys.push_back(key);
+    }
     return true;
   }
 
@@ -243,8 +293,9 @@ private:
       if (type.forbidden.empty() || !random_.chance(15))
         continue;
       const bool raises = column.type->sql == "integer" && random_.chance(50);
-      table.checks.push_back(
-          {column.id, raises ? "10 / (% + 13) < 100" : "% <> '" + type.forbidden + "'"});
+      table.checks.push_back({column.id,
+                              raises ? "10 / (% + 13) < 100" : "% <> '" + type.forbidden + "'",
+                              any_partition(table, 50)});
     }
   }
 

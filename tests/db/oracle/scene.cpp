@@ -147,11 +147,13 @@ private:
   bool forbidden(const Plant &plant) {
     const auto *of = column(plant.item);
     const auto has_check = [&](const Check &check) { return check.column == plant.item; };
-    if (of == nullptr || std::none_of(table_->checks.begin(), table_->checks.end(), has_check) ||
-        !claim({of->id}))
+    const auto check = std::ranges::find_if(table_->checks, has_check);
+    if (of == nullptr || check == table_->checks.end() || !claim({of->id}))
       return false;
     row().cells[of->id] = tame(*of->type).forbidden;
-    promise(row_, Outcome::invalid, plant.kind);
+    // Where only a partition has it, another plant may take the row elsewhere.
+    if (!check->partition)
+      promise(row_, Outcome::invalid, plant.kind);
     return true;
   }
 
@@ -279,7 +281,8 @@ private:
       return false;
     for (const auto id : stored(schema_, *table_, key->columns))
       row().cells[id] = fresh(id, plant.fresh);
-    promise(row_, Outcome::orphaned, plant.kind);
+    if (!key->partition)
+      promise(row_, Outcome::orphaned, plant.kind);
     return true;
   }
 
@@ -294,7 +297,8 @@ private:
       return false;
     row().cells[columns.front()] = std::nullopt;
     row().cells[columns.back()] = fresh(columns.back(), plant.fresh);
-    promise(row_, Outcome::orphaned, plant.kind);
+    if (!key->partition)
+      promise(row_, Outcome::orphaned, plant.kind);
     return true;
   }
 

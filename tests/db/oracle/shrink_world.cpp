@@ -135,8 +135,9 @@ private:
            [](Table &t) { t.exclusions.clear(); });
       drop([](const Table &t) { return t.reversed_there; },
            [](Table &t) { t.reversed_there = false; });
-      drop([](const Table &t) { return t.partitioning_there.has_value(); },
-           [](Table &t) { t.partitioning_there.reset(); });
+      if (const auto &table = best_.world.schema.tables[i]; table.partitioning_there)
+        any = still_fails([id = table.id](World &world) { drop_partitioning(world.schema, id); }) ||
+              any;
     }
     return (!best_.world.triggers.empty() &&
             still_fails([](World &world) { world.triggers.clear(); })) ||

@@ -21,7 +21,8 @@ void drop_foreign_keys_without_key(Schema &schema) {
     std::erase_if(child.foreign_keys, [&](const ForeignKey &key) {
       const auto &keys = schema.table(key.parent).unique_keys;
       return std::none_of(keys.begin(), keys.end(), [&](const auto &k) {
-        return k.plain() && !k.deferrable && k.columns == key.parent_columns;
+        const bool of_partition = k.partition && k.partition == key.parent_partition;
+        return (k.plain() || of_partition) && !k.deferrable && k.columns == key.parent_columns;
       });
     });
 }
@@ -45,6 +46,7 @@ void drop_what_lacks_a_column(Schema &schema) {
            level = level->below.empty() ? nullptr : &level->below.front())
         if (gone(table, level->column)) {
           by->reset();
+          drop_partitioning(schema, table.id);
           break;
         }
   }
@@ -68,6 +70,18 @@ void drop_column(Schema &schema, int id) {
       return column.id == id || (column.kind == Column::Kind::generated && column.reads == id);
     });
   drop_what_lacks_a_column(schema);
+}
+
+void drop_partitioning(Schema &schema, int id) {
+  const auto of_one = [](const auto &each) { return each.partition.has_value(); };
+  auto &table = schema.table(id);
+  table.partitioning_there.reset();
+  std::erase_if(table.unique_keys, of_one);
+  std::erase_if(table.checks, of_one);
+  std::erase_if(table.foreign_keys, of_one);
+  for (auto &child : schema.tables)
+    std::erase_if(child.foreign_keys,
+                  [&](const auto &key) { return key.parent == id && key.parent_partition; });
 }
 
 void drop_unique_key(Schema &schema, int id) {

@@ -10,6 +10,8 @@ namespace dbxfer::test {
 
 void drop_table(Schema &schema, int id);
 void drop_column(Schema &schema, int id);
+/// With all that only some of its partitions have.
+void drop_partitioning(Schema &schema, int table);
 void drop_unique_key(Schema &schema, int id);
 
 /// Halves, quarters ... and single ones of `all`, as ddmin does: those stay out for which `without`

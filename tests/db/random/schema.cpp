@@ -10,6 +10,12 @@ namespace dbxfer::test {
 
 std::string Table::sql() const { return postgres::quoted(TableName{schema, name}); }
 
+std::string Table::sql(std::optional<int> partition) const {
+  return partition ? postgres::quoted(TableName{schema, "part " + std::to_string(id) + "_" +
+                                                            std::to_string(*partition)})
+                   : sql();
+}
+
 const Table &Schema::table(int id) const {
   const auto found =
       std::find_if(tables.begin(), tables.end(), [&](const auto &t) { return t.id == id; });

@@ -53,9 +53,13 @@ struct UniqueKey {
   bool deferrable = false;
   bool deferred = false;
   bool nulls_not_distinct = false;
+  std::optional<int> partition = {}; ///< the only one that has it, of the target's table
+  bool invalid = false;              ///< of an index: and the server checks by it all the same
 
   /// May recognise rows, and be referred to.
-  [[nodiscard]] bool plain() const { return expression.empty() && predicate.empty(); }
+  [[nodiscard]] bool plain() const {
+    return expression.empty() && predicate.empty() && !partition && !invalid;
+  }
 };
 
 struct Exclusion {
@@ -68,13 +72,16 @@ struct Exclusion {
 struct Check {
   int column = 0;
   std::string condition; ///< % stands for the column
+  std::optional<int> partition = {};
 };
 
 struct ForeignKey {
   std::vector<int> columns;
   int parent = 0;
   std::vector<int> parent_columns;
-  std::string options; ///< MATCH FULL ON DELETE CASCADE ...
+  std::string options;                      ///< MATCH FULL ON DELETE CASCADE ...
+  std::optional<int> partition = {};        ///< the only one of the child's that has it
+  std::optional<int> parent_partition = {}; ///< the one that it names
 };
 
 /// PARTITION BY `method` (column); each level has two or three partitions.
@@ -118,6 +125,8 @@ struct Table {
   std::optional<Partitioning> partitioning_there;
 
   [[nodiscard]] std::string sql() const; ///< its qualified, quoted name
+  /// The same of one of its first level's partitions, counted from 0; without a number its own.
+  [[nodiscard]] std::string sql(std::optional<int> partition) const;
 };
 
 struct Schema {

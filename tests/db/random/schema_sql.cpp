@@ -169,17 +169,25 @@ std::string create_unique(const Schema &schema, const Table &table, const Unique
   const auto first = name_of(schema, table, key.columns.front());
   switch (key.kind) {
   case UniqueKey::Kind::primary:
-    return "ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (" +
+    return "ALTER TABLE " + table.sql(key.partition) + " ADD PRIMARY KEY (" +
            names_of(schema, table, key.columns) + ")" + deferral(key.deferrable, key.deferred);
   case UniqueKey::Kind::constraint:
-    return "ALTER TABLE " + table.sql() + " ADD UNIQUE" + nulls + " (" +
+    return "ALTER TABLE " + table.sql(key.partition) + " ADD UNIQUE" + nulls + " (" +
            names_of(schema, table, key.columns) + ")" + deferral(key.deferrable, key.deferred);
   case UniqueKey::Kind::index: break;
   }
   const auto what = key.expression.empty() ? names_of(schema, table, key.columns)
                                            : "(" + replaced(key.expression, first) + ")";
-  return "CREATE UNIQUE INDEX ON " + table.sql() + " (" + what + ")" + nulls +
-         (key.predicate.empty() ? "" : " WHERE " + replaced(key.predicate, first));
+  const auto name = key.invalid ? "invalid_" + std::to_string(key.id) + " " : std::string();
+  const auto create = "CREATE UNIQUE INDEX " + name + "ON " + table.sql(key.partition) + " (" +
+                      what + ")" + nulls +
+                      (key.predicate.empty() ? "" : " WHERE " + replaced(key.predicate, first));
+  return key.invalid
+             ? create +
+                   ";\nUPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = "
+                   "'" +
+                   postgres::quoted(table.schema) + "." + name + "'::regclass"
+             : create;
 }
 
 std::string create_constraints(const Schema &schema, const Table &table) {
@@ -191,7 +199,7 @@ std::string create_constraints(const Schema &schema, const Table &table) {
            name_of(schema, table, exclusion.column) + " WITH " + exclusion.with + ")" +
            deferral(exclusion.deferrable, true) + ";\n";
   for (const auto &check : table.checks)
-    sql += "ALTER TABLE " + table.sql() + " ADD CHECK (" +
+    sql += "ALTER TABLE " + table.sql(check.partition) + " ADD CHECK (" +
            replaced(check.condition, name_of(schema, table, check.column)) + ");\n";
   return sql;
 }
@@ -253,8 +261,9 @@ std::string add_foreign_keys(const Schema &schema) {
   for (const auto &table : schema.tables)
     for (const auto &key : table.foreign_keys) {
       const auto &parent = schema.table(key.parent);
-      sql += "ALTER TABLE " + table.sql() + " ADD FOREIGN KEY (" +
-             names_of(schema, table, key.columns) + ") REFERENCES " + parent.sql() + " (" +
+      sql += "ALTER TABLE " + table.sql(key.partition) + " ADD FOREIGN KEY (" +
+             names_of(schema, table, key.columns) + ") REFERENCES " +
+             parent.sql(key.parent_partition) + " (" +
              names_of(schema, parent, key.parent_columns) + ") " + key.options + ";\n";
     }
   return sql;
