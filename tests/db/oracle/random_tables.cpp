@@ -230,6 +230,9 @@ private:
     const auto &referred = *random_.pick(keys);
     key.parent_columns = referred.columns;
     key.parent_partition = referred.partition ? referred.partition : any_partition(parent, 40);
+    // The server lets no partitioned table refer to a partition of its own.
+    if (key.parent_partition && parent.id == child.id)
+      return false;
     key.partition = any_partition(child, 40);
     std::vector<Column> added;
     for (const auto id : key.parent_columns) {
