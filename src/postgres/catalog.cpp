@@ -88,6 +88,15 @@ void refuse_unknown_kinds(Session &session, const std::string &oids) {
                   "knows the server's version");
 }
 
+/// By way of the table, whose rights and row security count for the rows of its partitions; the
+/// planner leaves out those that the bounds exclude.
+std::string rows_in(const std::string &rows, const TableName &table,
+                    const std::optional<Share> &share) {
+  return share ? "(SELECT tableoid, ctid, xmin, * FROM " + rows + " AS " + quoted(table.name) +
+                     " WHERE " + share->bounds + ")"
+               : rows;
+}
+
 /// Keys of single partitions are told of their table alone, which the catalog does not.
 void follow_references(std::vector<Table> &tables, const TableIndex &index) {
   for (bool found = true; found;) {
@@ -157,13 +166,11 @@ std::vector<std::string> ForeignKey::parent_columns() const {
 }
 
 std::string ForeignKey::child_rows() const {
-  return child_share && child_share->only ? own_rows(child_share->kind, *child_share->only)
-                                          : own_rows(child_kind, child_name);
+  return rows_in(own_rows(child_kind, child_name), child_name, child_share);
 }
 
 std::string ForeignKey::parent_rows() const {
-  return parent_share ? own_rows(parent_share->kind, *parent_share->only)
-                      : own_rows(parent_kind, parent_name);
+  return rows_in(own_rows(parent_kind, parent_name), parent_name, parent_share);
 }
 
 bool Table::operator==(const Table &other) const {

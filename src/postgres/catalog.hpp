@@ -145,8 +145,6 @@ struct Share {
   std::string bounds;               ///< SQL over the table's columns: the row belongs there
   std::vector<std::string> columns; ///< of the table: what decides that
   std::vector<Oid> leaves;          ///< relations that hold such rows
-  std::optional<TableName> only;    ///< the one partition that it is
-  char kind = 'r';                  ///< of that one
   std::size_t number = 0; ///< 1, 2 ... of the shares by which keys of one side of the table hold
 
   bool operator==(const Share &) const = default;

@@ -29,10 +29,9 @@ Partitions::Partitions(Session &session, const std::vector<Relation> &tables) {
     Partition partition;
     partition.root = oid(row.at(0).value());
     partition.name = {row.at(2).value(), row.at(3).value()};
-    partition.kind = row.at(4).value().front();
-    partition.bounds = row.at(5);
-    partition.columns = array_elements(row.at(6).value_or("{}"));
-    partition.leaves = base::collect(array_elements(row.at(7).value()), oid);
+    partition.bounds = row.at(4);
+    partition.columns = array_elements(row.at(5).value_or("{}"));
+    partition.leaves = base::collect(array_elements(row.at(6).value()), oid);
     const auto relation = oid(row.at(1).value());
     if (partition.leaves == std::vector{relation})
       roots_[partition.root].leaves.push_back(relation);
@@ -64,11 +63,7 @@ std::optional<Share> Partitions::share_of(const std::vector<Oid> &partitions) co
     bounds.push_back("(" + *partition.bounds + ")");
     share.columns = partition.columns; // the table's, the same of each
     share.leaves.insert(share.leaves.end(), partition.leaves.begin(), partition.leaves.end());
-    share.only = partition.name;
-    share.kind = partition.kind;
   }
-  if (partitions.size() > 1)
-    share.only.reset();
   share.bounds = "(" + joined(bounds, " OR ") + ")";
   return share;
 }

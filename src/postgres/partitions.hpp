@@ -35,7 +35,6 @@ private:
   struct Partition {
     Oid root = 0;
     TableName name;
-    char kind = 'r';
     std::optional<std::string> bounds;
     std::vector<std::string> columns;
     std::vector<Oid> leaves;

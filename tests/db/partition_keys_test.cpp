@@ -1,3 +1,4 @@
+#include "role.hpp"
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
@@ -102,6 +103,26 @@ TEST_CASE("a foreign key to one partition finds the rows that stand there, new o
   CHECK_FALSE(says(exported.warnings, "not in the snapshot"));
   CHECK(outcomes(two.bring_as_foreseen()) == "orders: 2 inserted, 1 unchanged | invoice: 3 "
                                              "inserted");
+}
+
+TEST_CASE("rights on the table are enough for keys of its partitions") {
+  TwoDatabases two(orders);
+  two.source.run("INSERT INTO orders VALUES (1,1,10), (3,1,30); INSERT INTO invoice VALUES (1,1), "
+                 "(2,3)");
+  two.target.run("INSERT INTO orders VALUES (3,1,30)");
+  const Role role(two.target, "SELECT, INSERT, UPDATE ON orders, invoice");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen(role.tune())) ==
+        "orders: 1 inserted, 1 unchanged | invoice: 2 inserted");
+}
+
+TEST_CASE("references to one partition are checked at once where nothing stood before") {
+  TwoDatabases two(orders);
+  two.source.run("INSERT INTO orders SELECT i, 1 + i % 2, i FROM generate_series(1,200) i; INSERT "
+                 "INTO invoice SELECT i, i FROM generate_series(2,200,2) i");
+  two.take();
+  const auto bulk = [](ImportOptions &options) { options.fk_checks = ForeignKeyChecks::bulk; };
+  CHECK(outcomes(two.bring_as_foreseen(bulk)) == "orders: 200 inserted | invoice: 100 inserted");
 }
 
 TEST_CASE("a row of the same number in another partition is no parent") {

@@ -37,7 +37,7 @@ WITH RECURSIVE part AS (
   JOIN pg_catalog.pg_attribute a ON a.attrelid = n.relid AND a.attnum = d.objsubid
   GROUP BY n.root
 )
-SELECT n.root, n.relid, s.nspname, c.relname, c.relkind,
+SELECT n.root, n.relid, s.nspname, c.relname,
        CASE WHEN n.root NOT IN (SELECT h.root FROM hashed_by_domain h) THEN COALESCE(bound.condition, 'true') END AS bounds,
        d.columns::pg_catalog.text[],
        ARRAY(SELECT l.relid::pg_catalog.oid FROM pg_catalog.pg_partition_tree(n.relid) AS l WHERE l.isleaf)::pg_catalog.oid[] AS leaves
