@@ -249,8 +249,21 @@ private:
     }
     child.columns.insert(child.columns.end(), added.begin(), added.end());
     key.options = reference_options(child, generated);
+    if (has_own_partition(child) && random_.chance(40))
+      key.partition = own_partition;
+    // The server lets no partitioned table refer to a partition of its own.
+    if (has_own_partition(parent) && parent.id != child.id && random_.chance(40))
+      key.parent_partition = own_partition;
     child.foreign_keys.push_back(key);
     return true;
+  }
+
+  // Not partitioned itself.
+  static constexpr int own_partition = 1;
+
+  /// Which may have keys of its own.
+  static bool has_own_partition(const Table &table) {
+    return table.partitioning && table.partitioning == table.partitioning_there;
   }
 
   TypePtr wide_enough(const TypePtr &type) {
@@ -305,8 +318,13 @@ private:
 
   void add_more_keys(Table &table) {
     const bool partitioned = table.partitioning || table.partitioning_there;
-    for (auto count = partitioned ? 0 : random_.below(3); count > 0; --count)
+    const bool of_partition = has_own_partition(table);
+    for (auto count = partitioned && !of_partition ? 0 : random_.below(3); count > 0; --count) {
+      const auto keys = table.unique_keys.size();
       add_unique(table);
+      if (of_partition && table.unique_keys.size() > keys)
+        table.unique_keys.back().partition = own_partition;
+    }
     if (!partitioned && random_.chance(8))
       add_exclusion(table);
     for (auto count = random_.below(6); count > 3; --count)

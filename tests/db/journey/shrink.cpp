@@ -108,10 +108,10 @@ private:
            [](Table &t) { t.reversed_there = false; });
       drop([](const Table &t) { return t.unlogged; }, [](Table &t) { t.unlogged = false; });
       drop([](const Table &t) { return t.outside; }, [](Table &t) { t.outside = false; });
-      drop([](const Table &t) { return t.partitioning.has_value(); },
-           [](Table &t) { t.partitioning.reset(); });
-      drop([](const Table &t) { return t.partitioning_there.has_value(); },
-           [](Table &t) { t.partitioning_there.reset(); });
+      if (const auto &table = best_.schema.tables[i];
+          table.partitioning || table.partitioning_there)
+        any =
+            still_fails([id = table.id](Schema &schema) { drop_partitioning(schema, id); }) || any;
     }
     return any;
   }

@@ -45,7 +45,6 @@ void drop_what_lacks_a_column(Schema &schema) {
       for (const auto *level = by->has_value() ? &**by : nullptr; level != nullptr;
            level = level->below.empty() ? nullptr : &level->below.front())
         if (gone(table, level->column)) {
-          by->reset();
           drop_partitioning(schema, table.id);
           break;
         }
@@ -75,6 +74,7 @@ void drop_column(Schema &schema, int id) {
 void drop_partitioning(Schema &schema, int id) {
   const auto of_one = [](const auto &each) { return each.partition.has_value(); };
   auto &table = schema.table(id);
+  table.partitioning.reset();
   table.partitioning_there.reset();
   std::erase_if(table.unique_keys, of_one);
   std::erase_if(table.checks, of_one);

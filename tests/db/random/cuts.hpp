@@ -10,7 +10,7 @@ namespace dbxfer::test {
 
 void drop_table(Schema &schema, int id);
 void drop_column(Schema &schema, int id);
-/// With all that only some of its partitions have.
+/// On both sides, with all that only some of its partitions have.
 void drop_partitioning(Schema &schema, int table);
 void drop_unique_key(Schema &schema, int id);
 

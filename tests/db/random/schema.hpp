@@ -93,6 +93,8 @@ struct Partitioning {
       false;         ///< the last partition was a table of its own, its columns in another order
   std::string bound; ///< a value of LIST and RANGE
   std::vector<Partitioning> below = {}; ///< of the first partition: none or one
+
+  bool operator==(const Partitioning &) const = default;
 };
 
 struct Row {

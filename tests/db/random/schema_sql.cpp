@@ -218,9 +218,13 @@ std::string delete_orphans_of(const Schema &schema, const Table &child, const Fo
   // nothing but NULLs is, too.
   if (full)
     equal.push_back("NOT (p." + name_of(schema, parent, key.parent_columns.front()) + " IS NULL)");
-  return "DELETE FROM " + rows_of(child) + " AS c WHERE NOT (" +
+  const auto rows = [](const Table &table, const std::optional<int> &partition) {
+    return partition ? table.sql(partition) : rows_of(table);
+  };
+  return "DELETE FROM " + rows(child, key.partition) + " AS c WHERE NOT (" +
          postgres::joined(null, full ? " AND " : " OR ") + ") AND NOT EXISTS (SELECT FROM " +
-         rows_of(parent) + " AS p WHERE " + postgres::joined(equal, " AND ") + ")";
+         rows(parent, key.parent_partition) + " AS p WHERE " + postgres::joined(equal, " AND ") +
+         ")";
 }
 
 } // namespace
