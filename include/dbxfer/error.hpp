@@ -25,7 +25,7 @@ enum class ExitCode : int {
 };
 
 /// What stops a command: a sentence for a person (what, where, what to do next) and the exit code.
-/// Never holds a row's value or a password.
+/// Never holds a password; a row's value only where CommonOptions::show_values asked for it.
 class Error : public std::exception {
 public:
   Error(ExitCode code, std::string message, std::string sqlstate = {},
@@ -35,10 +35,27 @@ public:
         sqlstate_(std::move(sqlstate)),
         env_files_(std::move(env_files)) {}
 
+  /// The same, said of code that somebody put into the database: its SQLSTATE is that code's choice
+  /// and means nothing.
+  [[nodiscard]] Error by_user_code() && {
+    by_user_code_ = true;
+    return std::move(*this);
+  }
+
   [[nodiscard]] ExitCode code() const noexcept { return code_; }
   [[nodiscard]] const char *what() const noexcept override { return message_.c_str(); }
   /// The server's five-character SQLSTATE; empty where the error is not the server's.
   [[nodiscard]] const std::string &sqlstate() const noexcept { return sqlstate_; }
+  /// The same, of a database: `app_prod on db.example.com:5432 as app, DATABASE_URL from .env`.
+  [[nodiscard]] Error about(std::string database) && {
+    database_ = std::move(database);
+    return std::move(*this);
+  }
+
+  /// Which database it is about; may be empty.
+  [[nodiscard]] const std::string &database() const noexcept { return database_; }
+  /// Whether a trigger or function of the database's owner raised it, not the server for itself.
+  [[nodiscard]] bool is_by_user_code() const noexcept { return by_user_code_; }
   /// Where it is not clear which database is meant: with one of these as CommonOptions::env_file it
   /// is.
   [[nodiscard]] const std::vector<std::string> &env_files() const noexcept { return env_files_; }
@@ -48,6 +65,8 @@ private:
   std::string message_;
   std::string sqlstate_;
   std::vector<std::string> env_files_;
+  std::string database_;
+  bool by_user_code_ = false;
 };
 
 } // namespace dbxfer

@@ -20,7 +20,8 @@ struct Progress {
   std::string_view step;  ///< `exporting`, `checking file`, `staging`, `comparing`, `applying` ...
   TableName table;        ///< empty name: no table at hand
   std::uint64_t rows = 0; ///< done so far
-  std::uint64_t of = 0;   ///< how many there are; 0: unknown
+  std::uint64_t of = 0;   ///< how many there are, perhaps estimated; 0: unknown
+  bool bytes = false;     ///< these are bytes, not rows
 };
 
 /// What a person is asked before a real import.
@@ -37,7 +38,10 @@ struct CommonOptions {
   std::optional<std::filesystem::path> env_file;  ///< --env-file
   std::vector<std::string> schemas;               ///< --schema, several times
   bool all_schemas = false;                       ///< --all-schemas
+  std::optional<std::string> role;                ///< --role: SET LOCAL ROLE in each transaction
   std::chrono::milliseconds lock_timeout{10'000}; ///< --lock-timeout
+  /// --show-values: messages and reports may tell values of rows; without it only keys.
+  bool show_values = false;
 
   std::stop_token stop; ///< ends the command with ExitCode::stopped
   /// May be empty. An export calls it from any of its threads, never from two at once.

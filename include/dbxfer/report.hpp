@@ -51,8 +51,10 @@ struct OutcomeCounts {
 struct RowName {
   std::uint64_t line = 0; ///< 1-based line of the snapshot
   std::string key;        ///< the row's key as `id=ck1, tenant=7`; `row` where there is none
-  std::string held_by{};  ///< held_by_target: the key of the row that holds the value, if it still
-                          ///< stands there
+  /// CommonOptions::show_values: those of the finding's columns, as they stand in the file.
+  std::string values{};
+  std::string held_by{}; ///< held_by_target: the key of the row that holds the value, if it still
+                         ///< stands there
 };
 
 /// A row that differs from the target's.
@@ -96,6 +98,7 @@ struct Finding {
   std::vector<std::string> parent_columns;
   std::string key;               ///< missing_parent: the key looked for, `id=ck9`
   std::string sqlstate;          ///< what the server would answer
+  std::string said;              ///< its words, where CommonOptions::show_values asked for them
   std::uint64_t rows = 0;        ///< how many rows of `table` have it
   std::vector<RowName> examples; ///< the first few of them
   /// Rows of these tables fall with them, since they refer to them through any number of parents.
@@ -136,6 +139,7 @@ struct DatabaseInfo {
   std::string host; ///< host name, or socket folder
   std::string port;
   std::string user;
+  std::string role;   ///< --role: as whom the user acts
   std::string server; ///< `15.18`
   bool encrypted = false;
   bool local = false; ///< through a Unix-domain socket

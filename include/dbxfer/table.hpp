@@ -59,6 +59,7 @@ struct TableInfo {
   TableName table;
   std::uint64_t rows = 0;
   bool rows_estimated = false; ///< taken from the server's statistics, not counted
+  bool rows_unknown = false;   ///< which never counted them
   bool audit = false;
   std::string images; ///< of an undo file: `inserted`, `before`, `after`
   bool join = false;  ///< nothing but two foreign keys and a key over them

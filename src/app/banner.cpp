@@ -62,8 +62,9 @@ std::string shown(const DatabaseInfo &database) {
   } else if (!database.port.empty()) {
     out += ":" + printable(database.port);
   }
-  out += " as " + printable(database.user) + ", PostgreSQL " + printable(database.server) +
-         encryption(database);
+  out += " as " + printable(database.user) +
+         (database.role.empty() ? "" : " (role " + printable(database.role) + ")") +
+         ", PostgreSQL " + printable(database.server) + encryption(database);
   if (database.schema) {
     out += ", everything in schema \"" + printable(*database.schema) + "\"";
   }

@@ -43,6 +43,7 @@ void add_export(CLI::App &app, Parsed &parsed) {
   add_jobs(command, options.jobs);
   add_table_choice(command, options.choice);
   add_connection(command, options);
+  add_show_values(command, options);
   add_schemas(command, options);
   add_presentation(command, parsed.presentation);
 }
@@ -65,6 +66,7 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_plan(command, options);
   add_write_list(command, options);
   add_connection(command, options);
+  add_show_values(command, options);
   add_schemas(command, options);
   add_presentation(command, parsed.presentation);
 }
@@ -74,6 +76,7 @@ void add_undo_command(CLI::App &app, Parsed &parsed) {
   add_undo_file(command, parsed.undo.file);
   add_flag(command, "--dry-run", "Say what would happen and change nothing", parsed.undo.dry_run);
   add_connection(command, parsed.undo);
+  add_show_values(command, parsed.undo);
   add_presentation(command, parsed.presentation);
 }
 
@@ -84,6 +87,7 @@ void add_verify(CLI::App &app, Parsed &parsed) {
   add_reading(command, options);
   add_rejects(command, options.rejects);
   add_connection(command, options);
+  add_show_values(command, options);
   add_schemas(command, options);
   add_presentation(command, parsed.presentation);
 }
@@ -93,6 +97,7 @@ void add_known(CLI::App &app, Parsed &parsed) {
       *app.add_subcommand("known", "List the rows that imports into a database remembered");
   add_forget(command, parsed.known.forget);
   add_connection(command, parsed.known);
+  add_show_values(command, parsed.known);
   add_presentation(command, parsed.presentation);
 }
 
@@ -100,6 +105,7 @@ void add_tables(CLI::App &app, Parsed &parsed) {
   CLI::App &command = *app.add_subcommand("tables", "List the tables in dependency order");
   add_table_choice(command, parsed.tables.choice);
   add_connection(command, parsed.tables);
+  add_show_values(command, parsed.tables);
   add_schemas(command, parsed.tables);
   add_presentation(command, parsed.presentation);
 }

@@ -6,6 +6,10 @@
 namespace dbxfer::app {
 namespace {
 
+/// Bounds in bytes, whatever a file or a server sends.
+constexpr std::size_t longest_value = 1024;
+constexpr std::size_t longest_message = 3800;
+
 /// What stands at the beginning of a text.
 struct CodePoint {
   char32_t value = 0;
@@ -77,13 +81,22 @@ template <typename Visit> void for_each_code_point(std::string_view text, Visit 
 
 std::string printable(std::string_view text) {
   std::string out;
-  for_each_code_point(
-      text, [&](std::string_view piece, const CodePoint &c) { append_printable(out, piece, c); });
-  return out;
+  for_each_code_point(text, [&](std::string_view piece, const CodePoint &c) {
+    if (out.size() < longest_value) {
+      append_printable(out, piece, c);
+    }
+  });
+  return text.size() <= longest_value || out.size() < longest_value
+             ? out
+             : out + "... (" + counted(text.size(), "byte") + ")";
 }
 
 std::string printable_lines(std::string_view text) {
   std::string out;
+  const std::size_t length = text.size();
+  if (length > longest_message) {
+    text = text.substr(0, longest_message);
+  }
   for_each_code_point(text, [&](std::string_view piece, const CodePoint &c) {
     if (piece == "\n") {
       out += piece;
@@ -91,7 +104,7 @@ std::string printable_lines(std::string_view text) {
       append_printable(out, piece, c);
     }
   });
-  return out;
+  return length > longest_message ? out + "... (" + counted(length, "byte") + ")" : out;
 }
 
 std::string valid_utf8(std::string_view text) {

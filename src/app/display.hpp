@@ -12,10 +12,11 @@
 /// passes printable() on its way to a terminal.
 namespace dbxfer::app {
 
-/// Control bytes and invalid UTF-8 as `\x1b`, line separators and bidirectional marks as `\u202e`.
+/// Control bytes and invalid UTF-8 as `\x1b`, line separators and bidirectional marks as `\u202e`;
+/// of longer texts the first 1 KB.
 [[nodiscard]] std::string printable(std::string_view text);
 
-/// As printable(), but line breaks stay: for whole messages.
+/// As printable(), but line breaks stay, and of longer texts the first 3.8 KB: for whole messages.
 [[nodiscard]] std::string printable_lines(std::string_view text);
 
 /// The text with every invalid byte replaced by U+FFFD, as JSON needs it.

@@ -17,6 +17,11 @@ std::string constraint_of(const Finding &finding) {
   return finding.constraint.empty() ? "" : " (" + printable(finding.constraint) + ")";
 }
 
+/// `: address x is blocked`, with --show-values
+std::string said(const Finding &finding) {
+  return finding.said.empty() ? "" : ": " + printable(finding.said);
+}
+
 std::string parent_of(const Finding &finding) {
   return finding.parent ? shown(*finding.parent) : "another table";
 }
@@ -68,7 +73,7 @@ std::string sentence(const Finding &finding) {
     return columns_of(finding) + " would be cut or rounded by the column's type";
   case Problem::not_null: return columns_of(finding) + " is NULL, which the column forbids";
   case Problem::check_failed:
-    return columns_of(finding) + " is refused by a check" + constraint_of(finding);
+    return columns_of(finding) + " is refused by a check" + constraint_of(finding) + said(finding);
   case Problem::held_by_target:
     return columns_of(finding) + " is held by another row of the target" + constraint_of(finding);
   case Problem::double_in_file:
@@ -83,7 +88,7 @@ std::string sentence(const Finding &finding) {
     return one(finding, "is", "are") +
            (finding.sqlstate.empty() ? " dropped by the server"
                                      : " refused by the server with SQLSTATE " + finding.sqlstate) +
-           constraint_of(finding);
+           constraint_of(finding) + said(finding);
   case Problem::changed_since:
     return one(finding, "was changed", "were changed") + " since the import";
   case Problem::gone: return one(finding, "is", "are") + " not there any more";
@@ -100,7 +105,8 @@ std::string named(const RowName &row) {
   const std::string holder =
       row.held_by.empty() || row.held_by == "row" ? "" : "held by " + printable(row.held_by);
   const std::string both = key + (key.empty() || holder.empty() ? "" : ", ") + holder;
-  return "line " + std::to_string(row.line) + (both.empty() ? "" : " (" + both + ")");
+  return "line " + std::to_string(row.line) + (both.empty() ? "" : " (" + both + ")") +
+         (row.values.empty() ? "" : " " + printable(row.values));
 }
 
 std::string examples(const Finding &finding) {

@@ -62,6 +62,9 @@ void write_database(JsonWriter &json, const DatabaseInfo &database) {
   json.member("host", database.host);
   json.member("port", database.port);
   json.member("user", database.user);
+  if (!database.role.empty()) {
+    json.member("role", database.role);
+  }
   json.member("server", database.server);
   json.member("encrypted", database.encrypted);
   json.member("local", database.local);
@@ -102,6 +105,9 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
 void write_row_name(JsonWriter &json, const RowName &row) {
   json.member("line", row.line);
   json.member("key", row.key);
+  if (!row.values.empty()) {
+    json.member("values", row.values);
+  }
 }
 
 void write_finding(JsonWriter &json, const Finding &finding) {
@@ -121,6 +127,9 @@ void write_finding(JsonWriter &json, const Finding &finding) {
     json.member("key", finding.key);
   }
   json.member("sqlstate", finding.sqlstate);
+  if (!finding.said.empty()) {
+    json.member("said", finding.said);
+  }
   json.member("match", finding.match);
   json.begin_array("examples");
   for (const RowName &row : finding.examples) {

@@ -286,6 +286,9 @@ std::string error_json(const std::string &command, const Error &error, int exit_
   if (!error.sqlstate().empty()) {
     json.member("sqlstate", error.sqlstate());
   }
+  if (!error.database().empty()) {
+    json.member("about", error.database());
+  }
   write_warnings(json, warnings, {});
   json.member("exitCode", exit_code);
   json.end_object();

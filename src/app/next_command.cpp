@@ -60,6 +60,10 @@ void add_connection(Line &line, const CommonOptions &options) {
     line.add("--database-url", without_password(*options.database_url));
   }
   line.add("--env-file", options.env_file);
+  if (options.role) {
+    line.add("--role", *options.role);
+  }
+  line.add("--show-values", options.show_values);
   if (options.lock_timeout != CommonOptions().lock_timeout) {
     line.add("--lock-timeout", std::to_string(options.lock_timeout.count()) + "ms");
   }

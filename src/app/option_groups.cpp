@@ -237,11 +237,22 @@ void add_connection(CLI::App &command, CommonOptions &options) {
       ->group(connection_group);
   add_path(command, "--env-file", "Read DATABASE_URL from this .env file", options.env_file)
       ->group(connection_group);
+  add_value(command, "--role", "NAME", "Act as this role in every transaction (SET LOCAL ROLE)",
+            [&options](const std::string &word) { options.role = word; })
+      ->group(connection_group);
   add_value(command, "--lock-timeout", "TIME", "How long to wait for a lock: 10, 10s, 500ms (10s)",
             [&options](const std::string &word) {
               options.lock_timeout = parse_duration("--lock-timeout", word);
             })
       ->group(connection_group);
+}
+
+void add_show_values(CLI::App &command, CommonOptions &options) {
+  add_flag(
+      command, "--show-values",
+      "Show values of rows in messages and reports, and the words of errors that may hold them",
+      options.show_values)
+      ->group(output_group);
 }
 
 void check_connection(const CommonOptions &options) {

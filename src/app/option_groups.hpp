@@ -45,6 +45,8 @@ void add_undo(CLI::App &command, ImportOptions &options);
 void add_plan(CLI::App &command, ImportOptions &options);
 /// --schema, --all-schemas
 void add_schemas(CLI::App &command, CommonOptions &options);
+/// --show-values
+void add_show_values(CLI::App &command, CommonOptions &options);
 void add_connection(CLI::App &command, CommonOptions &options);
 void check_connection(const CommonOptions &options);
 

@@ -38,7 +38,10 @@ std::string shown(const Progress &progress) {
   if (!progress.table.name.empty()) {
     out += " " + shown(progress.table);
   }
-  if (progress.of > 0) {
+  if (progress.bytes) {
+    out += progress.of > 0 ? ": " + shown_bytes(progress.rows) + " of " + shown_bytes(progress.of)
+                           : std::string();
+  } else if (progress.of >= progress.rows && progress.of > 0) {
     out += ": " + with_commas(progress.rows) + " of " + counted(progress.of, "row");
   } else if (progress.rows > 0) {
     out += ": " + counted(progress.rows, "row");

@@ -210,7 +210,12 @@ std::string command_name(const Words &words) {
 int failed(const Invocation &invocation, const Error &found) {
   const Error error = with_commands(found, invocation.command);
   const int code = exit_code(error, invocation.signals);
-  write_stderr("dbxfer: " + printable_lines(error.what()) + "\n");
+  // Behind a list it must not be taken for a part of its last line.
+  const char *const behind =
+      std::string_view(error.what()).find('\n') == std::string_view::npos ? " " : "\n";
+  const std::string of =
+      error.database().empty() ? "" : behind + ("(database " + printable(error.database()) + ")");
+  write_stderr("dbxfer: " + printable_lines(error.what()) + of + "\n");
   if (wants_json(invocation.words)) {
     static_cast<void>(
         write_stdout(error_json(command_name(invocation.words), error, code, invocation.warnings)));

@@ -75,8 +75,12 @@ public:
   void check_file() const {
     const CLI::Option *option = command_.get_option_no_throw("FILE");
     if (option != nullptr && option->get_required() && files_ == 0) {
-      refuse(command_.get_name() + " needs the name of a snapshot: dbxfer " + command_.get_name() +
-             " FILE");
+      // An undo is given no snapshot.
+      const bool snapshot = command_.get_name() != "undo";
+      refuse(command_.get_name() +
+             (snapshot ? " needs the name of a snapshot: dbxfer "
+                       : " needs the file that the import wrote, NAME.undo-TIME.json: dbxfer ") +
+             command_.get_name() + " FILE");
     }
   }
 

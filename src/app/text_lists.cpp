@@ -20,6 +20,9 @@ std::string joined(const std::vector<std::string> &words, const char *between) {
 }
 
 std::string rows_of(const TableInfo &table) {
+  if (table.rows_unknown) {
+    return "unknown";
+  }
   return (table.rows_estimated ? "~" : "") + with_commas(table.rows);
 }
 
@@ -118,12 +121,19 @@ std::string tables_text(const std::vector<TableInfo> &tables) {
 std::string totals(const std::vector<TableInfo> &tables) {
   std::uint64_t rows = 0;
   bool estimated = false;
+  std::size_t unknown = 0;
   for (const TableInfo &table : tables) {
     rows += table.rows;
     estimated = estimated || table.rows_estimated;
+    unknown += table.rows_unknown ? 1 : 0;
   }
-  return counted(tables.size(), "table") + ", " + (estimated ? "about " : "") +
-         counted(rows, "row") + "\n";
+  const std::string known = (estimated ? "about " : "") + counted(rows, "row");
+  return counted(tables.size(), "table") + ", " +
+         (unknown == 0               ? known
+          : unknown == tables.size() ? "their rows not counted yet (ANALYZE counts them)"
+                                     : known + " and those of " + counted(unknown, "table") +
+                                           " not counted yet (ANALYZE counts them)") +
+         "\n";
 }
 
 std::string revisions(const SnapshotInfo &snapshot) {

@@ -82,9 +82,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
 } // namespace
 
 std::string printable(std::string_view text) {
+  const std::size_t bytes = text.size();
   std::string out;
-  out.reserve(text.size());
+  out.reserve(std::min(bytes, longest_value));
   while (!text.empty()) {
+    if (out.size() >= longest_value && bytes > longest_value)
+      return out + "... (" + with_commas(bytes) + " bytes)";
     const Character c = decode(text);
     if (c.length == 0 || is_control(c.code))
       append_escape(out, 'x', c.length == 0 ? byte_at(text, 0) : static_cast<unsigned>(c.code), 2);
@@ -113,13 +116,25 @@ std::string counted(std::uint64_t n, std::string_view noun) {
 }
 
 std::string enumerate(const std::vector<std::string> &words) {
+  const bool whole = words.size() <= longest_list + 1;
+  const std::size_t shown = whole ? words.size() : longest_list;
   std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
+  for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0)
-      out += i + 1 == words.size() ? " and " : ", ";
+      out += whole && i + 1 == shown ? " and " : ", ";
     out += words[i];
   }
-  return out;
+  return whole ? out : out + " and " + with_commas(words.size() - shown) + " more";
+}
+
+void append_lines(const std::vector<std::string> &lines, std::string &out) {
+  const std::size_t shown = lines.size() <= longest_list + 1 ? lines.size() : longest_list;
+  for (std::size_t i = 0; i < shown; ++i) {
+    out += "\n  ";
+    out += lines[i];
+  }
+  if (shown < lines.size())
+    out += "\n  and " + with_commas(lines.size() - shown) + " more";
 }
 
 std::optional<std::string> nearest(std::string_view word,

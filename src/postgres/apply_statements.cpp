@@ -189,6 +189,17 @@ std::string deferred_exclusions() {
          "'x'::pg_catalog.\"char\" AND x.condeferred";
 }
 
+std::string deferred_triggers() {
+  return "SELECT DISTINCT pg_catalog.format('%I.%I', n.nspname, x.conname), "
+         "t.tgname, rn.nspname, c.relname FROM pg_catalog.pg_trigger AS t JOIN "
+         "pg_catalog.pg_constraint AS x ON x.oid" +
+         equals + "t.tgconstraint JOIN pg_catalog.pg_namespace AS n ON n.oid" + equals +
+         "x.connamespace JOIN pg_catalog.pg_class AS c ON c.oid" + equals +
+         "t.tgrelid JOIN pg_catalog.pg_namespace AS rn ON rn.oid" + equals +
+         "c.relnamespace WHERE t.tginitdeferred AND NOT t.tgisinternal AND x.contype" + equals +
+         "'t'::pg_catalog.\"char\" ORDER BY 1, 3, 4";
+}
+
 std::string find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
     return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " +

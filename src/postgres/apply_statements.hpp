@@ -44,6 +44,9 @@ namespace dbxfer::postgres {
 
 /// (name) of the exclusion constraints that wait for the end of the transaction, quoted.
 [[nodiscard]] std::string deferred_exclusions();
+/// (for SET CONSTRAINTS, trigger, schema, table) of the user's constraint triggers that wait for
+/// the end of the transaction.
+[[nodiscard]] std::string deferred_triggers();
 /// (pos) of accepted new rows that are not in the table now, though they were written without an
 /// error.
 [[nodiscard]] std::string find_dropped(const Staged &staged);

@@ -11,7 +11,7 @@ std::vector<BookkeepingTable> read_bookkeeping_tables(Session &session,
                                                       const std::vector<std::string> &columns) {
   std::vector<BookkeepingTable> out;
   for (const auto &row : session.query(sql::bookkeeping, {array_text(names), array_text(columns)}))
-    out.push_back({static_cast<Oid>(std::stoul(row.at(0).value_or("0"))),
+    out.push_back({static_cast<Oid>(as_count(row.at(0).value_or("0"))),
                    {row.at(1).value_or(""), row.at(2).value_or("")},
                    array_elements(row.at(3).value_or("{}"))});
   return out;

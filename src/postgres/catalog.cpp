@@ -53,20 +53,20 @@ Column column_of(const Row &row) {
 
 void read_columns(Session &session, const std::string &oids, const TableIndex &index) {
   for (const auto &row : session.query(sql::columns, {oids}))
-    index.at(oid(row, 0))->columns.push_back(column_of(row));
+    table_of(index, oid(row, 0)).columns.push_back(column_of(row));
 }
 
 void read_the_rest(Session &session, const std::string &oids, const TableIndex &index) {
   for (const auto &row : session.query(sql::sequences, {oids}))
-    index.at(oid(row, 3))
-        ->sequences.push_back({oid(row, 0),
-                               {text(row, 1), text(row, 2)},
-                               text(row, 4),
-                               integer(row, 5),
-                               integer(row, 6),
-                               integer(row, 7)});
+    table_of(index, oid(row, 3))
+        .sequences.push_back({oid(row, 0),
+                              {text(row, 1), text(row, 2)},
+                              text(row, 4),
+                              integer(row, 5),
+                              integer(row, 6),
+                              integer(row, 7)});
   for (const auto &row : session.query(sql::triggers, {oids})) {
-    auto &table = *index.at(oid(row, 0));
+    auto &table = table_of(index, oid(row, 0));
     table.triggers.push_back(text(row, 2) + " " + text(row, 1));
     if (text(row, 3) == "t")
       table.insert_rules.push_back(text(row, 1));
@@ -105,8 +105,10 @@ void follow_references(std::vector<Table> &tables, const TableIndex &index) {
       for (const auto &key : table.foreign_keys) {
         const auto parent = index.find(key.parent);
         for (const auto &pair : key.pairs) {
-          auto &local = table.local.at(
-              static_cast<std::size_t>(table.column(pair.column) - table.columns.data()));
+          const auto *column = table.column(pair.column);
+          if (column == nullptr)
+            throw no_answer("a column that is not there");
+          auto &local = table.local[static_cast<std::size_t>(column - table.columns.data())];
           if (parent != index.end() && local == Local::no &&
               parent->second->local_of(pair.parent_column) != Local::no) {
             local = Local::by_reference;
@@ -312,7 +314,7 @@ std::vector<UserType> read_types(Session &session, const std::vector<Table> &tab
   std::vector<UserType> out;
   Oid last = 0;
   for (const auto &row : session.query(sql::types, {oid_array(oids_of(tables))})) {
-    if (oid(row, 0) != last)
+    if (out.empty() || oid(row, 0) != last)
       out.push_back({text(row, 1), letter(row, 2), {}, {}, {}});
     last = oid(row, 0);
     auto &type = out.back();
@@ -337,23 +339,19 @@ std::vector<std::string> unknown_types(Session &session, const std::vector<std::
 
 ServerIdentity read_identity(Session &session) {
   const auto row = session.query(sql::server).at(0);
-  return {text(row, 0), text(row, 1), truth(row, 2), truth(row, 3),
-          static_cast<int>(integer(row, 4))};
+  return {text(row, 0), text(row, 1), truth(row, 2), static_cast<int>(integer(row, 3))};
 }
 
-std::vector<std::string> missing_privileges(Session &session, const std::vector<Table> &tables) {
-  std::vector<std::string> out;
-  Oid last = 0;
-  for (const auto &row : session.query(sql::privileges, {oid_array(oids_of(tables))})) {
-    const auto found = std::find_if(tables.begin(), tables.end(),
-                                    [&](const auto &t) { return t.oid == oid(row, 0); });
-    if (oid(row, 0) == last)
-      out.back() += ", " + text(row, 1);
-    else
-      out.push_back(base::qualified(found->name.schema, found->name.name) + ": " + text(row, 1));
-    last = oid(row, 0);
-  }
-  return out;
+std::string_view privileges_query() { return sql::privileges; }
+
+std::string table_oids(const std::vector<Table> &tables) { return oid_array(oids_of(tables)); }
+
+std::string sequence_oids(const std::vector<Table> &tables) {
+  std::vector<Oid> all;
+  for (const auto &table : tables)
+    for (const auto &sequence : table.sequences)
+      all.push_back(sequence.oid);
+  return oid_array(std::move(all));
 }
 
 } // namespace dbxfer::postgres

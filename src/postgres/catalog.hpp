@@ -255,7 +255,6 @@ struct ServerIdentity {
   std::string database_oid;
   std::string system; ///< pg_control_system's identifier
   bool in_recovery = false;
-  bool may_make_temporary_tables = true;
   int block_size = 8192;
 };
 
@@ -276,8 +275,10 @@ void read_local_columns(Session &session, std::vector<Table> &tables);
 [[nodiscard]] std::vector<std::string> unknown_types(Session &session,
                                                      const std::vector<std::string> &types);
 [[nodiscard]] ServerIdentity read_identity(Session &session);
-/// `public.User: INSERT, UPDATE` for each table on which the role lacks what an import needs.
-[[nodiscard]] std::vector<std::string> missing_privileges(Session &session,
-                                                          const std::vector<Table> &tables);
+/// sql/privileges.sql
+[[nodiscard]] std::string_view privileges_query();
+/// `{16384,16390}`, as its parameters want them.
+[[nodiscard]] std::string table_oids(const std::vector<Table> &tables);
+[[nodiscard]] std::string sequence_oids(const std::vector<Table> &tables);
 
 } // namespace dbxfer::postgres

@@ -76,7 +76,7 @@ std::vector<std::pair<Oid, UniqueKey>> query_unique_keys(Session &session,
   std::vector<std::pair<Oid, UniqueKey>> keys;
   std::string last;
   for (const auto &row : session.query(sql::unique_keys, {oids})) {
-    if (text(row, 1) != last)
+    if (keys.empty() || text(row, 1) != last)
       keys.emplace_back(oid(row, 0), unique_key_of(row));
     last = text(row, 1);
     keys.back().second.columns.push_back(
@@ -104,7 +104,7 @@ std::vector<ForeignKey> query_foreign_keys(Session &session, const std::string &
   std::vector<ForeignKey> keys;
   std::string last;
   for (const auto &row : session.query(sql::foreign_keys, {oids})) {
-    if (text(row, 0) != last)
+    if (keys.empty() || text(row, 0) != last)
       keys.push_back(foreign_key_of(row));
     last = text(row, 0);
     keys.back().pairs.push_back({text(row, 13), text(row, 14), text(row, 15)});
@@ -140,7 +140,7 @@ private:
     const auto partition = key.parent;
     key.parent = partitions_.root_of(partition);
     key.parent_share = partitions_.share_of({partition});
-    const auto &parent = *index_.at(key.parent);
+    const auto &parent = table_of(index_, key.parent);
     key.parent_name = parent.name;
     key.parent_kind = parent.kind;
     if (key.parent_share) {
@@ -155,7 +155,7 @@ private:
 
   void add_partitions(ForeignKey key) {
     const auto partition = key.child;
-    const auto &child = *index_.at(partitions_.root_of(partition));
+    const auto &child = table_of(index_, partitions_.root_of(partition));
     key.child = child.oid;
     key.child_name = child.name;
     key.child_kind = child.kind;
@@ -173,8 +173,8 @@ private:
     if (!partitions_.are_all(these)) {
       key.child_share = partitions_.share_of(these);
       if (!key.child_share) {
-        index_.at(key.child)->triggers.push_back("foreign key " +
-                                                 of_partitions(name, these, partitions_));
+        table_of(index_, key.child)
+            .triggers.push_back("foreign key " + of_partitions(name, these, partitions_));
         return;
       }
       key.child_share->number = ++children_[key.child];
@@ -207,7 +207,7 @@ void read_unique_keys(Session &session, const std::string &oids, const Partition
   std::map<Oid, std::vector<Alike<UniqueKey>>> of_some;
   for (auto &[relation, key] : query_unique_keys(session, oids)) {
     if (!partitions.contains(relation))
-      index.at(relation)->unique_keys.push_back(std::move(key));
+      table_of(index, relation).unique_keys.push_back(std::move(key));
     else
       add_alike(of_some[partitions.root_of(relation)], std::move(key), relation,
                 [](UniqueKey shape) {
@@ -219,7 +219,7 @@ void read_unique_keys(Session &session, const std::string &oids, const Partition
   }
   for (const auto &[root, keys] : of_some)
     for (const auto &[key, these] : keys) {
-      auto &table = *index.at(root);
+      auto &table = table_of(index, root);
       if (const auto share = partitions.share_of(these))
         table.unique_keys.push_back(within_partitions(key, *share, these, partitions));
       else
@@ -238,7 +238,7 @@ void read_checks(Session &session, const std::string &oids, const std::string &p
   for (const auto &row : session.query(sql::checks, {oids, partition_oids})) {
     const auto relation = oid(row, 0);
     if (!partitions.contains(relation))
-      index.at(relation)->checks.push_back(check_of(row));
+      table_of(index, relation).checks.push_back(check_of(row));
     else
       add_alike(of_some[partitions.root_of(relation)], check_of(row), relation, [](Check shape) {
         shape.name.clear();
@@ -246,10 +246,10 @@ void read_checks(Session &session, const std::string &oids, const std::string &p
       });
   }
   for (auto &[root, check] : partitions.bounds_checks())
-    index.at(root)->checks.push_back(std::move(check));
+    table_of(index, root).checks.push_back(std::move(check));
   for (auto &[root, checks] : of_some)
     for (auto &[check, these] : checks) {
-      auto &table = *index.at(root);
+      auto &table = table_of(index, root);
       const auto share = partitions.share_of(these);
       if (!share) {
         table.triggers.push_back("check " + of_partitions(check.name, these, partitions));

@@ -17,10 +17,17 @@ inline char letter(const Row &row, std::size_t i) {
   return row.at(i) && !row[i]->empty() ? row[i]->front() : char{0};
 }
 inline std::int64_t integer(const Row &row, std::size_t i) {
-  return row.at(i) ? std::stoll(*row[i]) : 0;
+  return row.at(i) ? as_integer(*row[i]) : 0;
 }
 inline Oid oid(const Row &row, std::size_t i) {
-  return static_cast<Oid>(row.at(i) ? std::stoul(*row[i]) : 0);
+  return static_cast<Oid>(row.at(i) ? as_count(*row[i]) : 0);
+}
+/// One of those that were asked about.
+inline Table &table_of(const TableIndex &index, Oid oid) {
+  const auto found = index.find(oid);
+  if (found == index.end())
+    throw no_answer("a table that was not asked about");
+  return *found->second;
 }
 
 } // namespace dbxfer::postgres

@@ -40,6 +40,17 @@ void append_unescaped(std::string_view field, std::string &out) {
   out += field;
 }
 
+void append_escaped(std::string_view value, std::string &out) {
+  for (const char c : value)
+    switch (c) {
+    case '\\': out += "\\\\"; break;
+    case '\n': out += "\\n"; break;
+    case '\r': out += "\\r"; break;
+    case '\t': out += "\\t"; break;
+    default: out += c;
+    }
+}
+
 void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
                        std::string &out) {
   std::size_t place = 0;

@@ -24,6 +24,8 @@ template <typename Take> void for_each_field(std::string_view line, Take take) {
                                          std::size_t last);
 /// Appends a field's value, its escapes undone; the field must not be `\N`.
 void append_unescaped(std::string_view field, std::string &out);
+/// Appends the value as a field that holds it.
+void append_escaped(std::string_view value, std::string &out);
 /// Appends the line with the fields at `places` (ascending) turned into NULL.
 void append_with_nulls(std::string_view line, const std::vector<std::size_t> &places,
                        std::string &out);

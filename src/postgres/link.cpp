@@ -26,7 +26,7 @@ pqxx::result send(pqxx::nontransaction &work, const std::string &sql,
   pqxx::params bound;
   bound.reserve(parameters.size());
   for (const auto &value : parameters)
-    bound.append(value);
+    bound.append(static_cast<const std::optional<std::string> &>(value));
   return parameters.empty() ? work.exec(sql) : work.exec(sql, bound);
 }
 #else
@@ -72,6 +72,30 @@ constexpr std::pair<const char *, const char *> patience[] = {
     {"keepalives_count", "3"}, {"tcp_user_timeout", "60000"},
 };
 
+/// One line of libpq's lines. It tells of each address that it tried, and of each try with and
+/// without TLS: what was said of one is not said again.
+std::string without_repetition(std::string_view text) {
+  std::vector<std::string_view> reasons;
+  std::string out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    auto line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    while (line.ends_with('.') || line.ends_with(' '))
+      line.remove_suffix(1);
+    constexpr std::string_view failed = " failed: ";
+    const auto at = line.find(failed);
+    const auto reason = at == std::string_view::npos ? line : line.substr(at + failed.size());
+    if (line.empty() || std::ranges::find(reasons, reason) != reasons.end())
+      continue;
+    reasons.push_back(reason);
+    if (!out.empty())
+      out += "; ";
+    out += line;
+  }
+  return out;
+}
+
 std::string redacted(std::string text, const Url &url) {
   for (const auto &[key, value] : url.parameters) {
     if (key.find("password") == std::string::npos || value.empty())
@@ -85,23 +109,33 @@ std::string redacted(std::string text, const Url &url) {
     const auto end = text.find('\n', at + 1);
     text.erase(at, end == std::string::npos ? end : end - at);
   }
-  while (text.ends_with('\n') || text.ends_with('.'))
-    text.pop_back();
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return base::printable(text);
+  return base::printable(without_repetition(text));
 }
 
 std::string next_step(std::string_view message) {
   const auto says = [&](std::string_view part) {
     return message.find(part) != std::string_view::npos;
   };
+  if (says("no encryption"))
+    return "; the server may demand TLS: give the URL sslmode=require, or let its pg_hba.conf "
+           "admit "
+           "this host, user and database without";
+  if (says("SSL") && (says("required") || says("does not support")))
+    return says("does not support")
+               ? "; the URL's sslmode demands TLS, which this server does not offer"
+               : "; the server demands TLS: give the URL sslmode=require";
+  if (says("root certificate") || says("certificate") || says("root.crt"))
+    return "; check sslmode and sslrootcert, they are honoured as they stand";
+  if (says("no pg_hba.conf entry"))
+    return "; the server's pg_hba.conf must admit this host, user and database";
   if (says("password authentication failed") || says("no password supplied"))
     return "; check user and password in the URL, or the passfile (it must be mode 0600)";
   if (says("does not exist"))
     return "; check the name in the URL, or create it first";
   if (says("could not translate host name"))
-    return "; check the host name in the URL";
-  if (says("certificate") || says("SSL") || says("root.crt"))
+    return "; check the host name in the URL; in a password, / is written %2F, : %3A, @ %40, # %23 "
+           "and ? %3F";
+  if (says("SSL"))
     return "; check sslmode and sslrootcert, they are honoured as they stand";
   if (says("too many clients") || says("remaining connection slots") || says("starting up"))
     return "; run it again in a moment";
@@ -209,25 +243,6 @@ Endpoint endpoint_of(PGconn *raw) {
   return endpoint;
 }
 
-struct Said {
-  std::string_view sqlstate; ///< empty: no error of the server's
-  std::string_view message;
-};
-
-/// Takes `ERROR:  40P01: deadlock detected` apart, the first line of libpq's verbose form. libpqxx
-/// 6 forgets the code of some errors (42501, 40001, 40P01, 53300), so that its exceptions cannot be
-/// asked.
-Said said(std::string_view text) {
-  text = text.substr(0, text.find('\n'));
-  const auto severity = text.find(":  ");
-  if (severity == std::string_view::npos)
-    return {};
-  text.remove_prefix(severity + 3);
-  if (text.size() < 7 || text.substr(5, 2) != ": ")
-    return {};
-  return {text.substr(0, 5), text.substr(7)};
-}
-
 void ignore_notice(void *, const PGresult *) {}
 
 } // namespace
@@ -282,25 +297,35 @@ Error Session::Impl::lost() const {
 }
 
 Error Session::Impl::failure(const PGresult *result) const {
+  return failure(PQresultErrorMessage(result));
+}
+
+Error Session::Impl::failure(std::string_view text) const {
   if (stop.stop_requested())
     return {ExitCode::stopped, "stopped; nothing was changed"};
-  const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-  const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-  if (state == nullptr || PQstatus(raw) == CONNECTION_BAD)
+  const ServerWords words(text);
+  if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty())
     return lost();
-  return server_error(state, primary == nullptr ? "" : primary, doing);
+  return server_error(words, doing, values);
 }
 
 pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &parameters) {
   check_stop();
   try {
-    return send(*work, std::string(sql), parameters);
+    auto result = send(*work, std::string(sql), parameters);
+    // One that nobody asked for would have to be ended first.
+    if (PQtransactionStatus(raw) == PQTRANS_ACTIVE)
+      throw no_answer("a COPY where none was asked for");
+    return result;
+  } catch (const Error &) {
+    throw;
   } catch (const pqxx::failure &error) {
-    check_stop();
-    const auto words = said(error.what());
-    if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty())
-      throw lost();
-    throw server_error(words.sqlstate, words.message, doing);
+    throw failure(error.what());
+  } catch (const std::bad_alloc &) {
+    throw;
+  } catch (const std::exception &error) {
+    // An encoding that there is not, a format that was not asked for ...
+    throw no_answer(error.what());
   }
 }
 

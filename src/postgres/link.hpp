@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/server_error.hpp"
 #include "postgres/session.hpp"
 
 #include <atomic>
@@ -66,6 +67,8 @@ struct Session::Impl {
   /// Takes the results that end a COPY; the number of rows, or the server's error.
   std::uint64_t end_copy();
   [[nodiscard]] Error failure(const PGresult *result) const;
+  /// The same of libpq's text; one that is no error of the server's means that it is lost.
+  [[nodiscard]] Error failure(std::string_view text) const;
   [[nodiscard]] Error lost() const;
   void check_stop() const;
 
@@ -73,6 +76,8 @@ struct Session::Impl {
   std::string application;
   std::stop_token stop;
   std::string doing;
+  Values values = Values::hidden;
+  std::optional<std::string> role;
   Endpoint endpoint;
   std::atomic<bool> committing{false};
   PGconn *raw = nullptr;

@@ -29,11 +29,6 @@ DECLARE
          text_array(walk.for_rows) + R"(;
   on_error CONSTANT pg_catalog.text[] := )" +
          text_array(walk.on_error) + R"(;
-  no_rows_fault CONSTANT pg_catalog.text := )" +
-         literal("^(" +
-                 joined(std::vector<std::string>(no_rows_fault.begin(), no_rows_fault.end()), "|") +
-                 ")") +
-         R"(;
   pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size()" +
          literal(walk.table) + R"(::pg_catalog.regclass)
     OPERATOR(pg_catalog./) pg_catalog.current_setting('block_size')::pg_catalog.int8;
@@ -49,6 +44,10 @@ DECLARE
   a pg_catalog.int4;
   z pg_catalog.int4;
   place pg_catalog.int4;
+  )" + std::string(error_context) +
+         R"( pg_catalog.text;
+  detail pg_catalog.text;
+  hint pg_catalog.text;
   of_schema pg_catalog.text;
   of_table pg_catalog.text;
 )";
@@ -62,12 +61,10 @@ std::string loop(const std::string &table) {
                     pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
     BEGIN
       EXECUTE for_pages USING bounds[1], bounds[2];
-    EXCEPTION WHEN OTHERS THEN
-      IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN
-        RAISE;
-      END IF;
-      EXECUTE 'SELECT pg_catalog.array_agg(t.ctid) FROM )" +
-         table +
+    EXCEPTION WHEN )" +
+         std::string(any_error()) + R"( THEN
+)" + pass_on() +
+         R"(      EXECUTE 'SELECT pg_catalog.array_agg(t.ctid) FROM )" + table +
          R"( AS t WHERE t.ctid OPERATOR(pg_catalog.>=) $1 AND t.ctid OPERATOR(pg_catalog.<) $2'
         INTO lines USING bounds[1], bounds[2];
       FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP
@@ -80,11 +77,10 @@ std::string loop(const std::string &table) {
           depth := depth OPERATOR(pg_catalog.-) 1;
           BEGIN
             EXECUTE for_rows[place] USING lines[a:z];
-          EXCEPTION WHEN OTHERS THEN
-            IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN
-              RAISE;
-            END IF;
-            IF a OPERATOR(pg_catalog.<) z THEN
+          EXCEPTION WHEN )" +
+         std::string(any_error()) + R"( THEN
+      )" +
+         pass_on() + R"(            IF a OPERATOR(pg_catalog.<) z THEN
               depth := depth OPERATOR(pg_catalog.+) 2;
               lasts[depth OPERATOR(pg_catalog.-) 1] := z;
               z := (a OPERATOR(pg_catalog.+) z) OPERATOR(pg_catalog./) 2;
@@ -92,9 +88,12 @@ std::string loop(const std::string &table) {
               firsts[depth] := a;
               lasts[depth] := z;
             ELSE
-              GET STACKED DIAGNOSTICS of_schema = SCHEMA_NAME, of_table = TABLE_NAME;
+              GET STACKED DIAGNOSTICS of_schema = SCHEMA_NAME, of_table = TABLE_NAME,
+                detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
               EXECUTE on_error[place] USING lines[a:z], SQLSTATE,
-                pg_catalog.to_regclass(pg_catalog.format('%I.%I', of_schema, of_table));
+                pg_catalog.to_regclass(pg_catalog.format('%I.%I', of_schema, of_table)),
+                pg_catalog.left(pg_catalog.concat_ws('; ', SQLERRM, NULLIF(detail, ''),
+                                                     NULLIF(hint, '')), 1000);
             END IF;
           END;
         END LOOP;
@@ -106,6 +105,23 @@ END)";
 }
 
 } // namespace
+
+std::string_view any_error() {
+  // OTHERS are all but these two, which RAISE and ASSERT can choose as well.
+  return "OTHERS OR query_canceled OR assert_failure";
+}
+
+std::string pass_on() {
+  const auto states =
+      "^(" + joined(std::vector<std::string>(no_rows_fault.begin(), no_rows_fault.end()), "|") +
+      ")";
+  const std::string context(error_context);
+  // RAISE chooses any SQLSTATE; the first line of the context ends with it in every language.
+  return "GET STACKED DIAGNOSTICS " + context +
+         " = PG_EXCEPTION_CONTEXT; IF SQLSTATE OPERATOR(pg_catalog.~) " + literal(states) +
+         " AND " + context + " OPERATOR(pg_catalog.!~) " +
+         literal(R"(^[^\n]*PL/[^\n]* RAISE(\n|$))") + " THEN RAISE; END IF; ";
+}
 
 std::string within_pages(const std::string &alias) {
   return alias + ".ctid OPERATOR(pg_catalog.>=) $1 AND " + alias +

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dbxfer::postgres {
@@ -16,12 +17,20 @@ struct PageWalk {
   std::vector<std::string> for_rows; ///< each restricted by among_rows
   std::vector<std::string> on_error; ///< for each of for_rows: restricted by among_rows to the bad
                                      ///< one; $2 is the SQLSTATE, $3 the table (regclass) that the
-                                     ///< error is about, NULL when it names none
+                                     ///< error is about, NULL when it names none, $4 its words
 };
 
 [[nodiscard]] std::string page_walk(const PageWalk &walk);
 /// Conditions on a table's alias.
 [[nodiscard]] std::string within_pages(const std::string &alias);
 [[nodiscard]] std::string among_rows(const std::string &alias);
+
+/// For EXCEPTION WHEN: whatever a statement may raise.
+[[nodiscard]] std::string_view any_error();
+/// The variable that pass_on needs, of type text.
+inline constexpr std::string_view error_context = "dbxfer_context";
+/// For a handler of any error: raises it again where it is no row's fault. What code of the user's
+/// raises is the row's, whatever SQLSTATE it chose.
+[[nodiscard]] std::string pass_on();
 
 } // namespace dbxfer::postgres

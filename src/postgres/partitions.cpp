@@ -12,7 +12,7 @@ namespace dbxfer::postgres {
 
 namespace {
 
-Oid oid(const std::string &text) { return static_cast<Oid>(std::stoul(text)); }
+Oid oid(const std::string &text) { return static_cast<Oid>(as_count(text)); }
 
 } // namespace
 

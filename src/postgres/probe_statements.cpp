@@ -73,9 +73,9 @@ std::string isolate(const Staged &staged, const std::vector<Probe> &probes, cons
   for (const auto &probe : probes) {
     walk.for_rows.push_back(insert_failing(staged, {probe}, from(among_rows("s"), probe.place)));
     walk.on_error.push_back(
-        "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
+        "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) SELECT s.pos, " +
         number(staged.number) + ", " + number(static_cast<std::size_t>(probe.problem)) + ", " +
-        number(probe.item) + ", $2 FROM " + walk.table + " AS s WHERE " + among_rows("s"));
+        number(probe.item) + ", $2, $4 FROM " + walk.table + " AS s WHERE " + among_rows("s"));
   }
   return page_walk(walk);
 }

@@ -45,10 +45,10 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   walk.table = staged.part_table(0);
   walk.for_pages = write(" AND " + within_pages("s") + waiting);
   walk.for_rows = {write(" AND " + among_rows("s") + waiting)};
-  walk.on_error = {
-      joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos",
-              number(staged.number), number(Problem::refused_by_trigger), item_of(waits_for, round),
-              "$2 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
+  walk.on_error = {joined(
+      {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) SELECT s.pos",
+       number(staged.number), number(Problem::refused_by_trigger), item_of(waits_for, round),
+       "$2, $4 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
   return indexes + page_walk(walk);
 }
 
@@ -57,7 +57,7 @@ std::string count_waiting(std::size_t round) {
 }
 
 std::string find_refused(const Staged &staged) {
-  return "SELECT r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
+  return "SELECT r.pos, r.state, r.said FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
          number(staged.number) + " AND r.problem" + equals + number(Problem::refused_by_trigger) +
          " AND r.item IS NULL AND " + accepted(staged, "r.pos");
 }

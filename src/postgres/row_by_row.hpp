@@ -19,8 +19,8 @@ namespace dbxfer::postgres {
                                      const std::function<std::string(const std::string &)> &write);
 /// (rows) that wait for the round.
 [[nodiscard]] std::string count_waiting(std::size_t round);
-/// (pos, SQLSTATE) of accepted rows that row_by_row found to be refused. One that waits is not
-/// among them.
+/// (pos, SQLSTATE, words) of accepted rows that row_by_row found to be refused. One that waits is
+/// not among them.
 [[nodiscard]] std::string find_refused(const Staged &staged);
 /// The row has not been set aside, or left.
 [[nodiscard]] std::string accepted(const Staged &staged, const std::string &pos);

@@ -13,7 +13,7 @@ namespace {
 using Class = std::pair<std::string_view, ExitCode>;
 
 // Longest prefix first; SQLSTATE classes are PostgreSQL's appendix A.
-constexpr std::array<Class, 27> codes{{
+constexpr std::array<Class, 28> codes{{
     {"57P04", ExitCode::connection}, // database dropped
     {"25006", ExitCode::refused},    // read-only transaction: a standby, or a default of the role
     {"42501", ExitCode::refused},    // insufficient privilege
@@ -23,6 +23,7 @@ constexpr std::array<Class, 27> codes{{
     {"25P04", ExitCode::try_again},  // transaction timeout
     {"XX001", ExitCode::refused},    // data corrupted
     {"XX002", ExitCode::refused},    // index corrupted
+    {"XX", ExitCode::try_again},     // what should not happen to the server, such as a lost entry
     {"08", ExitCode::try_again},     // connection
     {"40", ExitCode::try_again},     // serialization, deadlock
     {"53", ExitCode::try_again},     // disk, memory, connections
@@ -43,28 +44,76 @@ constexpr std::array<Class, 27> codes{{
     {"F0", ExitCode::refused},       // server configuration file
 }};
 
-// In these classes the server's message may hold a row's value.
-constexpr std::array<std::string_view, 8> with_values{"21", "22", "23", "2F",
-                                                      "38", "39", "44", "P0"};
-
 template <std::size_t N>
 bool starts_with_any(std::string_view sqlstate, const std::array<std::string_view, N> &prefixes) {
   return std::any_of(prefixes.begin(), prefixes.end(),
                      [&](auto prefix) { return sqlstate.starts_with(prefix); });
 }
 
-std::string next_step(std::string_view sqlstate) {
+// Of a statement's own text: what it names is not there.
+constexpr std::array<std::string_view, 4> gone{"42P01", "42703", "42704", "3F000"};
+
+/// Where the server speaks for itself.
+ExitCode exit_code_for(const ServerWords &words) {
+  if (words.sqlstate == "XX000" && words.met_in_user_code())
+    return ExitCode::refused;
+  const auto code = code_of(words.sqlstate);
+  // PostgreSQL says where in its source an error was raised, others refuse what it takes.
+  if (words.file.empty() && (code == ExitCode::refused || words.sqlstate.starts_with("XX")))
+    return ExitCode::connection;
+  if (!words.sqlstate.starts_with("42") || words.sqlstate == "42501" || !words.positioned ||
+      words.met_in_user_code())
+    return code;
+  // Objects vanish between two statements; a statement that PostgreSQL takes is refused by others.
+  return starts_with_any(words.sqlstate, gone) ? ExitCode::try_again : ExitCode::connection;
+}
+
+std::string next_step(std::string_view sqlstate, ExitCode code) {
   if (sqlstate == "53200")
     return "; raise max_locks_per_transaction when it says so, or choose fewer tables";
   if (sqlstate == "53100")
     return "; free disk space on the server, then run it again";
   if (sqlstate == "55P03")
     return "; another session holds the lock: run it again, or give --lock-timeout more time";
-  if (code_of(sqlstate) == ExitCode::try_again)
+  if (code == ExitCode::try_again)
     return "; nothing was changed, run it again";
+  if (code == ExitCode::connection && code_of(sqlstate) != ExitCode::connection)
+    return "; is it a PostgreSQL server?";
   if (sqlstate == "42501")
     return "; grant the role what it lacks, or use another one";
   return {};
+}
+
+void append(std::string &text, std::string_view label, std::string_view words) {
+  if (words.empty())
+    return;
+  text += label;
+  text += base::printable(words);
+}
+
+std::string all_of(const ServerWords &words) {
+  std::string out;
+  append(out, "the server says: ", words.message);
+  append(out, "; DETAIL: ", words.detail);
+  append(out, "; HINT: ", words.hint);
+  append(out, "; CONTEXT: ", words.context);
+  return out;
+}
+
+/// With the names that the server gives, in place of its words.
+std::string names_of(const ServerWords &words, bool by_user_code) {
+  if (by_user_code) {
+    const auto function = words.user_function();
+    return (function.empty() ? std::string("code of the database's own")
+                             : "function " + base::printable(function)) +
+           " raised an error; --show-values shows its words";
+  }
+  // RAISE could name anything as its constraint.
+  if (!words.constraint.empty())
+    return "the server refused a value, by " + base::in_quotes(words.constraint) +
+           (words.table.empty() ? std::string() : " of " + base::in_quotes(words.table));
+  return words.sqlstate.starts_with("XX") ? "the server met a fault of its own"
+                                          : "the server refused a value";
 }
 
 } // namespace
@@ -73,25 +122,40 @@ ExitCode code_of(std::string_view sqlstate) {
   for (const auto &[prefix, code] : codes)
     if (sqlstate.starts_with(prefix))
       return code;
-  return ExitCode::internal;
+  // Nobody but the database's own code chooses another one.
+  return ExitCode::refused;
 }
 
 bool is_about_a_row(const Error &error) {
-  return !error.sqlstate().empty() && !starts_with_any(error.sqlstate(), no_rows_fault);
+  return error.is_by_user_code() ||
+         (!error.sqlstate().empty() && !starts_with_any(error.sqlstate(), no_rows_fault));
 }
 
 bool is_about_a_large_row(const Error &error) {
   return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
 }
 
-Error server_error(std::string_view sqlstate, std::string_view primary, std::string_view doing) {
+Error server_error(const ServerWords &words, std::string_view doing, Values values) {
+  const bool raised = words.raised_by_user_code();
+  // What the server says of itself stays true within somebody's function.
+  const auto code = raised ? ExitCode::refused : exit_code_for(words);
   std::string text(doing);
   if (!text.empty())
     text += ": ";
-  text += starts_with_any(sqlstate, with_values) ? "the server refused a value"
-                                                 : "the server says: " + base::printable(primary);
-  text += " (SQLSTATE " + std::string(sqlstate) + ")" + next_step(sqlstate);
-  return {code_of(sqlstate), std::move(text), std::string(sqlstate)};
+  if (values == Values::shown)
+    text += all_of(words);
+  else if (words.hold_no_value())
+    text += "the server says: " + base::printable(words.message);
+  else
+    text += names_of(words, words.met_in_user_code());
+  text += " (SQLSTATE " + std::string(words.sqlstate);
+  // Where it happened tells those who know the server what its words would.
+  if (words.sqlstate == "XX000" && !raised && !words.function.empty())
+    text += ", " + base::printable(words.function) + " in " + base::printable(words.file);
+  text += ")";
+  text += raised ? "; nothing was changed" : next_step(words.sqlstate, code);
+  Error error(code, std::move(text), std::string(words.sqlstate));
+  return raised ? std::move(error).by_user_code() : error;
 }
 
 } // namespace dbxfer::postgres

@@ -45,11 +45,19 @@ const Endpoint &Session::endpoint() const { return impl_->endpoint; }
 
 void Session::doing(std::string what) { impl_->doing = std::move(what); }
 
+void Session::act_as(std::string role) { impl_->role = std::move(role); }
+
+const std::optional<std::string> &Session::role() const { return impl_->role; }
+
+void Session::show(Values values) { impl_->values = values; }
+
+Values Session::values() const { return impl_->values; }
+
 void Session::check_stop() const { impl_->check_stop(); }
 
-std::vector<Row> Session::query(std::string_view sql, const std::vector<Value> &parameters) {
+Rows Session::query(std::string_view sql, const std::vector<Value> &parameters) {
   const auto result = impl_->run(sql, parameters);
-  std::vector<Row> rows;
+  Rows rows;
   rows.reserve(static_cast<std::size_t>(result.size()));
   for (const auto &from : result) {
     Row row;

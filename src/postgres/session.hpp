@@ -1,6 +1,8 @@
 #pragma once
 
 #include "dbxfer/error.hpp"
+#include "postgres/answer.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/url.hpp"
 
 #include <cstdint>
@@ -12,10 +14,6 @@
 #include <vector>
 
 namespace dbxfer::postgres {
-
-/// A value as PostgreSQL prints it; none for NULL.
-using Value = std::optional<std::string>;
-using Row = std::vector<Value>;
 
 /// Where a session ended up.
 struct Endpoint {
@@ -46,7 +44,7 @@ public:
   [[nodiscard]] const Endpoint &endpoint() const;
 
   /// Rows of one statement; `parameters` are bound as text.
-  std::vector<Row> query(std::string_view sql, const std::vector<Value> &parameters = {});
+  Rows query(std::string_view sql, const std::vector<Value> &parameters = {});
   /// Rows affected by one statement without parameters.
   std::uint64_t execute(std::string_view sql);
   /// COPY ... FROM STDIN.
@@ -61,6 +59,12 @@ public:
 
   /// What the messages of the following errors call the work at hand: `table public.User`.
   void doing(std::string what);
+  /// Lets settings' begin() open each transaction as this role.
+  void act_as(std::string role);
+  [[nodiscard]] const std::optional<std::string> &role() const;
+  /// Lets the messages of the following errors tell the server's words, whatever they hold.
+  void show(Values values);
+  [[nodiscard]] Values values() const;
   /// Throws Error (128) when a stop was requested.
   void check_stop() const;
 

@@ -1,5 +1,6 @@
 #include "postgres/settings.hpp"
 
+#include "base/text.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -43,7 +44,12 @@ constexpr std::array settings{
     Setting{"statement_timeout", "0"},
     Setting{"idle_in_transaction_session_timeout", "0"},
     Setting{"transaction_timeout", "0", 170000},
+    // Where the client's machine or the way to it is gone without a word, neither a backend at work
+    // nor one that waits for us holds our locks for longer than a minute. 0 stays for sockets.
     Setting{"client_connection_check_interval", "'2s'", 140000},
+    Setting{"tcp_keepalives_idle", "30"},
+    Setting{"tcp_keepalives_interval", "10"},
+    Setting{"tcp_keepalives_count", "3"},
 };
 
 // What PostgreSQL has by default is little for joins of whole tables: they would go through files.
@@ -64,9 +70,21 @@ bool knows_no_views(int version) {
          });
 }
 
+/// What SHOW answers: one row of one value.
+std::string shown_setting(Session &session, std::string_view name) {
+  const auto rows = session.query("SHOW " + std::string(name));
+  if (rows.size() != 1 || rows.front().size() != 1)
+    throw no_answer("not one value where one was asked for");
+  return rows.front().front().value();
+}
+
 void require_origin(Session &session) {
-  if (session.query("SHOW session_replication_role").at(0).at(0) == "origin")
+  const auto role = shown_setting(session, "session_replication_role");
+  if (role == "origin")
     return;
+  // The first question of all: whoever answers something else is no PostgreSQL.
+  if (role != "replica" && role != "local")
+    throw no_answer("a setting without a meaning");
   try {
     session.execute("SET LOCAL session_replication_role TO 'origin'");
   } catch (const Error &error) {
@@ -80,7 +98,7 @@ void require_origin(Session &session) {
 
 void require_durable_commit(Session &session) {
   // remote_apply promises more than on does, and is kept.
-  if (session.query("SHOW synchronous_commit").at(0).at(0) != "remote_apply")
+  if (shown_setting(session, "synchronous_commit") != "remote_apply")
     session.execute("SET LOCAL synchronous_commit TO on");
 }
 
@@ -92,6 +110,24 @@ std::string_view begin_statement(Transaction kind) {
   case Transaction::writing: break;
   }
   return "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE NOT DEFERRABLE";
+}
+
+/// In each transaction, since behind a pooler the next one may be another session's.
+void become_role(Session &session) {
+  if (!session.role())
+    return;
+  try {
+    session.execute("SET LOCAL ROLE " + quoted(*session.role()));
+  } catch (const Error &error) {
+    const auto name = base::in_quotes(*session.role());
+    if (error.sqlstate() == "22023")
+      throw Error(ExitCode::refused, "there is no role " + name + "; check --role");
+    if (error.sqlstate() != "42501")
+      throw;
+    throw Error(ExitCode::refused, "the role of the URL may not become " + name + "; GRANT " +
+                                       quoted(*session.role()) + " TO " +
+                                       quoted(session.endpoint().user));
+  }
 }
 
 } // namespace
@@ -110,6 +146,7 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
   if (kind == Transaction::writing)
     all += room_for_joins;
   session.execute(all);
+  become_role(session);
   require_origin(session);
   require_durable_commit(session);
 }

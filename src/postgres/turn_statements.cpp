@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/condition_statements.hpp"
 #include "postgres/outcome_statements.hpp"
+#include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -165,24 +166,29 @@ std::string find_refused_in_turn(const std::vector<InTurn> &statements) {
   for (const auto *table : tables_of(statements))
     if (table->table.runs_code())
       running_code.push_back(number(table->number));
-  const auto refuse = [](const std::string &item, const std::string &state) {
-    return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) VALUES (late.pos, "
+  const auto refuse = [](const std::string &item, const std::string &state,
+                         const std::string &said) {
+    return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) VALUES "
+           "(late.pos, "
            "late.tbl, " +
-           number(Problem::refused_by_trigger) + ", " + item + ", " + state + ");";
+           number(Problem::refused_by_trigger) + ", " + item + ", " + state + ", " + said + ");";
   };
+  const std::string words = "pg_catalog.left(SQLERRM, 1000)";
   const auto runs_code =
       "late.tbl" + equals + "ANY (ARRAY[" + joined(running_code) + "]::pg_catalog.int4[])";
   // What a key keeps out waits for the next look at all rows, if others were refused: it may only
   // have counted on one of them. If none was, a trigger had a hand in it.
   const auto write = "BEGIN " + write_group(statements) + " IF affected" + equals + "0 AND " +
-                     runs_code + " THEN refused := true; " + refuse("NULL", "NULL") +
-                     " END IF; EXCEPTION WHEN OTHERS THEN IF SQLSTATE OPERATOR(pg_catalog.<>) "
+                     runs_code + " THEN refused := true; " + refuse("NULL", "NULL", "NULL") +
+                     " END IF; EXCEPTION WHEN " + std::string(any_error()) + " THEN " + pass_on() +
+                     "IF SQLSTATE OPERATOR(pg_catalog.<>) "
                      "'23505' AND SQLSTATE OPERATOR(pg_catalog.<>) '23503' THEN refused := true; " +
-                     refuse("NULL", "SQLSTATE") + " ELSIF " + runs_code + " THEN " +
-                     refuse("-1", "SQLSTATE") + " END IF; END;";
+                     refuse("NULL", "SQLSTATE", words) + " ELSIF " + runs_code + " THEN " +
+                     refuse("-1", "SQLSTATE", words) + " END IF; END;";
   return indexes(statements) +
          do_block(
-             "DECLARE late record; affected pg_catalog.int8; refused pg_catalog.bool := "
+             "DECLARE late record; " + std::string(error_context) +
+             " pg_catalog.text; affected pg_catalog.int8; refused pg_catalog.bool := "
              "false; BEGIN FOR late IN " +
              groups(statements, true) + " LOOP " + write +
              " END LOOP; IF NOT refused THEN UPDATE pg_temp.dbxfer_reason AS r SET item = NULL "

@@ -161,6 +161,11 @@ Url parse_uri(string_view rest) {
   if (rest.starts_with('/')) {
     rest.remove_prefix(1);
     const string_view database = take_until(rest, "?");
+    if (database.find('@') != string_view::npos) {
+      refuse(
+          "the database's name in the URL holds an @, so that the password may hold a /; there, / "
+          "is written %2F, : %3A, @ %40, # %23 and ? %3F, and an @ of the name %40");
+    }
     if (!database.empty()) {
       parameters.set("dbname", decoded(database));
     }

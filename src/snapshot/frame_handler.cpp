@@ -72,11 +72,22 @@ bool FrameHandler::String(const char *text, Size length, bool copy) {
     list->text(frame_, value);
   else if (const snapshot::Key *key = wanted(Shape::condition))
     key->text(frame_, value);
-  else if (wanted(Shape::integer) != nullptr) // beyond 2^53 an integer may be a string
-    return RawNumber(text, length, copy);
+  else if (wanted(Shape::integer) != nullptr)
+    return integer_in_quotes(text, length, copy);
   else
     take_text(expect(Shape::text, "a string"), value);
   return true;
+}
+
+/// Beyond 2^53 an integer is a string, since not every reader of JSON keeps such a number.
+bool FrameHandler::integer_in_quotes(const char *digits, Size length, bool copy) {
+  constexpr std::int64_t largest_safe = (std::int64_t{1} << 53U) - 1;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(digits, digits + length, value);
+  if (error == std::errc() && end == digits + length && value >= -largest_safe &&
+      value <= largest_safe)
+    static_cast<void>(expect(Shape::text, "a string"));
+  return RawNumber(digits, length, copy);
 }
 
 void FrameHandler::take_text(const snapshot::Key &key, std::string_view value) {

@@ -26,6 +26,7 @@ public:
   bool Null();
   bool Bool(bool value);
   bool RawNumber(const char *digits, Size length, bool copy);
+  bool integer_in_quotes(const char *digits, Size length, bool copy);
   bool String(const char *text, Size length, bool copy);
   bool StartObject();
   bool Key(const char *text, Size length, bool copy);

@@ -70,7 +70,12 @@ void FrameHandler::refuse_key(std::string_view key) const {
   if (frame_.header.format > format_version)
     refuse_format();
   if (levels_.size() == 1 && !frame_.has_header)
-    fail("it is JSON, but no dbxfer snapshot: it does not begin with \"dbxfer\"");
+    throw Damage(Damage::Kind::foreign, 0,
+                 key == "dbxferPlan"
+                     ? std::string("it is a plan, which an import follows with --plan; its FILE is "
+                                   "the snapshot")
+                     : "it is JSON, but no dbxfer snapshot: it begins with " + in_quotes(key) +
+                           ", not with \"dbxfer\"");
   const auto meant = base::nearest(key, names_of(*levels_.back().place));
   fail("unknown key " + in_quotes(key) + " in " + where() +
        (meant ? " (did you mean " + in_quotes(*meant) + "?)" : "; does it need a newer dbxfer?"));

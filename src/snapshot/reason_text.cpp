@@ -41,6 +41,7 @@ void write(JsonWriter &json, const Finding &problem) {
   }
   write(json, "parentColumns", problem.parent_columns);
   write(json, "sqlstate", problem.sqlstate);
+  write(json, "said", problem.said);
   json.EndObject();
 }
 

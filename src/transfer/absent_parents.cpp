@@ -18,7 +18,7 @@ bool travels(const Pairing &pairing, postgres::Oid table) {
 
 std::uint64_t written_references(postgres::Session &session, const postgres::Staged &staged,
                                  const postgres::ForeignKey &key) {
-  return std::stoull(
+  return postgres::as_count(
       session.query(postgres::count_written_references(staged, key)).at(0).at(0).value_or("0"));
 }
 

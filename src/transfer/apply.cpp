@@ -7,6 +7,7 @@
 #include "postgres/probe_statements.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
+#include "transfer/deferred_constraints.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
@@ -48,10 +49,8 @@ public:
       if (!applied_.changed.empty())
         return std::move(applied_);
     }
-    if (ok()) {
-      session_.doing("deferred constraints");
-      guarded({}, [&] { session_.execute("SET CONSTRAINTS ALL IMMEDIATE"); });
-    }
+    if (ok())
+      guarded({}, [&] { check_deferred_constraints(session_); });
     postgres::use_own_search_path(session_);
     if (ok() && runs_user_code(pairing_))
       find_diverted();
@@ -155,7 +154,7 @@ private:
     if (!table.in_turns)
       return {};
     const auto row = session_.query(postgres::count_in_turn(table)).at(0);
-    const auto number = [&](std::size_t i) { return std::stoull(row.at(i).value()); };
+    const auto number = [&](std::size_t i) { return postgres::as_count(row.at(i).value()); };
     return {number(0), number(1), number(2)};
   }
 
@@ -337,7 +336,7 @@ private:
       return expect_inserted(places.front(), insert_into(*tables.front()));
     const auto row = session_.query(postgres::insert_rows(tables)).at(0);
     for (std::size_t i = 0; i < places.size(); ++i)
-      expect_inserted(places[i], std::stoull(row.at(i).value_or("0")));
+      expect_inserted(places[i], postgres::as_count(row.at(i).value_or("0")));
   }
 
   std::uint64_t insert_into(const Staged &table) {
@@ -453,7 +452,7 @@ std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &p
     const auto &table = target.staged.table;
     if (!target.staged.is_staged())
       continue;
-    const auto rows = std::stoull(
+    const auto rows = postgres::as_count(
         session.query(postgres::count_altered(target.staged)).at(0).at(0).value_or("0"));
     if (rows > 0)
       out.push_back(base::counted(rows, "row") + " of " + shown(table.name) +

@@ -9,7 +9,7 @@ BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, Forei
   if (wanted == ForeignKeyChecks::row || !may_silence(wanted))
     return;
   for (const auto &row : session_.query(postgres::only_foreign_keys_fire(pairing.taken())))
-    tables_.insert(static_cast<postgres::Oid>(std::stoul(row.at(0).value())));
+    tables_.insert(static_cast<postgres::Oid>(postgres::as_count(row.at(0).value())));
 }
 
 bool BulkChecks::may_silence(ForeignKeyChecks wanted) {

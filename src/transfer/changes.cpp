@@ -21,7 +21,7 @@ ChangedPlaces count_changes(postgres::Session &session, const postgres::Staged &
   for (const auto &part : staged.parts()) {
     const auto row = session.query(postgres::count_changed_columns(staged, part)).at(0);
     for (std::size_t i = 0; i < row.size(); ++i)
-      if (const auto rows = std::stoull(row[i].value_or("0")); rows > 0) {
+      if (const auto rows = postgres::as_count(row[i].value_or("0")); rows > 0) {
         out[part.first + i] = report.changed_columns.size();
         report.changed_columns.emplace_back(staged.column(part.first + i).name, rows);
       }
@@ -51,7 +51,7 @@ void name_rows(postgres::Session &session, const snapshot::Reader &reader,
       if (part == 0) {
         auto &name = report.updates.emplace_back().row;
         postgres::append_unescaped(postgres::fields_of(line, 1, 2), name.key);
-        offsets.push_back(std::stoull(std::string(postgres::fields_of(line, 0, 1))));
+        offsets.push_back(postgres::as_count(std::string(postgres::fields_of(line, 0, 1))));
       }
       const auto more = columns_at(postgres::fields_of(line, 2, 3), changed);
       auto &columns = report.updates.at(at).columns;
@@ -78,7 +78,7 @@ void read_changes(postgres::Session &session, const snapshot::Reader &reader, co
     report.updated_at = modification_time(
         base::collect(staged.carried, [&](auto place) { return staged.table.columns[place]; }));
   if (report.updated_at)
-    report.newer_in_target = std::stoull(
+    report.newer_in_target = postgres::as_count(
         session.query(postgres::count_newer(staged, *report.updated_at)).at(0).at(0).value_or("0"));
 }
 

@@ -69,8 +69,8 @@ struct LackedReference {
 
 std::vector<LackedReference> lacked_references(Session &session, const Pairing &pairing) {
   return base::collect(session.query(postgres::lacked_references()), [&](const auto &row) {
-    return LackedReference{&pairing.targets.at(std::stoul(*row.at(0)) - 1).staged,
-                           std::stoul(*row.at(1))};
+    const auto child = postgres::as_place_from_1(*row.at(0), pairing.targets.size());
+    return LackedReference{&pairing.targets[child].staged, postgres::as_count(*row.at(1))};
   });
 }
 
@@ -231,7 +231,7 @@ OutcomeCounts count(Session &session, const snapshot::Reader &reader, const Targ
     return counts;
   }
   for (const auto &row : session.query(postgres::count_outcomes(target.staged)))
-    counts[outcome_of(row.at(0)->front())] += std::stoull(*row.at(1));
+    counts[outcome_of(row.at(0)->front())] += postgres::as_count(*row.at(1));
   counts[Outcome::unchanged] += target.staged.unchanged;
   if (counts.read() != in_file) {
     reader.check_unchanged();

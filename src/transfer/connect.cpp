@@ -1,5 +1,7 @@
 #include "transfer/connect.hpp"
 
+#include "base/text.hpp"
+
 namespace dbxfer::transfer {
 
 namespace {
@@ -19,13 +21,36 @@ DatabaseInfo describe(const postgres::Endpoint &endpoint, const std::string &ori
 
 } // namespace
 
+std::unique_ptr<postgres::Session> open_session(const postgres::Url &url,
+                                                std::string_view application_name,
+                                                const CommonOptions &options) {
+  auto session = std::make_unique<postgres::Session>(url, application_name, options.stop);
+  if (options.role)
+    session->act_as(*options.role);
+  if (options.show_values)
+    session->show(postgres::Values::shown);
+  return session;
+}
+
 Connected connect(const CommonOptions &options, Side side, std::string_view command) {
   Connected out;
   out.which = which_database(options, side);
-  out.session = std::make_unique<postgres::Session>(out.which.url, "dbxfer " + std::string(command),
-                                                    options.stop);
+  out.session = open_session(out.which.url, "dbxfer " + std::string(command), options);
   out.info = describe(out.session->endpoint(), out.which.origin);
+  if (options.role)
+    out.info.role = *options.role;
   return out;
+}
+
+Error about(const Connected &where, const Error &error) {
+  if (error.code() != ExitCode::refused)
+    return error;
+  const auto &at = where.info;
+  auto name = at.database + " on " + (at.local ? "this machine" : at.host);
+  if (!at.port.empty())
+    name += ":" + at.port;
+  name += " as " + (at.role.empty() ? at.user : at.role) + ", " + at.origin;
+  return Error(error).about(base::printable(name));
 }
 
 } // namespace dbxfer::transfer

@@ -17,7 +17,14 @@ struct Connected {
   DatabaseInfo info;
 };
 
+/// A session as the options want it: as their role, with as much of values in messages.
+[[nodiscard]] std::unique_ptr<postgres::Session> open_session(const postgres::Url &url,
+                                                              std::string_view application_name,
+                                                              const CommonOptions &options);
 /// Chooses the database and connects as `dbxfer COMMAND`.
 [[nodiscard]] Connected connect(const CommonOptions &options, Side side, std::string_view command);
+
+/// The same error; a refusal names the database, which no banner does then.
+[[nodiscard]] Error about(const Connected &where, const Error &error);
 
 } // namespace dbxfer::transfer

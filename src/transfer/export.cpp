@@ -64,6 +64,7 @@ Choice choose_and_lock(Connected &source, const ExportOptions &options,
     postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
     auto choice =
         transfer::choose_tables(session, options, options.choice, list, source.which.url.schema);
+    transfer::require_rights(session, tables_of(choice), transfer::Access::read);
     session.execute("COMMIT");
     postgres::begin(session, postgres::Transaction::snapshot, options.lock_timeout);
     session.execute(postgres::lock_for_reading(tables_of(choice)));
@@ -215,14 +216,8 @@ private:
   std::optional<snapshot::Compressor> compressor_;
 };
 
-} // namespace
-
-Report export_snapshot(const ExportOptions &options) {
-  // Said before the work rather than after it; the file itself is still published without
-  // overwriting.
-  refuse_taken_name(options);
-  const auto list = transfer::read_list(options.choice);
-  auto source = transfer::connect(options, transfer::Side::source, "export");
+Report export_from(Connected &source, const ExportOptions &options,
+                   const std::optional<snapshot::TableList> &list) {
   auto choice = choose_and_lock(source, options, list);
   const auto identity = postgres::read_identity(*source.session);
   refuse_unlogged_on_standby(*source.session, identity, choice);
@@ -263,6 +258,21 @@ Report export_snapshot(const ExportOptions &options) {
   if (auto references = transfer::object_references(tables_of(choice), header.types))
     report.warnings.push_back(std::move(*references));
   return report;
+}
+
+} // namespace
+
+Report export_snapshot(const ExportOptions &options) {
+  // Said before the work rather than after it; the file itself is still published without
+  // overwriting.
+  refuse_taken_name(options);
+  const auto list = transfer::read_list(options.choice);
+  auto source = transfer::connect(options, transfer::Side::source, "export");
+  try {
+    return export_from(source, options, list);
+  } catch (const Error &error) {
+    throw transfer::about(source, error);
+  }
 }
 
 } // namespace dbxfer

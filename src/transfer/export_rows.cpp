@@ -155,8 +155,9 @@ private:
     std::map<postgres::Oid, Size> sizes;
     std::uint64_t all = 0;
     for (const auto &row : source_.session.query(postgres::measure_tables(locked_))) {
-      const Size size{std::stoull(row.at(1).value_or("0")), std::stoull(row.at(2).value_or("0"))};
-      sizes[static_cast<postgres::Oid>(std::stoul(row.at(0).value()))] = size;
+      const Size size{postgres::as_count(row.at(1).value_or("0")),
+                      postgres::as_count(row.at(2).value_or("0"))};
+      sizes[static_cast<postgres::Oid>(postgres::as_count(row.at(0).value()))] = size;
       all += size.bytes;
     }
     jobs_ =
@@ -196,6 +197,8 @@ private:
     std::optional<Session> session;
     try {
       session.emplace(source_.url, "dbxfer export", end_helpers_.get_token());
+      if (options_.role)
+        session->act_as(*options_.role);
       postgres::begin(*session, postgres::Transaction::snapshot, options_.lock_timeout);
       session->execute(postgres::adopt_snapshot(lent));
       // Waiting could be for somebody who waits for us.

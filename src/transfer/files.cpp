@@ -16,6 +16,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
+const fs::path folder_of_exports = "exports";
+
+[[noreturn]] void refuse_missing(const fs::path &file) {
+  std::vector<std::string> there;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder_of_exports, error), end; !error && entry != end;
+       entry.increment(error))
+    there.push_back(base::printable(entry->path().filename().string()));
+  // Their names begin with the time: the latest first.
+  std::ranges::sort(there, std::greater());
+  throw Error(ExitCode::local_file,
+              "there is no " + base::printable(file.string()) + " here, nor in exports/" +
+                  (there.empty() ? std::string(error ? ", which is not there" : ", which is empty")
+                                 : ", where there is " + base::enumerate(there)));
+}
+
 std::string utc(std::time_t when) {
   std::tm broken{};
   gmtime_r(&when, &broken);
@@ -44,7 +60,7 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
 } // namespace
 
 fs::path default_snapshot_path(bool compressed) {
-  const fs::path folder = "exports";
+  const auto &folder = folder_of_exports;
   std::error_code error;
   if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
     throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
@@ -57,8 +73,14 @@ fs::path default_snapshot_path(bool compressed) {
 fs::path find_snapshot(const fs::path &file) {
   if (taken(file) || file.has_parent_path())
     return file;
-  const auto kept = fs::path("exports") / file;
-  return taken(kept) ? kept : file;
+  const auto kept = folder_of_exports / file;
+  if (taken(kept))
+    return kept;
+  // What cannot be looked at gets its reason from whoever opens it.
+  std::error_code error;
+  if (fs::status(file, error).type() == fs::file_type::not_found)
+    refuse_missing(file);
+  return file;
 }
 
 fs::path default_path_beside(const fs::path &snapshot, const std::string &kind) {

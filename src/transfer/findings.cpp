@@ -6,6 +6,7 @@
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/settings.hpp"
+#include "transfer/example_values.hpp"
 #include "transfer/match_keys.hpp"
 
 #include <algorithm>
@@ -44,16 +45,18 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
   for (const auto &row : session.query(postgres::group_reasons(examples))) {
     Group group;
     group.name = *row.at(0) + " " + *row.at(1) + (row.at(2) ? " " + *row[2] : "");
-    group.target = std::stoul(*row[0]) - 1;
-    const auto problem = static_cast<Problem>(std::stoi(*row[1]));
+    group.target = postgres::as_place_from_1(*row[0], pairing.targets.size());
+    const auto problem = problem_of(*row[1]);
     std::optional<std::size_t> item;
     if (row[2])
-      item = std::stoul(*row[2]);
+      item = postgres::as_count(*row[2]);
     group.item = item.value_or(0);
     group.finding = describe_problem(pairing.targets[group.target], problem, item);
     group.finding.sqlstate = row.at(3).value_or("");
-    group.finding.rows = std::stoull(*row.at(4));
+    group.finding.rows = postgres::as_count(*row.at(4));
     group.positions = row.at(5).value_or("{}");
+    if (session.values() == postgres::Values::shown)
+      group.finding.said = base::printable(row.at(6).value_or(""));
     out.push_back(std::move(group));
   }
   return out;
@@ -74,7 +77,7 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
              pairing.targets[group.target].staged, group.item, missing_keys, examples))) {
       Group part = group;
       part.finding.key = part.name = row.at(0).value_or("");
-      part.finding.rows = std::stoull(*row.at(1));
+      part.finding.rows = postgres::as_count(*row.at(1));
       part.positions = row.at(2).value_or("{}");
       left -= std::min(left, part.finding.rows);
       out.push_back(std::move(part));
@@ -94,10 +97,14 @@ void add_fallen(postgres::Session &session, const Pairing &pairing, const std::s
   std::map<std::string_view, Group *> by_name;
   for (auto *group : groups)
     by_name[group->name] = group;
-  for (const auto &row : session.query(query))
-    by_name.at(*row.at(0))
-        ->finding.fallen.emplace_back(pairing.targets[std::stoul(*row.at(1)) - 1].staged.table.name,
-                                      std::stoull(*row.at(2)));
+  for (const auto &row : session.query(query)) {
+    const auto group = by_name.find(*row.at(0));
+    if (group == by_name.end())
+      throw postgres::no_answer("something that was not asked about");
+    const auto table = postgres::as_place_from_1(*row.at(1), pairing.targets.size());
+    group->second->finding.fallen.emplace_back(pairing.targets[table].staged.table.name,
+                                               postgres::as_count(*row.at(2)));
+  }
 }
 
 /// Which rows hang on those of each group, through parents that are set aside.
@@ -135,7 +142,7 @@ std::map<std::uint64_t, std::string> read_holders(postgres::Session &session,
   postgres::use_role_search_path(session);
   for (const auto &row : session.query(postgres::name_holders(pairing.targets[group.target].staged,
                                                               group.item, group.positions)))
-    out[std::stoull(*row.at(0))] = row.at(1).value_or("");
+    out[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
   postgres::use_own_search_path(session);
   return out;
 }
@@ -146,21 +153,41 @@ void name_examples(postgres::Session &session, const snapshot::Reader &reader,
   for (const auto &group : groups)
     for (const auto &row :
          session.query(postgres::name_rows(pairing.targets[group.target].staged, group.positions)))
-      keys[std::stoull(*row.at(0))] = row.at(1).value_or("");
+      keys[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
   const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });
   const auto lines = reader.lines_of(offsets);
   for (auto &group : groups) {
     auto holders = read_holders(session, pairing, group);
     for (const auto &text : postgres::array_elements(group.positions)) {
-      const auto pos = std::stoull(text);
+      const auto pos = postgres::as_count(text);
       const auto at = static_cast<std::size_t>(
           std::lower_bound(offsets.begin(), offsets.end(), pos) - offsets.begin());
-      group.finding.examples.push_back({lines.at(at), keys[pos], std::move(holders[pos])});
+      group.finding.examples.push_back(
+          {postgres::named_by_server(lines, at), keys[pos], {}, std::move(holders[pos])});
     }
   }
 }
 
+/// Where that was asked for.
+void show_values(const snapshot::Reader &reader, const Pairing &pairing,
+                 std::vector<Group> &groups) {
+  std::map<std::size_t, std::vector<ExampleRow>> of_target;
+  for (auto &group : groups) {
+    const auto positions = postgres::array_elements(group.positions);
+    for (std::size_t i = 0; i < group.finding.examples.size(); ++i)
+      of_target[group.target].push_back({postgres::as_count(positions[i]), &group.finding.columns,
+                                         &group.finding.examples[i].values});
+  }
+  for (const auto &[target, rows] : of_target)
+    read_example_values(reader, pairing.targets[target], rows);
+}
+
 } // namespace
+
+Problem problem_of(std::string_view number) {
+  return static_cast<Problem>(
+      postgres::as_place(number, static_cast<std::size_t>(Problem::referred_to) + 1));
+}
 
 Finding describe_problem(const Target &target, Problem problem, std::optional<std::size_t> item) {
   const auto &table = target.staged.table;
@@ -175,42 +202,42 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
   switch (problem) {
   case Problem::held_by_target:
   case Problem::double_in_file:
-    finding.constraint = table.unique_keys.at(*item).name;
+    finding.constraint = postgres::named_by_server(table.unique_keys, *item).name;
     finding.columns = table.unique_keys[*item].column_names();
     if (problem == Problem::held_by_target && !target.staged.rekeys() &&
         can_match(target.staged, table.unique_keys[*item]))
       finding.match = match_option(target.staged, table.unique_keys[*item]);
     break;
   case Problem::same_number: {
-    const auto witness = postgres::witnesses(target.staged).at(*item);
+    const auto witness = postgres::named_by_server(postgres::witnesses(target.staged), *item);
     finding.columns = witness.columns;
     if (witness.key != nullptr)
       finding.constraint = witness.key->name;
     break;
   }
   case Problem::still_referred:
-    finding.constraint = table.referring_keys.at(*item).name;
+    finding.constraint = postgres::named_by_server(table.referring_keys, *item).name;
     finding.columns = table.referring_keys[*item].parent_columns();
     break;
   case Problem::missing_parent:
   case Problem::parent_set_aside:
-    finding.constraint = table.foreign_keys.at(*item).name;
+    finding.constraint = postgres::named_by_server(table.foreign_keys, *item).name;
     finding.columns = table.foreign_keys[*item].columns();
     finding.parent = table.foreign_keys[*item].parent_name;
     finding.parent_columns = table.foreign_keys[*item].parent_columns();
     break;
   case Problem::referred_to:
-    finding.constraint = table.referring_keys.at(*item).name;
+    finding.constraint = postgres::named_by_server(table.referring_keys, *item).name;
     finding.child = table.referring_keys[*item].child_name;
     break;
   case Problem::changed_since:
   case Problem::gone: break;
   case Problem::check_failed:
-    finding.constraint = table.checks.at(*item).name;
+    finding.constraint = postgres::named_by_server(table.checks, *item).name;
     finding.columns = table.checks[*item].columns;
     break;
   case Problem::refused_by_trigger: break;
-  default: finding.columns = {table.columns.at(*item).name};
+  default: finding.columns = {postgres::named_by_server(table.columns, *item).name};
   }
   return finding;
 }
@@ -222,6 +249,8 @@ std::vector<Finding> read_findings(postgres::Session &session, const snapshot::R
   split_by_missing_key(session, pairing, groups);
   tell_what_falls(session, pairing, groups);
   name_examples(session, reader, pairing, groups);
+  if (session.values() == postgres::Values::shown)
+    show_values(reader, pairing, groups);
   std::vector<Finding> out;
   out.reserve(groups.size());
   for (auto &group : groups)

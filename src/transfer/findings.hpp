@@ -4,6 +4,8 @@
 #include "postgres/session.hpp"
 #include "transfer/match_target.hpp"
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace dbxfer::transfer {
@@ -12,6 +14,8 @@ namespace dbxfer::transfer {
 /// look for.
 [[nodiscard]] std::vector<Finding>
 read_findings(postgres::Session &session, const snapshot::Reader &reader, const Pairing &pairing);
+/// Of the number that dbxfer_reason has for it. Throws Error where there is none of that number.
+[[nodiscard]] Problem problem_of(std::string_view number);
 /// The finding that a reason belongs to, without counts and examples; `item` is what dbxfer_reason
 /// holds.
 [[nodiscard]] Finding describe_problem(const Target &target, Problem problem,

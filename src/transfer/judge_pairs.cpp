@@ -13,7 +13,7 @@ using postgres::Session;
 using postgres::Staged;
 
 std::uint64_t count(const postgres::Row &row, std::size_t i) {
-  return std::stoull(row.at(i).value_or("0"));
+  return postgres::as_count(row.at(i).value_or("0"));
 }
 
 /// Nine in ten pairs are known to be the same row, and none to be two.
@@ -47,8 +47,8 @@ std::vector<std::string> note_common_past(Session &session, const Pairing &pairi
     const auto &staged = target.staged;
     if (!staged.is_staged() || staged.contest != Contest::by_evidence)
       continue;
-    const auto rows =
-        std::stoull(session.query(postgres::count_trusted(staged)).at(0).at(0).value_or("0"));
+    const auto rows = postgres::as_count(
+        session.query(postgres::count_trusted(staged)).at(0).at(0).value_or("0"));
     if (rows > 0)
       out.push_back(shown(staged.table.name) + ": " + base::counted(rows, "row") +
                     (rows == 1 ? " was" : " were") +

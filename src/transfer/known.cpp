@@ -47,7 +47,7 @@ KnownReport list_known(const KnownOptions &options) {
     for (const auto &row : session.query(postgres::list_known_rows()))
       report.tables.push_back({row.at(0).value_or(""), row.at(1).value_or(""),
                                TableName{row.at(2).value_or(""), row.at(3).value_or("")},
-                               std::stoull(row.at(4).value_or("0"))});
+                               postgres::as_count(row.at(4).value_or("0"))});
   if (!options.forget) {
     session.execute("COMMIT");
     return report;

@@ -108,17 +108,17 @@ std::vector<std::string> note_known_rows(Session &session, const Pairing &pairin
     const auto &staged = target.staged;
     if (!staged.is_staged() || !staged.known)
       continue;
-    const auto rows =
-        std::stoull(session.query(postgres::count_matched_known(staged)).at(0).at(0).value_or("0"));
+    const auto rows = postgres::as_count(
+        session.query(postgres::count_matched_known(staged)).at(0).at(0).value_or("0"));
     if (rows > 0)
       out.push_back(shown(staged.table.name) + ": " + base::counted(rows, "row") +
                     (rows == 1 ? " is" : " are") +
                     " known from an earlier import (dbxfer.known_rows)");
     const auto no_more =
-        std::stoull(session.query(postgres::count_known_no_more(staged, pairing.source))
-                        .at(0)
-                        .at(0)
-                        .value_or("0"));
+        postgres::as_count(session.query(postgres::count_known_no_more(staged, pairing.source))
+                               .at(0)
+                               .at(0)
+                               .value_or("0"));
     if (no_more > 0)
       out.push_back(shown(staged.table.name) + ": " + base::counted(no_more, "row") +
                     (no_more == 1 ? " is" : " are") +

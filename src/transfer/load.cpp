@@ -2,8 +2,10 @@
 
 #include "postgres/image_statements.hpp"
 #include "postgres/load_statements.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
+#include "transfer/deferred_constraints.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 
@@ -57,9 +59,7 @@ public:
                     session_.copy_out(postgres::copy_loaded(target.staged.table)));
     for (const auto *staged : pairing_.taken())
       prove_references(*staged);
-    session_.doing("deferred constraints");
-    session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
-    session_.doing("");
+    check_deferred_constraints(session_);
   }
 
 private:
@@ -141,8 +141,7 @@ bool load_rows(Session &session, const snapshot::Reader &reader, Pairing &pairin
     return false;
   } catch (const Error &error) {
     // These would stop any import; all else the stages can do without, or say more of.
-    if (error.sqlstate().empty() || error.code() == ExitCode::try_again ||
-        error.code() == ExitCode::connection)
+    if (!postgres::is_about_a_row(error) || error.code() == ExitCode::connection)
       throw;
     return false;
   }

@@ -26,7 +26,7 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
 
 Error name_lock_holder(postgres::Session &session, const std::vector<postgres::Table> &tables,
                        std::chrono::milliseconds lock_timeout, const Error &error) {
-  if (error.sqlstate() != "55P03")
+  if (error.sqlstate() != "55P03" || error.is_by_user_code())
     return error;
   try {
     session.execute("ROLLBACK");

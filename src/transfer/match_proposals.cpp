@@ -22,7 +22,7 @@ using postgres::Session;
 using postgres::Staged;
 
 std::uint64_t count(Session &session, const std::string &query) {
-  return std::stoull(session.query(query).at(0).at(0).value_or("0"));
+  return postgres::as_count(session.query(query).at(0).at(0).value_or("0"));
 }
 
 /// By place of the table: rows that the target's values keep out, by unique key, and contested
@@ -48,9 +48,10 @@ struct Collisions {
 Collisions read_collisions(Session &session) {
   Collisions out;
   for (const auto &row : session.query(postgres::held_keys()))
-    out.held[std::stoul(*row.at(0)) - 1][std::stoul(*row.at(1))] = std::stoull(*row.at(2));
+    out.held[postgres::as_count(*row.at(0)) - 1][postgres::as_count(*row.at(1))] =
+        postgres::as_count(*row.at(2));
   for (const auto &row : session.query(postgres::contested_tables()))
-    out.contested[std::stoul(*row.at(0)) - 1] = std::stoull(*row.at(1));
+    out.contested[postgres::as_count(*row.at(0)) - 1] = postgres::as_count(*row.at(1));
   return out;
 }
 

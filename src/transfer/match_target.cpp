@@ -136,9 +136,10 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
-  if (options.writes)
-    for (const auto &lack : postgres::missing_privileges(session, tables))
-      differences.refuse("the role may not " + base::printable(lack));
+  differences.lack(lacking_rights(session, tables, options.access));
+  if (options.foresees && options.access != Access::write)
+    for (const auto &lack : lacking_rights(session, tables, Access::write))
+      pairing.warnings.push_back("the import itself needs more rights: " + lack);
   differences.know_types(tables);
   std::vector<Target> out;
   for (auto &table : tables) {

@@ -5,6 +5,7 @@
 #include "postgres/staged.hpp"
 #include "snapshot/reader.hpp"
 #include "snapshot/table_list.hpp"
+#include "transfer/rights.hpp"
 
 #include <optional>
 #include <string>
@@ -44,7 +45,8 @@ struct Pairing {
 struct PairingOptions : ReadingOptions {
   std::optional<std::string> url_schema;
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
-  bool writes = true;                      ///< INSERT and UPDATE will be needed
+  Access access = Access::write;           ///< what the role must be allowed to do
+  bool foresees = false;                   ///< what an import would need is to be said, too
 };
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at

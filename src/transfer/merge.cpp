@@ -119,7 +119,8 @@ private:
     static_cast<ReadingOptions &>(wanted) = options_;
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
-    wanted.writes = report_.command == "import";
+    wanted.access = writes() ? Access::write : standby_ ? Access::read : Access::compare;
+    wanted.foresees = report_.command == "import";
     pairing_ = match_target(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, pairing_);
@@ -147,9 +148,6 @@ private:
     if (standby_ && writes())
       throw Error(ExitCode::refused,
                   "the server is a standby, which takes no rows; connect to its primary");
-    if (!standby_ && !identity.may_make_temporary_tables)
-      throw Error(ExitCode::refused, "the role may not make temporary tables, where the rows are "
-                                     "compared; GRANT TEMPORARY ON DATABASE ... TO it");
     const bool same = !header.system.empty() && header.system == identity.system &&
                       header.database_oid == identity.database_oid;
     if (same && report_.command == "import" && !options_.allow_same_database)
@@ -195,6 +193,9 @@ private:
     tell_outcome();
     if (merged_.set_aside() > 0 && (keeps() || options_.rejects))
       files_.write_rejects(session_, reader_, pairing_);
+    if (!writes() && report_.command == "import")
+      for (const auto &lack : lacking_for_moves(session_, merged_.sequences))
+        report_.warnings.push_back("the import itself needs more rights: " + lack);
     plan();
     if (!keeps())
       propose();
@@ -330,7 +331,7 @@ private:
       if (report_.command == "import")
         refuse_rules_in_circles(pairing_, merged_.counts);
       merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
-      if (report_.command == "import")
+      if (writes())
         require_movable(session_, merged_.sequences);
       read_secrets();
       if (!writes() || (keeps() && given_up()))
@@ -393,7 +394,8 @@ private:
   void tell_outcome() { describe_outcome(session_, reader_, pairing_, options_, merged_, report_); }
 
   [[nodiscard]] Error explained(const Error &error) {
-    return name_lock_holder(session_, target_tables(), options_.lock_timeout, error);
+    return about(target_,
+                 name_lock_holder(session_, target_tables(), options_.lock_timeout, error));
   }
 
   const ImportOptions &options_;

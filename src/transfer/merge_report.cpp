@@ -31,7 +31,7 @@ void describe_matching(postgres::Session &session, const postgres::Staged &stage
   if (staged.match)
     table.match = key_words(staged.table, *staged.match_key());
   const auto count = [&](const std::string &query) {
-    return std::stoull(session.query(query).at(0).at(0).value_or("0"));
+    return postgres::as_count(session.query(query).at(0).at(0).value_or("0"));
   };
   table.new_ids = count(postgres::count_renewed(staged));
   if (!staged.match)

@@ -74,12 +74,12 @@ private:
   /// From behind all values in use, wherever the sequence stands.
   void from_sequence() {
     const auto stands = session_.query(postgres::read_sequence(sequence_->name)).at(0);
-    auto last = std::stoll(stands.at(0).value_or("0"));
+    auto last = postgres::as_integer(stands.at(0).value_or("0"));
     bool called = stands.at(1) == "t";
     const bool up = sequence_->increment > 0;
     if (const auto furthest =
             session_.query(postgres::furthest_kept_value(staged_, place_, *sequence_)).at(0).at(0))
-      if (const auto value = std::stoll(*furthest); up ? value >= last : value <= last) {
+      if (const auto value = postgres::as_integer(*furthest); up ? value >= last : value <= last) {
         last = value;
         called = true;
       }

@@ -17,10 +17,10 @@ std::uint64_t beyond(std::uint64_t after, std::uint64_t before, std::uint64_t pl
 WriteCounts count_writes(postgres::Session &session) {
   WriteCounts out;
   for (const auto &row : session.query(postgres::count_writes()))
-    out[static_cast<postgres::Oid>(std::stoul(row.at(0).value_or("0")))] = {
+    out[static_cast<postgres::Oid>(postgres::as_count(row.at(0).value_or("0")))] = {
         {row.at(1).value_or(""), row.at(2).value_or("")},
-        std::stoull(row.at(3).value_or("0")),
-        std::stoull(row.at(4).value_or("0")),
+        postgres::as_count(row.at(3).value_or("0")),
+        postgres::as_count(row.at(4).value_or("0")),
         false};
   return out;
 }

@@ -188,8 +188,8 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
   if (std::ranges::any_of(pairing.targets,
                           [](const auto &target) { return target.staged.is_staged(); }))
     for (const auto &row : session.query(postgres::all_refused()))
-      out.tables.at(std::stoul(row.at(0).value()) - 1)
-          .refused.push_back({std::stoull(row.at(1).value()), row.at(2).value_or("")});
+      out.tables[postgres::as_place_from_1(row.at(0).value(), out.tables.size())].refused.push_back(
+          {postgres::as_count(row.at(1).value()), row.at(2).value_or("")});
   session.doing("");
   return out;
 }
@@ -231,7 +231,7 @@ void set_aside_planned(postgres::Session &session, const Plan &plan, const Pairi
         std::ranges::find(plan.tables, target.staged.table.name, &PlannedTable::name);
     if (planned != plan.tables.end())
       for (const auto &refusal : planned->refused)
-        refused.add({refusal.row, target.staged.number, refusal.state});
+        refused.add({refusal.row, target.staged.number, refusal.state, {}});
   }
   if (!refused.none())
     refused.set_aside(savepoint);

@@ -1,5 +1,6 @@
 #include "transfer/refused_rows.hpp"
 
+#include "postgres/copy_text.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/row_by_row.hpp"
 #include "postgres/server_error.hpp"
@@ -29,6 +30,8 @@ bool may_be_refused(const postgres::Staged &table, const Error &error) {
 } // namespace
 
 bool is_about_a_key(const Error &error) {
+  if (error.is_by_user_code())
+    return false;
   return error.sqlstate() == "23503" || error.sqlstate() == "23505";
 }
 
@@ -67,7 +70,7 @@ void RefusedRows::write_row_by_row(
       collect_refused({table});
     }
     const auto left =
-        std::stoull(session_.query(postgres::count_waiting(round + 1)).at(0).at(0).value());
+        postgres::as_count(session_.query(postgres::count_waiting(round + 1)).at(0).at(0).value());
     // Somebody was refused for another reason: it is known who fell with whom once they are set
     // aside.
     if (count() > before || left == 0 || left == waiting)
@@ -79,12 +82,13 @@ void RefusedRows::write_row_by_row(
 void RefusedRows::collect_refused(const Tables &tables) {
   for (const auto *table : tables)
     for (const auto &row : session_.query(postgres::find_refused(*table)))
-      rows_.push_back({std::stoull(*row.at(0)), table->number, row.at(1).value_or("")});
+      rows_.push_back(
+          {postgres::as_count(*row.at(0)), table->number, row.at(1).value_or(""), row.at(2)});
 }
 
 void RefusedRows::collect_dropped(const postgres::Staged &table, const std::string &query) {
   for (const auto &row : session_.query(query))
-    rows_.push_back({std::stoull(*row.at(0)), table.number, {}});
+    rows_.push_back({postgres::as_count(*row.at(0)), table.number, {}, {}});
 }
 
 void RefusedRows::set_aside(const std::string &savepoint) {
@@ -92,7 +96,12 @@ void RefusedRows::set_aside(const std::string &savepoint) {
   for (const auto &row : rows_) {
     stream.rows() += std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
                      std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t\\N\t" +
-                     (row.state.empty() ? "\\N" : row.state) + "\n";
+                     (row.state.empty() ? "\\N" : row.state) + "\t";
+    if (row.said)
+      postgres::append_escaped(*row.said, stream.rows());
+    else
+      stream.rows() += "\\N";
+    stream.rows() += '\n';
     stream.row_done();
   }
   stream.finish();

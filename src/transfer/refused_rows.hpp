@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,8 +16,9 @@ namespace dbxfer::transfer {
 /// A row that a trigger, a rule or a constraint which nobody can foresee refused or dropped.
 struct RefusedRow {
   std::uint64_t pos = 0;
-  std::uint32_t table = 0; ///< Staged::number
-  std::string state;       ///< SQLSTATE; empty: dropped without an error
+  std::uint32_t table = 0;         ///< Staged::number
+  std::string state;               ///< SQLSTATE; empty: dropped without an error
+  std::optional<std::string> said; ///< the server's words; shown only where that was asked for
 };
 
 /// Such rows, of statements that write staged rows.

@@ -26,7 +26,9 @@ struct Reason {
 class Reasons {
 public:
   Reasons(postgres::Session &session, const Pairing &pairing)
-      : pairing_(pairing), lines_(session.copy_out(postgres::copy_reasons())) {
+      : pairing_(pairing),
+        shows_values_(session.values() == postgres::Values::shown),
+        lines_(session.copy_out(postgres::copy_reasons())) {
     read_line();
   }
 
@@ -54,24 +56,26 @@ private:
     std::string_view line;
     if (!lines_.next(line))
       return;
-    std::vector<std::string> fields;
-    postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
+    const postgres::Fields fields(line);
     Reason reason;
-    reason.pos = std::stoull(fields.at(0));
-    reason.target = std::stoul(fields.at(1)) - 1;
+    reason.pos = postgres::as_count(fields.at(0));
+    reason.target = postgres::as_place_from_1(fields.at(1), pairing_.targets.size());
     std::optional<std::size_t> item;
     if (fields.at(3) != "\\N")
-      item = std::stoul(fields[3]);
+      item = postgres::as_count(fields.at(3));
     reason.outcome = outcome_of(fields.at(6));
     if (reason.outcome)
-      reason.problems.push_back(describe_problem(
-          pairing_.targets.at(reason.target), static_cast<Problem>(std::stoi(fields.at(2))), item));
+      reason.problems.push_back(
+          describe_problem(pairing_.targets[reason.target], problem_of(fields.at(2)), item));
     if (fields.at(5) != "\\N")
-      reason.problems.back().sqlstate = fields[5];
+      reason.problems.back().sqlstate = fields.at(5);
+    if (shows_values_ && fields.at(7) != "\\N")
+      postgres::append_unescaped(fields.at(7), reason.problems.back().said);
     ahead_ = std::move(reason);
   }
 
   const Pairing &pairing_;
+  bool shows_values_;
   postgres::CopyOut lines_;
   std::optional<Reason> ahead_;
 };

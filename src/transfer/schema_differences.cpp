@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "transfer/describe_table.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/rights.hpp"
 #include "transfer/value_types.hpp"
 
 #include <algorithm>
@@ -195,15 +196,22 @@ void SchemaDifferences::look_at_key(const Target &target) {
 }
 
 std::string SchemaDifferences::refusal(const std::vector<std::string> &notes) const {
-  std::string message = "the target does not fit the snapshot; nothing was changed:";
-  for (const auto &each : refusals_)
-    message += "\n  " + each;
+  auto differences = refusals_;
   for (const auto &each : types_ ? types_->refusals() : std::vector<std::string>())
-    message += "\n  " + each;
+    differences.push_back(each);
+  std::string message;
+  if (!rights_.empty()) {
+    message = lacking_rights_heading(session_);
+    base::append_lines(rights_, message);
+    if (differences.empty())
+      return message;
+    message += '\n';
+  }
+  message += "the target does not fit the snapshot; nothing was changed:";
+  base::append_lines(differences, message);
   if (!notes.empty())
     message += "\nAlso different, though no reason to refuse:";
-  for (const auto &each : notes)
-    message += "\n  " + each;
+  base::append_lines(notes, message);
   message += "\nRun the same migrations on both sides, or export again.";
   if (other_revision_)
     message += " --ignore-revision goes by the tables and columns alone.";
@@ -219,7 +227,7 @@ void SchemaDifferences::conclude(Pairing &pairing) const {
   if (!reordered_.empty())
     notes.push_back("the columns stand in another order in " + base::enumerate(reordered_) +
                     "; they are paired by their names");
-  if (!refusals_.empty() || (types_ && !types_->refusals().empty())) {
+  if (!rights_.empty() || !refusals_.empty() || (types_ && !types_->refusals().empty())) {
     notes.insert(notes.begin(), warnings_.begin(), warnings_.end());
     throw Error(ExitCode::refused, refusal(notes));
   }

@@ -24,6 +24,8 @@ public:
   void add(const MigrationDifferences &migrations);
   /// Something that keeps the rows out.
   void refuse(std::string difference) { refusals_.push_back(std::move(difference)); }
+  /// What the role lacks: statements, a line each.
+  void lack(std::vector<std::string> rights) { rights_ = std::move(rights); }
   /// Pairs the columns of one table, whose header is given.
   void compare(Target &target, const snapshot::Table &header);
   /// Tells the target's types, which compare() asks for.
@@ -49,6 +51,7 @@ private:
   std::set<std::string> unknown_; ///< types of the file that the target's server does not have
   std::optional<TypeDifferences> types_;
   std::vector<std::string> refusals_;
+  std::vector<std::string> rights_;
   std::vector<std::string> warnings_;
   std::vector<std::string> notes_;
   std::vector<std::string> left_out_;  ///< columns of the table at hand

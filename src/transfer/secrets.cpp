@@ -72,7 +72,7 @@ ChangedColumns overwritten_secrets(postgres::Session &session, const postgres::S
       continue;
     const auto count =
         session.query(postgres::count_changed_columns(staged, {place, place + 1})).at(0).at(0);
-    if (const auto rows = std::stoull(count.value_or("0")); rows > 0)
+    if (const auto rows = postgres::as_count(count.value_or("0")); rows > 0)
       out.emplace_back(staged.column(place).name, rows);
   }
   return out;

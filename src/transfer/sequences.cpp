@@ -1,8 +1,11 @@
 #include "transfer/sequences.hpp"
 
 #include "base/collect.hpp"
+#include "base/text.hpp"
 #include "postgres/apply_statements.hpp"
+#include "postgres/quote.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/rights.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -19,7 +22,7 @@ Position read_position(postgres::Session &session, const TableName &sequence) {
   session.doing("sequence " + shown(sequence));
   const auto row = session.query(postgres::read_sequence(sequence)).at(0);
   session.doing("");
-  return {std::stoll(row.at(0).value_or("0")), row.at(1) == "t"};
+  return {postgres::as_integer(row.at(0).value_or("0")), row.at(1) == "t"};
 }
 
 /// Whether a sequence that stands at `a` would give a value beyond those that one at `b` gives.
@@ -86,7 +89,7 @@ std::optional<Position> furthest_new_value(postgres::Session &session, const Tar
       session.query(postgres::furthest_new_value(target.staged, sequence)).at(0).at(0);
   if (!value)
     return std::nullopt;
-  return Position{std::stoll(*value), true};
+  return Position{postgres::as_integer(*value), true};
 }
 
 /// Where rows keep the target's keys, the file's sequence says nothing of them.
@@ -166,17 +169,27 @@ SequencePlan plan_sequences(postgres::Session &session, const snapshot::Reader &
   return plan;
 }
 
-void require_movable(postgres::Session &session, const SequencePlan &plan) {
+std::vector<std::string> lacking_for_moves(postgres::Session &session, const SequencePlan &plan) {
+  std::vector<std::string> out;
   for (const auto &advance : plan.advances)
     if (session
             .query("SELECT pg_catalog.has_sequence_privilege($1::pg_catalog.oid, 'UPDATE')",
                    {std::to_string(advance.sequence.oid)})
             .at(0)
             .at(0) != "t")
-      throw Error(ExitCode::refused,
-                  "the role may not move sequence " + shown(advance.sequence.name) +
-                      ", which stands behind the rows; GRANT UPDATE ON SEQUENCE ... TO it, or use "
-                      "another one");
+      out.push_back("GRANT UPDATE ON SEQUENCE " +
+                    base::printable(postgres::quoted(advance.sequence.name)) + " TO " +
+                    base::printable(postgres::quoted(role_of(session))) + ";");
+  return out;
+}
+
+void require_movable(postgres::Session &session, const SequencePlan &plan) {
+  const auto lacks = lacking_for_moves(session, plan);
+  if (lacks.empty())
+    return;
+  auto message = "sequences stand behind the rows, and " + lacking_rights_heading(session);
+  base::append_lines(lacks, message);
+  throw Error(ExitCode::refused, message);
 }
 
 void advance_sequences(postgres::Session &session, const SequencePlan &plan) {

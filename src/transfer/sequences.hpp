@@ -45,6 +45,9 @@ struct SequencePlan {
 [[nodiscard]] SequencePlan plan_sequences(postgres::Session &session,
                                           const snapshot::Reader &reader, const Pairing &pairing,
                                           const SequencePositions &now);
+/// GRANTs for the sequences that the role may not move, a line each.
+[[nodiscard]] std::vector<std::string> lacking_for_moves(postgres::Session &session,
+                                                         const SequencePlan &plan);
 /// Throws Error (6) when the role lacks the right to move one of them.
 void require_movable(postgres::Session &session, const SequencePlan &plan);
 /// Moves those forward that still stand behind, none back. setval outlives a rollback.

@@ -14,7 +14,7 @@ snapshot::Reader open_snapshot(const std::filesystem::path &path, bool allow_edi
   options.stop = stop;
   if (progress)
     options.progress = [&](std::uint64_t done, std::uint64_t of) {
-      progress({"checking file", {}, done, of});
+      progress({"checking file", {}, done, of, true});
     };
   return snapshot::Reader::open(path, options);
 }

@@ -142,12 +142,11 @@ private:
     auto bad = session_.copy_out(postgres::copy_bad_values(target_.staged));
     std::vector<Refused> found;
     for (std::string_view line; bad.next(line);) {
-      std::vector<std::string> fields;
-      postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
+      const postgres::Fields fields(line);
       const bool lost = fields.at(2) == "\\N";
-      found.push_back({std::stoull(fields[0]), std::stoul(fields.at(1)),
+      found.push_back({postgres::as_count(fields.at(0)), postgres::as_count(fields.at(1)),
                        lost ? Problem::would_narrow : Problem::bad_value,
-                       lost ? std::string() : fields[2]});
+                       lost ? std::string() : fields.at(2)});
     }
     refused_ = std::move(found);
     session_.execute(postgres::drop_bytes_stage(target_.staged));
@@ -179,7 +178,7 @@ private:
       stream.rows() += std::to_string(refused.pos) + "\t" + std::to_string(target_.staged.number) +
                        "\t" + std::to_string(static_cast<int>(refused.problem)) + "\t" +
                        (whole ? "\\N" : std::to_string(target_.staged.carried[refused.place])) +
-                       "\t" + (refused.state.empty() ? "\\N" : refused.state) + "\n";
+                       "\t" + (refused.state.empty() ? "\\N" : refused.state) + "\t\\N\n";
       stream.row_done();
     }
     stream.finish();
@@ -200,8 +199,7 @@ void find(UnchangedRows &unchanged, postgres::Session &session, UnchangedRows::E
     unchanged.find(session, effort);
   } catch (const Error &error) {
     // These would stop any import; all else staging can do without, or says more of.
-    if (error.code() != ExitCode::local_file &&
-        (error.sqlstate().empty() || error.code() == ExitCode::try_again))
+    if (error.code() != ExitCode::local_file && !postgres::is_about_a_row(error))
       throw;
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_unchanged");
     unchanged.forget();

@@ -22,6 +22,7 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   info.table = table.name;
   info.rows = static_cast<std::uint64_t>(std::max<std::int64_t>(table.estimated_rows, 0));
   info.rows_estimated = true;
+  info.rows_unknown = table.estimated_rows < 0;
   info.audit = chosen.audit;
   info.join = table.is_join();
   info.columns = base::collect(table.columns, [](const auto &column) { return column.name; });

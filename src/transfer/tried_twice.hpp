@@ -18,7 +18,8 @@ void tried_twice(postgres::Session &session, const Transaction &transaction) {
     transaction(Joins::any);
   } catch (const Error &error) {
     const bool unhashable = error.sqlstate() == "42883";
-    if (!unhashable && error.sqlstate() != "40P01" && error.sqlstate() != "40001")
+    if (error.is_by_user_code() ||
+        (!unhashable && error.sqlstate() != "40P01" && error.sqlstate() != "40001"))
       throw;
     session.execute("ROLLBACK");
     transaction(unhashable ? Joins::without_hashing : Joins::any);

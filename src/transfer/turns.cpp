@@ -80,11 +80,10 @@ void Turns::give_turns() {
   std::vector<Wait> waits;
   auto lines = session_.copy_out(postgres::copy_waits());
   for (std::string_view line; lines.next(line);) {
-    std::vector<std::string> fields;
-    postgres::for_each_field(line, [&](std::string_view field) { fields.emplace_back(field); });
-    waits.push_back({std::stoull(fields.at(0)),
-                     static_cast<std::uint32_t>(std::stoul(fields.at(1))),
-                     std::stoull(fields.at(2)), fields.at(3) == "t"});
+    const postgres::Fields fields(line);
+    waits.push_back({postgres::as_count(fields.at(0)),
+                     static_cast<std::uint32_t>(postgres::as_count(fields.at(1))),
+                     postgres::as_count(fields.at(2)), fields.at(3) == "t"});
   }
   session_.execute("DELETE FROM pg_temp.dbxfer_turn");
   auto stream = session_.copy_in(postgres::copy_into_turns());

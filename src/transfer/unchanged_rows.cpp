@@ -79,7 +79,7 @@ bool UnchangedRows::can_be_found() const {
 /// Reading a row costs a quarter of what staging and comparing it does.
 bool UnchangedRows::pays(postgres::Session &session) const {
   constexpr std::uint64_t small = 1U << 20U;
-  const auto theirs = std::stoull(
+  const auto theirs = postgres::as_count(
       session.query(postgres::measure_rows(target_.staged.table)).at(0).at(0).value_or("0"));
   const auto ours = reader_.bytes_of(target_.file_table);
   return theirs > 0 && theirs <= 3 * ours + small && ours <= 20 * theirs + small;
@@ -198,8 +198,7 @@ bool UnchangedRows::shares_a_key(const snapshot::RowReader &rows) {
 
 void UnchangedRows::have_seen(std::uint64_t rows, const postgres::Session &session) const {
   session.check_stop();
-  tell(options_, "comparing", target_.staged.table.name, rows,
-       reader_.tables()[target_.file_table].rows);
+  tell(options_, "comparing", target_.staged.table.name, rows);
 }
 
 void UnchangedRows::begin() {

@@ -8,6 +8,7 @@
 #include "postgres/undo_statements.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/connect.hpp"
+#include "transfer/deferred_constraints.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
 #include "transfer/known_rows.hpp"
@@ -16,6 +17,7 @@
 #include "transfer/progress.hpp"
 #include "transfer/refused_rows.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/rights.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
@@ -59,10 +61,21 @@ public:
   }
 
   Report run() {
+    try {
+      return take_back();
+    } catch (const Error &error) {
+      throw about(target_, error);
+    }
+  }
+
+private:
+  Report take_back() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
     refuse_other_database();
     look_at_import();
     images_ = match_images(session_, reader_);
+    require_rights(session_, images_.catalog,
+                   options_.dry_run ? Access::compare : Access::take_back);
     session_.execute("COMMIT");
     report_.database = target_.info;
     confirm();
@@ -84,7 +97,6 @@ public:
     return std::move(report_);
   }
 
-private:
   void refuse_other_database() {
     const auto identity = postgres::read_identity(session_);
     const auto &header = reader_.header();
@@ -173,8 +185,7 @@ private:
         if (!restore(*circle, refused) || !remove(*circle, refused) ||
             !take_back_in_turn(*circle, refused))
           return false;
-      session_.doing("deferred constraints");
-      session_.execute("SET CONSTRAINTS ALL IMMEDIATE");
+      check_deferred_constraints(session_);
     } catch (const Error &error) {
       if (!is_about_a_key(error))
         throw;
@@ -252,7 +263,7 @@ private:
       if (const auto *before = images_.tables[place].before;
           before != nullptr && before->in_turns) {
         const auto written = session_.query(postgres::count_in_turn(*before)).at(0).at(2);
-        planned_[place].written += std::stoull(written.value());
+        planned_[place].written += postgres::as_count(written.value());
         expect_restored(place, refused);
       }
     return refused.none();
@@ -308,15 +319,17 @@ private:
     std::size_t at = 0;
     return std::ranges::all_of(circle, [&](auto place) {
       const auto *images = images_.tables[place].inserted;
-      return images == nullptr || std::stoull(deleted.at(at++).value()) + count_in_turn(*images) ==
-                                      planned_[place].deleted;
+      return images == nullptr ||
+             postgres::as_count(deleted.at(at++).value()) + count_in_turn(*images) ==
+                 planned_[place].deleted;
     });
   }
 
   /// Rows that are to be deleted later.
   std::uint64_t count_in_turn(const Staged &inserted) {
     return inserted.in_turns
-               ? std::stoull(session_.query(postgres::count_in_turn(inserted)).at(0).at(1).value())
+               ? postgres::as_count(
+                     session_.query(postgres::count_in_turn(inserted)).at(0).at(1).value())
                : 0;
   }
 
@@ -343,7 +356,7 @@ private:
   }
 
   std::uint64_t count(const std::string &query) {
-    return std::stoull(session_.query(query).at(0).at(0).value());
+    return postgres::as_count(session_.query(query).at(0).at(0).value());
   }
 
   void describe_outcome() {
@@ -357,10 +370,23 @@ private:
     }
     if (report_.left() > 0)
       report_.findings = read_findings(session_, reader_, images_.pairing);
+    if (is_taken_back_already())
+      report_.notes.emplace_back("this import is already taken back: none of its rows is left");
     for (const auto &warning : altered_)
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
+  }
+
+  /// Nothing is left to do, and every row that the import inserted is gone.
+  [[nodiscard]] bool is_taken_back_already() const {
+    return std::ranges::all_of(planned_,
+                               [](const auto &planned) {
+                                 return planned.deleted == 0 && planned.rewritten == 0;
+                               }) &&
+           std::ranges::all_of(report_.findings, [](const auto &finding) {
+             return finding.problem == Problem::gone;
+           });
   }
 
   void commit() {

@@ -170,7 +170,7 @@ private:
   }
 
   std::uint64_t count(const std::string &query) {
-    return std::stoull(session_.query(query).at(0).at(0).value());
+    return postgres::as_count(session_.query(query).at(0).at(0).value());
   }
 
   Session &session_;

@@ -128,9 +128,10 @@ bool WireMessage::answers(std::string_view tag) const {
 
 bool WireMessage::is_cancel() const { return type == 0 && body.starts_with(cancel_code); }
 
-Proxy::Proxy(const std::string &url, Watcher before, Watcher after)
+Proxy::Proxy(const std::string &url, Watcher before, Watcher after, Rewriter rewriter)
     : before_(std::move(before)),
       after_(std::move(after)),
+      rewriter_(std::move(rewriter)),
       listener_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -203,7 +204,8 @@ Proxy::Then Proxy::pass(int to, const WireMessage &message, std::string_view byt
   if (before_ && before_(message) == Then::cut) {
     return Then::cut;
   }
-  if (!send_all(to, bytes)) {
+  const auto instead = rewriter_ ? rewriter_(message) : std::nullopt;
+  if (!send_all(to, instead ? std::string_view(*instead) : bytes)) {
     return Then::cut;
   }
   return after_ ? after_(message) : Then::go_on;

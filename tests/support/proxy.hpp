@@ -5,6 +5,7 @@
 #include <functional>
 #include <list>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -37,8 +38,11 @@ public:
   enum class Then : std::uint8_t { go_on, cut }; ///< cut: both ends of the connection are closed
   using Watcher = std::function<Then(const WireMessage &)>;
 
+  /// What is passed on in a message's place; none: the message itself.
+  using Rewriter = std::function<std::optional<std::string>(const WireMessage &)>;
+
   /// `before` sees a message before it is passed on, `after` when it has been.
-  Proxy(const std::string &url, Watcher before, Watcher after = {});
+  Proxy(const std::string &url, Watcher before, Watcher after = {}, Rewriter rewriter = {});
   ~Proxy();
   Proxy(const Proxy &) = delete;
   Proxy &operator=(const Proxy &) = delete;
@@ -56,6 +60,7 @@ private:
 
   Watcher before_;
   Watcher after_;
+  Rewriter rewriter_;
   std::string host_;
   std::string port_;
   std::string url_;

@@ -106,7 +106,7 @@ table               rows  inserted  updated  unchanged  conflict  FK error  inva
 Permission            40         2        0         35         3         0        0
 User                 812        40       12        760         0         0        0
 _PermissionToUser  1,630        80        0      1,540         0        10        0
-2,482 rows: 122 inserts; 2,350 conflicts (12 updated, 2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
+2,482 rows: 122 inserts; 2,350 conflicts (there already: 12 updated, 2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
 
 Set aside: 13 rows
    3  Permission         "code" is held by another row of the target (Permission_code_key)
@@ -348,4 +348,9 @@ TEST_CASE("progress in words") {
   CHECK(app::shown(Progress{"comparing", {"public", "User"}, 1200, 8000}) ==
         "comparing User: 1,200 of 8,000 rows");
   CHECK(app::shown(Progress{"checking file", {}, 0, 0}) == "checking file");
+  // An estimate that was wrong says nothing of the end.
+  CHECK(app::shown(Progress{"exporting", {"public", "User"}, 94805, 114}) ==
+        "exporting User: 94,805 rows");
+  CHECK(app::shown(Progress{"checking file", {}, 1500, 46200, true}) ==
+        "checking file: 1.5 kB of 46.2 kB");
 }

@@ -2,5 +2,4 @@
 SELECT (SELECT d.oid::pg_catalog.text FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database()),
        (SELECT s.system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system() s),
        pg_catalog.pg_is_in_recovery(),
-       pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMP'),
        pg_catalog.current_setting('block_size')
