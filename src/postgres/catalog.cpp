@@ -348,9 +348,10 @@ std::string table_oids(const std::vector<Table> &tables) { return oid_array(oids
 
 std::string sequence_oids(const std::vector<Table> &tables) {
   std::vector<Oid> all;
-  for (const auto &table : tables)
-    for (const auto &sequence : table.sequences)
-      all.push_back(sequence.oid);
+  for (const auto &table : tables) {
+    const auto its = oids_of(table.sequences);
+    all.insert(all.end(), its.begin(), its.end());
+  }
   return oid_array(std::move(all));
 }
 

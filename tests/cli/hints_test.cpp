@@ -39,9 +39,12 @@ TEST_CASE("a server that demands TLS: the hint is sslmode=require") {
 }
 
 TEST_CASE("verify-full without a root certificate: the hint is of certificates") {
-  const TempDatabase database;
-  const Result result = tables_of(database.url() + "?sslmode=verify-full");
-  check_refusal(result, 5, {"sslrootcert"});
+  // It says yes to TLS; the certificate is looked for before anything else is said.
+  const NonsenseServer server([](std::string_view) { return std::string(); }, "S");
+  std::string url = server.url();
+  url.replace(url.find("disable"), 7, "verify-full");
+  const Result result = tables_of(url);
+  check_refusal(result, 5, {"root.crt", "sslrootcert"});
   CHECK_FALSE(contains(result.err, "create it first"));
 }
 

@@ -147,3 +147,17 @@ TEST_CASE("an import has room for joins, and keeps what it has of it") {
   CHECK(two.bring(role.tune()).committed);
   CHECK(two.target.value("SELECT used FROM t") == used);
 }
+
+TEST_CASE("a backend whose client was cut off notices it within a minute, at work or waiting") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v text)");
+  two.source.run("INSERT INTO t VALUES (1, 'a')");
+  two.target.run(
+      "CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN new.v := "
+      "concat_ws(' ', current_setting('client_connection_check_interval'), "
+      "current_setting('tcp_keepalives_idle'), current_setting('tcp_keepalives_interval'), "
+      "current_setting('tcp_keepalives_count')); RETURN new; END $$; CREATE TRIGGER look "
+      "BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION look()");
+  two.take();
+  two.bring();
+  CHECK(two.target.value("SELECT v FROM t") == "2s 30 10 3");
+}
