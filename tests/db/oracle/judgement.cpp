@@ -195,9 +195,8 @@ private:
   bool keep_values() {
     bool any = false;
     for (const auto &wait : waits_)
-      if (wait.in_vain == Outcome::collided && fates_[wait.row].reasons.empty() &&
-          !fates_[wait.holder].reasons.empty())
-        any = fates_[wait.row].reasons.insert(Outcome::collided).second;
+      if (wait.in_vain == Outcome::collided && !fates_[wait.holder].reasons.empty())
+        any = fates_[wait.row].reasons.insert(Outcome::collided).second || any;
     return any;
   }
 
