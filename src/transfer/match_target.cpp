@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
+#include "transfer/free_sequences.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/local_keys.hpp"
 #include "transfer/match_keys.hpp"
@@ -136,6 +137,7 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
+  postgres::read_named_sequences(session, tables);
   if (options.writes)
     for (const auto &lack : postgres::missing_privileges(session, tables))
       differences.refuse("the role may not " + base::printable(lack));
@@ -256,6 +258,7 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   mark_local_columns(reader, pairing);
   mark_known_tables(session, reader, pairing);
   choose_match_keys(options, pairing);
+  pair_free_sequences(session, reader, options, pairing);
   for (auto &warning : undeclared_references(pairing))
     pairing.warnings.push_back(std::move(warning));
   return pairing;
