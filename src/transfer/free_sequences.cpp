@@ -84,6 +84,14 @@ bool is_paired(const snapshot::Reader &reader, const Pairing &pairing,
   });
 }
 
+void tell_unreadable(const std::vector<TableName> &unreadable, Pairing &pairing) {
+  if (!unreadable.empty())
+    pairing.warnings.push_back(
+        "the role may not read where " + called(unreadable) +
+        (unreadable.size() == 1 ? " stands, so it is" : " stand, so they are") +
+        " not moved; GRANT SELECT, UPDATE ON SEQUENCE ... TO it");
+}
+
 /// Takes away those that the role may not read: nobody can tell where they stand.
 void leave_out_unreadable(const Rights &rights, Pairing &pairing) {
   std::vector<TableName> unreadable;
@@ -95,10 +103,7 @@ void leave_out_unreadable(const Rights &rights, Pairing &pairing) {
         unreadable.push_back(sequence.name);
       return lacks;
     });
-  if (!unreadable.empty())
-    pairing.warnings.push_back(called(unreadable) +
-                               ": the role may not read where they stand, so they are not moved; "
-                               "GRANT SELECT, UPDATE ON SEQUENCE ... TO it");
+  tell_unreadable(unreadable, pairing);
 }
 
 /// What a sequence of the file is called in the target.
@@ -148,7 +153,7 @@ void pair_free_sequences(postgres::Session &session, const snapshot::Reader &rea
   const auto rights = rights_in(session, schemas_at_hand(reader, pairing));
   leave_out_unreadable(rights, pairing);
   std::vector<TableName> missing;
-  std::vector<TableName> unmovable;
+  std::vector<TableName> unreadable;
   for (std::size_t i = 0; i < reader.sequences().size(); ++i) {
     const auto &theirs = reader.sequences()[i];
     if (is_paired(reader, pairing, theirs) || !is_wanted(options.schemas, theirs))
@@ -159,19 +164,18 @@ void pair_free_sequences(postgres::Session &session, const snapshot::Reader &rea
     if (found == rights.end()) {
       if (!theirs.table)
         missing.push_back(name);
-    } else if (!found->second.may_read || (options.writes && !found->second.may_move)) {
-      unmovable.push_back(name);
+    } else if (!found->second.may_read) {
+      unreadable.push_back(name);
     } else {
-      pairing.named_alike.push_back({found->second.sequence, i});
+      pairing.named_alike.push_back(
+          {found->second.sequence, i, found->second.may_move || !options.writes});
     }
   }
   if (!missing.empty())
     pairing.warnings.push_back("the target has no " + called(missing) +
                                ", as the file has: what asks for their values there cannot");
-  if (!unmovable.empty() && options.writes)
-    pairing.warnings.push_back(called(unmovable) +
-                               ": the role may not move them, so they may stand behind the "
-                               "file's; GRANT SELECT, UPDATE ON SEQUENCE ... TO it");
+  if (options.writes)
+    tell_unreadable(unreadable, pairing);
 }
 
 } // namespace dbxfer::transfer

@@ -27,6 +27,7 @@ struct Target {
 struct NamedAlike {
   postgres::Sequence sequence;
   std::size_t file_sequence = 0; ///< place in Reader::sequences()
+  bool may_move = true;          ///< the role may, if that is what it is here for
 };
 
 /// What an import needs to know of its two sides; no row was read for it.

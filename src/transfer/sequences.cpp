@@ -214,8 +214,14 @@ SequencePlan plan_sequences(postgres::Session &session, const snapshot::Reader &
       follow(session, reader, target, *sequence, wanted.at(sequence->oid), plan.warnings);
   for (const auto &alike : pairing.named_alike) {
     const auto &theirs = reader.sequences().at(alike.file_sequence);
-    follow_file({theirs.last_value, theirs.is_called}, alike.sequence,
-                wanted.at(alike.sequence.oid), plan.warnings);
+    auto to = wanted.at(alike.sequence.oid);
+    follow_file({theirs.last_value, theirs.is_called}, alike.sequence, to, plan.warnings);
+    if (alike.may_move)
+      wanted[alike.sequence.oid] = to;
+    else if (ahead(to, wanted.at(alike.sequence.oid), alike.sequence.increment))
+      plan.warnings.push_back("sequence " + shown(alike.sequence.name) +
+                              " stands behind the file's, and the role may not move it; GRANT "
+                              "SELECT, UPDATE ON SEQUENCE ... TO it");
   }
   std::set<postgres::Oid> seen;
   for (const auto *sequence : sequences_of(pairing))
