@@ -1,6 +1,10 @@
+#include "random/type.hpp"
 #include "two_databases.hpp"
 
+#include "postgres/quote.hpp"
 #include "support/catch.hpp"
+
+#include <algorithm>
 
 using namespace dbxfer;
 using namespace dbxfer::test;
@@ -175,4 +179,37 @@ TEST_CASE("what a type makes of a text, and would not say again, is not the text
   Retyped texts("text", type);
   static_cast<void>(texts.of(values));
   CHECK(texts.two.target.value("SELECT string_agg(id::text, ',' ORDER BY id) FROM t") == kept);
+}
+
+TEST_CASE("what a file was written with fits its own columns after an edit, too, of any type") {
+  const std::string of = GENERATE(as<std::string>{}, "", "[]");
+  std::string extensions;
+  std::string table = "CREATE TABLE t (id int PRIMARY KEY";
+  std::string rows;
+  std::size_t most = 0;
+  const auto &types = base_types();
+  for (const auto &type : types)
+    most = std::max(most, type.values.size());
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (!types[i].extension.empty())
+      extensions += "CREATE EXTENSION IF NOT EXISTS " + std::string(types[i].extension) + "; ";
+    table += ", c" + std::to_string(i) + " " + std::string(types[i].name) + of;
+  }
+  for (std::size_t v = 0; v < most; ++v) {
+    rows += "INSERT INTO t VALUES (" + std::to_string(v);
+    for (const auto &type : types) {
+      const auto value =
+          postgres::literal(type.values[v % type.values.size()]) + "::" + std::string(type.name);
+      rows += of.empty() ? ", " + value : ", ARRAY[" + value + ", NULL]";
+    }
+    rows += "); ";
+  }
+  TwoDatabases two(extensions + table + ")");
+  two.source.run(rows);
+  two.take();
+  two.edit("\"writer\": \"dbxfer ", "\"writer\": \"dbxfer then ");
+  const auto report = two.bring_as_foreseen();
+  CHECK(problems(report) == "");
+  CHECK(outcomes(report) == "t: " + std::to_string(most) + " inserted");
+  CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
