@@ -77,7 +77,6 @@ void leave_out_managed_schemas(const Frameworks &frameworks, std::vector<Picked>
 /// Tables of schemas that nobody asked for are passed over, but not without a word.
 void tell_other_schemas(const RelationNames &names, const std::vector<Bookkeeping> &bookkeeping,
                         const Frameworks &frameworks, Choice &choice) {
-  constexpr std::size_t most_named = 20;
   const auto managed = frameworks.managed_schemas();
   std::map<std::string, std::uint64_t> tables;
   for (const auto &relation : names.all()) {
@@ -88,15 +87,8 @@ void tell_other_schemas(const RelationNames &names, const std::vector<Bookkeepin
         std::ranges::find(bookkeeping, relation.oid, &Bookkeeping::oid) == bookkeeping.end())
       ++tables[schema];
   }
-  std::vector<std::string> words;
-  for (const auto &[schema, count] : tables)
-    if (words.size() < most_named)
-      words.push_back("schema " + base::printable(schema) + " (" + base::counted(count, "table") +
-                      ")");
-  if (tables.size() > words.size())
-    words.push_back(std::to_string(tables.size() - words.size()) + " more");
-  if (!words.empty())
-    choice.notes.push_back("left out: " + base::enumerate(words) + "; --all-schemas takes " +
+  if (!tables.empty())
+    choice.notes.push_back("left out: " + described_schemas(tables) + "; --all-schemas takes " +
                            (tables.size() == 1 ? "it" : "them") + " along");
 }
 

@@ -32,10 +32,15 @@ std::string called(const std::vector<TableName> &sequences) {
 
 using Rights = std::map<postgres::Oid, postgres::SchemaSequence>;
 
-Rights rights_in(postgres::Session &session, const std::set<std::string> &schemas) {
+std::vector<postgres::SchemaSequence> sequences_in(postgres::Session &session,
+                                                   const std::set<std::string> &schemas) {
+  return postgres::read_schema_sequences(session, {schemas.begin(), schemas.end()});
+}
+
+Rights by_oid(const std::vector<postgres::SchemaSequence> &sequences) {
   Rights out;
-  for (auto &each : postgres::read_schema_sequences(session, {schemas.begin(), schemas.end()}))
-    out.emplace(each.sequence.oid, std::move(each));
+  for (const auto &each : sequences)
+    out.emplace(each.sequence.oid, each);
   return out;
 }
 
@@ -55,11 +60,19 @@ public:
                           sequence.column.empty() ? std::nullopt : table, sequence.column});
   }
 
+  void leave_out(const postgres::Sequence &sequence) {
+    if (seen_.insert(sequence.oid).second)
+      left_out_.push_back(sequence.name);
+  }
+
   std::vector<snapshot::Sequence> tell(Choice &choice) {
     if (!sequences_.empty())
       choice.notes.push_back(
           "no column owns them, and they travel too: " +
           called(base::collect(sequences_, [](const auto &each) { return each.name; })));
+    if (!left_out_.empty())
+      choice.notes.push_back("left out: " + called(left_out_) +
+                             ", which no table that travels names");
     if (!unreadable_.empty())
       choice.warnings.push_back("left out: " + called(unreadable_) +
                                 ", which the role may not read; GRANT SELECT ON SEQUENCE ... TO "
@@ -72,6 +85,7 @@ private:
   std::set<postgres::Oid> seen_;
   std::vector<snapshot::Sequence> sequences_;
   std::vector<TableName> unreadable_;
+  std::vector<TableName> left_out_;
 };
 
 /// Whether the target's tables have a sequence that the file's stands for.
@@ -133,24 +147,30 @@ std::set<std::string> schemas_at_hand(const snapshot::Reader &reader, const Pair
 std::vector<snapshot::Sequence> read_free_sequences(postgres::Session &session, Choice &choice,
                                                     std::set<postgres::Oid> owned) {
   std::set<std::string> schemas(choice.schemas.begin(), choice.schemas.end());
-  for (const auto &chosen : choice.tables)
+  for (const auto &chosen : choice.tables) {
+    schemas.insert(chosen.table.name.schema);
     for (const auto &sequence : chosen.table.named_sequences)
       schemas.insert(sequence.name.schema);
-  const auto rights = rights_in(session, schemas);
+  }
+  const auto all = sequences_in(session, schemas);
+  const auto rights = by_oid(all);
   Reading reading(session, std::move(owned));
   for (const auto &chosen : choice.tables)
     for (const auto &sequence : chosen.table.named_sequences)
       if (const auto found = rights.find(sequence.oid); found != rights.end())
         reading.add(sequence, found->second.may_read, chosen.table.name);
-  for (const auto &each : postgres::read_schema_sequences(session, choice.schemas))
-    if (!each.is_owned)
+  for (const auto &each : all)
+    if (!each.is_owned &&
+        std::ranges::find(choice.schemas, each.sequence.name.schema) != choice.schemas.end())
       reading.add(each.sequence, each.may_read, std::nullopt);
+    else if (!each.is_owned)
+      reading.leave_out(each.sequence);
   return reading.tell(choice);
 }
 
 void pair_free_sequences(postgres::Session &session, const snapshot::Reader &reader,
                          const PairingOptions &options, Pairing &pairing) {
-  const auto rights = rights_in(session, schemas_at_hand(reader, pairing));
+  const auto rights = by_oid(sequences_in(session, schemas_at_hand(reader, pairing)));
   leave_out_unreadable(rights, pairing);
   std::vector<TableName> missing;
   std::vector<TableName> unreadable;

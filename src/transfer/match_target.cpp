@@ -54,6 +54,18 @@ std::vector<Place> places(const snapshot::Reader &reader, const PairingOptions &
   return out;
 }
 
+/// Tables of the file that --schema passes over.
+void tell_other_schemas(const snapshot::Reader &reader, const PairingOptions &options,
+                        Pairing &pairing) {
+  std::map<std::string, std::uint64_t> tables;
+  for (const auto &table : reader.tables())
+    if (!options.schemas.empty() &&
+        std::ranges::find(options.schemas, table.name.schema) == options.schemas.end())
+      ++tables[table.name.schema];
+  if (!tables.empty())
+    pairing.notes.push_back("left out of the file: " + described_schemas(tables));
+}
+
 std::string kind_of(const postgres::Relation &relation) {
   if (relation.partition)
     return "a partition";
@@ -252,6 +264,7 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
+  tell_other_schemas(reader, options, pairing);
   apply_lists(reader, options, targets, pairing);
   add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);

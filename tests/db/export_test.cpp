@@ -141,6 +141,11 @@ TEST_CASE("schemas whose tables nobody asked for are named") {
       "VIEW views.v AS SELECT 1");
   CHECK(says(source.take().notes,
              "left out: schema Old Stock (2 tables) and schema billing (1 table); --all-schemas"));
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY); CREATE SCHEMA b; CREATE TABLE b.t (id int "
+                   "PRIMARY KEY)");
+  two.take([](ExportOptions &options) { options.all_schemas = true; });
+  CHECK(says(two.dry_run([](ImportOptions &options) { options.schemas = {"public"}; }).notes,
+             "left out of the file: schema b (1 table)"));
   const auto silent = [](const Report &report) { return !says(report.notes, "left out: schema"); };
   CHECK(silent(source.take([](auto &o) { o.all_schemas = true; })));
   CHECK(silent(source.take(tables({"t"}))));
