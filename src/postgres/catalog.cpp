@@ -316,7 +316,7 @@ void read_named_sequences(Session &session, std::vector<Table> &tables) {
     table.named_sequences.clear();
     index[table.oid] = &table;
   }
-  for (const auto &row : session.query(sql::named_sequences, {oid_array(tables)})) {
+  for (const auto &row : session.query(sql::named_sequences, {oid_array(oids_of(tables))})) {
     auto &table = *index.at(oid(row, 3));
     auto sequence = sequence_of(row);
     if (std::ranges::find(table.sequences, sequence.oid, &Sequence::oid) == table.sequences.end())
