@@ -2,7 +2,17 @@
 -- default or a trigger calls, with those of the user's that it names. The column is the one that the code gives the value to;
 -- NULL where nobody can tell.
 -- $1: table oids (oid[])
-WITH RECURSIVE attribute AS MATERIALIZED (
+WITH RECURSIVE free AS MATERIALIZED (
+  SELECT s.oid, s.relnamespace, n.nspname, s.relname,
+         pg_catalog.regexp_replace(n.nspname, '(\W)', '\\\1', 'g') AS schema_pattern,
+         pg_catalog.regexp_replace(s.relname, '(\W)', '\\\1', 'g') AS pattern
+  FROM pg_catalog.pg_class s
+  JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
+  WHERE s.relkind = 'S' AND s.relpersistence <> 't'
+    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = s.oid
+                      AND d.deptype IN ('a', 'i', 'e'))
+), attribute AS MATERIALIZED (
   SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atthasdef
   FROM pg_catalog.pg_attribute a
   WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attnum > 0 AND NOT a.attisdropped
@@ -27,12 +37,15 @@ WITH RECURSIVE attribute AS MATERIALIZED (
   SELECT t.tgrelid, NULL::pg_catalog.int2, t.tgfoid
   FROM pg_catalog.pg_trigger t
   WHERE t.tgrelid = ANY ($1::pg_catalog.oid[]) AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+    -- mostly there is none, and functions need not be read
+    AND EXISTS (SELECT FROM free)
   UNION
   SELECT g.attrelid, g.attnum, d.refobjid
   FROM given g
   JOIN pg_catalog.pg_depend d
     ON d.classid = g.classid AND d.objid = g.objid
    AND d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+  WHERE EXISTS (SELECT FROM free)
 ), called(root, function) AS (
   SELECT function, function FROM root
   UNION
@@ -42,16 +55,6 @@ WITH RECURSIVE attribute AS MATERIALIZED (
   JOIN pg_catalog.pg_language l ON l.lanname IN ('sql', 'plpgsql')
   JOIN pg_catalog.pg_proc q
     ON q.prolang = l.oid AND q.oid >= 16384 AND pg_catalog.strpos(p.prosrc, q.proname || '(') > 0
-), free AS MATERIALIZED (
-  SELECT s.oid, s.relnamespace, n.nspname, s.relname,
-         pg_catalog.regexp_replace(n.nspname, '(\W)', '\\\1', 'g') AS schema_pattern,
-         pg_catalog.regexp_replace(s.relname, '(\W)', '\\\1', 'g') AS pattern
-  FROM pg_catalog.pg_class s
-  JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
-  WHERE s.relkind = 'S' AND s.relpersistence <> 't'
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = s.oid
-                      AND d.deptype IN ('a', 'i', 'e'))
 ), body(relid, attnum, code) AS (
   SELECT g.attrelid, g.attnum, g.expression FROM given g WHERE g.expression ~ '\mnextval\('
   UNION
