@@ -100,7 +100,8 @@ struct ImportOptions : ReadingOptions {
   /// collisions.
   std::optional<std::filesystem::path> write_list;
   bool allow_same_database = false;
-  bool name_updates = false; ///< dry run, rehearsal: tell of each row which columns differ
+  bool override_read_only = false; ///< write though transactions are read only by default there
+  bool name_updates = false;       ///< dry run, rehearsal: tell of each row which columns differ
   ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
   bool stage_always = false; ///< take no way past the working tables
   /// Asked after the file was checked and before any transaction is open; false ends with
@@ -111,6 +112,7 @@ struct ImportOptions : ReadingOptions {
 struct UndoOptions : CommonOptions {
   std::filesystem::path file; ///< an import's undo file
   bool dry_run = false;
+  bool override_read_only = false; ///< as ImportOptions::override_read_only
   /// As ImportOptions::confirm.
   std::function<bool(const Confirmation &)> confirm;
 };
@@ -123,6 +125,7 @@ struct VerifyOptions : ReadingOptions {
 /// The rows that imports remembered.
 struct KnownOptions : CommonOptions {
   std::optional<std::string> forget; ///< a table whose entries are deleted
+  bool override_read_only = false;   ///< as ImportOptions::override_read_only
 };
 
 struct TablesOptions : CommonOptions {

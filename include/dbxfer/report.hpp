@@ -66,7 +66,7 @@ enum class Problem : std::uint8_t {
   bad_value,      ///< the text is no value of the column's type
   wrong_shape,    ///< the JSON of the row does not fit the table (missing, extra column, wrong JSON
                   ///< type)
-  would_narrow,   ///< the column would cut or round the value
+  would_narrow,   ///< the column would cut or round the value, or read it as another one
   not_null,       ///< NULL where the column forbids it
   check_failed,   ///< a CHECK, domain or partition bound refuses it
   held_by_target, ///< another row of the target holds the unique value

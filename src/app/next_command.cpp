@@ -125,6 +125,7 @@ std::string words(const ImportOptions &options) {
              std::string(options.fk_checks == ForeignKeyChecks::bulk ? "bulk" : "row"));
   }
   line.add("--allow-same-database", options.allow_same_database);
+  line.add("--override-read-only", options.override_read_only);
   line.add("--undo", options.undo);
   line.add("--no-undo", options.no_undo);
   line.add("--remember", options.remember);
@@ -145,6 +146,7 @@ std::string words(const UndoOptions &options) {
   Line line("undo");
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
+  line.add("--override-read-only", options.override_read_only);
   add_connection(line, options);
   return line.text();
 }
@@ -160,6 +162,7 @@ std::string words(const TablesOptions &options) {
 std::string words(const KnownOptions &options) {
   Line line("known");
   line.add("--forget", options.forget);
+  line.add("--override-read-only", options.override_read_only);
   add_connection(line, options);
   return line.text();
 }
@@ -251,6 +254,7 @@ UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file) 
   UndoOptions out;
   static_cast<CommonOptions &>(out) = options;
   out.file = undo_file;
+  out.override_read_only = options.override_read_only;
   return out;
 }
 

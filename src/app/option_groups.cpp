@@ -199,6 +199,13 @@ void add_rejects(CLI::App &command, Path &rejects) {
       ->group(snapshot_group);
 }
 
+void add_override_read_only(CLI::App &command, bool &override_read_only) {
+  add_flag(command, "--override-read-only",
+           "Write though the database's or the role's default_transaction_read_only is on",
+           override_read_only)
+      ->group(connection_group);
+}
+
 void add_forget(CLI::App &command, std::optional<std::string> &table) {
   add_value(command, "--forget", "TABLE", "Forget the rows of this table",
             [&table](const std::string &word) { table = word; });

@@ -254,6 +254,11 @@ std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
          " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + written;
 }
 
+std::string any_row_has(const Table &table, const Column &column, std::int64_t value) {
+  return "SELECT EXISTS (SELECT FROM " + table.rows_of() + " AS t WHERE " + held(column) + equals +
+         literal(std::to_string(value)) + "::pg_catalog.int8)";
+}
+
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
   // In quotes: of -9223372036854775808 without them, the cast would take the digits alone.
   const auto value = literal(std::to_string(last_value)) + "::pg_catalog.int8";

@@ -56,15 +56,17 @@ void read_columns(Session &session, const std::string &oids, const TableIndex &i
     index.at(oid(row, 0))->columns.push_back(column_of(row));
 }
 
+/// Of a row that names the table, too, and the column.
+Sequence sequence_of(const Row &row) {
+  return {oid(row, 0),     {text(row, 1), text(row, 2)},
+          text(row, 4),    integer(row, 5),
+          integer(row, 6), integer(row, 7),
+          truth(row, 8)};
+}
+
 void read_the_rest(Session &session, const std::string &oids, const TableIndex &index) {
   for (const auto &row : session.query(sql::sequences, {oids}))
-    index.at(oid(row, 3))
-        ->sequences.push_back({oid(row, 0),
-                               {text(row, 1), text(row, 2)},
-                               text(row, 4),
-                               integer(row, 5),
-                               integer(row, 6),
-                               integer(row, 7)});
+    index.at(oid(row, 3))->sequences.push_back(sequence_of(row));
   for (const auto &row : session.query(sql::triggers, {oids})) {
     auto &table = *index.at(oid(row, 0));
     table.triggers.push_back(text(row, 2) + " " + text(row, 1));
@@ -306,6 +308,37 @@ void read_local_columns(Session &session, std::vector<Table> &tables) {
           letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
   }
   follow_references(tables, index);
+}
+
+void read_named_sequences(Session &session, std::vector<Table> &tables) {
+  TableIndex index;
+  for (auto &table : tables) {
+    table.named_sequences.clear();
+    index[table.oid] = &table;
+  }
+  for (const auto &row : session.query(sql::named_sequences, {oid_array(oids_of(tables))})) {
+    auto &table = *index.at(oid(row, 3));
+    auto sequence = sequence_of(row);
+    if (std::ranges::find(table.sequences, sequence.oid, &Sequence::oid) == table.sequences.end())
+      table.named_sequences.push_back(std::move(sequence));
+  }
+}
+
+std::vector<SchemaSequence> read_schema_sequences(Session &session,
+                                                  const std::vector<std::string> &schemas) {
+  std::vector<SchemaSequence> out;
+  for (const auto &row : session.query(sql::schema_sequences, {array_text(schemas)}))
+    out.push_back({{oid(row, 0),
+                    {text(row, 1), text(row, 2)},
+                    {},
+                    integer(row, 3),
+                    integer(row, 4),
+                    integer(row, 5),
+                    truth(row, 6)},
+                   truth(row, 7),
+                   truth(row, 8),
+                   truth(row, 9)});
+  return out;
 }
 
 std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {

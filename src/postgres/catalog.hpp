@@ -196,8 +196,17 @@ struct Sequence {
   std::int64_t increment = 1;
   std::int64_t min = 1;
   std::int64_t max = 0;
+  bool cycles = false; ///< begins anew at its end
 
   bool operator==(const Sequence &) const = default;
+};
+
+/// A sequence of a schema, and what the role may do with it.
+struct SchemaSequence {
+  Sequence sequence;     ///< without a column
+  bool is_owned = false; ///< by a column, with which it travels
+  bool may_read = false; ///< where it stands
+  bool may_move = false;
 };
 
 /// The rows of a relation itself as an item of FROM, `ONLY "public"."User"`: those of a partitioned
@@ -216,7 +225,11 @@ struct Table {
   std::vector<ForeignKey> foreign_keys;
   std::vector<ForeignKey> referring_keys; ///< of any table of the database, this one included
   std::vector<Check> checks;
-  std::vector<Sequence> sequences;
+  std::vector<Sequence> sequences; ///< that feed its columns
+  std::vector<Sequence>
+      named_sequences; ///< that no column owns and that code of the table names, once
+                       ///< read_named_sequences found them; no part of the table's shape. Without
+                       ///< a column where nobody can tell which one they feed
   std::vector<std::string>
       triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
@@ -269,6 +282,12 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
                                              const std::vector<Relation> &relations);
 /// Fills Table::local of them all. Takes its time.
 void read_local_columns(Session &session, std::vector<Table> &tables);
+/// Fills Table::named_sequences of them all: those that a default names as text, and those that
+/// functions name which a default or a trigger calls.
+void read_named_sequences(Session &session, std::vector<Table> &tables);
+/// All sequences of the schemas but those of extensions; by name.
+[[nodiscard]] std::vector<SchemaSequence>
+read_schema_sequences(Session &session, const std::vector<std::string> &schemas);
 /// The types of the user's that the tables' columns reach, through arrays and other types too; by
 /// name.
 [[nodiscard]] std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables);

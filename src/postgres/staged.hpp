@@ -58,6 +58,8 @@ struct Staged {
       suspicious; ///< for each of `carried`: a value might not fit (other type, or an edited file)
   std::set<std::size_t>
       kept; ///< places in `carried`: of a row that the target has already never overwritten
+  std::set<std::size_t>
+      without_zone;              ///< places in `carried`: the file's type of it knows no time zone
   std::set<std::size_t> ignored; ///< places in `carried`: written, but no difference by themselves
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
@@ -156,6 +158,10 @@ struct Staged {
   }
   /// Whether there is any such column.
   [[nodiscard]] bool sets_any() const;
+  /// Whether the file's type of the column knows no time zone.
+  [[nodiscard]] bool is_without_zone(std::size_t place) const {
+    return without_zone.contains(place);
+  }
   /// Whether the stage has them all.
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };

@@ -183,7 +183,8 @@ bool packs(const ExportOptions &options) {
 class OutputFile {
 public:
   explicit OutputFile(const ExportOptions &options)
-      : file_(options.file ? *options.file : transfer::default_snapshot_path(packs(options)),
+      : file_(options.file ? transfer::snapshot_path(*options.file)
+                           : transfer::default_snapshot_path(packs(options)),
               options.force ? base::AtomicFile::Existing::replace
                             : base::AtomicFile::Existing::keep) {
     if (packs(options))
@@ -253,7 +254,9 @@ Report export_snapshot(const ExportOptions &options) {
       table.joins = transfer::parents_of(chosen.table);
     report.tables.push_back(std::move(table));
   }
-  const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
+  choice.warnings.clear(); // those of the choice are told already
+  const auto totals = writer.finish(transfer::read_sequences(*source.session, choice));
+  report.warnings.insert(report.warnings.end(), choice.warnings.begin(), choice.warnings.end());
   source.session->execute("COMMIT");
   file.commit();
   report.snapshot = describe(header, totals, file.path());

@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Where exports go that were given no name.
+constexpr const char *exports_folder = "exports";
+
 std::string utc(std::time_t when) {
   std::tm broken{};
   gmtime_r(&when, &broken);
@@ -41,23 +44,33 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
   }
 }
 
+void make_exports_folder() {
+  std::error_code error;
+  if (!fs::exists(exports_folder, error) && ::mkdir(exports_folder, 0700) != 0)
+    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
+                                      "it from a folder you may write to");
+}
+
 } // namespace
 
 fs::path default_snapshot_path(bool compressed) {
-  const fs::path folder = "exports";
-  std::error_code error;
-  if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
-    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
-                                      "it from a folder you may write to");
+  make_exports_folder();
+  const fs::path folder = exports_folder;
   return first_free([&](const std::string &time) {
     return folder / ("export-" + time + (compressed ? ".json.zst" : ".json"));
   });
 }
 
+fs::path snapshot_path(const fs::path &file) {
+  if (file.lexically_normal().parent_path() == exports_folder)
+    make_exports_folder();
+  return file;
+}
+
 fs::path find_snapshot(const fs::path &file) {
   if (taken(file) || file.has_parent_path())
     return file;
-  const auto kept = fs::path("exports") / file;
+  const auto kept = fs::path(exports_folder) / file;
   return taken(kept) ? kept : file;
 }
 

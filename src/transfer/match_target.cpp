@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
+#include "transfer/free_sequences.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/local_keys.hpp"
 #include "transfer/match_keys.hpp"
@@ -51,6 +52,18 @@ std::vector<Place> places(const snapshot::Reader &reader, const PairingOptions &
   if (out.empty() && !reader.tables().empty())
     throw Error(ExitCode::usage, "--schema: the snapshot holds no table of that schema");
   return out;
+}
+
+/// Tables of the file that --schema passes over.
+void tell_other_schemas(const snapshot::Reader &reader, const PairingOptions &options,
+                        Pairing &pairing) {
+  std::map<std::string, std::uint64_t> tables;
+  for (const auto &table : reader.tables())
+    if (!options.schemas.empty() &&
+        std::ranges::find(options.schemas, table.name.schema) == options.schemas.end())
+      ++tables[table.name.schema];
+  if (!tables.empty())
+    pairing.notes.push_back("left out of the file: " + described_schemas(tables));
 }
 
 std::string kind_of(const postgres::Relation &relation) {
@@ -136,6 +149,7 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
+  postgres::read_named_sequences(session, tables);
   if (options.writes)
     for (const auto &lack : postgres::missing_privileges(session, tables))
       differences.refuse("the role may not " + base::printable(lack));
@@ -250,12 +264,14 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
+  tell_other_schemas(reader, options, pairing);
   apply_lists(reader, options, targets, pairing);
   add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
   mark_local_columns(reader, pairing);
   mark_known_tables(session, reader, pairing);
   choose_match_keys(options, pairing);
+  pair_free_sequences(session, reader, options, pairing);
   for (auto &warning : undeclared_references(pairing))
     pairing.warnings.push_back(std::move(warning));
   return pairing;

@@ -19,6 +19,7 @@
 #include "transfer/other_writes.hpp"
 #include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
+#include "transfer/read_only.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/secrets.hpp"
 #include "transfer/sequences.hpp"
@@ -147,6 +148,8 @@ private:
     if (standby_ && writes())
       throw Error(ExitCode::refused,
                   "the server is a standby, which takes no rows; connect to its primary");
+    if (report_.command == "import")
+      look_at_read_only();
     if (!standby_ && !identity.may_make_temporary_tables)
       throw Error(ExitCode::refused, "the role may not make temporary tables, where the rows are "
                                      "compared; GRANT TEMPORARY ON DATABASE ... TO it");
@@ -155,6 +158,16 @@ private:
     if (same && report_.command == "import" && !options_.allow_same_database)
       throw Error(ExitCode::refused, "the snapshot came from this very database; check the URL, or "
                                      "give --allow-same-database to restore it here");
+  }
+
+  void look_at_read_only() {
+    if (writes())
+      return require_writable(session_, options_.override_read_only);
+    const auto where = read_only_by_default(session_);
+    if (where && !options_.override_read_only)
+      report_.warnings.push_back("transactions are read only by default for " + *where +
+                                 " (default_transaction_read_only): an import will be refused "
+                                 "without --override-read-only");
   }
 
   void open_transaction() {
@@ -249,7 +262,7 @@ private:
                       base::enumerate(base::collect(others, shown)) + "; connect to its primary");
     merged_.counts = count_rows(session_, reader_, pairing_);
     positions_ = read_positions(session_, pairing_);
-    merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
+    plan_sequences();
     tell_outcome();
     plan();
     session_.execute("ROLLBACK");
@@ -278,8 +291,7 @@ private:
     }
     follow_plan(false);
     positions_ = read_positions(session_, pairing_);
-    merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
-    require_movable(session_, merged_.sequences);
+    plan_sequences();
     tell_outcome();
     commit();
   }
@@ -329,9 +341,7 @@ private:
       follow_plan(turned_down);
       if (report_.command == "import")
         refuse_rules_in_circles(pairing_, merged_.counts);
-      merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
-      if (report_.command == "import")
-        require_movable(session_, merged_.sequences);
+      plan_sequences();
       read_secrets();
       if (!writes() || (keeps() && given_up()))
         return;
@@ -367,6 +377,15 @@ private:
     throw Error(ExitCode::try_again,
                 "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
                     "); nothing was changed, run it again at a quieter moment");
+  }
+
+  void plan_sequences() {
+    merged_.sequences = transfer::plan_sequences(session_, reader_, pairing_, positions_);
+    if (report_.command != "import")
+      return;
+    require_movable(session_, merged_.sequences);
+    for (auto &warning : warn_of_next_inserts(session_, pairing_, positions_, merged_.sequences))
+      merged_.sequences.warnings.push_back(std::move(warning));
   }
 
   /// Before any of them is overwritten.

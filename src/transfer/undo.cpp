@@ -14,6 +14,7 @@
 #include "transfer/lock_tables.hpp"
 #include "transfer/other_writes.hpp"
 #include "transfer/progress.hpp"
+#include "transfer/read_only.hpp"
 #include "transfer/refused_rows.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/snapshot_info.hpp"
@@ -96,6 +97,8 @@ private:
       throw Error(
           ExitCode::refused,
           "the server is a standby, where nothing can be taken back; connect to its primary");
+    if (!options_.dry_run)
+      require_writable(session_, options_.override_read_only);
   }
 
   void look_at_import() {
@@ -361,6 +364,9 @@ private:
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
+    if (std::ranges::any_of(images_.catalog,
+                            [](const auto &table) { return !table.sequences.empty(); }))
+      report_.notes.emplace_back("sequences are not moved back: they stay where they stand");
   }
 
   void commit() {

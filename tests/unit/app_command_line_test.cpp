@@ -41,12 +41,31 @@ TEST_CASE("an undo's options reach the library, and an import's own exclude each
 }
 
 TEST_CASE("an import's options reach the library") {
-  const auto options = parsed<ImportOptions>(
-      {"import",   "f.json",      "--dry-run",      "--strict",       "--on-conflict",
-       "skip",     "--fk-checks", "bulk",           "--rejects",      "r.json",
-       "--undo",   "u.json",      "--skip-audit",   "--allow-edited", "--allow-same-database",
-       "--config", "c.json",      "--database-url", "postgres://h",   "--schema",
-       "a",        "--schema=b",  "--lock-timeout", "500ms"});
+  const auto options = parsed<ImportOptions>({"import",
+                                              "f.json",
+                                              "--dry-run",
+                                              "--strict",
+                                              "--on-conflict",
+                                              "skip",
+                                              "--fk-checks",
+                                              "bulk",
+                                              "--rejects",
+                                              "r.json",
+                                              "--undo",
+                                              "u.json",
+                                              "--skip-audit",
+                                              "--allow-edited",
+                                              "--allow-same-database",
+                                              "--override-read-only",
+                                              "--config",
+                                              "c.json",
+                                              "--database-url",
+                                              "postgres://h",
+                                              "--schema",
+                                              "a",
+                                              "--schema=b",
+                                              "--lock-timeout",
+                                              "500ms"});
   CHECK(options.file == "f.json");
   CHECK(options.dry_run);
   CHECK(options.strict);
@@ -58,6 +77,7 @@ TEST_CASE("an import's options reach the library") {
   CHECK(options.skip_audit);
   CHECK(options.allow_edited);
   CHECK(options.allow_same_database);
+  CHECK(options.override_read_only);
   CHECK(options.config == "c.json");
   CHECK(options.database_url == "postgres://h");
   CHECK(options.schemas == Words{"a", "b"});
