@@ -9,6 +9,7 @@
 #include "transfer/bulk_checks.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/turns.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -40,6 +41,7 @@ public:
 
   Applied run() {
     check_exclusions_at_once();
+    defer_waiting_keys(session_, pairing_);
     if (undo_ != nullptr)
       keep_replaced();
     postgres::use_role_search_path(session_);
