@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/apply_statements.hpp"
 #include "postgres/load_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -57,12 +58,25 @@ std::string copy_written(const Staged &staged, bool inserted) {
 }
 
 std::string copy_placed(const Staged &staged) {
-  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + placed_rows(staged));
+  const auto digest = printed_digest(staged.table);
+  const auto ours = "SELECT p.rel, p.tid, " + digest + " AS digest FROM " + placed_rows(staged);
+  return copy_out("WITH ours AS MATERIALIZED (" + ours +
+                  "), groups AS MATERIALIZED (SELECT o.digest, pg_catalog.count(*) AS rows FROM "
+                  "ours AS o GROUP BY o.digest), beside AS MATERIALIZED (SELECT g.digest, "
+                  "pg_catalog.count(*) OPERATOR(pg_catalog.-) g.rows AS rows FROM " +
+                  staged.table.rows_of() + " AS t JOIN groups AS g ON g.digest" + equals + digest +
+                  " GROUP BY g.digest, g.rows) SELECT " + image(staged.table, "t") +
+                  ", b.rows, t.xmin FROM " + staged.plan() + " AS p LEFT JOIN " +
+                  staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
+                  " LEFT JOIN ours AS o ON o.rel" + equals + "p.rel AND o.tid" + equals +
+                  "p.tid LEFT JOIN beside AS b ON b.digest" + equals + "o.digest WHERE p.verdict" +
+                  equals + "'i'::pg_catalog.\"char\"");
 }
 
 std::string copy_loaded(const Table &table) {
-  return copy_out("SELECT " + image(table, "t") + " FROM " + table.rows_of() + " AS t WHERE " +
-                  is_ours("t"));
+  const auto told = table.arbiter() == nullptr ? ", 0, t.xmin" : "";
+  return copy_out("SELECT " + image(table, "t") + told + " FROM " + table.rows_of() +
+                  " AS t WHERE " + is_ours("t"));
 }
 
 } // namespace dbxfer::postgres

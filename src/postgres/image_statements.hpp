@@ -24,9 +24,12 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string copy_replaced(const Staged &staged);
 /// Rows that were inserted, or updated, as they stand now; of a table with an arbiter.
 [[nodiscard]] std::string copy_written(const Staged &staged, bool inserted);
-/// Rows of a table without an arbiter that were inserted beside another table's.
+/// Rows of a table without an arbiter that were inserted, by their places; each with the number of
+/// equal rows that stand beside those of the import, and its version (xmin). One that was changed
+/// since is all NULL: nobody can tell which row it has become.
 [[nodiscard]] std::string copy_placed(const Staged &staged);
-/// Rows that this transaction has loaded: a neighbour may have put some beside them.
+/// Rows that this transaction has loaded: a neighbour may have put some beside them. Without an
+/// arbiter as copy_placed; the table was empty.
 [[nodiscard]] std::string copy_loaded(const Table &table);
 
 } // namespace dbxfer::postgres

@@ -159,9 +159,13 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
   return sql + skip_older(staged);
 }
 
+std::string digest_of(const std::string &record) {
+  return "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
+}
+
 std::string numbered(const std::string &columns, const std::string &record,
                      const std::string &order, const std::string &from) {
-  const auto digest = "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
+  const auto digest = digest_of(record);
   return "(SELECT " + columns + ", " + digest +
          " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
          ") AS occurrence FROM " + from + ")";
@@ -208,6 +212,36 @@ std::string insert_by_image(const Staged &staged, Look look, const std::string &
          by_image(staged, "JOIN", look, among, {});
 }
 
+/// Of rows that are alike only those versions are an import's that it wrote, and never more than
+/// there are now beside those that stood there already: who deleted one of them may have meant any.
+std::string insert_by_version(const Staged &images) {
+  const auto beside = "s.c" + number(images.carried.size() - 1);
+  const auto version = "s.c" + number(images.carried.size());
+  const Part all{0, images.carried.size()};
+  // OFFSET 0: each digest is computed once.
+  const auto mine = "(SELECT s.pos, " + beside + " AS beside, " + version + " AS version, " +
+                    digest_of(digests(staged_values(images, all))) + " AS digest FROM " +
+                    images.stage() + " AS s WHERE " + is_not_null(version) + " OFFSET 0) AS d";
+  const auto theirs = "(SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin, "
+                      "t.xmin::pg_catalog.text AS version, " +
+                      digest_of(digests(held_values(images, all))) + " AS digest FROM " +
+                      images.table.rows_of() + " AS t OFFSET 0) AS d";
+  const auto nth = [](const std::string &order) {
+    return ", pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version ORDER BY " + order +
+           ") AS occurrence FROM ";
+  };
+  return insert_plan(images) +
+         "SELECT r.pos, '='::pg_catalog.\"char\", r.rel, r.tid, r.xmin, "
+         "NULL::pg_catalog.int2 FROM (SELECT m.pos, h.rel, h.tid, h.xmin, "
+         "pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth, h.alike "
+         "OPERATOR(pg_catalog.-) m.beside AS ours FROM (SELECT d.*" +
+         nth("d.pos") + mine +
+         ") AS m JOIN (SELECT d.*, pg_catalog.count(*) OVER (PARTITION BY d.digest) AS alike" +
+         nth("d.rel, d.tid") + theirs + ") AS h ON h.digest" + equals + "m.digest AND h.version" +
+         equals + "m.version AND h.occurrence" + equals +
+         "m.occurrence) AS r WHERE r.nth OPERATOR(pg_catalog.<=) r.ours";
+}
+
 /// Rows without a value for the match key are recognised as without one: by the primary key; where
 /// each database counts that one for itself, by all that they hold but its number.
 std::string match_without_value(const Staged &staged, Look look, const std::string &among) {
@@ -230,7 +264,13 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
 
+std::string printed_digest(const Table &table) {
+  return digest_of(digests(base::collect(table.columns, held)));
+}
+
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
+  if (staged.told)
+    return insert_by_version(staged) + "; " + analyze_plan(staged);
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();

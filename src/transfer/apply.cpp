@@ -199,9 +199,14 @@ private:
   /// Whether the rows stay as a statement leaves them that writes only them: then it can say itself
   /// how it left them, which costs little. It runs under the role's search_path, an undo does not.
   [[nodiscard]] bool is_kept_at_once(const Staged &table) const {
-    const bool sure = (!runs_user_code(pairing_) && postgres::prints_alike_anywhere(table.table)) ||
-                      table.table.arbiter() == nullptr;
-    return undo_ != nullptr && sure && !table.in_turns && postgres::can_return(table.table);
+    return undo_ != nullptr && table.table.arbiter() != nullptr && !runs_user_code(pairing_) &&
+           postgres::prints_alike_anywhere(table.table) && !table.in_turns &&
+           postgres::can_return(table.table);
+  }
+  /// Whether they can be told later by their places only.
+  [[nodiscard]] bool is_kept_by_place(const Staged &table) const {
+    return undo_ != nullptr && table.table.arbiter() == nullptr &&
+           postgres::can_return(table.table);
   }
 
   /// The images of rows that triggers may have changed since they were written, or that were
@@ -216,7 +221,7 @@ private:
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
         if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
-          keep_inserted(table, inserting > 1 || table.in_turns);
+          keep_inserted(table);
         if (known && updates(place) && !is_kept_at_once(table))
           undo_->take(table.table, snapshot::Image::after,
                       session_.copy_out(postgres::copy_written(table, false)));
@@ -224,11 +229,11 @@ private:
     }
   }
 
-  void keep_inserted(const Staged &table, bool placed) {
+  void keep_inserted(const Staged &table) {
     if (table.table.arbiter() != nullptr)
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_written(table, true)));
-    else if (placed)
+    else if (is_kept_by_place(table))
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
   }
@@ -346,7 +351,8 @@ private:
     if (is_kept_at_once(table))
       return undo_->take(table.table, snapshot::Image::inserted,
                          session_.copy_out(postgres::copy_inserted(table)));
-    return session_.execute(postgres::insert_rows({&table}));
+    return session_.execute(is_kept_by_place(table) ? postgres::insert_and_place_rows(table)
+                                                    : postgres::insert_rows({&table}));
   }
 
   std::uint64_t update_in(const Staged &table) {
