@@ -4,6 +4,7 @@
 #include "postgres/apply_statements.hpp"
 #include "postgres/image_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/probe_statements.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
@@ -233,9 +234,12 @@ private:
     if (table.table.arbiter() != nullptr)
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_written(table, true)));
-    else if (is_kept_by_place(table))
+    else if (is_kept_by_place(table)) {
+      // The planner knows nothing of the places yet.
+      session_.execute(postgres::analyze_plan(table));
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
+    }
   }
 
   void begin_table(const Staged &table) {
