@@ -57,20 +57,24 @@ std::string copy_written(const Staged &staged, bool inserted) {
   return copy_out("SELECT " + image(staged.table, "t") + " FROM " + written_rows(staged, inserted));
 }
 
-std::string copy_placed(const Staged &staged) {
-  const auto digest = printed_digest(staged.table);
+std::string count_alike(const Staged &staged, Look look) {
+  const auto digest = printed_digest(staged.table, look);
   const auto ours = "SELECT p.rel, p.tid, " + digest + " AS digest FROM " + placed_rows(staged);
-  return copy_out("WITH ours AS MATERIALIZED (" + ours +
-                  "), groups AS MATERIALIZED (SELECT o.digest, pg_catalog.count(*) AS rows FROM "
-                  "ours AS o GROUP BY o.digest), beside AS MATERIALIZED (SELECT g.digest, "
-                  "pg_catalog.count(*) OPERATOR(pg_catalog.-) g.rows AS rows FROM " +
-                  staged.table.rows_of() + " AS t JOIN groups AS g ON g.digest" + equals + digest +
-                  " GROUP BY g.digest, g.rows) SELECT " + image(staged.table, "t") +
-                  ", b.rows, t.xmin FROM " + staged.plan() + " AS p LEFT JOIN " +
-                  staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
-                  " LEFT JOIN ours AS o ON o.rel" + equals + "p.rel AND o.tid" + equals +
-                  "p.tid LEFT JOIN beside AS b ON b.digest" + equals + "o.digest WHERE p.verdict" +
-                  equals + "'i'::pg_catalog.\"char\"");
+  return "INSERT INTO pg_temp.dbxfer_alike (rel, tid, rows) WITH ours AS MATERIALIZED (" + ours +
+         "), groups AS MATERIALIZED (SELECT o.digest, pg_catalog.count(*) AS rows FROM ours AS o "
+         "GROUP BY o.digest), beside AS (SELECT g.digest, pg_catalog.count(*) "
+         "OPERATOR(pg_catalog.-) g.rows AS rows FROM " +
+         staged.table.rows_of() + " AS t JOIN groups AS g ON g.digest" + equals + digest +
+         " GROUP BY g.digest, g.rows) SELECT o.rel, o.tid, b.rows FROM ours AS o JOIN beside AS b "
+         "ON b.digest" +
+         equals + "o.digest";
+}
+
+std::string copy_placed(const Staged &staged) {
+  return copy_out("SELECT " + image(staged.table, "t") + ", a.rows, t.xmin FROM " + staged.plan() +
+                  " AS p LEFT JOIN " + staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
+                  " LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel" + equals + "p.rel AND a.tid" +
+                  equals + "p.tid WHERE p.verdict" + equals + "'i'::pg_catalog.\"char\"");
 }
 
 std::string copy_loaded(const Table &table) {

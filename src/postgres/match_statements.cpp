@@ -159,6 +159,10 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
   return sql + skip_older(staged);
 }
 
+std::string record_of(const std::vector<std::string> &values, Look look) {
+  return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
+}
+
 std::string digest_of(const std::string &record) {
   return "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
 }
@@ -189,15 +193,12 @@ constexpr std::size_t most_candidates = 50;
 std::string by_image(const Staged &staged, const std::string &join, Look look,
                      const std::string &among, const Places &without, std::size_t around = 0) {
   const auto these = among_unknown(staged, among);
-  const auto record = [look](const std::vector<std::string> &values) {
-    return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
-  };
-  const auto mine = numbered("s.pos", record(image(staged, true, without)), "s.pos",
+  const auto mine = numbered("s.pos", record_of(image(staged, true, without), look), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
                                  unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)" +
                                  (these.empty() ? "" : " AND " + these));
   const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
-                               record(image(staged, false, without)), "t.tableoid, t.ctid",
+                               record_of(image(staged, false, without), look), "t.tableoid, t.ctid",
                                staged.table.rows_of() + " AS t WHERE true" + and_not_known(staged));
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
          "m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) "
@@ -214,17 +215,17 @@ std::string insert_by_image(const Staged &staged, Look look, const std::string &
 
 /// Of rows that are alike only those versions are an import's that it wrote, and never more than
 /// there are now beside those that stood there already: who deleted one of them may have meant any.
-std::string insert_by_version(const Staged &images) {
+std::string insert_by_version(const Staged &images, Look look) {
   const auto beside = "s.c" + number(images.carried.size() - 1);
   const auto version = "s.c" + number(images.carried.size());
   const Part all{0, images.carried.size()};
   // OFFSET 0: each digest is computed once.
   const auto mine = "(SELECT s.pos, " + beside + " AS beside, " + version + " AS version, " +
-                    digest_of(digests(staged_values(images, all))) + " AS digest FROM " +
+                    digest_of(record_of(staged_values(images, all), look)) + " AS digest FROM " +
                     images.stage() + " AS s WHERE " + is_not_null(version) + " OFFSET 0) AS d";
   const auto theirs = "(SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin, "
                       "t.xmin::pg_catalog.text AS version, " +
-                      digest_of(digests(held_values(images, all))) + " AS digest FROM " +
+                      digest_of(record_of(held_values(images, all), look)) + " AS digest FROM " +
                       images.table.rows_of() + " AS t OFFSET 0) AS d";
   const auto nth = [](const std::string &order) {
     return ", pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version ORDER BY " + order +
@@ -264,13 +265,13 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
 
-std::string printed_digest(const Table &table) {
-  return digest_of(digests(base::collect(table.columns, held)));
+std::string printed_digest(const Table &table, Look look) {
+  return digest_of(record_of(base::collect(table.columns, held), look));
 }
 
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
   if (staged.told)
-    return insert_by_version(staged) + "; " + analyze_plan(staged);
+    return insert_by_version(staged, look) + "; " + analyze_plan(staged);
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();

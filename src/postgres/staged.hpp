@@ -40,6 +40,8 @@
 ///   might come to be true.
 /// - dbxfer_ruled (pos, tbl): rows with the verdict `=` that differ all the same, in columns that
 ///   make no difference by a rule; where Staged::tells_ruled asks for them.
+/// - dbxfer_alike (rel, tid, rows): for rows inserted into tables without a key how many equal ones
+///   stand beside those of the import.
 /// - dbxfer_turn (pos, tbl, turn, step): in which order those that wait are written; see
 ///   transfer/turn_order. dbxfer_written (tbl, rows): what came of it.
 namespace dbxfer::postgres {

@@ -6,8 +6,10 @@
 #include "postgres/key_statements.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/probe_statements.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
+#include "transfer/either.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/turns.hpp"
@@ -237,6 +239,9 @@ private:
     else if (is_kept_by_place(table)) {
       // The planner knows nothing of the places yet.
       session_.execute(postgres::analyze_plan(table));
+      either(session_, postgres::count_alike(table, postgres::Look::by_row),
+             postgres::is_about_a_large_row,
+             [&] { return postgres::count_alike(table, postgres::Look::by_column); });
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
     }
