@@ -230,11 +230,13 @@ std::string verify_result(const Report &report, const VerifyOptions &options) {
            " stands in the database as it stands in the file" + but + "\n";
   }
   const std::uint64_t ruled = totals[Outcome::skipped] - left_out;
-  std::string out = "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
-                    with_commas(totals[Outcome::updated]) + " different, " +
-                    (ruled == 0 ? "" : with_commas(ruled) + " that differ and a rule leaves, ") +
-                    with_commas(totals.set_aside()) + " that cannot stand there as they are" + but +
-                    "\n";
+  std::string out =
+      "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
+      with_commas(totals[Outcome::updated]) + " different, " +
+      (ruled == 0 ? ""
+                  : with_commas(ruled) + (ruled == 1 ? " that differs" : " that differ") +
+                        " and a rule leaves, ") +
+      with_commas(totals.set_aside()) + " that cannot stand there as they are" + but + "\n";
   if (totals[Outcome::inserted] + totals[Outcome::updated] + totals.set_aside() == 0) {
     out += "An import with these rules leaves everything as it is.\n";
   }
