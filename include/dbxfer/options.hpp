@@ -72,8 +72,8 @@ struct ReadingOptions : CommonOptions {
   std::filesystem::path file; ///< a bare name is looked for here, then under exports/
   std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
   bool skip_audit = false;
-  /// None: what the table list says, else update. Rows that an import leaves alone by it are as
-  /// they should be.
+  /// None: what the table list says, else update. A verify counts the rows apart that an import
+  /// leaves alone by it.
   std::optional<OnConflict> on_conflict;
   std::vector<std::string>
       match; ///< --match: `Table=column,...`, a unique key that recognises rows

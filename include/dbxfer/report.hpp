@@ -15,6 +15,8 @@
 namespace dbxfer {
 
 /// How one row of a snapshot ends; each row read ends as exactly one of these.
+/// `skipped`: left as it is by the user's choice or by a rule. Of a verify it differs, if only in
+/// columns that a rule keeps or ignores, unless its whole table was left out.
 enum class Outcome : std::uint8_t {
   inserted,
   updated,
@@ -153,6 +155,7 @@ struct TableReport {
   std::uint64_t restored = 0; ///< undo: rows that it had changed
   std::uint64_t left = 0;     ///< undo: rows of either kind that stay as they are
   bool audit = false;
+  bool left_out = false;          ///< by the user's choice: nobody looked at its rows
   std::vector<std::string> match; ///< the unique key that recognised the rows, when not the arbiter
   std::uint64_t without_match_value = 0; ///< rows that only the primary key can recognise
   std::uint64_t new_ids = 0; ///< of the inserted rows: under another key than the file's

@@ -118,6 +118,11 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
          " SELECT " + joined(counts);
 }
 
+std::string insert_and_place_rows(const Staged &staged) {
+  return "WITH i AS (" + insert_together(staged) + " RETURNING tableoid, ctid) INSERT INTO " +
+         staged.plan() + " (verdict, rel, tid) SELECT 'i', i.tableoid, i.ctid FROM i";
+}
+
 InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   // A rule does not go with a statement for several tables; of one alone nobody needs it, unless
   // its new rows can be told by their places only.

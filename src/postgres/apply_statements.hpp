@@ -16,6 +16,8 @@ namespace dbxfer::postgres {
 /// arbiter, unless it is the only one, each row's place is kept in the plan of its
 /// table, with verdict `i`, since nobody could tell it later.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
+/// The same of one table without an arbiter: keeps the places of its rows, too.
+[[nodiscard]] std::string insert_and_place_rows(const Staged &staged);
 /// An item of FROM with the foreign key's columns: of those same rows, of one table. The stage must
 /// have the columns.
 [[nodiscard]] std::string new_children(const Staged &staged, const ForeignKey &key);
@@ -37,7 +39,7 @@ namespace dbxfer::postgres {
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
 /// their plans `p`.
 [[nodiscard]] std::string versions_to_update(const Staged &staged);
-/// What follows FROM: the rows `t` that insert_rows kept the places of.
+/// What follows FROM: the rows `t` whose places were kept, beside their plans `p`.
 [[nodiscard]] std::string placed_rows(const Staged &staged);
 /// What follows FROM: the rows `t` that were inserted, or updated, found by the arbiter.
 [[nodiscard]] std::string written_rows(const Staged &staged, bool inserted);

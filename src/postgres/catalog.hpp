@@ -92,6 +92,7 @@ struct UniqueKey {
   /// It holds for all rows of the table. Else only some partitions have it, or the index is
   /// INVALID: the server checks what is written by it, and yet it says of no row which one it is.
   bool whole = true;
+  bool can_wait = false; ///< for the end of the transaction: by itself, or when it is told to
 
   bool operator==(const UniqueKey &) const = default;
   [[nodiscard]] bool plain() const; ///< whole, neither partial nor on an expression

@@ -45,8 +45,13 @@ std::string fallen_with(const std::string &roots) {
 } // namespace
 
 std::string count_outcomes(const Staged &staged) {
-  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict ELSE COALESCE(b.outcome, p.verdict, 'i') "
-         "END, pg_catalog.count(*) FROM " +
+  const auto ruled = staged.tells_ruled ? "WHEN p.verdict = '=' AND b.pos IS NULL AND EXISTS "
+                                          "(SELECT FROM pg_temp.dbxfer_ruled AS "
+                                          "r WHERE r.pos = s.pos AND r.tbl = " +
+                                              number(staged.number) + ") THEN 's' "
+                                        : std::string();
+  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict " + ruled +
+         "ELSE COALESCE(b.outcome, p.verdict, 'i') END, pg_catalog.count(*) FROM " +
          staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
          number(staged.number) + " GROUP BY 1";

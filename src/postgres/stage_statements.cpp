@@ -107,6 +107,10 @@ std::string create_shared_tables() {
          "CREATE TEMPORARY TABLE dbxfer_turn (pos pg_catalog.int8 PRIMARY KEY, tbl "
          "pg_catalog.int4 NOT NULL, turn pg_catalog.int8 NOT NULL, step pg_catalog.int8 NOT NULL) "
          "ON COMMIT DROP; "
+         "CREATE TEMPORARY TABLE dbxfer_ruled (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 "
+         "NOT NULL) ON COMMIT DROP; "
+         "CREATE TEMPORARY TABLE dbxfer_alike (rel pg_catalog.oid NOT NULL, tid pg_catalog.tid NOT "
+         "NULL, rows pg_catalog.int8 NOT NULL) ON COMMIT DROP; "
          "CREATE TEMPORARY TABLE dbxfer_written (tbl pg_catalog.int4 NOT NULL, rows "
          "pg_catalog.int8 NOT NULL) ON COMMIT DROP";
 }

@@ -38,6 +38,10 @@
 ///   beside it at the earliest, a row that refers to one that waits itself.
 /// - dbxfer_beside (pos, tbl, holder): all references within a circle of tables for which that
 ///   might come to be true.
+/// - dbxfer_ruled (pos, tbl): rows with the verdict `=` that differ all the same, in columns that
+///   make no difference by a rule; where Staged::tells_ruled asks for them.
+/// - dbxfer_alike (rel, tid, rows): for rows inserted into tables without a key how many equal ones
+///   stand beside those of the import.
 /// - dbxfer_turn (pos, tbl, turn, step): in which order those that wait are written; see
 ///   transfer/turn_order. dbxfer_written (tbl, rows): what came of it.
 namespace dbxfer::postgres {
@@ -61,12 +65,16 @@ struct Staged {
   std::set<std::size_t>
       without_zone;              ///< places in `carried`: the file's type of it knows no time zone
   std::set<std::size_t> ignored; ///< places in `carried`: written, but no difference by themselves
+  bool tells_ruled = false;      ///< rows that differ in such columns alone are told: dbxfer_ruled
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
   bool settled = false;          ///< there is nothing to do for any of its rows; not staged
   bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
-  bool keep_conflicts = false;   ///< rows that differ are left alone
+  /// Images of rows without a key: the last two of `carried`, which are no columns of the table,
+  /// say how many equal rows stood beside each, and which version it was.
+  bool told = false;
+  bool keep_conflicts = false; ///< rows that differ are left alone
   /// Place in `carried`: rows that differ are left alone unless the file's value is the greater
   /// one.
   std::optional<std::size_t> newer;
@@ -152,6 +160,8 @@ struct Staged {
   [[nodiscard]] bool counts(std::size_t place) const {
     return !kept.contains(place) && !ignored.contains(place);
   }
+  /// Whether there are columns that do not.
+  [[nodiscard]] bool any_ruled() const { return !kept.empty() || !ignored.empty(); }
   /// Whether an update gives the column the file's value. 428C9 forbids identities.
   [[nodiscard]] bool sets(std::size_t place) const {
     return column(place).identity != 'a' && !column(place).generated && !kept.contains(place);

@@ -166,6 +166,7 @@ constexpr std::array table_keys{
            table(f).images =
                static_cast<Image>(std::ranges::find(image_words, v) - image_words.begin());
          }),
+    text("beside", optional, [](Frame &f, Text v) { table(f).beside = v; }),
     objects("columns", required, columns),
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
     objects("foreignKeys", optional, foreign_keys),

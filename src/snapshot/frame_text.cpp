@@ -247,6 +247,7 @@ std::string table_text(const Table &table) {
   put_if(json, "audit", table.audit);
   put_if(json, "joined", table.joined);
   put_if(json, "images", image_words[static_cast<std::size_t>(table.images)]);
+  put_if(json, "beside", table.beside);
   put_columns(json, table.columns);
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);

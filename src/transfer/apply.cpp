@@ -4,11 +4,15 @@
 #include "postgres/apply_statements.hpp"
 #include "postgres/image_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/probe_statements.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
+#include "transfer/either.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/turns.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -40,6 +44,7 @@ public:
 
   Applied run() {
     check_exclusions_at_once();
+    defer_waiting_keys(session_, pairing_);
     if (undo_ != nullptr)
       keep_replaced();
     postgres::use_role_search_path(session_);
@@ -197,9 +202,14 @@ private:
   /// Whether the rows stay as a statement leaves them that writes only them: then it can say itself
   /// how it left them, which costs little. It runs under the role's search_path, an undo does not.
   [[nodiscard]] bool is_kept_at_once(const Staged &table) const {
-    const bool sure = (!runs_user_code(pairing_) && postgres::prints_alike_anywhere(table.table)) ||
-                      table.table.arbiter() == nullptr;
-    return undo_ != nullptr && sure && !table.in_turns && postgres::can_return(table.table);
+    return undo_ != nullptr && table.table.arbiter() != nullptr && !runs_user_code(pairing_) &&
+           postgres::prints_alike_anywhere(table.table) && !table.in_turns &&
+           postgres::can_return(table.table);
+  }
+  /// Whether they can be told later by their places only.
+  [[nodiscard]] bool is_kept_by_place(const Staged &table) const {
+    return undo_ != nullptr && table.table.arbiter() == nullptr &&
+           postgres::can_return(table.table);
   }
 
   /// The images of rows that triggers may have changed since they were written, or that were
@@ -214,7 +224,7 @@ private:
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
         if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
-          keep_inserted(table, inserting > 1 || table.in_turns);
+          keep_inserted(table);
         if (known && updates(place) && !is_kept_at_once(table))
           undo_->take(table.table, snapshot::Image::after,
                       session_.copy_out(postgres::copy_written(table, false)));
@@ -222,13 +232,19 @@ private:
     }
   }
 
-  void keep_inserted(const Staged &table, bool placed) {
+  void keep_inserted(const Staged &table) {
     if (table.table.arbiter() != nullptr)
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_written(table, true)));
-    else if (placed)
+    else if (is_kept_by_place(table)) {
+      // The planner knows nothing of the places yet.
+      session_.execute(postgres::analyze_plan(table));
+      either(session_, postgres::count_alike(table, postgres::Look::by_row),
+             postgres::is_about_a_large_row,
+             [&] { return postgres::count_alike(table, postgres::Look::by_column); });
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
+    }
   }
 
   void begin_table(const Staged &table) {
@@ -344,7 +360,8 @@ private:
     if (is_kept_at_once(table))
       return undo_->take(table.table, snapshot::Image::inserted,
                          session_.copy_out(postgres::copy_inserted(table)));
-    return session_.execute(postgres::insert_rows({&table}));
+    return session_.execute(is_kept_by_place(table) ? postgres::insert_and_place_rows(table)
+                                                    : postgres::insert_rows({&table}));
   }
 
   std::uint64_t update_in(const Staged &table) {

@@ -3,6 +3,7 @@
 #include "postgres/image_statements.hpp"
 #include "postgres/load_statements.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/transaction_status.hpp"
 #include "transfer/bulk_checks.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
@@ -79,11 +80,21 @@ private:
       send(target);
   }
 
+  /// What an image says beside the row where no key tells it: nothing stood in the table.
+  [[nodiscard]] std::string told_of(const postgres::Table &table) {
+    if (table.arbiter() != nullptr)
+      return {};
+    constexpr std::uint64_t epoch = std::uint64_t{1} << 32U;
+    const auto transaction = std::stoull(postgres::current_transaction(session_));
+    return "\t0\t" + std::to_string(transaction % epoch);
+  }
+
   void send(const Target &target) {
     const auto of = rows_of(target);
     auto *undo = keeps_images(target) && is_image(target.staged) ? undo_ : nullptr;
     if (undo != nullptr)
       undo->begin_table(target.staged.table, snapshot::Image::inserted, target.staged.carried);
+    const auto told = undo != nullptr ? told_of(target.staged.table) : std::string();
     auto rows = reader_.rows_of(target.file_table, target.fields);
     auto stream = session_.copy_in(postgres::copy_into_table(target.staged));
     for (std::uint64_t count = 0;; ++count) {
@@ -94,8 +105,12 @@ private:
         tell(options_, "loading", target.staged.table.name, count, of);
       if (!rows.problems().empty())
         throw CannotLoad();
-      if (undo != nullptr)
+      if (undo != nullptr) {
+        const auto end = stream.rows().size();
+        stream.rows() += told;
         undo->row(std::string_view(stream.rows()).substr(begin));
+        stream.rows().resize(end);
+      }
       stream.rows() += '\n';
       stream.row_done();
     }

@@ -124,6 +124,8 @@ private:
     pairing_ = match_target(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, pairing_);
+    for (auto &target : pairing_.targets)
+      target.staged.tells_ruled = report_.command == "verify" && target.staged.any_ruled();
     session_.execute("COMMIT");
     report_.notes = pairing_.notes;
     for (const auto &warning : pairing_.warnings)

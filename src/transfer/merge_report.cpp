@@ -48,6 +48,7 @@ TableReport table_report(postgres::Session &session, const Target &target,
   table.table = target.staged.table.name;
   table.counts = counts;
   table.audit = target.audit;
+  table.left_out = target.staged.skipped;
   table.joined = target.joined;
   if (table.joined)
     table.joins = parents_of(target.staged.table);

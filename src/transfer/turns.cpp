@@ -1,6 +1,7 @@
 #include "transfer/turns.hpp"
 
 #include "postgres/copy_text.hpp"
+#include "postgres/quote.hpp"
 #include "postgres/reference_statements.hpp"
 #include "postgres/turn_statements.hpp"
 #include "transfer/turn_order.hpp"
@@ -95,6 +96,16 @@ void Turns::give_turns() {
   }
   stream.finish();
   session_.execute("ANALYZE pg_temp.dbxfer_turn");
+}
+
+void defer_waiting_keys(postgres::Session &session, const Pairing &pairing) {
+  for (const auto &row : session.query(postgres::waiting_keys())) {
+    const auto &table = pairing.targets.at(std::stoul(row.at(0).value()) - 1).staged.table;
+    const auto &key = table.unique_keys.at(std::stoul(row.at(1).value()));
+    if (!key.deferred)
+      session.execute("SET CONSTRAINTS " + postgres::quoted({table.name.schema, key.name}) +
+                      " DEFERRED");
+  }
 }
 
 } // namespace dbxfer::transfer

@@ -20,6 +20,7 @@
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/turns.hpp"
 #include "transfer/what_stays.hpp"
 
 #include <algorithm>
@@ -171,6 +172,7 @@ private:
   bool take_back(RefusedRows &refused) {
     postgres::use_role_search_path(session_);
     const auto before = count_writes(session_);
+    defer_waiting_keys(session_, images_.pairing);
     try {
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
         if (!restore(*circle, refused) || !remove(*circle, refused) ||

@@ -368,7 +368,8 @@ TEST_CASE("an import is taken back by the command that it prints") {
                                "undo.json'\n"));
   const Result done = fixture.on_target({"undo", "my undo.json"});
   CHECK(done.exit_code == 0);
-  CHECK(contains(done.out, "Taken back: every row is as it was before the import."));
+  CHECK(
+      contains(done.out, "Taken back: every row of the undo file is as it was before the import."));
   CHECK(fixture.target.everything() == before);
 
   const Result late = fixture.on_target({"undo", "my undo.json", "--json"});

@@ -178,7 +178,7 @@ private:
     const auto other = update_of(table, holder);
     if (!other || &key == arbiter_of(schema_, table))
       return false;
-    waits_.push_back({row, *other, Outcome::collided, !key.deferred});
+    waits_.push_back({row, *other, Outcome::collided, !key.deferrable});
     return true;
   }
 
