@@ -190,6 +190,33 @@ bool Table::runs_code() const {
                                     [](const auto &hook) { return hook.starts_with("trigger "); });
 }
 
+bool Table::judged_by_tables(const Check &check) const {
+  return std::ranges::any_of(code, [&](const auto &each) {
+    return each.looks_into_tables() &&
+           (each.kind == "column" ? check.name == "generated column " + each.name
+                                  : check.name == each.name &&
+                                        (each.kind == "check" || each.kind == "index"));
+  });
+}
+
+bool Table::judged_by_tables(const UniqueKey &key) const {
+  return std::ranges::any_of(code, [&](const auto &each) {
+    return each.looks_into_tables() && each.kind == "index" && each.name == key.name;
+  });
+}
+
+bool Table::judged_by_tables(const Column &generated) const {
+  return std::ranges::any_of(code, [&](const auto &each) {
+    return each.looks_into_tables() && each.kind == "column" && each.name == generated.name;
+  });
+}
+
+bool Table::any_judged_by_tables() const {
+  return std::ranges::any_of(code, [](const auto &each) {
+    return each.looks_into_tables() && each.kind != "trigger" && each.kind != "rule";
+  });
+}
+
 const Column *Table::column(const std::string &column_name) const {
   const auto found = std::find_if(columns.begin(), columns.end(),
                                   [&](const auto &c) { return c.name == column_name; });
@@ -306,6 +333,32 @@ void read_local_columns(Session &session, std::vector<Table> &tables) {
           letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
   }
   follow_references(tables, index);
+}
+
+void read_user_code(Session &session, std::vector<Table> &tables) {
+  Index index;
+  for (auto &table : tables) {
+    table.code.clear();
+    index[table.oid] = &table;
+  }
+  const auto oids_of = [](const Row &row, std::size_t i) {
+    return base::collect(array_elements(text(row, i)), [](const auto &element) {
+      return static_cast<Oid>(std::stoul(element));
+    });
+  };
+  for (const auto &row : session.query(sql::user_code, {oid_array(tables)}))
+    index.at(oid(row, 0))
+        ->code.push_back({text(row, 1), text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5),
+                          truth(row, 6), text(row, 7), oids_of(row, 8), oids_of(row, 9),
+                          truth(row, 10)});
+}
+
+void read_published(Session &session, std::vector<Table> &tables) {
+  Index index;
+  for (auto &table : tables)
+    index[table.oid] = &table;
+  for (const auto &row : session.query(sql::published, {oid_array(tables)}))
+    index.at(oid(row, 0))->published[oid(row, 1)] = text(row, 2);
 }
 
 std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {

@@ -200,6 +200,26 @@ struct Sequence {
   bool operator==(const Sequence &) const = default;
 };
 
+/// Code of the user's that runs when a row is written, or that judges it. What it does is only known
+/// as far as its text says it.
+struct UserCode {
+  std::string kind; ///< `trigger`, `rule`, `check`, `index`, or `column`: a generated one
+  std::string name; ///< with ` of partition P` where only a partition has it
+  bool on_insert = true;
+  bool on_update = true;
+  bool when_silenced = true; ///< runs also where session_replication_role is replica
+  bool runs = true;          ///< runs where it is origin
+  std::string function;      ///< of a trigger, without its schema
+  std::vector<Oid> reads;    ///< relations that it, or a function that it calls, looks into
+  std::vector<Oid> writes;
+  bool dynamic = false; ///< it puts statements together as it runs
+
+  /// What it says of a row depends on what tables hold: nobody can ask it beforehand.
+  [[nodiscard]] bool looks_into_tables() const {
+    return dynamic || !reads.empty() || !writes.empty();
+  }
+};
+
 /// The rows of a relation itself as an item of FROM, `ONLY "public"."User"`: those of a partitioned
 /// one stand in its partitions, those of a child by inheritance are none of its own.
 [[nodiscard]] std::string own_rows(char kind, const TableName &name);
@@ -221,6 +241,11 @@ struct Table {
       triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
 
+  std::vector<UserCode> code; ///< once read_user_code told it; no part of the table's shape
+  /// Relations of its rows, itself or partitions, of which the server refuses every UPDATE, with the
+  /// publications for whose sake it does; once read_published told it.
+  std::map<Oid, std::string> published;
+
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
   /// Of a column of the table, once they were read.
@@ -236,6 +261,12 @@ struct Table {
   [[nodiscard]] bool has_rules() const;
   /// Triggers or rules of the user's run when a row is written.
   [[nodiscard]] bool runs_code() const;
+  /// Whether it is `code` that looks into tables; of a check, as `checks` calls it.
+  [[nodiscard]] bool judged_by_tables(const Check &check) const;
+  [[nodiscard]] bool judged_by_tables(const UniqueKey &key) const;
+  [[nodiscard]] bool judged_by_tables(const Column &generated) const;
+  /// Whether any check, index or generated column is.
+  [[nodiscard]] bool any_judged_by_tables() const;
   /// Nothing but two foreign keys, and a key over them or none.
   [[nodiscard]] bool is_join() const;
 };
@@ -269,6 +300,10 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
                                              const std::vector<Relation> &relations);
 /// Fills Table::local of them all. Takes its time.
 void read_local_columns(Session &session, std::vector<Table> &tables);
+/// Fills Table::published of them all.
+void read_published(Session &session, std::vector<Table> &tables);
+/// Fills Table::code of them all. Takes its time.
+void read_user_code(Session &session, std::vector<Table> &tables);
 /// The types of the user's that the tables' columns reach, through arrays and other types too; by
 /// name.
 [[nodiscard]] std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables);

@@ -21,8 +21,9 @@
 ///   it does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a
 ///   row that was inserted, where nobody could tell it later. `evidence`: whether a local key found
 ///   the same row or only the same number (postgres/evidence_statements).
-/// - dbxfer_reason (pos, tbl, problem, item, parent, state): every problem of every row; `item`
-///   counts within the table's columns, unique keys, foreign keys or checks.
+/// - dbxfer_reason (pos, tbl, problem, item, parent, state, refused_by): every problem of every
+///   row; `item` counts within the table's columns, unique keys, foreign keys or checks.
+///   `refused_by`: functions and, after `=`, a constraint, or `?` and a name of our own.
 /// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.

@@ -136,6 +136,9 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
+  postgres::read_user_code(session, tables);
+  if (options.writes)
+    postgres::read_published(session, tables);
   if (options.writes)
     for (const auto &lack : postgres::missing_privileges(session, tables))
       differences.refuse("the role may not " + base::printable(lack));

@@ -25,6 +25,7 @@
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/user_code.hpp"
 #include "transfer/write_list.hpp"
 
 #include <algorithm>
@@ -313,7 +314,9 @@ private:
     merged_.altered.clear();
     merged_.other_writes.clear();
     bool turned_down = false;
+    bool failed = false;
     for (int compares = 0; compares < most_compares;) {
+      const auto counts_before = merged_.counts;
       // What an attempt that was rolled back would have written is not what this one does.
       files_.forget();
       merged_.counts = compare_rows(session_, reader_, pairing_,
@@ -342,21 +345,29 @@ private:
       const auto before = count_writes(session_);
       auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
-      applied = apply_rows(session_, pairing_, merged_.counts, options_, refused, undo);
+      applied = apply_rows(session_, pairing_, merged_.counts, options_, care_, refused, undo);
       if (applied.complete) {
         merged_.other_writes =
             note_other_writes(before, count_writes(session_),
                               planned_writes(pairing_, merged_.counts), "those of the file");
-        if (runs_user_code(pairing_))
+        if (runs_user_code(pairing_)) {
           merged_.altered = warn_of_altered_rows(session_, pairing_);
+          for (auto &note : note_adopted_rows(session_, pairing_))
+            merged_.other_writes.push_back(std::move(note));
+        }
         // From here on a rehearsal is a dry run.
         session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
                                  : "ROLLBACK TO SAVEPOINT dbxfer_apply");
         return;
       }
       if (refused.none()) {
+        session_.execute("ROLLBACK TO SAVEPOINT dbxfer_apply");
+        if (others_wrote(session_, pairing_) || (failed && merged_.counts != counts_before))
+          ++compares;
+        else
+          take_care(applied);
+        failed = true;
         compare_again();
-        ++compares;
         continue;
       }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
@@ -378,7 +389,20 @@ private:
         merged_.secrets[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
   }
 
-  /// Neighbours were faster.
+  /// Nobody else wrote the rows at hand, so that the target's own code did, as they were written.
+  void take_care(const Applied &applied) {
+    if (care_ == Care::none)
+      care_ = Care::row_by_row;
+    else if (care_ == Care::row_by_row)
+      care_ = Care::refusing;
+    else
+      throw Error(ExitCode::refused,
+                  "triggers, rules or cascades of the target undo what is written in " +
+                      base::enumerate(base::collect(applied.changed, shown)) +
+                      describe_writers(pairing_, applied.changed) + "; nothing was changed");
+  }
+
+  /// The rows at hand are not what they were.
   void compare_again() {
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
     if (leaves_out())
@@ -406,6 +430,7 @@ private:
   postgres::Session &session_;
   bool standby_ = false;
   bool stage_all_ = false;
+  Care care_ = Care::none;
   Joins joins_ = Joins::any;
   Pairing pairing_;
   SequencePositions positions_;

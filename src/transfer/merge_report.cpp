@@ -95,7 +95,7 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
     if (!keeps(options) && target.staged.is_staged())
       read_changes(session, reader, target, options.name_updates, table);
     if (options.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
-      append(report.notes, what_nobody_foresees(target));
+      append(report.notes, what_nobody_foresees(target, merged.counts[i]));
     report.tables.push_back(std::move(table));
   }
   if (std::ranges::any_of(pairing.targets,

@@ -202,7 +202,7 @@ private:
       refused.isolated(
           {before}, RefusedRows::Keys::anybody,
           [&] { restored = session_.execute(postgres::update_rows(*before)); },
-          [&] { refused.write_row_by_row({before}, postgres::update_row_by_row); });
+          [&] { return refused.write_row_by_row({before}, postgres::update_row_by_row); });
       if (!before->in_turns)
         expect_restored(place, refused);
       return refused.none();
@@ -247,6 +247,7 @@ private:
         [&] {
           session_.execute(postgres::find_refused_in_turn(one_by_one));
           refused.collect_refused(tables);
+          return false;
         });
     for (const auto place : circle)
       if (const auto *before = images_.tables[place].before;
@@ -281,7 +282,7 @@ private:
     refused.isolated(
         tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(circle, tables); },
         [&] {
-          refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
+          return refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
             return postgres::delete_row_by_row(images, tables, round);
           });
         });
