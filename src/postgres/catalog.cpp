@@ -358,7 +358,7 @@ void read_published(Session &session, std::vector<Table> &tables) {
   for (auto &table : tables)
     index[table.oid] = &table;
   for (const auto &row : session.query(sql::published, {oid_array(tables)}))
-    index.at(oid(row, 0))->published[oid(row, 1)] = text(row, 2);
+    index.at(oid(row, 0))->published = text(row, 1);
 }
 
 std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {

@@ -242,9 +242,8 @@ struct Table {
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
 
   std::vector<UserCode> code; ///< once read_user_code told it; no part of the table's shape
-  /// Relations of its rows, itself or partitions, of which the server refuses every UPDATE, with the
-  /// publications for whose sake it does; once read_published told it.
-  std::map<Oid, std::string> published;
+  std::string published; ///< publications for whose sake the server refuses every UPDATE; once
+                         ///< read_published told it
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;

@@ -47,18 +47,13 @@ std::string table_numbers(const std::vector<const Staged *> &tables) {
 }
 
 std::string refuse_published(const Staged &staged) {
-  std::vector<std::string> relations;
-  for (const auto &[oid, publications] : staged.table.published)
-    relations.push_back(joined(
-        {"(", std::to_string(oid), ", ",
-         literal("?no replica identity, which publication " + publications + " wants"), ")"},
-        ""));
   return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state, refused_by) SELECT "
                  "p.pos, ",
                  number(staged.number), ", ", number(Problem::refused_by_trigger),
-                 ", '55000', ARRAY[f.why] FROM ", staged.plan(), " AS p JOIN (VALUES ",
-                 joined(relations), ") AS f(rel, why) ON f.rel::pg_catalog.oid", equals,
-                 "p.rel WHERE p.verdict", equals,
+                 ", '55000', ARRAY[",
+                 literal("?no replica identity, which publication " + staged.table.published +
+                         " wants"),
+                 "] FROM ", staged.plan(), " AS p WHERE p.verdict", equals,
                  "'u'::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r "
                  "WHERE r.pos",
                  equals, "p.pos AND r.problem", equals, number(Problem::refused_by_trigger), ")"},

@@ -58,6 +58,7 @@ DECLARE
   z pg_catalog.int4;
   place pg_catalog.int4;
   prepared pg_catalog.int8;
+  written pg_catalog.int8;
   whole pg_catalog.bool;
   of_schema pg_catalog.text;
   of_table pg_catalog.text;
@@ -86,6 +87,17 @@ constexpr auto find_refuser = R"sql(
                 ARRAY(SELECT f.found[1] FROM pg_catalog.regexp_matches(context,
                         'PL/pgSQL function ([^\n]+?)\(', 'g') AS f(found))
                   OPERATOR(pg_catalog.||) pg_catalog.concat('=', of_constraint);)sql";
+
+/// The SQLSTATE is nobody's else, and seen by the handler right behind alone.
+std::string count_written(const PageWalk &walk) {
+  return walk.writes_each ? R"(
+              GET DIAGNOSTICS written = ROW_COUNT;
+              IF a OPERATOR(pg_catalog.<) z AND (written OPERATOR(pg_catalog.+) prepared)
+                  OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
+                RAISE SQLSTATE 'DX001';
+              END IF;)"
+                          : "";
+}
 
 /// `firsts` and `lasts` are a stack of parts that are still to be tried, the first of them on top.
 std::string loop(const PageWalk &walk) {
@@ -132,7 +144,8 @@ std::string loop(const PageWalk &walk) {
               EXECUTE instead USING lines[a:z];
             END IF;
             IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-              EXECUTE for_rows[place] USING lines[a:z];
+              EXECUTE for_rows[place] USING lines[a:z];)" +
+         count_written(walk) + R"(
             END IF;
           EXCEPTION WHEN OTHERS THEN
             IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN

@@ -25,6 +25,8 @@ struct PageWalk {
                                      ///< error is about, NULL when it names none; $4 who refused it:
                                      ///< the constraint, or the functions that ran (text[])
   bool backwards = false;            ///< the last row first
+  bool writes_each = false;          ///< where for_rows writes fewer rows than it was run for, what
+                                     ///< it did for some of them kept others out: they are halved
 };
 
 [[nodiscard]] std::string page_walk(const PageWalk &walk);

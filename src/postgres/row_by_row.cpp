@@ -44,6 +44,7 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   walk.table = staged.part_table(0);
   walk.which = writes.planned;
   walk.backwards = round % 2 != 0;
+  walk.writes_each = !staged.table.has_rules(); // then the server does not say what was written
   if (round > 0) {
     indexes += "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
     walk.which += " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +

@@ -14,6 +14,7 @@
 #include "transfer/known_rows.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 
@@ -98,6 +99,8 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
       append(report.notes, what_nobody_foresees(target, merged.counts[i]));
     report.tables.push_back(std::move(table));
   }
+  if (!keeps(options))
+    append(report.notes, note_writes_into_travelling(pairing, merged.counts));
   if (std::ranges::any_of(pairing.targets,
                           [](const auto &target) { return target.staged.is_staged(); })) {
     append(report.notes, note_known_rows(session, pairing));

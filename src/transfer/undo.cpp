@@ -182,7 +182,7 @@ private:
     }
     session_.doing("");
     postgres::use_own_search_path(session_);
-    restore_again();
+    restore_again(refused);
     for (const auto &circle : images_.circles)
       find_undeleted(images_.inserted_in(circle), refused);
     if (!refused.none())
@@ -199,11 +199,16 @@ private:
         return true;
       begin(*before, "restoring");
       auto &restored = planned_[place].written;
-      refused.isolated(
+      if (planned_[place].rewritten == 0)
+        return true;
+      const bool walked = refused.isolated(
           {before}, RefusedRows::Keys::anybody,
           [&] { restored = session_.execute(postgres::update_rows(*before)); },
           [&] { return refused.write_row_by_row({before}, postgres::update_row_by_row); });
-      if (!before->in_turns)
+      if (walked)
+        refused.collect_dropped(*before, postgres::not_in_turn_of(
+                                             *before, postgres::find_untouched(*before)));
+      else if (!before->in_turns)
         expect_restored(place, refused);
       return refused.none();
     });
@@ -260,14 +265,17 @@ private:
   }
 
   /// What triggers did to restored rows afterwards, such as counting those that were deleted.
-  void restore_again() {
+  void restore_again(RefusedRows &refused) {
     altered_ = warn_of_altered_rows(session_, images_.restored());
     if (altered_.empty())
       return;
     postgres::use_role_search_path(session_);
     for (const auto &table : images_.tables)
       if (table.before != nullptr && table.before->sets_any())
-        session_.execute(postgres::update_again(*table.before));
+        refused.isolated(
+            {table.before}, RefusedRows::Keys::ours_alone,
+            [&] { session_.execute(postgres::update_again(*table.before)); },
+            [&] { return refused.write_row_by_row({table.before}, postgres::update_row_by_row); });
     postgres::use_own_search_path(session_);
     altered_ = warn_of_altered_rows(session_, images_.restored());
   }

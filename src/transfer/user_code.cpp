@@ -138,9 +138,14 @@ std::vector<std::string> refusers(const Pairing &pairing, const Target &target,
     if (!constraint.empty() && is_known(table, constraint))
       add(out, kind_of(sqlstate) + constraint);
     // A row with that key was made, or taken away, as others were written.
-    if (!by_function && (sqlstate == "23505" || sqlstate == "23503"))
-      for (auto &name : writers_of(pairing, table.oid))
-        add(out, std::move(name));
+    if (by_function || (sqlstate != "23505" && sqlstate != "23503"))
+      continue;
+    for (auto &name : writers_of(pairing, table.oid))
+      add(out, std::move(name));
+    for (const auto &code : table.code)
+      if (is_hook(code) && code.runs &&
+          std::ranges::find(code.writes, table.oid) != code.writes.end())
+        add(out, name_of(code));
   }
   if (out.empty())
     out = table.triggers;

@@ -1,5 +1,5 @@
--- Tables, or the partitions that hold their rows, of which the server refuses every UPDATE (55000): a publication of
--- updates names them, and nothing says how a subscriber would know the row.
+-- Tables of which the server refuses every UPDATE (55000): a publication of updates names them, or any one partition,
+-- and nothing says how a subscriber would know the row. One such partition is enough for all of them.
 -- $1: table oids (oid[])
 WITH leaf AS (
   SELECT r.oid AS root, COALESCE(p.relid::pg_catalog.oid, r.oid) AS relid
@@ -17,17 +17,16 @@ WITH leaf AS (
                              AND CASE c.relreplident WHEN 'd' THEN i.indisprimary ELSE i.indisreplident END)
         END
 ), named AS (
-  SELECT u.root, u.relid, u.relid AS name FROM unidentified u
+  SELECT u.root, u.relid AS name FROM unidentified u
   UNION ALL
-  SELECT u.root, u.relid, a.relid::pg_catalog.oid
+  SELECT u.root, a.relid::pg_catalog.oid
   FROM unidentified u
   CROSS JOIN LATERAL pg_catalog.pg_partition_ancestors(u.relid) AS a(relid)
 )
-SELECT d.root, d.relid, pg_catalog.string_agg(DISTINCT b.pubname::pg_catalog.text, ', ')
+SELECT d.root, pg_catalog.string_agg(DISTINCT b.pubname::pg_catalog.text, ', ')
 FROM named d
 JOIN pg_catalog.pg_class c ON c.oid = d.name
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_catalog.pg_publication_tables v ON v.schemaname = n.nspname AND v.tablename = c.relname
 JOIN pg_catalog.pg_publication b ON b.pubname = v.pubname AND b.pubupdate
-GROUP BY d.root, d.relid
-ORDER BY 1, 2
+GROUP BY d.root
