@@ -135,12 +135,24 @@ InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
           true};
 }
 
-std::string new_children(const Staged &staged, const ForeignKey &key) {
+namespace {
+
+std::string children(const Staged &staged, const ForeignKey &key, const std::string &which) {
   const auto columns = base::collect(key.pairs, [&](const auto &pair) {
     return joined({"s.", *staged.staged_column(pair.column), " AS ", quoted(pair.column)}, "");
   });
-  return "(SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s WHERE " +
-         is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") + ")";
+  return "(SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s WHERE " + which +
+         " AND " + accepted(staged, "s.pos") + ")";
+}
+
+} // namespace
+
+std::string new_children(const Staged &staged, const ForeignKey &key) {
+  return children(staged, key, is_new(staged, "s.pos"));
+}
+
+std::string written_children(const Staged &staged, const ForeignKey &key) {
+  return children(staged, key, will_be_written(staged, "s.pos"));
 }
 
 std::string is_ours_at_any_depth(const std::string &version) {
@@ -149,8 +161,7 @@ std::string is_ours_at_any_depth(const std::string &version) {
   return "(SELECT CASE WHEN x.later OPERATOR(pg_catalog.<) 2147483648 THEN "
          "pg_catalog.pg_xact_status((x.own OPERATOR(pg_catalog.+) "
          "x.later)::pg_catalog.text::pg_catalog.xid8)" +
-         equals +
-         "'in progress' ELSE false END FROM (SELECT n.own, (" + version +
+         equals + "'in progress' ELSE false END FROM (SELECT n.own, (" + version +
          "::pg_catalog.text::pg_catalog.int8 OPERATOR(pg_catalog.-) (n.own "
          "OPERATOR(pg_catalog.&) 4294967295) OPERATOR(pg_catalog.+) 4294967296) "
          "OPERATOR(pg_catalog.&) 4294967295 AS later FROM (SELECT "
@@ -172,14 +183,29 @@ std::string adopt_rows(const Staged &staged, const std::string &among) {
 }
 
 std::string follow_versions(const Staged &staged, const std::string &among) {
-  return joined({"UPDATE ", staged.plan(),
+  return joined({"UPDATE ",
+                 staged.plan(),
                  " AS p SET rel = m.rel, tid = m.tid, version = m.version FROM (SELECT p.pos, "
                  "t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
-                 staged.plan(), " AS p JOIN ", staged.stage(), " AS s ON s.pos", equals,
-                 "p.pos JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
-                 " WHERE p.verdict", equals, "'u'::pg_catalog.\"char\" AND ",
-                 accepted(staged, "p.pos"), among, " AND NOT (", same_version("t", "p"),
-                 ") OFFSET 0) AS m WHERE p.pos", equals, "m.pos AND ",
+                 staged.plan(),
+                 " AS p JOIN ",
+                 staged.stage(),
+                 " AS s ON s.pos",
+                 equals,
+                 "p.pos JOIN ",
+                 staged.table.rows_of(),
+                 " AS t ON ",
+                 on_arbiter(staged),
+                 " WHERE p.verdict",
+                 equals,
+                 "'u'::pg_catalog.\"char\" AND ",
+                 accepted(staged, "p.pos"),
+                 among,
+                 " AND NOT (",
+                 same_version("t", "p"),
+                 ") OFFSET 0) AS m WHERE p.pos",
+                 equals,
+                 "m.pos AND ",
                  is_ours_at_any_depth("m.version")},
                 "");
 }
@@ -215,8 +241,8 @@ std::string count_adopted(const Staged &staged) {
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
   RowWrites writes;
-  writes.planned = is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") +
-                   not_in_turn(staged, "s.pos");
+  writes.planned =
+      is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
   if (staged.table.arbiter() != nullptr) {
     writes.write = [&](const std::string &among) { return insert_together(staged, among); };
     writes.prepare = [&](const std::string &among) { return adopt_rows(staged, among); };

@@ -58,6 +58,8 @@ namespace dbxfer::postgres {
 /// What follows FROM: the rows `t` that were inserted, or updated, found by the arbiter.
 [[nodiscard]] std::string written_rows(const Staged &staged, bool inserted);
 
+/// The same of all accepted rows that are written.
+[[nodiscard]] std::string written_children(const Staged &staged, const ForeignKey &key);
 /// (name) of the exclusion constraints that wait for the end of the transaction, quoted.
 [[nodiscard]] std::string deferred_exclusions();
 /// (pos) of accepted new rows that are not in the table now, though they were written without an

@@ -193,9 +193,9 @@ bool Table::runs_code() const {
 bool Table::judged_by_tables(const Check &check) const {
   return std::ranges::any_of(code, [&](const auto &each) {
     return each.looks_into_tables() &&
-           (each.kind == "column" ? check.name == "generated column " + each.name
-                                  : check.name == each.name &&
-                                        (each.kind == "check" || each.kind == "index"));
+           (each.kind == "column"
+                ? check.name == "generated column " + each.name
+                : check.name == each.name && (each.kind == "check" || each.kind == "index"));
   });
 }
 
@@ -342,15 +342,20 @@ void read_user_code(Session &session, std::vector<Table> &tables) {
     index[table.oid] = &table;
   }
   const auto oids_of = [](const Row &row, std::size_t i) {
-    return base::collect(array_elements(text(row, i)), [](const auto &element) {
-      return static_cast<Oid>(std::stoul(element));
-    });
+    return base::collect(array_elements(text(row, i)),
+                         [](const auto &element) { return static_cast<Oid>(std::stoul(element)); });
   };
   for (const auto &row : session.query(sql::user_code, {oid_array(tables)}))
     index.at(oid(row, 0))
         ->code.push_back({text(row, 1), text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5),
                           truth(row, 6), text(row, 7), oids_of(row, 8), oids_of(row, 9),
                           truth(row, 10)});
+}
+
+std::vector<EventTrigger> read_event_triggers(Session &session) {
+  return base::collect(session.query(sql::event_triggers), [](const auto &row) {
+    return EventTrigger{text(row, 0), truth(row, 1), truth(row, 2)};
+  });
 }
 
 void read_published(Session &session, std::vector<Table> &tables) {

@@ -200,8 +200,8 @@ struct Sequence {
   bool operator==(const Sequence &) const = default;
 };
 
-/// Code of the user's that runs when a row is written, or that judges it. What it does is only known
-/// as far as its text says it.
+/// Code of the user's that runs when a row is written, or that judges it. What it does is only
+/// known as far as its text says it.
 struct UserCode {
   std::string kind; ///< `trigger`, `rule`, `check`, `index`, or `column`: a generated one
   std::string name; ///< with ` of partition P` where only a partition has it
@@ -242,8 +242,8 @@ struct Table {
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
 
   std::vector<UserCode> code; ///< once read_user_code told it; no part of the table's shape
-  std::string published; ///< publications for whose sake the server refuses every UPDATE; once
-                         ///< read_published told it
+  std::string published;      ///< publications for whose sake the server refuses every UPDATE; once
+                              ///< read_published told it
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
@@ -299,6 +299,14 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
                                              const std::vector<Relation> &relations);
 /// Fills Table::local of them all. Takes its time.
 void read_local_columns(Session &session, std::vector<Table> &tables);
+/// One that runs when temporary tables are made.
+struct EventTrigger {
+  std::string name;
+  bool when_silenced = false; ///< as in UserCode
+  bool runs = true;
+};
+
+[[nodiscard]] std::vector<EventTrigger> read_event_triggers(Session &session);
 /// Fills Table::published of them all.
 void read_published(Session &session, std::vector<Table> &tables);
 /// Fills Table::code of them all. Takes its time.

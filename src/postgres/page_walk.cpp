@@ -99,15 +99,64 @@ std::string count_written(const PageWalk &walk) {
                           : "";
 }
 
+/// The statements for the rows a to z.
+std::string write_part(const PageWalk &walk) {
+  return R"(
+            prepared := 0;
+            IF prepare IS NOT NULL THEN
+              EXECUTE prepare USING lines[a:z];
+              GET DIAGNOSTICS prepared = ROW_COUNT;
+            END IF;
+            IF instead IS NULL THEN
+              prepared := 0;
+            ELSIF prepared OPERATOR(pg_catalog.>) 0 THEN
+              EXECUTE instead USING lines[a:z];
+            END IF;
+            IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
+              EXECUTE for_rows[place] USING lines[a:z];)" +
+         count_written(walk) + R"(
+            END IF;)";
+}
+
 /// `firsts` and `lasts` are a stack of parts that are still to be tried, the first of them on top.
+std::string halve_lines(const PageWalk &walk) {
+  return R"(
+        firsts := ARRAY[1];
+        lasts := ARRAY[pg_catalog.cardinality(lines)];
+        depth := 1;
+        WHILE depth OPERATOR(pg_catalog.>) 0 LOOP
+          a := firsts[depth];
+          z := lasts[depth];
+          depth := depth OPERATOR(pg_catalog.-) 1;
+          BEGIN)" +
+         write_part(walk) + R"(
+          EXCEPTION WHEN OTHERS THEN
+            IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN
+              RAISE;
+            END IF;
+            IF a OPERATOR(pg_catalog.<) z THEN
+              depth := depth OPERATOR(pg_catalog.+) 2;
+              lasts[depth OPERATOR(pg_catalog.-) 1] := z;
+              z := (a OPERATOR(pg_catalog.+) z) OPERATOR(pg_catalog./) 2;
+              firsts[depth OPERATOR(pg_catalog.-) 1] := z OPERATOR(pg_catalog.+) 1;
+              firsts[depth] := a;
+              lasts[depth] := z;
+            ELSE)" +
+         find_refuser + R"(
+            END IF;
+          END;
+        END LOOP;)";
+}
+
 std::string loop(const PageWalk &walk) {
+  const std::string part = walk.backwards
+                               ? "((pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step "
+                                 "OPERATOR(pg_catalog.-) part)"
+                               : "part";
   return R"(BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) )" +
-         std::string(walk.backwards ? "((pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) "
-                                      "step OPERATOR(pg_catalog.-) part)"
-                                    : "part") +
-         R"(;
+         part + R"(;
     bounds := ARRAY[pg_catalog.format('(%s,0)', page)::pg_catalog.tid,
                     pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
     whole := false;
@@ -124,45 +173,8 @@ std::string loop(const PageWalk &walk) {
       END;
     END IF;
     IF NOT whole AND lines IS NOT NULL THEN
-      FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP
-        firsts := ARRAY[1];
-        lasts := ARRAY[pg_catalog.cardinality(lines)];
-        depth := 1;
-        WHILE depth OPERATOR(pg_catalog.>) 0 LOOP
-          a := firsts[depth];
-          z := lasts[depth];
-          depth := depth OPERATOR(pg_catalog.-) 1;
-          BEGIN
-            prepared := 0;
-            IF prepare IS NOT NULL THEN
-              EXECUTE prepare USING lines[a:z];
-              GET DIAGNOSTICS prepared = ROW_COUNT;
-            END IF;
-            IF instead IS NULL THEN
-              prepared := 0;
-            ELSIF prepared OPERATOR(pg_catalog.>) 0 THEN
-              EXECUTE instead USING lines[a:z];
-            END IF;
-            IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-              EXECUTE for_rows[place] USING lines[a:z];)" +
-         count_written(walk) + R"(
-            END IF;
-          EXCEPTION WHEN OTHERS THEN
-            IF SQLSTATE OPERATOR(pg_catalog.~) no_rows_fault THEN
-              RAISE;
-            END IF;
-            IF a OPERATOR(pg_catalog.<) z THEN
-              depth := depth OPERATOR(pg_catalog.+) 2;
-              lasts[depth OPERATOR(pg_catalog.-) 1] := z;
-              z := (a OPERATOR(pg_catalog.+) z) OPERATOR(pg_catalog./) 2;
-              firsts[depth OPERATOR(pg_catalog.-) 1] := z OPERATOR(pg_catalog.+) 1;
-              firsts[depth] := a;
-              lasts[depth] := z;
-            ELSE)" +
-         find_refuser + R"(
-            END IF;
-          END;
-        END LOOP;
+      FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP)" +
+         halve_lines(walk) + R"(
       END LOOP;
     END IF;
   END LOOP;

@@ -63,6 +63,7 @@ struct Staged {
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
   bool settled = false;          ///< there is nothing to do for any of its rows; not staged
+  bool silenced = false;         ///< the target's own triggers and rules do not run for its rows
   bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
   bool keep_conflicts = false;   ///< rows that differ are left alone

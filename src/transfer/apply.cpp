@@ -92,6 +92,8 @@ private:
         write_in_turn(circle);
         whole = refused_.count() == refused;
       }
+      if (whole && applied_.changed.empty())
+        prove_silenced(circle);
     }
     if (!whole)
       for (const auto place : circle)
@@ -125,20 +127,17 @@ private:
     if (!inserting.empty())
       updates.insert(updates.begin(), postgres::insertion_in_turn(inserting));
     begin_table(*tables.front());
-    guarded(places, [&] {
-      refused_.isolated(
-          tables, RefusedRows::Keys::anybody,
-          [&] {
-            session_.execute(postgres::write_in_turn(updates));
-            for (const auto place : places)
-              expect_in_turn(place);
-          },
-          [&] {
-            session_.execute(postgres::find_refused_in_turn(one_by_one));
-            refused_.collect_refused(tables);
-            return false;
-          });
-    });
+    const auto write = [&] {
+      as_told(tables, [&] { session_.execute(postgres::write_in_turn(updates)); });
+      for (const auto place : places)
+        expect_in_turn(place);
+    };
+    const auto isolate = [&] {
+      as_told(tables, [&] { session_.execute(postgres::find_refused_in_turn(one_by_one)); });
+      refused_.collect_refused(tables);
+      return false;
+    };
+    guarded(places, [&] { refused_.isolated(tables, RefusedRows::Keys::anybody, write, isolate); });
   }
 
   void expect_in_turn(std::size_t place) {
@@ -260,11 +259,56 @@ private:
       applied_.changed.push_back(staged(place).table.name);
   }
 
+  BulkChecks &bulk() {
+    if (!bulk_)
+      bulk_.emplace(session_, pairing_, options_.fk_checks);
+    return *bulk_;
+  }
+
+  /// Tables that are written together are silenced together.
+  void as_told(const std::vector<const Staged *> &tables, const std::function<void()> &write) {
+    if (tables.front()->silenced)
+      bulk().silenced(write);
+    else
+      write();
+  }
+
+  /// The references of tables whose triggers were silenced, those of the foreign keys among them,
+  /// and those to values that were changed.
+  void prove_silenced(const std::vector<std::size_t> &circle) {
+    for (const auto place : circle) {
+      const auto &table = staged(place);
+      const bool updated = counts_[place][Outcome::updated] > 0;
+      if (!table.silenced || (!updated && counts_[place][Outcome::inserted] == 0))
+        continue;
+      for (const auto &key : table.table.foreign_keys)
+        require_parents(table.carries(key.columns()) ? postgres::written_children(table, key)
+                                                     : table.table.rows_of(),
+                        key, place);
+      for (const auto &key : table.table.referring_keys)
+        if (updated && key.validated)
+          require_parents(postgres::own_rows(key.child_kind, key.child_name), key, place);
+    }
+  }
+
+  void require_parents(const std::string &children, const postgres::ForeignKey &key,
+                       std::size_t place) {
+    if (applied_.changed.empty() && !key.declared && !bulk().prove(children, key, false))
+      is_not_as_compared({place});
+  }
+
   /// Some rows at a time, where that is needed, and looks at what became of them.
   void write_carefully(const std::vector<std::size_t> &places,
                        const std::vector<const Staged *> &tables,
-                       const std::function<void()> &at_once, const std::function<bool()> &walk) {
-    if (care_ == Care::none && !refused_.isolated(tables, RefusedRows::Keys::anybody, at_once, walk))
+                       const std::function<void()> &write, const std::function<bool()> &isolate) {
+    const auto at_once = [&] { as_told(tables, write); };
+    const auto walk = [&] {
+      bool all = false;
+      as_told(tables, [&] { all = isolate(); });
+      return all;
+    };
+    if (care_ == Care::none &&
+        !refused_.isolated(tables, RefusedRows::Keys::anybody, at_once, walk))
       return;
     if (care_ != Care::none && !walk())
       return is_not_as_compared(places);
@@ -319,8 +363,8 @@ private:
         insert_at_once(places, tables);
     };
     const auto walk = [&] {
-      const bool all = refused_.write_row_by_row(tables, postgres::insert_row_by_row,
-                                                 care_ == Care::refusing);
+      const bool all =
+          refused_.write_row_by_row(tables, postgres::insert_row_by_row, care_ == Care::refusing);
       for (const auto *table : tables)
         if (table->table.runs_code() && table->table.arbiter() != nullptr)
           refused_.collect_dropped(
@@ -364,13 +408,11 @@ private:
     if (!refer || in_turns || options_.fk_checks == ForeignKeyChecks::row ||
         (options_.fk_checks == ForeignKeyChecks::automatic && !are_many(places)))
       return false;
-    if (!bulk_)
-      bulk_.emplace(session_, pairing_, options_.fk_checks);
     return std::all_of(places.begin(), places.end(), [&](auto place) {
       const auto &table = staged(place);
       const auto &keys = table.table.foreign_keys;
       // A rule may send the rows elsewhere, and defaults refer to what only the table knows.
-      return bulk_->take(table) && !table.table.has_rules() &&
+      return !table.silenced && bulk().take(table) && !table.table.has_rules() &&
              std::all_of(keys.begin(), keys.end(),
                          [&](const auto &key) { return table.carries(key.columns()); });
     });
@@ -411,16 +453,16 @@ private:
 
   void update(std::size_t place) {
     const auto &table = staged(place);
-    const auto planned = counts_[place][Outcome::updated] - count_in_turn(place).updated +
-                         applied_.adopted[place];
+    const auto planned =
+        counts_[place][Outcome::updated] - count_in_turn(place).updated + applied_.adopted[place];
     if (planned == 0 || !table.sets_any())
       return;
     begin_table(table);
     const auto untouched = postgres::not_in_turn_of(table, postgres::find_untouched(table));
     const auto at_once = [&] { expect(place, planned, update_in(table), untouched); };
     const auto walk = [&] {
-      const bool all = refused_.write_row_by_row({&table}, postgres::update_row_by_row,
-                                                 care_ == Care::refusing);
+      const bool all =
+          refused_.write_row_by_row({&table}, postgres::update_row_by_row, care_ == Care::refusing);
       if (table.table.runs_code())
         refused_.collect_dropped(table, untouched);
       return all;
@@ -440,8 +482,8 @@ private:
            postgres::not_in_turn_of(table, postgres::find_dropped(table)));
   }
 
-  /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or somebody got
-  /// in between.
+  /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or somebody
+  /// got in between.
   void expect(std::size_t place, std::uint64_t planned, std::uint64_t written,
               const std::string &dropped) {
     if (written == planned)
@@ -462,8 +504,8 @@ private:
   RefusedRows &refused_;
   UndoFile *undo_;
   std::optional<BulkChecks> bulk_;
-  bool code_ran_ = false;        ///< of the target's, since compare
-  std::set<std::size_t> walked_; ///< places whose rows were written some at a time
+  bool code_ran_ = false;            ///< of the target's, since compare
+  std::set<std::size_t> walked_;     ///< places whose rows were written some at a time
   std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
   Applied applied_;
 };
@@ -501,6 +543,17 @@ void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCo
   }
 }
 
+namespace {
+
+/// What new rows refer to, only the target's default says.
+bool refers_by_default(const Staged &staged, const postgres::ForeignKey &key) {
+  return std::ranges::any_of(key.columns(), [&](const auto &name) {
+    return !staged.carries({name}) && staged.table.column(name)->has_default;
+  });
+}
+
+} // namespace
+
 std::vector<std::string> what_nobody_foresees(const Target &target, const OutcomeCounts &counts) {
   const auto &staged = target.staged;
   auto names = staged.table.triggers;
@@ -514,6 +567,9 @@ std::vector<std::string> what_nobody_foresees(const Target &target, const Outcom
   for (const auto &key : staged.table.unique_keys)
     if (!postgres::can_compare(staged, key))
       names.push_back("unique key " + key.name);
+  for (const auto &key : staged.table.foreign_keys)
+    if (refers_by_default(staged, key))
+      names.push_back("foreign key " + key.name);
   if (names.empty())
     return {};
   return {shown(staged.table.name) + ": what " + base::printable(base::enumerate(names)) +

@@ -16,9 +16,9 @@ namespace dbxfer::transfer {
 
 struct Applied {
   bool complete = false; ///< every accepted row was written; not so because rows were refused ...
-  std::vector<TableName> changed; ///< ... or because these tables' rows are not as they were
-                                  ///< compared: a concurrent session wrote them, or code of the
-                                  ///< target's that ran meanwhile
+  std::vector<TableName> changed;   ///< ... or because these tables' rows are not as they were
+                                    ///< compared: a concurrent session wrote them, or code of the
+                                    ///< target's that ran meanwhile
   std::vector<std::size_t> adopted; ///< by target: new rows that were there when their turn came,
                                     ///< since code of the target's made them
 };

@@ -10,6 +10,7 @@
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/schema_differences.hpp"
+#include "transfer/silence_triggers.hpp"
 #include "transfer/table_rules.hpp"
 #include "transfer/undeclared_references.hpp"
 
@@ -256,6 +257,8 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   apply_lists(reader, options, targets, pairing);
   add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
+  if (options.writes)
+    silence_triggers(session, options.triggers, pairing);
   mark_local_columns(reader, pairing);
   mark_known_tables(session, reader, pairing);
   choose_match_keys(options, pairing);

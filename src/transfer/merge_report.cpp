@@ -8,6 +8,7 @@
 #include "transfer/apply.hpp"
 #include "transfer/changes.hpp"
 #include "transfer/describe_table.hpp"
+#include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/judge_pairs.hpp"
 #include "transfer/key_words.hpp"
@@ -124,6 +125,7 @@ void describe_end(const Pairing &pairing, const ImportOptions &options, const Me
   append(report.warnings, merged.absent);
   append(report.warnings, merged.altered);
   append(report.notes, merged.other_writes);
+  append(report.notes, note_event_triggers(merged.event_triggers));
   if (report.remembered)
     report.notes.push_back(base::counted(*report.remembered, "row") +
                            (*report.remembered == 1 ? " is" : " are") +

@@ -63,8 +63,8 @@ std::vector<Component> dependency_order(const std::vector<postgres::Table> &tabl
   for (const auto &whole : base::strongly_connected(needs))
     for (const auto &component : components_within(whole, parents)) {
       const auto first = component.front();
-      out.push_back({component, component.size() > 1 ||
-                                    std::ranges::binary_search(parents[first], first)});
+      out.push_back(
+          {component, component.size() > 1 || std::ranges::binary_search(parents[first], first)});
     }
   return out;
 }

@@ -86,8 +86,8 @@ bool RefusedRows::write_row_by_row(
 void RefusedRows::collect_refused(const Tables &tables) {
   for (const auto *table : tables)
     for (const auto &row : session_.query(postgres::find_refused(*table)))
-      rows_.push_back({std::stoull(*row.at(0)), table->number, row.at(1).value_or(""),
-                       row.at(2).value_or("")});
+      rows_.push_back(
+          {std::stoull(*row.at(0)), table->number, row.at(1).value_or(""), row.at(2).value_or("")});
 }
 
 void RefusedRows::collect_dropped(const postgres::Staged &table, const std::string &query) {

@@ -8,6 +8,7 @@
 #include "postgres/undo_statements.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/connect.hpp"
+#include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
 #include "transfer/known_rows.hpp"
@@ -125,7 +126,7 @@ private:
     if (joins == Joins::without_hashing)
       postgres::avoid_hashing(session_);
     lock_tables(session_, images_.catalog, !options_.dry_run);
-    stage_rows(session_, reader_, images_.pairing, options_, true);
+    event_triggers_ = stage_rows(session_, reader_, images_.pairing, options_, true);
     if (options_.dry_run)
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_look");
@@ -206,8 +207,8 @@ private:
           [&] { restored = session_.execute(postgres::update_rows(*before)); },
           [&] { return refused.write_row_by_row({before}, postgres::update_row_by_row); });
       if (walked)
-        refused.collect_dropped(*before, postgres::not_in_turn_of(
-                                             *before, postgres::find_untouched(*before)));
+        refused.collect_dropped(
+            *before, postgres::not_in_turn_of(*before, postgres::find_untouched(*before)));
       else if (!before->in_turns)
         expect_restored(place, refused);
       return refused.none();
@@ -370,6 +371,8 @@ private:
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
+    for (auto &note : note_event_triggers(event_triggers_))
+      report_.notes.push_back(std::move(note));
   }
 
   void commit() {
@@ -386,6 +389,7 @@ private:
   std::vector<Planned> planned_; ///< as images_.tables
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
+  std::vector<std::string> event_triggers_;
   Report report_;
 };
 

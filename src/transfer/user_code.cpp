@@ -16,6 +16,10 @@ using postgres::UserCode;
 
 bool is_hook(const UserCode &code) { return code.kind == "trigger" || code.kind == "rule"; }
 
+bool writes_into(const UserCode &code, postgres::Oid table) {
+  return std::ranges::find(code.writes, table) != code.writes.end();
+}
+
 std::string name_of(const UserCode &code) { return code.kind + " " + code.name; }
 
 void add(std::vector<std::string> &to, std::string name) {
@@ -97,7 +101,7 @@ std::vector<std::string> writers_of(const Pairing &pairing, postgres::Oid table)
     if (other.oid == table)
       continue;
     for (const auto &code : other.code)
-      if (is_hook(code) && code.runs && std::ranges::find(code.writes, table) != code.writes.end())
+      if (is_hook(code) && code.runs && writes_into(code, table))
         add(out, name_of(code) + " of " + shown(other.name));
   }
   return out;
@@ -105,6 +109,7 @@ std::vector<std::string> writers_of(const Pairing &pairing, postgres::Oid table)
 
 std::string describe_writers(const Pairing &pairing, const std::vector<TableName> &tables) {
   std::vector<std::string> names;
+  std::vector<std::string> own;
   for (const auto &target : pairing.targets) {
     const auto &table = target.staged.table;
     if (std::ranges::find(tables, table.name) == tables.end())
@@ -113,9 +118,11 @@ std::string describe_writers(const Pairing &pairing, const std::vector<TableName
       add(names, std::move(name));
     for (const auto &code : table.code)
       if (is_hook(code) && code.runs)
-        add(names, name_of(code) + " of " + shown(table.name));
+        add(writes_into(code, table.oid) ? names : own, name_of(code) + " of " + shown(table.name));
   }
-  return names.empty() ? std::string() : " (" + base::printable(base::enumerate(names)) + ")";
+  // Text does not tell all that code does.
+  const auto &which = names.empty() ? own : names;
+  return which.empty() ? std::string() : " (" + base::printable(base::enumerate(which)) + ")";
 }
 
 std::vector<std::string> refusers(const Pairing &pairing, const Target &target,
@@ -143,8 +150,7 @@ std::vector<std::string> refusers(const Pairing &pairing, const Target &target,
     for (auto &name : writers_of(pairing, table.oid))
       add(out, std::move(name));
     for (const auto &code : table.code)
-      if (is_hook(code) && code.runs &&
-          std::ranges::find(code.writes, table.oid) != code.writes.end())
+      if (is_hook(code) && code.runs && writes_into(code, table.oid))
         add(out, name_of(code));
   }
   if (out.empty())
@@ -152,8 +158,8 @@ std::vector<std::string> refusers(const Pairing &pairing, const Target &target,
   return out.empty() ? writers_of(pairing, table.oid) : out;
 }
 
-std::vector<std::string>
-note_writes_into_travelling(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
+std::vector<std::string> note_writes_into_travelling(const Pairing &pairing,
+                                                     const std::vector<OutcomeCounts> &counts) {
   std::vector<std::string> out;
   for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
     const auto &table = pairing.targets[i].staged.table;
@@ -162,12 +168,13 @@ note_writes_into_travelling(const Pairing &pairing, const std::vector<OutcomeCou
         continue;
       std::vector<std::string> into;
       for (const auto &other : pairing.targets)
-        if (!other.staged.skipped &&
-            std::ranges::find(code.writes, other.staged.table.oid) != code.writes.end())
+        if (!other.staged.skipped && writes_into(code, other.staged.table.oid))
           add(into, shown(other.staged.table.name));
       if (!into.empty())
         out.push_back(shown(table.name) + ": " + base::printable(name_of(code)) + " writes into " +
-                      base::enumerate(into) + ", whose rows are in the file");
+                      base::enumerate(into) +
+                      ", whose rows are in the file: --triggers off leaves them as the file has "
+                      "them");
     }
   }
   return out;

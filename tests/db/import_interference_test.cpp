@@ -77,10 +77,11 @@ TEST_CASE("rows that a trigger makes in a circle of tables get the file's values
 TEST_CASE("a row of its own table that a trigger makes gets the file's values") {
   TwoDatabases two("CREATE TABLE node (\"Id\" int PRIMARY KEY, v text)");
   two.source.run("INSERT INTO node VALUES (1, 'one'), (2, 'two'), (3, 'three')");
-  two.target.run(trigger("successor",
-                         "IF pg_trigger_depth() = 1 THEN INSERT INTO public.node VALUES (NEW.\"Id\" "
-                         "+ 1, 'made') ON CONFLICT DO NOTHING; END IF; RETURN NEW;",
-                         "BEFORE INSERT ON node"));
+  two.target.run(
+      trigger("successor",
+              "IF pg_trigger_depth() = 1 THEN INSERT INTO public.node VALUES (NEW.\"Id\" "
+              "+ 1, 'made') ON CONFLICT DO NOTHING; END IF; RETURN NEW;",
+              "BEFORE INSERT ON node"));
   two.take();
   const auto report = two.bring();
   CHECK(outcomes(report) == "node: 3 inserted");
@@ -124,8 +125,8 @@ TEST_CASE("rows of a table that another one's trigger changed before are updated
 TEST_CASE("a table that only takes INSERT refuses what differs, in every run the same rows") {
   TwoDatabases two("CREATE TABLE journal (id int PRIMARY KEY, sum numeric(8,2), note text)");
   two.target.run("INSERT INTO journal VALUES (1, 1, 'a'), (2, 2, 'changed here'), (5, 5, 'e'); " +
-                 trigger("no_change", "RAISE 'only INSERT';",
-                         "BEFORE UPDATE OR DELETE ON journal", "STATEMENT"));
+                 trigger("no_change", "RAISE 'only INSERT';", "BEFORE UPDATE OR DELETE ON journal",
+                         "STATEMENT"));
   two.source.run("INSERT INTO journal SELECT i, i, chr(96 + i) FROM generate_series(1, 6) AS i");
   two.take();
   for (int run = 0; run < 5; ++run) {
@@ -184,8 +185,9 @@ TEST_CASE("a dry run names triggers only where they would run") {
 }
 
 TEST_CASE("the trigger of another table that changed values is named") {
-  TwoDatabases two("CREATE TABLE topic (id int PRIMARY KEY, replies int NOT NULL DEFAULT 0); CREATE "
-                   "TABLE reply (id int PRIMARY KEY, topic int REFERENCES topic)");
+  TwoDatabases two(
+      "CREATE TABLE topic (id int PRIMARY KEY, replies int NOT NULL DEFAULT 0); CREATE "
+      "TABLE reply (id int PRIMARY KEY, topic int REFERENCES topic)");
   two.source.run("INSERT INTO topic VALUES (1, 2), (2, 0); INSERT INTO reply VALUES (1, 1), (2, "
                  "1)");
   two.target.run(trigger("count_reply",
@@ -197,4 +199,30 @@ TEST_CASE("the trigger of another table that changed values is named") {
   CHECK(report.exit_code == ExitCode::warned);
   CHECK(says(report.warnings, "1 row of topic"));
   CHECK(says(report.warnings, "trigger count_reply of reply"));
+}
+
+TEST_CASE("a default that refers to a row which is not there is told by its foreign key") {
+  TwoDatabases two("CREATE TABLE kind (id int PRIMARY KEY); CREATE TABLE thing (id int PRIMARY "
+                   "KEY)");
+  two.source.run("INSERT INTO thing VALUES (1), (2)");
+  two.target.run("ALTER TABLE thing ADD kind int NOT NULL DEFAULT 7 CONSTRAINT of_kind REFERENCES "
+                 "kind");
+  two.take();
+  CHECK(says(two.dry_run().notes, "foreign key of_kind"));
+  const auto report = two.bring();
+  CHECK(problems(report) == "thing: refused_by_trigger foreign key of_kind 2");
+  two.target.run("INSERT INTO kind VALUES (7)");
+  CHECK(outcomes(two.bring()) == "kind: nothing | thing: 2 inserted");
+}
+
+TEST_CASE("a check that only a partition has refuses its rows by its name") {
+  TwoDatabases two("CREATE TABLE m (id int PRIMARY KEY, v int) PARTITION BY RANGE (id); CREATE "
+                   "TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (10); CREATE TABLE m2 PARTITION "
+                   "OF m FOR VALUES FROM (10) TO (20)");
+  two.source.run("INSERT INTO m VALUES (1, -1), (2, 1), (11, -1)");
+  two.target.run("ALTER TABLE m1 ADD CONSTRAINT \"Not Less\" CHECK (v > 0)");
+  two.take();
+  const auto report = two.bring();
+  CHECK(outcomes(report) == "m: 2 inserted, 1 invalid");
+  CHECK(contains(problems(report), "Not Less"));
 }

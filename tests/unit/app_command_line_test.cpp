@@ -46,12 +46,14 @@ TEST_CASE("an import's options reach the library") {
        "skip",     "--fk-checks", "bulk",           "--rejects",      "r.json",
        "--undo",   "u.json",      "--skip-audit",   "--allow-edited", "--allow-same-database",
        "--config", "c.json",      "--database-url", "postgres://h",   "--schema",
-       "a",        "--schema=b",  "--lock-timeout", "500ms"});
+       "a",        "--schema=b",  "--lock-timeout", "500ms",          "--triggers",
+       "off"});
   CHECK(options.file == "f.json");
   CHECK(options.dry_run);
   CHECK(options.strict);
   CHECK(options.on_conflict == OnConflict::skip);
   CHECK(options.fk_checks == ForeignKeyChecks::bulk);
+  CHECK(options.triggers == Triggers::off);
   CHECK(options.undo == "u.json");
   CHECK_FALSE(options.no_undo);
   CHECK(options.rejects == "r.json");
@@ -192,6 +194,7 @@ TEST_CASE("wrong use is refused with its reason") {
   CHECK(contains(refusal({"verify", "f", "--database-url", "x", "--env-file", "y"}),
                  "exclude each other"));
   CHECK(contains(refusal({"import", "f", "--fk-checks", "all"}), "auto, bulk or row"));
+  CHECK(contains(refusal({"import", "f", "--triggers", "on"}), "fire or off"));
   for (const char *jobs : {"0", "65", "-1", "two", "2x", "4294967298"}) {
     CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
   }
