@@ -160,9 +160,8 @@ std::string loop(const PageWalk &walk) {
     bounds := ARRAY[pg_catalog.format('(%s,0)', page)::pg_catalog.tid,
                     pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
     whole := false;
-    )" + find_lines(walk) +
-         R"(
-    IF for_pages IS NOT NULL AND lines IS NOT NULL THEN
+    lines := NULL;
+    IF for_pages IS NOT NULL THEN
       BEGIN
         EXECUTE for_pages USING bounds[1], bounds[2];
         whole := true;
@@ -172,7 +171,12 @@ std::string loop(const PageWalk &walk) {
         END IF;
       END;
     END IF;
-    IF NOT whole AND lines IS NOT NULL THEN
+    IF NOT whole THEN
+      )" +
+         find_lines(walk) +
+         R"(
+    END IF;
+    IF lines IS NOT NULL THEN
       FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP)" +
          halve_lines(walk) + R"(
       END LOOP;

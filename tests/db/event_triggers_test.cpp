@@ -27,13 +27,13 @@ struct Watched {
   TwoDatabases two;
 };
 
-constexpr auto writes = "INSERT INTO public.seen VALUES (tg_tag); PERFORM "
-                        "nextval('public.seen_number');";
+constexpr auto log_and_count = "INSERT INTO public.seen VALUES (tg_tag); PERFORM "
+                               "nextval('public.seen_number');";
 
 } // namespace
 
 TEST_CASE("event triggers do not run for temporary tables where the role may silence them") {
-  Watched w(writes);
+  Watched w(log_and_count);
   CHECK(outcomes(w.two.dry_run()) == "t: 1 inserted, 1 updated");
   CHECK(outcomes(w.two.bring()) == "t: 1 inserted, 1 updated");
   CHECK(undone(w.two.undo()) == "t: 1 deleted, 1 restored");
@@ -47,7 +47,7 @@ TEST_CASE("an event trigger that forbids tables does not forbid an import") {
 }
 
 TEST_CASE("event triggers that run for temporary tables all the same are named") {
-  Watched w(writes);
+  Watched w(log_and_count);
   const Role role(w.two.target, "ALL ON t, seen");
   role.allow("USAGE ON SEQUENCE seen_number");
   CHECK(says(w.two.dry_run(role.tune()).notes, "event trigger watch runs"));

@@ -56,29 +56,22 @@ INSERT INTO payment (customer, rental, amount, paid) SELECT 1 + i % 40, 1 + i % 
 } // namespace
 
 TEST_CASE("a rental shop goes whole into an empty copy of itself") {
-  for (const bool own_keys : {false, true}) {
-    TwoDatabases two(shop);
-    if (own_keys)
-      for (const auto *side : {&two.source, &two.target})
-        side->run("ALTER TABLE payment_01 ADD FOREIGN KEY (customer) REFERENCES customer, ADD "
-                  "FOREIGN KEY (rental) REFERENCES rental; ALTER TABLE payment_02 ADD FOREIGN KEY "
-                  "(rental) REFERENCES rental");
-    two.source.run(rows);
-    two.take();
-    const auto dry = two.dry_run();
-    CHECK_FALSE(says(dry.notes, "last_updated"));
-    const auto report = two.bring();
-    CHECK((report.exit_code == ExitCode::done || report.exit_code == ExitCode::warned));
-    CHECK(report.totals().set_aside() == 0);
-    for (const auto *table :
-         {"actor", "film", "film_actor", "customer", "rental", "payment_01", "payment_02"}) {
-      const auto digest = "SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM " +
-                          std::string(table) + " AS t";
-      CHECK(two.target.value(digest) == two.source.value(digest));
-    }
-    CHECK(outcomes(two.verify()) == outcomes(two.bring()));
-    CHECK(two.undo().exit_code == ExitCode::done);
+  TwoDatabases two(shop);
+  two.source.run(rows);
+  two.take();
+  const auto dry = two.dry_run();
+  CHECK_FALSE(says(dry.notes, "last_updated"));
+  const auto report = two.bring();
+  CHECK((report.exit_code == ExitCode::done || report.exit_code == ExitCode::warned));
+  CHECK(report.totals().set_aside() == 0);
+  for (const std::string table :
+       {"actor", "film", "film_actor", "customer", "rental", "payment_01", "payment_02"}) {
+    auto digest = "SELECT md5(string_agg(t::text, E'\\n' ORDER BY t::text)) FROM " + table;
+    digest += " AS t";
+    CHECK(two.target.value(digest) == two.source.value(digest));
   }
+  CHECK(outcomes(two.verify()) == outcomes(two.bring()));
+  CHECK(two.undo().exit_code == ExitCode::done);
 }
 
 TEST_CASE("what was updated in a rental shop is touched by its triggers, which are named") {
