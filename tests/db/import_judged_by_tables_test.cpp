@@ -124,3 +124,15 @@ TEST_CASE("an index and a generated column that look into tables are not asked b
   CHECK(outcomes(two.bring()) == outcomes(dry));
   CHECK(two.target.value("SELECT string_agg(v::text, ',' ORDER BY id) FROM sale") == "1,2");
 }
+
+TEST_CASE("a check that looks into a table of the file through a view is not asked beforehand") {
+  TwoDatabases two("CREATE TABLE a_word (w text PRIMARY KEY); CREATE VIEW words AS SELECT w AS x "
+                   "FROM a_word; CREATE TABLE b_text (id int PRIMARY KEY, w text); CREATE FUNCTION "
+                   "known(v text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN EXISTS "
+                   "(SELECT FROM public.words WHERE x = v); END $$; ALTER TABLE b_text ADD "
+                   "CONSTRAINT is_known CHECK (known(w))");
+  two.source.run("INSERT INTO a_word VALUES ('x'); INSERT INTO b_text VALUES (1, 'x')");
+  two.take();
+  CHECK(outcomes(two.dry_run()) == "a_word: 1 inserted | b_text: 1 inserted");
+  CHECK(outcomes(two.bring()) == "a_word: 1 inserted | b_text: 1 inserted");
+}

@@ -118,15 +118,30 @@ WITH RECURSIVE part AS (
   WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
     AND d.refobjid IN (SELECT r.oid FROM relation r)
     AND d.objid IN (SELECT n.objid FROM node n WHERE n.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass)
+), beneath AS (
+  -- what views show, and what partitions and children by inheritance are rows of
+  SELECT DISTINCT m.relid AS top, m.relid FROM mention m
+  UNION
+  SELECT b.top, x.relid
+  FROM beneath b
+  CROSS JOIN LATERAL (
+    SELECT d.refobjid AS relid
+    FROM pg_catalog.pg_rewrite w
+    JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass AND d.objid = w.oid
+                               AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+    WHERE w.ev_class = b.relid AND w.rulename = '_RETURN'
+    UNION ALL
+    SELECT i.inhparent FROM pg_catalog.pg_inherits i WHERE i.inhrelid = b.relid
+  ) AS x
 )
 SELECT r.relid, r.kind, r.name, r.on_insert, r.on_update, r.always, r.fires,
        COALESCE((SELECT p.proname FROM pg_catalog.pg_proc p
                  WHERE r.kind = 'trigger' AND p.oid = r.objid), '') AS function,
-       ARRAY(SELECT DISTINCT m.relid FROM node n JOIN mention m ON m.oid = n.objid
+       ARRAY(SELECT DISTINCT b.relid FROM node n JOIN mention m ON m.oid = n.objid JOIN beneath b ON b.top = m.relid
              WHERE n.relid = r.relid AND n.kind = r.kind AND n.name = r.name
                AND n.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND NOT m.written
              ORDER BY 1)::pg_catalog.text[] AS reads,
-       ARRAY(SELECT DISTINCT m.relid FROM node n JOIN mention m ON m.oid = n.objid
+       ARRAY(SELECT DISTINCT b.relid FROM node n JOIN mention m ON m.oid = n.objid JOIN beneath b ON b.top = m.relid
              WHERE n.relid = r.relid AND n.kind = r.kind AND n.name = r.name
                AND n.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND m.written
              ORDER BY 1)::pg_catalog.text[] AS writes,
