@@ -103,7 +103,8 @@ struct ImportOptions : ReadingOptions {
   bool override_read_only = false; ///< write though transactions are read only by default there
   bool name_updates = false;       ///< dry run, rehearsal: tell of each row which columns differ
   ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
-  bool stage_always = false; ///< take no way past the working tables
+  std::optional<Triggers> triggers; ///< --triggers; none: what the table list says, else fire
+  bool stage_always = false;        ///< take no way past the working tables
   /// Asked after the file was checked and before any transaction is open; false ends with
   /// ExitCode::usage. Empty: go on.
   std::function<bool(const Confirmation &)> confirm;

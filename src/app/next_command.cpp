@@ -124,6 +124,9 @@ std::string words(const ImportOptions &options) {
     line.add("--fk-checks",
              std::string(options.fk_checks == ForeignKeyChecks::bulk ? "bulk" : "row"));
   }
+  if (options.triggers) {
+    line.add("--triggers", std::string(name_of(*options.triggers)));
+  }
   line.add("--allow-same-database", options.allow_same_database);
   line.add("--override-read-only", options.override_read_only);
   line.add("--undo", options.undo);

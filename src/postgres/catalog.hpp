@@ -210,6 +210,26 @@ struct SchemaSequence {
   bool may_move = false;
 };
 
+/// Code of the user's that runs when a row is written, or that judges it. What it does is only
+/// known as far as its text says it.
+struct UserCode {
+  std::string kind; ///< `trigger`, `rule`, `check`, `index`, or `column`: a generated one
+  std::string name; ///< with ` of partition P` where only a partition has it
+  bool on_insert = true;
+  bool on_update = true;
+  bool when_silenced = true; ///< runs also where session_replication_role is replica
+  bool runs = true;          ///< runs where it is origin
+  std::string function;      ///< of a trigger, without its schema
+  std::vector<Oid> reads;    ///< relations that it, or a function that it calls, looks into
+  std::vector<Oid> writes;
+  bool dynamic = false; ///< it puts statements together as it runs
+
+  /// What it says of a row depends on what tables hold: nobody can ask it beforehand.
+  [[nodiscard]] bool looks_into_tables() const {
+    return dynamic || !reads.empty() || !writes.empty();
+  }
+};
+
 /// The rows of a relation itself as an item of FROM, `ONLY "public"."User"`: those of a partitioned
 /// one stand in its partitions, those of a child by inheritance are none of its own.
 [[nodiscard]] std::string own_rows(char kind, const TableName &name);
@@ -235,6 +255,10 @@ struct Table {
       triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
 
+  std::vector<UserCode> code; ///< once read_user_code told it; no part of the table's shape
+  std::string published;      ///< publications for whose sake the server refuses every UPDATE; once
+                              ///< read_published told it
+
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
   /// Of a column of the table, once they were read.
@@ -250,6 +274,12 @@ struct Table {
   [[nodiscard]] bool has_rules() const;
   /// Triggers or rules of the user's run when a row is written.
   [[nodiscard]] bool runs_code() const;
+  /// Whether it is `code` that looks into tables; of a check, as `checks` calls it.
+  [[nodiscard]] bool judged_by_tables(const Check &check) const;
+  [[nodiscard]] bool judged_by_tables(const UniqueKey &key) const;
+  [[nodiscard]] bool judged_by_tables(const Column &generated) const;
+  /// Whether any check, index or generated column is.
+  [[nodiscard]] bool any_judged_by_tables() const;
   /// Nothing but two foreign keys, and a key over them or none.
   [[nodiscard]] bool is_join() const;
 };
@@ -289,6 +319,19 @@ void read_named_sequences(Session &session, std::vector<Table> &tables);
 /// All sequences of the schemas but those of extensions; by name.
 [[nodiscard]] std::vector<SchemaSequence>
 read_schema_sequences(Session &session, const std::vector<std::string> &schemas);
+
+/// One that runs when temporary tables are made.
+struct EventTrigger {
+  std::string name;
+  bool when_silenced = false; ///< as in UserCode
+  bool runs = true;
+};
+
+[[nodiscard]] std::vector<EventTrigger> read_event_triggers(Session &session);
+/// Fills Table::published of them all.
+void read_published(Session &session, std::vector<Table> &tables);
+/// Fills Table::code of them all. Takes its time.
+void read_user_code(Session &session, std::vector<Table> &tables);
 /// The types of the user's that the tables' columns reach, through arrays and other types too; by
 /// name.
 [[nodiscard]] std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables);

@@ -62,7 +62,10 @@ std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
 std::string group_reasons(std::size_t examples) {
   return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*), " +
          first_positions("r.pos", examples) +
-         " FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS state FROM "
+         ", pg_catalog.array_agg(DISTINCT r.refused_by::pg_catalog.text) FILTER (WHERE "
+         "r.refused_by IS NOT NULL)"
+         " FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS state, "
+         "pg_catalog.min(refused_by) AS refused_by FROM "
          "pg_temp.dbxfer_reason GROUP BY pos, tbl, problem, item) AS r GROUP BY r.tbl, r.problem, "
          "r.item ORDER BY pg_catalog.min(r.pos), r.problem, r.item";
 }
@@ -135,11 +138,12 @@ std::string name_holders(const Staged &staged, std::size_t key, const std::strin
 }
 
 std::string copy_reasons() {
-  return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome FROM "
+  return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome, "
+         "r.refused_by::pg_catalog.text FROM "
          "pg_temp.dbxfer_reason AS r JOIN "
          "pg_temp.dbxfer_bad AS b ON b.pos = r.pos UNION ALL SELECT n.pos, n.tbl, NULL, NULL, "
          "NULL, "
-         "NULL, 'a' FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
+         "NULL, 'a', NULL FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
 }
 
 } // namespace dbxfer::postgres

@@ -109,7 +109,8 @@ std::string comparable(const Staged &staged, const std::string &name, const std:
 bool can_compare(const Staged &staged, const UniqueKey &key) {
   const auto names = key.looks_at();
   const auto foreseen = foreseen_columns(staged);
-  return std::all_of(names.begin(), names.end(),
+  return !staged.table.judged_by_tables(key) &&
+         std::all_of(names.begin(), names.end(),
                      [&](const auto &name) { return foreseen.contains(name); });
 }
 

@@ -73,7 +73,7 @@ std::string create_shared_tables() {
   return "CREATE TEMPORARY TABLE dbxfer_reason (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 "
          "NOT NULL, "
          "problem pg_catalog.int4 NOT NULL, item pg_catalog.int4, parent pg_catalog.int8, state "
-         "pg_catalog.text) ON COMMIT DROP; "
+         "pg_catalog.text, refused_by pg_catalog.text[]) ON COMMIT DROP; "
          "CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL; "
          "CREATE TEMPORARY TABLE dbxfer_bad (pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 "
          "NOT NULL, "
@@ -246,7 +246,7 @@ std::string copy_staged_keys(const Staged &staged, const std::vector<std::size_t
 }
 
 std::string copy_into_reasons() {
-  return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state) FROM STDIN";
+  return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by) FROM STDIN";
 }
 
 } // namespace dbxfer::postgres

@@ -21,8 +21,9 @@
 ///   it does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a
 ///   row that was inserted, where nobody could tell it later. `evidence`: whether a local key found
 ///   the same row or only the same number (postgres/evidence_statements).
-/// - dbxfer_reason (pos, tbl, problem, item, parent, state): every problem of every row; `item`
-///   counts within the table's columns, unique keys, foreign keys or checks.
+/// - dbxfer_reason (pos, tbl, problem, item, parent, state, refused_by): every problem of every
+///   row; `item` counts within the table's columns, unique keys, foreign keys or checks.
+///   `refused_by`: functions and, after `=`, a constraint, or `?` and a name of our own.
 /// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
@@ -69,6 +70,7 @@ struct Staged {
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
   bool settled = false;          ///< there is nothing to do for any of its rows; not staged
+  bool silenced = false;         ///< the target's own triggers and rules do not run for its rows
   bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
   /// Images of rows without a key: the last two of `carried`, which are no columns of the table,

@@ -192,6 +192,8 @@ void put_rules(Writer &json, const TableRules &rules) {
   put_if(json, "newer", rules.newer.value_or(""));
   put_words_if(json, "keep", rules.keep);
   put_words_if(json, "ignore", rules.ignore);
+  if (rules.triggers)
+    put(json, "triggers", name_of(*rules.triggers));
   put_references(json, rules.references);
   put_if(json, "framework", rules.framework);
   put_words_if(json, "defaults", rules.defaults);

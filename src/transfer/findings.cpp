@@ -7,6 +7,7 @@
 #include "postgres/quote.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/match_keys.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 #include <map>
@@ -54,6 +55,10 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
     group.finding.sqlstate = row.at(3).value_or("");
     group.finding.rows = std::stoull(*row.at(4));
     group.positions = row.at(5).value_or("{}");
+    if (problem == Problem::refused_by_trigger)
+      group.finding.constraint = base::enumerate(
+          refusers(pairing, pairing.targets[group.target],
+                   postgres::array_elements(row.at(6).value_or("{}")), group.finding.sqlstate));
     out.push_back(std::move(group));
   }
   return out;

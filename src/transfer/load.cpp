@@ -28,7 +28,9 @@ bool is_image(const Staged &staged) { return staged.carried.size() == staged.tab
 bool fits_as_it_is(const Staged &staged) {
   const auto &keys = staged.table.unique_keys;
   // Without triggers nobody would look at a key that waits for the end of the transaction.
+  // What looks into tables says the same only where rows go in as they do from the stages.
   return !staged.carried.empty() && !staged.moves && staged.table.triggers.empty() &&
+         !staged.table.any_judged_by_tables() &&
          std::find(staged.suspicious.begin(), staged.suspicious.end(), true) ==
              staged.suspicious.end() &&
          std::all_of(keys.begin(), keys.end(), [](const auto &key) { return key.immediate; });

@@ -11,6 +11,7 @@
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/schema_differences.hpp"
+#include "transfer/silence_triggers.hpp"
 #include "transfer/table_rules.hpp"
 #include "transfer/undeclared_references.hpp"
 
@@ -140,6 +141,18 @@ Target target_of(postgres::Table table, const snapshot::Table &header, std::size
   return target;
 }
 
+/// A CHECK that only looks into tables which no row goes into says the same before and after.
+void forget_what_stays(std::vector<postgres::Table> &tables) {
+  std::set<postgres::Oid> travelling;
+  for (const auto &table : tables)
+    travelling.insert(table.oid);
+  for (auto &table : tables)
+    for (auto &code : table.code)
+      if (code.kind != "trigger" && code.kind != "rule")
+        for (auto *relations : {&code.reads, &code.writes})
+          std::erase_if(*relations, [&](auto oid) { return !travelling.contains(oid); });
+}
+
 std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reader &reader,
                                const PairingOptions &options, Pairing &pairing) {
   SchemaDifferences differences(session, reader, options);
@@ -150,6 +163,10 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
   postgres::read_named_sequences(session, tables);
+  postgres::read_user_code(session, tables);
+  forget_what_stays(tables);
+  if (options.writes)
+    postgres::read_published(session, tables);
   if (options.writes)
     for (const auto &lack : postgres::missing_privileges(session, tables))
       differences.refuse("the role may not " + base::printable(lack));
@@ -268,6 +285,8 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   apply_lists(reader, options, targets, pairing);
   add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
+  if (options.writes)
+    silence_triggers(session, options.triggers, pairing);
   mark_local_columns(reader, pairing);
   mark_known_tables(session, reader, pairing);
   choose_match_keys(options, pairing);

@@ -53,6 +53,7 @@ struct PairingOptions : ReadingOptions {
   std::optional<std::string> url_schema;
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
   bool writes = true;                      ///< INSERT and UPDATE will be needed
+  std::optional<Triggers> triggers;        ///< as in ImportOptions
 };
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at

@@ -26,6 +26,7 @@
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/user_code.hpp"
 #include "transfer/write_list.hpp"
 
 #include <algorithm>
@@ -121,6 +122,7 @@ private:
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
     wanted.writes = report_.command == "import";
+    wanted.triggers = options_.triggers;
     pairing_ = match_target(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, pairing_);
@@ -220,7 +222,7 @@ private:
   }
 
   void stage() {
-    stage_rows(session_, reader_, pairing_, options_, stage_all_);
+    merged_.event_triggers = stage_rows(session_, reader_, pairing_, options_, stage_all_);
     // From here on the server itself refuses every write but those to temporary tables.
     if (!writes())
       session_.execute("SET TRANSACTION READ ONLY");
@@ -327,7 +329,9 @@ private:
     merged_.altered.clear();
     merged_.other_writes.clear();
     bool turned_down = false;
+    bool failed = false;
     for (int compares = 0; compares < most_compares;) {
+      const auto counts_before = merged_.counts;
       // What an attempt that was rolled back would have written is not what this one does.
       files_.forget();
       merged_.counts = compare_rows(session_, reader_, pairing_,
@@ -354,21 +358,17 @@ private:
       const auto before = count_writes(session_);
       auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
-      applied = apply_rows(session_, pairing_, merged_.counts, options_, refused, undo);
-      if (applied.complete) {
-        merged_.other_writes =
-            note_other_writes(before, count_writes(session_),
-                              planned_writes(pairing_, merged_.counts), "those of the file");
-        if (runs_user_code(pairing_))
-          merged_.altered = warn_of_altered_rows(session_, pairing_);
-        // From here on a rehearsal is a dry run.
-        session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
-                                 : "ROLLBACK TO SAVEPOINT dbxfer_apply");
-        return;
-      }
+      applied = apply_rows(session_, pairing_, merged_.counts, options_, care_, refused, undo);
+      if (applied.complete)
+        return finish_apply(before);
       if (refused.none()) {
+        session_.execute("ROLLBACK TO SAVEPOINT dbxfer_apply");
+        if (others_wrote(session_, pairing_) || (failed && merged_.counts != counts_before))
+          ++compares;
+        else
+          take_care(applied);
+        failed = true;
         compare_again();
-        ++compares;
         continue;
       }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
@@ -399,7 +399,41 @@ private:
         merged_.secrets[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
   }
 
-  /// Neighbours were faster.
+  void finish_apply(const WriteCounts &before) {
+    merged_.other_writes =
+        note_other_writes(before, count_writes(session_), planned_writes(pairing_, merged_.counts),
+                          "those of the file");
+    if (runs_user_code(pairing_)) {
+      merged_.altered = warn_of_altered_rows(session_, pairing_);
+      for (auto &note : note_adopted_rows(session_, pairing_))
+        merged_.other_writes.push_back(std::move(note));
+    }
+    // From here on a rehearsal is a dry run.
+    session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
+                             : "ROLLBACK TO SAVEPOINT dbxfer_apply");
+  }
+
+  [[nodiscard]] std::string why_not(const Applied &applied) const {
+    auto tables = applied.changed;
+    std::erase(tables, TableName());
+    if (tables.empty())
+      return "a constraint of the target that waits for the end of the transaction refuses the "
+             "rows";
+    return "triggers, rules, defaults or cascades of the target keep the rows out of " +
+           base::enumerate(base::collect(tables, shown)) + describe_writers(pairing_, tables);
+  }
+
+  /// Nobody else wrote the rows at hand, so that the target's own code did, as they were written.
+  void take_care(const Applied &applied) {
+    if (care_ == Care::none)
+      care_ = Care::row_by_row;
+    else if (care_ == Care::row_by_row)
+      care_ = Care::refusing;
+    else
+      throw Error(ExitCode::refused, why_not(applied) + "; nothing was changed");
+  }
+
+  /// The rows at hand are not what they were.
   void compare_again() {
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
     if (leaves_out())
@@ -427,6 +461,7 @@ private:
   postgres::Session &session_;
   bool standby_ = false;
   bool stage_all_ = false;
+  Care care_ = Care::none;
   Joins joins_ = Joins::any;
   Pairing pairing_;
   SequencePositions positions_;

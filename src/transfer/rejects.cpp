@@ -1,5 +1,6 @@
 #include "transfer/rejects.hpp"
 
+#include "base/text.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/reference_statements.hpp"
@@ -7,6 +8,7 @@
 #include "snapshot/writer.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/key_words.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -68,6 +70,13 @@ private:
           pairing_.targets.at(reason.target), static_cast<Problem>(std::stoi(fields.at(2))), item));
     if (fields.at(5) != "\\N")
       reason.problems.back().sqlstate = fields[5];
+    if (fields.at(7) != "\\N") {
+      std::string refused_by;
+      postgres::append_unescaped(fields[7], refused_by);
+      reason.problems.back().constraint =
+          base::enumerate(refusers(pairing_, pairing_.targets.at(reason.target), {refused_by},
+                                   reason.problems.back().sqlstate));
+    }
     ahead_ = std::move(reason);
   }
 

@@ -8,6 +8,7 @@
 #include "postgres/undo_statements.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/connect.hpp"
+#include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
 #include "transfer/known_rows.hpp"
@@ -129,7 +130,7 @@ private:
     if (joins == Joins::without_hashing)
       postgres::avoid_hashing(session_);
     lock_tables(session_, images_.catalog, !options_.dry_run);
-    stage_rows(session_, reader_, images_.pairing, options_, true);
+    event_triggers_ = stage_rows(session_, reader_, images_.pairing, options_, true);
     if (options_.dry_run)
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_look");
@@ -187,7 +188,7 @@ private:
     }
     session_.doing("");
     postgres::use_own_search_path(session_);
-    restore_again();
+    restore_again(refused);
     for (const auto &circle : images_.circles)
       find_undeleted(images_.inserted_in(circle), refused);
     if (!refused.none())
@@ -204,11 +205,16 @@ private:
         return true;
       begin(*before, "restoring");
       auto &restored = planned_[place].written;
-      refused.isolated(
+      if (planned_[place].rewritten == 0)
+        return true;
+      const bool walked = refused.isolated(
           {before}, RefusedRows::Keys::anybody,
           [&] { restored = session_.execute(postgres::update_rows(*before)); },
-          [&] { refused.write_row_by_row({before}, postgres::update_row_by_row); });
-      if (!before->in_turns)
+          [&] { return refused.write_row_by_row({before}, postgres::update_row_by_row); });
+      if (walked)
+        refused.collect_dropped(
+            *before, postgres::not_in_turn_of(*before, postgres::find_untouched(*before)));
+      else if (!before->in_turns)
         expect_restored(place, refused);
       return refused.none();
     });
@@ -252,6 +258,7 @@ private:
         [&] {
           session_.execute(postgres::find_refused_in_turn(one_by_one));
           refused.collect_refused(tables);
+          return false;
         });
     for (const auto place : circle)
       if (const auto *before = images_.tables[place].before;
@@ -264,14 +271,17 @@ private:
   }
 
   /// What triggers did to restored rows afterwards, such as counting those that were deleted.
-  void restore_again() {
+  void restore_again(RefusedRows &refused) {
     altered_ = warn_of_altered_rows(session_, images_.restored());
     if (altered_.empty())
       return;
     postgres::use_role_search_path(session_);
     for (const auto &table : images_.tables)
       if (table.before != nullptr && table.before->sets_any())
-        session_.execute(postgres::update_again(*table.before));
+        refused.isolated(
+            {table.before}, RefusedRows::Keys::ours_alone,
+            [&] { session_.execute(postgres::update_again(*table.before)); },
+            [&] { return refused.write_row_by_row({table.before}, postgres::update_row_by_row); });
     postgres::use_own_search_path(session_);
     altered_ = warn_of_altered_rows(session_, images_.restored());
   }
@@ -286,7 +296,7 @@ private:
     refused.isolated(
         tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(circle, tables); },
         [&] {
-          refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
+          return refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
             return postgres::delete_row_by_row(images, tables, round);
           });
         });
@@ -369,6 +379,8 @@ private:
     if (std::ranges::any_of(images_.catalog,
                             [](const auto &table) { return !table.sequences.empty(); }))
       report_.notes.emplace_back("sequences are not moved back: they stay where they stand");
+    for (auto &note : note_event_triggers(event_triggers_))
+      report_.notes.push_back(std::move(note));
   }
 
   void commit() {
@@ -385,6 +397,7 @@ private:
   std::vector<Planned> planned_; ///< as images_.tables
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
+  std::vector<std::string> event_triggers_;
   Report report_;
 };
 

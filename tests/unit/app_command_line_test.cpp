@@ -65,12 +65,15 @@ TEST_CASE("an import's options reach the library") {
                                               "a",
                                               "--schema=b",
                                               "--lock-timeout",
-                                              "500ms"});
+                                              "500ms",
+                                              "--triggers",
+                                              "off"});
   CHECK(options.file == "f.json");
   CHECK(options.dry_run);
   CHECK(options.strict);
   CHECK(options.on_conflict == OnConflict::skip);
   CHECK(options.fk_checks == ForeignKeyChecks::bulk);
+  CHECK(options.triggers == Triggers::off);
   CHECK(options.undo == "u.json");
   CHECK_FALSE(options.no_undo);
   CHECK(options.rejects == "r.json");
@@ -212,6 +215,7 @@ TEST_CASE("wrong use is refused with its reason") {
   CHECK(contains(refusal({"verify", "f", "--database-url", "x", "--env-file", "y"}),
                  "exclude each other"));
   CHECK(contains(refusal({"import", "f", "--fk-checks", "all"}), "auto, bulk or row"));
+  CHECK(contains(refusal({"import", "f", "--triggers", "on"}), "fire or off"));
   for (const char *jobs : {"0", "65", "-1", "two", "2x", "4294967298"}) {
     CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
   }

@@ -27,6 +27,8 @@ const std::vector<Words> every_option{
      "--strict",
      "--fk-checks",
      "bulk",
+     "--triggers",
+     "off",
      "--allow-same-database",
      "--override-read-only",
      "--undo",
