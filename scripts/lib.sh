@@ -1,10 +1,16 @@
 # shellcheck shell=bash
 # What demo, test and bench share: messages, packages, and a throwaway PostgreSQL. To be sourced.
 
+# What is needed, as the package that has it on Debian and what shows that it is there: a command,
+# a module of pkg-config, an extension of the server or a module of Python. Not whether the package
+# itself is: its name may be that of a virtual one, or its content come from elsewhere.
 # shellcheck disable=SC2034 # for the scripts that source this file
-BUILD_PACKAGES=(
-  g++ cmake ninja-build pkg-config libpqxx-dev libpq-dev libsimdjson-dev rapidjson-dev libcli11-dev
-  catch2 libssl-dev libxxhash-dev libzstd-dev postgresql postgresql-contrib jq
+BUILD_NEEDS=(
+  'g++=command:g++' cmake=command:cmake ninja-build=command:ninja pkg-config=command:pkg-config
+  libpqxx-dev=module:libpqxx libpq-dev=module:libpq libsimdjson-dev=module:simdjson
+  rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11 catch2=module:catch2
+  libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
+  postgresql=extension:citext jq=command:jq
 )
 
 say() { printf '%s\n' "$*"; }
@@ -29,19 +35,16 @@ at_exit() {
 
 # --- packages ---
 
-# install_packages NAME...: installs what is missing, and only that.
-install_packages() {
-  local missing=() package state
-  command -v dpkg-query >/dev/null || {
-    say "This is no Debian; these packages' content must be there already: $*"
-    return
-  }
-  for package in "$@"; do
-    state=$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) || true
-    [[ $state == installed ]] || missing+=("$package")
+# provide PACKAGE=KIND:NAME...: installs what is not there, and only that.
+provide() {
+  local missing=() need
+  for need in "$@"; do
+    is_there "${need#*=}" || missing+=("${need%%=*}")
   done
   ((${#missing[@]})) || return 0
 
+  command -v apt-get >/dev/null ||
+    die "missing here, as the packages of Debian are called that have it: ${missing[*]}"
   local as_root=()
   if ((EUID)); then
     command -v sudo >/dev/null ||
@@ -51,6 +54,21 @@ install_packages() {
   say "Installing ${missing[*]}"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive bash -c \
     "$(declare -f apt_install); apt_install \"\$@\"" apt_install "${missing[@]}"
+}
+
+# is_there KIND:NAME
+is_there() {
+  local name=${1#*:} server
+  case ${1%%:*} in
+    command) command -v "$name" ;;
+    module) pkg-config --exists "$name" ;;
+    python) /usr/bin/python3 -c "import $name" ;; # Debian's own: another has not its modules
+    node) NODE_PATH=${NODE_PATH:-/usr/share/nodejs} node -e "require('$name')" ;;
+    extension)
+      server=$(server_programs)
+      [[ $server && -f $("$server/pg_config" --sharedir)/extension/$name.control ]]
+      ;;
+  esac >/dev/null 2>&1
 }
 
 # Runs as root, in a shell of its own. Debian creates and starts a cluster `main` when the server's

@@ -39,7 +39,8 @@ template <typename Options>
 /// are not as the import left them, or that others refer to, stay as they are and are named.
 [[nodiscard]] Report undo_import(const UndoOptions &options);
 
-/// Compares a snapshot with a database as a dry run does; `done` when every row would be unchanged.
+/// Compares a snapshot with a database as a dry run does; `done` when every row stands there as in
+/// the file, whatever rules say of rows that differ.
 [[nodiscard]] Report verify_snapshot(const VerifyOptions &options);
 
 struct TablesReport {

@@ -76,8 +76,8 @@ struct ReadingOptions : CommonOptions {
   std::filesystem::path file; ///< a bare name is looked for here, then under exports/
   std::optional<std::filesystem::path> config; ///< a list on the target's side overrules the file's
   bool skip_audit = false;
-  /// None: what the table list says, else update. Rows that an import leaves alone by it are as
-  /// they should be.
+  /// None: what the table list says, else update. A verify counts the rows apart that an import
+  /// leaves alone by it.
   std::optional<OnConflict> on_conflict;
   std::vector<std::string>
       match; ///< --match: `Table=column,...`, a unique key that recognises rows
@@ -104,9 +104,11 @@ struct ImportOptions : ReadingOptions {
   /// collisions.
   std::optional<std::filesystem::path> write_list;
   bool allow_same_database = false;
-  bool name_updates = false; ///< dry run, rehearsal: tell of each row which columns differ
+  bool override_read_only = false; ///< write though transactions are read only by default there
+  bool name_updates = false;       ///< dry run, rehearsal: tell of each row which columns differ
   ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
-  bool stage_always = false; ///< take no way past the working tables
+  std::optional<Triggers> triggers; ///< --triggers; none: what the table list says, else fire
+  bool stage_always = false;        ///< take no way past the working tables
   /// Asked after the file was checked and before any transaction is open; false ends with
   /// ExitCode::usage. Empty: go on.
   std::function<bool(const Confirmation &)> confirm;
@@ -115,6 +117,7 @@ struct ImportOptions : ReadingOptions {
 struct UndoOptions : CommonOptions {
   std::filesystem::path file; ///< an import's undo file
   bool dry_run = false;
+  bool override_read_only = false; ///< as ImportOptions::override_read_only
   /// As ImportOptions::confirm.
   std::function<bool(const Confirmation &)> confirm;
 };
@@ -127,6 +130,7 @@ struct VerifyOptions : ReadingOptions {
 /// The rows that imports remembered.
 struct KnownOptions : CommonOptions {
   std::optional<std::string> forget; ///< a table whose entries are deleted
+  bool override_read_only = false;   ///< as ImportOptions::override_read_only
 };
 
 struct TablesOptions : CommonOptions {

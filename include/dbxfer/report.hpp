@@ -15,6 +15,8 @@
 namespace dbxfer {
 
 /// How one row of a snapshot ends; each row read ends as exactly one of these.
+/// `skipped`: left as it is by the user's choice or by a rule. Of a verify it differs, if only in
+/// columns that a rule keeps or ignores, unless its whole table was left out.
 enum class Outcome : std::uint8_t {
   inserted,
   updated,
@@ -68,7 +70,7 @@ enum class Problem : std::uint8_t {
   bad_value,      ///< the text is no value of the column's type
   wrong_shape,    ///< the JSON of the row does not fit the table (missing, extra column, wrong JSON
                   ///< type)
-  would_narrow,   ///< the column would cut or round the value
+  would_narrow,   ///< the column would cut or round the value, or read it as another one
   not_null,       ///< NULL where the column forbids it
   check_failed,   ///< a CHECK, domain or partition bound refuses it
   held_by_target, ///< another row of the target holds the unique value
@@ -157,6 +159,7 @@ struct TableReport {
   std::uint64_t restored = 0; ///< undo: rows that it had changed
   std::uint64_t left = 0;     ///< undo: rows of either kind that stay as they are
   bool audit = false;
+  bool left_out = false;          ///< by the user's choice: nobody looked at its rows
   std::vector<std::string> match; ///< the unique key that recognised the rows, when not the arbiter
   std::uint64_t without_match_value = 0; ///< rows that only the primary key can recognise
   std::uint64_t new_ids = 0; ///< of the inserted rows: under another key than the file's

@@ -45,6 +45,16 @@ enum class OnConflict : std::uint8_t {
 /// None where the word is none of these.
 [[nodiscard]] std::optional<OnConflict> on_conflict_of(std::string_view word);
 
+/// What becomes of the target's own triggers and rules while a table's rows are written.
+enum class Triggers : std::uint8_t {
+  fire,
+  off, ///< silenced: none runs but those that are ENABLE ALWAYS or REPLICA
+};
+/// `fire`, `off`
+[[nodiscard]] std::string_view name_of(Triggers what);
+/// None where the word is none of these.
+[[nodiscard]] std::optional<Triggers> triggers_of(std::string_view word);
+
 /// Whether a key means the same row in every database, or each database counts for itself.
 enum class KeyScope : std::uint8_t { global, local };
 
@@ -64,14 +74,15 @@ struct TableInfo {
   std::string images; ///< of an undo file: `inserted`, `before`, `after`
   bool join = false;  ///< nothing but two foreign keys and a key over them
   std::vector<std::string> columns;
-  std::vector<std::string> key;           ///< the arbiter's columns; empty: the row's own image
-  bool local_key = false;                 ///< its numbers are counted by the database itself
-  std::optional<Identity> identity;       ///< by the list
-  std::vector<std::string> match;         ///< match key chosen by the list
-  std::optional<OnConflict> on_conflict;  ///< by the list, as all that follows:
-  std::optional<std::string> newer;       ///< the column that OnConflict::newer goes by
-  std::vector<std::string> keep;          ///< never overwritten in a row that is there
-  std::vector<std::string> ignore;        ///< no difference by themselves
+  std::vector<std::string> key;          ///< the arbiter's columns; empty: the row's own image
+  bool local_key = false;                ///< its numbers are counted by the database itself
+  std::optional<Identity> identity;      ///< by the list
+  std::vector<std::string> match;        ///< match key chosen by the list
+  std::optional<OnConflict> on_conflict; ///< by the list, as all that follows:
+  std::optional<std::string> newer;      ///< the column that OnConflict::newer goes by
+  std::vector<std::string> keep;         ///< never overwritten in a row that is there
+  std::vector<std::string> ignore;       ///< no difference by themselves
+  std::optional<Triggers> triggers;
   std::vector<ForeignKeyInfo> references; ///< not declared in the schema; without a name
   std::vector<std::vector<std::string>>
       match_proposals; ///< other unique keys that could serve --match

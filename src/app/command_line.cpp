@@ -66,6 +66,7 @@ void add_import(CLI::App &app, Parsed &parsed) {
   add_plan(command, options);
   add_write_list(command, options);
   add_connection(command, options);
+  add_override_read_only(command, options.override_read_only);
   add_show_values(command, options);
   add_schemas(command, options);
   add_presentation(command, parsed.presentation);
@@ -76,6 +77,7 @@ void add_undo_command(CLI::App &app, Parsed &parsed) {
   add_undo_file(command, parsed.undo.file);
   add_flag(command, "--dry-run", "Say what would happen and change nothing", parsed.undo.dry_run);
   add_connection(command, parsed.undo);
+  add_override_read_only(command, parsed.undo.override_read_only);
   add_show_values(command, parsed.undo);
   add_presentation(command, parsed.presentation);
 }
@@ -97,6 +99,7 @@ void add_known(CLI::App &app, Parsed &parsed) {
       *app.add_subcommand("known", "List the rows that imports into a database remembered");
   add_forget(command, parsed.known.forget);
   add_connection(command, parsed.known);
+  add_override_read_only(command, parsed.known.override_read_only);
   add_show_values(command, parsed.known);
   add_presentation(command, parsed.presentation);
 }

@@ -14,16 +14,17 @@ struct Headings {
   const char *inserted;
   const char *updated;
   const char *unchanged;
+  const char *skipped;
   const char *aside;
 };
 
 Headings headings(const Report &report) {
   if (report.command == "verify") {
-    return {"", "missing", "different", "equal", "cannot be there"};
+    return {"", "missing", "different", "equal", "left by a rule", "cannot be there"};
   }
-  return report.committed
-             ? Headings{"", "inserted", "updated", "unchanged", "set aside"}
-             : Headings{"would be", "inserted", "updated", "unchanged", "would be set aside"};
+  return report.committed ? Headings{"", "inserted", "updated", "unchanged", "skipped", "set aside"}
+                          : Headings{"would be",  "inserted", "updated",
+                                     "unchanged", "skipped",  "would be set aside"};
 }
 
 std::vector<TextTable::Column> columns(const Report &report, bool skipped) {
@@ -34,7 +35,7 @@ std::vector<TextTable::Column> columns(const Report &report, bool skipped) {
                                          {words.updated},
                                          {words.unchanged}};
   if (skipped) {
-    columns.push_back({"skipped"});
+    columns.push_back({words.skipped});
   }
   columns.push_back({"conflict", Align::right, words.aside});
   columns.push_back({"FK error"});

@@ -70,7 +70,8 @@ std::string sentence(const Finding &finding) {
     return one(finding, "does not fit", "do not fit") + " the table's columns" +
            (finding.columns.empty() ? "" : ": " + shown(finding.columns));
   case Problem::would_narrow:
-    return columns_of(finding) + " would be cut or rounded by the column's type";
+    return columns_of(finding) +
+           " would be cut, rounded or read as another value by the column's type";
   case Problem::not_null: return columns_of(finding) + " is NULL, which the column forbids";
   case Problem::check_failed:
     return columns_of(finding) + " is refused by a check" + constraint_of(finding) + said(finding);

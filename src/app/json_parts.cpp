@@ -177,6 +177,9 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   }
   json.member("keep", table.keep);
   json.member("ignore", table.ignore);
+  if (table.triggers) {
+    json.member("triggers", name_of(*table.triggers));
+  }
   json.begin_array("references");
   for (const ForeignKeyInfo &reference : table.references) {
     json.begin_object();

@@ -79,6 +79,7 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
   json.member("name", table.table.name);
   write_counts(json, table.counts, table.exported);
   json.member("audit", table.audit);
+  json.member("leftOut", table.left_out);
   json.member("joined", table.joined);
   if (table.joined) {
     write_joins(json, table);

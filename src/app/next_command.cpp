@@ -128,7 +128,11 @@ std::string words(const ImportOptions &options) {
     line.add("--fk-checks",
              std::string(options.fk_checks == ForeignKeyChecks::bulk ? "bulk" : "row"));
   }
+  if (options.triggers) {
+    line.add("--triggers", std::string(name_of(*options.triggers)));
+  }
   line.add("--allow-same-database", options.allow_same_database);
+  line.add("--override-read-only", options.override_read_only);
   line.add("--undo", options.undo);
   line.add("--no-undo", options.no_undo);
   line.add("--remember", options.remember);
@@ -149,6 +153,7 @@ std::string words(const UndoOptions &options) {
   Line line("undo");
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
+  line.add("--override-read-only", options.override_read_only);
   add_connection(line, options);
   return line.text();
 }
@@ -164,6 +169,7 @@ std::string words(const TablesOptions &options) {
 std::string words(const KnownOptions &options) {
   Line line("known");
   line.add("--forget", options.forget);
+  line.add("--override-read-only", options.override_read_only);
   add_connection(line, options);
   return line.text();
 }
@@ -255,6 +261,7 @@ UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file) 
   UndoOptions out;
   static_cast<CommonOptions &>(out) = options;
   out.file = undo_file;
+  out.override_read_only = options.override_read_only;
   return out;
 }
 

@@ -51,6 +51,14 @@ OnConflict parse_on_conflict(const std::string &word) {
   return *what;
 }
 
+Triggers parse_triggers(const std::string &word) {
+  const auto what = triggers_of(word);
+  if (!what) {
+    throw Error(ExitCode::usage, "--triggers takes fire or off, not \"" + printable(word) + "\"");
+  }
+  return *what;
+}
+
 ForeignKeyChecks parse_fk_checks(const std::string &word) {
   if (word == "auto")
     return ForeignKeyChecks::automatic;
@@ -129,6 +137,11 @@ void add_merging(CLI::App &command, ImportOptions &options) {
             "Check references of many new rows all at once, where the role may set "
             "session_replication_role, or row by row (auto)",
             [&options](const std::string &word) { options.fk_checks = parse_fk_checks(word); });
+  add_value(
+      command, "--triggers", "fire|off",
+      "Whether the target's triggers and rules run as rows are written; off needs a role that "
+      "may set session_replication_role, and overrules the table list (fire)",
+      [&options](const std::string &word) { options.triggers = parse_triggers(word); });
   add_flag(command, "--allow-same-database", "Import into the database the snapshot came from",
            options.allow_same_database);
 }
@@ -197,6 +210,13 @@ void add_reading(CLI::App &command, ReadingOptions &options) {
 void add_rejects(CLI::App &command, Path &rejects) {
   add_path(command, "--rejects", "Where the rows set aside are written", rejects)
       ->group(snapshot_group);
+}
+
+void add_override_read_only(CLI::App &command, bool &override_read_only) {
+  add_flag(command, "--override-read-only",
+           "Write though the database's or the role's default_transaction_read_only is on",
+           override_read_only)
+      ->group(connection_group);
 }
 
 void add_forget(CLI::App &command, std::optional<std::string> &table) {

@@ -35,6 +35,8 @@ void add_allow_edited(CLI::App &command, bool &allow_edited);
 void add_reading(CLI::App &command, ReadingOptions &options);
 void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
 
+/// --override-read-only
+void add_override_read_only(CLI::App &command, bool &override_read_only);
 /// --forget
 void add_forget(CLI::App &command, std::optional<std::string> &table);
 void add_write_list(CLI::App &command, ImportOptions &options);

@@ -97,6 +97,9 @@ std::string remarks_on(const TableInfo &table) {
   if (!table.ignore.empty()) {
     remarks.push_back("ignores " + joined(table.ignore, ","));
   }
+  if (table.triggers) {
+    remarks.push_back("triggers " + std::string(name_of(*table.triggers)));
+  }
   for (const auto &columns : table.match_proposals) {
     remarks.push_back("unique: " + joined(columns, ","));
   }

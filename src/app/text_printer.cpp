@@ -209,18 +209,40 @@ std::string notes_text(const Report &report) {
   return out.empty() ? "" : "\n" + out;
 }
 
+/// Of tables that nobody looked at.
+std::uint64_t rows_left_out(const Report &report) {
+  std::uint64_t rows = 0;
+  for (const TableReport &table : report.tables) {
+    rows += table.left_out ? table.counts.read() : 0;
+  }
+  return rows;
+}
+
 std::string verify_result(const Report &report, const VerifyOptions &options) {
   const OutcomeCounts totals = report.totals();
+  const std::uint64_t left_out = rows_left_out(report);
+  const std::string but = left_out == 0
+                              ? ""
+                              : "; " + counted(left_out, "row") +
+                                    " of tables left out (--skip-audit) were not compared";
   if (report.exit_code == ExitCode::done) {
-    return "\nequal: every row of the file stands in the database as it stands in the file\n";
+    return std::string("\nequal: every row ") + (left_out == 0 ? "of the file" : "compared") +
+           " stands in the database as it stands in the file" + but + "\n";
   }
-  const std::uint64_t different = totals[Outcome::updated] + totals[Outcome::skipped];
-  std::string out = "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
-                    with_commas(different) + " different, " + with_commas(totals.set_aside()) +
-                    " that cannot stand there as they are\n";
+  const std::uint64_t ruled = totals[Outcome::skipped] - left_out;
+  std::string out =
+      "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
+      with_commas(totals[Outcome::updated]) + " different, " +
+      (ruled == 0 ? ""
+                  : with_commas(ruled) + (ruled == 1 ? " that differs" : " that differ") +
+                        " and a rule leaves, ") +
+      with_commas(totals.set_aside()) + " that cannot stand there as they are" + but + "\n";
+  if (totals[Outcome::inserted] + totals[Outcome::updated] + totals.set_aside() == 0) {
+    out += "An import with these rules leaves everything as it is.\n";
+  }
   if (totals[Outcome::updated] > 0 && !options.on_conflict) {
-    out += "An import with --on-conflict skip or newer leaves rows that differ as they are: verify "
-           "it with the same option.\n";
+    out += "An import with --on-conflict skip or newer leaves rows that differ as they are: a "
+           "verify with the same option counts them apart.\n";
   }
   return out;
 }
@@ -264,6 +286,14 @@ std::string import_result(const Report &report, const ImportOptions &options) {
 }
 
 std::string undo_result(const Report &report, const UndoOptions &options) {
+  std::uint64_t taken_back = 0;
+  for (const TableReport &table : report.tables) {
+    taken_back += table.deleted + table.restored;
+  }
+  if (taken_back == 0) {
+    return "\nNothing was changed: no row is left that could be taken back. This import was taken "
+           "back already, or what it wrote was changed or is needed since.\n";
+  }
   if (report.dry_run) {
     return line(std::string("\nNothing was changed. ") + (report.left() > 0
                                                               ? "To take the other rows back:"
@@ -271,7 +301,8 @@ std::string undo_result(const Report &report, const UndoOptions &options) {
                 for_real(options));
   }
   return report.left() > 0 ? "\nTaken back, but for the rows left as they are.\n"
-                           : "\nTaken back: every row is as it was before the import.\n";
+                           : "\nTaken back: every row of the undo file is as it was before the "
+                             "import.\n";
 }
 
 std::string undone(const Report &report, const UndoOptions &options) {

@@ -86,8 +86,14 @@ int link_unnamed(int fd, const fs::path &to) {
 } // namespace
 
 AtomicFile::AtomicFile(fs::path path, Existing existing)
-    : path_(std::move(path)), existing_(existing) {
-  refuse_unless_free(path_, existing_);
+    : AtomicFile(std::move(path), existing, {}) {}
+
+AtomicFile::AtomicFile(const Naming &naming) : AtomicFile(naming(), Existing::keep, naming) {}
+
+AtomicFile::AtomicFile(fs::path path, Existing existing, Naming naming)
+    : path_(std::move(path)), existing_(existing), naming_(std::move(naming)) {
+  if (!naming_)
+    refuse_unless_free(path_, existing_);
   create();
   writer_.emplace(fd_);
 }
@@ -133,15 +139,22 @@ void AtomicFile::commit() {
   discard();
 }
 
+bool AtomicFile::take_name() const {
+  const int linked =
+      part_.empty() ? link_unnamed(fd_, path_) : ::link(part_.c_str(), path_.c_str());
+  if (linked != 0 && errno != EEXIST)
+    fail(path_, "write", errno);
+  return linked == 0;
+}
+
 /// Gives the file its name: by link(2), which never replaces, or by rename(2), which does.
 void AtomicFile::publish() {
   if (existing_ == Existing::keep) {
-    const int linked =
-        part_.empty() ? link_unnamed(fd_, path_) : ::link(part_.c_str(), path_.c_str());
-    if (linked != 0 && errno == EEXIST)
-      fail_taken(path_);
-    if (linked != 0)
-      fail(path_, "write", errno);
+    for (int i = 0; !take_name(); ++i) {
+      if (!naming_ || i == attempts)
+        fail_taken(path_);
+      path_ = naming_();
+    }
     return;
   }
   for (int i = 0; part_.empty(); ++i) {

@@ -3,6 +3,7 @@
 #include "base/block_writer.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -18,8 +19,12 @@ namespace dbxfer::base {
 class AtomicFile {
 public:
   enum class Existing { keep, replace };
+  /// A name that is free.
+  using Naming = std::function<std::filesystem::path()>;
 
   AtomicFile(std::filesystem::path path, Existing existing);
+  /// Asks for another name as long as somebody is faster to take the one that it was given.
+  explicit AtomicFile(const Naming &naming);
   ~AtomicFile();
   AtomicFile(const AtomicFile &) = delete;
   AtomicFile &operator=(const AtomicFile &) = delete;
@@ -28,16 +33,21 @@ public:
   void write(std::string_view bytes);
   void sync();   ///< flush and fsync: after it commit() needs no more room
   void commit(); ///< sync, publish, fsync the folder; once
+  /// Where `Naming` chooses, it may be another one after commit().
   [[nodiscard]] const std::filesystem::path &path() const { return path_; }
 
 private:
+  AtomicFile(std::filesystem::path path, Existing existing, Naming naming);
   void create();
   void publish();
+  /// Whether the name was free.
+  [[nodiscard]] bool take_name() const;
   void sync_folder();
   void discard() noexcept;
 
   std::filesystem::path path_;
   Existing existing_;
+  Naming naming_;              ///< empty: the name is the user's
   std::filesystem::path part_; ///< empty: the file has no name
   int fd_ = -1;
   std::optional<BlockWriter> writer_;

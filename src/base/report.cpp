@@ -54,6 +54,15 @@ std::optional<OnConflict> on_conflict_of(std::string_view word) {
   return std::nullopt;
 }
 
+std::string_view name_of(Triggers what) { return what == Triggers::off ? "off" : "fire"; }
+
+std::optional<Triggers> triggers_of(std::string_view word) {
+  for (const auto what : {Triggers::fire, Triggers::off})
+    if (word == name_of(what))
+      return what;
+  return std::nullopt;
+}
+
 std::uint64_t OutcomeCounts::read() const {
   return std::accumulate(by_outcome.begin(), by_outcome.end(), std::uint64_t{0});
 }

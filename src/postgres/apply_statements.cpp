@@ -1,6 +1,7 @@
 #include "postgres/apply_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/evidence_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
@@ -118,6 +119,11 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
          " SELECT " + joined(counts);
 }
 
+std::string insert_and_place_rows(const Staged &staged) {
+  return "WITH i AS (" + insert_together(staged) + " RETURNING tableoid, ctid) INSERT INTO " +
+         staged.plan() + " (verdict, rel, tid) SELECT 'i', i.tableoid, i.ctid FROM i";
+}
+
 InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   // A rule does not go with a statement for several tables; of one alone nobody needs it, unless
   // its new rows can be told by their places only.
@@ -134,23 +140,146 @@ InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
           true};
 }
 
-std::string new_children(const Staged &staged, const ForeignKey &key) {
+namespace {
+
+std::string children(const Staged &staged, const ForeignKey &key, const std::string &which) {
   const auto columns = base::collect(key.pairs, [&](const auto &pair) {
     return joined({"s.", *staged.staged_column(pair.column), " AS ", quoted(pair.column)}, "");
   });
-  return "(SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s WHERE " +
-         is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") + ")";
+  return "(SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s WHERE " + which +
+         " AND " + accepted(staged, "s.pos") + ")";
+}
+
+} // namespace
+
+std::string new_children(const Staged &staged, const ForeignKey &key) {
+  return children(staged, key, is_new(staged, "s.pos"));
+}
+
+std::string written_children(const Staged &staged, const ForeignKey &key) {
+  return children(staged, key, will_be_written(staged, "s.pos"));
+}
+
+std::string is_ours_at_any_depth(const std::string &version) {
+  // A transaction that began after this one did and whose row we see is our own as long as it has
+  // not ended: it is what we did behind a savepoint. 2^32 - 1, 2^32 and 2^31.
+  return "(SELECT CASE WHEN x.later OPERATOR(pg_catalog.<) 2147483648 THEN "
+         "pg_catalog.pg_xact_status((x.own OPERATOR(pg_catalog.+) "
+         "x.later)::pg_catalog.text::pg_catalog.xid8)" +
+         equals + "'in progress' ELSE false END FROM (SELECT n.own, (" + version +
+         "::pg_catalog.text::pg_catalog.int8 OPERATOR(pg_catalog.-) (n.own "
+         "OPERATOR(pg_catalog.&) 4294967295) OPERATOR(pg_catalog.+) 4294967296) "
+         "OPERATOR(pg_catalog.&) 4294967295 AS later FROM (SELECT "
+         "pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8 AS own) AS n) AS x)";
+}
+
+std::string adopt_rows(const Staged &staged, const std::string &among) {
+  // OFFSET 0: of rows that are older than this transaction nobody need ask.
+  return joined({"INSERT INTO ", staged.plan(),
+                 " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, "
+                 "'u'::pg_catalog.\"char\", m.rel, m.tid, m.version, ",
+                 evidence_of(made_meanwhile),
+                 " FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
+                 staged.stage(), " AS s JOIN ", staged.table.rows_of(), " AS t ON ",
+                 on_arbiter(staged), " WHERE ", is_new(staged, "s.pos"), " AND ",
+                 accepted(staged, "s.pos"), among, " OFFSET 0) AS m WHERE ",
+                 is_ours_at_any_depth("m.version")},
+                "");
+}
+
+std::string follow_versions(const Staged &staged, const std::string &among) {
+  return joined({"UPDATE ",
+                 staged.plan(),
+                 " AS p SET rel = m.rel, tid = m.tid, version = m.version FROM (SELECT p.pos, "
+                 "t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
+                 staged.plan(),
+                 " AS p JOIN ",
+                 staged.stage(),
+                 " AS s ON s.pos",
+                 equals,
+                 "p.pos JOIN ",
+                 staged.table.rows_of(),
+                 " AS t ON ",
+                 on_arbiter(staged),
+                 " WHERE p.verdict",
+                 equals,
+                 "'u'::pg_catalog.\"char\" AND ",
+                 accepted(staged, "p.pos"),
+                 among,
+                 " AND NOT (",
+                 same_version("t", "p"),
+                 ") OFFSET 0) AS m WHERE p.pos",
+                 equals,
+                 "m.pos AND ",
+                 is_ours_at_any_depth("m.version")},
+                "");
+}
+
+std::string any_written_by_others(const Staged &staged) {
+  const auto rows = staged.table.rows_of() + " AS t";
+  auto sql = "SELECT EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.verdict" + equals +
+             "'u'::pg_catalog.\"char\" AND " + accepted(staged, "p.pos") +
+             " AND NOT EXISTS (SELECT FROM " + rows + " WHERE " + same_version("t", "p") + "))";
+  if (staged.table.arbiter() != nullptr)
+    sql += " OR EXISTS (SELECT FROM " + staged.stage() + " AS s JOIN " + rows + " ON " +
+           on_arbiter(staged) + " WHERE " + is_new(staged, "s.pos") + " AND " +
+           accepted(staged, "s.pos") + ")";
+  return sql;
+}
+
+std::string any_lost(const Staged &staged) {
+  return "SELECT EXISTS (SELECT FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, " +
+         same_version("t", "p") + " AS untouched FROM " + staged.stage() + " AS s LEFT JOIN " +
+         staged.plan() + " AS p ON p.pos" + equals + "s.pos LEFT JOIN " + staged.table.rows_of() +
+         " AS t ON " + on_arbiter(staged) + " WHERE (p.pos IS NULL OR p.verdict" + equals +
+         "'u'::pg_catalog.\"char\") AND " + accepted(staged, "s.pos") +
+         not_in_turn(staged, "s.pos") + " AND " + not_refused("s.pos") +
+         " OFFSET 0) AS m WHERE CASE WHEN m.version IS NULL THEN m.updated ELSE m.untouched IS NOT "
+         "TRUE AND NOT " +
+         is_ours_at_any_depth("m.version") + " END)";
+}
+
+std::string count_adopted(const Staged &staged) {
+  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p WHERE p.evidence" + equals +
+         evidence_of(made_meanwhile);
 }
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
-  return row_by_row(staged, round, {staged.table.oid},
-                    [&](const std::string &among) { return insert_together(staged, among); });
+  RowWrites writes;
+  writes.planned =
+      is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
+  if (staged.table.arbiter() != nullptr) {
+    writes.write = [&](const std::string &among) { return insert_together(staged, among); };
+    writes.prepare = [&](const std::string &among) { return adopt_rows(staged, among); };
+    if (staged.sets_any())
+      writes.instead = [&](const std::string &among) {
+        return update_from(staged, same_version("t", "p") + " AND p.evidence" + equals +
+                                       evidence_of(made_meanwhile) + among);
+      };
+  } else if (staged.table.has_rules()) {
+    writes.write = [&](const std::string &among) { return insert_together(staged, among); };
+  } else {
+    // Where the new rows stand nobody could tell later.
+    writes.write = [&](const std::string &among) {
+      return "WITH i AS (" + insert_together(staged, among) + " RETURNING tableoid, ctid) " +
+             "INSERT INTO " + staged.plan() +
+             " (verdict, rel, tid) SELECT 'i', i.tableoid, i.ctid FROM i";
+    };
+  }
+  return row_by_row(staged, round, {staged.table.oid}, writes);
 }
 
 std::string update_row_by_row(const Staged &staged, std::size_t round) {
-  return row_by_row(staged, round, {staged.table.oid}, [&](const std::string &among) {
+  RowWrites writes;
+  writes.planned = "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
+                   "s.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\") AND " +
+                   accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
+  writes.write = [&](const std::string &among) {
     return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos") + among);
-  });
+  };
+  if (staged.table.arbiter() != nullptr)
+    writes.prepare = [&](const std::string &among) { return follow_versions(staged, among); };
+  return row_by_row(staged, round, {staged.table.oid}, writes);
 }
 
 std::string update_rows(const Staged &staged) {
@@ -175,11 +304,15 @@ std::string placed_rows(const Staged &staged) {
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {
-  const auto planned = "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
-                       "s.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\")";
+  const auto planned = [&](const std::string &how) {
+    return "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
+           "s.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\" AND p.evidence IS " + how +
+           " DISTINCT FROM " + evidence_of(made_meanwhile) + ")";
+  };
   return staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
-         on_arbiter(staged) + " WHERE " + (inserted ? is_new(staged, "s.pos") : planned) + " AND " +
-         accepted(staged, "s.pos");
+         on_arbiter(staged) + " WHERE " +
+         (inserted ? "(" + is_new(staged, "s.pos") + " OR " + planned("NOT") + ")" : planned("")) +
+         " AND " + accepted(staged, "s.pos");
 }
 
 std::string deferred_exclusions() {
@@ -263,6 +396,11 @@ std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
          ")::pg_catalog.numeric) FROM " + rows + " AS s WHERE " + value +
          " OPERATOR(pg_catalog.>=) " + bound(sequence.min) + " AND " + value +
          " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + written;
+}
+
+std::string any_row_has(const Table &table, const Column &column, std::int64_t value) {
+  return "SELECT EXISTS (SELECT FROM " + table.rows_of() + " AS t WHERE " + held(column) + equals +
+         literal(std::to_string(value)) + "::pg_catalog.int8)";
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {

@@ -56,15 +56,17 @@ void read_columns(Session &session, const std::string &oids, const TableIndex &i
     table_of(index, oid(row, 0)).columns.push_back(column_of(row));
 }
 
+/// Of a row that names the table, too, and the column.
+Sequence sequence_of(const Row &row) {
+  return {oid(row, 0),     {text(row, 1), text(row, 2)},
+          text(row, 4),    integer(row, 5),
+          integer(row, 6), integer(row, 7),
+          truth(row, 8)};
+}
+
 void read_the_rest(Session &session, const std::string &oids, const TableIndex &index) {
   for (const auto &row : session.query(sql::sequences, {oids}))
-    table_of(index, oid(row, 3))
-        .sequences.push_back({oid(row, 0),
-                              {text(row, 1), text(row, 2)},
-                              text(row, 4),
-                              integer(row, 5),
-                              integer(row, 6),
-                              integer(row, 7)});
+    table_of(index, oid(row, 3)).sequences.push_back(sequence_of(row));
   for (const auto &row : session.query(sql::triggers, {oids})) {
     auto &table = table_of(index, oid(row, 0));
     table.triggers.push_back(text(row, 2) + " " + text(row, 1));
@@ -192,6 +194,33 @@ bool Table::runs_code() const {
                                     [](const auto &hook) { return hook.starts_with("trigger "); });
 }
 
+bool Table::judged_by_tables(const Check &check) const {
+  return std::ranges::any_of(code, [&](const auto &each) {
+    return each.looks_into_tables() &&
+           (each.kind == "column"
+                ? check.name == "generated column " + each.name
+                : check.name == each.name && (each.kind == "check" || each.kind == "index"));
+  });
+}
+
+bool Table::judged_by_tables(const UniqueKey &key) const {
+  return std::ranges::any_of(code, [&](const auto &each) {
+    return each.looks_into_tables() && each.kind == "index" && each.name == key.name;
+  });
+}
+
+bool Table::judged_by_tables(const Column &generated) const {
+  return std::ranges::any_of(code, [&](const auto &each) {
+    return each.looks_into_tables() && each.kind == "column" && each.name == generated.name;
+  });
+}
+
+bool Table::any_judged_by_tables() const {
+  return std::ranges::any_of(code, [](const auto &each) {
+    return each.looks_into_tables() && each.kind != "trigger" && each.kind != "rule";
+  });
+}
+
 const Column *Table::column(const std::string &column_name) const {
   const auto found = std::find_if(columns.begin(), columns.end(),
                                   [&](const auto &c) { return c.name == column_name; });
@@ -308,6 +337,67 @@ void read_local_columns(Session &session, std::vector<Table> &tables) {
           letter(row, 2) == 'r' ? Local::by_reference : Local::by_counter;
   }
   follow_references(tables, index);
+}
+
+void read_named_sequences(Session &session, std::vector<Table> &tables) {
+  TableIndex index;
+  for (auto &table : tables) {
+    table.named_sequences.clear();
+    index[table.oid] = &table;
+  }
+  for (const auto &row : session.query(sql::named_sequences, {oid_array(oids_of(tables))})) {
+    auto &table = table_of(index, oid(row, 3));
+    auto sequence = sequence_of(row);
+    if (std::ranges::find(table.sequences, sequence.oid, &Sequence::oid) == table.sequences.end())
+      table.named_sequences.push_back(std::move(sequence));
+  }
+}
+
+std::vector<SchemaSequence> read_schema_sequences(Session &session,
+                                                  const std::vector<std::string> &schemas) {
+  std::vector<SchemaSequence> out;
+  for (const auto &row : session.query(sql::schema_sequences, {array_text(schemas)}))
+    out.push_back({{oid(row, 0),
+                    {text(row, 1), text(row, 2)},
+                    {},
+                    integer(row, 3),
+                    integer(row, 4),
+                    integer(row, 5),
+                    truth(row, 6)},
+                   truth(row, 7),
+                   truth(row, 8),
+                   truth(row, 9)});
+  return out;
+}
+
+void read_user_code(Session &session, std::vector<Table> &tables) {
+  TableIndex index;
+  for (auto &table : tables) {
+    table.code.clear();
+    index[table.oid] = &table;
+  }
+  const auto oids = [](const Row &row, std::size_t i) {
+    return base::collect(array_elements(text(row, i)),
+                         [](const auto &element) { return static_cast<Oid>(as_count(element)); });
+  };
+  for (const auto &row : session.query(sql::user_code, {oid_array(oids_of(tables))}))
+    table_of(index, oid(row, 0))
+        .code.push_back({text(row, 1), text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5),
+                         truth(row, 6), text(row, 7), oids(row, 8), oids(row, 9), truth(row, 10)});
+}
+
+std::vector<EventTrigger> read_event_triggers(Session &session) {
+  return base::collect(session.query(sql::event_triggers), [](const auto &row) {
+    return EventTrigger{text(row, 0), truth(row, 1), truth(row, 2)};
+  });
+}
+
+void read_published(Session &session, std::vector<Table> &tables) {
+  TableIndex index;
+  for (auto &table : tables)
+    index[table.oid] = &table;
+  for (const auto &row : session.query(sql::published, {oid_array(oids_of(tables))}))
+    table_of(index, oid(row, 0)).published = text(row, 1);
 }
 
 std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables) {

@@ -92,6 +92,7 @@ struct UniqueKey {
   /// It holds for all rows of the table. Else only some partitions have it, or the index is
   /// INVALID: the server checks what is written by it, and yet it says of no row which one it is.
   bool whole = true;
+  bool can_wait = false; ///< for the end of the transaction: by itself, or when it is told to
 
   bool operator==(const UniqueKey &) const = default;
   [[nodiscard]] bool plain() const; ///< whole, neither partial nor on an expression
@@ -196,8 +197,37 @@ struct Sequence {
   std::int64_t increment = 1;
   std::int64_t min = 1;
   std::int64_t max = 0;
+  bool cycles = false; ///< begins anew at its end
 
   bool operator==(const Sequence &) const = default;
+};
+
+/// A sequence of a schema, and what the role may do with it.
+struct SchemaSequence {
+  Sequence sequence;     ///< without a column
+  bool is_owned = false; ///< by a column, with which it travels
+  bool may_read = false; ///< where it stands
+  bool may_move = false;
+};
+
+/// Code of the user's that runs when a row is written, or that judges it. What it does is only
+/// known as far as its text says it.
+struct UserCode {
+  std::string kind; ///< `trigger`, `rule`, `check`, `index`, or `column`: a generated one
+  std::string name; ///< with ` of partition P` where only a partition has it
+  bool on_insert = true;
+  bool on_update = true;
+  bool when_silenced = true; ///< runs also where session_replication_role is replica
+  bool runs = true;          ///< runs where it is origin
+  std::string function;      ///< of a trigger, without its schema
+  std::vector<Oid> reads;    ///< relations that it, or a function that it calls, looks into
+  std::vector<Oid> writes;
+  bool dynamic = false; ///< it puts statements together as it runs
+
+  /// What it says of a row depends on what tables hold: nobody can ask it beforehand.
+  [[nodiscard]] bool looks_into_tables() const {
+    return dynamic || !reads.empty() || !writes.empty();
+  }
 };
 
 /// The rows of a relation itself as an item of FROM, `ONLY "public"."User"`: those of a partitioned
@@ -216,10 +246,18 @@ struct Table {
   std::vector<ForeignKey> foreign_keys;
   std::vector<ForeignKey> referring_keys; ///< of any table of the database, this one included
   std::vector<Check> checks;
-  std::vector<Sequence> sequences;
+  std::vector<Sequence> sequences; ///< that feed its columns
+  std::vector<Sequence>
+      named_sequences; ///< that no column owns and that code of the table names, once
+                       ///< read_named_sequences found them; no part of the table's shape. Without
+                       ///< a column where nobody can tell which one they feed
   std::vector<std::string>
       triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
+
+  std::vector<UserCode> code; ///< once read_user_code told it; no part of the table's shape
+  std::string published;      ///< publications for whose sake the server refuses every UPDATE; once
+                              ///< read_published told it
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
@@ -236,6 +274,12 @@ struct Table {
   [[nodiscard]] bool has_rules() const;
   /// Triggers or rules of the user's run when a row is written.
   [[nodiscard]] bool runs_code() const;
+  /// Whether it is `code` that looks into tables; of a check, as `checks` calls it.
+  [[nodiscard]] bool judged_by_tables(const Check &check) const;
+  [[nodiscard]] bool judged_by_tables(const UniqueKey &key) const;
+  [[nodiscard]] bool judged_by_tables(const Column &generated) const;
+  /// Whether any check, index or generated column is.
+  [[nodiscard]] bool any_judged_by_tables() const;
   /// Nothing but two foreign keys, and a key over them or none.
   [[nodiscard]] bool is_join() const;
 };
@@ -268,6 +312,25 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
                                              const std::vector<Relation> &relations);
 /// Fills Table::local of them all. Takes its time.
 void read_local_columns(Session &session, std::vector<Table> &tables);
+/// Fills Table::named_sequences of them all: those that a default names as text, and those that
+/// functions name which a default or a trigger calls.
+void read_named_sequences(Session &session, std::vector<Table> &tables);
+/// All sequences of the schemas but those of extensions; by name.
+[[nodiscard]] std::vector<SchemaSequence>
+read_schema_sequences(Session &session, const std::vector<std::string> &schemas);
+
+/// One that runs when temporary tables are made.
+struct EventTrigger {
+  std::string name;
+  bool when_silenced = false; ///< as in UserCode
+  bool runs = true;
+};
+
+[[nodiscard]] std::vector<EventTrigger> read_event_triggers(Session &session);
+/// Fills Table::published of them all.
+void read_published(Session &session, std::vector<Table> &tables);
+/// Fills Table::code of them all. Takes its time.
+void read_user_code(Session &session, std::vector<Table> &tables);
 /// The types of the user's that the tables' columns reach, through arrays and other types too; by
 /// name.
 [[nodiscard]] std::vector<UserType> read_types(Session &session, const std::vector<Table> &tables);

@@ -51,7 +51,8 @@ UniqueKey unique_key_of(const Row &row) {
           text(row, 7),
           {},
           array_elements(text(row, 12)),
-          truth(row, 13)};
+          truth(row, 13),
+          truth(row, 14)};
 }
 
 /// A value in two of the partitions is no double: the one that takes the row is part of the key.
@@ -60,6 +61,8 @@ UniqueKey within_partitions(UniqueKey key, const Share &share, const std::vector
   auto bounds = share.bounds;
   key.primary = false;
   key.whole = false;
+  // Only a table's own constraint is told to wait by its name.
+  key.can_wait = key.deferred;
   key.uses.insert(key.uses.end(), share.columns.begin(), share.columns.end());
   if (these.size() > 1) {
     const auto which = partitions.which_of(these);

@@ -15,8 +15,10 @@ namespace dbxfer::postgres {
 enum Evidence : std::int16_t {
   undecided = -1,
   corroborated = -2,
-  common_past = -3, ///< undecided; the table's other rows say that they are the same
-  known = -4,       ///< an earlier import remembered it; whatever recognises the table's rows
+  common_past = -3,    ///< undecided; the table's other rows say that they are the same
+  known = -4,          ///< an earlier import remembered it; whatever recognises the table's rows
+  made_meanwhile = -5, ///< new to the target, whose own code made a row with its key as others were
+                       ///< written
   /// Less the witness: it is known, and a unique value is another one by now.
   known_edited = -10,
   /// Less the witness: it was known, and is another row now.

@@ -45,8 +45,13 @@ std::string fallen_with(const std::string &roots) {
 } // namespace
 
 std::string count_outcomes(const Staged &staged) {
-  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict ELSE COALESCE(b.outcome, p.verdict, 'i') "
-         "END, pg_catalog.count(*) FROM " +
+  const auto ruled = staged.tells_ruled ? "WHEN p.verdict = '=' AND b.pos IS NULL AND EXISTS "
+                                          "(SELECT FROM pg_temp.dbxfer_ruled AS "
+                                          "r WHERE r.pos = s.pos AND r.tbl = " +
+                                              number(staged.number) + ") THEN 's' "
+                                        : std::string();
+  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict " + ruled +
+         "ELSE COALESCE(b.outcome, p.verdict, 'i') END, pg_catalog.count(*) FROM " +
          staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
          number(staged.number) + " GROUP BY 1";
@@ -57,9 +62,10 @@ std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
 std::string group_reasons(std::size_t examples) {
   return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*), " +
          first_positions("r.pos", examples) +
-         ", pg_catalog.min(r.said) FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS "
-         "state, "
-         "pg_catalog.min(said) AS said FROM "
+         ", pg_catalog.array_agg(DISTINCT r.refused_by::pg_catalog.text) FILTER (WHERE "
+         "r.refused_by IS NOT NULL), pg_catalog.min(r.said)"
+         " FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS state, "
+         "pg_catalog.min(refused_by) AS refused_by, pg_catalog.min(said) AS said FROM "
          "pg_temp.dbxfer_reason GROUP BY pos, tbl, problem, item) AS r GROUP BY r.tbl, r.problem, "
          "r.item ORDER BY pg_catalog.min(r.pos), r.problem, r.item";
 }
@@ -133,11 +139,11 @@ std::string name_holders(const Staged &staged, std::size_t key, const std::strin
 
 std::string copy_reasons() {
   return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome, "
-         "r.said FROM "
+         "r.refused_by::pg_catalog.text, r.said FROM "
          "pg_temp.dbxfer_reason AS r JOIN "
          "pg_temp.dbxfer_bad AS b ON b.pos = r.pos UNION ALL SELECT n.pos, n.tbl, NULL, NULL, "
          "NULL, "
-         "NULL, 'a', NULL FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
+         "NULL, 'a', NULL, NULL FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
 }
 
 } // namespace dbxfer::postgres

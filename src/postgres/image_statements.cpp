@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/apply_statements.hpp"
 #include "postgres/load_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -56,13 +57,30 @@ std::string copy_written(const Staged &staged, bool inserted) {
   return copy_out("SELECT " + image(staged.table, "t") + " FROM " + written_rows(staged, inserted));
 }
 
+std::string count_alike(const Staged &staged, Look look) {
+  const auto digest = printed_digest(staged.table, look);
+  const auto ours = "SELECT p.rel, p.tid, " + digest + " AS digest FROM " + placed_rows(staged);
+  return "INSERT INTO pg_temp.dbxfer_alike (rel, tid, rows) WITH ours AS MATERIALIZED (" + ours +
+         "), groups AS MATERIALIZED (SELECT o.digest, pg_catalog.count(*) AS rows FROM ours AS o "
+         "GROUP BY o.digest), beside AS (SELECT g.digest, pg_catalog.count(*) "
+         "OPERATOR(pg_catalog.-) g.rows AS rows FROM " +
+         staged.table.rows_of() + " AS t JOIN groups AS g ON g.digest" + equals + digest +
+         " GROUP BY g.digest, g.rows) SELECT o.rel, o.tid, b.rows FROM ours AS o JOIN beside AS b "
+         "ON b.digest" +
+         equals + "o.digest";
+}
+
 std::string copy_placed(const Staged &staged) {
-  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + placed_rows(staged));
+  return copy_out("SELECT " + image(staged.table, "t") + ", a.rows, t.xmin FROM " + staged.plan() +
+                  " AS p LEFT JOIN " + staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
+                  " LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel" + equals + "p.rel AND a.tid" +
+                  equals + "p.tid WHERE p.verdict" + equals + "'i'::pg_catalog.\"char\"");
 }
 
 std::string copy_loaded(const Table &table) {
-  return copy_out("SELECT " + image(table, "t") + " FROM " + table.rows_of() + " AS t WHERE " +
-                  is_ours("t"));
+  const auto told = table.arbiter() == nullptr ? ", 0, t.xmin" : "";
+  return copy_out("SELECT " + image(table, "t") + told + " FROM " + table.rows_of() +
+                  " AS t WHERE " + is_ours("t"));
 }
 
 } // namespace dbxfer::postgres

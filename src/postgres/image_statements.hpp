@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/match_statements.hpp"
 #include "postgres/staged.hpp"
 
 #include <string>
@@ -24,9 +25,15 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string copy_replaced(const Staged &staged);
 /// Rows that were inserted, or updated, as they stand now; of a table with an arbiter.
 [[nodiscard]] std::string copy_written(const Staged &staged, bool inserted);
-/// Rows of a table without an arbiter that were inserted beside another table's.
+/// How many equal rows stand beside those of the import, of a table without an arbiter, for each of
+/// these: dbxfer_alike.
+[[nodiscard]] std::string count_alike(const Staged &staged, Look look);
+/// Rows of a table without an arbiter that were inserted, by their places; each with that number
+/// and its version (xmin). One that was changed
+/// since is all NULL: nobody can tell which row it has become.
 [[nodiscard]] std::string copy_placed(const Staged &staged);
-/// Rows that this transaction has loaded: a neighbour may have put some beside them.
+/// Rows that this transaction has loaded: a neighbour may have put some beside them. Without an
+/// arbiter as copy_placed; the table was empty.
 [[nodiscard]] std::string copy_loaded(const Table &table);
 
 } // namespace dbxfer::postgres

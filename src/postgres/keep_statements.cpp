@@ -53,6 +53,28 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
 
 } // namespace
 
+std::string find_ruled(const Staged &staged) {
+  std::string sql;
+  const auto parts = staged.parts();
+  for (std::size_t number_of_part = 0; number_of_part < parts.size(); ++number_of_part) {
+    std::vector<std::string> alike;
+    for (auto place = parts[number_of_part].first; place < parts[number_of_part].last; ++place)
+      if (!staged.counts(place))
+        alike.push_back(prints_alike(assigned(staged, place, "s"), held(staged.column(place))));
+    if (alike.empty())
+      continue;
+    // Of other rows a value may not fit its column.
+    sql += joined(
+        {sql.empty() ? "" : "; ", "INSERT INTO pg_temp.dbxfer_ruled (pos, tbl) SELECT p.pos, ",
+         number(staged.number), " FROM ", staged.plan(), " AS p JOIN ",
+         staged.part_table(number_of_part), " AS s ON s.pos", equals, "p.pos JOIN ",
+         staged.table.rows_of(), " AS t ON ", stands_at("t", "p"), " WHERE CASE WHEN p.verdict",
+         equals, "'='::pg_catalog.\"char\" THEN NOT (", joined(alike, " AND "), ") ELSE false END"},
+        "");
+  }
+  return sql;
+}
+
 std::string keep_target_values(const Staged &staged) {
   std::string sql;
   const bool ignored_too = ignored_in_key(staged);

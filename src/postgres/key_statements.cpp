@@ -109,7 +109,8 @@ std::string comparable(const Staged &staged, const std::string &name, const std:
 bool can_compare(const Staged &staged, const UniqueKey &key) {
   const auto names = key.looks_at();
   const auto foreseen = foreseen_columns(staged);
-  return std::all_of(names.begin(), names.end(),
+  return !staged.table.judged_by_tables(key) &&
+         std::all_of(names.begin(), names.end(),
                      [&](const auto &name) { return foreseen.contains(name); });
 }
 
@@ -142,6 +143,41 @@ std::string any_exchange(const Staged &staged, std::size_t key_number) {
          equals + "h.rel AND w.pos OPERATOR(pg_catalog.<>) a.pos AND " + is_same_row("w") + "))";
 }
 
+std::string swapped_rows(const Staged &staged, std::size_t key_number) {
+  const auto &key = staged.table.unique_keys[key_number];
+  const auto *arbiter = staged.table.arbiter();
+  auto names = key.looks_at();
+  if (arbiter != nullptr)
+    for (auto &name : arbiter->looks_at())
+      names.push_back(std::move(name));
+  std::vector<std::string> alike;
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    if (const auto &column = staged.column(place);
+        staged.counts(place) && !column.generated && staged.local_of(column.name) == Local::no &&
+        std::ranges::find(names, column.name) == names.end())
+      alike.push_back("(" + prints_alike("s.c" + number(place + 1), held(column)) +
+                      ")::pg_catalog.int4");
+  if (alike.empty())
+    return "SELECT 0, 0";
+  const auto score = [&](const std::string &where) {
+    return "(SELECT " + joined(alike, " OPERATOR(pg_catalog.+) ") + " FROM " +
+           staged.table.rows_of() + " AS t WHERE " + stands_at("t", where) + ")";
+  };
+  const auto more = [](const std::string &left, const std::string &right) {
+    return joined(
+        {"pg_catalog.count(*) FILTER (WHERE v.", left, " OPERATOR(pg_catalog.>) v.", right, ")"},
+        "");
+  };
+  return "SELECT " + more("found", "held") + ", " + more("held", "found") + " FROM (SELECT " +
+         score("w") + " AS found, " + score("h") + " AS held FROM " + file_keys(staged, key) +
+         " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
+         " JOIN " + staged.plan() + " AS w ON w.pos" + equals + "a.pos JOIN " + staged.stage() +
+         " AS s ON s.pos" + equals +
+         "a.pos WHERE w.verdict OPERATOR(pg_catalog.<>) "
+         "'='::pg_catalog.\"char\" AND (w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel "
+         "OPERATOR(pg_catalog.<>) h.rel) OFFSET 0) AS v";
+}
+
 std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
   const auto planned = [](const Staged &of, char verdict) {
@@ -162,7 +198,7 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
          " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
          " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
          "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (" +
-         wait_for(staged, Problem::held_by_target, key_number, "f.pos", "f.holder", !key.deferred) +
+         wait_for(staged, Problem::held_by_target, key_number, "f.pos", "f.holder", !key.can_wait) +
          " FROM free AS f) DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos" +
          equals + "f.pos AND " + is_held;
 }

@@ -30,6 +30,10 @@ namespace dbxfer::postgres {
 /// (boolean): by this key rows would be recognised as others than those that they are known to be,
 /// or that other rows of the file are: they would exchange their values.
 [[nodiscard]] std::string any_exchange(const Staged &staged, std::size_t key_number);
+/// (rows, rows): of those whose value another row of the target holds than the one that they were
+/// found as: how many have more in common with the latter, and how many with the former. Where two
+/// rows only exchanged such a value it is the latter.
+[[nodiscard]] std::string swapped_rows(const Staged &staged, std::size_t key_number);
 /// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
 [[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,
                                       const std::string &positions);

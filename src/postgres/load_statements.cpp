@@ -49,6 +49,17 @@ std::string silence_triggers() { return "SET LOCAL session_replication_role TO '
 
 std::string heed_triggers() { return "SET LOCAL session_replication_role TO 'origin'"; }
 
+std::string deferrable_constraints(const std::vector<const Staged *> &tables) {
+  const auto oids =
+      base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
+  return "SELECT DISTINCT o.oid, x.conname FROM pg_catalog.unnest(ARRAY[" + joined(oids) +
+         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
+         "p ON true JOIN pg_catalog.pg_constraint AS x ON x.conrelid" +
+         equals +
+         "COALESCE(p.relid, o.oid) WHERE x.condeferrable AND x.contype IN ('u', 'p', 'x') ORDER BY "
+         "1, 2";
+}
+
 std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
   const auto oids =
       base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });

@@ -159,9 +159,17 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
   return sql + skip_older(staged);
 }
 
+std::string record_of(const std::vector<std::string> &values, Look look) {
+  return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
+}
+
+std::string digest_of(const std::string &record) {
+  return "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
+}
+
 std::string numbered(const std::string &columns, const std::string &record,
                      const std::string &order, const std::string &from) {
-  const auto digest = "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
+  const auto digest = digest_of(record);
   return "(SELECT " + columns + ", " + digest +
          " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
          ") AS occurrence FROM " + from + ")";
@@ -185,15 +193,12 @@ constexpr std::size_t most_candidates = 50;
 std::string by_image(const Staged &staged, const std::string &join, Look look,
                      const std::string &among, const Places &without, std::size_t around = 0) {
   const auto these = among_unknown(staged, among);
-  const auto record = [look](const std::vector<std::string> &values) {
-    return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
-  };
-  const auto mine = numbered("s.pos", record(image(staged, true, without)), "s.pos",
+  const auto mine = numbered("s.pos", record_of(image(staged, true, without), look), "s.pos",
                              staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
                                  unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)" +
                                  (these.empty() ? "" : " AND " + these));
   const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
-                               record(image(staged, false, without)), "t.tableoid, t.ctid",
+                               record_of(image(staged, false, without), look), "t.tableoid, t.ctid",
                                staged.table.rows_of() + " AS t WHERE true" + and_not_known(staged));
   return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
          "m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) "
@@ -206,6 +211,36 @@ std::string insert_by_image(const Staged &staged, Look look, const std::string &
          "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version, "
          "NULL::pg_catalog.int2 FROM " +
          by_image(staged, "JOIN", look, among, {});
+}
+
+/// Of rows that are alike only those versions are an import's that it wrote, and never more than
+/// there are now beside those that stood there already: who deleted one of them may have meant any.
+std::string insert_by_version(const Staged &images, Look look) {
+  const auto beside = "s.c" + number(images.carried.size() - 1);
+  const auto version = "s.c" + number(images.carried.size());
+  const Part all{0, images.carried.size()};
+  // OFFSET 0: each digest is computed once.
+  const auto mine = "(SELECT s.pos, " + beside + " AS beside, " + version + " AS version, " +
+                    digest_of(record_of(staged_values(images, all), look)) + " AS digest FROM " +
+                    images.stage() + " AS s WHERE " + is_not_null(version) + " OFFSET 0) AS d";
+  const auto theirs = "(SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin, "
+                      "t.xmin::pg_catalog.text AS version, " +
+                      digest_of(record_of(held_values(images, all), look)) + " AS digest FROM " +
+                      images.table.rows_of() + " AS t OFFSET 0) AS d";
+  const auto nth = [](const std::string &order) {
+    return ", pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version ORDER BY " + order +
+           ") AS occurrence FROM ";
+  };
+  return insert_plan(images) +
+         "SELECT r.pos, '='::pg_catalog.\"char\", r.rel, r.tid, r.xmin, "
+         "NULL::pg_catalog.int2 FROM (SELECT m.pos, h.rel, h.tid, h.xmin, "
+         "pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth, h.alike "
+         "OPERATOR(pg_catalog.-) m.beside AS ours FROM (SELECT d.*" +
+         nth("d.pos") + mine +
+         ") AS m JOIN (SELECT d.*, pg_catalog.count(*) OVER (PARTITION BY d.digest) AS alike" +
+         nth("d.rel, d.tid") + theirs + ") AS h ON h.digest" + equals + "m.digest AND h.version" +
+         equals + "m.version AND h.occurrence" + equals +
+         "m.occurrence) AS r WHERE r.nth OPERATOR(pg_catalog.<=) r.ours";
 }
 
 /// Rows without a value for the match key are recognised as without one: by the primary key; where
@@ -230,7 +265,13 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
 
+std::string printed_digest(const Table &table, Look look) {
+  return digest_of(record_of(base::collect(table.columns, held), look));
+}
+
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
+  if (staged.told)
+    return insert_by_version(staged, look) + "; " + analyze_plan(staged);
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();

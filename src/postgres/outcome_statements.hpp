@@ -21,6 +21,9 @@ namespace dbxfer::postgres {
 /// `ANY (...)` of the numbers that reasons carry for these tables.
 [[nodiscard]] std::string table_numbers(const std::vector<const Staged *> &tables);
 
+/// Sets rows aside whose update the server will refuse, since nothing says how a subscriber would
+/// know them.
+[[nodiscard]] std::string refuse_published(const Staged &staged);
 /// What is wrong with rows that are left alone all the same is nobody's business.
 [[nodiscard]] std::string forget_reasons_of_skipped(const Staged &staged);
 /// Sets invalid rows aside, then collided ones.

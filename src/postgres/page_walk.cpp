@@ -20,11 +20,19 @@ std::string text_array(const std::vector<std::string> &statements) {
   return "ARRAY[" + joined(literals) + "]::pg_catalog.text[]";
 }
 
+std::string literal_or_null(const std::string &statement) {
+  return statement.empty() ? "NULL" : literal(statement);
+}
+
 std::string declarations(const PageWalk &walk) {
   return R"(
 DECLARE
   for_pages CONSTANT pg_catalog.text := )" +
-         literal(walk.for_pages) + R"(;
+         literal_or_null(walk.for_pages) + R"(;
+  prepare CONSTANT pg_catalog.text := )" +
+         literal_or_null(walk.prepare) + R"(;
+  instead CONSTANT pg_catalog.text := )" +
+         literal_or_null(walk.instead) + R"(;
   for_rows CONSTANT pg_catalog.text[] := )" +
          text_array(walk.for_rows) + R"(;
   on_error CONSTANT pg_catalog.text[] := )" +
@@ -35,7 +43,7 @@ DECLARE
   step CONSTANT pg_catalog.int8 := GREATEST()" +
          std::to_string(fewest_pages) + ", pages OPERATOR(pg_catalog./) " +
          std::to_string(most_parts) + R"();
-  page pg_catalog.int8 := 0;
+  page pg_catalog.int8;
   bounds pg_catalog.tid[];
   lines pg_catalog.tid[];
   firsts pg_catalog.int4[];
@@ -44,30 +52,76 @@ DECLARE
   a pg_catalog.int4;
   z pg_catalog.int4;
   place pg_catalog.int4;
-  )" + std::string(error_context) +
-         R"( pg_catalog.text;
+  prepared pg_catalog.int8;
+  written pg_catalog.int8;
+  whole pg_catalog.bool;
   detail pg_catalog.text;
   hint pg_catalog.text;
   of_schema pg_catalog.text;
   of_table pg_catalog.text;
+  of_constraint pg_catalog.text;
+  )" + std::string(error_context) +
+         R"( pg_catalog.text;
 )";
 }
 
+/// The rows of the pages at hand, in the order of the walk.
+std::string find_lines(const PageWalk &walk) {
+  return R"(EXECUTE )" +
+         literal("SELECT pg_catalog.array_agg(s.ctid ORDER BY s.ctid" +
+                 std::string(walk.backwards ? " DESC" : "") + ") FROM " + walk.table +
+                 " AS s WHERE " + within_pages("s") +
+                 (walk.which.empty() ? "" : " AND (" + walk.which + ")")) +
+         R"( INTO lines USING bounds[1], bounds[2];)";
+}
+
+/// Who refused a row: the constraint, or the user's functions that ran, the innermost first. The
+/// context itself may hold values, and is not told.
+constexpr auto find_refuser = R"sql(
+              GET STACKED DIAGNOSTICS of_schema = SCHEMA_NAME, of_table = TABLE_NAME,
+                of_constraint = CONSTRAINT_NAME, detail = PG_EXCEPTION_DETAIL,
+                hint = PG_EXCEPTION_HINT;
+              EXECUTE on_error[place] USING lines[a:z], SQLSTATE,
+                pg_catalog.to_regclass(pg_catalog.format('%I.%I', of_schema, of_table)),
+                ARRAY(SELECT f.found[1] FROM pg_catalog.regexp_matches(dbxfer_context,
+                        'PL/pgSQL function ([^\n]+?)\(', 'g') AS f(found))
+                  OPERATOR(pg_catalog.||) pg_catalog.concat('=', of_constraint),
+                pg_catalog.left(pg_catalog.concat_ws('; ', SQLERRM, NULLIF(detail, ''),
+                                                     NULLIF(hint, '')), 1000);)sql";
+
+/// The SQLSTATE is nobody's else, and seen by the handler right behind alone.
+std::string count_written(const PageWalk &walk) {
+  return walk.writes_each ? R"(
+              GET DIAGNOSTICS written = ROW_COUNT;
+              IF a OPERATOR(pg_catalog.<) z AND (written OPERATOR(pg_catalog.+) prepared)
+                  OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
+                RAISE SQLSTATE 'DX001';
+              END IF;)"
+                          : "";
+}
+
+/// The statements for the rows a to z.
+std::string write_part(const PageWalk &walk) {
+  return R"(
+            prepared := 0;
+            IF prepare IS NOT NULL THEN
+              EXECUTE prepare USING lines[a:z];
+              GET DIAGNOSTICS prepared = ROW_COUNT;
+            END IF;
+            IF instead IS NULL THEN
+              prepared := 0;
+            ELSIF prepared OPERATOR(pg_catalog.>) 0 THEN
+              EXECUTE instead USING lines[a:z];
+            END IF;
+            IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
+              EXECUTE for_rows[place] USING lines[a:z];)" +
+         count_written(walk) + R"(
+            END IF;)";
+}
+
 /// `firsts` and `lasts` are a stack of parts that are still to be tried, the first of them on top.
-std::string loop(const std::string &table) {
-  return R"(BEGIN
-  WHILE page OPERATOR(pg_catalog.<) pages LOOP
-    bounds := ARRAY[pg_catalog.format('(%s,0)', page)::pg_catalog.tid,
-                    pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
-    BEGIN
-      EXECUTE for_pages USING bounds[1], bounds[2];
-    EXCEPTION WHEN )" +
-         std::string(any_error()) + R"( THEN
-)" + pass_on() +
-         R"(      EXECUTE 'SELECT pg_catalog.array_agg(t.ctid) FROM )" + table +
-         R"( AS t WHERE t.ctid OPERATOR(pg_catalog.>=) $1 AND t.ctid OPERATOR(pg_catalog.<) $2'
-        INTO lines USING bounds[1], bounds[2];
-      FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP
+std::string halve_lines(const PageWalk &walk) {
+  return R"(
         firsts := ARRAY[1];
         lasts := ARRAY[pg_catalog.cardinality(lines)];
         depth := 1;
@@ -75,31 +129,59 @@ std::string loop(const std::string &table) {
           a := firsts[depth];
           z := lasts[depth];
           depth := depth OPERATOR(pg_catalog.-) 1;
-          BEGIN
-            EXECUTE for_rows[place] USING lines[a:z];
+          BEGIN)" +
+         write_part(walk) + R"(
           EXCEPTION WHEN )" +
          std::string(any_error()) + R"( THEN
-      )" +
-         pass_on() + R"(            IF a OPERATOR(pg_catalog.<) z THEN
+            )" +
+         pass_on() + R"(
+            IF a OPERATOR(pg_catalog.<) z THEN
               depth := depth OPERATOR(pg_catalog.+) 2;
               lasts[depth OPERATOR(pg_catalog.-) 1] := z;
               z := (a OPERATOR(pg_catalog.+) z) OPERATOR(pg_catalog./) 2;
               firsts[depth OPERATOR(pg_catalog.-) 1] := z OPERATOR(pg_catalog.+) 1;
               firsts[depth] := a;
               lasts[depth] := z;
-            ELSE
-              GET STACKED DIAGNOSTICS of_schema = SCHEMA_NAME, of_table = TABLE_NAME,
-                detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-              EXECUTE on_error[place] USING lines[a:z], SQLSTATE,
-                pg_catalog.to_regclass(pg_catalog.format('%I.%I', of_schema, of_table)),
-                pg_catalog.left(pg_catalog.concat_ws('; ', SQLERRM, NULLIF(detail, ''),
-                                                     NULLIF(hint, '')), 1000);
+            ELSE)" +
+         find_refuser + R"(
             END IF;
           END;
-        END LOOP;
+        END LOOP;)";
+}
+
+std::string loop(const PageWalk &walk) {
+  const std::string part = walk.backwards
+                               ? "((pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step "
+                                 "OPERATOR(pg_catalog.-) part)"
+                               : "part";
+  return R"(BEGIN
+  FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
+    page := step OPERATOR(pg_catalog.*) )" +
+         part + R"(;
+    bounds := ARRAY[pg_catalog.format('(%s,0)', page)::pg_catalog.tid,
+                    pg_catalog.format('(%s,0)', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
+    whole := false;
+    lines := NULL;
+    IF for_pages IS NOT NULL THEN
+      BEGIN
+        EXECUTE for_pages USING bounds[1], bounds[2];
+        whole := true;
+      EXCEPTION WHEN )" +
+         std::string(any_error()) + R"( THEN
+        )" +
+         pass_on() + R"(
+      END;
+    END IF;
+    IF NOT whole THEN
+      )" +
+         find_lines(walk) +
+         R"(
+    END IF;
+    IF lines IS NOT NULL THEN
+      FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP)" +
+         halve_lines(walk) + R"(
       END LOOP;
-    END;
-    page := page OPERATOR(pg_catalog.+) step;
+    END IF;
   END LOOP;
 END)";
 }
@@ -133,7 +215,7 @@ std::string among_rows(const std::string &alias) {
 }
 
 std::string page_walk(const PageWalk &walk) {
-  return "DO " + literal(declarations(walk) + loop(walk.table));
+  return "DO " + literal(declarations(walk) + loop(walk));
 }
 
 } // namespace dbxfer::postgres

@@ -10,14 +10,25 @@ namespace dbxfer::postgres {
 /// raise, runs other statements over their rows, halving them until those that raise stand alone.
 /// So k bad rows among n cost one round trip and O(k log n) statements, and whatever a part wrote
 /// that did not raise stays written. A row is bad only if it raises alone, with the rows before it
-/// in place: not when it was merely among others that raised together.
+/// in place: not when it was merely among others that raised together. Where there is no row to
+/// write, no statement is sent: triggers FOR EACH STATEMENT would run all the same.
 struct PageWalk {
-  std::string table;                 ///< `pg_temp.dbxfer_stage_1`
-  std::string for_pages;             ///< restricted by within_pages
+  std::string table;     ///< `pg_temp.dbxfer_stage_1`
+  std::string which;     ///< a condition on its rows `s`; empty: all of them
+  std::string for_pages; ///< restricted by within_pages; empty: for_rows are run at once
+  std::string prepare;   ///< run before each of for_rows, restricted by among_rows; may
+                         ///< be empty
+  std::string instead;   ///< run where `prepare` wrote rows; what it wrote is no row of
+                         ///< for_rows any more; may be empty
   std::vector<std::string> for_rows; ///< each restricted by among_rows
   std::vector<std::string> on_error; ///< for each of for_rows: restricted by among_rows to the bad
                                      ///< one; $2 is the SQLSTATE, $3 the table (regclass) that the
-                                     ///< error is about, NULL when it names none, $4 its words
+                                     ///< error is about, NULL when it names none; $4 who refused
+                                     ///< it: the constraint, or the functions that ran (text[]);
+                                     ///< $5 its words
+  bool backwards = false;            ///< the last row first
+  bool writes_each = false;          ///< where for_rows writes fewer rows than it was run for, what
+                                     ///< it did for some of them kept others out: they are halved
 };
 
 [[nodiscard]] std::string page_walk(const PageWalk &walk);

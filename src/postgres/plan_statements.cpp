@@ -40,8 +40,8 @@ std::string digest_decisions(const Staged &staged) {
 }
 
 std::string all_refused() {
-  return "SELECT r.tbl, r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
-         number(Problem::refused_by_trigger) + " AND r.item IS NULL ORDER BY r.pos";
+  return "SELECT DISTINCT r.tbl, r.pos, r.state FROM pg_temp.dbxfer_reason AS r WHERE r.problem" +
+         equals + number(Problem::refused_by_trigger) + " AND r.item IS NULL ORDER BY r.pos";
 }
 
 } // namespace dbxfer::postgres

@@ -26,22 +26,23 @@ std::string condition_failed(const Staged &staged, const Check &check) {
          " AS \"value\") AS q)";
 }
 
-/// Whether staged_rows has what the checks look at; the bounds of partitions may be about any
-/// column.
+/// Whether staged_rows has what the checks look at, and nothing else decides them; the bounds of
+/// partitions may be about any column.
 class Foreseeable {
 public:
   explicit Foreseeable(const Staged &staged)
-      : columns_(staged.table.columns.size()), foreseen_(foreseen_columns(staged)) {}
+      : table_(staged.table), foreseen_(foreseen_columns(staged)) {}
 
   bool operator()(const Check &check) const {
-    if (check.must_be_true && foreseen_.size() < columns_)
+    if ((check.must_be_true && foreseen_.size() < table_.columns.size()) ||
+        table_.judged_by_tables(check))
       return false;
     return std::all_of(check.columns.begin(), check.columns.end(),
                        [this](const auto &name) { return foreseen_.contains(name); });
   }
 
 private:
-  std::size_t columns_;
+  const Table &table_;
   std::set<std::string_view> foreseen_;
 };
 

@@ -26,7 +26,7 @@ struct Probe {
 /// NOT NULL, CHECK, domains, bounds of partitions: those that the carried columns decide.
 [[nodiscard]] std::vector<Probe> constraint_probes(const Staged &staged);
 /// Names of the checks that constraint_probes had to leave out, since the file does not carry their
-/// columns.
+/// columns, or since they look into tables.
 [[nodiscard]] std::vector<std::string> unforeseeable_checks(const Staged &staged);
 
 /// INSERT into dbxfer_reason of all rows that fail; raises when a probe raises.

@@ -9,57 +9,81 @@ namespace dbxfer::postgres {
 
 namespace {
 
-/// Whether the row at hand may only be too early: then `item` is the number of the round that it
-/// waits for, else NULL. A row that a trigger writes into another table may lack its own parent: a
-/// refusal.
+/// The number of the round that the row at hand waits for: negative where it is refused if it waits
+/// in vain. A row that a trigger writes into another table may lack its own parent: a refusal.
 std::string item_of(const std::vector<Oid> &waits_for, std::size_t round) {
+  const auto next = number(round + 1);
   if (waits_for.empty())
-    return "NULL";
+    return "-" + next;
   const auto tables = base::collect(waits_for, [](Oid oid) { return std::to_string(oid); });
   return "CASE WHEN $2" + equals +
          "'23503' AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid" + equals +
-         "ANY (ARRAY[" + joined(tables) + "]::pg_catalog.oid[]) THEN " + number(round + 1) + " END";
+         "ANY (ARRAY[" + joined(tables) + "]::pg_catalog.oid[]) THEN " + next + " ELSE -" + next +
+         " END";
+}
+
+/// `and_item` goes on about the item of a reason `r`.
+std::string refused(const std::string &and_item) {
+  return "r.problem" + equals + number(Problem::refused_by_trigger) + " AND r.item" + and_item;
 }
 
 /// Of a reason `r`.
 std::string is_waiting(std::size_t round) {
-  return "r.problem" + equals + number(Problem::refused_by_trigger) + " AND r.item" + equals +
-         number(round);
+  return refused(equals + "ANY (ARRAY[" + number(round) + ", -" + number(round) + "])");
 }
 
 } // namespace
 
 std::string row_by_row(const Staged &staged, std::size_t round, const std::vector<Oid> &waits_for,
-                       const std::function<std::string(const std::string &)> &write) {
+                       const RowWrites &writes) {
   // Each of many small statements looks for its rows in these.
   auto indexes = joined({"CREATE INDEX IF NOT EXISTS dbxfer_plan_", number(staged.number),
                          "_pos ON ", staged.plan(), " (pos); "},
                         "");
-  std::string waiting;
-  if (round > 0) {
-    indexes += "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
-    waiting = " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-              "s.pos AND " + is_waiting(round) + ")";
-  }
   PageWalk walk;
   walk.table = staged.part_table(0);
-  walk.for_pages = write(" AND " + within_pages("s") + waiting);
-  walk.for_rows = {write(" AND " + among_rows("s") + waiting)};
-  walk.on_error = {joined(
-      {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) SELECT s.pos",
-       number(staged.number), number(Problem::refused_by_trigger), item_of(waits_for, round),
-       "$2, $4 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
+  walk.which = writes.planned;
+  walk.backwards = round % 2 != 0;
+  walk.writes_each = !staged.table.has_rules(); // then the server does not say what was written
+  if (round > 0) {
+    indexes += "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
+    walk.which += " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
+                  "s.pos AND " + is_waiting(round) + ")";
+  }
+  const auto these = " AND " + among_rows("s");
+  if (writes.prepare)
+    walk.prepare = writes.prepare(these);
+  if (writes.instead)
+    walk.instead = writes.instead(these);
+  walk.for_rows = {writes.write(these)};
+  walk.on_error = {
+      joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, "
+              "said) "
+              "SELECT s.pos",
+              number(staged.number), number(Problem::refused_by_trigger), item_of(waits_for, round),
+              "$2", "$4, $5 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
   return indexes + page_walk(walk);
 }
 
 std::string count_waiting(std::size_t round) {
-  return "SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_reason AS r WHERE " + is_waiting(round);
+  return "SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE r.item "
+         "OPERATOR(pg_catalog.<) 0) FROM pg_temp.dbxfer_reason AS r WHERE " +
+         is_waiting(round);
+}
+
+std::string refuse_waiting(std::size_t round, bool all) {
+  return "UPDATE pg_temp.dbxfer_reason AS r SET item = NULL WHERE " +
+         (all ? is_waiting(round) : refused(equals + "-" + number(round)));
+}
+
+std::string forget_waiting() {
+  return "DELETE FROM pg_temp.dbxfer_reason AS r WHERE " + refused(" IS NOT NULL");
 }
 
 std::string find_refused(const Staged &staged) {
-  return "SELECT r.pos, r.state, r.said FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" + equals +
-         number(staged.number) + " AND r.problem" + equals + number(Problem::refused_by_trigger) +
-         " AND r.item IS NULL AND " + accepted(staged, "r.pos");
+  return "SELECT r.pos, r.state, r.refused_by, r.said FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" +
+         equals + number(staged.number) + " AND " + refused(" IS NULL") + " AND " +
+         accepted(staged, "r.pos");
 }
 
 std::string accepted(const Staged &staged, const std::string &pos) {

@@ -51,8 +51,9 @@ std::string text_of(std::size_t place) {
 /// all.
 std::string unfit(const Staged &staged, std::size_t place) {
   const auto &column = staged.column(place);
-  const auto loss =
-      staged.suspicious[place] ? loses_when_read(column, text_of(place)) : std::string();
+  const auto loss = staged.suspicious[place]
+                        ? loses_when_read(column, text_of(place), staged.is_without_zone(place))
+                        : std::string();
   // Only the call matters, not its result (a composite is NULL when all its fields are); `AND
   // false` would be folded away.
   const auto called =
@@ -72,7 +73,7 @@ std::string create_shared_tables() {
   return "CREATE TEMPORARY TABLE dbxfer_reason (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 "
          "NOT NULL, "
          "problem pg_catalog.int4 NOT NULL, item pg_catalog.int4, parent pg_catalog.int8, state "
-         "pg_catalog.text, said pg_catalog.text) ON COMMIT DROP; "
+         "pg_catalog.text, refused_by pg_catalog.text[], said pg_catalog.text) ON COMMIT DROP; "
          "CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL; "
          "CREATE TEMPORARY TABLE dbxfer_bad (pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 "
          "NOT NULL, "
@@ -106,6 +107,10 @@ std::string create_shared_tables() {
          "CREATE TEMPORARY TABLE dbxfer_turn (pos pg_catalog.int8 PRIMARY KEY, tbl "
          "pg_catalog.int4 NOT NULL, turn pg_catalog.int8 NOT NULL, step pg_catalog.int8 NOT NULL) "
          "ON COMMIT DROP; "
+         "CREATE TEMPORARY TABLE dbxfer_ruled (pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 "
+         "NOT NULL) ON COMMIT DROP; "
+         "CREATE TEMPORARY TABLE dbxfer_alike (rel pg_catalog.oid NOT NULL, tid pg_catalog.tid NOT "
+         "NULL, rows pg_catalog.int8 NOT NULL) ON COMMIT DROP; "
          "CREATE TEMPORARY TABLE dbxfer_written (tbl pg_catalog.int4 NOT NULL, rows "
          "pg_catalog.int8 NOT NULL) ON COMMIT DROP";
 }
@@ -145,7 +150,7 @@ std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
 
 bool may_lose_silently(const Staged &staged) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.suspicious[place] && !loses_when_read(staged.column(place), "''").empty())
+    if (staged.suspicious[place] && !loses_when_read(staged.column(place), "''", false).empty())
       return true;
   return false;
 }
@@ -241,7 +246,7 @@ std::string copy_staged_keys(const Staged &staged, const std::vector<std::size_t
 }
 
 std::string copy_into_reasons() {
-  return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) FROM STDIN";
+  return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said) FROM STDIN";
 }
 
 } // namespace dbxfer::postgres

@@ -234,10 +234,10 @@ std::vector<std::size_t> computed_columns(const Staged &staged) {
   for (std::size_t i = 0; i < staged.table.columns.size(); ++i) {
     if (is_carried[i])
       continue;
-    if (staged.table.columns[i].generated)
-      out.push_back(i);
-    else
+    if (!staged.table.columns[i].generated)
       return {};
+    if (!staged.table.judged_by_tables(staged.table.columns[i]))
+      out.push_back(i);
   }
   return out;
 }

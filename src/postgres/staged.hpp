@@ -21,9 +21,9 @@
 ///   it does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a
 ///   row that was inserted, where nobody could tell it later. `evidence`: whether a local key found
 ///   the same row or only the same number (postgres/evidence_statements).
-/// - dbxfer_reason (pos, tbl, problem, item, parent, state, said): every problem of every row;
-/// `item`
-///   counts within the table's columns, unique keys, foreign keys or checks.
+/// - dbxfer_reason (pos, tbl, problem, item, parent, state, refused_by, said): every problem of
+///   every row; `item` counts within the table's columns, unique keys, foreign keys or checks.
+///   `refused_by`: functions and, after `=`, a constraint, or `?` and a name of our own.
 /// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
@@ -39,6 +39,10 @@
 ///   beside it at the earliest, a row that refers to one that waits itself.
 /// - dbxfer_beside (pos, tbl, holder): all references within a circle of tables for which that
 ///   might come to be true.
+/// - dbxfer_ruled (pos, tbl): rows with the verdict `=` that differ all the same, in columns that
+///   make no difference by a rule; where Staged::tells_ruled asks for them.
+/// - dbxfer_alike (rel, tid, rows): for rows inserted into tables without a key how many equal ones
+///   stand beside those of the import.
 /// - dbxfer_turn (pos, tbl, turn, step): in which order those that wait are written; see
 ///   transfer/turn_order. dbxfer_written (tbl, rows): what came of it.
 namespace dbxfer::postgres {
@@ -59,13 +63,20 @@ struct Staged {
       suspicious; ///< for each of `carried`: a value might not fit (other type, or an edited file)
   std::set<std::size_t>
       kept; ///< places in `carried`: of a row that the target has already never overwritten
+  std::set<std::size_t>
+      without_zone;              ///< places in `carried`: the file's type of it knows no time zone
   std::set<std::size_t> ignored; ///< places in `carried`: written, but no difference by themselves
+  bool tells_ruled = false;      ///< rows that differ in such columns alone are told: dbxfer_ruled
   bool skipped = false;          ///< left alone by the user's choice; not staged
   bool loaded = false;           ///< its rows are in the table already; not staged
   bool settled = false;          ///< there is nothing to do for any of its rows; not staged
+  bool silenced = false;         ///< the target's own triggers and rules do not run for its rows
   bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
-  bool keep_conflicts = false;   ///< rows that differ are left alone
+  /// Images of rows without a key: the last two of `carried`, which are no columns of the table,
+  /// say how many equal rows stood beside each, and which version it was.
+  bool told = false;
+  bool keep_conflicts = false; ///< rows that differ are left alone
   /// Place in `carried`: rows that differ are left alone unless the file's value is the greater
   /// one.
   std::optional<std::size_t> newer;
@@ -151,12 +162,18 @@ struct Staged {
   [[nodiscard]] bool counts(std::size_t place) const {
     return !kept.contains(place) && !ignored.contains(place);
   }
+  /// Whether there are columns that do not.
+  [[nodiscard]] bool any_ruled() const { return !kept.empty() || !ignored.empty(); }
   /// Whether an update gives the column the file's value. 428C9 forbids identities.
   [[nodiscard]] bool sets(std::size_t place) const {
     return column(place).identity != 'a' && !column(place).generated && !kept.contains(place);
   }
   /// Whether there is any such column.
   [[nodiscard]] bool sets_any() const;
+  /// Whether the file's type of the column knows no time zone.
+  [[nodiscard]] bool is_without_zone(std::size_t place) const {
+    return without_zone.contains(place);
+  }
   /// Whether the stage has them all.
   [[nodiscard]] bool carries(const std::vector<std::string> &names) const;
 };

@@ -116,6 +116,12 @@ std::string wait_along_references() {
 
 std::string analyze_beside() { return "ANALYZE pg_temp.dbxfer_beside"; }
 
+std::string waiting_keys() {
+  return "SELECT DISTINCT w.tbl, w.item FROM pg_temp.dbxfer_waits AS w WHERE NOT w.in_turn AND "
+         "w.problem" +
+         equals + number(Problem::held_by_target);
+}
+
 std::string copy_waits() {
   return "COPY (SELECT w.pos, w.tbl, w.holder, w.problem IS NOT NULL FROM pg_temp.dbxfer_waits AS "
          "w "

@@ -22,6 +22,9 @@ namespace dbxfer::postgres {
 /// Rows wait beside those to which they refer and which wait themselves, through dbxfer_beside.
 [[nodiscard]] std::string wait_along_references();
 [[nodiscard]] std::string analyze_beside();
+/// (tbl, item) of the unique keys for which rows wait that the server has to let stand in two rows
+/// until the transaction ends.
+[[nodiscard]] std::string waiting_keys();
 /// (pos, tbl, holder, after) of the accepted rows that wait for another's turn, in order, as a
 /// COPY.
 [[nodiscard]] std::string copy_waits();

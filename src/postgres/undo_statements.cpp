@@ -220,9 +220,12 @@ InTurn deletion_in_turn(const std::vector<const Staged *> &tables) {
 std::string delete_row_by_row(const Staged &images, const std::vector<const Staged *> &circle,
                               std::size_t round) {
   const auto tables = base::collect(circle, [](const auto *table) { return table->table.oid; });
-  return row_by_row(images, round, tables, [&](const std::string &among) {
+  RowWrites writes;
+  writes.planned = not_left("s.pos");
+  writes.write = [&](const std::string &among) {
     return delete_together(images, same_version("t", "p") + among);
-  });
+  };
+  return row_by_row(images, round, tables, writes);
 }
 
 std::string find_undeleted(const Staged &images) {

@@ -9,9 +9,11 @@
 namespace dbxfer::postgres {
 
 /// True where the column's input function would take `text`, an expression of type text that it can
-/// read, and keep less than it says; for an array each element counts. Empty for types that never
-/// do.
-[[nodiscard]] std::string loses_when_read(const Column &column, const std::string &text);
+/// read, and make another value of it than it says: less, or one that depends on when and where it
+/// is read. For an array each element counts. `without_zone`: the text is of a type that knows no
+/// time zone, so its times are UTC's. Empty for types that never do.
+[[nodiscard]] std::string loses_when_read(const Column &column, const std::string &text,
+                                          bool without_zone);
 /// True where `limited`, a type with a limit, cuts or rounds a value of the same type without one.
 [[nodiscard]] std::string cut_or_rounded(Oid type, const std::string &limited,
                                          const std::string &value);

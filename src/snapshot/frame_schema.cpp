@@ -153,6 +153,7 @@ constexpr Place references{"references", reference_keys,
                            [](Frame &f) { rules(f).references.emplace_back(); }};
 
 constexpr std::array<Text, 3> on_conflict_words{"update", "skip", "newer"};
+constexpr std::array<Text, 2> triggers_words{"fire", "off"};
 constexpr std::array<Text, 2> identity_words{"same", "new"};
 constexpr std::array<Text, 2> key_words{"local", "global"};
 
@@ -166,6 +167,7 @@ constexpr std::array table_keys{
            table(f).images =
                static_cast<Image>(std::ranges::find(image_words, v) - image_words.begin());
          }),
+    text("beside", optional, [](Frame &f, Text v) { table(f).beside = v; }),
     objects("columns", required, columns),
     texts("primaryKey", optional, [](Frame &f, Text v) { table(f).primary_key.emplace_back(v); }),
     objects("foreignKeys", optional, foreign_keys),
@@ -182,6 +184,7 @@ constexpr std::array table_keys{
     text("newer", optional, [](Frame &f, Text v) { rules(f).newer = v; }),
     texts("keep", optional, [](Frame &f, Text v) { rules(f).keep.emplace_back(v); }),
     texts("ignore", optional, [](Frame &f, Text v) { rules(f).ignore.emplace_back(v); }),
+    word("triggers", triggers_words, [](Frame &f, Text v) { rules(f).triggers = triggers_of(v); }),
     objects("references", optional, references),
     text("framework", optional, [](Frame &f, Text v) { rules(f).framework = v; }),
     texts("defaults", optional, [](Frame &f, Text v) { rules(f).defaults.emplace_back(v); }),

@@ -192,6 +192,8 @@ void put_rules(Writer &json, const TableRules &rules) {
   put_if(json, "newer", rules.newer.value_or(""));
   put_words_if(json, "keep", rules.keep);
   put_words_if(json, "ignore", rules.ignore);
+  if (rules.triggers)
+    put(json, "triggers", name_of(*rules.triggers));
   put_references(json, rules.references);
   put_if(json, "framework", rules.framework);
   put_words_if(json, "defaults", rules.defaults);
@@ -247,6 +249,7 @@ std::string table_text(const Table &table) {
   put_if(json, "audit", table.audit);
   put_if(json, "joined", table.joined);
   put_if(json, "images", image_words[static_cast<std::size_t>(table.images)]);
+  put_if(json, "beside", table.beside);
   put_columns(json, table.columns);
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);

@@ -102,6 +102,10 @@ struct Table {
   bool audit = false;
   bool joined = false; ///< taken along as a join table
   Image images = Image::none;
+  /// Rows inserted into a table without a key: the column, the last but one, that says how many
+  /// equal rows stood beside each of them. The last, `xmin`, is the row's version. Empty: there are
+  /// no such columns.
+  std::string beside;
 
   std::uint64_t rows = 0; ///< reader only: counted, not declared
 };

@@ -58,6 +58,8 @@ void put(Writer &json, const PlannedOptions &options) {
   }
   if (options.on_conflict)
     put(json, "onConflict", std::string(name_of(*options.on_conflict)));
+  if (options.triggers)
+    put(json, "triggers", std::string(name_of(*options.triggers)));
   for (const auto &[key, member] : flags) {
     json.Key(key);
     json.Bool(options.*member);
@@ -110,11 +112,15 @@ PlannedOptions options_of(const Value &object) {
       (out.*words).push_back(text(value_of(word)));
   for (const auto &[key, flag] : flags)
     out.*flag = as<bool>(object[key]);
-  if (object["onConflict"].error() == simdjson::NO_SUCH_FIELD)
-    return out;
-  out.on_conflict = on_conflict_of(text(object["onConflict"]));
-  if (!out.on_conflict)
-    throw NoPlan();
+  const auto read_word = [&](const char *key, auto of, auto &word) {
+    if (object[key].error() == simdjson::NO_SUCH_FIELD)
+      return;
+    word = of(text(object[key]));
+    if (!word)
+      throw NoPlan();
+  };
+  read_word("onConflict", on_conflict_of, out.on_conflict);
+  read_word("triggers", triggers_of, out.triggers);
   return out;
 }
 

@@ -22,6 +22,7 @@ struct PlannedOptions {
   std::vector<std::string> new_ids;
   std::vector<std::string> same_ids;
   std::optional<OnConflict> on_conflict;
+  std::optional<Triggers> triggers;
   bool skip_audit = false;
   bool strict = false;
   bool allow_edited = false;

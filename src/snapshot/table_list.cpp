@@ -32,7 +32,7 @@ struct BadLine {
 const std::vector<std::string> list_keys{"tables", "description", "$schema"};
 const std::vector<std::string> table_keys{"name",     "schema", "audit",      "match",
                                           "identity", "key",    "onConflict", "newer",
-                                          "keep",     "ignore", "references"};
+                                          "keep",     "ignore", "triggers",   "references"};
 const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns",
                                               "when"};
 
@@ -73,6 +73,8 @@ public:
       names_at(key_)->push_back(value);
     } else if (place() == Place::table && key_ == "onConflict") {
       rules().on_conflict = on_conflict(value);
+    } else if (place() == Place::table && key_ == "triggers") {
+      rules().triggers = one_of(value, "fire", "off") ? Triggers::fire : Triggers::off;
     } else if (place() == Place::table && key_ == "identity") {
       rules().identity = one_of(value, "same", "new") ? Identity::same : Identity::fresh;
     } else if (place() == Place::table && key_ == "key") {

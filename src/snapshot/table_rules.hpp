@@ -40,6 +40,7 @@ struct TableRules {
   std::optional<std::string> newer;      ///< the column that OnConflict::newer goes by; none: found
   std::vector<std::string> keep;         ///< columns of a row that is there: never overwritten
   std::vector<std::string> ignore;       ///< columns that make no difference by themselves
+  std::optional<Triggers> triggers;      ///< none: the command line's
   std::vector<Reference> references;
   std::string framework; ///< whose needs gave some of the rules; empty: a list gave them all
   std::vector<std::string> defaults; ///< these, as a list calls them: `match`, `keep`, `references`

@@ -4,12 +4,17 @@
 #include "postgres/apply_statements.hpp"
 #include "postgres/image_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/probe_statements.hpp"
+#include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/bulk_checks.hpp"
 #include "transfer/deferred_constraints.hpp"
+#include "transfer/either.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/turns.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -31,16 +36,20 @@ constexpr std::uint64_t parents_per_row = 16;
 class Apply {
 public:
   Apply(Session &session, const Pairing &pairing, const std::vector<OutcomeCounts> &counts,
-        const ImportOptions &options, RefusedRows &refused, UndoFile *undo)
+        const ImportOptions &options, Care care, RefusedRows &refused, UndoFile *undo)
       : session_(session),
         pairing_(pairing),
         counts_(counts),
         options_(options),
+        care_(care),
         refused_(refused),
-        undo_(undo) {}
+        undo_(undo) {
+    applied_.adopted.resize(pairing.targets.size());
+  }
 
   Applied run() {
     check_exclusions_at_once();
+    defer_waiting_keys(session_, pairing_);
     if (undo_ != nullptr)
       keep_replaced();
     postgres::use_role_search_path(session_);
@@ -87,6 +96,8 @@ private:
         write_in_turn(circle);
         whole = refused_.count() == refused;
       }
+      if (whole && applied_.changed.empty())
+        prove_silenced(circle);
     }
     if (!whole)
       for (const auto place : circle)
@@ -120,19 +131,17 @@ private:
     if (!inserting.empty())
       updates.insert(updates.begin(), postgres::insertion_in_turn(inserting));
     begin_table(*tables.front());
-    guarded(places, [&] {
-      refused_.isolated(
-          tables, RefusedRows::Keys::anybody,
-          [&] {
-            session_.execute(postgres::write_in_turn(updates));
-            for (const auto place : places)
-              expect_in_turn(place);
-          },
-          [&] {
-            session_.execute(postgres::find_refused_in_turn(one_by_one));
-            refused_.collect_refused(tables);
-          });
-    });
+    const auto write = [&] {
+      as_told(tables, [&] { session_.execute(postgres::write_in_turn(updates)); });
+      for (const auto place : places)
+        expect_in_turn(place);
+    };
+    const auto isolate = [&] {
+      as_told(tables, [&] { session_.execute(postgres::find_refused_in_turn(one_by_one)); });
+      refused_.collect_refused(tables);
+      return false;
+    };
+    guarded(places, [&] { refused_.isolated(tables, RefusedRows::Keys::anybody, write, isolate); });
   }
 
   void expect_in_turn(std::size_t place) {
@@ -196,9 +205,14 @@ private:
   /// Whether the rows stay as a statement leaves them that writes only them: then it can say itself
   /// how it left them, which costs little. It runs under the role's search_path, an undo does not.
   [[nodiscard]] bool is_kept_at_once(const Staged &table) const {
-    const bool sure = (!runs_user_code(pairing_) && postgres::prints_alike_anywhere(table.table)) ||
-                      table.table.arbiter() == nullptr;
-    return undo_ != nullptr && sure && !table.in_turns && postgres::can_return(table.table);
+    return undo_ != nullptr && table.table.arbiter() != nullptr && !runs_user_code(pairing_) &&
+           postgres::prints_alike_anywhere(table.table) && care_ == Care::none && !table.in_turns &&
+           postgres::can_return(table.table);
+  }
+  /// Whether they can be told later by their places only.
+  [[nodiscard]] bool is_kept_by_place(const Staged &table) const {
+    return undo_ != nullptr && table.table.arbiter() == nullptr &&
+           postgres::can_return(table.table);
   }
 
   /// The images of rows that triggers may have changed since they were written, or that were
@@ -213,7 +227,7 @@ private:
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
         if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
-          keep_inserted(table, inserting > 1 || table.in_turns);
+          keep_inserted(table);
         if (known && updates(place) && !is_kept_at_once(table))
           undo_->take(table.table, snapshot::Image::after,
                       session_.copy_out(postgres::copy_written(table, false)));
@@ -221,13 +235,19 @@ private:
     }
   }
 
-  void keep_inserted(const Staged &table, bool placed) {
+  void keep_inserted(const Staged &table) {
     if (table.table.arbiter() != nullptr)
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_written(table, true)));
-    else if (placed)
+    else if (is_kept_by_place(table)) {
+      // The planner knows nothing of the places yet.
+      session_.execute(postgres::analyze_plan(table));
+      either(session_, postgres::count_alike(table, postgres::Look::by_row),
+             postgres::is_about_a_large_row,
+             [&] { return postgres::count_alike(table, postgres::Look::by_column); });
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
+    }
   }
 
   void begin_table(const Staged &table) {
@@ -235,50 +255,144 @@ private:
     tell(options_, "applying", table.table.name);
   }
 
-  /// A unique or foreign key fails here only when a neighbour got in between: compare looked at
-  /// both.
+  /// A unique or foreign key fails here only when somebody got in between: compare looked at both.
   void guarded(const std::vector<std::size_t> &circle, const std::function<void()> &write) {
     try {
       write();
     } catch (const Error &error) {
       if (!is_about_a_key(error))
         throw;
-      for (const auto place : circle)
-        applied_.changed.push_back(staged(place).table.name);
+      is_not_as_compared(circle);
       if (circle.empty())
         applied_.changed.emplace_back();
     }
   }
 
+  void is_not_as_compared(const std::vector<std::size_t> &places) {
+    for (const auto place : places)
+      applied_.changed.push_back(staged(place).table.name);
+  }
+
+  BulkChecks &bulk() {
+    if (!bulk_)
+      bulk_.emplace(session_, pairing_, options_.fk_checks);
+    return *bulk_;
+  }
+
+  /// Tables that are written together are silenced together.
+  void as_told(const std::vector<const Staged *> &tables, const std::function<void()> &write) {
+    if (tables.front()->silenced)
+      bulk().silenced(write);
+    else
+      write();
+  }
+
+  /// The references of tables whose triggers were silenced, those of the foreign keys among them,
+  /// and those to values that were changed.
+  void prove_silenced(const std::vector<std::size_t> &circle) {
+    for (const auto place : circle) {
+      const auto &table = staged(place);
+      const bool updated = counts_[place][Outcome::updated] > 0;
+      if (!table.silenced || (!updated && counts_[place][Outcome::inserted] == 0))
+        continue;
+      for (const auto &key : table.table.foreign_keys)
+        require_parents(table.carries(key.columns()) ? postgres::written_children(table, key)
+                                                     : table.table.rows_of(),
+                        key, place);
+      for (const auto &key : table.table.referring_keys)
+        if (updated && key.validated)
+          require_parents(postgres::own_rows(key.child_kind, key.child_name), key, place);
+    }
+  }
+
+  void require_parents(const std::string &children, const postgres::ForeignKey &key,
+                       std::size_t place) {
+    if (applied_.changed.empty() && !key.declared && !bulk().prove(children, key, false))
+      is_not_as_compared({place});
+  }
+
+  /// Some rows at a time, where that is needed, and looks at what became of them.
+  void write_carefully(const std::vector<std::size_t> &places,
+                       const std::vector<const Staged *> &tables,
+                       const std::function<void()> &write, const std::function<bool()> &isolate) {
+    const auto at_once = [&] { as_told(tables, write); };
+    const auto walk = [&] {
+      bool all = false;
+      as_told(tables, [&] { all = isolate(); });
+      return all;
+    };
+    if (care_ == Care::none &&
+        !refused_.isolated(tables, RefusedRows::Keys::anybody, at_once, walk))
+      return;
+    if (care_ != Care::none && !walk())
+      return is_not_as_compared(places);
+    walked_.insert(places.begin(), places.end());
+    for (const auto place : places) {
+      const auto &table = staged(place);
+      // Of what was written at first the images are no more.
+      if (is_kept_at_once(table) ||
+          (table.table.arbiter() != nullptr && is_true(postgres::any_lost(table))))
+        applied_.changed.push_back(table.table.name);
+    }
+  }
+
+  [[nodiscard]] bool is_true(const std::string &query) {
+    return session_.query(query).at(0).at(0) == "t";
+  }
+
+  [[nodiscard]] std::uint64_t new_rows(std::size_t place) {
+    return counts_[place][Outcome::inserted] - count_in_turn(place).inserted -
+           applied_.adopted[place];
+  }
+
+  /// Rows that code of the target's made or changed while others were written.
+  void look_what_code_did(std::size_t place) {
+    const auto &table = staged(place);
+    if (!code_ran_ || table.table.arbiter() == nullptr)
+      return;
+    if (counts_[place][Outcome::inserted] > 0)
+      applied_.adopted[place] += session_.execute(postgres::adopt_rows(table));
+    if (counts_[place][Outcome::updated] > 0)
+      session_.execute(postgres::follow_versions(table));
+  }
+
   void insert(const std::vector<std::size_t> &circle) {
     std::vector<std::size_t> places;
     std::vector<const Staged *> tables;
-    for (const auto place : circle)
-      if (counts_[place][Outcome::inserted] > 0) {
-        places.push_back(place);
-        tables.push_back(&staged(place));
-      }
+    for (const auto place : circle) {
+      look_what_code_did(place);
+      // A statement that writes nothing would run triggers FOR EACH STATEMENT all the same.
+      if (new_rows(place) == 0)
+        continue;
+      places.push_back(place);
+      tables.push_back(&staged(place));
+    }
     if (tables.empty())
       return;
     begin_table(*tables.front());
-    guarded(places, [&] {
-      refused_.isolated(
-          tables, RefusedRows::Keys::anybody,
-          [&] {
-            if (prefers_bulk_checks(places))
-              insert_in_bulk(places, tables);
-            else
-              insert_at_once(places, tables);
-          },
-          [&] {
-            refused_.write_row_by_row(
-                tables, postgres::insert_row_by_row, [&](const Staged &table) {
-                  if (table.table.runs_code() && table.table.arbiter() != nullptr)
-                    refused_.collect_dropped(
-                        table, postgres::not_in_turn_of(table, postgres::find_dropped(table)));
+    const auto at_once = [&] {
+      if (prefers_bulk_checks(places))
+        insert_in_bulk(places, tables);
+      else
+        insert_at_once(places, tables);
+    };
+    const auto walk = [&] {
+      const bool all =
+          refused_.write_row_by_row(tables, postgres::insert_row_by_row, care_ == Care::refusing);
+      for (const auto *table : tables)
+        if (table->table.runs_code() && table->table.arbiter() != nullptr)
+          refused_.collect_dropped(
+              *table, postgres::not_in_turn_of(*table, postgres::find_dropped(*table)));
+      return all;
+    };
+    guarded(places, [&] { write_carefully(places, tables, at_once, walk); });
+    ran(tables);
+  }
+
+  void ran(const std::vector<const Staged *> &tables) {
+    code_ran_ = code_ran_ || std::ranges::any_of(tables, [](const auto *table) {
+                  return table->table.runs_code();
                 });
-          });
-    });
   }
 
   /// Whether one look at all rows of the parents costs less than one at each new row's parent.
@@ -308,13 +422,11 @@ private:
     if (!refer || in_turns || options_.fk_checks == ForeignKeyChecks::row ||
         (options_.fk_checks == ForeignKeyChecks::automatic && !are_many(places)))
       return false;
-    if (!bulk_)
-      bulk_.emplace(session_, pairing_, options_.fk_checks);
     return std::all_of(places.begin(), places.end(), [&](auto place) {
       const auto &table = staged(place);
       const auto &keys = table.table.foreign_keys;
       // A rule may send the rows elsewhere, and defaults refer to what only the table knows.
-      return bulk_->take(table) && !table.table.has_rules() &&
+      return !table.silenced && bulk().take(table) && !table.table.has_rules() &&
              std::all_of(keys.begin(), keys.end(),
                          [&](const auto &key) { return table.carries(key.columns()); });
     });
@@ -343,7 +455,8 @@ private:
     if (is_kept_at_once(table))
       return undo_->take(table.table, snapshot::Image::inserted,
                          session_.copy_out(postgres::copy_inserted(table)));
-    return session_.execute(postgres::insert_rows({&table}));
+    return session_.execute(is_kept_by_place(table) ? postgres::insert_and_place_rows(table)
+                                                    : postgres::insert_rows({&table}));
   }
 
   std::uint64_t update_in(const Staged &table) {
@@ -355,29 +468,37 @@ private:
 
   void update(std::size_t place) {
     const auto &table = staged(place);
-    if (!updates(place))
+    const auto planned =
+        counts_[place][Outcome::updated] - count_in_turn(place).updated + applied_.adopted[place];
+    if (planned == 0 || !table.sets_any())
       return;
     begin_table(table);
+    const auto untouched = postgres::not_in_turn_of(table, postgres::find_untouched(table));
+    const auto at_once = [&] { expect(place, planned, update_in(table), untouched); };
+    const auto walk = [&] {
+      const bool all =
+          refused_.write_row_by_row({&table}, postgres::update_row_by_row, care_ == Care::refusing);
+      if (table.table.runs_code())
+        refused_.collect_dropped(table, untouched);
+      return all;
+    };
     guarded({place}, [&] {
-      refused_.isolated(
-          {&table}, RefusedRows::Keys::anybody,
-          [&] {
-            expect(place, counts_[place][Outcome::updated] - count_in_turn(place).updated,
-                   update_in(table),
-                   postgres::not_in_turn_of(table, postgres::find_untouched(table)));
-          },
-          [&] { refused_.write_row_by_row({&table}, postgres::update_row_by_row); });
+      // Also what the table's own new rows made of it.
+      if (counts_[place][Outcome::updated] > 0 && code_ran_ && table.table.arbiter() != nullptr)
+        session_.execute(postgres::follow_versions(table));
+      write_carefully({place}, {&table}, at_once, walk);
     });
+    ran({&table});
   }
 
   void expect_inserted(std::size_t place, std::uint64_t written) {
     const auto &table = staged(place);
-    expect(place, counts_[place][Outcome::inserted] - count_in_turn(place).inserted, written,
+    expect(place, new_rows(place), written,
            postgres::not_in_turn_of(table, postgres::find_dropped(table)));
   }
 
-  /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or changed by
-  /// a neighbour.
+  /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or somebody
+  /// got in between.
   void expect(std::size_t place, std::uint64_t planned, std::uint64_t written,
               const std::string &dropped) {
     if (written == planned)
@@ -394,9 +515,12 @@ private:
   const Pairing &pairing_;
   const std::vector<OutcomeCounts> &counts_;
   const ImportOptions &options_;
+  Care care_;
   RefusedRows &refused_;
   UndoFile *undo_;
   std::optional<BulkChecks> bulk_;
+  bool code_ran_ = false;            ///< of the target's, since compare
+  std::set<std::size_t> walked_;     ///< places whose rows were written some at a time
   std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
   Applied applied_;
 };
@@ -405,8 +529,15 @@ private:
 
 Applied apply_rows(Session &session, const Pairing &pairing,
                    const std::vector<OutcomeCounts> &counts, const ImportOptions &options,
-                   RefusedRows &refused, UndoFile *undo) {
-  return Apply(session, pairing, counts, options, refused, undo).run();
+                   Care care, RefusedRows &refused, UndoFile *undo) {
+  return Apply(session, pairing, counts, options, care, refused, undo).run();
+}
+
+bool others_wrote(Session &session, const Pairing &pairing) {
+  return std::ranges::any_of(pairing.targets, [&](const auto &target) {
+    return target.staged.is_staged() &&
+           session.query(postgres::any_written_by_others(target.staged)).at(0).at(0) == "t";
+  });
 }
 
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
@@ -427,14 +558,33 @@ void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCo
   }
 }
 
-std::vector<std::string> what_nobody_foresees(const Target &target) {
+namespace {
+
+/// What new rows refer to, only the target's default says.
+bool refers_by_default(const Staged &staged, const postgres::ForeignKey &key) {
+  return std::ranges::any_of(key.columns(), [&](const auto &name) {
+    return !staged.carries({name}) && staged.table.column(name)->has_default;
+  });
+}
+
+} // namespace
+
+std::vector<std::string> what_nobody_foresees(const Target &target, const OutcomeCounts &counts) {
   const auto &staged = target.staged;
   auto names = staged.table.triggers;
+  std::erase_if(names, [&](const auto &name) {
+    return std::ranges::any_of(staged.table.code, [&](const auto &code) {
+      return name == code.kind + " " + code.name && !runs_for(staged.table, code, counts);
+    });
+  });
   for (const auto &check : postgres::unforeseeable_checks(staged))
     names.push_back("check " + check);
   for (const auto &key : staged.table.unique_keys)
     if (!postgres::can_compare(staged, key))
       names.push_back("unique key " + key.name);
+  for (const auto &key : staged.table.foreign_keys)
+    if (refers_by_default(staged, key))
+      names.push_back("foreign key " + key.name);
   if (names.empty())
     return {};
   return {shown(staged.table.name) + ": what " + base::printable(base::enumerate(names)) +
@@ -454,12 +604,34 @@ std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &p
       continue;
     const auto rows = postgres::as_count(
         session.query(postgres::count_altered(target.staged)).at(0).at(0).value_or("0"));
+    if (rows == 0)
+      continue;
+    auto names = table.runs_code() ? table.triggers : std::vector<std::string>();
+    for (auto &name : writers_of(pairing, table.oid))
+      names.push_back(std::move(name));
+    out.push_back(base::counted(rows, "row") + " of " + shown(table.name) +
+                  (rows == 1 ? " holds" : " hold") + " other values than the file's: " +
+                  (names.empty() ? std::string("a trigger or rule of another table")
+                                 : base::printable(base::enumerate(names))) +
+                  " changed them");
+  }
+  return out;
+}
+
+std::vector<std::string> note_adopted_rows(Session &session, const Pairing &pairing) {
+  std::vector<std::string> out;
+  for (const auto &target : pairing.targets) {
+    if (!target.staged.is_staged())
+      continue;
+    const auto &table = target.staged.table;
+    const auto rows = postgres::as_count(
+        session.query(postgres::count_adopted(target.staged)).at(0).at(0).value());
     if (rows > 0)
       out.push_back(base::counted(rows, "row") + " of " + shown(table.name) +
-                    (rows == 1 ? " holds" : " hold") + " other values than the file's: " +
-                    (table.runs_code() ? base::printable(base::enumerate(table.triggers))
-                                       : std::string("a trigger or rule of another table")) +
-                    " changed them");
+                    (rows == 1 ? " was" : " were") +
+                    " there when the file's turn came, made by code of the target as other rows "
+                    "were written, and got the file's values" +
+                    describe_writers(pairing, {table.name}));
   }
   return out;
 }

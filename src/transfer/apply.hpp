@@ -7,6 +7,8 @@
 #include "transfer/refused_rows.hpp"
 #include "transfer/undo_file.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,8 +16,18 @@ namespace dbxfer::transfer {
 
 struct Applied {
   bool complete = false; ///< every accepted row was written; not so because rows were refused ...
-  std::vector<TableName>
-      changed; ///< ... or because neighbours changed these tables' rows since compare
+  std::vector<TableName> changed;   ///< ... or because these tables' rows are not as they were
+                                    ///< compared: a concurrent session wrote them, or code of the
+                                    ///< target's that ran meanwhile
+  std::vector<std::size_t> adopted; ///< by target: new rows that were there when their turn came,
+                                    ///< since code of the target's made them
+};
+
+/// How rows are written where code of the target's interferes.
+enum class Care : std::uint8_t {
+  none,       ///< all of a table by one statement
+  row_by_row, ///< some at a time, each time with a look at what that code did in the meantime
+  refusing,   ///< and what cannot go in even so is set aside, whatever the reason
 };
 
 /// Writes the accepted rows, parents first. Whoever calls it rolls back when it is not complete.
@@ -23,18 +35,25 @@ struct Applied {
 /// role may not silence triggers.
 [[nodiscard]] Applied apply_rows(postgres::Session &session, const Pairing &pairing,
                                  const std::vector<OutcomeCounts> &counts,
-                                 const ImportOptions &options, RefusedRows &refused,
+                                 const ImportOptions &options, Care care, RefusedRows &refused,
                                  UndoFile *undo);
+/// Whether concurrent sessions wrote the rows at hand since they were compared. Everything that was
+/// written since then must have been taken back.
+[[nodiscard]] bool others_wrote(postgres::Session &session, const Pairing &pairing);
 /// Refuses (6) new rows of tables that refer to each other where one has a rule for INSERT: such
 /// rows go in with one statement, which the server does not take then.
 void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);
-/// What a dry run cannot know of a table into which rows would go; one sentence each, empty for
-/// most.
-[[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target);
+/// What a dry run cannot know of a table into which rows would go as `counts` says; one sentence
+/// each, empty for most.
+[[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target,
+                                                            const OutcomeCounts &counts);
 /// Whether a trigger or rule of the user's runs when rows of these tables are written.
 [[nodiscard]] bool runs_user_code(const Pairing &pairing);
 /// Reads what was written back: a warning for each table where triggers or rules changed it.
 [[nodiscard]] std::vector<std::string> warn_of_altered_rows(postgres::Session &session,
                                                             const Pairing &pairing);
+/// New rows that code of the target's had made when their turn came; a sentence for each table.
+[[nodiscard]] std::vector<std::string> note_adopted_rows(postgres::Session &session,
+                                                         const Pairing &pairing);
 
 } // namespace dbxfer::transfer

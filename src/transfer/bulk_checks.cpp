@@ -6,6 +6,9 @@ namespace dbxfer::transfer {
 
 BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, ForeignKeyChecks wanted)
     : session_(session) {
+  for (const auto *staged : pairing.taken())
+    if (staged->silenced)
+      tables_.insert(staged->table.oid);
   if (wanted == ForeignKeyChecks::row || !may_silence(wanted))
     return;
   for (const auto &row : session_.query(postgres::only_foreign_keys_fire(pairing.taken())))

@@ -17,7 +17,8 @@ public:
   /// Throws Error (6) when `wanted` is bulk and the role may not.
   BulkChecks(postgres::Session &session, const Pairing &pairing, ForeignKeyChecks wanted);
 
-  /// Whether nothing is silenced with the table's triggers but the checks of its own foreign keys.
+  /// Whether nothing is silenced with the table's triggers but the checks of its own foreign keys,
+  /// or the user wants all of them silent.
   [[nodiscard]] bool take(const postgres::Staged &staged) const {
     return tables_.contains(staged.table.oid);
   }

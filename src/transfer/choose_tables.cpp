@@ -50,6 +50,13 @@ std::vector<std::string> chosen_schemas(postgres::Session &session, const Common
   return wanted;
 }
 
+using ManagedSchemas = std::map<std::string, std::string_view>;
+
+std::vector<std::string> without(std::vector<std::string> schemas, const ManagedSchemas &managed) {
+  std::erase_if(schemas, [&](const auto &schema) { return managed.contains(schema); });
+  return schemas;
+}
+
 /// Those of a schema that --all-schemas alone brought along, where a platform keeps it for itself.
 void leave_out_managed_schemas(const Frameworks &frameworks, std::vector<Picked> &picked,
                                Choice &choice) {
@@ -65,6 +72,24 @@ void leave_out_managed_schemas(const Frameworks &frameworks, std::vector<Picked>
     choice.notes.push_back(std::string(platform) + ": left out, as the platform keeps them: the " +
                            "tables of " + base::enumerate({schemas.begin(), schemas.end()}) +
                            " (name a schema with --schema, or a table in a list, to take them)");
+}
+
+/// Tables of schemas that nobody asked for are passed over, but not without a word.
+void tell_other_schemas(const RelationNames &names, const std::vector<Bookkeeping> &bookkeeping,
+                        const Frameworks &frameworks, Choice &choice) {
+  const auto managed = frameworks.managed_schemas();
+  std::map<std::string, std::uint64_t> tables;
+  for (const auto &relation : names.all()) {
+    const auto &schema = relation.name.schema;
+    if ((relation.kind == 'r' || relation.kind == 'p') && !relation.partition &&
+        !relation.of_extension && !managed.contains(schema) &&
+        std::ranges::find(names.schemas(), schema) == names.schemas().end() &&
+        std::ranges::find(bookkeeping, relation.oid, &Bookkeeping::oid) == bookkeeping.end())
+      ++tables[schema];
+  }
+  if (!tables.empty())
+    choice.notes.push_back("left out: " + described_schemas(tables) + "; --all-schemas takes " +
+                           (tables.size() == 1 ? "it" : "them") + " along");
 }
 
 std::vector<Picked> listed_tables(const snapshot::TableList &list, const RelationNames &names) {
@@ -155,6 +180,7 @@ std::vector<ChosenTable> with_catalog(postgres::Session &session,
     relations.push_back(table.relation);
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
+  postgres::read_named_sequences(session, tables);
   std::vector<ChosenTable> out;
   out.reserve(tables.size());
   for (std::size_t i = 0; i < tables.size(); ++i) {
@@ -243,6 +269,11 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
                           : std::vector<Picked>{};
   if (unnamed && options.all_schemas)
     leave_out_managed_schemas(frameworks, picked, out);
+  else if (unnamed)
+    tell_other_schemas(names, bookkeeping, frameworks, out);
+  if (unnamed)
+    out.schemas = without(names.schemas(),
+                          options.all_schemas ? frameworks.managed_schemas() : ManagedSchemas());
   if (!choice.tables.empty())
     picked = only_named(picked, choice.tables, names);
   std::erase_if(picked, [&](const auto &table) {

@@ -23,7 +23,8 @@ struct ChosenTable {
 };
 
 struct Choice {
-  std::vector<ChosenTable> tables; ///< in the user's order; dependency_order corrects it
+  std::vector<ChosenTable> tables;  ///< in the user's order; dependency_order corrects it
+  std::vector<std::string> schemas; ///< that travel whole: no table of theirs was named
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
 };

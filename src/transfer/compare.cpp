@@ -261,6 +261,10 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   each([&](const Staged &staged) { check_constraints(session, staged); });
   each([&](const Staged &staged) { find_collisions(session, staged); });
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
+  each([&](const Staged &staged) {
+    if (!staged.table.published.empty())
+      session.execute(postgres::refuse_published(staged));
+  });
   judge_pairs(session, pairing);
   each([&](const Staged &staged) {
     if (staged.may_skip())

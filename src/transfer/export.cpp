@@ -180,13 +180,18 @@ bool packs(const ExportOptions &options) {
   return options.compress || (options.file && options.file->extension() == ".zst");
 }
 
+base::AtomicFile file_for(const ExportOptions &options) {
+  using File = base::AtomicFile;
+  if (!options.file)
+    return File([&] { return transfer::default_snapshot_path(packs(options)); });
+  return {transfer::snapshot_path(*options.file),
+          options.force ? File::Existing::replace : File::Existing::keep};
+}
+
 /// The snapshot's file, packed or not; visible once commit() published it.
 class OutputFile {
 public:
-  explicit OutputFile(const ExportOptions &options)
-      : file_(options.file ? *options.file : transfer::default_snapshot_path(packs(options)),
-              options.force ? base::AtomicFile::Existing::replace
-                            : base::AtomicFile::Existing::keep) {
+  explicit OutputFile(const ExportOptions &options) : file_(file_for(options)) {
     if (packs(options))
       compressor_.emplace([this](std::string_view bytes) { put(bytes); });
   }
@@ -248,7 +253,9 @@ Report export_from(Connected &source, const ExportOptions &options,
       table.joins = transfer::parents_of(chosen.table);
     report.tables.push_back(std::move(table));
   }
-  const auto totals = writer.finish(transfer::read_sequences(*source.session, choice.tables));
+  choice.warnings.clear(); // those of the choice are told already
+  const auto totals = writer.finish(transfer::read_sequences(*source.session, choice));
+  report.warnings.insert(report.warnings.end(), choice.warnings.begin(), choice.warnings.end());
   source.session->execute("COMMIT");
   file.commit();
   report.snapshot = describe(header, totals, file.path());

@@ -57,17 +57,27 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
   }
 }
 
+void make_exports_folder() {
+  std::error_code error;
+  if (!fs::exists(folder_of_exports, error) && ::mkdir(folder_of_exports.c_str(), 0700) != 0)
+    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
+                                      "it from a folder you may write to");
+}
+
 } // namespace
 
 fs::path default_snapshot_path(bool compressed) {
+  make_exports_folder();
   const auto &folder = folder_of_exports;
-  std::error_code error;
-  if (!fs::exists(folder, error) && ::mkdir(folder.c_str(), 0700) != 0)
-    throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
-                                      "it from a folder you may write to");
   return first_free([&](const std::string &time) {
     return folder / ("export-" + time + (compressed ? ".json.zst" : ".json"));
   });
+}
+
+fs::path snapshot_path(const fs::path &file) {
+  if (file.lexically_normal().parent_path() == folder_of_exports)
+    make_exports_folder();
+  return file;
 }
 
 fs::path find_snapshot(const fs::path &file) {

@@ -8,6 +8,7 @@
 #include "postgres/settings.hpp"
 #include "transfer/example_values.hpp"
 #include "transfer/match_keys.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 #include <map>
@@ -55,8 +56,12 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
     group.finding.sqlstate = row.at(3).value_or("");
     group.finding.rows = postgres::as_count(*row.at(4));
     group.positions = row.at(5).value_or("{}");
+    if (problem == Problem::refused_by_trigger)
+      group.finding.constraint = base::enumerate(
+          refusers(pairing, pairing.targets[group.target],
+                   postgres::array_elements(row.at(6).value_or("{}")), group.finding.sqlstate));
     if (session.values() == postgres::Values::shown)
-      group.finding.said = base::printable(row.at(6).value_or(""));
+      group.finding.said = base::printable(row.at(7).value_or(""));
     out.push_back(std::move(group));
   }
   return out;

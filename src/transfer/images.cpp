@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/undo_file.hpp"
 
 #include <algorithm>
 #include <map>
@@ -11,6 +12,9 @@
 namespace dbxfer::transfer {
 
 namespace {
+
+/// How many equal rows stood beside an image, and its version.
+constexpr std::size_t columns_that_tell = 2;
 
 using ImagesOf = std::map<snapshot::Image, std::size_t>; ///< places in Reader::tables()
 
@@ -34,7 +38,11 @@ std::map<TableName, ImagesOf> images_in(const snapshot::Reader &reader) {
 bool same_shape(const postgres::Table &table, const snapshot::Table &header) {
   const auto *key = table.arbiter();
   const auto columns = key == nullptr ? std::vector<std::string>() : key->column_names();
-  return columns == header.primary_key && table.columns.size() == header.columns.size() &&
+  const std::size_t told = header.beside.empty() ? 0 : columns_that_tell;
+  return columns == header.primary_key && table.columns.size() + told == header.columns.size() &&
+         (told == 0 ||
+          (key == nullptr && (header.columns.end() - columns_that_tell)->name == header.beside &&
+           header.columns.back().name == version_column)) &&
          std::ranges::all_of(table.columns, [&](const auto &is) {
            return std::ranges::any_of(header.columns, [&](const auto &was) {
              return is.name == was.name && is.declared == was.type;
@@ -68,14 +76,37 @@ std::vector<postgres::Table> read_tables(postgres::Session &session, const snaps
   return tables;
 }
 
-Target target_of(const postgres::Table &table, std::size_t file_table, std::size_t place) {
+/// A column that the table does not have.
+postgres::Column told_column(const std::string &name, const std::string &type, postgres::Oid oid) {
+  postgres::Column column;
+  column.name = name;
+  column.declared = column.base = "pg_catalog." + type;
+  column.base_oid = oid;
+  column.input = "pg_catalog." + type + "in(pg_catalog.textout(%s))";
+  return column;
+}
+
+void expect_told(postgres::Staged &images, const std::string &beside) {
+  constexpr postgres::Oid int8 = 20;
+  constexpr postgres::Oid text = 25;
+  auto &columns = images.table.columns;
+  images.told = true;
+  images.ignored = {columns.size(), columns.size() + 1};
+  columns.push_back(told_column(beside, "int8", int8));
+  columns.push_back(told_column(std::string(version_column), "text", text));
+}
+
+Target target_of(const postgres::Table &table, const snapshot::Table &header,
+                 std::size_t file_table, std::size_t place) {
   Target target;
   target.file_table = file_table;
   target.staged.table = table;
   target.staged.number = static_cast<std::uint32_t>(place + 1);
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+  if (!header.beside.empty())
+    expect_told(target.staged, header.beside);
+  for (std::size_t i = 0; i < target.staged.table.columns.size(); ++i) {
     target.staged.carried.push_back(i);
-    target.fields.push_back({table.columns[i].name, {}});
+    target.fields.push_back({target.staged.table.columns[i].name, {}});
   }
   target.staged.suspicious.assign(target.staged.carried.size(), false);
   return target;
@@ -138,8 +169,8 @@ Images match_images(postgres::Session &session, const snapshot::Reader &reader) 
       circle.push_back(out.catalog.size());
       out.catalog.push_back(tables[place]);
       for (const auto &[kind, file_table] : images.at(tables[place].name))
-        out.pairing.targets.push_back(
-            target_of(tables[place], file_table, out.pairing.targets.size()));
+        out.pairing.targets.push_back(target_of(tables[place], reader.tables()[file_table],
+                                                file_table, out.pairing.targets.size()));
     }
   }
   for (const auto &table : out.catalog)

@@ -8,12 +8,21 @@
 
 namespace dbxfer::transfer {
 
+namespace {
+
+/// Of an undo file: the name that the user chose.
+Error taken(const std::filesystem::path &path) {
+  return {ExitCode::usage, base::printable(path.string()) +
+                               " exists; it may be what takes another import back, and is not "
+                               "replaced; nothing was changed"};
+}
+
+} // namespace
+
 void ImportFiles::refuse_taken_names() const {
   std::error_code unreadable;
   if (options_.undo && std::filesystem::exists(*options_.undo, unreadable))
-    throw Error(ExitCode::usage, base::printable(options_.undo->string()) +
-                                     " exists; it may be what takes an earlier import back, and "
-                                     "is not replaced");
+    throw taken(*options_.undo);
 }
 
 void ImportFiles::forget() {
@@ -25,10 +34,11 @@ UndoFile *ImportFiles::begin_undo(postgres::Session &session) {
   undo_.reset();
   if (options_.no_undo)
     return nullptr;
-  const auto path = options_.undo ? *options_.undo : default_path_beside(snapshot_, "undo");
   try {
-    return &undo_.emplace(path, session);
+    return &undo_.emplace(options_.undo, naming("undo"), session);
   } catch (const Error &error) {
+    if (error.code() == ExitCode::usage)
+      throw taken(*options_.undo);
     if (error.code() != ExitCode::local_file)
       throw;
     throw Error(error.code(), std::string(error.what()) +
@@ -39,19 +49,17 @@ UndoFile *ImportFiles::begin_undo(postgres::Session &session) {
 
 void ImportFiles::write_rejects(postgres::Session &session, const snapshot::Reader &reader,
                                 const Pairing &pairing) {
-  const auto path =
-      options_.rejects ? *options_.rejects : default_path_beside(snapshot_, "rejects");
-  const auto existing =
-      options_.rejects ? base::AtomicFile::Existing::replace : base::AtomicFile::Existing::keep;
-  rejects_.emplace(path, existing);
+  if (options_.rejects)
+    rejects_.emplace(*options_.rejects, base::AtomicFile::Existing::replace);
+  else
+    rejects_.emplace(naming("rejects"));
   transfer::write_rejects(session, reader, pairing, *rejects_);
   // A full disk is noticed while the rows can still be taken back.
   rejects_->sync();
 }
 
 void ImportFiles::commit(postgres::Session &session) {
-  if (undo_)
-    undo_->publish();
+  publish_undo();
   try {
     session.commit();
   } catch (const Error &error) {
@@ -59,6 +67,24 @@ void ImportFiles::commit(postgres::Session &session) {
       undo_->withdraw();
     throw;
   }
+}
+
+/// Of two imports with one name the user's word is for the first; what is named by default gets
+/// another name.
+void ImportFiles::publish_undo() {
+  if (!undo_)
+    return;
+  try {
+    undo_->publish();
+  } catch (const Error &error) {
+    if (error.code() == ExitCode::usage)
+      throw taken(undo_->path());
+    throw;
+  }
+}
+
+base::AtomicFile::Naming ImportFiles::naming(const std::string &kind) const {
+  return [this, kind] { return default_path_beside(snapshot_, kind); };
 }
 
 std::string ImportFiles::undo_path() const {

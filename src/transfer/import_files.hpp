@@ -39,6 +39,9 @@ public:
   bool publish_rejects(Report &report);
 
 private:
+  void publish_undo();
+  [[nodiscard]] base::AtomicFile::Naming naming(const std::string &kind) const;
+
   const ImportOptions &options_;
   const std::filesystem::path &snapshot_;
   std::optional<base::AtomicFile> rejects_;

@@ -5,6 +5,7 @@
 #include "transfer/connect.hpp"
 #include "transfer/identities.hpp"
 #include "transfer/known_rows.hpp"
+#include "transfer/read_only.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,8 @@ KnownReport list_known(const KnownOptions &options) {
   postgres::begin(session,
                   options.forget ? postgres::Transaction::writing : postgres::Transaction::reading,
                   options.lock_timeout);
+  if (options.forget)
+    transfer::require_writable(session, options.override_read_only);
   KnownReport report;
   report.database = target.info;
   if (transfer::find_known_rows(session))

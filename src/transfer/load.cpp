@@ -4,6 +4,7 @@
 #include "postgres/load_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/transaction_status.hpp"
 #include "transfer/bulk_checks.hpp"
 #include "transfer/deferred_constraints.hpp"
 #include "transfer/progress.hpp"
@@ -29,7 +30,9 @@ bool is_image(const Staged &staged) { return staged.carried.size() == staged.tab
 bool fits_as_it_is(const Staged &staged) {
   const auto &keys = staged.table.unique_keys;
   // Without triggers nobody would look at a key that waits for the end of the transaction.
+  // What looks into tables says the same only where rows go in as they do from the stages.
   return !staged.carried.empty() && !staged.moves && staged.table.triggers.empty() &&
+         !staged.table.any_judged_by_tables() &&
          std::find(staged.suspicious.begin(), staged.suspicious.end(), true) ==
              staged.suspicious.end() &&
          std::all_of(keys.begin(), keys.end(), [](const auto &key) { return key.immediate; });
@@ -79,11 +82,21 @@ private:
       send(target);
   }
 
+  /// What an image says beside the row where no key tells it: nothing stood in the table.
+  [[nodiscard]] std::string told_of(const postgres::Table &table) {
+    if (table.arbiter() != nullptr)
+      return {};
+    constexpr std::uint64_t epoch = std::uint64_t{1} << 32U;
+    const auto transaction = postgres::as_count(postgres::current_transaction(session_));
+    return "\t0\t" + std::to_string(transaction % epoch);
+  }
+
   void send(const Target &target) {
     const auto of = rows_of(target);
     auto *undo = keeps_images(target) && is_image(target.staged) ? undo_ : nullptr;
     if (undo != nullptr)
       undo->begin_table(target.staged.table, snapshot::Image::inserted, target.staged.carried);
+    const auto told = undo != nullptr ? told_of(target.staged.table) : std::string();
     auto rows = reader_.rows_of(target.file_table, target.fields);
     auto stream = session_.copy_in(postgres::copy_into_table(target.staged));
     for (std::uint64_t count = 0;; ++count) {
@@ -94,8 +107,12 @@ private:
         tell(options_, "loading", target.staged.table.name, count, of);
       if (!rows.problems().empty())
         throw CannotLoad();
-      if (undo != nullptr)
+      if (undo != nullptr) {
+        const auto end = stream.rows().size();
+        stream.rows() += told;
         undo->row(std::string_view(stream.rows()).substr(begin));
+        stream.rows().resize(end);
+      }
       stream.rows() += '\n';
       stream.row_done();
     }

@@ -65,6 +65,41 @@ bool has_counted_key(const Staged &staged) {
   return key != nullptr && staged.any_local(key->column_names(), Local::by_counter);
 }
 
+/// Functions of the user's in an index expect the names that they are used to.
+std::vector<postgres::Row> ask(Session &session, const std::string &query) {
+  postgres::use_role_search_path(session);
+  auto rows = session.query(query);
+  postgres::use_own_search_path(session);
+  return rows;
+}
+
+/// Of the keys that could recognise rows; what an index computes may not be tried on rows again of
+/// which some made it raise.
+std::vector<std::size_t> natural_keys(Session &session, const Staged &staged) {
+  const auto &keys = staged.table.unique_keys;
+  std::vector<std::size_t> out;
+  for (std::size_t key = 0; key < keys.size(); ++key)
+    if (is_natural(staged, keys[key]) &&
+        (keys[key].plain() || session.query(postgres::any_raised(staged)).at(0).at(0) != "t"))
+      out.push_back(key);
+  return out;
+}
+
+/// Rows that are the same on both sides would take each other's values.
+bool exchanges(Session &session, const Staged &staged, std::size_t key) {
+  return ask(session, postgres::any_exchange(staged, key)).at(0).at(0) == "t";
+}
+
+/// Whether rows only changed places in one of these keys: they have more in common with the row of
+/// their number than with the one that holds the value now.
+bool changed_places(Session &session, const Staged &staged, const std::vector<std::size_t> &keys) {
+  return std::ranges::any_of(keys, [&](auto key) {
+    const auto rows = ask(session, postgres::swapped_rows(staged, key)).at(0);
+    const auto found = postgres::as_count(rows.at(0).value());
+    return found > 0 && found >= postgres::as_count(rows.at(1).value());
+  });
+}
+
 bool fits(Pairing &pairing) {
   try {
     apply_recognition(pairing);
@@ -101,29 +136,14 @@ private:
            session_.query(postgres::has_rows(staged)).at(0).at(0) == "t";
   }
 
-  /// Rows that are the same on both sides would take each other's values.
-  [[nodiscard]] bool exchanges(const Staged &staged, std::size_t key) const {
-    // Functions of the user's in an index expect the names that they are used to.
-    postgres::use_role_search_path(session_);
-    const bool any = session_.query(postgres::any_exchange(staged, key)).at(0).at(0) == "t";
-    postgres::use_own_search_path(session_);
-    return any;
-  }
-
-  /// What an index computes may not be tried on rows again of which some made it raise.
-  [[nodiscard]] bool raises(const Staged &staged) const {
-    return session_.query(postgres::any_raised(staged)).at(0).at(0) == "t";
-  }
-
-  [[nodiscard]] std::vector<std::size_t> candidates(std::size_t place,
-                                                    const Collisions &collisions) const {
+  /// The best one first.
+  [[nodiscard]] std::vector<std::size_t> candidates(std::size_t place, const Collisions &collisions,
+                                                    std::vector<std::size_t> out) const {
     const auto &staged = pairing_.targets[place].staged;
-    std::vector<std::size_t> out;
-    for (std::size_t key = 0; key < staged.table.unique_keys.size(); ++key)
-      if (is_natural(staged, staged.table.unique_keys[key]) &&
-          (staged.table.unique_keys[key].plain() || !raises(staged)) &&
-          (collisions.by(place, key) > 0 || has_counted_key(staged)) && !exchanges(staged, key))
-        out.push_back(key);
+    std::erase_if(out, [&](auto key) {
+      return (collisions.by(place, key) == 0 && !has_counted_key(staged)) ||
+             exchanges(session_, staged, key);
+    });
     const auto has_all_values = [&](std::size_t key) {
       const auto &unique = staged.table.unique_keys[key];
       const auto names = unique.looks_at();
@@ -142,7 +162,11 @@ private:
     auto &staged = pairing_.targets[place].staged;
     if (staged.match || staged.new_ids)
       return false;
-    for (const auto key : candidates(place, collisions)) {
+    const auto natural = natural_keys(session_, staged);
+    // They are the same rows, and no key that they changed says which.
+    if (changed_places(session_, staged, natural))
+      return false;
+    for (const auto key : candidates(place, collisions, natural)) {
       staged.match = key;
       if (fits(pairing_)) {
         out.match.push_back(match_option(staged, staged.table.unique_keys[key]));
@@ -216,10 +240,12 @@ std::vector<ContestedTable> read_contested(Session &session, const Pairing &pair
     table.table = staged.table.name;
     table.rows = rows;
     table.pairs = count(session, postgres::count_pairs(staged)) + staged.unchanged;
-    for (const auto &key : staged.table.unique_keys)
-      if (!staged.match && is_natural(staged, key))
-        table.keys.push_back(key.column_names());
-    table.new_ids = !staged.match && can_get_new_ids(staged);
+    const auto natural = staged.match ? std::vector<std::size_t>() : natural_keys(session, staged);
+    if (!staged.match && !changed_places(session, staged, natural)) {
+      table.keys = base::collect(
+          natural, [&](auto key) { return staged.table.unique_keys[key].column_names(); });
+      table.new_ids = can_get_new_ids(staged);
+    }
     out.push_back(std::move(table));
   }
   return out;

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
+#include "transfer/free_sequences.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/local_keys.hpp"
 #include "transfer/match_keys.hpp"
@@ -10,6 +11,7 @@
 #include "transfer/order.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/schema_differences.hpp"
+#include "transfer/silence_triggers.hpp"
 #include "transfer/table_rules.hpp"
 #include "transfer/undeclared_references.hpp"
 
@@ -51,6 +53,18 @@ std::vector<Place> places(const snapshot::Reader &reader, const PairingOptions &
   if (out.empty() && !reader.tables().empty())
     throw Error(ExitCode::usage, "--schema: the snapshot holds no table of that schema");
   return out;
+}
+
+/// Tables of the file that --schema passes over.
+void tell_other_schemas(const snapshot::Reader &reader, const PairingOptions &options,
+                        Pairing &pairing) {
+  std::map<std::string, std::uint64_t> tables;
+  for (const auto &table : reader.tables())
+    if (!options.schemas.empty() &&
+        std::ranges::find(options.schemas, table.name.schema) == options.schemas.end())
+      ++tables[table.name.schema];
+  if (!tables.empty())
+    pairing.notes.push_back("left out of the file: " + described_schemas(tables));
 }
 
 std::string kind_of(const postgres::Relation &relation) {
@@ -127,6 +141,18 @@ Target target_of(postgres::Table table, const snapshot::Table &header, std::size
   return target;
 }
 
+/// A CHECK that only looks into tables which no row goes into says the same before and after.
+void forget_what_stays(std::vector<postgres::Table> &tables) {
+  std::set<postgres::Oid> travelling;
+  for (const auto &table : tables)
+    travelling.insert(table.oid);
+  for (auto &table : tables)
+    for (auto &code : table.code)
+      if (code.kind != "trigger" && code.kind != "rule")
+        for (auto *relations : {&code.reads, &code.writes})
+          std::erase_if(*relations, [&](auto oid) { return !travelling.contains(oid); });
+}
+
 std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reader &reader,
                                const PairingOptions &options, Pairing &pairing) {
   SchemaDifferences differences(session, reader, options);
@@ -136,6 +162,11 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   postgres::read_local_columns(session, tables);
+  postgres::read_named_sequences(session, tables);
+  postgres::read_user_code(session, tables);
+  forget_what_stays(tables);
+  if (options.foresees)
+    postgres::read_published(session, tables);
   differences.lack(lacking_rights(session, tables, options.access));
   if (options.foresees && options.access != Access::write)
     for (const auto &lack : lacking_rights(session, tables, Access::write))
@@ -251,12 +282,16 @@ Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
+  tell_other_schemas(reader, options, pairing);
   apply_lists(reader, options, targets, pairing);
   add_declared_references(session, reader, options, targets, pairing);
   arrange(std::move(targets), options.skip_audit, pairing);
+  if (options.foresees)
+    silence_triggers(session, options.triggers, pairing);
   mark_local_columns(reader, pairing);
   mark_known_tables(session, reader, pairing);
   choose_match_keys(options, pairing);
+  pair_free_sequences(session, reader, options, pairing);
   for (auto &warning : undeclared_references(pairing))
     pairing.warnings.push_back(std::move(warning));
   return pairing;

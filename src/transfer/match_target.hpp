@@ -24,6 +24,13 @@ struct Target {
   bool joined = false;
 };
 
+/// A sequence of the target that feeds none of the tables, and has the name of one of the file.
+struct NamedAlike {
+  postgres::Sequence sequence;
+  std::size_t file_sequence = 0; ///< place in Reader::sequences()
+  bool may_move = true;          ///< the role may, if that is what it is here for
+};
+
 /// What an import needs to know of its two sides; no row was read for it.
 struct Pairing {
   std::vector<Target> targets; ///< in the order in which they are written
@@ -31,7 +38,8 @@ struct Pairing {
       circles; ///< consecutive targets by place: tables that refer to each other, or one alone
   std::vector<bool> cyclic; ///< for each of `circles`
   std::optional<std::string>
-      schema;         ///< the one schema everything goes into when it is not the file's
+      schema; ///< the one schema everything goes into when it is not the file's
+  std::vector<NamedAlike> named_alike;
   std::string source; ///< what dbxfer.known_rows calls the file's database; may be empty
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
@@ -47,6 +55,7 @@ struct PairingOptions : ReadingOptions {
   std::optional<snapshot::TableList> list; ///< a table list on the target's side
   Access access = Access::write;           ///< what the role must be allowed to do
   bool foresees = false;                   ///< what an import would need is to be said, too
+  std::optional<Triggers> triggers;        ///< as in ImportOptions
 };
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at

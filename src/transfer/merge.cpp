@@ -19,12 +19,14 @@
 #include "transfer/other_writes.hpp"
 #include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
+#include "transfer/read_only.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/secrets.hpp"
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/user_code.hpp"
 #include "transfer/write_list.hpp"
 
 #include <algorithm>
@@ -121,9 +123,12 @@ private:
     wanted.list = list_;
     wanted.access = writes() ? Access::write : standby_ ? Access::read : Access::compare;
     wanted.foresees = report_.command == "import";
+    wanted.triggers = options_.triggers;
     pairing_ = match_target(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, pairing_);
+    for (auto &target : pairing_.targets)
+      target.staged.tells_ruled = report_.command == "verify" && target.staged.any_ruled();
     session_.execute("COMMIT");
     report_.notes = pairing_.notes;
     for (const auto &warning : pairing_.warnings)
@@ -148,11 +153,23 @@ private:
     if (standby_ && writes())
       throw Error(ExitCode::refused,
                   "the server is a standby, which takes no rows; connect to its primary");
+    if (report_.command == "import")
+      look_at_read_only();
     const bool same = !header.system.empty() && header.system == identity.system &&
                       header.database_oid == identity.database_oid;
     if (same && report_.command == "import" && !options_.allow_same_database)
       throw Error(ExitCode::refused, "the snapshot came from this very database; check the URL, or "
                                      "give --allow-same-database to restore it here");
+  }
+
+  void look_at_read_only() {
+    if (writes())
+      return require_writable(session_, options_.override_read_only);
+    const auto where = read_only_by_default(session_);
+    if (where && !options_.override_read_only)
+      report_.warnings.push_back("transactions are read only by default for " + *where +
+                                 " (default_transaction_read_only): an import will be refused "
+                                 "without --override-read-only");
   }
 
   void open_transaction() {
@@ -206,7 +223,7 @@ private:
   }
 
   void stage() {
-    stage_rows(session_, reader_, pairing_, options_, stage_all_);
+    merged_.event_triggers = stage_rows(session_, reader_, pairing_, options_, stage_all_);
     // From here on the server itself refuses every write but those to temporary tables.
     if (!writes())
       session_.execute("SET TRANSACTION READ ONLY");
@@ -250,7 +267,7 @@ private:
                       base::enumerate(base::collect(others, shown)) + "; connect to its primary");
     merged_.counts = count_rows(session_, reader_, pairing_);
     positions_ = read_positions(session_, pairing_);
-    merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
+    plan_sequences();
     tell_outcome();
     plan();
     session_.execute("ROLLBACK");
@@ -279,8 +296,7 @@ private:
     }
     follow_plan(false);
     positions_ = read_positions(session_, pairing_);
-    merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
-    require_movable(session_, merged_.sequences);
+    plan_sequences();
     tell_outcome();
     commit();
   }
@@ -314,7 +330,9 @@ private:
     merged_.altered.clear();
     merged_.other_writes.clear();
     bool turned_down = false;
+    bool failed = false;
     for (int compares = 0; compares < most_compares;) {
+      const auto counts_before = merged_.counts;
       // What an attempt that was rolled back would have written is not what this one does.
       files_.forget();
       merged_.counts = compare_rows(session_, reader_, pairing_,
@@ -330,9 +348,7 @@ private:
       follow_plan(turned_down);
       if (report_.command == "import")
         refuse_rules_in_circles(pairing_, merged_.counts);
-      merged_.sequences = plan_sequences(session_, reader_, pairing_, positions_);
-      if (writes())
-        require_movable(session_, merged_.sequences);
+      plan_sequences();
       read_secrets();
       if (!writes() || (keeps() && given_up()))
         return;
@@ -343,21 +359,17 @@ private:
       const auto before = count_writes(session_);
       auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
-      applied = apply_rows(session_, pairing_, merged_.counts, options_, refused, undo);
-      if (applied.complete) {
-        merged_.other_writes =
-            note_other_writes(before, count_writes(session_),
-                              planned_writes(pairing_, merged_.counts), "those of the file");
-        if (runs_user_code(pairing_))
-          merged_.altered = warn_of_altered_rows(session_, pairing_);
-        // From here on a rehearsal is a dry run.
-        session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
-                                 : "ROLLBACK TO SAVEPOINT dbxfer_apply");
-        return;
-      }
+      applied = apply_rows(session_, pairing_, merged_.counts, options_, care_, refused, undo);
+      if (applied.complete)
+        return finish_apply(before);
       if (refused.none()) {
+        session_.execute("ROLLBACK TO SAVEPOINT dbxfer_apply");
+        if (others_wrote(session_, pairing_) || (failed && merged_.counts != counts_before))
+          ++compares;
+        else
+          take_care(applied);
+        failed = true;
         compare_again();
-        ++compares;
         continue;
       }
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
@@ -370,6 +382,16 @@ private:
                     "); nothing was changed, run it again at a quieter moment");
   }
 
+  void plan_sequences() {
+    merged_.sequences = transfer::plan_sequences(session_, reader_, pairing_, positions_);
+    if (report_.command != "import")
+      return;
+    if (writes())
+      require_movable(session_, merged_.sequences);
+    for (auto &warning : warn_of_next_inserts(session_, pairing_, positions_, merged_.sequences))
+      merged_.sequences.warnings.push_back(std::move(warning));
+  }
+
   /// Before any of them is overwritten.
   void read_secrets() {
     merged_.secrets =
@@ -379,7 +401,41 @@ private:
         merged_.secrets[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
   }
 
-  /// Neighbours were faster.
+  void finish_apply(const WriteCounts &before) {
+    merged_.other_writes =
+        note_other_writes(before, count_writes(session_), planned_writes(pairing_, merged_.counts),
+                          "those of the file");
+    if (runs_user_code(pairing_)) {
+      merged_.altered = warn_of_altered_rows(session_, pairing_);
+      for (auto &note : note_adopted_rows(session_, pairing_))
+        merged_.other_writes.push_back(std::move(note));
+    }
+    // From here on a rehearsal is a dry run.
+    session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
+                             : "ROLLBACK TO SAVEPOINT dbxfer_apply");
+  }
+
+  [[nodiscard]] std::string why_not(const Applied &applied) const {
+    auto tables = applied.changed;
+    std::erase(tables, TableName());
+    if (tables.empty())
+      return "a constraint of the target that waits for the end of the transaction refuses the "
+             "rows";
+    return "triggers, rules, defaults or cascades of the target keep the rows out of " +
+           base::enumerate(base::collect(tables, shown)) + describe_writers(pairing_, tables);
+  }
+
+  /// Nobody else wrote the rows at hand, so that the target's own code did, as they were written.
+  void take_care(const Applied &applied) {
+    if (care_ == Care::none)
+      care_ = Care::row_by_row;
+    else if (care_ == Care::row_by_row)
+      care_ = Care::refusing;
+    else
+      throw Error(ExitCode::refused, why_not(applied) + "; nothing was changed");
+  }
+
+  /// The rows at hand are not what they were.
   void compare_again() {
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
     if (leaves_out())
@@ -408,6 +464,7 @@ private:
   postgres::Session &session_;
   bool standby_ = false;
   bool stage_all_ = false;
+  Care care_ = Care::none;
   Joins joins_ = Joins::any;
   Pairing pairing_;
   SequencePositions positions_;

@@ -8,12 +8,14 @@
 #include "transfer/apply.hpp"
 #include "transfer/changes.hpp"
 #include "transfer/describe_table.hpp"
+#include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/judge_pairs.hpp"
 #include "transfer/key_words.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/match_proposals.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 
@@ -48,6 +50,7 @@ TableReport table_report(postgres::Session &session, const Target &target,
   table.table = target.staged.table.name;
   table.counts = counts;
   table.audit = target.audit;
+  table.left_out = target.staged.skipped;
   table.joined = target.joined;
   if (table.joined)
     table.joins = parents_of(target.staged.table);
@@ -95,9 +98,11 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
     if (!keeps(options) && target.staged.is_staged())
       read_changes(session, reader, target, options.name_updates, table);
     if (options.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
-      append(report.notes, what_nobody_foresees(target));
+      append(report.notes, what_nobody_foresees(target, merged.counts[i]));
     report.tables.push_back(std::move(table));
   }
+  if (!keeps(options))
+    append(report.notes, note_writes_into_travelling(pairing, merged.counts));
   if (std::ranges::any_of(pairing.targets,
                           [](const auto &target) { return target.staged.is_staged(); })) {
     append(report.notes, note_known_rows(session, pairing));
@@ -121,6 +126,7 @@ void describe_end(const Pairing &pairing, const ImportOptions &options, const Me
   append(report.warnings, merged.absent);
   append(report.warnings, merged.altered);
   append(report.notes, merged.other_writes);
+  append(report.notes, note_event_triggers(merged.event_triggers));
   if (report.remembered)
     report.notes.push_back(base::counted(*report.remembered, "row") +
                            (*report.remembered == 1 ? " is" : " are") +

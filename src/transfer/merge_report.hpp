@@ -22,6 +22,8 @@ struct Merged {
   std::vector<std::string> altered; ///< warnings of rows that hold other values than the file's
   std::vector<std::string> other_writes; ///< notes of what was written beside the file's rows
 
+  std::vector<std::string> event_triggers; ///< names of those that ran for the working tables
+
   [[nodiscard]] std::uint64_t set_aside() const;
 };
 

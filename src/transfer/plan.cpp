@@ -144,6 +144,7 @@ ImportOptions planned_options(const ImportOptions &given, const Plan &plan) {
   take_over("--new-ids", planned.new_ids, out.new_ids);
   take_over("--same-ids", planned.same_ids, out.same_ids);
   take_over("--on-conflict", planned.on_conflict, out.on_conflict);
+  take_over("--triggers", planned.triggers, out.triggers);
   if (given.skip_audit && !planned.skip_audit)
     contradicts("--skip-audit", "without it");
   out.skip_audit = planned.skip_audit;
@@ -170,6 +171,7 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
                  options.new_ids,
                  options.same_ids,
                  options.on_conflict,
+                 options.triggers,
                  options.skip_audit,
                  options.strict,
                  options.allow_edited,

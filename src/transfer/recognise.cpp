@@ -93,8 +93,14 @@ private:
     again_.clear();
     for (const auto place : circle)
       if (const auto &table = pairing_.targets[place].staged; table.is_staged())
-        if (const auto keep = postgres::keep_target_values(table); !keep.empty())
-          session_.execute(keep);
+        keep_target_values(table);
+  }
+
+  void keep_target_values(const Staged &table) {
+    if (table.tells_ruled)
+      session_.execute(postgres::find_ruled(table));
+    if (const auto keep = postgres::keep_target_values(table); !keep.empty())
+      session_.execute(keep);
   }
 
   /// Rows that are recognised by references to rows of the same tables: parents first, generation

@@ -12,8 +12,9 @@ namespace dbxfer::transfer {
 
 namespace {
 
-// A chain whose rows all come before their parents would need one for each of them.
-constexpr std::size_t most_rounds = 20;
+// Of a chain whose rows come in the order in which they need each other, or in the reverse, all are
+// in after two.
+constexpr std::size_t most_rounds = 200;
 
 /// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
 /// its own circle dropped; one that a trigger writes into; a unique one that compare could not
@@ -35,8 +36,9 @@ bool is_about_a_key(const Error &error) {
   return error.sqlstate() == "23503" || error.sqlstate() == "23505";
 }
 
-void RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
-                           const std::function<void()> &isolate) {
+bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
+                           const std::function<bool()> &isolate) {
+  bool isolates = false;
   session_.execute("SAVEPOINT dbxfer_table");
   try {
     write();
@@ -49,41 +51,45 @@ void RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<
       throw;
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
     const auto before = count();
-    isolate();
-    if (count() == before)
+    isolates = true;
+    if (!isolate() && count() == before)
       throw;
   }
   session_.execute("RELEASE SAVEPOINT dbxfer_table");
+  return isolates;
 }
 
-void RefusedRows::write_row_by_row(
+bool RefusedRows::write_row_by_row(
     const Tables &tables,
     const std::function<std::string(const postgres::Staged &, std::size_t round)> &statement,
-    const std::function<void(const postgres::Staged &)> &written) {
+    bool all) {
   const auto before = count();
   std::uint64_t waiting = 0;
-  for (std::size_t round = 0; round < most_rounds; ++round) {
-    for (const auto *table : tables) {
-      session_.execute(statement(*table, round));
-      if (written)
-        written(*table);
-      collect_refused({table});
+  for (std::size_t round = 1; round <= most_rounds; ++round) {
+    for (const auto *table : tables)
+      session_.execute(statement(*table, round - 1));
+    const auto row = session_.query(postgres::count_waiting(round)).at(0);
+    const auto left = postgres::as_count(row.at(0).value());
+    if (left == 0)
+      break;
+    if (left == waiting || round == most_rounds) {
+      // Whose reference falls with whom is known once they are set aside.
+      const bool refused = row.at(1) != "0";
+      session_.execute(postgres::refuse_waiting(round, all && !refused));
+      collect_refused(tables);
+      return count() > before;
     }
-    const auto left =
-        postgres::as_count(session_.query(postgres::count_waiting(round + 1)).at(0).at(0).value());
-    // Somebody was refused for another reason: it is known who fell with whom once they are set
-    // aside.
-    if (count() > before || left == 0 || left == waiting)
-      return;
     waiting = left;
   }
+  session_.execute(postgres::forget_waiting());
+  return true;
 }
 
 void RefusedRows::collect_refused(const Tables &tables) {
   for (const auto *table : tables)
     for (const auto &row : session_.query(postgres::find_refused(*table)))
-      rows_.push_back(
-          {postgres::as_count(*row.at(0)), table->number, row.at(1).value_or(""), row.at(2)});
+      rows_.push_back({postgres::as_count(*row.at(0)), table->number, row.at(1).value_or(""),
+                       row.at(2).value_or(""), row.at(3)});
 }
 
 void RefusedRows::collect_dropped(const postgres::Staged &table, const std::string &query) {
@@ -97,6 +103,11 @@ void RefusedRows::set_aside(const std::string &savepoint) {
     stream.rows() += std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
                      std::to_string(static_cast<int>(Problem::refused_by_trigger)) + "\t\\N\t" +
                      (row.state.empty() ? "\\N" : row.state) + "\t";
+    if (row.by.empty())
+      stream.rows() += "\\N";
+    else
+      postgres::append_escaped(row.by, stream.rows());
+    stream.rows() += '\t';
     if (row.said)
       postgres::append_escaped(*row.said, stream.rows());
     else

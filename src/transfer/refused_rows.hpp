@@ -16,9 +16,10 @@ namespace dbxfer::transfer {
 /// A row that a trigger, a rule or a constraint which nobody can foresee refused or dropped.
 struct RefusedRow {
   std::uint64_t pos = 0;
-  std::uint32_t table = 0;         ///< Staged::number
-  std::string state;               ///< SQLSTATE; empty: dropped without an error
-  std::optional<std::string> said; ///< the server's words; shown only where that was asked for
+  std::uint32_t table = 0; ///< Staged::number
+  std::string state;       ///< SQLSTATE; empty: dropped without an error
+  std::string by = {}; ///< who refused it: array text, as dbxfer_reason has it; empty: nobody knows
+  std::optional<std::string> said = {}; ///< the server's words; shown only where that was asked for
 };
 
 /// Such rows, of statements that write staged rows.
@@ -30,15 +31,17 @@ public:
   /// Whether a key may fail because of what a neighbour did meanwhile.
   enum class Keys : std::uint8_t { anybody, ours_alone };
   /// Runs `write`. When the server refuses a row that nobody could foresee, takes back what was
-  /// written and runs `isolate`, which collects such rows. Throws Error: anything else, also a key
-  /// that a neighbour's doing explains.
-  void isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
-                const std::function<void()> &isolate);
-  /// Runs statements of row_by_row: round after round, as long as that helps.
-  void write_row_by_row(
+  /// written and runs `isolate`, which collects such rows, or writes all of them some at a time and
+  /// says so: then what was refused was only the statement. Gives whether `isolate` ran. Throws
+  /// Error: anything else, also a key that a concurrent session's doing explains.
+  bool isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
+                const std::function<bool()> &isolate);
+  /// Runs statements of row_by_row: round after round, as long as that helps. Gives whether every
+  /// row was written or refused. `all`: one that lacks a reference in vain is refused, too.
+  bool write_row_by_row(
       const Tables &tables,
       const std::function<std::string(const postgres::Staged &, std::size_t round)> &statement,
-      const std::function<void(const postgres::Staged &)> &written = {});
+      bool all = false);
   /// Those that a statement found which isolates rows.
   void collect_refused(const Tables &tables);
   /// Of a query that gives (pos).

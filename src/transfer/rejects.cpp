@@ -1,5 +1,6 @@
 #include "transfer/rejects.hpp"
 
+#include "base/text.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/reference_statements.hpp"
@@ -7,6 +8,7 @@
 #include "snapshot/writer.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/key_words.hpp"
+#include "transfer/user_code.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -69,8 +71,15 @@ private:
           describe_problem(pairing_.targets[reason.target], problem_of(fields.at(2)), item));
     if (fields.at(5) != "\\N")
       reason.problems.back().sqlstate = fields.at(5);
-    if (shows_values_ && fields.at(7) != "\\N")
-      postgres::append_unescaped(fields.at(7), reason.problems.back().said);
+    if (fields.at(7) != "\\N") {
+      std::string refused_by;
+      postgres::append_unescaped(fields.at(7), refused_by);
+      reason.problems.back().constraint =
+          base::enumerate(refusers(pairing_, pairing_.targets[reason.target], {refused_by},
+                                   reason.problems.back().sqlstate));
+    }
+    if (shows_values_ && fields.at(8) != "\\N")
+      postgres::append_unescaped(fields.at(8), reason.problems.back().said);
     ahead_ = std::move(reason);
   }
 

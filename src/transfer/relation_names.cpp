@@ -82,4 +82,16 @@ postgres::Relation RelationNames::table(const std::optional<std::string> &schema
   return *found.front();
 }
 
+std::string described_schemas(const std::map<std::string, std::uint64_t> &tables) {
+  constexpr std::size_t most_named = 20;
+  std::vector<std::string> words;
+  for (const auto &[schema, count] : tables)
+    if (words.size() < most_named)
+      words.push_back("schema " + base::printable(schema) + " (" + base::counted(count, "table") +
+                      ")");
+  if (tables.size() > words.size())
+    words.push_back(std::to_string(tables.size() - words.size()) + " more");
+  return base::enumerate(words);
+}
+
 } // namespace dbxfer::transfer

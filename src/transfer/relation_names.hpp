@@ -3,6 +3,8 @@
 #include "dbxfer/error.hpp"
 #include "postgres/catalog.hpp"
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,5 +39,8 @@ private:
 
 /// `public.User`, or `User` in public: how messages and options name a table.
 [[nodiscard]] std::string shown(const TableName &table);
+
+/// `schema billing (1 table) and schema hr (2 tables)`: the number of each one's tables.
+[[nodiscard]] std::string described_schemas(const std::map<std::string, std::uint64_t> &tables);
 
 } // namespace dbxfer::transfer

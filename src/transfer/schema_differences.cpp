@@ -145,6 +145,8 @@ void SchemaDifferences::carry(Target &target, const snapshot::Column &from,
   const bool edited = !reader_.intact() || reader_.header().rejects;
   staged.carried.push_back(static_cast<std::size_t>(&to - staged.table.columns.data()));
   staged.suspicious.push_back(edited || relation != Relation::same);
+  if (is_without_zone(from.type, reader_.header().types))
+    staged.without_zone.insert(staged.carried.size() - 1);
   const bool retyped = relation == Relation::different && to.declared != from.type;
   target.fields.push_back(
       {from.name, retyped ? value_type(from.type, reader_.header().types, to) : value_type(to)});

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "postgres/apply_statements.hpp"
 #include "postgres/quote.hpp"
+#include "transfer/free_sequences.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/rights.hpp"
 
@@ -18,13 +19,6 @@ namespace {
 
 using Position = SequencePosition;
 
-Position read_position(postgres::Session &session, const TableName &sequence) {
-  session.doing("sequence " + shown(sequence));
-  const auto row = session.query(postgres::read_sequence(sequence)).at(0);
-  session.doing("");
-  return {postgres::as_integer(row.at(0).value_or("0")), row.at(1) == "t"};
-}
-
 /// Whether a sequence that stands at `a` would give a value beyond those that one at `b` gives.
 bool ahead(const Position &a, const Position &b, std::int64_t increment) {
   if (a.last != b.last)
@@ -33,13 +27,31 @@ bool ahead(const Position &a, const Position &b, std::int64_t increment) {
 }
 
 /// What nextval would give, as far as a bigint can say it.
-std::int64_t next_value(const Position &position, std::int64_t increment) {
+std::int64_t next_value(const Position &position, const postgres::Sequence &sequence) {
   using Limits = std::numeric_limits<std::int64_t>;
+  const auto step = sequence.increment;
   if (!position.called)
     return position.last;
-  if (increment > 0)
-    return position.last > Limits::max() - increment ? Limits::max() : position.last + increment;
-  return position.last < Limits::min() - increment ? Limits::min() : position.last + increment;
+  const bool up = step > 0;
+  if (sequence.cycles &&
+      (up ? position.last > sequence.max - step : position.last < sequence.min - step))
+    return up ? sequence.min : sequence.max;
+  if (up)
+    return position.last > Limits::max() - step ? Limits::max() : position.last + step;
+  return position.last < Limits::min() - step ? Limits::min() : position.last + step;
+}
+
+bool feeds_as(const snapshot::Reader &reader, const Target &target,
+              const snapshot::Sequence &theirs, const postgres::Sequence &ours) {
+  return theirs.table == reader.tables()[target.file_table].name && theirs.column == ours.column;
+}
+
+bool is_named_as(const snapshot::Reader &reader, const Target &target,
+                 const snapshot::Sequence &theirs, const postgres::Sequence &ours) {
+  const auto &from = reader.tables()[target.file_table].name.schema;
+  const auto &schema =
+      theirs.name.schema == from ? target.staged.table.name.schema : theirs.name.schema;
+  return theirs.name.name == ours.name.name && schema == ours.name.schema;
 }
 
 /// Where the file's counterpart of a sequence stands, from the surest sign to the weakest: it feeds
@@ -47,14 +59,9 @@ std::int64_t next_value(const Position &position, std::int64_t increment) {
 /// furthest on.
 std::optional<Position> in_file(const snapshot::Reader &reader, const Target &target,
                                 const postgres::Sequence &sequence) {
-  const auto &table = reader.tables()[target.file_table].name;
-  const auto &own_schema = target.staged.table.name.schema;
-  const auto feeds = [&](const snapshot::Sequence &theirs) {
-    return theirs.table == table && theirs.column == sequence.column;
-  };
-  const auto named = [&](const snapshot::Sequence &theirs) {
-    const auto &schema = theirs.name.schema == table.schema ? own_schema : theirs.name.schema;
-    return theirs.name.name == sequence.name.name && schema == sequence.name.schema;
+  const auto feeds = [&](const auto &theirs) { return feeds_as(reader, target, theirs, sequence); };
+  const auto named = [&](const auto &theirs) {
+    return is_named_as(reader, target, theirs, sequence);
   };
   const auto furthest = [&](auto counts) {
     std::optional<Position> out;
@@ -100,33 +107,79 @@ bool travels(const Target &target, const postgres::Sequence &sequence) {
   return std::find(keys.begin(), keys.end(), sequence.column) == keys.end();
 }
 
+/// Takes `to` where the file's stands, if that is further.
+void follow_file(const Position &theirs, const postgres::Sequence &sequence, Position &to,
+                 std::vector<std::string> &warnings) {
+  if (!ahead(theirs, to, sequence.increment))
+    return;
+  if (theirs.last >= sequence.min && theirs.last <= sequence.max)
+    to = theirs;
+  else
+    warnings.push_back("sequence " + shown(sequence.name) + " cannot go to " +
+                       std::to_string(theirs.last) + ", where the file's stands: it ends at " +
+                       std::to_string(sequence.increment > 0 ? sequence.max : sequence.min) +
+                       "; ALTER SEQUENCE ... can widen it");
+}
+
 /// Takes `to` further for one column that the sequence feeds.
 void follow(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
             const postgres::Sequence &sequence, Position &to, std::vector<std::string> &warnings) {
   if (target.staged.skipped)
     return;
-  const auto theirs = travels(target, sequence) ? in_file(reader, target, sequence) : std::nullopt;
-  if (theirs && ahead(*theirs, to, sequence.increment)) {
-    if (theirs->last >= sequence.min && theirs->last <= sequence.max)
-      to = *theirs;
-    else
-      warnings.push_back("sequence " + shown(sequence.name) + " cannot go to " +
-                         std::to_string(theirs->last) + ", where the file's stands: it ends at " +
-                         std::to_string(sequence.increment > 0 ? sequence.max : sequence.min) +
-                         "; ALTER SEQUENCE ... can widen it");
-  }
+  if (const auto theirs =
+          travels(target, sequence) ? in_file(reader, target, sequence) : std::nullopt)
+    follow_file(*theirs, sequence, to, warnings);
   if (const auto brought = furthest_new_value(session, target, sequence);
       brought && ahead(*brought, to, sequence.increment))
     to = *brought;
 }
 
+/// Every sequence of the target that may be moved, each as often as a table uses it.
+std::vector<const postgres::Sequence *> sequences_of(const Pairing &pairing) {
+  std::vector<const postgres::Sequence *> out;
+  for (const auto &target : pairing.targets)
+    for (const auto *sequence : transfer::sequences_of(target.staged.table))
+      out.push_back(sequence);
+  for (const auto &alike : pairing.named_alike)
+    out.push_back(&alike.sequence);
+  return out;
+}
+
+/// Of a key of its own: two rows cannot have the value.
+bool is_unique(const postgres::Table &table, const std::string &column) {
+  return std::ranges::any_of(table.unique_keys, [&](const auto &key) {
+    return key.plain() && key.columns.size() == 1 && key.columns.front().column == column;
+  });
+}
+
 } // namespace
 
-std::vector<snapshot::Sequence> read_sequences(postgres::Session &session,
-                                               const std::vector<ChosenTable> &tables) {
+SequencePosition read_position(postgres::Session &session, const TableName &sequence) {
+  session.doing("sequence " + shown(sequence));
+  const auto row = session.query(postgres::read_sequence(sequence)).at(0);
+  session.doing("");
+  return {postgres::as_integer(row.at(0).value_or("0")), row.at(1) == "t"};
+}
+
+std::vector<const postgres::Sequence *> sequences_of(const postgres::Table &table) {
+  std::vector<const postgres::Sequence *> out;
+  out.reserve(table.sequences.size() + table.named_sequences.size());
+  for (const auto &sequence : table.sequences)
+    out.push_back(&sequence);
+  for (const auto &sequence : table.named_sequences)
+    out.push_back(&sequence);
+  return out;
+}
+
+bool stands_for(const snapshot::Reader &reader, const Target &target,
+                const snapshot::Sequence &theirs, const postgres::Sequence &ours) {
+  return feeds_as(reader, target, theirs, ours) || is_named_as(reader, target, theirs, ours);
+}
+
+std::vector<snapshot::Sequence> read_sequences(postgres::Session &session, Choice &choice) {
   std::vector<snapshot::Sequence> out;
   std::set<postgres::Oid> seen;
-  for (const auto &chosen : tables)
+  for (const auto &chosen : choice.tables)
     for (const auto &sequence : chosen.table.sequences) {
       if (!seen.insert(sequence.oid).second)
         continue;
@@ -134,22 +187,23 @@ std::vector<snapshot::Sequence> read_sequences(postgres::Session &session,
       out.push_back({sequence.name, position.last, position.called, sequence.increment,
                      chosen.table.name, sequence.column});
     }
+  for (auto &sequence : read_free_sequences(session, choice, std::move(seen)))
+    out.push_back(std::move(sequence));
   return out;
 }
 
 SequencePositions read_positions(postgres::Session &session, const Pairing &pairing) {
   SequencePositions out;
-  for (const auto &target : pairing.targets)
-    for (const auto &sequence : target.staged.table.sequences)
-      if (!out.contains(sequence.oid))
-        out.emplace(sequence.oid, read_position(session, sequence.name));
+  for (const auto *sequence : sequences_of(pairing))
+    if (!out.contains(sequence->oid))
+      out.emplace(sequence->oid, read_position(session, sequence->name));
   return out;
 }
 
 std::vector<SequenceMove> SequencePlan::moves() const {
   return base::collect(advances, [](const Advance &advance) {
-    return SequenceMove{advance.sequence.name, next_value(advance.from, advance.sequence.increment),
-                        next_value(advance.to, advance.sequence.increment)};
+    return SequenceMove{advance.sequence.name, next_value(advance.from, advance.sequence),
+                        next_value(advance.to, advance.sequence)};
   });
 }
 
@@ -158,15 +212,50 @@ SequencePlan plan_sequences(postgres::Session &session, const snapshot::Reader &
   SequencePlan plan;
   std::map<postgres::Oid, Position> wanted = now;
   for (const auto &target : pairing.targets)
-    for (const auto &sequence : target.staged.table.sequences)
-      follow(session, reader, target, sequence, wanted.at(sequence.oid), plan.warnings);
+    for (const auto *sequence : sequences_of(target.staged.table))
+      follow(session, reader, target, *sequence, wanted.at(sequence->oid), plan.warnings);
+  for (const auto &alike : pairing.named_alike) {
+    const auto &theirs = reader.sequences().at(alike.file_sequence);
+    auto to = wanted.at(alike.sequence.oid);
+    follow_file({theirs.last_value, theirs.is_called}, alike.sequence, to, plan.warnings);
+    if (alike.may_move)
+      wanted[alike.sequence.oid] = to;
+    else if (ahead(to, wanted.at(alike.sequence.oid), alike.sequence.increment))
+      plan.warnings.push_back("sequence " + shown(alike.sequence.name) +
+                              " stands behind the file's, and the role may not move it; GRANT "
+                              "SELECT, UPDATE ON SEQUENCE ... TO it");
+  }
   std::set<postgres::Oid> seen;
-  for (const auto &target : pairing.targets)
-    for (const auto &sequence : target.staged.table.sequences)
-      if (const auto &from = now.at(sequence.oid), &to = wanted.at(sequence.oid);
-          ahead(to, from, sequence.increment) && seen.insert(sequence.oid).second)
-        plan.advances.push_back({sequence, from, to});
+  for (const auto *sequence : sequences_of(pairing))
+    if (const auto &from = now.at(sequence->oid), &to = wanted.at(sequence->oid);
+        ahead(to, from, sequence->increment) && seen.insert(sequence->oid).second)
+      plan.advances.push_back({*sequence, from, to});
   return plan;
+}
+
+std::vector<std::string> warn_of_next_inserts(postgres::Session &session, const Pairing &pairing,
+                                              const SequencePositions &now,
+                                              const SequencePlan &plan) {
+  auto position = now;
+  for (const auto &advance : plan.advances)
+    position[advance.sequence.oid] = advance.to;
+  std::vector<std::string> out;
+  for (const auto &target : pairing.targets) {
+    const auto &table = target.staged.table;
+    for (const auto *sequence : sequences_of(table)) {
+      const auto *column = table.column(sequence->column);
+      if (target.staged.skipped || column == nullptr || !holds_whole_numbers(*column) ||
+          !is_unique(table, column->name))
+        continue;
+      const auto next = next_value(position.at(sequence->oid), *sequence);
+      if (session.query(postgres::any_row_has(table, *column, next)).at(0).at(0) == "t")
+        out.push_back("the next INSERT into " + shown(table.name) + " that asks sequence " +
+                      shown(sequence->name) + " for " + base::in_quotes(column->name) +
+                      " will fail: it gives " + std::to_string(next) +
+                      ", which a row of the target has");
+    }
+  }
+  return out;
 }
 
 std::vector<std::string> lacking_for_moves(postgres::Session &session, const SequencePlan &plan) {

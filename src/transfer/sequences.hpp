@@ -13,16 +13,23 @@
 
 namespace dbxfer::transfer {
 
-/// Where the sequences that feed the tables' columns stand. Sequences know no snapshot: read them
-/// after the rows, then they are never behind.
-[[nodiscard]] std::vector<snapshot::Sequence>
-read_sequences(postgres::Session &session, const std::vector<ChosenTable> &tables);
+/// Where the sequences stand that feed the tables' columns, and those that no column owns.
+/// Sequences know no snapshot: read them after the rows, then they are never behind.
+[[nodiscard]] std::vector<snapshot::Sequence> read_sequences(postgres::Session &session,
+                                                             Choice &choice);
 
 /// Where a sequence stands: the last value, and whether it was given out already.
 struct SequencePosition {
   std::int64_t last = 0;
   bool called = false;
 };
+[[nodiscard]] SequencePosition read_position(postgres::Session &session, const TableName &sequence);
+
+/// Those that feed the table's columns and those that its code names.
+[[nodiscard]] std::vector<const postgres::Sequence *> sequences_of(const postgres::Table &table);
+/// Whether the file's sequence is the target's: it feeds the same column, or has the same name.
+[[nodiscard]] bool stands_for(const snapshot::Reader &reader, const Target &target,
+                              const snapshot::Sequence &theirs, const postgres::Sequence &ours);
 
 /// Where each of the target's sequences stands.
 using SequencePositions = std::map<postgres::Oid, SequencePosition>;
@@ -48,6 +55,12 @@ struct SequencePlan {
 /// GRANTs for the sequences that the role may not move, a line each.
 [[nodiscard]] std::vector<std::string> lacking_for_moves(postgres::Session &session,
                                                          const SequencePlan &plan);
+/// For each column that takes its values from one of the sequences alone: whether the next INSERT
+/// would meet a row that has the value already.
+[[nodiscard]] std::vector<std::string> warn_of_next_inserts(postgres::Session &session,
+                                                            const Pairing &pairing,
+                                                            const SequencePositions &now,
+                                                            const SequencePlan &plan);
 /// Throws Error (6) when the role lacks the right to move one of them.
 void require_movable(postgres::Session &session, const SequencePlan &plan);
 /// Moves those forward that still stand behind, none back. setval outlives a rollback.

@@ -6,6 +6,7 @@
 #include "postgres/remap_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/stage_statements.hpp"
+#include "transfer/event_triggers.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/unchanged_rows.hpp"
@@ -255,16 +256,18 @@ std::vector<TableName> settle_tables(postgres::Session &session, const snapshot:
   return others;
 }
 
-void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-                const CommonOptions &options, bool all) {
-  session.execute(postgres::create_shared_tables());
-  settle(session, reader, pairing, options,
-         all ? UnchangedRows::Effort::none : UnchangedRows::Effort::where_it_pays,
-         [&](Target &target, UnchangedRows &unchanged) {
-           TableStage(session, reader, target, unchanged, options).fill();
-           target.staged.unchanged = unchanged.count();
-         });
-  decide_conditions(session, pairing);
+std::vector<std::string> stage_rows(postgres::Session &session, const snapshot::Reader &reader,
+                                    Pairing &pairing, const CommonOptions &options, bool all) {
+  return without_event_triggers(session, [&] {
+    session.execute(postgres::create_shared_tables());
+    settle(session, reader, pairing, options,
+           all ? UnchangedRows::Effort::none : UnchangedRows::Effort::where_it_pays,
+           [&](Target &target, UnchangedRows &unchanged) {
+             TableStage(session, reader, target, unchanged, options).fill();
+             target.staged.unchanged = unchanged.count();
+           });
+    decide_conditions(session, pairing);
+  });
 }
 
 } // namespace dbxfer::transfer

@@ -19,7 +19,8 @@ namespace dbxfer::transfer {
 /// once. A row that cannot be what its table wants is staged with NULL in place of the bad values,
 /// and its reasons beside it. Left out are rows that the target has byte for byte; each target says
 /// how many. `all`: no table and no row is left out.
-void stage_rows(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-                const CommonOptions &options, bool all);
+[[nodiscard]] std::vector<std::string> stage_rows(postgres::Session &session,
+                                                  const snapshot::Reader &reader, Pairing &pairing,
+                                                  const CommonOptions &options, bool all);
 
 } // namespace dbxfer::transfer

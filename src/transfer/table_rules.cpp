@@ -54,6 +54,8 @@ snapshot::TableRules left_of(snapshot::TableRules rules, const snapshot::TableRu
     rules.on_conflict.reset();
   if (overruling.newer)
     rules.newer.reset();
+  if (overruling.triggers)
+    rules.triggers.reset();
   return rules;
 }
 
@@ -74,6 +76,8 @@ snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableR
     rules.on_conflict = more.on_conflict;
   if (more.newer)
     rules.newer = more.newer;
+  if (more.triggers)
+    rules.triggers = more.triggers;
   return rules;
 }
 
@@ -319,6 +323,7 @@ void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
   info.newer = rules.newer;
   info.keep = rules.keep;
   info.ignore = rules.ignore;
+  info.triggers = rules.triggers;
   info.references = base::collect(rules.references, [&](const auto &reference) {
     ForeignKeyInfo key;
     key.columns = reference.columns;

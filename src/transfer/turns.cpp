@@ -1,6 +1,7 @@
 #include "transfer/turns.hpp"
 
 #include "postgres/copy_text.hpp"
+#include "postgres/quote.hpp"
 #include "postgres/reference_statements.hpp"
 #include "postgres/turn_statements.hpp"
 #include "transfer/turn_order.hpp"
@@ -94,6 +95,18 @@ void Turns::give_turns() {
   }
   stream.finish();
   session_.execute("ANALYZE pg_temp.dbxfer_turn");
+}
+
+void defer_waiting_keys(postgres::Session &session, const Pairing &pairing) {
+  for (const auto &row : session.query(postgres::waiting_keys())) {
+    const auto place = postgres::as_place_from_1(row.at(0).value(), pairing.targets.size());
+    const auto &table = pairing.targets[place].staged.table;
+    const auto &key =
+        table.unique_keys[postgres::as_place(row.at(1).value(), table.unique_keys.size())];
+    if (!key.deferred)
+      session.execute("SET CONSTRAINTS " + postgres::quoted({table.name.schema, key.name}) +
+                      " DEFERRED");
+  }
 }
 
 } // namespace dbxfer::transfer

@@ -38,4 +38,8 @@ private:
   bool any_ = false;
 };
 
+/// Before rows are written: unique keys for which rows wait, but for no turn, are looked at when
+/// the transaction ends, or when all constraints are made to be.
+void defer_waiting_keys(postgres::Session &session, const Pairing &pairing);
+
 } // namespace dbxfer::transfer

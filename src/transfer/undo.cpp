@@ -9,18 +9,21 @@
 #include "transfer/apply.hpp"
 #include "transfer/connect.hpp"
 #include "transfer/deferred_constraints.hpp"
+#include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/lock_tables.hpp"
 #include "transfer/other_writes.hpp"
 #include "transfer/progress.hpp"
+#include "transfer/read_only.hpp"
 #include "transfer/refused_rows.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/rights.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
+#include "transfer/turns.hpp"
 #include "transfer/what_stays.hpp"
 
 #include <algorithm>
@@ -108,6 +111,8 @@ private:
       throw Error(
           ExitCode::refused,
           "the server is a standby, where nothing can be taken back; connect to its primary");
+    if (!options_.dry_run)
+      require_writable(session_, options_.override_read_only);
   }
 
   void look_at_import() {
@@ -137,7 +142,7 @@ private:
     if (joins == Joins::without_hashing)
       postgres::avoid_hashing(session_);
     lock_tables(session_, images_.catalog, !options_.dry_run);
-    stage_rows(session_, reader_, images_.pairing, options_, true);
+    event_triggers_ = stage_rows(session_, reader_, images_.pairing, options_, true);
     if (options_.dry_run)
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_look");
@@ -180,6 +185,7 @@ private:
   bool take_back(RefusedRows &refused) {
     postgres::use_role_search_path(session_);
     const auto before = count_writes(session_);
+    defer_waiting_keys(session_, images_.pairing);
     try {
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
         if (!restore(*circle, refused) || !remove(*circle, refused) ||
@@ -193,7 +199,7 @@ private:
     }
     session_.doing("");
     postgres::use_own_search_path(session_);
-    restore_again();
+    restore_again(refused);
     for (const auto &circle : images_.circles)
       find_undeleted(images_.inserted_in(circle), refused);
     if (!refused.none())
@@ -210,11 +216,16 @@ private:
         return true;
       begin(*before, "restoring");
       auto &restored = planned_[place].written;
-      refused.isolated(
+      if (planned_[place].rewritten == 0)
+        return true;
+      const bool walked = refused.isolated(
           {before}, RefusedRows::Keys::anybody,
           [&] { restored = session_.execute(postgres::update_rows(*before)); },
-          [&] { refused.write_row_by_row({before}, postgres::update_row_by_row); });
-      if (!before->in_turns)
+          [&] { return refused.write_row_by_row({before}, postgres::update_row_by_row); });
+      if (walked)
+        refused.collect_dropped(
+            *before, postgres::not_in_turn_of(*before, postgres::find_untouched(*before)));
+      else if (!before->in_turns)
         expect_restored(place, refused);
       return refused.none();
     });
@@ -258,6 +269,7 @@ private:
         [&] {
           session_.execute(postgres::find_refused_in_turn(one_by_one));
           refused.collect_refused(tables);
+          return false;
         });
     for (const auto place : circle)
       if (const auto *before = images_.tables[place].before;
@@ -270,14 +282,17 @@ private:
   }
 
   /// What triggers did to restored rows afterwards, such as counting those that were deleted.
-  void restore_again() {
+  void restore_again(RefusedRows &refused) {
     altered_ = warn_of_altered_rows(session_, images_.restored());
     if (altered_.empty())
       return;
     postgres::use_role_search_path(session_);
     for (const auto &table : images_.tables)
       if (table.before != nullptr && table.before->sets_any())
-        session_.execute(postgres::update_again(*table.before));
+        refused.isolated(
+            {table.before}, RefusedRows::Keys::ours_alone,
+            [&] { session_.execute(postgres::update_again(*table.before)); },
+            [&] { return refused.write_row_by_row({table.before}, postgres::update_row_by_row); });
     postgres::use_own_search_path(session_);
     altered_ = warn_of_altered_rows(session_, images_.restored());
   }
@@ -292,7 +307,7 @@ private:
     refused.isolated(
         tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(circle, tables); },
         [&] {
-          refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
+          return refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
             return postgres::delete_row_by_row(images, tables, round);
           });
         });
@@ -376,6 +391,11 @@ private:
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
       report_.notes.push_back(note);
+    if (std::ranges::any_of(images_.catalog,
+                            [](const auto &table) { return !table.sequences.empty(); }))
+      report_.notes.emplace_back("sequences are not moved back: they stay where they stand");
+    for (auto &note : note_event_triggers(event_triggers_))
+      report_.notes.push_back(std::move(note));
   }
 
   /// Nothing is left to do, and every row that the import inserted is gone.
@@ -403,6 +423,7 @@ private:
   std::vector<Planned> planned_; ///< as images_.tables
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
+  std::vector<std::string> event_triggers_;
   Report report_;
 };
 

@@ -32,15 +32,25 @@ snapshot::Table header_of(const postgres::Table &table, snapshot::Image images,
   header.images = images;
   if (const auto *key = table.arbiter())
     header.primary_key = key->column_names();
+  header.columns.reserve(columns.size() + 2);
   for (const auto place : columns)
     header.columns.push_back({table.columns[place].name, table.columns[place].declared, false, {}});
+  if (table.arbiter() != nullptr)
+    return header;
+  header.beside = "beside";
+  while (table.column(header.beside) != nullptr)
+    header.beside += '_';
+  header.columns.push_back({header.beside, "bigint", false, {}});
+  header.columns.push_back({std::string(version_column), "xid", false, {}});
   return header;
 }
 
 } // namespace
 
-UndoFile::UndoFile(const std::filesystem::path &path, postgres::Session &session)
-    : file_(path, base::AtomicFile::Existing::keep),
+UndoFile::UndoFile(const std::optional<std::filesystem::path> &path,
+                   const base::AtomicFile::Naming &naming, postgres::Session &session)
+    : file_(path ? base::AtomicFile(*path, base::AtomicFile::Existing::keep)
+                 : base::AtomicFile(naming)),
       writer_([this](std::string_view bytes) { file_.write(bytes); }, header_in(session)) {}
 
 std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image images,
@@ -56,7 +66,7 @@ std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image image
 void UndoFile::begin_table(const postgres::Table &table, snapshot::Image images,
                            const std::vector<std::size_t> &columns) {
   const auto header = header_of(table, images, columns);
-  rows_.emplace(header, std::vector<snapshot::ValueType>(columns.size()));
+  rows_.emplace(header, std::vector<snapshot::ValueType>(header.columns.size()));
   writer_.begin_table(header);
 }
 

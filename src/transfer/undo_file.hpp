@@ -13,14 +13,20 @@
 
 namespace dbxfer::transfer {
 
+/// No column of a table may be called like this.
+inline constexpr std::string_view version_column = "xmin";
+
 /// What takes an import back, written while it is made: images of the rows that it writes, and the
 /// number of its transaction, by which somebody can tell later whether it was committed.
 class UndoFile {
 public:
-  /// `session` is in the transaction. Throws Error: 2 the name is taken; 9.
-  UndoFile(const std::filesystem::path &path, postgres::Session &session);
+  /// `session` is in the transaction. `path`: the user's choice; none: `naming` finds one. Throws
+  /// Error: 2 the name is taken; 9.
+  UndoFile(const std::optional<std::filesystem::path> &path, const base::AtomicFile::Naming &naming,
+           postgres::Session &session);
 
-  /// Writes all of `rows`, COPY lines with all columns of the table, and says how many.
+  /// Writes all of `rows`, COPY lines with all columns of the table, and says how many. Of a table
+  /// without an arbiter two more fields: how many equal rows stood beside the row, and its version.
   std::uint64_t take(const postgres::Table &table, snapshot::Image images, postgres::CopyOut rows);
   /// The same line by line: `begin_table`, `row`..., `end_table`. The lines' fields are those of
   /// `columns`, places in table.columns; all of them, in any order.
@@ -29,6 +35,7 @@ public:
   void row(std::string_view copy_line);
   std::uint64_t end_table();
   /// From here on it stands under its name, safe on the disk: the transaction may be committed.
+  /// Throws Error: 2 the user's name was taken meanwhile; 9.
   void publish();
   /// Takes away what was published: the transaction was rolled back.
   void withdraw() noexcept;

@@ -57,6 +57,12 @@ std::string below_domains(std::string type, const std::vector<snapshot::Type> &t
 
 } // namespace
 
+bool is_without_zone(const std::string &declared, const std::vector<snapshot::Type> &types) {
+  const auto element = below_domains(element_of(below_domains(declared, types)), types);
+  return element == "date" ||
+         (element.starts_with("time") && element.ends_with(" without time zone"));
+}
+
 snapshot::ValueType value_type(const std::string &declared,
                                const std::vector<snapshot::Type> &types,
                                const postgres::Column &target) {

@@ -1,13 +1,16 @@
 #include "dbxfer/dbxfer.hpp"
 #include "transfer/merge.hpp"
 
+#include <algorithm>
+
 namespace dbxfer {
 
 namespace {
 
 bool all_equal(const Report &report) {
-  const auto totals = report.totals();
-  return totals.read() == totals[Outcome::unchanged] + totals[Outcome::skipped];
+  return std::ranges::all_of(report.tables, [](const auto &table) {
+    return table.left_out || table.counts.read() == table.counts[Outcome::unchanged];
+  });
 }
 
 Report verify(const VerifyOptions &options) {

@@ -249,6 +249,16 @@ TEST_CASE("[A19] with --json such a name arrives as it is, escaped") {
   CHECK(object_of(result)["tables"][0]["name"] == "x\x1b[2J\n\xe2\x80\xae");
 }
 
+TEST_CASE("an export that is to stand in exports/ makes the folder, as one without a name does") {
+  const Fixture fixture;
+  const std::string name = GENERATE(as<std::string>{}, "exports/x.json", "./exports/x.json");
+  CHECK(run(dbxfer_in(fixture.folder, fixture.source.url(), {"export", name})).exit_code == 0);
+  CHECK(mode_of(fixture.folder / "exports") == 0700);
+  CHECK(names_in(fixture.folder / "exports") == Lines{"x.json"});
+  CHECK(run(dbxfer_in(fixture.folder, fixture.source.url(), {"export", "no/x.json"})).exit_code ==
+        9);
+}
+
 TEST_CASE("[F08] whatever the umask: files 0600, exports/ 0700, under their default names") {
   const Fixture fixture;
   const auto unmasked = [&](const std::string &umask, const std::string &arguments,
@@ -358,7 +368,8 @@ TEST_CASE("an import is taken back by the command that it prints") {
                                "undo.json'\n"));
   const Result done = fixture.on_target({"undo", "my undo.json"});
   CHECK(done.exit_code == 0);
-  CHECK(contains(done.out, "Taken back: every row is as it was before the import."));
+  CHECK(
+      contains(done.out, "Taken back: every row of the undo file is as it was before the import."));
   CHECK(fixture.target.everything() == before);
 
   const Result late = fixture.on_target({"undo", "my undo.json", "--json"});

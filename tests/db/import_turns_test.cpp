@@ -235,3 +235,94 @@ TEST_CASE(
   CHECK(two.target.value("SELECT string_agg(email, ' ' ORDER BY id) FROM person") ==
         "new@x a@x b@x");
 }
+
+namespace {
+
+/// The import as foreseen by a rehearsal, too, and taken back.
+std::string rehearsed_and_undone(TwoDatabases &two) {
+  const auto rehearsed = two.bring([](ImportOptions &options) { options.rehearse = true; });
+  const auto done = brought_and_undone(two);
+  CHECK(outcomes(rehearsed) == done);
+  return done;
+}
+
+} // namespace
+
+TEST_CASE("rows change places under a key that may wait for the end of the transaction") {
+  const std::string waits =
+      GENERATE(as<std::string>{}, "DEFERRABLE", "DEFERRABLE INITIALLY DEFERRED");
+  SECTION("two, three in a circle, and one that takes a place which was let go") {
+    TwoDatabases two("CREATE TABLE item (id int PRIMARY KEY, pos int, UNIQUE (pos) " + waits + ")");
+    two.source.run(
+        "INSERT INTO item VALUES (1,2), (2,1), (3,4), (4,5), (5,3), (6,7), (7,8), (8,6), "
+        "(9,9)");
+    two.target.run("INSERT INTO item VALUES (1,1), (2,2), (3,3), (4,4), (5,5), (6,6), (7,7), "
+                   "(9,9)");
+    two.take();
+    CHECK(rehearsed_and_undone(two) == "item: 1 inserted, 7 updated, 1 unchanged");
+  }
+  SECTION("within lists, of a table in a schema that needs quotes") {
+    TwoDatabases two("CREATE SCHEMA \"Ж. x\"; CREATE TABLE \"Ж. x\".\"It em\" (id int PRIMARY KEY, "
+                     "list int, pos int, CONSTRAINT \"the \"\"place\" UNIQUE (list, pos) " +
+                     waits + ")");
+    two.source.run("INSERT INTO \"Ж. x\".\"It em\" VALUES (1,1,2), (2,1,1), (3,2,1), (4,2,2)");
+    two.target.run("INSERT INTO \"Ж. x\".\"It em\" VALUES (1,1,1), (2,1,2), (3,2,2), (4,2,1)");
+    two.take([](ExportOptions &options) { options.all_schemas = true; });
+    CHECK(rehearsed_and_undone(two) == "Ж. x.It em: 4 updated");
+  }
+  SECTION("across the partitions of a table") {
+    TwoDatabases two(
+        "CREATE TABLE item (id int, pos int, PRIMARY KEY (id, pos), UNIQUE (pos) " + waits +
+        ") PARTITION BY RANGE (pos); CREATE TABLE low PARTITION OF item FOR VALUES FROM "
+        "(0) TO (10); CREATE TABLE high PARTITION OF item DEFAULT");
+    two.source.run("INSERT INTO item VALUES (1,1), (2,20)");
+    two.target.run("INSERT INTO item VALUES (2,20), (3,21)");
+    two.take();
+    CHECK(rehearsed_and_undone(two) == "item: 1 inserted, 1 unchanged");
+  }
+  SECTION("under a second key that looks at once, which they do not share") {
+    TwoDatabases two("CREATE TABLE item (id int PRIMARY KEY, pos int, code text UNIQUE, UNIQUE "
+                     "(pos) " +
+                     waits + ")");
+    two.source.run("INSERT INTO item VALUES (1,2,'new'), (2,1,'a')");
+    two.target.run("INSERT INTO item VALUES (1,1,'a'), (2,2,'b')");
+    two.take();
+    CHECK(rehearsed_and_undone(two) == "item: 2 updated");
+  }
+}
+
+TEST_CASE("of a circle of places whose key may wait the whole stays when one of its rows does") {
+  TwoDatabases two(
+      "CREATE TABLE item (id int PRIMARY KEY, pos int, n int, UNIQUE (pos) DEFERRABLE); "
+      "CREATE TABLE note (id int PRIMARY KEY, item int REFERENCES item)");
+  two.target.run("ALTER TABLE item ADD CHECK (n > 0)");
+  two.source.run("INSERT INTO item VALUES (1,2,1), (2,1,1), (3,4,1), (4,5,-1), (5,3,1), (6,6,1); "
+                 "INSERT INTO note VALUES (1,3), (2,6)");
+  two.target.run("INSERT INTO item VALUES (1,1,1), (2,2,1), (3,3,1), (4,4,1), (5,5,1)");
+  two.take();
+  CHECK(rehearsed_and_undone(two) ==
+        "item: 1 inserted, 2 updated, 2 collided, 1 invalid | note: 2 inserted");
+}
+
+TEST_CASE("places are not exchanged under a key that cannot be told from one which may not wait") {
+  TwoDatabases two("CREATE TABLE item (id int PRIMARY KEY, pos int, CONSTRAINT place UNIQUE (pos) "
+                   "DEFERRABLE); CREATE TABLE note (id int PRIMARY KEY, item int, CONSTRAINT place "
+                   "FOREIGN KEY (item) REFERENCES item)");
+  two.source.run("INSERT INTO item VALUES (1,2), (2,1)");
+  two.target.run("INSERT INTO item VALUES (1,1), (2,2)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "item: 2 collided | note: nothing");
+}
+
+TEST_CASE("a trigger that refuses one of two rows that change places is told, and both stay") {
+  TwoDatabases two("CREATE TABLE item (id int PRIMARY KEY, pos int, UNIQUE (pos) DEFERRABLE)");
+  two.target.run("CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN IF NEW.id = 4 "
+                 "THEN RAISE ''no''; END IF; RETURN NEW; END'; CREATE TRIGGER no BEFORE UPDATE ON "
+                 "item FOR EACH ROW EXECUTE FUNCTION no()");
+  two.source.run("INSERT INTO item VALUES (1,2), (2,1), (3,4), (4,3)");
+  two.target.run("INSERT INTO item VALUES (1,1), (2,2), (3,3), (4,4)");
+  two.take();
+  CHECK(outcomes(two.bring()) == "item: 2 updated, 1 collided, 1 invalid");
+  CHECK(two.target.lines("SELECT id, pos FROM item ORDER BY id") ==
+        Lines{"1\t2", "2\t1", "3\t3", "4\t4"});
+}

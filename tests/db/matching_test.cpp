@@ -253,6 +253,47 @@ TEST_CASE("the match options that a dry run proposes leave no such collision") {
         "org: 1 unchanged | dept: 1 unchanged | person: 1 inserted, 1 unchanged");
 }
 
+TEST_CASE("no option is proposed by which rows that changed places would exchange what they are") {
+  const std::string id = GENERATE(as<std::string>{}, "int", "serial", "text");
+  TwoDatabases two("CREATE TABLE item (id " + id +
+                   " PRIMARY KEY, list int NOT NULL, pos int NOT NULL, title text, touched date, "
+                   "UNIQUE (list, pos)); CREATE TABLE remark (id int PRIMARY KEY, item " +
+                   (id == "text" ? "text" : "int") + " REFERENCES item, said text)");
+  two.target.run("INSERT INTO item VALUES (1, 1, 1, 'Alpha', '2024-01-01'), (2, 1, 2, 'Beta', "
+                 "'2024-01-01'), (3, 1, 3, 'Gamma', '2024-01-01'), (4, 1, 4, 'Delta', "
+                 "'2024-01-01'); INSERT INTO remark VALUES (1, 1, 'of Alpha'), (2, 2, 'of Beta')");
+  SECTION("two of them") {
+    two.source.run("INSERT INTO item VALUES (1, 1, 2, 'Alpha', '2024-01-01'), (2, 1, 1, 'Beta', "
+                   "'2024-01-01'), (3, 1, 3, 'Gamma', '2024-01-01')");
+  }
+  SECTION("three in a circle, one of which got another title, and all another date") {
+    two.source.run("INSERT INTO item VALUES (1, 1, 2, 'Alpha', '2024-02-02'), (2, 1, 3, 'Beta', "
+                   "'2024-02-02'), (3, 1, 1, 'new', '2024-02-02')");
+  }
+  SECTION("and a row that is the file's alone") {
+    two.source.run("INSERT INTO item VALUES (1, 1, 2, 'Alpha', NULL), (2, 1, 1, 'Beta', NULL), (9, "
+                   "1, 9, 'Nu', NULL)");
+  }
+  two.take();
+  const auto report = two.dry_run();
+  CHECK(report.exit_code == ExitCode::set_aside);
+  CHECK(report.match_options.empty());
+  CHECK(report.new_id_options.empty());
+  for (const auto &contested : report.contested) {
+    CHECK(contested.keys.empty());
+    CHECK_FALSE(contested.new_ids);
+  }
+}
+
+TEST_CASE("rows that only bear each other's numbers are still to be matched by what they say") {
+  TwoDatabases two("CREATE TABLE item (id serial PRIMARY KEY, list int NOT NULL, pos int NOT NULL, "
+                   "title text, UNIQUE (list, pos))");
+  two.source.run("INSERT INTO item VALUES (1, 1, 2, 'Beta'), (2, 1, 1, 'Alpha'), (3, 1, 3, 'c')");
+  two.target.run("INSERT INTO item VALUES (1, 1, 1, 'Alpha'), (2, 1, 2, 'Beta'), (3, 1, 4, 'd')");
+  two.take();
+  CHECK(two.dry_run().match_options == Lines{"item=list,pos"});
+}
+
 TEST_CASE("a reference that only the table list declares counts for order, findings and remap") {
   TwoDatabases two(
       "CREATE TABLE note (id int PRIMARY KEY, owner_id bigint); CREATE TABLE owner (id "

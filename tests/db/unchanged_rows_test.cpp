@@ -26,7 +26,7 @@ std::uint64_t left_out(const TwoDatabases &two) {
   const auto reader = snapshot::Reader::open(two.file, open);
   postgres::begin(session, postgres::Transaction::writing, std::chrono::seconds(5));
   auto pairing = transfer::match_target(session, reader, {});
-  transfer::stage_rows(session, reader, pairing, {}, false);
+  static_cast<void>(transfer::stage_rows(session, reader, pairing, {}, false));
   session.execute("ROLLBACK");
   const auto &first = pairing.targets.at(0);
   return first.staged.settled ? reader.tables()[first.file_table].rows : first.staged.unchanged;

@@ -41,23 +41,46 @@ TEST_CASE("an undo's options reach the library, and an import's own exclude each
 }
 
 TEST_CASE("an import's options reach the library") {
-  const auto options = parsed<ImportOptions>(
-      {"import",   "f.json",      "--dry-run",      "--strict",       "--on-conflict",
-       "skip",     "--fk-checks", "bulk",           "--rejects",      "r.json",
-       "--undo",   "u.json",      "--skip-audit",   "--allow-edited", "--allow-same-database",
-       "--config", "c.json",      "--database-url", "postgres://h",   "--schema",
-       "a",        "--schema=b",  "--lock-timeout", "500ms"});
+  const auto options = parsed<ImportOptions>({"import",
+                                              "f.json",
+                                              "--dry-run",
+                                              "--strict",
+                                              "--on-conflict",
+                                              "skip",
+                                              "--fk-checks",
+                                              "bulk",
+                                              "--rejects",
+                                              "r.json",
+                                              "--undo",
+                                              "u.json",
+                                              "--skip-audit",
+                                              "--allow-edited",
+                                              "--allow-same-database",
+                                              "--override-read-only",
+                                              "--config",
+                                              "c.json",
+                                              "--database-url",
+                                              "postgres://h",
+                                              "--schema",
+                                              "a",
+                                              "--schema=b",
+                                              "--lock-timeout",
+                                              "500ms",
+                                              "--triggers",
+                                              "off"});
   CHECK(options.file == "f.json");
   CHECK(options.dry_run);
   CHECK(options.strict);
   CHECK(options.on_conflict == OnConflict::skip);
   CHECK(options.fk_checks == ForeignKeyChecks::bulk);
+  CHECK(options.triggers == Triggers::off);
   CHECK(options.undo == "u.json");
   CHECK_FALSE(options.no_undo);
   CHECK(options.rejects == "r.json");
   CHECK(options.skip_audit);
   CHECK(options.allow_edited);
   CHECK(options.allow_same_database);
+  CHECK(options.override_read_only);
   CHECK(options.config == "c.json");
   CHECK(options.database_url == "postgres://h");
   CHECK(options.schemas == Words{"a", "b"});
@@ -192,6 +215,7 @@ TEST_CASE("wrong use is refused with its reason") {
   CHECK(contains(refusal({"verify", "f", "--database-url", "x", "--env-file", "y"}),
                  "exclude each other"));
   CHECK(contains(refusal({"import", "f", "--fk-checks", "all"}), "auto, bulk or row"));
+  CHECK(contains(refusal({"import", "f", "--triggers", "on"}), "fire or off"));
   for (const char *jobs : {"0", "65", "-1", "two", "2x", "4294967298"}) {
     CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
   }

@@ -27,7 +27,10 @@ const std::vector<Words> every_option{
      "--strict",
      "--fk-checks",
      "bulk",
+     "--triggers",
+     "off",
      "--allow-same-database",
+     "--override-read-only",
      "--undo",
      "u.json",
      "--config",
@@ -53,7 +56,8 @@ const std::vector<Words> every_option{
     {"verify", "f.json", "--config", "c.json", "--match", "A=b", "--on-conflict", "skip",
      "--skip-audit", "--allow-edited", "--ignore-extra-columns", "--ignore-revision", "--rejects",
      "r.json", "--all-schemas", "--env-file", "e"},
-    {"undo", "u.json", "--dry-run", "--env-file", "e", "--lock-timeout", "1s"},
+    {"undo", "u.json", "--dry-run", "--override-read-only", "--env-file", "e", "--lock-timeout",
+     "1s"},
     {"tables", "--config", "c", "--table", "A", "--skip-audit", "--schema", "s"},
     {"inspect", "f.json", "--allow-edited"}};
 

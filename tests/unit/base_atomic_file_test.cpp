@@ -110,3 +110,28 @@ TEST_CASE("[D20] a name as long as the file system allows works, a longer one is
           AtomicFile(folder.path() / std::string(256, 'n'), AtomicFile::Existing::keep);
         }).code() == ExitCode::local_file);
 }
+
+TEST_CASE("a file whose name is the program's choice takes the next one when it loses the first") {
+  const TemporaryFolder folder;
+  int asked = 0;
+  const auto naming = [&] { return folder.path() / ("out-" + std::to_string(++asked) + ".json"); };
+  AtomicFile first(naming);
+  AtomicFile second([&] { return folder.path() / (asked++ == 1 ? "out-1.json" : "free.json"); });
+  CHECK(first.path() == second.path());
+  first.write("first");
+  second.write("second");
+  second.commit();
+  CHECK(second.path() == folder.path() / "out-1.json");
+  first.commit();
+  CHECK(first.path() != second.path());
+  CHECK(contents_of(first.path()) == "first");
+  CHECK(contents_of(second.path()) == "second");
+}
+
+TEST_CASE("whoever is told a name that is never free ends") {
+  const TemporaryFolder folder;
+  folder.file("out.json", "theirs");
+  AtomicFile file([&] { return folder.path() / "out.json"; });
+  CHECK(error_of([&] { file.commit(); }).code() == ExitCode::usage);
+  CHECK(contents_of(folder.path() / "out.json") == "theirs");
+}

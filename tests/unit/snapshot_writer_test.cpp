@@ -60,12 +60,13 @@ TEST_CASE("a table list's rules, and a framework's defaults, travel in the table
       "c2",
       {"c2"},
       {"c1", "c2"},
+      dbxfer::Triggers::off,
       {{{"c2"}, "auth", "User", {}, {}}, {{"c1", "c2"}, "public", "t", {"a", "b"}, {}}},
       "Django",
       {"match", "keep"}};
   const std::string text = snapshot_of({table});
   CHECK(text.find(R"("match": ["c1"], "identity": "same", "key": "local", "onConflict": "newer", )"
-                  R"("newer": "c2", "keep": ["c2"], "ignore": ["c1", "c2"], )"
+                  R"("newer": "c2", "keep": ["c2"], "ignore": ["c1", "c2"], "triggers": "off", )"
                   R"("references": [{"columns": ["c2"], "schema": "auth", "table": "User"}, )"
                   R"({"columns": ["c1", "c2"], "schema": "public", "table": "t", )"
                   R"("parentColumns": ["a", "b"]}], "framework": "Django", )"

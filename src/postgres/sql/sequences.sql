@@ -1,7 +1,7 @@
 -- Sequences that feed columns of tables: owned ones, free-standing ones that a default uses, and those that an application
 -- asks by itself. A sequence may feed several columns, and a column have several; the one that owns it comes first.
 -- $1: table oids (oid[])
-SELECT s.oid, n.nspname, s.relname, d.refobjid AS table_oid, a.attname, q.seqincrement, q.seqmin, q.seqmax
+SELECT s.oid, n.nspname, s.relname, d.refobjid AS table_oid, a.attname, q.seqincrement, q.seqmin, q.seqmax, q.seqcycle
 FROM (
   SELECT f.sequence, f.refobjid, f.refobjsubid, pg_catalog.min(f.preference) AS preference
   FROM (

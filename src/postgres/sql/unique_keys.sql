@@ -27,7 +27,15 @@ SELECT i.indrelid, i.indexrelid, x.relname,
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = i.indrelid)
              ORDER BY u.attnum)::pg_catalog.text[] AS uses,
-       i.indisvalid
+       i.indisvalid,
+       -- SET CONSTRAINTS means every constraint of the name, and refuses all when one cannot wait.
+       EXISTS (SELECT FROM pg_catalog.pg_constraint c
+               WHERE c.conrelid = i.indrelid AND c.conindid = i.indexrelid AND c.contype IN ('p', 'u')
+                 AND c.condeferrable
+                 AND (c.condeferred
+                      OR NOT EXISTS (SELECT FROM pg_catalog.pg_constraint s
+                                     WHERE s.connamespace = c.connamespace AND s.conname = c.conname
+                                       AND NOT s.condeferrable))) AS can_wait
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(position)

@@ -178,7 +178,7 @@ private:
     const auto other = update_of(table, holder);
     if (!other || &key == arbiter_of(schema_, table))
       return false;
-    waits_.push_back({row, *other, Outcome::collided, !key.deferred});
+    waits_.push_back({row, *other, Outcome::collided, !key.deferrable});
     return true;
   }
 
@@ -195,9 +195,8 @@ private:
   bool keep_values() {
     bool any = false;
     for (const auto &wait : waits_)
-      if (wait.in_vain == Outcome::collided && fates_[wait.row].reasons.empty() &&
-          !fates_[wait.holder].reasons.empty())
-        any = fates_[wait.row].reasons.insert(Outcome::collided).second;
+      if (wait.in_vain == Outcome::collided && !fates_[wait.holder].reasons.empty())
+        any = fates_[wait.row].reasons.insert(Outcome::collided).second || any;
     return any;
   }
 

@@ -9,6 +9,7 @@
 #include "postgres/quote.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace dbxfer::test::oracle {
 
@@ -66,11 +67,15 @@ public:
 
 private:
   template <class Meet> void visit(Meet meet) {
-    for (const auto &table : schema_.tables)
+    for (const auto &table : schema_.tables) {
+      std::map<std::string, int> alike;
       for (const auto &row : after_.at(table.id)) {
-        random_ = Random(digest(world_.seed, std::to_string(table.id) + row.line));
+        const auto nth = std::to_string(alike[row.line]++);
+        random_ = Random(digest(world_.seed, std::to_string(table.id) + row.line +
+                                                 (nth == "0" ? "" : "\t" + nth)));
         meet(table, row);
       }
+    }
   }
 
   [[nodiscard]] std::string in_one_transaction() const {
@@ -78,7 +83,20 @@ private:
     return "BEGIN; SET CONSTRAINTS ALL IMMEDIATE;\n" + sql_ + "COMMIT";
   }
 
+  /// Of rows that are alike one comes, goes or is written anew.
+  void meet_alike(const Table &table, const FoundRow &row) {
+    if (!random_.chance(percent_))
+      return;
+    switch (random_.below(3)) {
+    case 0: attempt(insert(table, row.cells)); break;
+    case 1: attempt("DELETE FROM " + rows_of(table) + here(row)); break;
+    default: update(table, row, row.cells);
+    }
+  }
+
   void meet(const Table &table, const FoundRow &row) {
+    if (arbiter_of(schema_, table) == nullptr)
+      meet_alike(table, row);
     const auto *before = former(table, row);
     if (before != nullptr && before->line == row.line)
       return;

@@ -257,7 +257,7 @@ private:
     const auto twin = place_.at(other_->id);
     carry(row(), *key, *other_->held);
     carry(scene_.file[twin], *key, *record_->held);
-    if (!key->deferred) {
+    if (!key->deferrable) {
       promise(row_, *key, plant.kind);
       promise(twin, *key, plant.kind);
     }

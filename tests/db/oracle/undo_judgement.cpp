@@ -86,22 +86,35 @@ private:
     }
   }
 
-  /// As often as they stand there; which of several that are alike makes no difference.
+  /// Rows that are alike.
+  struct Alike {
+    std::vector<FoundRow> ours;           ///< that the import left
+    std::size_t beside = 0;               ///< the others of then
+    std::size_t now = 0;                  ///< all that there are
+    std::vector<const FoundRow *> remain; ///< of ours, in the versions that the import wrote
+  };
+
+  /// Those that the import wrote, but no more than there are beyond the others of then.
   void find_items_by_image(const Table &table) {
-    std::map<std::string, int> inserted;
+    std::map<std::string, Alike> alike;
+    const auto &before = before_.at(table.id);
     for (const auto &row : after_.at(table.id))
-      ++inserted[row.line];
-    for (const auto &row : before_.at(table.id))
-      --inserted[row.line];
-    for (const auto &row : now_.at(table.id))
-      if (const auto found = inserted.find(row.line);
-          found != inserted.end() && found->second > 0) {
-        --found->second;
-        add_item({table.id, nullptr, &row, false, false});
-      }
-    for (const auto &[line, missing] : inserted)
-      for (int i = 0; i < missing; ++i)
-        add_item({table.id, nullptr, nullptr, false, true});
+      if (std::ranges::find(before, row) == before.end())
+        alike[row.line].ours.push_back(row);
+      else
+        ++alike[row.line].beside;
+    for (const auto &row : now_.at(table.id)) {
+      auto &of = alike[row.line];
+      ++of.now;
+      if (std::ranges::find(of.ours, row) != of.ours.end())
+        of.remain.push_back(&row);
+    }
+    for (const auto &[line, of] : alike)
+      for (std::size_t i = 0; i < of.ours.size(); ++i)
+        if (i < of.remain.size() && of.beside + i < of.now)
+          add_item({table.id, nullptr, of.remain[i], false, false});
+        else
+          add_item({table.id, nullptr, nullptr, false, true});
   }
 
   void add_item(const Item &item) {

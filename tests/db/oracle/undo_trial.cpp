@@ -120,6 +120,8 @@ UndoCounts undone_as_judged(const World &world, const TempDatabase &target,
   UndoTrial trial(world, target, undo_file, complaints);
   trial.foresee(now, wanted);
   trial.take_back(wanted);
+  // Once more: whatever is done by now, it takes nothing of others.
+  trial.take_back(undo_judged(world, before, after, found_rows(target, world.schema)));
   UndoCounts out;
   for (const auto &[table, counts] : wanted.counts)
     out += counts;

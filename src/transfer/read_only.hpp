@@ -1,0 +1,16 @@
+#pragma once
+
+#include "postgres/session.hpp"
+
+#include <optional>
+#include <string>
+
+namespace dbxfer::transfer {
+
+/// Where default_transaction_read_only is on (`database app`, `role carla`): an administrator's
+/// belt, which a transaction that says READ WRITE would slip off without a word. None: nowhere.
+[[nodiscard]] std::optional<std::string> read_only_by_default(postgres::Session &session);
+/// Throws Error (6) where it is on and nobody said that it does not count.
+void require_writable(postgres::Session &session, bool override_read_only);
+
+} // namespace dbxfer::transfer
