@@ -30,17 +30,6 @@ std::string_view fields_of(std::string_view line, std::size_t first, std::size_t
   return line.substr(from, to == std::string_view::npos ? to : to - from);
 }
 
-void append_escaped(std::string_view value, std::string &out) {
-  for (const char c : value)
-    switch (c) {
-    case '\\': out += "\\\\"; break;
-    case '\t': out += "\\t"; break;
-    case '\n': out += "\\n"; break;
-    case '\r': out += "\\r"; break;
-    default: out += c;
-    }
-}
-
 void append_unescaped(std::string_view field, std::string &out) {
   for (auto at = field.find('\\'); at != std::string_view::npos; at = field.find('\\')) {
     out += field.substr(0, at);

@@ -22,8 +22,6 @@ template <typename Take> void for_each_field(std::string_view line, Take take) {
 /// The fields [first, last) of the line, which has that many.
 [[nodiscard]] std::string_view fields_of(std::string_view line, std::size_t first,
                                          std::size_t last);
-/// Appends a value as a field.
-void append_escaped(std::string_view value, std::string &out);
 /// Appends a field's value, its escapes undone; the field must not be `\N`.
 void append_unescaped(std::string_view field, std::string &out);
 /// Appends the value as a field that holds it.
