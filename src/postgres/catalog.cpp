@@ -336,19 +336,19 @@ void read_local_columns(Session &session, std::vector<Table> &tables) {
 }
 
 void read_user_code(Session &session, std::vector<Table> &tables) {
-  Index index;
+  TableIndex index;
   for (auto &table : tables) {
     table.code.clear();
     index[table.oid] = &table;
   }
-  const auto oids_of = [](const Row &row, std::size_t i) {
+  const auto oids_in = [](const Row &row, std::size_t i) {
     return base::collect(array_elements(text(row, i)),
                          [](const auto &element) { return static_cast<Oid>(std::stoul(element)); });
   };
-  for (const auto &row : session.query(sql::user_code, {oid_array(tables)}))
+  for (const auto &row : session.query(sql::user_code, {oid_array(oids_of(tables))}))
     index.at(oid(row, 0))
         ->code.push_back({text(row, 1), text(row, 2), truth(row, 3), truth(row, 4), truth(row, 5),
-                          truth(row, 6), text(row, 7), oids_of(row, 8), oids_of(row, 9),
+                          truth(row, 6), text(row, 7), oids_in(row, 8), oids_in(row, 9),
                           truth(row, 10)});
 }
 
@@ -359,10 +359,10 @@ std::vector<EventTrigger> read_event_triggers(Session &session) {
 }
 
 void read_published(Session &session, std::vector<Table> &tables) {
-  Index index;
+  TableIndex index;
   for (auto &table : tables)
     index[table.oid] = &table;
-  for (const auto &row : session.query(sql::published, {oid_array(tables)}))
+  for (const auto &row : session.query(sql::published, {oid_array(oids_of(tables))}))
     index.at(oid(row, 0))->published = text(row, 1);
 }
 
