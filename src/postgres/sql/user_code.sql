@@ -33,21 +33,23 @@ WITH RECURSIVE part AS (
   FROM pg_catalog.pg_rewrite r
   WHERE r.ev_class = ANY ($1::pg_catalog.oid[]) AND r.rulename <> '_RETURN' AND r.ev_enabled <> 'D' AND r.ev_type IN ('2', '3')
   UNION ALL
-  SELECT k.conrelid, 'check', k.conname, true, true, true, true,
+  SELECT p.root, 'check', k.conname, true, true, true, true,
          'pg_catalog.pg_constraint'::pg_catalog.regclass::pg_catalog.oid, k.oid
-  FROM pg_catalog.pg_constraint k
-  WHERE k.contype = 'c' AND k.conrelid = ANY ($1::pg_catalog.oid[])
+  FROM part p
+  JOIN pg_catalog.pg_constraint k ON k.conrelid = p.relid
+  WHERE k.contype = 'c' AND (p.whose = '' OR k.coninhcount = 0)
   UNION ALL
   SELECT c.attrelid, 'check', k.conname, true, true, true, true,
          'pg_catalog.pg_constraint'::pg_catalog.regclass::pg_catalog.oid, k.oid
   FROM chain c
   JOIN pg_catalog.pg_constraint k ON k.contypid = c.typid AND k.contype = 'c'
   UNION ALL
-  SELECT i.indrelid, 'index', x.relname, true, true, true, true,
+  SELECT p.root, 'index', x.relname, true, true, true, true,
          'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid, i.indexrelid
-  FROM pg_catalog.pg_index i
-  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
-  WHERE i.indrelid = ANY ($1::pg_catalog.oid[]) AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL)
+  FROM part p
+  JOIN pg_catalog.pg_index i ON i.indrelid = p.relid
+  JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid AND (p.whose = '' OR NOT x.relispartition)
+  WHERE i.indexprs IS NOT NULL OR i.indpred IS NOT NULL
   UNION ALL
   SELECT a.attrelid, 'column', a.attname, true, true, true, true,
          'pg_catalog.pg_attrdef'::pg_catalog.regclass::pg_catalog.oid, d.oid
