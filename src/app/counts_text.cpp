@@ -84,8 +84,8 @@ std::string counts_text(const Report &report) {
 std::string totals_line(const Report &report) {
   const OutcomeCounts totals = report.totals();
   return counted(totals.read(), "row") + ": " + counted(totals[Outcome::inserted], "insert") +
-         "; " + counted(totals.conflicts(), "conflict") +
-         " (there already: " + with_commas(totals[Outcome::updated]) + " updated, " +
+         "; " + counted(totals.conflicts(), "conflict") + " with rows there already (" +
+         with_commas(totals[Outcome::updated]) + " updated, " +
          with_commas(totals[Outcome::unchanged]) + " unchanged, " + with_commas(totals.ignored()) +
          " ignored); " + counted(totals.fk_errors(), "FK error") + "; " +
          with_commas(totals[Outcome::invalid]) + " invalid\n";

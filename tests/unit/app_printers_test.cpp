@@ -106,7 +106,7 @@ table               rows  inserted  updated  unchanged  conflict  FK error  inva
 Permission            40         2        0         35         3         0        0
 User                 812        40       12        760         0         0        0
 _PermissionToUser  1,630        80        0      1,540         0        10        0
-2,482 rows: 122 inserts; 2,350 conflicts (there already: 12 updated, 2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
+2,482 rows: 122 inserts; 2,350 conflicts with rows there already (12 updated, 2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
 
 Set aside: 13 rows
    3  Permission         "code" is held by another row of the target (Permission_code_key)
