@@ -84,7 +84,7 @@ TEST_CASE(
     two.target.run("ALTER TABLE p ADD CHECK (v > 2)");
     const auto report = two.undo();
     CHECK(undone(report) == "p: 3 deleted, 1 restored, 2 left | c: 4 deleted");
-    CHECK(problems(report) == "p: refused_by_trigger  2");
+    CHECK(problems(report) == "p: refused_by_trigger check p_v_check 2");
   }
 }
 
