@@ -99,6 +99,11 @@ void Turns::give_turns() {
 }
 
 void defer_waiting_keys(postgres::Session &session, const Pairing &pairing) {
+  const auto has_to_be_told = [](const auto &key) { return key.can_wait && !key.deferred; };
+  if (std::ranges::none_of(pairing.targets, [&](const auto &target) {
+        return std::ranges::any_of(target.staged.table.unique_keys, has_to_be_told);
+      }))
+    return;
   for (const auto &row : session.query(postgres::waiting_keys())) {
     const auto &table = pairing.targets.at(std::stoul(row.at(0).value()) - 1).staged.table;
     const auto &key = table.unique_keys.at(std::stoul(row.at(1).value()));
