@@ -98,6 +98,11 @@ void Turns::give_turns() {
 }
 
 void defer_waiting_keys(postgres::Session &session, const Pairing &pairing) {
+  const auto has_to_be_told = [](const auto &key) { return key.can_wait && !key.deferred; };
+  if (std::ranges::none_of(pairing.targets, [&](const auto &target) {
+        return std::ranges::any_of(target.staged.table.unique_keys, has_to_be_told);
+      }))
+    return;
   for (const auto &row : session.query(postgres::waiting_keys())) {
     const auto place = postgres::as_place_from_1(row.at(0).value(), pairing.targets.size());
     const auto &table = pairing.targets[place].staged.table;
