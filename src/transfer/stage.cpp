@@ -179,7 +179,7 @@ private:
       stream.rows() += std::to_string(refused.pos) + "\t" + std::to_string(target_.staged.number) +
                        "\t" + std::to_string(static_cast<int>(refused.problem)) + "\t" +
                        (whole ? "\\N" : std::to_string(target_.staged.carried[refused.place])) +
-                       "\t" + (refused.state.empty() ? "\\N" : refused.state) + "\t\\N\n";
+                       "\t" + (refused.state.empty() ? "\\N" : refused.state) + "\t\\N\t\\N\n";
       stream.row_done();
     }
     stream.finish();
