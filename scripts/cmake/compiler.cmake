@@ -31,7 +31,8 @@ if(DBXFER_SANITIZE)
   # g++ itself says that the sanitizers' code makes -Wmaybe-uninitialized unreliable.
   target_compile_options(dbxfer_sanitizers INTERFACE ${sanitizers} -fno-omit-frame-pointer
                                                      -Wno-maybe-uninitialized)
-  target_compile_definitions(dbxfer_settings INTERFACE _GLIBCXX_ASSERTIONS)
+  # DBXFER_SANITIZED tells the tests, which are not, of what memory the program needs then.
+  target_compile_definitions(dbxfer_settings INTERFACE _GLIBCXX_ASSERTIONS DBXFER_SANITIZED)
   target_link_options(dbxfer_settings INTERFACE ${sanitizers})
 endif()
 

@@ -113,7 +113,7 @@ TEST_CASE("rows of hundreds of megabytes travel in the memory of three") {
   on.in(on.target, {"verify", "s.json"});
   const auto row = longest_line(on.folder / "s.json");
   CHECK(row > 400 * mebibyte);
-#ifdef __SANITIZE_ADDRESS__
+#ifdef DBXFER_SANITIZED
   // Its realloc copies where the system's remaps, so one of the three is there twice; and an eighth
   // of all is its shadow.
   const auto most = (64 * mebibyte + 4 * row) * 9 / 8;
