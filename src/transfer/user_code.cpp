@@ -153,8 +153,12 @@ std::vector<std::string> refusers(const Pairing &pairing, const Target &target,
       if (is_hook(code) && code.runs && writes_into(code, table.oid))
         add(out, name_of(code));
   }
-  if (out.empty())
+  if (out.empty()) {
     out = table.triggers;
+    for (const auto &code : table.code)
+      if (!is_hook(code) && code.looks_into_tables())
+        add(out, name_of(code));
+  }
   return out.empty() ? writers_of(pairing, table.oid) : out;
 }
 

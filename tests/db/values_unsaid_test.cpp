@@ -98,11 +98,17 @@ TEST_CASE("a function in a CHECK that fails over a value sets its row aside with
     on.target.run("CREATE FUNCTION fits(a text) RETURNS bool " + body +
                   "; ALTER TABLE subscriber ADD CONSTRAINT proper CHECK (fits(address))");
     on.take();
-    for (const auto &report : {on.dry_run(), on.bring()}) {
-      CHECK(report.exit_code == ExitCode::set_aside);
-      CHECK(outcomes(report) == "subscriber: 1 inserted, 1 invalid");
-      CHECK_FALSE(contains(all_text(report), value));
-      CHECK(contains(all_text(report), "proper"));
+    // What statements a function puts together as it runs nobody knows beforehand.
+    const bool foreseen = !contains(body, "EXECUTE");
+    const auto dry = on.dry_run();
+    CHECK(outcomes(dry) ==
+          (foreseen ? "subscriber: 1 inserted, 1 invalid" : "subscriber: 2 inserted"));
+    const auto report = on.bring();
+    CHECK(report.exit_code == ExitCode::set_aside);
+    CHECK(outcomes(report) == "subscriber: 1 inserted, 1 invalid");
+    for (const auto &text : {all_text(dry), all_text(report)}) {
+      CHECK_FALSE(contains(text, value));
+      CHECK(contains(text, "proper"));
     }
   }
 }
@@ -149,11 +155,14 @@ TEST_CASE("what raises while an import is taken back says no value either") {
 TEST_CASE("an event trigger that raises over a working table ends with 6 and no word of its own") {
   TwoDatabases on(members);
   fill(on.source);
+  // Who may silence triggers silences those, too.
+  const Role role(on.target, "SELECT ON subscriber");
+  role.allow("TEMPORARY ON DATABASE " + on.target.name());
   on.target.run("CREATE FUNCTION frozen() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE "
                 "EXCEPTION 'kept-private %', tg_tag USING ERRCODE = 'XX000'; END $$; CREATE EVENT "
                 "TRIGGER no_ddl ON ddl_command_start EXECUTE FUNCTION frozen()");
   on.take();
-  const auto error = failure([&] { on.dry_run(); });
+  const auto error = failure([&] { on.dry_run(role.tune()); });
   CHECK(error.code() == ExitCode::refused);
   CHECK_FALSE(contains(error.what(), "kept-private"));
   CHECK(contains(error.what(), "frozen() raised an error"));

@@ -35,7 +35,7 @@ public:
     if (!world_.same_ids)
       contest();
     for (std::size_t i = 0; i < fates_.size(); ++i)
-      if (const auto &row = scene_.file[i]; refused_.contains(i) || is_invalid(row, fates_[i]))
+      if (refused_.contains(i) || is_invalid(i))
         fates_[i].reasons.insert(Outcome::invalid);
     for (const auto &table : schema_.tables) {
       for (const auto &key : table.unique_keys)
@@ -86,6 +86,8 @@ private:
         pairs[i] = {*fates_[i].match, fates_[i].outcome == Outcome::unchanged};
     auto verdicts = contested(world_, scene_, pairs);
     for (const auto row : verdicts.contested) {
+      if (fates_[row].outcome == Outcome::skipped)
+        left_.insert(row);
       fates_[row].outcome = Outcome::updated;
       fates_[row].reasons.insert(Outcome::collided);
     }
@@ -105,11 +107,14 @@ private:
     return image;
   }
 
-  bool is_invalid(const FileRow &row, const Fate &fate) {
-    if (fate.outcome == Outcome::unchanged)
+  bool is_invalid(std::size_t place) {
+    const auto &row = scene_.file[place];
+    if (fates_[place].outcome == Outcome::unchanged)
       return false;
     if (!row.bad.empty() || !row.missing.empty() || row.too_many)
       return true;
+    if (left_.contains(place))
+      return false;
     const auto &table = schema_.table(row.table);
     const auto columns = schema_.visible_columns(table);
     if (std::any_of(columns.begin(), columns.end(), [&](const Column &column) {
@@ -135,7 +140,7 @@ private:
     const bool plain = key.plain() && stored(schema_, table, key.columns) == key.columns;
     const auto &in_file = scene_.file[row];
     return plain || (in_file.bad.empty() && in_file.missing.empty() && !in_file.too_many &&
-                     fates_[row].outcome != Outcome::skipped);
+                     fates_[row].outcome != Outcome::skipped && !left_.contains(row));
   }
 
   void collide(const Table &table, const UniqueKey &key) {
@@ -374,6 +379,7 @@ private:
   const std::set<std::size_t> &refused_;
   const std::set<int> local_;
   std::vector<Wait> waits_;
+  std::set<std::size_t> left_;   ///< contested ones that were to be skipped: no condition is tried
   std::set<std::size_t> others_; ///< rows of the file of whose numbers the target has other rows
   std::map<int, Rows> file_of_;
   std::map<int, Rows> held_of_;
