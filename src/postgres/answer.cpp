@@ -11,8 +11,9 @@ namespace {
 
 template <typename Number> Number as_number(std::string_view text) {
   Number number{};
-  const auto *end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  const auto *begin = text.data();
+  const auto *end = begin + text.size();
+  const auto [rest, error] = std::from_chars(begin, end, number);
   if (error != std::errc() || rest != end)
     throw no_answer("no number where one was asked for");
   return number;

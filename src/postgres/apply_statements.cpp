@@ -175,22 +175,20 @@ std::string is_ours_at_any_depth(const std::string &version) {
 
 std::string adopt_rows(const Staged &staged, const std::string &among) {
   // OFFSET 0: of rows that are older than this transaction nobody need ask.
-  return joined({"INSERT INTO ", staged.plan(),
-                 " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, "
-                 "'u'::pg_catalog.\"char\", m.rel, m.tid, m.version, ",
-                 evidence_of(made_meanwhile),
-                 " FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
-                 staged.stage(), " AS s JOIN ", staged.table.rows_of(), " AS t ON ",
-                 on_arbiter(staged), " WHERE ", is_new(staged, "s.pos"), " AND ",
-                 accepted(staged, "s.pos"), among, " OFFSET 0) AS m WHERE ",
-                 is_ours_at_any_depth("m.version")},
-                "");
+  return joined(
+      {"INSERT INTO ", staged.plan(), " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, ",
+       "'u'::pg_catalog.\"char\", m.rel, m.tid, m.version, ", evidence_of(made_meanwhile),
+       " FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
+       staged.stage(), " AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
+       " WHERE ", is_new(staged, "s.pos"), " AND ", accepted(staged, "s.pos"), among,
+       " OFFSET 0) AS m WHERE ", is_ours_at_any_depth("m.version")},
+      "");
 }
 
 std::string follow_versions(const Staged &staged, const std::string &among) {
   return joined({"UPDATE ",
                  staged.plan(),
-                 " AS p SET rel = m.rel, tid = m.tid, version = m.version FROM (SELECT p.pos, "
+                 " AS p SET rel = m.rel, tid = m.tid, version = m.version FROM (SELECT p.pos, ",
                  "t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
                  staged.plan(),
                  " AS p JOIN ",

@@ -48,14 +48,14 @@ std::string table_numbers(const std::vector<const Staged *> &tables) {
 
 std::string refuse_published(const Staged &staged) {
   return joined(
-      {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state, refused_by) SELECT "
-       "p.pos, ",
-       number(staged.number), ", ", number(Problem::refused_by_trigger), ", '55000', ARRAY[",
+      {"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state, refused_by) SELECT ",
+       "p.pos, ", number(staged.number), ", ", number(Problem::refused_by_trigger),
+       ", '55000', ARRAY[",
        literal("?no replica identity, which publication " + staged.table.published + " wants"),
        "] FROM ", staged.plan(), " AS p WHERE p.verdict", equals,
-       "'u'::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r "
-       "WHERE r.pos",
-       equals, "p.pos AND r.problem", equals, number(Problem::refused_by_trigger), ")"},
+       "'u'::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r ",
+       "WHERE r.pos", equals, "p.pos AND r.problem", equals, number(Problem::refused_by_trigger),
+       ")"},
       "");
 }
 

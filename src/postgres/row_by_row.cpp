@@ -56,12 +56,11 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   if (writes.instead)
     walk.instead = writes.instead(these);
   walk.for_rows = {writes.write(these)};
-  walk.on_error = {
-      joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, "
-              "said) "
-              "SELECT s.pos",
-              number(staged.number), number(Problem::refused_by_trigger), item_of(waits_for, round),
-              "$2", "$4, $5 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
+  const std::string insert = "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, "
+                             "refused_by, said) SELECT s.pos";
+  walk.on_error = {joined({insert, number(staged.number), number(Problem::refused_by_trigger),
+                           item_of(waits_for, round), "$2",
+                           "$4, $5 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
   return indexes + page_walk(walk);
 }
 

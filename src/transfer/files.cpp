@@ -83,7 +83,7 @@ fs::path snapshot_path(const fs::path &file) {
 fs::path find_snapshot(const fs::path &file) {
   if (taken(file) || file.has_parent_path())
     return file;
-  const auto kept = folder_of_exports / file;
+  auto kept = folder_of_exports / file;
   if (taken(kept))
     return kept;
   // What cannot be looked at gets its reason from whoever opens it.
