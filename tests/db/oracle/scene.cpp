@@ -124,6 +124,9 @@ private:
     return tame(*schema_.column(*table_, id).type).value(number);
   }
 
+  /// No condition of the table's is tried on a row that is left alone.
+  bool may_be_left() const { return world_.skip && record_->held; }
+
   bool bad_value(const Plant &plant) {
     const auto *of = column(plant.item);
     if (of == nullptr || tame(*of->type).bad.empty() || !claim({of->id}))
@@ -140,7 +143,8 @@ private:
     if (of == nullptr || of->may_be_null() || !claim({of->id}))
       return false;
     row().cells[of->id] = std::nullopt;
-    promise(row_, Outcome::invalid, plant.kind);
+    if (!may_be_left())
+      promise(row_, Outcome::invalid, plant.kind);
     return true;
   }
 
@@ -152,7 +156,7 @@ private:
       return false;
     row().cells[of->id] = tame(*of->type).forbidden;
     // Where only a partition has it, another plant may take the row elsewhere.
-    if (!check->partition)
+    if (!check->partition && !may_be_left())
       promise(row_, Outcome::invalid, plant.kind);
     return true;
   }
