@@ -27,6 +27,7 @@
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
 #include "transfer/user_code.hpp"
+#include "transfer/user_code_effects.hpp"
 #include "transfer/write_list.hpp"
 
 #include <algorithm>

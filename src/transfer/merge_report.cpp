@@ -16,6 +16,7 @@
 #include "transfer/match_proposals.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/user_code.hpp"
+#include "transfer/user_code_effects.hpp"
 
 #include <algorithm>
 

@@ -24,6 +24,7 @@
 #include "transfer/stage.hpp"
 #include "transfer/tried_twice.hpp"
 #include "transfer/turns.hpp"
+#include "transfer/user_code_effects.hpp"
 #include "transfer/what_stays.hpp"
 
 #include <algorithm>
