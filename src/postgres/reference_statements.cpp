@@ -151,11 +151,17 @@ bool updates_give(const Staged &parent, const ForeignKey &key) {
   const auto in_arbiter = [&](const std::string &name) {
     return std::ranges::find(found_by, name) != found_by.end();
   };
-  return !std::ranges::all_of(columns, in_arbiter) &&
-         std::ranges::all_of(columns, [&](const auto &name) {
-           const auto place = parent.place_of(name);
-           return in_arbiter(name) || (place && parent.sets(*place));
-         });
+  const auto takes = [&](const std::string &name) {
+    const auto place = parent.place_of(name);
+    return in_arbiter(name) || (place && parent.sets(*place));
+  };
+  const bool takes_all = std::ranges::all_of(
+      parent.carried, [&](std::size_t at) { return takes(parent.table.columns[at].name); });
+  // A generated one has what the others get.
+  const auto gives = [&](const std::string &name) {
+    return takes(name) || (takes_all && !parent.place_of(name) && parent.staged_column(name));
+  };
+  return !std::ranges::all_of(columns, in_arbiter) && std::ranges::all_of(columns, gives);
 }
 
 std::string wait_for_values(const Staged &child, std::size_t foreign_key, const Staged &parent) {

@@ -84,6 +84,11 @@ std::string will_let_go(const Staged &before, const ForeignKey &key) {
          not_left("r.pos") + " AND (" + joined(same, " AND ") + ") IS NOT TRUE)";
 }
 
+/// Whatever this transaction, which keeps the rows locked, made of it meanwhile.
+std::string is_the_row(const Staged &images) {
+  return images.table.arbiter() != nullptr ? on_arbiter(images) : same_version("t", "p");
+}
+
 /// What delete_each calls the table's deleted rows.
 std::string deleted(const Staged &images) { return "d" + number(images.number); }
 
@@ -188,13 +193,15 @@ std::string forget_reasons_of_left(const Staged &before) {
          " AND r.problem OPERATOR(pg_catalog.<>) " + number(Problem::refused_by_trigger);
 }
 
-std::string delete_inserted(const std::vector<const Staged *> &tables) {
+std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran) {
   const auto counts = base::collect(tables, [](const auto *images) {
     return "(SELECT pg_catalog.count(*) FROM " + deleted(*images) + ")";
   });
-  return delete_each(
-             tables,
-             [](const auto &images) { return delete_together(images, same_version("t", "p")); }) +
+  return delete_each(tables,
+                     [&](const auto &images) {
+                       return delete_together(images, code_ran ? is_the_row(images)
+                                                               : same_version("t", "p"));
+                     }) +
          " SELECT " + joined(counts);
 }
 
@@ -223,7 +230,7 @@ std::string delete_row_by_row(const Staged &images, const std::vector<const Stag
   RowWrites writes;
   writes.planned = not_left("s.pos");
   writes.write = [&](const std::string &among) {
-    return delete_together(images, same_version("t", "p") + among);
+    return delete_together(images, is_the_row(images) + among);
   };
   return row_by_row(images, round, tables, writes);
 }

@@ -48,8 +48,9 @@ struct Pending {
 [[nodiscard]] std::string forget_reasons_of_left(const Staged &before);
 
 /// Deletes, in one statement, the rows of the tables that still are what their images say and are
-/// not left; one row with the count for each table.
-[[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables);
+/// not left; one row with the count for each table. Where `code_ran`, of the target's own, it may
+/// have given them another version.
+[[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran);
 /// The same of one table with an arbiter, where this transaction, which keeps the rows locked, may
 /// have changed them meanwhile.
 [[nodiscard]] std::string delete_again(const Staged &images);

@@ -90,14 +90,28 @@ bool exchanges(Session &session, const Staged &staged, std::size_t key) {
   return ask(session, postgres::any_exchange(staged, key)).at(0).at(0) == "t";
 }
 
-/// Whether rows only changed places in one of these keys: they have more in common with the row of
-/// their number than with the one that holds the value now.
-bool changed_places(Session &session, const Staged &staged, const std::vector<std::size_t> &keys) {
-  return std::ranges::any_of(keys, [&](auto key) {
-    const auto rows = ask(session, postgres::swapped_rows(staged, key)).at(0);
-    const auto found = postgres::as_count(rows.at(0).value());
-    return found > 0 && found >= postgres::as_count(rows.at(1).value());
-  });
+/// Whether rows only changed places in the key: they have more in common with the row of their
+/// number than with the one that holds the value now.
+bool changed_places(Session &session, const Staged &staged, std::size_t key) {
+  const auto rows = ask(session, postgres::swapped_rows(staged, key)).at(0);
+  const auto found = postgres::as_count(rows.at(0).value());
+  return found > 0 && found >= postgres::as_count(rows.at(1).value());
+}
+
+/// What may be said of contested rows: by which keys they are others, and whether they may all be.
+struct Ways {
+  std::vector<std::size_t> keys;
+  bool same_rows = false; ///< their own changed places: they are no others
+};
+
+Ways ways_out(Session &session, const Staged &staged) {
+  Ways out;
+  for (const auto key : natural_keys(session, staged))
+    if (changed_places(session, staged, key))
+      out.same_rows = true;
+    else
+      out.keys.push_back(key);
+  return out;
 }
 
 bool fits(Pairing &pairing) {
@@ -162,11 +176,8 @@ private:
     auto &staged = pairing_.targets[place].staged;
     if (staged.match || staged.new_ids)
       return false;
-    const auto natural = natural_keys(session_, staged);
-    // They are the same rows, and no key that they changed says which.
-    if (changed_places(session_, staged, natural))
-      return false;
-    for (const auto key : candidates(place, collisions, natural)) {
+    const auto ways = ways_out(session_, staged);
+    for (const auto key : candidates(place, collisions, ways.keys)) {
       staged.match = key;
       if (fits(pairing_)) {
         out.match.push_back(match_option(staged, staged.table.unique_keys[key]));
@@ -175,7 +186,7 @@ private:
       staged.match.reset();
     }
     // A key that the user calls the same, or that none counts, is no other row's.
-    if (!staged.same_ids && can_get_new_ids(staged)) {
+    if (!ways.same_rows && !staged.same_ids && can_get_new_ids(staged)) {
       staged.new_ids = true;
       if (fits(pairing_)) {
         out.new_ids.push_back(base::qualified(staged.table.name.schema, staged.table.name.name));
@@ -240,11 +251,11 @@ std::vector<ContestedTable> read_contested(Session &session, const Pairing &pair
     table.table = staged.table.name;
     table.rows = rows;
     table.pairs = count(session, postgres::count_pairs(staged)) + staged.unchanged;
-    const auto natural = staged.match ? std::vector<std::size_t>() : natural_keys(session, staged);
-    if (!staged.match && !changed_places(session, staged, natural)) {
+    if (!staged.match) {
+      const auto ways = ways_out(session, staged);
       table.keys = base::collect(
-          natural, [&](auto key) { return staged.table.unique_keys[key].column_names(); });
-      table.new_ids = can_get_new_ids(staged);
+          ways.keys, [&](auto key) { return staged.table.unique_keys[key].column_names(); });
+      table.new_ids = !ways.same_rows && can_get_new_ids(staged);
     }
     out.push_back(std::move(table));
   }

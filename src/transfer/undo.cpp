@@ -331,7 +331,8 @@ private:
     // With a rule the server does not say what was deleted.
     if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
       return false;
-    const auto deleted = session_.query(postgres::delete_inserted(tables)).at(0);
+    const auto deleted =
+        session_.query(postgres::delete_inserted(tables, runs_user_code(images_.pairing))).at(0);
     std::size_t at = 0;
     return std::ranges::all_of(circle, [&](auto place) {
       const auto *images = images_.tables[place].inserted;

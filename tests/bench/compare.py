@@ -125,6 +125,7 @@ def median(runs, key):
 
 class Bench:
     def __init__(self, folder, rows, data="demo", with_node=False):
+        self.program = DBXFER
         self.folder = folder
         self.wanted = rows
         self.copies = max(1, round(rows / ROWS_OF_DEMO))
@@ -151,8 +152,7 @@ class Bench:
         counts = [sql("source", f"SELECT count(*) FROM {table}") for table in self.tables("source")]
         self.rows = sum(map(int, counts))
         say(f"{self.rows:,} rows in {len(counts)} tables ...")
-        self.snapshot = self.path("snapshot.json")
-        self.run_once(self.dbxfer("source", "export", self.snapshot))
+        self.snapshot = self.export_of("source", "snapshot.json")
         self.dump = self.path("source.dump")
         self.run_once(self.pg_dump("-a", "-Fc", "-Z0", into=self.dump))
 
@@ -163,17 +163,20 @@ class Bench:
         sql(database, f"SET bench.copies = {copies};" + (HERE / "demo_at_scale.sql").read_text())
         sql(database, "VACUUM (FREEZE, ANALYZE)")
 
+    def export_of(self, database, name):
+        self.run_once(self.dbxfer(database, "export", self.path(name)))
+        return self.path(name)
+
     def run_once(self, command):
         timed(command, self.folder)
 
-    @staticmethod
-    def dbxfer(database, *words, before=None, ends=(0,), into=None):
-        return Command("dbxfer " + words[0], [DBXFER, *words, "--quiet"], {"DATABASE_URL": url_of(database)},
+    def dbxfer(self, database, *words, before=None, ends=(0,), into=None):
+        return Command("dbxfer " + words[0], [self.program, *words, "--quiet"], {"DATABASE_URL": url_of(database)},
                        before, ends, into=into)
 
-    def export(self, *options):
+    def export(self, *options, source="source"):
         into = self.path("export.json")
-        return self.dbxfer("source", "export", into, *options, before=lambda: remove(into), into=into)
+        return self.dbxfer(source, "export", into, *options, before=lambda: remove(into), into=into)
 
     def bring(self, template, *options, ends=(0,)):
         undo = self.path("undo.json")
@@ -253,6 +256,35 @@ class Bench:
                         self.node("import", "target", copies / self.copies), 1 / 40))
         return out
 
+    def transfers(self, databases=""):
+        """What is done with the demo's rows: (name, command)."""
+        return [
+            ("export", self.export(source=databases + "source")),
+            ("dry run, empty target", self.bring(databases + "empty", "--dry-run")),
+            ("import into empty", self.bring(databases + "empty")),
+            ("dry run, 5 % and 5 %", self.bring(databases + "changed", "--dry-run", "--skip-audit")),
+            ("import, 5 % changed, 5 % new", self.bring(databases + "changed", "--skip-audit")),
+            ("unchanged import", self.bring(databases + "source")),
+        ]
+
+    def measures_against(self, program):
+        """Each transfer by this program and by `program`, with the file that each has written itself."""
+        ours = self.transfers()
+        self.program = program
+        self.snapshot = self.export_of("source", "theirs.json")
+        return [(name + ", this : other", mine, other, 1.03)
+                for (name, mine), (_, other) in zip(ours, self.transfers())]
+
+    def measures_of_counted_keys(self):
+        """Each transfer of rows whose keys a sequence of the database gives, and of the same rows as they are."""
+        plain = self.transfers()
+        for database in ("empty", "source", "changed"):
+            recreate("counted_" + database, database)
+            sql("counted_" + database, (HERE / "counted_keys.sql").read_text())
+        self.snapshot = self.export_of("counted_source", "counted.json")
+        return [(name + ", counted keys : others", mine, other, 1.1)
+                for (name, mine), (_, other) in zip(self.transfers("counted_"), plain)]
+
 
 def remove(path):
     if path.is_dir():
@@ -265,9 +297,9 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def compare(bench, runs, only):
+def compare(bench, measures, runs, only):
     rows = []
-    for measure, ours, rival, bar in bench.measures():
+    for measure, ours, rival, bar in measures:
         if only and not any(part in measure for part in only):
             continue
         say(f"{measure} ...")
@@ -307,18 +339,30 @@ def as_text(rows):
 def main():
     parser = argparse.ArgumentParser(prog="scripts/bench", description="dbxfer beside its rivals on the same data",
                                      epilog="scripts/bench --transcoders [MiB]: COPY text to JSON and back, without a server")
-    parser.add_argument("--rows", type=float, default=2.5, help="millions of rows (2.5)")
-    parser.add_argument("--data", choices=("demo", "wide", "documents", "integers"), default="demo",
-                        help="the demo application at scale, or one large table of a kind")
+    parser.add_argument("--rows", type=float, help="millions of rows (2.5; many small tables: 0.029)")
+    parser.add_argument("--data", choices=("demo", "wide", "documents", "integers", "tables"),
+                        default="demo", help="the demo application at scale, one large table of a kind, or many small ones")
     parser.add_argument("--runs", type=int, default=3, help="of each command, alternately; medians count (3)")
     parser.add_argument("--only", action="append", help="measures whose name holds this; may be given again")
     parser.add_argument("--no-node", action="store_true", help="leave the row-by-row script out")
+    beside = parser.add_mutually_exclusive_group()
+    beside.add_argument("--against", metavar="PROGRAM", help="another build of dbxfer instead of the rivals")
+    beside.add_argument("--counted-keys", action="store_true", help="the same rows with keys that a sequence gives instead")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
     options = parser.parse_args()
+    if options.data != "demo" and (options.against or options.counted_keys):
+        parser.error("--against and --counted-keys work on the demo's rows")
     with tempfile.TemporaryDirectory(prefix="bench-", dir=os.environ["SERVER_DIR"]) as folder:
-        bench = Bench(Path(folder), int(options.rows * 1e6), options.data, not options.no_node)
+        rows = options.rows or (0.029 if options.data == "tables" else 2.5)
+        bench = Bench(Path(folder), int(rows * 1e6), options.data, not options.no_node)
         bench.prepare()
-        rows = compare(bench, options.runs, options.only)
+        if options.against:
+            measures = bench.measures_against(Path(options.against).resolve())
+        elif options.counted_keys:
+            measures = bench.measures_of_counted_keys()
+        else:
+            measures = bench.measures()
+        rows = compare(bench, measures, options.runs, options.only)
         if options.json:
             print(json.dumps({"rows": bench.rows, "snapshotBytes": bench.snapshot.stat().st_size, "measures": rows}, indent=2))
         else:

@@ -285,6 +285,19 @@ TEST_CASE("no option is proposed by which rows that changed places would exchang
   }
 }
 
+TEST_CASE("a key in which rows changed places keeps no other one from telling which they are") {
+  TwoDatabases two("CREATE TABLE person (id serial PRIMARY KEY, slug text NOT NULL UNIQUE, mail "
+                   "text UNIQUE)");
+  two.source.run("INSERT INTO person VALUES (2, 'ann', 'b@x'), (3, 'cid', 'c@x')");
+  two.target.run("INSERT INTO person VALUES (2, 'ann', 'a@x'), (3, 'bob', 'b@x'), (4, 'cid', 'd')");
+  two.take();
+  const auto report = two.dry_run();
+  CHECK(report.match_options == Lines{"person=slug"});
+  CHECK(report.unresolved.size() == 1);
+  CHECK(outcomes(two.bring_as_foreseen(by(report.match_options))) ==
+        "person: 1 updated, 1 collided");
+}
+
 TEST_CASE("rows that only bear each other's numbers are still to be matched by what they say") {
   TwoDatabases two("CREATE TABLE item (id serial PRIMARY KEY, list int NOT NULL, pos int NOT NULL, "
                    "title text, UNIQUE (list, pos))");

@@ -65,8 +65,9 @@ WITH RECURSIVE part AS (
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
                     WHERE e.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND e.objid = p.oid AND e.deptype = 'e')
 ), text AS MATERIALIZED (
-  SELECT o.oid, pg_catalog.regexp_replace(pg_catalog.regexp_replace(pg_catalog.pg_get_functiondef(o.oid),
-           '--[^\n]*', ' ', 'g'), '/\*([^*]|\*+[^*/])*\*+/', ' ', 'g') AS body
+  -- without comments, which may not begin within a name or a string
+  SELECT o.oid, pg_catalog.regexp_replace(pg_catalog.pg_get_functiondef(o.oid),
+           '("(?:[^"]|"")*"|''(?:[^'']|'''')*'')|--[^\n]*|/\*(?:[^*]|\*+[^*/])*\*+/', '\1 ', 'g') AS body
   FROM own o
   -- what other languages do is not read: they are taken for what they are marked as, too
   JOIN pg_catalog.pg_language l ON l.oid = o.prolang AND l.lanname NOT IN ('c', 'internal')

@@ -272,9 +272,10 @@ private:
   void require_resolved(const Report &report) {
     bool any = false;
     for (const auto &finding : report.findings) {
+      const bool renamed = changed_places(finding);
       const bool beyond =
-          (finding.problem == Problem::held_by_target && is_beyond_options(finding)) ||
-          (finding.problem == Problem::same_number && gets_no_ids(finding));
+          (finding.problem == Problem::held_by_target && (renamed || is_beyond_options(finding))) ||
+          (finding.problem == Problem::same_number && (renamed || gets_no_ids(finding)));
       any = any || beyond;
       complaints_.unless(beyond || finding.problem == Problem::parent_set_aside,
                          "the printed command leaves rows aside", problems(report));
@@ -308,6 +309,39 @@ private:
                       return values(row, key) != values(world_.held.at(*fate.match), key);
                     });
            });
+  }
+
+  /// A row took a name that another one holds, and has otherwise more in common with the row of its
+  /// number: it is no other row, and the name does not say which.
+  bool changed_places(const Finding &finding) {
+    return std::ranges::any_of(fates_, [&](const auto &each) {
+      const auto &row = world_.file.at(each.first);
+      const auto &table = world_.tables[row.table];
+      return table.name == finding.table.name && each.second.match &&
+             std::ranges::any_of(table.uniques, [&](const auto &key) {
+               return took_name(row, world_.held.at(*each.second.match), key);
+             });
+    });
+  }
+
+  bool took_name(const Row &row, const Row &match, const Places &key) {
+    return std::ranges::any_of(world_.held, [&](const auto &each) {
+      const auto &[id, other] = each;
+      return other.table == row.table && are_given(values(row, key)) && &other != &match &&
+             values(other, key) == values(row, key) &&
+             alike(row, match, key) > alike(row, other, key);
+    });
+  }
+
+  /// In how many columns beside the keys.
+  std::size_t alike(const Row &row, const Row &other, const Places &key) {
+    const auto &table = world_.tables[row.table];
+    std::size_t out = 0;
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      if (!is_local(world_, table, i) && std::ranges::find(key, i) == key.end() &&
+          std::ranges::find(table.key, i) == table.key.end() && row.cells[i] == other.cells[i])
+        ++out;
+    return out;
   }
 
   /// Its key is the parents' alone, and these are the same rows: there is room for one of the two.

@@ -12,6 +12,7 @@ void fill(const Schema &schema, const TwoDatabases &two) {
   source.create_tables();
   source.insert(every_row);
   source.add_foreign_keys();
+  source.add_user_code();
   source.set_sequences(1);
   Filling target(two.target, schema, Side::target);
   target.create_tables();
@@ -19,6 +20,7 @@ void fill(const Schema &schema, const TwoDatabases &two) {
     return table.outside ? std::optional(row) : std::nullopt;
   });
   target.add_foreign_keys();
+  target.add_user_code();
 }
 
 void compare_rows(const Schema &schema, const TwoDatabases &two, Complaints &complaints) {

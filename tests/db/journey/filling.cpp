@@ -1,6 +1,7 @@
 #include "filling.hpp"
 
 #include "base/collect.hpp"
+#include "db/random/user_code_sql.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -74,6 +75,10 @@ std::set<int> Filling::insert(const Choice &row, bool keep) {
 void Filling::add_foreign_keys() {
   session_.execute(delete_orphans(schema_));
   session_.execute("BEGIN;" + add_columns(schema_) + test::add_foreign_keys(schema_) + "COMMIT");
+}
+
+void Filling::add_user_code() {
+  session_.execute("BEGIN;" + test::add_user_code(schema_) + "COMMIT");
 }
 
 void Filling::set_sequences(std::uint64_t variety) {

@@ -14,7 +14,7 @@ namespace dbxfer::test {
 [[nodiscard]] std::optional<Row> every_row(const Table &table, const Row &row);
 
 /// Makes a database of a schema and of rows, of which the server takes those that its constraints
-/// allow. In this order: tables, rows, foreign keys, sequences.
+/// allow. In this order: tables, rows, foreign keys, the user's code, sequences.
 class Filling {
 public:
   Filling(const TempDatabase &database, const Schema &schema, Side side);
@@ -26,6 +26,7 @@ public:
   std::set<int> insert(const Choice &row, bool keep = true);
   /// After this every row has its parents.
   void add_foreign_keys();
+  void add_user_code();
   void set_sequences(std::uint64_t variety);
 
 private:

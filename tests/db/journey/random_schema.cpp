@@ -7,6 +7,7 @@
 #include "random_type.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::test {
 
@@ -46,7 +47,10 @@ public:
       add_circle();
     for (auto &table : schema_.tables)
       add_more_keys(table);
+    for (auto count = random_.chance(30) ? random_.between(1, 2) : 0; count > 0; --count)
+      add_child_that_a_trigger_makes();
     leave_out();
+    add_user_code();
     add_random_rows(schema_, random_);
     return std::move(schema_);
   }
@@ -300,6 +304,63 @@ private:
                       schema_.tables[(first + (i + 1) % length) % schema_.tables.size()], not_null);
   }
 
+  /// One to one with any table, and empty but for the reference when it is made.
+  void add_child_that_a_trigger_makes() {
+    Table child;
+    child.id = ++ids_;
+    child.schema = random_.pick(schema_.schemas);
+    child.name = names_.fresh();
+    const auto parent = schema_.tables[random_.below(schema_.tables.size())];
+    child.unlogged = parent.unlogged;
+    if (!add_foreign_key(child, parent, true) || child.foreign_keys.front().parent_partition ||
+        schema_.column(child, child.foreign_keys.front().columns.front()).kind ==
+            Column::Kind::generated)
+      return;
+    auto &key = child.foreign_keys.front();
+    key.made_by_parent = true;
+    UniqueKey one;
+    one.id = ++ids_;
+    one.kind = UniqueKey::Kind::primary;
+    one.columns = key.columns;
+    child.unique_keys.push_back(one);
+    for (auto count = random_.between(1, 3); count > 0; --count)
+      if (auto column = new_column(types_.any(), false); column.may_be_null())
+        child.columns.push_back(column);
+    schema_.tables.push_back(std::move(child));
+  }
+
+  /// What changes no outcome, but how it has to be reached.
+  void add_user_code() {
+    for (auto &table : schema_.tables) {
+      const bool related = is_related(table);
+      table.counts_statements = random_.chance(10);
+      const auto key = recognising_key(schema_, table);
+      table.touches_others =
+          random_.chance(10) && !related && !key.empty() &&
+          schema_.column(table, key.front()).kind != Column::Kind::identity_always;
+      for (auto &reference : table.foreign_keys)
+        reference.looked_up =
+            random_.chance(15) && !related && !leads_back(reference.parent, table.id);
+    }
+  }
+
+  bool is_related(const Table &table) {
+    return table.inherits != 0 || std::ranges::any_of(schema_.tables, [&](const auto &other) {
+             return other.inherits == table.id;
+           });
+  }
+
+  /// Whether the parent refers to the child, through any number of others: then a row may need one
+  /// that needs it. Not so if it is the child itself, and by its own keys alone.
+  bool leads_back(int parent, int child, std::set<int> seen = {}) {
+    if (!seen.insert(parent).second)
+      return false;
+    return std::ranges::any_of(schema_.table(parent).foreign_keys, [&](const auto &key) {
+      const bool itself = parent == child && key.parent == child;
+      return !itself && (key.parent == child || leads_back(key.parent, child, seen));
+    });
+  }
+
   /// Some of the tables that others refer to, or that stand alone.
   void leave_out() {
     const auto owns_sequence = [](const Column &c) {
@@ -308,10 +369,13 @@ private:
     };
     for (std::size_t i = 1; i < schema_.tables.size(); ++i) {
       auto &table = schema_.tables[i];
-      const bool related =
-          table.inherits != 0 || std::any_of(schema_.tables.begin(), schema_.tables.end(),
-                                             [&](const auto &t) { return t.inherits == table.id; });
-      table.outside = !related && table.foreign_keys.empty() && random_.chance(20) &&
+      const bool makes = std::ranges::any_of(schema_.tables, [&](const auto &child) {
+        return std::ranges::any_of(child.foreign_keys, [&](const auto &key) {
+          return key.made_by_parent && key.parent == table.id;
+        });
+      });
+      table.outside = !makes && !is_related(table) && table.foreign_keys.empty() &&
+                      random_.chance(20) &&
                       std::none_of(table.columns.begin(), table.columns.end(), owns_sequence);
     }
   }

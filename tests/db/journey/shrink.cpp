@@ -2,6 +2,7 @@
 
 #include "db/random/cuts.hpp"
 #include "db/random/schema_sql.hpp"
+#include "db/random/user_code_sql.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +14,19 @@ namespace {
 
 // A failing seed is worth some minutes; a large schema needs some hundred tries.
 constexpr auto longest = std::chrono::minutes(4);
+
+bool has_user_code(const Table &table) {
+  return table.counts_statements || table.touches_others ||
+         std::ranges::any_of(table.foreign_keys, [](const ForeignKey &key) {
+           return key.looked_up || key.made_by_parent;
+         });
+}
+
+void forget_user_code(Table &table) {
+  table.counts_statements = table.touches_others = false;
+  for (auto &key : table.foreign_keys)
+    key.looked_up = key.made_by_parent = false;
+}
 
 class Shrinking {
 public:
@@ -101,6 +115,7 @@ private:
       };
       drop([](const Table &t) { return !t.foreign_keys.empty(); },
            [](Table &t) { t.foreign_keys.clear(); });
+      drop(has_user_code, forget_user_code);
       drop([](const Table &t) { return !t.checks.empty(); }, [](Table &t) { t.checks.clear(); });
       drop([](const Table &t) { return !t.exclusions.empty(); },
            [](Table &t) { t.exclusions.clear(); });
@@ -161,7 +176,7 @@ std::string as_sql(const Schema &schema) {
   for (const auto &table : schema.tables)
     for (const auto &row : table.rows)
       sql += label(row) + insert_row(schema, table, row) + ";\n";
-  return sql + add_columns(schema) + add_foreign_keys(schema);
+  return sql + add_columns(schema) + add_foreign_keys(schema) + add_user_code(schema);
 }
 
 } // namespace dbxfer::test

@@ -310,13 +310,17 @@ private:
       table.exclusions.push_back({table.columns.back().id, "gist", "&&", false});
       return;
     }
-    static constexpr Trigger::Kind kinds[] = {Trigger::Kind::before_row, Trigger::Kind::before_row,
-                                              Trigger::Kind::after_row, Trigger::Kind::rule};
+    using Kind = Trigger::Kind;
+    static constexpr Kind kinds[] = {Kind::before_row,      Kind::before_row,     Kind::after_row,
+                                     Kind::after_statement, Kind::touches_others, Kind::rule,
+                                     Kind::check,           Kind::check};
+    table.columns.push_back(new_column(words(), false));
     table.columns.push_back(new_column(words(), false));
     const auto kind = random_.pick(kinds);
     // The server takes no INSERT beside others of its circle where a rule is.
-    if (kind != Trigger::Kind::rule || !is_referred_to(table))
-      world_.triggers.push_back({kind, table.id, table.columns.back().id});
+    if (kind != Kind::rule || !is_referred_to(table))
+      world_.triggers.push_back(
+          {kind, table.id, table.columns.back().id, std::prev(table.columns.end(), 2)->id});
   }
 
   bool is_referred_to(const Table &table) {

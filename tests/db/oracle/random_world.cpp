@@ -146,7 +146,8 @@ private:
         Kind::swap,           Kind::swap,           Kind::pulled_away,
         Kind::pulled_away,    Kind::missing_parent, Kind::missing_parent,
         Kind::half_null,      Kind::dangling,       Kind::refused,
-        Kind::dropped,        Kind::altered,        Kind::excluded};
+        Kind::dropped,        Kind::altered,        Kind::excluded,
+        Kind::needs,          Kind::needs,          Kind::lacks};
     Plant out;
     out.kind = random_.pick(kinds);
     const auto &record = random_.pick(world_.records);

@@ -127,9 +127,13 @@ private:
   /// No condition of the table's is tried on a row that is left alone.
   bool may_be_left() const { return world_.skip && record_->held; }
 
+  static bool is_domain(const Type &type) { return type.create.starts_with("CREATE DOMAIN"); }
+
   bool bad_value(const Plant &plant) {
     const auto *of = column(plant.item);
-    if (of == nullptr || tame(*of->type).bad.empty() || !claim({of->id}))
+    // A domain's condition is one, too.
+    if (of == nullptr || tame(*of->type).bad.empty() || (may_be_left() && is_domain(*of->type)) ||
+        !claim({of->id}))
       return false;
     const auto &bad = tame(*of->type).bad;
     row().cells.erase(of->id);
@@ -330,15 +334,46 @@ private:
   }
 
   bool meddle(const Plant &plant) {
-    if (plant.kind == Kind::excluded ? !overlap(plant) : !mark(plant))
+    const bool looked_up = plant.kind == Kind::needs || plant.kind == Kind::lacks;
+    if (plant.kind == Kind::excluded ? !overlap(plant) : looked_up ? !look_up(plant) : !mark(plant))
       return false;
     scene_.meddled[row_] = plant.kind;
     if (order_matters()) {
       scene_.meddled.erase(row_);
+      needed_.erase(row_);
       scene_.file[row_] = before_;
       return false;
     }
     return true;
+  }
+
+  /// A word that a CHECK has to find in another row: one that stands there and stays as it is, one
+  /// that goes in, or none.
+  bool look_up(const Plant &plant) {
+    const auto *check = trigger_of(world_, *table_);
+    if (check == nullptr || check->kind != Trigger::Kind::check || scene_.meddled.contains(row_) ||
+        column(check->column) == nullptr || !claim({check->column}))
+      return false;
+    std::optional<std::string> word = "none " + std::to_string(plant.fresh);
+    if (plant.kind == Kind::needs && !(word = word_of_other(check->words)))
+      return false;
+    before_ = row();
+    row().cells[check->column] = "needs " + *word;
+    if (plant.kind == Kind::needs && !other_->held)
+      needed_[row_] = place_.at(other_->id);
+    return true;
+  }
+
+  std::optional<std::string> word_of_other(int words) {
+    if (other_ == nullptr || arbiter_of(schema_, *table_) == nullptr)
+      return std::nullopt;
+    if (!other_->file)
+      return other_->held->at(words);
+    const auto &cells = scene_.file[place_.at(other_->id)].cells;
+    const auto word = cells.find(words);
+    const bool stays =
+        word != cells.end() && (!other_->held || other_->held->at(words) == word->second);
+    return stays && claim({words}, other_) ? word->second : std::nullopt;
   }
 
   /// Told by a column of the row itself. Of rows without a key nobody can say which were dropped
@@ -349,7 +384,8 @@ private:
     if ((!keyed && plant.kind == Kind::altered) || trigger == nullptr ||
         column(trigger->column) == nullptr ||
         (trigger->kind == Trigger::Kind::rule && plant.kind != Kind::dropped) ||
-        (trigger->kind == Trigger::Kind::after_row && plant.kind != Kind::refused) ||
+        (refuses_only(*trigger) && plant.kind != Kind::refused) ||
+        trigger->kind == Trigger::Kind::touches_others || trigger->kind == Trigger::Kind::check ||
         !claim({trigger->column}))
       return false;
     before_ = row();
@@ -358,6 +394,11 @@ private:
                                                                   : "alter ") +
                                    std::to_string(plant.fresh);
     return true;
+  }
+
+  static bool refuses_only(const Trigger &trigger) {
+    return trigger.kind == Trigger::Kind::after_row ||
+           trigger.kind == Trigger::Kind::after_statement;
   }
 
   /// With a row that the file does not bring.
@@ -379,19 +420,21 @@ private:
   /// A row that the user's code meets only when it is written before others fall: what is said of
   /// it would depend on the order.
   bool order_matters() {
-    std::set<std::size_t> refused;
-    for (const auto &[row, kind] : scene_.meddled)
-      if (kind != Kind::altered)
-        refused.insert(row);
     const auto foreseen = judged(world_, scene_);
-    const auto fates = judged(world_, scene_, refused);
-    return std::any_of(scene_.meddled.begin(), scene_.meddled.end(), [&](const auto &each) {
-      const auto &fate = fates[each.first];
-      const auto written = foreseen[each.first].outcome;
-      return fate.reasons.contains(Outcome::orphaned) || fate.reasons.contains(Outcome::collided) ||
-             (written != Outcome::inserted && written != Outcome::updated) ||
-             (written == Outcome::updated && by_rule(each.first));
+    const auto fates = judged(world_, scene_, kept_out(scene_));
+    const bool in_vain = std::ranges::any_of(needed_, [&](const auto &need) {
+      const auto &fate = fates[need.second];
+      return !fate.reasons.empty() || fate.outcome != Outcome::inserted;
     });
+    return in_vain ||
+           std::any_of(scene_.meddled.begin(), scene_.meddled.end(), [&](const auto &each) {
+             const auto &fate = fates[each.first];
+             const auto written = foreseen[each.first].outcome;
+             return fate.reasons.contains(Outcome::orphaned) ||
+                    fate.reasons.contains(Outcome::collided) ||
+                    (written != Outcome::inserted && written != Outcome::updated) ||
+                    (written == Outcome::updated && by_rule(each.first));
+           });
   }
 
   /// Rules are for INSERT alone.
@@ -410,9 +453,18 @@ private:
   const Record *other_ = nullptr;
   const Table *table_ = nullptr;
   FileRow before_;
+  std::map<std::size_t, std::size_t> needed_; ///< by row of the file: the one that has its word
 };
 
 } // namespace
+
+std::set<std::size_t> kept_out(const Scene &scene) {
+  std::set<std::size_t> out;
+  for (const auto &[row, kind] : scene.meddled)
+    if (kind != Kind::altered && kind != Kind::needs)
+      out.insert(row);
+  return out;
+}
 
 Scene planted(const World &world) { return Planting(world).run(); }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,9 @@ struct Scene {
   std::map<std::size_t, Plant::Kind> meddled; ///< rows of the file that the user's code meets
   std::vector<Plant> planted;                 ///< those of the world that found their place
 };
+
+/// The rows of the file that the user's code lets not in.
+[[nodiscard]] std::set<std::size_t> kept_out(const Scene &scene);
 
 /// Plants that do not fit (their rows are gone, another has the place) are left out.
 [[nodiscard]] Scene planted(const World &world);

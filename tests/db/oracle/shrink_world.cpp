@@ -28,7 +28,8 @@ void forget_what_is_gone(World &world) {
       columns.insert(column.id);
   }
   std::erase_if(world.triggers, [&](const auto &trigger) {
-    return !tables.contains(trigger.table) || !columns.contains(trigger.column);
+    return !tables.contains(trigger.table) || !columns.contains(trigger.column) ||
+           !columns.contains(trigger.words);
   });
   std::erase_if(world.records, [&](const auto &record) { return !tables.contains(record.table); });
   for (auto &record : world.records)

@@ -28,17 +28,58 @@ std::string body_of(Trigger::Kind kind, const std::string &column) {
   return body + "RETURN NEW;";
 }
 
+std::string create_function(const std::string &name, const std::string &body) {
+  return "CREATE FUNCTION " + name + " RETURNS trigger LANGUAGE plpgsql AS $meddle$BEGIN " + body +
+         " END$meddle$;\n";
+}
+
+std::string create_for_statement(const std::string &table, const std::string &column,
+                                 const std::string &function) {
+  auto sql = create_function(function, "IF EXISTS (SELECT FROM written WHERE left(" + column +
+                                           ", 6) = 'refuse') THEN RAISE 'refused'; END IF; "
+                                           "RETURN NULL;");
+  for (const std::string event : {"INSERT", "UPDATE"})
+    sql += "CREATE TRIGGER after_" + event + " AFTER " + event + " ON " + table +
+           " REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION " + function +
+           ";\n";
+  return sql;
+}
+
+std::string create_check(const std::string &table, const std::string &column,
+                         const std::string &words, const std::string &function) {
+  return "CREATE FUNCTION " + function +
+         "(text) RETURNS boolean LANGUAGE plpgsql AS $look$BEGIN "
+         "RETURN left($1, 6) <> 'needs ' OR EXISTS (SELECT FROM " +
+         table + " WHERE " + words + " = substr($1, 7)); END$look$;\nALTER TABLE " + table +
+         " ADD CHECK (" + function + "(" + column + "));\n";
+}
+
 std::string create(const World &world, const Trigger &trigger) {
-  const auto &table = world.schema.table(trigger.table);
-  const auto column = postgres::quoted(world.schema.column(table, trigger.column).name);
-  if (trigger.kind == Trigger::Kind::rule)
-    return "CREATE RULE diverted AS ON INSERT TO " + table.sql() + " WHERE left(NEW." + column +
+  using Kind = Trigger::Kind;
+  const auto &of = world.schema.table(trigger.table);
+  const auto table = of.sql();
+  const auto column = postgres::quoted(world.schema.column(of, trigger.column).name);
+  const auto words = postgres::quoted(world.schema.column(of, trigger.words).name);
+  const auto name = "public.meddle_" + std::to_string(trigger.table);
+  const auto function = name + "()";
+  switch (trigger.kind) {
+  case Kind::rule:
+    return "CREATE RULE diverted AS ON INSERT TO " + table + " WHERE left(NEW." + column +
            ", 4) = 'drop' DO INSTEAD NOTHING;\n";
-  const auto function = "public.meddle_" + std::to_string(trigger.table) + "()";
-  return "CREATE FUNCTION " + function + " RETURNS trigger LANGUAGE plpgsql AS $meddle$BEGIN " +
-         body_of(trigger.kind, column) + " END$meddle$;\nCREATE TRIGGER meddle " +
-         (trigger.kind == Trigger::Kind::after_row ? "AFTER" : "BEFORE") + " INSERT OR UPDATE ON " +
-         table.sql() + " FOR EACH ROW EXECUTE FUNCTION " + function + ";\n";
+  case Kind::check: return create_check(table, column, words, name);
+  case Kind::after_statement: return create_for_statement(table, column, function);
+  case Kind::touches_others:
+    return create_function(function, "IF pg_trigger_depth() = 1 THEN UPDATE " + table + " SET " +
+                                         words + " = " + words + " WHERE " + column +
+                                         " IS DISTINCT FROM OLD." + column +
+                                         "; END IF; RETURN NEW;") +
+           "CREATE TRIGGER touch BEFORE UPDATE ON " + table + " FOR EACH ROW EXECUTE FUNCTION " +
+           function + ";\n";
+  default:
+    return create_function(function, body_of(trigger.kind, column)) + "CREATE TRIGGER meddle " +
+           (trigger.kind == Kind::after_row ? "AFTER" : "BEFORE") + " INSERT OR UPDATE ON " +
+           table + " FOR EACH ROW EXECUTE FUNCTION " + function + ";\n";
+  }
 }
 
 std::string source_sql(const Schema &schema, const Scene &scene) {

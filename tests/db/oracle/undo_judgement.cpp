@@ -230,7 +230,7 @@ private:
         const auto *end = in_the_end(row);
         if (end != nullptr)
           lines.push_back(end->line);
-        if (end == &row)
+        if (end == &row && !touches_others(world_, schema_.table(table)))
           out.untouched[table].push_back(row);
       }
       std::sort(lines.begin(), lines.end());

@@ -116,6 +116,11 @@ const Trigger *trigger_of(const World &world, const Table &table) {
   return found == world.triggers.end() ? nullptr : &*found;
 }
 
+bool touches_others(const World &world, const Table &table) {
+  const auto *trigger = trigger_of(world, table);
+  return trigger != nullptr && trigger->kind == Trigger::Kind::touches_others;
+}
+
 const Record *record_of(const World &world, int id) {
   const auto found = std::find_if(world.records.begin(), world.records.end(),
                                   [&](const auto &r) { return r.id == id; });

@@ -44,6 +44,8 @@ struct Plant {
     dropped,   ///< by the table's trigger or rule
     altered,   ///< by the table's trigger
     excluded,  ///< by the table's exclusion constraint
+    needs,     ///< what a CHECK looks up in another row, which stands or goes in
+    lacks,     ///< the same, and no row has it
   };
   Kind kind{};
   int record = 0;
@@ -54,10 +56,18 @@ struct Plant {
 
 /// The user's code in the target, which a column tells what to do.
 struct Trigger {
-  enum class Kind : std::uint8_t { before_row, after_row, rule };
+  enum class Kind : std::uint8_t {
+    before_row,
+    after_row,
+    after_statement, ///< it looks at all that a statement has written
+    touches_others,  ///< before a row is updated it writes all others once more
+    rule,
+    check ///< one that looks the value up among the table's `words`
+  };
   Kind kind{};
   int table = 0;
   int column = 0;
+  int words = 0; ///< of a CHECK: the column that it looks into
 };
 
 struct World {
@@ -71,6 +81,8 @@ struct World {
 };
 
 [[nodiscard]] const Trigger *trigger_of(const World &world, const Table &table);
+/// Whether updates of the table's rows write its other rows once more.
+[[nodiscard]] bool touches_others(const World &world, const Table &table);
 [[nodiscard]] const Record *record_of(const World &world, int id);
 
 /// The rows that get along with each other: each has its parents, no unique value is there twice.

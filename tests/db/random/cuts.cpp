@@ -50,6 +50,8 @@ void drop_what_lacks_a_column(Schema &schema) {
         }
   }
   drop_foreign_keys_without_key(schema);
+  for (auto &table : schema.tables)
+    table.touches_others = table.touches_others && !recognising_key(schema, table).empty();
 }
 
 } // namespace
@@ -87,7 +89,7 @@ void drop_partitioning(Schema &schema, int id) {
 void drop_unique_key(Schema &schema, int id) {
   for (auto &table : schema.tables)
     std::erase_if(table.unique_keys, [&](const auto &key) { return key.id == id; });
-  drop_foreign_keys_without_key(schema);
+  drop_what_lacks_a_column(schema);
 }
 
 bool take_out(const std::vector<int> &all,

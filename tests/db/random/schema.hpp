@@ -82,6 +82,8 @@ struct ForeignKey {
   std::string options;                      ///< MATCH FULL ON DELETE CASCADE ...
   std::optional<int> partition = {};        ///< the only one of the child's that has it
   std::optional<int> parent_partition = {}; ///< the one that it names
+  bool looked_up = false;                   ///< a CHECK of the user's looks for the parent, too
+  bool made_by_parent = false;              ///< a trigger of the parent's makes the child's row
 };
 
 /// PARTITION BY `method` (column); each level has two or three partitions.
@@ -122,6 +124,10 @@ struct Table {
   std::vector<ForeignKey> foreign_keys;
   std::optional<Partitioning> partitioning;
   std::vector<Row> rows;
+  /// Triggers of the user's: one for each statement; one that writes all other rows once more
+  /// before a row is updated.
+  bool counts_statements = false;
+  bool touches_others = false;
   /// How the target's clone differs.
   bool reversed_there = false;
   std::optional<Partitioning> partitioning_there;
