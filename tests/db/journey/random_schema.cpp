@@ -350,15 +350,15 @@ private:
            });
   }
 
-  /// Whether the parent refers to the child, through any number of others: then a row may need one
-  /// that needs it. Not so if it is the child itself, and by its own keys alone.
+  /// Whether the parent is the child, or refers to it through any number of others: then a row may
+  /// need one that needs it.
   bool leads_back(int parent, int child, std::set<int> seen = {}) {
     if (!seen.insert(parent).second)
       return false;
-    return std::ranges::any_of(schema_.table(parent).foreign_keys, [&](const auto &key) {
-      const bool itself = parent == child && key.parent == child;
-      return !itself && (key.parent == child || leads_back(key.parent, child, seen));
-    });
+    return parent == child ||
+           std::ranges::any_of(schema_.table(parent).foreign_keys, [&](const auto &key) {
+             return leads_back(key.parent, child, seen);
+           });
   }
 
   /// Some of the tables that others refer to, or that stand alone.

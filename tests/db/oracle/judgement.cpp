@@ -200,7 +200,8 @@ private:
   bool keep_values() {
     bool any = false;
     for (const auto &wait : waits_)
-      if (wait.in_vain == Outcome::collided && !fates_[wait.holder].reasons.empty())
+      if (wait.in_vain == Outcome::collided && !fates_[wait.holder].reasons.empty() &&
+          fates_[wait.row].reasons.empty())
         any = fates_[wait.row].reasons.insert(Outcome::collided).second || any;
     return any;
   }
