@@ -17,7 +17,8 @@ bool is_integer(const Type &type) { return is_one_of(type, {"smallint", "integer
 /// The server takes any range for one that can be hashed, and fails where its subtype cannot.
 bool hashes(const Type &type, bool in_range) {
   const bool range = type.kind == Type::Kind::range || type.kind == Type::Kind::multirange;
-  if (in_range && is_one_of(type, {"bit", "bit varying", "money", "tsquery", "tsvector"}))
+  if (in_range && is_one_of(type, {"bit", "bit varying", "cube", "ltree", "money", "seg", "tsquery",
+                                   "tsvector"}))
     return false;
   return std::ranges::all_of(type.parts,
                              [&](const auto &part) { return hashes(*part, in_range || range); });
