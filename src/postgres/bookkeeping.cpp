@@ -6,6 +6,11 @@
 
 namespace dbxfer::postgres {
 
+void ask_ahead_of_bookkeeping_tables(Session &session, const std::vector<std::string> &names,
+                                     const std::vector<std::string> &columns) {
+  session.ask_ahead({{sql::bookkeeping, {array_text(names), array_text(columns)}}});
+}
+
 std::vector<BookkeepingTable> read_bookkeeping_tables(Session &session,
                                                       const std::vector<std::string> &names,
                                                       const std::vector<std::string> &columns) {
@@ -20,10 +25,10 @@ std::vector<BookkeepingTable> read_bookkeeping_tables(Session &session,
 std::optional<std::vector<Row>> read_bookkeeping(Session &session, const TableName &table,
                                                  const std::vector<std::string> &columns) {
   const auto list = joined(base::collect(columns, [](const auto &name) { return quoted(name); }));
-  session.execute("SAVEPOINT dbxfer_bookkeeping");
+  session.send("SAVEPOINT dbxfer_bookkeeping");
   try {
     auto rows = session.query("SELECT " + list + " FROM ONLY " + quoted(table));
-    session.execute("RELEASE SAVEPOINT dbxfer_bookkeeping");
+    session.send("RELEASE SAVEPOINT dbxfer_bookkeeping");
     return rows;
   } catch (const Error &error) {
     if (error.sqlstate() != "42501") // also what row security answers

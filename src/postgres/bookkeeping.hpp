@@ -16,6 +16,9 @@ struct BookkeepingTable {
   std::vector<std::string> columns; ///< by name
 };
 
+/// Session::ask_ahead of what the next function asks.
+void ask_ahead_of_bookkeeping_tables(Session &session, const std::vector<std::string> &names,
+                                     const std::vector<std::string> &columns);
 /// Tables of any schema that have one of the names, or a column of one of the others.
 [[nodiscard]] std::vector<BookkeepingTable>
 read_bookkeeping_tables(Session &session, const std::vector<std::string> &names,

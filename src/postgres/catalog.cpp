@@ -312,6 +312,13 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
   const Partitions partitions(session, relations);
   const auto parts = partitions.all();
   const auto with_parts = oid_array(oids_of(relations), parts);
+  session.ask_ahead({{sql::unknown_kinds, {with_parts}},
+                     {sql::columns, {oids}},
+                     {sql::unique_keys, {with_parts}},
+                     {sql::foreign_keys, {with_parts}},
+                     {sql::checks, {oids, oid_array(parts)}},
+                     {sql::sequences, {oids}},
+                     {sql::triggers, {oids}}});
   refuse_unknown_kinds(session, with_parts);
   read_columns(session, oids, index);
   read_unique_keys(session, with_parts, partitions, index);
@@ -319,6 +326,20 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
   read_checks(session, oids, oid_array(parts), partitions, index);
   read_the_rest(session, oids, index);
   return tables;
+}
+
+void ask_ahead_of_counters(Session &session, const std::vector<Table> &tables) {
+  const auto oids = table_oids(tables);
+  session.ask_ahead({{sql::local_columns, {oids}}, {sql::named_sequences, {oids}}});
+}
+
+void ask_ahead_of_code(Session &session, const std::vector<Table> &tables) {
+  ask_ahead_of_counters(session, tables);
+  const auto oids = table_oids(tables);
+  session.ask_ahead({{sql::user_code, {oids}},
+                     {sql::published, {oids}},
+                     {sql::types, {oids}},
+                     {sql::known_rows}});
 }
 
 void read_local_columns(Session &session, std::vector<Table> &tables) {
@@ -420,11 +441,19 @@ std::vector<UserType> read_types(Session &session, const std::vector<Table> &tab
   return out;
 }
 
+void ask_ahead_of_types(Session &session, const std::vector<std::string> &types) {
+  session.ask_ahead({{sql::unknown_types, {array_text(types)}}});
+}
+
 std::vector<std::string> unknown_types(Session &session, const std::vector<std::string> &types) {
   std::vector<std::string> out;
   for (const auto &row : session.query(sql::unknown_types, {array_text(types)}))
     out.push_back(text(row, 0));
   return out;
+}
+
+void ask_ahead_of_server(Session &session) {
+  session.ask_ahead({{sql::server}, {sql::relations, {Value()}}});
 }
 
 ServerIdentity read_identity(Session &session) {

@@ -310,6 +310,11 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
 /// Everything about the relations given, which must be tables; in their order.
 [[nodiscard]] std::vector<Table> read_tables(Session &session,
                                              const std::vector<Relation> &relations);
+/// Session::ask_ahead of what the two functions below that look for counters are going to ask.
+void ask_ahead_of_counters(Session &session, const std::vector<Table> &tables);
+/// Session::ask_ahead of what the functions below, and others that read the server's own notes
+/// about the tables, are going to ask.
+void ask_ahead_of_code(Session &session, const std::vector<Table> &tables);
 /// Fills Table::local of them all. Takes its time.
 void read_local_columns(Session &session, std::vector<Table> &tables);
 /// Fills Table::named_sequences of them all: those that a default names as text, and those that
@@ -337,6 +342,9 @@ void read_user_code(Session &session, std::vector<Table> &tables);
 /// Those of the types, named as format_type prints them without a limit, that the server lacks.
 [[nodiscard]] std::vector<std::string> unknown_types(Session &session,
                                                      const std::vector<std::string> &types);
+void ask_ahead_of_types(Session &session, const std::vector<std::string> &types);
+/// Its identity, and all relations.
+void ask_ahead_of_server(Session &session);
 [[nodiscard]] ServerIdentity read_identity(Session &session);
 /// sql/privileges.sql
 [[nodiscard]] std::string_view privileges_query();

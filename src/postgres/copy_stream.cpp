@@ -27,7 +27,7 @@ void drain(PGconn *raw) {
 } // namespace
 
 CopyIn Session::copy_in(std::string_view sql) {
-  impl_->start_copy(sql, PGRES_COPY_IN);
+  impl_->start_copy({{std::string(sql), impl_->doing}}, PGRES_COPY_IN);
   return CopyIn(*impl_);
 }
 
@@ -64,12 +64,21 @@ std::uint64_t CopyIn::finish() {
 }
 
 CopyOut Session::copy_out(std::string_view sql) {
-  impl_->start_copy(sql, PGRES_COPY_OUT);
-  return CopyOut(*impl_);
+  return copy_out(std::vector<Statement>{{std::string(sql), impl_->doing}});
+}
+
+CopyOut Session::copy_out(const std::vector<Statement> &statements) {
+  impl_->start_copy(statements, PGRES_COPY_OUT);
+  std::vector<std::string> doing;
+  doing.reserve(statements.size());
+  for (auto each = statements.rbegin(); each + 1 != statements.rend(); ++each)
+    doing.push_back(each->doing);
+  return {*impl_, std::move(doing)};
 }
 
 CopyOut::CopyOut(CopyOut &&other) noexcept
     : session_(std::exchange(other.session_, nullptr)),
+      doing_(std::move(other.doing_)),
       buffer_(std::exchange(other.buffer_, nullptr)) {}
 
 CopyOut::~CopyOut() {
@@ -94,11 +103,27 @@ bool CopyOut::next(std::string_view &line) {
     line = std::string_view(buffer_, static_cast<std::size_t>(size) - 1);
     return true;
   }
-  auto &session = *std::exchange(session_, nullptr);
   if (size == -2)
-    throw session.lost();
-  session.end_copy();
+    throw std::exchange(session_, nullptr)->lost();
+  if (doing_.empty())
+    std::exchange(session_, nullptr)->end_copy();
+  else
+    begin_next();
   return false;
+}
+
+void CopyOut::begin_next() {
+  for (const auto expected : {PGRES_COMMAND_OK, PGRES_COPY_OUT}) {
+    const ResultPtr result(PQgetResult(session_->raw));
+    if (PQresultStatus(result.get()) != expected) {
+      auto &session = *std::exchange(session_, nullptr);
+      auto error = session.failure(result.get());
+      drain(session.raw);
+      throw error;
+    }
+    session_->doing = doing_.back();
+  }
+  doing_.pop_back();
 }
 
 } // namespace dbxfer::postgres

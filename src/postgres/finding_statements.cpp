@@ -50,11 +50,11 @@ std::string count_outcomes(const Staged &staged) {
                                           "r WHERE r.pos = s.pos AND r.tbl = " +
                                               number(staged.number) + ") THEN 's' "
                                         : std::string();
-  return "SELECT CASE WHEN p.verdict = 's' THEN p.verdict " + ruled +
+  return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = 's' THEN p.verdict " + ruled +
          "ELSE COALESCE(b.outcome, p.verdict, 'i') END, pg_catalog.count(*) FROM " +
          staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
-         number(staged.number) + " GROUP BY 1";
+         number(staged.number) + " GROUP BY 2";
 }
 
 std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }

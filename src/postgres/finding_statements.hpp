@@ -7,8 +7,8 @@
 /// SQL that reads the outcome of compare back; pure text.
 namespace dbxfer::postgres {
 
-/// (outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`; every staged row
-/// counts once.
+/// (number of the table, outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`;
+/// every staged row counts once.
 [[nodiscard]] std::string count_outcomes(const Staged &staged);
 /// Without it the planner takes dbxfer_reason for small.
 [[nodiscard]] std::string analyze_reasons();

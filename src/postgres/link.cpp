@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/server_error.hpp"
+#include "postgres/sql_text.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -21,7 +22,7 @@ std::shared_ptr<Connection> adopt(PGconn *raw) {
   return std::make_shared<pqxx::connection>(pqxx::connection::seize_raw_connection(raw));
 }
 
-pqxx::result send(pqxx::nontransaction &work, const std::string &sql,
+pqxx::result exec(pqxx::nontransaction &work, const std::string &sql,
                   const std::vector<Value> &parameters) {
   pqxx::params bound;
   bound.reserve(parameters.size());
@@ -55,7 +56,7 @@ private:
 
 std::shared_ptr<Connection> adopt(PGconn *raw) { return std::make_unique<Adopted>(raw); }
 
-pqxx::result send(pqxx::nontransaction &work, const std::string &sql,
+pqxx::result exec(pqxx::nontransaction &work, const std::string &sql,
                   const std::vector<Value> &parameters) {
   std::vector<const char *> bound;
   bound.reserve(parameters.size());
@@ -239,6 +240,7 @@ Endpoint endpoint_of(PGconn *raw) {
   endpoint.version = PQserverVersion(raw);
   endpoint.version_text = version_text(endpoint.version);
   endpoint.encrypted = PQsslInUse(raw) != 0;
+  endpoint.speaks_utf8 = text(PQparameterStatus(raw, "server_encoding")) == "UTF8";
   endpoint.local = endpoint.host.starts_with('/') || endpoint.host.starts_with('@');
   return endpoint;
 }
@@ -296,23 +298,25 @@ Error Session::Impl::lost() const {
           "the connection to the server was lost; nothing was changed, run it again", "08006"};
 }
 
-Error Session::Impl::failure(const PGresult *result) const {
-  return failure(PQresultErrorMessage(result));
+Error Session::Impl::failure(const PGresult *result) const { return failure(result, doing); }
+
+Error Session::Impl::failure(const PGresult *result, const std::string &what) const {
+  return failure(PQresultErrorMessage(result), what);
 }
 
-Error Session::Impl::failure(std::string_view text) const {
+Error Session::Impl::failure(std::string_view text, const std::string &what) const {
   if (stop.stop_requested())
     return {ExitCode::stopped, "stopped; nothing was changed"};
   const ServerWords words(text);
   if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty())
     return lost();
-  return server_error(words, doing, values);
+  return server_error(words, what, values);
 }
 
 pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &parameters) {
   check_stop();
   try {
-    auto result = send(*work, std::string(sql), parameters);
+    auto result = exec(*work, std::string(sql), parameters);
     // One that nobody asked for would have to be ended first.
     if (PQtransactionStatus(raw) == PQTRANS_ACTIVE)
       throw no_answer("a COPY where none was asked for");
@@ -320,7 +324,7 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
   } catch (const Error &) {
     throw;
   } catch (const pqxx::failure &error) {
-    throw failure(error.what());
+    throw failure(error.what(), doing);
   } catch (const std::bad_alloc &) {
     throw;
   } catch (const std::exception &error) {
@@ -329,11 +333,63 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
   }
 }
 
-void Session::Impl::start_copy(std::string_view sql, ExecStatusType expected) {
+std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> &statements,
+                                                   bool expects_copy) {
   check_stop();
-  const ResultPtr result(PQexec(raw, std::string(sql).c_str()));
-  if (PQresultStatus(result.get()) != expected)
-    throw failure(result.get());
+  auto all = std::exchange(sent, {});
+  const auto waited_for = all.size();
+  all.insert(all.end(), statements.begin(), statements.end());
+  std::string message;
+  for (const auto &each : all) {
+    message += each.sql;
+    message += ";\n";
+  }
+  if (PQsendQuery(raw, message.c_str()) == 0)
+    throw failure(PQerrorMessage(raw), doing);
+  std::vector<ResultPtr> results;
+  std::optional<Error> error;
+  while (ResultPtr result{PQgetResult(raw)}) {
+    const auto status = PQresultStatus(result.get());
+    const bool copies = status == PGRES_COPY_IN || status == PGRES_COPY_OUT;
+    if (copies && !expects_copy)
+      throw no_answer("a COPY where none was asked for");
+    if (!error && !copies && status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+      error = failure_among(all, results.size(), waited_for, result.get());
+    results.push_back(std::move(result));
+    if (copies)
+      return results;
+    if (PQstatus(raw) == CONNECTION_BAD)
+      break;
+  }
+  if (error)
+    throw *error;
+  if (results.size() < all.size() || expects_copy)
+    throw no_answer("fewer results than statements");
+  return results;
+}
+
+/// `at` results came before.
+Error Session::Impl::failure_among(const std::vector<Statement> &all, std::size_t at,
+                                   std::size_t waited_for, const PGresult *result) const {
+  std::size_t place = 0;
+  for (std::size_t before = 0; place + 1 < all.size(); ++place) {
+    before += count_statements(all[place].sql);
+    if (before > at)
+      break;
+  }
+  auto error = failure(result, all[place].doing);
+  // Whoever waits for a later one must not take it for that one's. Hashing is done without (42883).
+  const bool of_others = place < waited_for && is_about_a_row(error) && error.sqlstate() != "42883";
+  return of_others ? Error(error.code(), error.what()) : error;
+}
+
+ResultPtr Session::Impl::run_with_sent(std::string_view sql) {
+  return std::move(run_together({{std::string(sql), doing}}).back());
+}
+
+void Session::Impl::start_copy(const std::vector<Statement> &statements, ExecStatusType expected) {
+  if (PQresultStatus(run_together(statements, true).back().get()) != expected)
+    throw no_answer("another COPY than was asked for");
 }
 
 std::uint64_t Session::Impl::end_copy() {

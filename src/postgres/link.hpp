@@ -6,6 +6,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -62,13 +63,25 @@ struct Session::Impl {
   Impl &operator=(const Impl &) = delete;
 
   pqxx::result run(std::string_view sql, const std::vector<Value> &parameters);
+  /// Sends the statements that wait for company and these in one message: the results of all, up to
+  /// a COPY that `expects_copy`.
+  std::vector<ResultPtr> run_together(const std::vector<Statement> &statements,
+                                      bool expects_copy = false);
+  /// The same of one.
+  ResultPtr run_with_sent(std::string_view sql);
+  /// To a question that was asked ahead; none where it was not.
+  std::optional<Rows> answer_ahead(std::string_view sql, const std::vector<Value> &parameters);
+  void forget_answers();
   /// Starts a COPY; `expected` is PGRES_COPY_IN or PGRES_COPY_OUT.
-  void start_copy(std::string_view sql, ExecStatusType expected);
+  void start_copy(const std::vector<Statement> &statements, ExecStatusType expected);
   /// Takes the results that end a COPY; the number of rows, or the server's error.
   std::uint64_t end_copy();
   [[nodiscard]] Error failure(const PGresult *result) const;
+  [[nodiscard]] Error failure(const PGresult *result, const std::string &doing) const;
   /// The same of libpq's text; one that is no error of the server's means that it is lost.
-  [[nodiscard]] Error failure(std::string_view text) const;
+  [[nodiscard]] Error failure(std::string_view text, const std::string &doing) const;
+  [[nodiscard]] Error failure_among(const std::vector<Statement> &all, std::size_t at,
+                                    std::size_t waited_for, const PGresult *result) const;
   [[nodiscard]] Error lost() const;
   void check_stop() const;
 
@@ -76,6 +89,9 @@ struct Session::Impl {
   std::string application;
   std::stop_token stop;
   std::string doing;
+  std::vector<Statement> sent; ///< what waits for company
+  std::vector<std::string> asked_ahead;
+  std::map<std::string, Rows> answers; ///< of what was asked ahead
   Values values = Values::hidden;
   std::optional<std::string> role;
   Endpoint endpoint;

@@ -88,4 +88,6 @@ std::string any_set_aside(const std::vector<const Staged *> &tables) {
          table_numbers(tables) + ")";
 }
 
+std::string tables_with_set_aside() { return "SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b"; }
+
 } // namespace dbxfer::postgres

@@ -32,5 +32,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string set_aside_orphans(const std::vector<const Staged *> &tables);
 /// One row, one column: whether any row of these tables is set aside.
 [[nodiscard]] std::string any_set_aside(const std::vector<const Staged *> &tables);
+/// (number of a table): those with rows that are set aside.
+[[nodiscard]] std::string tables_with_set_aside();
 
 } // namespace dbxfer::postgres

@@ -227,7 +227,9 @@ std::string find_fallen(const Staged &child, std::size_t foreign_key, const Stag
   return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") +
          " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.originals() + " AS q ON q.pos" + equals +
          "b.pos JOIN " + referring_rows(key, child, parent) + " WHERE b.tbl" + equals +
-         number(parent.number) + " AND " + falls_with(key, child, parent);
+         number(parent.number) + " AND " + falls_with(key, child, parent) +
+         // Asked once, before anything is joined.
+         " AND (" + any_set_aside({&parent}) + ")";
 }
 
 std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,

@@ -3,10 +3,14 @@
 #include "base/text.hpp"
 #include "postgres/link.hpp"
 #include "postgres/server_error.hpp"
+#include "postgres/sql_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 #include <thread>
+#include <utility>
 
 namespace dbxfer::postgres {
 
@@ -14,6 +18,35 @@ namespace {
 
 // How long a server may take to come back before COMMIT's outcome counts as unknown.
 constexpr std::chrono::seconds outcome_patience{30};
+
+/// So that tests can say whether anything hangs on what goes together.
+bool sends_singly() {
+  static const bool singly = std::getenv("DBXFER_SEND_SINGLY") != nullptr;
+  return singly;
+}
+
+Rows rows_of(const PGresult *result) {
+  if (PQresultStatus(result) != PGRES_TUPLES_OK)
+    throw no_answer("no rows where some were asked for");
+  Rows rows;
+  const auto columns = PQnfields(result);
+  rows.reserve(static_cast<std::size_t>(PQntuples(result)));
+  for (int i = 0; i < PQntuples(result); ++i) {
+    Row row;
+    row.reserve(static_cast<std::size_t>(columns));
+    for (int k = 0; k < columns; ++k)
+      row.push_back(PQgetisnull(result, i, k) != 0
+                        ? Value{}
+                        : Value{std::string(PQgetvalue(result, i, k),
+                                            static_cast<std::size_t>(PQgetlength(result, i, k)))});
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::uint64_t affected_rows(PGresult *result) {
+  return std::strtoull(PQcmdTuples(result), nullptr, 10);
+}
 
 std::string outcome_of(const Url &url, const std::string &application,
                        const std::string &transaction) {
@@ -56,6 +89,10 @@ Values Session::values() const { return impl_->values; }
 void Session::check_stop() const { impl_->check_stop(); }
 
 Rows Session::query(std::string_view sql, const std::vector<Value> &parameters) {
+  if (auto answer = impl_->answer_ahead(sql, parameters))
+    return std::move(*answer);
+  if (!impl_->sent.empty())
+    return rows_of(impl_->run_with_sent(inline_parameters(sql, parameters)).get());
   const auto result = impl_->run(sql, parameters);
   Rows rows;
   rows.reserve(static_cast<std::size_t>(result.size()));
@@ -72,7 +109,90 @@ Rows Session::query(std::string_view sql, const std::vector<Value> &parameters) 
 }
 
 std::uint64_t Session::execute(std::string_view sql) {
+  impl_->forget_answers();
+  if (!impl_->sent.empty())
+    return affected_rows(impl_->run_with_sent(sql).get());
   return static_cast<std::uint64_t>(impl_->run(sql, {}).affected_rows());
+}
+
+std::vector<std::uint64_t> Session::execute_together(const std::vector<Statement> &statements) {
+  impl_->forget_answers();
+  std::vector<std::uint64_t> out(statements.size());
+  if (statements.empty())
+    return out;
+  if (sends_singly()) {
+    for (std::size_t i = 0; i < statements.size(); ++i)
+      out[i] = affected_rows(impl_->run_together({statements[i]}).back().get());
+    return out;
+  }
+  const auto results = impl_->run_together(statements);
+  for (std::size_t i = statements.size(), end = results.size(); i-- > 0;) {
+    out[i] = affected_rows(results.at(end - 1).get());
+    end -= count_statements(statements[i].sql);
+  }
+  return out;
+}
+
+std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &queries) {
+  std::vector<Question> questions;
+  questions.reserve(queries.size());
+  for (const auto &query : queries)
+    questions.push_back({query});
+  ask_ahead(questions);
+  std::vector<std::uint64_t> out;
+  out.reserve(queries.size());
+  for (const auto &each : queries)
+    out.push_back(as_count(query(each).at(0).at(0).value()));
+  return out;
+}
+
+void Session::send(std::string sql) {
+  impl_->forget_answers();
+  impl_->sent.push_back({std::move(sql), impl_->doing});
+  if (sends_singly())
+    sync();
+}
+
+void Session::sync() {
+  if (!impl_->sent.empty())
+    (void)impl_->run_together({});
+}
+
+void Session::roll_back() {
+  impl_->sent.clear();
+  execute("ROLLBACK");
+}
+
+void Session::ask_ahead(const std::vector<Question> &questions) {
+  if (sends_singly())
+    return;
+  for (const auto &[sql, parameters] : questions)
+    impl_->asked_ahead.push_back(inline_parameters(sql, parameters));
+}
+
+std::optional<Rows> Session::Impl::answer_ahead(std::string_view sql,
+                                                const std::vector<Value> &parameters) {
+  if (asked_ahead.empty() && answers.empty())
+    return std::nullopt;
+  const auto question = inline_parameters(sql, parameters);
+  if (std::ranges::find(asked_ahead, question) != asked_ahead.end()) {
+    const auto questions = std::exchange(asked_ahead, {});
+    std::vector<Statement> statements;
+    statements.reserve(questions.size());
+    for (const auto &each : questions)
+      statements.push_back({each, doing});
+    const auto results = run_together(statements);
+    const auto first = results.size() - questions.size();
+    for (std::size_t i = 0; i < questions.size(); ++i)
+      answers.insert_or_assign(questions[i], rows_of(results[first + i].get()));
+  }
+  auto answer = answers.extract(question);
+  return answer.empty() ? std::nullopt : std::optional(std::move(answer.mapped()));
+}
+
+void Session::Impl::forget_answers() {
+  asked_ahead.clear();
+  answers.clear();
 }
 
 void Session::commit() {

@@ -24,11 +24,22 @@ struct Endpoint {
   int version = 0;          ///< as libpq counts: 150018
   std::string version_text; ///< `15.18`
   bool encrypted = false;
-  bool local = false; ///< through a Unix-domain socket
+  bool speaks_utf8 = false; ///< its database has every character that a statement may hold
+  bool local = false;       ///< through a Unix-domain socket
 };
 
 class CopyIn;
 class CopyOut;
+
+struct Question {
+  std::string_view sql;
+  std::vector<Value> parameters = {};
+};
+
+struct Statement {
+  std::string sql;
+  std::string doing; ///< what messages call the work at hand
+};
 
 /// One connection, which opens no transaction on its own. Every failure is an Error whose exit code
 /// follows the SQLSTATE (server_error.hpp) and whose message holds no value of a row. A requested
@@ -47,10 +58,27 @@ public:
   Rows query(std::string_view sql, const std::vector<Value> &parameters = {});
   /// Rows affected by one statement without parameters.
   std::uint64_t execute(std::string_view sql);
+  /// Runs them in one message, until one fails; rows affected by each, or by the last of several.
+  std::vector<std::uint64_t> execute_together(const std::vector<Statement> &statements);
+  /// The number that each of the queries gives, asked in one message.
+  [[nodiscard]] std::vector<std::uint64_t> count_each(const std::vector<std::string> &queries);
+  /// A statement that no row makes fail, and for whose end nobody waits: it goes in one message
+  /// with the next one that somebody waits for, whose call throws its error, without the SQLSTATE
+  /// if it is about a row after all.
+  void send(std::string sql);
+  /// Waits for what was sent.
+  void sync();
+  /// Ends the transaction; what was only sent is forgotten.
+  void roll_back();
+  /// What the next calls of query() are going to ask: the first of them asks all of it in one
+  /// message, and each takes its answer. Any statement of another kind forgets what is left.
+  void ask_ahead(const std::vector<Question> &questions);
   /// COPY ... FROM STDIN.
   [[nodiscard]] CopyIn copy_in(std::string_view sql);
   /// COPY ... TO STDOUT in text format.
   [[nodiscard]] CopyOut copy_out(std::string_view sql);
+  /// Several of them, one after the other, in one message.
+  [[nodiscard]] CopyOut copy_out(const std::vector<Statement> &statements);
 
   /// Ends the transaction. Returns only when the server confirmed it, if need be on a new
   /// connection after this one broke. Throws Error: 8 it was rolled back, 10 nobody could say
@@ -107,13 +135,17 @@ public:
   CopyOut(CopyOut &&other) noexcept;
   CopyOut &operator=(CopyOut &&) = delete;
   ~CopyOut();
-  /// The next line without its newline, valid until the next call; false after the last.
+  /// The next line without its newline, valid until the next call; false after the last, and after
+  /// the last of each of several COPYs, whose next one begins with the next call.
   bool next(std::string_view &line);
 
 private:
   friend class Session;
-  explicit CopyOut(Session::Impl &session) : session_(&session) {}
+  CopyOut(Session::Impl &session, std::vector<std::string> doing)
+      : session_(&session), doing_(std::move(doing)) {}
+  void begin_next();
   Session::Impl *session_;
+  std::vector<std::string> doing_; ///< of those that come after the one at hand
   char *buffer_ = nullptr;
 };
 

@@ -18,7 +18,7 @@ struct Setting {
   int since = 0; ///< server version that has it
 };
 
-constexpr std::string_view own_search_path = "SET LOCAL search_path TO pg_catalog, pg_temp";
+constexpr std::string_view own_path = "SET LOCAL search_path TO pg_catalog, pg_temp";
 
 // What bends a value on its way out or in, what hides rows, what lets the server give up, what lets
 // it lie, what makes it slow.
@@ -62,6 +62,10 @@ constexpr std::string_view room_for_joins =
 constexpr std::string_view no_views =
     "; SET LOCAL restrict_nonsystem_relation_kind TO 'view, foreign-table'";
 
+// Not SELECT, which would take the snapshot of a transaction that has to take locks first.
+constexpr std::string_view show_role = "SHOW session_replication_role";
+constexpr std::string_view show_commit = "SHOW synchronous_commit";
+
 /// Minor releases brought the setting to older versions.
 bool knows_no_views(int version) {
   constexpr std::array since{120020, 130016, 140013, 150008, 160004};
@@ -70,16 +74,7 @@ bool knows_no_views(int version) {
          });
 }
 
-/// What SHOW answers: one row of one value.
-std::string shown_setting(Session &session, std::string_view name) {
-  const auto rows = session.query("SHOW " + std::string(name));
-  if (rows.size() != 1 || rows.front().size() != 1)
-    throw no_answer("not one value where one was asked for");
-  return rows.front().front().value();
-}
-
-void require_origin(Session &session) {
-  const auto role = shown_setting(session, "session_replication_role");
+void require_origin(Session &session, const std::string &role) {
   if (role == "origin")
     return;
   // The first question of all: whoever answers something else is no PostgreSQL.
@@ -96,10 +91,10 @@ void require_origin(Session &session) {
   }
 }
 
-void require_durable_commit(Session &session) {
+void require_durable_commit(Session &session, const std::string &level) {
   // remote_apply promises more than on does, and is kept.
-  if (shown_setting(session, "synchronous_commit") != "remote_apply")
-    session.execute("SET LOCAL synchronous_commit TO on");
+  if (level != "remote_apply")
+    session.send("SET LOCAL synchronous_commit TO on");
 }
 
 std::string_view begin_statement(Transaction kind) {
@@ -136,7 +131,7 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
   // In one message: a role's idle_in_transaction_session_timeout may be short.
   std::string all(begin_statement(kind));
   all += "; ";
-  all += own_search_path;
+  all += own_path;
   for (const auto &setting : settings)
     if (session.endpoint().version >= setting.since)
       all += "; SET LOCAL " + std::string(setting.name) + " TO " + std::string(setting.value);
@@ -145,18 +140,27 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
     all += no_views;
   if (kind == Transaction::writing)
     all += room_for_joins;
-  session.execute(all);
-  become_role(session);
-  require_origin(session);
-  require_durable_commit(session);
+  session.send(std::move(all));
+  if (session.role())
+    become_role(session);
+  session.ask_ahead({{show_role}, {show_commit}});
+  const auto role = session.query(show_role).at(0).at(0).value();
+  const auto commit = session.query(show_commit).at(0).at(0).value();
+  require_origin(session, role);
+  require_durable_commit(session, commit);
 }
 
 void avoid_hashing(Session &session) {
-  session.execute("SET LOCAL enable_hashjoin TO off; SET LOCAL enable_hashagg TO off");
+  session.send("SET LOCAL enable_hashjoin TO off");
+  session.send("SET LOCAL enable_hashagg TO off");
 }
 
-void use_role_search_path(Session &session) { session.execute("SET LOCAL search_path TO DEFAULT"); }
+std::string role_search_path() { return "SET LOCAL search_path TO DEFAULT"; }
 
-void use_own_search_path(Session &session) { session.execute(own_search_path); }
+std::string own_search_path() { return std::string(own_path); }
+
+void use_role_search_path(Session &session) { session.send(role_search_path()); }
+
+void use_own_search_path(Session &session) { session.send(own_search_path()); }
 
 } // namespace dbxfer::postgres

@@ -25,5 +25,8 @@ void avoid_hashing(Session &session);
 void use_role_search_path(Session &session);
 /// Back to pg_catalog alone.
 void use_own_search_path(Session &session);
+/// The statements that these two send.
+[[nodiscard]] std::string role_search_path();
+[[nodiscard]] std::string own_search_path();
 
 } // namespace dbxfer::postgres

@@ -1,6 +1,7 @@
 #include "postgres/stage_statements.hpp"
 
 #include "base/collect.hpp"
+#include "postgres/copy_text.hpp"
 #include "postgres/page_walk.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/value_loss.hpp"
@@ -128,6 +129,25 @@ std::string create_stage(const Staged &staged) {
 std::string copy_into_stage(const Staged &staged, std::size_t part) {
   return "COPY " + staged.part_table(part) + " (" + column_list(staged.parts()[part]) +
          ") FROM STDIN";
+}
+
+std::string insert_into_stage(const Staged &staged, std::string_view rows) {
+  return "INSERT INTO " + staged.part_table(0) + " (" + column_list(staged.parts().front()) +
+         ") VALUES " + std::string(rows);
+}
+
+void append_stage_row(std::uint64_t pos, std::string_view fields, bool any, std::string &out) {
+  out += out.empty() ? "(" : ", (";
+  out += std::to_string(pos);
+  if (any)
+    for_each_field(fields, [&](std::string_view field) {
+      std::string value;
+      if (field != "\\N")
+        append_unescaped(field, value);
+      out += ", ";
+      out += field == "\\N" ? "NULL" : literal(value);
+    });
+  out += ')';
 }
 
 std::string create_bytes_stage(const Staged &staged) {

@@ -73,6 +73,7 @@ struct Staged {
   bool silenced = false;         ///< the target's own triggers and rules do not run for its rows
   bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
+  std::uint64_t rows = 0;        ///< in the stage
   /// Images of rows without a key: the last two of `carried`, which are no columns of the table,
   /// say how many equal rows stood beside each, and which version it was.
   bool told = false;
@@ -106,6 +107,9 @@ struct Staged {
   [[nodiscard]] bool any_local(const std::vector<std::string> &names, Local kind) const;
   [[nodiscard]] bool any_local(const std::vector<std::string> &names) const;
   [[nodiscard]] bool is_staged() const { return !skipped && !loaded && !settled; }
+  /// A statement about its rows takes no longer than a way to the server and back may take.
+  static constexpr std::uint64_t few_rows = 10'000;
+  [[nodiscard]] bool is_small() const { return rows <= few_rows; }
   /// Whether rows that differ may be left alone.
   [[nodiscard]] bool may_skip() const { return keep_conflicts || newer; }
   /// Whether rows were left alone on the strength of one look at the target, before the compare.

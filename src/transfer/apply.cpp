@@ -4,6 +4,7 @@
 #include "postgres/apply_statements.hpp"
 #include "postgres/image_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/load_statements.hpp"
 #include "postgres/match_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
@@ -195,10 +196,18 @@ private:
 
   /// Before anything is written.
   void keep_replaced() {
+    std::vector<const Staged *> tables;
+    std::vector<postgres::Statement> copies;
     for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
-      if (const auto &table = staged(place); updates(place))
-        undo_->take(table.table, snapshot::Image::before,
-                    session_.copy_out(postgres::copy_replaced(table)));
+      if (const auto &table = staged(place); updates(place)) {
+        tables.push_back(&table);
+        copies.push_back({postgres::copy_replaced(table), "table " + shown(table.table.name)});
+      }
+    if (tables.empty())
+      return;
+    auto rows = session_.copy_out(copies);
+    for (const auto *table : tables)
+      undo_->take(table->table, snapshot::Image::before, rows);
   }
 
   /// Whether the rows stay as a statement leaves them that writes only them: then it can say itself
@@ -241,9 +250,11 @@ private:
     else if (is_kept_by_place(table)) {
       // The planner knows nothing of the places yet.
       session_.execute(postgres::analyze_plan(table));
-      either(session_, postgres::count_alike(table, postgres::Look::by_row),
-             postgres::is_about_a_large_row,
-             [&] { return postgres::count_alike(table, postgres::Look::by_column); });
+      run_either(session_, {"table " + shown(table.table.name),
+                            postgres::count_alike(table, postgres::Look::by_row),
+                            postgres::is_about_a_large_row, [&] {
+                              return postgres::count_alike(table, postgres::Look::by_column);
+                            }});
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
     }
@@ -294,20 +305,20 @@ private:
       const bool updated = counts_[place][Outcome::updated] > 0;
       if (!table.silenced || (!updated && counts_[place][Outcome::inserted] == 0))
         continue;
+      std::vector<std::string> lacks;
       for (const auto &key : table.table.foreign_keys)
-        require_parents(table.carries(key.columns()) ? postgres::written_children(table, key)
+        if (!key.declared)
+          lacks.push_back(postgres::lacks_parent(table.carries(key.columns())
+                                                     ? postgres::written_children(table, key)
                                                      : table.table.rows_of(),
-                        key, place);
+                                                 key, false));
       for (const auto &key : table.table.referring_keys)
-        if (updated && key.validated)
-          require_parents(postgres::own_rows(key.child_kind, key.child_name), key, place);
+        if (updated && key.validated && !key.declared)
+          lacks.push_back(postgres::lacks_parent(postgres::own_rows(key.child_kind, key.child_name),
+                                                 key, false));
+      if (applied_.changed.empty() && !bulk().prove(lacks))
+        is_not_as_compared({place});
     }
-  }
-
-  void require_parents(const std::string &children, const postgres::ForeignKey &key,
-                       std::size_t place) {
-    if (applied_.changed.empty() && !key.declared && !bulk().prove(children, key, false))
-      is_not_as_compared({place});
   }
 
   /// Some rows at a time, where that is needed, and looks at what became of them.
@@ -434,11 +445,14 @@ private:
   void insert_in_bulk(const std::vector<std::size_t> &places,
                       const std::vector<const Staged *> &tables) {
     bulk_->silenced([&] { insert_at_once(places, tables); });
-    for (const auto *table : tables)
+    for (const auto *table : tables) {
+      std::vector<std::string> lacks;
       for (const auto &key : table->table.foreign_keys)
-        if (applied_.changed.empty() && !key.declared &&
-            !bulk_->prove(postgres::new_children(*table, key), key, false))
-          applied_.changed.push_back(table->table.name);
+        if (!key.declared)
+          lacks.push_back(postgres::lacks_parent(postgres::new_children(*table, key), key, false));
+      if (applied_.changed.empty() && !bulk_->prove(lacks))
+        applied_.changed.push_back(table->table.name);
+    }
   }
 
   void insert_at_once(const std::vector<std::size_t> &places,

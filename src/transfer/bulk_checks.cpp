@@ -1,6 +1,7 @@
 #include "transfer/bulk_checks.hpp"
 
 #include "postgres/load_statements.hpp"
+#include "postgres/quote.hpp"
 
 namespace dbxfer::transfer {
 
@@ -16,7 +17,7 @@ BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, Forei
 }
 
 bool BulkChecks::may_silence(ForeignKeyChecks wanted) {
-  session_.execute("SAVEPOINT dbxfer_silence");
+  session_.send("SAVEPOINT dbxfer_silence");
   try {
     session_.execute(postgres::silence_triggers());
   } catch (const Error &error) {
@@ -29,21 +30,24 @@ bool BulkChecks::may_silence(ForeignKeyChecks wanted) {
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
     return false;
   }
-  session_.execute(postgres::heed_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
+  session_.send(postgres::heed_triggers());
+  session_.send("RELEASE SAVEPOINT dbxfer_silence");
   return true;
 }
 
 void BulkChecks::silenced(const std::function<void()> &write) {
-  session_.execute(postgres::silence_triggers());
+  session_.send(postgres::silence_triggers());
   write();
-  session_.execute(postgres::heed_triggers());
+  session_.send(postgres::heed_triggers());
 }
 
-bool BulkChecks::prove(const std::string &rows, const postgres::ForeignKey &key, bool loaded) {
-  session_.execute(postgres::expect_many_rows());
-  const bool lacks = session_.query(postgres::lacks_parent(rows, key, loaded)).at(0).at(0) == "t";
-  session_.execute(postgres::expect_as_analyzed());
-  return !lacks;
+bool BulkChecks::prove(const std::vector<std::string> &lacks) {
+  if (lacks.empty())
+    return true;
+  session_.send(postgres::expect_many_rows());
+  const auto any = session_.query("SELECT (" + postgres::joined(lacks, ") OR (") + ")").at(0).at(0);
+  session_.send(postgres::expect_as_analyzed());
+  return any != "t";
 }
 
 } // namespace dbxfer::transfer

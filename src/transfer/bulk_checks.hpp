@@ -24,10 +24,9 @@ public:
   }
   /// Writes rows of tables that it takes, whose references must be proved afterwards.
   void silenced(const std::function<void()> &write);
-  /// Whether all of the rows, an item of FROM with the foreign key's columns, have their parents,
-  /// which then cannot go until the transaction ends. `loaded`: the parent's table was empty
-  /// before.
-  [[nodiscard]] bool prove(const std::string &rows, const postgres::ForeignKey &key, bool loaded);
+  /// Whether no such question (postgres::lacks_parent) is answered with yes: then the parents
+  /// cannot go until the transaction ends.
+  [[nodiscard]] bool prove(const std::vector<std::string> &lacks);
 
 private:
   bool may_silence(ForeignKeyChecks wanted);

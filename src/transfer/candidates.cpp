@@ -4,6 +4,7 @@
 #include "postgres/match_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "transfer/either.hpp"
+#include "transfer/relation_names.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -42,8 +43,9 @@ void Candidates::find(const InCircle &in) {
   const auto look = [&](postgres::Look how) {
     return postgres::find_candidates(*in.table, how, postgres::of_no_level(), referring);
   };
-  either(session_, look(postgres::Look::by_row), postgres::is_about_a_large_row,
-         [&] { return look(postgres::Look::by_column); });
+  run_either(session_,
+             {"table " + shown(in.table->table.name), look(postgres::Look::by_row),
+              postgres::is_about_a_large_row, [&] { return look(postgres::Look::by_column); }});
 }
 
 void Candidates::drop_by_known() {

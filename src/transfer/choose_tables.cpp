@@ -179,6 +179,7 @@ std::vector<ChosenTable> with_catalog(postgres::Session &session,
   for (const auto &table : picked)
     relations.push_back(table.relation);
   auto tables = postgres::read_tables(session, relations);
+  postgres::ask_ahead_of_counters(session, tables);
   postgres::read_local_columns(session, tables);
   postgres::read_named_sequences(session, tables);
   std::vector<ChosenTable> out;

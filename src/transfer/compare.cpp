@@ -7,6 +7,7 @@
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/probe_statements.hpp"
+#include "postgres/quote.hpp"
 #include "postgres/reference_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
@@ -20,6 +21,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -28,15 +30,24 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-void check_constraints(Session &session, const Staged &staged) {
-  const auto probes = postgres::constraint_probes(staged);
-  if (probes.empty())
-    return;
-  // Functions of the user's in a CHECK expect the names that they are used to.
-  postgres::use_role_search_path(session);
-  either(session, postgres::run_constraints(staged, probes), postgres::is_about_a_row,
-         [&] { return postgres::isolate_constraints(staged, probes); });
-  postgres::use_own_search_path(session);
+void check_constraints(Session &session, const Pairing &pairing) {
+  std::vector<Alternatives> checks;
+  checks.reserve(pairing.targets.size());
+  for (const auto &target : pairing.targets) {
+    const auto &staged = target.staged;
+    auto probes =
+        staged.is_staged() ? postgres::constraint_probes(staged) : std::vector<postgres::Probe>();
+    if (probes.empty())
+      continue;
+    auto fast = postgres::run_constraints(staged, probes);
+    auto thorough = [&staged, probes = std::move(probes)] {
+      return postgres::isolate_constraints(staged, probes);
+    };
+    // Functions of the user's in a CHECK expect the names that they are used to.
+    checks.push_back({"table " + shown(staged.table.name), std::move(fast),
+                      postgres::is_about_a_row, std::move(thorough), true, staged.is_small()});
+  }
+  run_either_of_each(session, checks);
 }
 
 bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey *arbiter) {
@@ -93,7 +104,7 @@ void find_still_referred(Session &session, const Pairing &pairing, const Staged 
     const auto *child = staged_table(pairing, keys[i].child);
     if (child != nullptr && !child->carries(keys[i].columns()))
       child = nullptr;
-    session.execute(postgres::find_still_referred(staged, i, child));
+    session.send(postgres::find_still_referred(staged, i, child));
   }
 }
 
@@ -103,27 +114,41 @@ void find_collisions(Session &session, const Staged &staged) {
   // Functions of the user's in an index or a generated column expect the names that they are used
   // to.
   postgres::use_role_search_path(session);
-  if (const auto compute = postgres::compute_columns(staged); !compute.empty())
-    session.execute(compute);
-  if (const auto decide = postgres::decide_shares(staged); staged.moves && !decide.empty())
-    session.execute(decide);
+  if (auto compute = postgres::compute_columns(staged); !compute.empty())
+    session.send(std::move(compute));
+  if (auto decide = postgres::decide_shares(staged); staged.moves && !decide.empty())
+    session.send(std::move(decide));
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     if (staged.column(place).identity == 'a' && outside({staged.column(place).name}, arbiter))
-      session.execute(postgres::find_unchangeable(staged, place));
+      session.send(postgres::find_unchangeable(staged, place));
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (!postgres::can_compare(staged, keys[i]))
       continue;
     // Where another key recognises the rows, doubles of the arbiter were found before any row took
     // the target's.
     if (!staged.rekeys() || &keys[i] != arbiter)
-      session.execute(postgres::find_doubles(staged, i));
+      session.send(postgres::find_doubles(staged, i));
     if (!staged.rekeys() && &keys[i] == arbiter)
       continue;
-    // No update changes the arbiter.
-    if (session.execute(postgres::find_held(staged, i)) > 0 && &keys[i] != arbiter)
-      session.execute(postgres::let_go(staged, i));
+    session.send(postgres::find_held(staged, i));
   }
   postgres::use_own_search_path(session);
+}
+
+/// Of the values that other rows hold those that these will let go.
+void find_let_go(Session &session, const Pairing &pairing) {
+  for (const auto &row : session.query(postgres::held_keys())) {
+    const auto &staged =
+        pairing.targets[postgres::as_place_from_1(*row.at(0), pairing.targets.size())].staged;
+    const auto key = postgres::as_place(*row.at(1), staged.table.unique_keys.size());
+    // No update changes the arbiter.
+    if (&staged.table.unique_keys[key] == staged.table.arbiter())
+      continue;
+    session.doing("table " + shown(staged.table.name));
+    postgres::use_role_search_path(session);
+    session.send(postgres::let_go(staged, key));
+    postgres::use_own_search_path(session);
+  }
 }
 
 /// Walks the tables parents first, so that everything that a circle of tables hangs on is decided
@@ -135,31 +160,68 @@ public:
       : session_(session), pairing_(pairing), whole_(whole) {}
 
   void find() {
-    for (std::size_t i = 0; i < pairing_.circles.size(); ++i)
-      find_in(pairing_.circles[i], pairing_.cyclic[i]);
+    session_.send("SAVEPOINT dbxfer_orphans");
+    walk(false);
+    const auto fallen = numbers_with_fallen();
+    const bool within = std::ranges::any_of(cyclic_circles(), [&](const auto &circle) {
+      return std::ranges::any_of(circle,
+                                 [&](const auto *table) { return fallen.contains(table->number); });
+    });
+    if (within) {
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_orphans");
+      walk(true);
+    }
+    session_.send("RELEASE SAVEPOINT dbxfer_orphans");
   }
 
 private:
-  [[nodiscard]] bool any_set_aside(const std::vector<const Staged *> &tables) const {
+  using Circle = std::vector<const Staged *>;
+
+  /// `waits`: asks of each circle of tables that refer to each other whether rows of it fell, which
+  /// most never do.
+  void walk(bool waits) {
+    for (std::size_t i = 0; i < pairing_.circles.size(); ++i) {
+      const auto circle = staged_circle(pairing_.circles[i]);
+      if (circle.empty())
+        continue;
+      for (const auto *child : circle)
+        find_without_parent(*child, circle);
+      session_.send(postgres::set_aside_orphans(circle));
+      if (waits && pairing_.cyclic[i] && any_set_aside(circle))
+        fall_within(circle);
+    }
+  }
+
+  [[nodiscard]] Circle staged_circle(const std::vector<std::size_t> &places) const {
+    Circle out;
+    for (const auto place : places)
+      if (const auto &table = pairing_.targets[place].staged; table.is_staged())
+        out.push_back(&table);
+    return out;
+  }
+
+  [[nodiscard]] std::vector<Circle> cyclic_circles() const {
+    std::vector<Circle> out;
+    for (std::size_t i = 0; i < pairing_.circles.size(); ++i)
+      if (pairing_.cyclic[i])
+        out.push_back(staged_circle(pairing_.circles[i]));
+    return out;
+  }
+
+  [[nodiscard]] bool any_set_aside(const Circle &tables) const {
     return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
   }
 
-  void find_in(const std::vector<std::size_t> &places, bool cyclic) {
-    std::vector<const Staged *> circle;
-    for (const auto place : places)
-      if (const auto &table = pairing_.targets[place].staged; table.is_staged())
-        circle.push_back(&table);
-    if (circle.empty())
-      return;
-    for (const auto *child : circle)
-      find_without_parent(*child, circle);
-    session_.execute(postgres::set_aside_orphans(circle));
-    if (cyclic && any_set_aside(circle))
-      fall_within(circle);
+  [[nodiscard]] std::set<std::uint32_t> numbers_with_fallen() const {
+    std::set<std::uint32_t> out;
+    for (const auto &row : session_.query(postgres::tables_with_set_aside()))
+      out.insert(static_cast<std::uint32_t>(postgres::as_count(*row.at(0))));
+    return out;
   }
 
-  void find_without_parent(const Staged &child, const std::vector<const Staged *> &circle) {
+  void find_without_parent(const Staged &child, const Circle &circle) {
     const auto &keys = child.table.foreign_keys;
+    session_.doing("table " + shown(child.table.name));
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (!child.carries(keys[i].columns()))
         continue;
@@ -167,18 +229,18 @@ private:
       // Nothing kept a row from being deleted to which only the list says that others refer. Where
       // rows get other keys, the target's row with that key is another one.
       if (keys[i].declared && whole_ && parent != nullptr && parent->rekeys())
-        session_.execute(postgres::find_missing_in_file(child, i, *parent));
+        session_.send(postgres::find_missing_in_file(child, i, *parent));
       else
-        session_.execute(postgres::find_missing_parents(child, i, parent));
+        session_.send(postgres::find_missing_parents(child, i, parent));
       const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
-      if (parent != nullptr && !inside && any_set_aside({parent}))
-        session_.execute(postgres::find_fallen(child, i, *parent));
+      if (parent != nullptr && !inside)
+        session_.send(postgres::find_fallen(child, i, *parent));
     }
   }
 
   /// Again as long as rows fell: one whose key refers to another row is another row than the
   /// target's once it fell with it, which those learn that refer to it.
-  void fall_within(const std::vector<const Staged *> &circle) {
+  void fall_within(const Circle &circle) {
     const bool learn =
         std::ranges::any_of(circle, [](const auto *table) { return table->follows_parents; });
     while (fall_along_edges(circle) > 0 && learn) {
@@ -186,19 +248,19 @@ private:
   }
 
   /// As many reasons as were given.
-  std::uint64_t fall_along_edges(const std::vector<const Staged *> &circle) {
-    session_.execute("DELETE FROM pg_temp.dbxfer_edge");
+  std::uint64_t fall_along_edges(const Circle &circle) {
+    session_.send("DELETE FROM pg_temp.dbxfer_edge");
     for (const auto *child : circle)
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
         const auto &key = child->table.foreign_keys[i];
         const auto *parent = staged_parent(pairing_, key);
         if (child->carries(key.columns()) &&
             std::find(circle.begin(), circle.end(), parent) != circle.end())
-          session_.execute(postgres::add_edges(*child, i, *parent));
+          session_.send(postgres::add_edges(*child, i, *parent));
       }
     const auto reasons =
         session_.execute(postgres::fall_along_edges(circle, Problem::parent_set_aside));
-    session_.execute(postgres::set_aside_orphans(circle));
+    session_.send(postgres::set_aside_orphans(circle));
     return reasons;
   }
 
@@ -219,28 +281,28 @@ Outcome outcome_of(char letter) {
   }
 }
 
-OutcomeCounts count(Session &session, const snapshot::Reader &reader, const Target &target) {
-  const auto in_file = reader.tables()[target.file_table].rows;
+/// What is known of a table without a question.
+OutcomeCounts counts_of_left_out(const snapshot::Reader &reader, const Target &target) {
   OutcomeCounts counts;
-  if (target.staged.skipped) {
-    counts[Outcome::skipped] = in_file;
-    return counts;
-  }
-  if (target.staged.settled) {
-    counts[Outcome::unchanged] = in_file;
-    return counts;
-  }
-  for (const auto &row : session.query(postgres::count_outcomes(target.staged)))
-    counts[outcome_of(row.at(0)->front())] += postgres::as_count(*row.at(1));
-  counts[Outcome::unchanged] += target.staged.unchanged;
-  if (counts.read() != in_file) {
-    reader.check_unchanged();
-    throw Error(ExitCode::internal,
-                "table " + shown(target.staged.table.name) + ": the file holds " +
-                    std::to_string(in_file) + " rows and " + std::to_string(counts.read()) +
-                    " have an outcome; nothing was changed, please report this");
-  }
+  if (target.staged.skipped)
+    counts[Outcome::skipped] = reader.tables()[target.file_table].rows;
+  else if (target.staged.settled)
+    counts[Outcome::unchanged] = reader.tables()[target.file_table].rows;
+  else
+    counts[Outcome::unchanged] = target.staged.unchanged;
   return counts;
+}
+
+void require_all_counted(const snapshot::Reader &reader, const Target &target,
+                         const OutcomeCounts &counts) {
+  const auto in_file = reader.tables()[target.file_table].rows;
+  if (counts.read() == in_file)
+    return;
+  reader.check_unchanged();
+  throw Error(ExitCode::internal, "table " + shown(target.staged.table.name) + ": the file holds " +
+                                      std::to_string(in_file) + " rows and " +
+                                      std::to_string(counts.read()) +
+                                      " have an outcome; nothing was changed, please report this");
 }
 
 } // namespace
@@ -258,21 +320,22 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
     }
   };
   recognise_rows(session, pairing, new_keys, options);
-  each([&](const Staged &staged) { check_constraints(session, staged); });
+  check_constraints(session, pairing);
   each([&](const Staged &staged) { find_collisions(session, staged); });
+  find_let_go(session, pairing);
   each([&](const Staged &staged) { find_still_referred(session, pairing, staged); });
   each([&](const Staged &staged) {
     if (!staged.table.published.empty())
-      session.execute(postgres::refuse_published(staged));
+      session.send(postgres::refuse_published(staged));
   });
   judge_pairs(session, pairing);
   each([&](const Staged &staged) {
     if (staged.may_skip())
-      session.execute(postgres::forget_reasons_of_skipped(staged));
+      session.send(postgres::forget_reasons_of_skipped(staged));
   });
   Turns turns(session, pairing);
   do {
-    session.execute(postgres::set_aside_invalid_and_collided());
+    session.send(postgres::set_aside_invalid_and_collided());
     Orphans(session, pairing, !reader.header().rejects).find();
   } while (turns.any_refused());
   turns.mark(pairing);
@@ -311,8 +374,19 @@ std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing
 
 std::vector<OutcomeCounts> count_rows(Session &session, const snapshot::Reader &reader,
                                       const Pairing &pairing) {
-  return base::collect(pairing.targets,
-                       [&](const auto &target) { return count(session, reader, target); });
+  auto out = base::collect(pairing.targets,
+                           [&](const auto &target) { return counts_of_left_out(reader, target); });
+  std::vector<std::string> questions;
+  for (const auto &target : pairing.targets)
+    if (target.staged.is_staged())
+      questions.push_back(postgres::count_outcomes(target.staged));
+  if (!questions.empty())
+    for (const auto &row : session.query(postgres::joined(questions, " UNION ALL ")))
+      out[postgres::as_place_from_1(*row.at(0), out.size())][outcome_of(row.at(1)->front())] +=
+          postgres::as_count(*row.at(2));
+  for (std::size_t i = 0; i < out.size(); ++i)
+    require_all_counted(reader, pairing.targets[i], out[i]);
+  return out;
 }
 
 } // namespace dbxfer::transfer

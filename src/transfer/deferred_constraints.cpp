@@ -22,7 +22,7 @@ void find_raising_trigger(postgres::Session &session) {
 
 void check_deferred_constraints(postgres::Session &session) {
   session.doing("deferred constraints");
-  session.execute("SAVEPOINT dbxfer_deferred");
+  session.send("SAVEPOINT dbxfer_deferred");
   try {
     session.execute("SET CONSTRAINTS ALL IMMEDIATE");
   } catch (const Error &error) {
@@ -32,7 +32,7 @@ void check_deferred_constraints(postgres::Session &session) {
     find_raising_trigger(session);
     throw;
   }
-  session.execute("RELEASE SAVEPOINT dbxfer_deferred");
+  session.send("RELEASE SAVEPOINT dbxfer_deferred");
   session.doing("");
 }
 

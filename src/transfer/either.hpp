@@ -4,12 +4,23 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace dbxfer::transfer {
 
-/// Runs the fast statement; where it raises what `why` accepts, the one that goes on all the same.
-void either(postgres::Session &session, const std::string &fast,
-            const std::function<bool(const Error &)> &why,
-            const std::function<std::string()> &thorough);
+/// A fast statement, and the one that goes on where that one raises what `why` accepts.
+struct Alternatives {
+  std::string doing; ///< what messages call the work at hand
+  std::string fast;
+  std::function<bool(const Error &)> why;
+  std::function<std::string()> thorough;
+  bool by_role = false; ///< under the role's search_path: functions of the user's expect it
+  bool cheap = true;    ///< may be run once more for another one's sake
+};
+
+/// Runs the fast statement or the thorough one.
+void run_either(postgres::Session &session, const Alternatives &alternatives);
+/// All of the fast ones, the cheap ones in one message; where one of those raises, each by itself.
+void run_either_of_each(postgres::Session &session, const std::vector<Alternatives> &all);
 
 } // namespace dbxfer::transfer

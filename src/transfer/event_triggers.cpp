@@ -9,7 +9,7 @@ namespace dbxfer::transfer {
 namespace {
 
 bool silence(postgres::Session &session) {
-  session.execute("SAVEPOINT dbxfer_silence");
+  session.send("SAVEPOINT dbxfer_silence");
   try {
     session.execute(postgres::silence_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
   } catch (const Error &error) {
@@ -48,7 +48,7 @@ std::vector<std::string> without_event_triggers(postgres::Session &session,
                 error.sqlstate());
   }
   if (silent)
-    session.execute(postgres::heed_triggers());
+    session.send(postgres::heed_triggers());
   return heard;
 }
 

@@ -62,15 +62,19 @@ Choice choose_and_lock(Connected &source, const ExportOptions &options,
   auto &session = *source.session;
   for (int attempt = 0; attempt < most_attempts; ++attempt) {
     postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
+    postgres::ask_ahead_of_server(session);
+    transfer::ask_ahead_of_bookkeeping(session);
     auto choice =
         transfer::choose_tables(session, options, options.choice, list, source.which.url.schema);
     transfer::require_rights(session, tables_of(choice), transfer::Access::read);
     session.execute("COMMIT");
     postgres::begin(session, postgres::Transaction::snapshot, options.lock_timeout);
     session.execute(postgres::lock_for_reading(tables_of(choice)));
+    postgres::ask_ahead_of_server(session);
+    transfer::ask_ahead_of_bookkeeping(session);
     if (still_the_same(session, choice))
       return choice;
-    session.execute("ROLLBACK");
+    session.roll_back();
   }
   throw Error(ExitCode::try_again, "the tables' shape changed again and again while the export "
                                    "began; run it again when the migration is done");

@@ -11,6 +11,7 @@
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace dbxfer::transfer {
 
@@ -53,15 +54,14 @@ public:
     // Functions of the user's in a CHECK expect the names that they are used to.
     postgres::use_role_search_path(session_);
     for (const auto &target : pairing_.targets)
-      if (!target.staged.skipped)
+      if (!target.staged.skipped && rows_of(target) > 0)
         bring(target);
     postgres::use_own_search_path(session_);
     for (const auto &target : pairing_.targets)
       if (keeps_images(target) && !is_image(target.staged))
         undo_->take(target.staged.table, snapshot::Image::inserted,
                     session_.copy_out(postgres::copy_loaded(target.staged.table)));
-    for (const auto *staged : pairing_.taken())
-      prove_references(*staged);
+    prove_references();
     check_deferred_constraints(session_);
   }
 
@@ -87,8 +87,9 @@ private:
     if (table.arbiter() != nullptr)
       return {};
     constexpr std::uint64_t epoch = std::uint64_t{1} << 32U;
-    const auto transaction = postgres::as_count(postgres::current_transaction(session_));
-    return "\t0\t" + std::to_string(transaction % epoch);
+    if (!transaction_)
+      transaction_ = postgres::as_count(postgres::current_transaction(session_));
+    return "\t0\t" + std::to_string(*transaction_ % epoch);
   }
 
   void send(const Target &target) {
@@ -122,14 +123,37 @@ private:
       undo->end_table();
   }
 
-  /// Those that no trigger has looked at.
-  void prove_references(const Staged &staged) {
-    tell(options_, "checking references", staged.table.name);
+  /// Those that no trigger has looked at; of small tables together.
+  void prove_references() {
+    std::vector<std::string> together;
+    for (const auto &target : pairing_.targets) {
+      const auto &staged = target.staged;
+      if (staged.skipped || rows_of(target) == 0)
+        continue;
+      tell(options_, "checking references", staged.table.name);
+      const auto lacks = lacking_parents(staged);
+      if (rows_of(target) <= Staged::few_rows)
+        together.insert(together.end(), lacks.begin(), lacks.end());
+      else
+        require_parents(lacks);
+    }
+    session_.doing("");
+    require_parents(together);
+  }
+
+  [[nodiscard]] std::vector<std::string> lacking_parents(const Staged &staged) {
     session_.doing("table " + shown(staged.table.name));
+    std::vector<std::string> out;
     for (const auto &key : staged.table.foreign_keys)
-      if ((key.declared || bulk_.take(staged)) &&
-          !bulk_.prove(staged.table.rows_of(), key, pairing_.place_of(key.parent).has_value()))
-        throw CannotLoad();
+      if (key.declared || bulk_.take(staged))
+        out.push_back(postgres::lacks_parent(staged.table.rows_of(), key,
+                                             pairing_.place_of(key.parent).has_value()));
+    return out;
+  }
+
+  void require_parents(const std::vector<std::string> &lacks) {
+    if (!bulk_.prove(lacks))
+      throw CannotLoad();
   }
 
   Session &session_;
@@ -138,6 +162,7 @@ private:
   const ImportOptions &options_;
   UndoFile *undo_;
   BulkChecks bulk_;
+  std::optional<std::uint64_t> transaction_;
 };
 
 } // namespace

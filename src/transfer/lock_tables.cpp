@@ -29,10 +29,10 @@ Error name_lock_holder(postgres::Session &session, const std::vector<postgres::T
   if (error.sqlstate() != "55P03" || error.is_by_user_code())
     return error;
   try {
-    session.execute("ROLLBACK");
+    session.roll_back();
     postgres::begin(session, postgres::Transaction::reading, lock_timeout);
     const auto holders = session.query(postgres::lock_holders(tables));
-    session.execute("ROLLBACK");
+    session.roll_back();
     if (holders.empty())
       return error;
     const auto &row = holders.front();

@@ -153,6 +153,14 @@ void forget_what_stays(std::vector<postgres::Table> &tables) {
           std::erase_if(*relations, [&](auto oid) { return !travelling.contains(oid); });
 }
 
+void ask_ahead(postgres::Session &session, const std::vector<postgres::Table> &tables,
+               const PairingOptions &options) {
+  postgres::ask_ahead_of_code(session, tables);
+  ask_ahead_of_rights(session, tables, options.access);
+  if (options.foresees && options.access != Access::write)
+    ask_ahead_of_rights(session, tables, Access::write);
+}
+
 std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reader &reader,
                                const PairingOptions &options, Pairing &pairing) {
   SchemaDifferences differences(session, reader, options);
@@ -161,6 +169,8 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   compare_revisions(session, reader, at, pairing.schema, differences);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
+  ask_ahead(session, tables, options);
+  differences.ask_ahead_of_types();
   postgres::read_local_columns(session, tables);
   postgres::read_named_sequences(session, tables);
   postgres::read_user_code(session, tables);

@@ -16,6 +16,7 @@
 #include "transfer/match_proposals.hpp"
 #include "transfer/match_target.hpp"
 #include "transfer/merge_report.hpp"
+#include "transfer/migration_state.hpp"
 #include "transfer/other_writes.hpp"
 #include "transfer/plan.hpp"
 #include "transfer/progress.hpp"
@@ -36,6 +37,8 @@
 namespace dbxfer::transfer {
 
 namespace {
+
+std::string shown_name(const TableName &table) { return shown(table); }
 
 // Neighbours that change the very rows of the file again and again are not outwaited.
 constexpr int most_compares = 5;
@@ -117,6 +120,10 @@ private:
 
   void pair() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
+    postgres::ask_ahead_of_server(session_);
+    ask_ahead_of_bookkeeping(session_);
+    if (report_.command == "import")
+      ask_ahead_of_read_only(session_);
     refuse_wrong_server();
     PairingOptions wanted;
     static_cast<ReadingOptions &>(wanted) = options_;
@@ -196,7 +203,7 @@ private:
         return finish_load();
       // Which rows cannot go in, and why, only their comparison tells.
       files_.forget();
-      session_.execute("ROLLBACK");
+      session_.roll_back();
       open_transaction();
     }
     stage();
@@ -204,7 +211,7 @@ private:
     try {
       compare_and_apply();
     } catch (const StageAll &) {
-      session_.execute("ROLLBACK");
+      session_.roll_back();
       stage_all_ = true;
       return transaction();
     }
@@ -220,15 +227,15 @@ private:
     if (keeps() && !given_up())
       commit();
     else
-      session_.execute("ROLLBACK");
+      session_.roll_back();
   }
 
   void stage() {
     merged_.event_triggers = stage_rows(session_, reader_, pairing_, options_, stage_all_);
     // From here on the server itself refuses every write but those to temporary tables.
     if (!writes())
-      session_.execute("SET TRANSACTION READ ONLY");
-    session_.execute("SAVEPOINT dbxfer_compare");
+      session_.send("SET TRANSACTION READ ONLY");
+    session_.send("SAVEPOINT dbxfer_compare");
     if (plan_ != nullptr)
       set_aside_planned(session_, *plan_, pairing_, "dbxfer_compare");
   }
@@ -241,7 +248,7 @@ private:
   /// A match key moves rows that were unchanged without it.
   void propose() {
     if (leaves_out() && may_propose(session_, pairing_)) {
-      session_.execute("ROLLBACK");
+      session_.roll_back();
       stage_all_ = true;
       open_transaction();
       stage();
@@ -265,13 +272,14 @@ private:
       throw Error(ExitCode::refused,
                   "the server is a standby: it makes no temporary tables, where rows are compared "
                   "that are not byte for byte the file's, and there are such for " +
-                      base::enumerate(base::collect(others, shown)) + "; connect to its primary");
+                      base::enumerate(base::collect(others, shown_name)) +
+                      "; connect to its primary");
     merged_.counts = count_rows(session_, reader_, pairing_);
     positions_ = read_positions(session_, pairing_);
     plan_sequences();
     tell_outcome();
     plan();
-    session_.execute("ROLLBACK");
+    session_.roll_back();
   }
 
   /// For an import that will follow.
@@ -356,7 +364,7 @@ private:
       // A trigger that writes into another table must not draw ids that the file brings, too.
       if (keeps() && runs_user_code(pairing_))
         advance_sequences(session_, merged_.sequences);
-      session_.execute("SAVEPOINT dbxfer_apply");
+      session_.send("SAVEPOINT dbxfer_apply");
       const auto before = count_writes(session_);
       auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
@@ -377,7 +385,7 @@ private:
       turned_down = true;
       refused.set_aside("dbxfer_compare");
     }
-    const auto tables = base::collect(applied.changed, shown);
+    const auto tables = base::collect(applied.changed, shown_name);
     throw Error(ExitCode::try_again,
                 "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
                     "); nothing was changed, run it again at a quieter moment");
@@ -412,8 +420,8 @@ private:
         merged_.other_writes.push_back(std::move(note));
     }
     // From here on a rehearsal is a dry run.
-    session_.execute(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
-                             : "ROLLBACK TO SAVEPOINT dbxfer_apply");
+    session_.send(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
+                          : "ROLLBACK TO SAVEPOINT dbxfer_apply");
   }
 
   [[nodiscard]] std::string why_not(const Applied &applied) const {
@@ -423,7 +431,7 @@ private:
       return "a constraint of the target that waits for the end of the transaction refuses the "
              "rows";
     return "triggers, rules, defaults or cascades of the target keep the rows out of " +
-           base::enumerate(base::collect(tables, shown)) + describe_writers(pairing_, tables);
+           base::enumerate(base::collect(tables, shown_name)) + describe_writers(pairing_, tables);
   }
 
   /// Nobody else wrote the rows at hand, so that the target's own code did, as they were written.

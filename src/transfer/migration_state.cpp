@@ -136,18 +136,33 @@ std::string named(std::string_view tool, const TableName &table) {
   return base::printable(tool) + " (" + shown(table) + ")";
 }
 
-} // namespace
-
-std::vector<Bookkeeping> find_bookkeeping(postgres::Session &session) {
+/// What tells their tables.
+struct Marks {
   std::vector<std::string> names;
   std::vector<std::string> columns;
+};
+
+Marks marks_of_tools() {
+  Marks out;
   for (const auto &tool : migration_tools())
     if (tool.table.empty())
-      columns.insert(columns.end(), tool.columns.begin(), tool.columns.end());
+      out.columns.insert(out.columns.end(), tool.columns.begin(), tool.columns.end());
     else
-      names.emplace_back(tool.table);
+      out.names.emplace_back(tool.table);
+  return out;
+}
+
+} // namespace
+
+void ask_ahead_of_bookkeeping(postgres::Session &session) {
+  const auto marks = marks_of_tools();
+  postgres::ask_ahead_of_bookkeeping_tables(session, marks.names, marks.columns);
+}
+
+std::vector<Bookkeeping> find_bookkeeping(postgres::Session &session) {
+  const auto marks = marks_of_tools();
   std::vector<Bookkeeping> out;
-  for (const auto &table : postgres::read_bookkeeping_tables(session, names, columns))
+  for (const auto &table : postgres::read_bookkeeping_tables(session, marks.names, marks.columns))
     if (const auto *tool = tool_of(table.name, table.columns))
       out.push_back({tool, table.oid, table.name});
   return out;

@@ -16,6 +16,8 @@ struct Bookkeeping {
   postgres::Oid oid = 0;
   TableName table;
 };
+/// Session::ask_ahead of what find_bookkeeping asks.
+void ask_ahead_of_bookkeeping(postgres::Session &session);
 /// All of the database, in any schema. Told by their columns as well as by their names.
 [[nodiscard]] std::vector<Bookkeeping> find_bookkeeping(postgres::Session &session);
 

@@ -6,6 +6,11 @@ namespace dbxfer::transfer {
 
 namespace {
 
+constexpr std::string_view question =
+    "SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_settings AS "
+    "s WHERE s.name OPERATOR(pg_catalog.=) 'default_transaction_read_only' AND s.setting "
+    "OPERATOR(pg_catalog.=) 'on'";
+
 std::string place_of(const std::string &source, const std::string &database,
                      const std::string &role) {
   if (source == "database")
@@ -19,11 +24,10 @@ std::string place_of(const std::string &source, const std::string &database,
 
 } // namespace
 
+void ask_ahead_of_read_only(postgres::Session &session) { session.ask_ahead({{question}}); }
+
 std::optional<std::string> read_only_by_default(postgres::Session &session) {
-  const auto rows = session.query(
-      "SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_settings AS "
-      "s WHERE s.name OPERATOR(pg_catalog.=) 'default_transaction_read_only' AND s.setting "
-      "OPERATOR(pg_catalog.=) 'on'");
+  const auto rows = session.query(question);
   if (rows.empty())
     return std::nullopt;
   const auto &row = rows.front();

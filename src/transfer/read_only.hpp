@@ -7,6 +7,8 @@
 
 namespace dbxfer::transfer {
 
+/// Session::ask_ahead of what the next function asks.
+void ask_ahead_of_read_only(postgres::Session &session);
 /// Where default_transaction_read_only is on (`database app`, `role carla`): an administrator's
 /// belt, which a transaction that says READ WRITE would slip off without a word. None: nowhere.
 [[nodiscard]] std::optional<std::string> read_only_by_default(postgres::Session &session);

@@ -49,6 +49,39 @@ bool share_one(const std::vector<std::string> &left, const std::vector<std::stri
   });
 }
 
+std::string doing(const Staged &staged) { return "table " + shown(staged.table.name); }
+
+/// Which rows hold values that would be narrowed; none where no column could.
+std::optional<Alternatives> narrowing(const Staged &staged) {
+  const auto probes = postgres::narrowing_probes(staged);
+  if (probes.empty())
+    return std::nullopt;
+  return Alternatives{doing(staged),
+                      postgres::run_narrowing(staged, probes),
+                      postgres::is_about_a_row,
+                      [&staged, probes] { return postgres::isolate_narrowing(staged, probes); },
+                      false,
+                      staged.is_small()};
+}
+
+/// Which rows of the target the staged ones are.
+Alternatives matching(const Staged &staged, const std::string &among) {
+  // Functions of the user's in an index expect the names that they are used to.
+  const bool evaluates =
+      (staged.match && !staged.match_key()->plain()) || postgres::evidence_evaluates(staged);
+  const auto may_do_without = [evaluates](const Error &error) {
+    return postgres::is_about_a_large_row(error) || (evaluates && postgres::is_about_a_row(error));
+  };
+  const auto by_column = [&staged, among, evaluates] {
+    auto plain = staged;
+    plain.plain_witnesses = evaluates;
+    return postgres::match_rows(plain, postgres::Look::by_column, among);
+  };
+  return {doing(staged),  postgres::match_rows(staged, postgres::Look::by_row, among),
+          may_do_without, by_column,
+          evaluates,      staged.is_small()};
+}
+
 class Recognition {
 public:
   Recognition(Session &session, const Pairing &pairing, NewKeys new_keys,
@@ -56,14 +89,46 @@ public:
       : session_(session), pairing_(pairing), new_keys_(new_keys), options_(options) {}
 
   void run() {
+    recognise_by_their_own();
     for (const auto &circle : pairing_.circles)
-      recognise(circle);
+      if (!std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
+        recognise(circle);
     session_.doing("");
   }
 
 private:
   /// References of a table that wait until the tables they refer to are recognised.
   using Open = std::vector<std::pair<std::size_t, std::vector<StagedReference>>>;
+
+  /// Whether no row of the table, nor what it refers to, may be known by another key than the
+  /// file's.
+  [[nodiscard]] bool has_own_keys(std::size_t place) const {
+    const auto &table = pairing_.targets[place].staged;
+    if (!table.is_staged())
+      return true;
+    const auto [ready, waiting] = references(table, {});
+    return !table.rekeys() && ready.empty() && waiting.empty();
+  }
+
+  /// Tables that wait for no others are looked at together.
+  void recognise_by_their_own() {
+    std::vector<const Staged *> tables;
+    for (const auto &circle : pairing_.circles)
+      if (std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
+        for (const auto place : circle)
+          if (pairing_.targets[place].staged.is_staged())
+            tables.push_back(&begin(place));
+    std::vector<Alternatives> narrow;
+    for (const auto *table : tables)
+      if (auto each = narrowing(*table))
+        narrow.push_back(std::move(*each));
+    run_either_of_each(session_, narrow);
+    find_rows_of_each(session_, tables);
+    for (const auto *table : tables) {
+      session_.doing(doing(*table));
+      keep_target_values(*table);
+    }
+  }
 
   void recognise(const std::vector<std::size_t> &circle) {
     std::set<std::size_t> later(circle.begin(), circle.end());
@@ -87,9 +152,11 @@ private:
       again_.insert(place);
     for (const auto place : again_)
       if (const auto &table = begin(place); table.table.arbiter() != nullptr)
-        either(session_, postgres::look_again(table, postgres::Look::by_row),
-               postgres::is_about_a_large_row,
-               [&] { return postgres::look_again(table, postgres::Look::by_column); });
+        run_either(session_, {"table " + shown(table.table.name),
+                              postgres::look_again(table, postgres::Look::by_row),
+                              postgres::is_about_a_large_row, [&] {
+                                return postgres::look_again(table, postgres::Look::by_column);
+                              }});
     again_.clear();
     for (const auto place : circle)
       if (const auto &table = pairing_.targets[place].staged; table.is_staged())
@@ -98,9 +165,9 @@ private:
 
   void keep_target_values(const Staged &table) {
     if (table.tells_ruled)
-      session_.execute(postgres::find_ruled(table));
-    if (const auto keep = postgres::keep_target_values(table); !keep.empty())
-      session_.execute(keep);
+      session_.send(postgres::find_ruled(table));
+    if (auto keep = postgres::keep_target_values(table); !keep.empty())
+      session_.send(std::move(keep));
   }
 
   /// Rows that are recognised by references to rows of the same tables: parents first, generation
@@ -248,9 +315,8 @@ private:
 
   /// Before rows are compared: what cannot be, and what is known.
   void begin_rows(const Staged &staged) {
-    if (const auto probes = postgres::narrowing_probes(staged); !probes.empty())
-      either(session_, postgres::run_narrowing(staged, probes), postgres::is_about_a_row,
-             [&] { return postgres::isolate_narrowing(staged, probes); });
+    if (const auto narrow = narrowing(staged))
+      run_either(session_, *narrow);
     if (staged.rekeys())
       session_.execute(postgres::find_ambiguous(staged));
     if (staged.known)
@@ -290,22 +356,13 @@ private:
 
 } // namespace
 
+void find_rows_of_each(Session &session, const std::vector<const Staged *> &tables) {
+  run_either_of_each(session,
+                     base::collect(tables, [](const auto *table) { return matching(*table, {}); }));
+}
+
 void find_rows(Session &session, const Staged &staged, const std::string &among) {
-  // Functions of the user's in an index expect the names that they are used to.
-  const bool evaluates =
-      (staged.match && !staged.match_key()->plain()) || postgres::evidence_evaluates(staged);
-  if (evaluates)
-    postgres::use_role_search_path(session);
-  const auto may_do_without = [&](const Error &error) {
-    return postgres::is_about_a_large_row(error) || (evaluates && postgres::is_about_a_row(error));
-  };
-  either(session, postgres::match_rows(staged, postgres::Look::by_row, among), may_do_without, [&] {
-    auto plain = staged;
-    plain.plain_witnesses = evaluates;
-    return postgres::match_rows(plain, postgres::Look::by_column, among);
-  });
-  if (evaluates)
-    postgres::use_own_search_path(session);
+  run_either(session, matching(staged, among));
 }
 
 void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,

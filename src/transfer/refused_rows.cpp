@@ -39,7 +39,7 @@ bool is_about_a_key(const Error &error) {
 bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
                            const std::function<bool()> &isolate) {
   bool isolates = false;
-  session_.execute("SAVEPOINT dbxfer_table");
+  session_.send("SAVEPOINT dbxfer_table");
   try {
     write();
   } catch (const Error &error) {
@@ -55,7 +55,7 @@ bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<
     if (!isolate() && count() == before)
       throw;
   }
-  session_.execute("RELEASE SAVEPOINT dbxfer_table");
+  session_.send("RELEASE SAVEPOINT dbxfer_table");
   return isolates;
 }
 

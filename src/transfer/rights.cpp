@@ -18,22 +18,33 @@ Privileges of_tables(Access access) {
   }
 }
 
+postgres::Question question(const std::vector<postgres::Table> &tables, Access access,
+                            const Privileges &of_sequences) {
+  const bool sequences = access != Access::take_back;
+  const Privileges of_database = access == Access::read ? Privileges() : Privileges{"TEMPORARY"};
+  return {postgres::privileges_query(),
+          {postgres::table_oids(tables), postgres::array_text(of_tables(access)),
+           sequences ? postgres::sequence_oids(tables) : std::string("{}"),
+           postgres::array_text(of_sequences), postgres::array_text(of_database)}};
+}
+
 } // namespace
 
 std::string role_of(const postgres::Session &session) {
   return session.role().value_or(session.endpoint().user);
 }
 
+void ask_ahead_of_rights(postgres::Session &session, const std::vector<postgres::Table> &tables,
+                         Access access) {
+  session.ask_ahead({question(tables, access, {"SELECT"})});
+}
+
 std::vector<std::string> lacking_rights(postgres::Session &session,
                                         const std::vector<postgres::Table> &tables, Access access) {
   const auto role = postgres::quoted(role_of(session));
-  const Privileges of_database = access == Access::read ? Privileges() : Privileges{"TEMPORARY"};
   const auto ask = [&](const Privileges &of_sequences) {
-    const bool sequences = access != Access::take_back;
-    return session.query(postgres::privileges_query(),
-                         {postgres::table_oids(tables), postgres::array_text(of_tables(access)),
-                          sequences ? postgres::sequence_oids(tables) : std::string("{}"),
-                          postgres::array_text(of_sequences), postgres::array_text(of_database)});
+    const auto asked = question(tables, access, of_sequences);
+    return session.query(asked.sql, asked.parameters);
   };
   auto lacks = ask({"SELECT"});
   // Only those of an import that are behind the rows are moved; but who goes and asks for rights

@@ -17,6 +17,9 @@ enum class Access : std::uint8_t {
   take_back, ///< an undo
 };
 
+/// Session::ask_ahead of what the next function asks first.
+void ask_ahead_of_rights(postgres::Session &session, const std::vector<postgres::Table> &tables,
+                         Access access);
 /// What the role lacks for it, a line each: statements for whoever may grant it, and what no
 /// statement can. None when it lacks nothing.
 [[nodiscard]] std::vector<std::string> lacking_rights(postgres::Session &session,

@@ -90,6 +90,10 @@ void SchemaDifferences::add(const MigrationDifferences &migrations) {
   notes_.insert(notes_.end(), migrations.notes.begin(), migrations.notes.end());
 }
 
+void SchemaDifferences::ask_ahead_of_types() const {
+  postgres::ask_ahead_of_types(session_, bare_types(reader_));
+}
+
 void SchemaDifferences::know_types(const std::vector<postgres::Table> &tables) {
   target_types_ = types_of(postgres::read_types(session_, tables));
   types_.emplace(reader_.header().types, target_types_);

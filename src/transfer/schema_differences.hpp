@@ -28,6 +28,8 @@ public:
   void lack(std::vector<std::string> rights) { rights_ = std::move(rights); }
   /// Pairs the columns of one table, whose header is given.
   void compare(Target &target, const snapshot::Table &header);
+  /// Session::ask_ahead of what know_types asks beside the tables' own types.
+  void ask_ahead_of_types() const;
   /// Tells the target's types, which compare() asks for.
   void know_types(const std::vector<postgres::Table> &tables);
 

@@ -1,18 +1,22 @@
 #include "transfer/stage.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/condition_statements.hpp"
 #include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
+#include "postgres/export_statements.hpp"
 #include "postgres/remap_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/event_triggers.hpp"
+#include "transfer/few_rows.hpp"
 #include "transfer/progress.hpp"
 #include "transfer/relation_names.hpp"
 #include "transfer/unchanged_rows.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 namespace dbxfer::transfer {
 
@@ -35,6 +39,8 @@ struct Encoding {
   std::string_view end{};
 };
 
+std::string doing(const Target &target) { return "table " + shown(target.staged.table.name); }
+
 class TableStage {
 public:
   TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
@@ -47,19 +53,17 @@ public:
         parts_(target.staged.parts()) {}
 
   void fill() {
-    session_.execute(postgres::create_stage(target_.staged));
-    if (target_.staged.movable)
-      session_.execute(postgres::create_moved(target_.staged));
-    session_.execute("SAVEPOINT dbxfer_stage");
+    session_.doing(doing(target_));
+    session_.send("SAVEPOINT dbxfer_stage");
     bring();
     if (!unchanged_.keys_are_plain(session_)) {
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
       unchanged_.forget();
       bring();
     }
-    session_.execute("RELEASE SAVEPOINT dbxfer_stage");
+    session_.send("RELEASE SAVEPOINT dbxfer_stage");
     tell_reasons();
-    session_.execute(postgres::analyze_stage(target_.staged));
+    session_.send(postgres::analyze_stage(target_.staged));
   }
 
 private:
@@ -194,41 +198,198 @@ private:
   std::vector<Refused> refused_;
 };
 
-void find(UnchangedRows &unchanged, postgres::Session &session, UnchangedRows::Effort effort) {
-  session.execute("SAVEPOINT dbxfer_unchanged");
-  try {
-    unchanged.find(session, effort);
-  } catch (const Error &error) {
-    // These would stop any import; all else staging can do without, or says more of.
-    if (error.code() != ExitCode::local_file && !postgres::is_about_a_row(error))
-      throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_unchanged");
-    unchanged.forget();
-  }
-  session.execute("RELEASE SAVEPOINT dbxfer_unchanged");
-}
+/// What is known of a table before it is staged.
+struct Look {
+  Target *target = nullptr;
+  UnchangedRows unchanged;
+  bool worth_it = false;
+  bool small = false; ///< what is known of it takes little room
+};
 
-/// Calls `rest` with what is known of each table that is neither skipped nor settled by it.
-template <typename Rest>
-void settle(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
-            const CommonOptions &options, UnchangedRows::Effort effort, Rest rest) {
-  for (auto &target : pairing.targets) {
-    auto &staged = target.staged;
-    staged.settled = false;
-    staged.unchanged = 0;
-    if (staged.skipped)
-      continue;
-    session.doing("table " + shown(staged.table.name));
-    UnchangedRows unchanged(reader, target, options);
-    if (effort != UnchangedRows::Effort::none) {
-      find(unchanged, session, effort);
-      staged.settled = unchanged.all();
+using LookPtrs = std::vector<Look *>;
+
+/// Looks which tables are settled, and gives the others away, many small ones at a time.
+class Settling {
+public:
+  using Rest = std::function<void(const LookPtrs &)>;
+
+  Settling(postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
+           const CommonOptions &options, UnchangedRows::Effort effort)
+      : session_(session), effort_(effort) {
+    looks_.reserve(pairing.targets.size());
+    for (auto &target : pairing.targets) {
+      target.staged.settled = false;
+      target.staged.unchanged = 0;
+      if (!target.staged.skipped)
+        looks_.push_back({&target, UnchangedRows(reader, target, options), false,
+                          reader.tables()[target.file_table].rows <= postgres::Staged::few_rows});
     }
-    if (!staged.settled)
-      rest(target, unchanged);
+    weigh();
   }
-  session.doing("");
-}
+
+  void run(const Rest &rest) {
+    LookPtrs small;
+    for (auto &look : looks_)
+      if (look.small)
+        small.push_back(&look);
+    look_at(small, rest);
+    for (auto &look : looks_)
+      if (!look.small)
+        look_at({&look}, rest);
+    session_.doing("");
+  }
+
+private:
+  void weigh() {
+    if (effort_ == UnchangedRows::Effort::where_it_pays) {
+      const auto sizes = base::collect(looks_, [](const auto &look) {
+        return postgres::measure_rows(look.target->staged.table);
+      });
+      session_.ask_ahead(
+          base::collect(sizes, [](const auto &size) { return postgres::Question{size}; }));
+    }
+    for (auto &look : looks_)
+      look.worth_it = look.unchanged.is_worth_it(session_, effort_);
+  }
+
+  void look_at(const LookPtrs &looks, const Rest &rest) {
+    LookPtrs reading;
+    for (auto *look : looks)
+      if (look->worth_it)
+        reading.push_back(look);
+    if (!find(reading) && reading.size() > 1)
+      for (auto *look : reading)
+        (void)find({look});
+    LookPtrs others;
+    for (auto *look : looks) {
+      look->target->staged.settled =
+          effort_ != UnchangedRows::Effort::none && look->unchanged.all();
+      if (!look->target->staged.settled)
+        others.push_back(look);
+    }
+    if (!others.empty())
+      rest(others);
+    for (auto *look : looks)
+      look->unchanged.forget();
+  }
+
+  /// False: a row of the target cannot be read, and nothing is known of any of them.
+  bool find(const LookPtrs &looks) {
+    if (looks.empty())
+      return true;
+    session_.send("SAVEPOINT dbxfer_unchanged");
+    try {
+      auto rows = session_.copy_out(base::collect(looks, [](const auto *look) {
+        return postgres::Statement{look->unchanged.copy_out(), doing(*look->target)};
+      }));
+      for (auto *look : looks)
+        look->unchanged.find(session_, rows);
+    } catch (const Error &error) {
+      // These would stop any import; all else staging can do without, or says more of.
+      if (error.code() != ExitCode::local_file && !postgres::is_about_a_row(error))
+        throw;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_unchanged");
+      session_.send("RELEASE SAVEPOINT dbxfer_unchanged");
+      for (auto *look : looks)
+        look->unchanged.forget();
+      return false;
+    }
+    session_.send("RELEASE SAVEPOINT dbxfer_unchanged");
+    return true;
+  }
+
+  postgres::Session &session_;
+  UnchangedRows::Effort effort_;
+  std::vector<Look> looks_;
+};
+
+/// Makes the stages of tables that are not settled, and fills them.
+class Staging {
+public:
+  Staging(postgres::Session &session, const snapshot::Reader &reader, const CommonOptions &options)
+      : session_(session), reader_(reader), options_(options) {}
+
+  void stage(const LookPtrs &looks) {
+    create(looks);
+    for (auto *look : bring_together(looks))
+      TableStage(session_, reader_, *look->target, look->unchanged, options_).fill();
+    for (auto *look : looks) {
+      auto &staged = look->target->staged;
+      staged.unchanged = look->unchanged.count();
+      staged.rows = reader_.tables()[look->target->file_table].rows - staged.unchanged;
+    }
+  }
+
+  /// What belongs to no table.
+  void create_shared() {
+    if (!shared_)
+      session_.execute(postgres::create_shared_tables());
+    shared_ = true;
+  }
+
+private:
+  void create(const LookPtrs &looks) {
+    std::vector<postgres::Statement> statements;
+    statements.reserve(looks.size() * 2 + 1);
+    if (!shared_)
+      statements.push_back({postgres::create_shared_tables(), {}});
+    shared_ = true;
+    for (const auto *look : looks) {
+      const auto &staged = look->target->staged;
+      statements.push_back({postgres::create_stage(staged), doing(*look->target)});
+      if (staged.movable)
+        statements.push_back({postgres::create_moved(staged), doing(*look->target)});
+    }
+    session_.execute_together(statements);
+  }
+
+  /// Those of few rows, if none of them is refused; gives the others.
+  LookPtrs bring_together(const LookPtrs &looks) {
+    LookPtrs others;
+    LookPtrs brought;
+    std::vector<postgres::Statement> statements;
+    std::size_t bytes = 0;
+    session_.send("SAVEPOINT dbxfer_few");
+    try {
+      for (auto *look : looks) {
+        // Of a whole message nobody says which row holds what the database has no character for.
+        auto rows =
+            session_.endpoint().speaks_utf8 ? bring_few_rows(reader_, *look->target) : std::nullopt;
+        if (!rows) {
+          others.push_back(look);
+          continue;
+        }
+        tell(options_, "staging", look->target->staged.table.name);
+        bytes += rows->size();
+        statements.push_back({std::move(*rows), doing(*look->target)});
+        brought.push_back(look);
+        if (bytes > most_bytes_of_message) {
+          session_.execute_together(std::exchange(statements, {}));
+          bytes = 0;
+        }
+      }
+      session_.execute_together(statements);
+    } catch (const Error &error) {
+      if (!postgres::is_about_a_row(error))
+        throw;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_few");
+      return looks;
+    }
+    session_.send("RELEASE SAVEPOINT dbxfer_few");
+    for (auto *look : brought) {
+      look->unchanged.forget();
+      session_.send(postgres::analyze_stage(look->target->staged));
+    }
+    return others;
+  }
+
+  static constexpr std::size_t most_bytes_of_message = 1U << 20U;
+
+  postgres::Session &session_;
+  const snapshot::Reader &reader_;
+  const CommonOptions &options_;
+  bool shared_ = false;
+};
 
 /// While the stages hold what the file does.
 void decide_conditions(postgres::Session &session, const Pairing &pairing) {
@@ -237,10 +398,10 @@ void decide_conditions(postgres::Session &session, const Pairing &pairing) {
     if (target.staged.is_staged())
       staged.push_back(&target.staged);
   for (const auto *child : staged) {
-    if (const auto sql = postgres::decide_conditions(*child, staged); !sql.empty())
-      session.execute(sql);
-    if (const auto sql = postgres::decide_shares(*child); !sql.empty())
-      session.execute(sql);
+    if (auto sql = postgres::decide_conditions(*child, staged); !sql.empty())
+      session.send(std::move(sql));
+    if (auto sql = postgres::decide_shares(*child); !sql.empty())
+      session.send(std::move(sql));
   }
 }
 
@@ -249,23 +410,22 @@ void decide_conditions(postgres::Session &session, const Pairing &pairing) {
 std::vector<TableName> settle_tables(postgres::Session &session, const snapshot::Reader &reader,
                                      Pairing &pairing, const CommonOptions &options) {
   std::vector<TableName> others;
-  settle(session, reader, pairing, options, UnchangedRows::Effort::any,
-         [&](const Target &target, const UnchangedRows &) {
-           others.push_back(target.staged.table.name);
-         });
+  Settling(session, reader, pairing, options, UnchangedRows::Effort::any)
+      .run([&](const LookPtrs &looks) {
+        for (const auto *look : looks)
+          others.push_back(look->target->staged.table.name);
+      });
   return others;
 }
 
 std::vector<std::string> stage_rows(postgres::Session &session, const snapshot::Reader &reader,
                                     Pairing &pairing, const CommonOptions &options, bool all) {
   return without_event_triggers(session, [&] {
-    session.execute(postgres::create_shared_tables());
-    settle(session, reader, pairing, options,
-           all ? UnchangedRows::Effort::none : UnchangedRows::Effort::where_it_pays,
-           [&](Target &target, UnchangedRows &unchanged) {
-             TableStage(session, reader, target, unchanged, options).fill();
-             target.staged.unchanged = unchanged.count();
-           });
+    Settling settling(session, reader, pairing, options,
+                      all ? UnchangedRows::Effort::none : UnchangedRows::Effort::where_it_pays);
+    Staging staging(session, reader, options);
+    settling.run([&](const LookPtrs &looks) { staging.stage(looks); });
+    staging.create_shared();
     decide_conditions(session, pairing);
   });
 }

@@ -21,7 +21,7 @@ void tried_twice(postgres::Session &session, const Transaction &transaction) {
     if (error.is_by_user_code() ||
         (!unhashable && error.sqlstate() != "40P01" && error.sqlstate() != "40001"))
       throw;
-    session.execute("ROLLBACK");
+    session.roll_back();
     transaction(unhashable ? Joins::without_hashing : Joins::any);
   }
 }

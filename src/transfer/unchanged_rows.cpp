@@ -85,11 +85,17 @@ bool UnchangedRows::pays(postgres::Session &session) const {
   return theirs > 0 && theirs <= 3 * ours + small && ours <= 20 * theirs + small;
 }
 
-void UnchangedRows::find(postgres::Session &session, Effort effort) {
+bool UnchangedRows::is_worth_it(postgres::Session &session, Effort effort) const {
+  return effort != Effort::none && can_be_found() && (effort == Effort::any || pays(session));
+}
+
+std::string UnchangedRows::copy_out() const {
+  return postgres::copy_rows_out(target_.staged.table, columns_, {});
+}
+
+void UnchangedRows::find(const postgres::Session &session, postgres::CopyOut &rows) {
   forget();
-  if (!can_be_found() || (effort == Effort::where_it_pays && !pays(session)))
-    return;
-  compare(session);
+  compare(session, rows);
   if (changed_ == 0)
     return;
   if (changed_ == is_changed_.size() || !knows_keys_)
@@ -97,7 +103,7 @@ void UnchangedRows::find(postgres::Session &session, Effort effort) {
   mark_keys_of_changed(session);
 }
 
-void UnchangedRows::compare(postgres::Session &session) {
+void UnchangedRows::compare(const postgres::Session &session, postgres::CopyOut &stream) {
   const auto &table = target_.staged.table;
   snapshot::CopyToJson to_json(
       base::collect(columns_, [&](auto place) { return table.columns[place].name; }),
@@ -106,7 +112,6 @@ void UnchangedRows::compare(postgres::Session &session) {
   base::DigestJoin join;
   std::uint64_t number = 0;
   auto rows = reader_.rows_of(target_.file_table, {});
-  auto stream = session.copy_out(postgres::copy_rows_out(table, columns_, {}));
   // The file's rows are read while the target's are at hand, in a thread if one can be had.
   const auto read_ahead = [&] {
     return std::async([&] {

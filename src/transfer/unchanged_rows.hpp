@@ -22,9 +22,13 @@ public:
   UnchangedRows(const snapshot::Reader &reader, const Target &target, const CommonOptions &options);
 
   enum class Effort { none, where_it_pays, any };
-  /// Reads the target's rows and the file's, perhaps only where that saves more than it costs.
-  /// `session` is in the import's transaction, with its locks. Throws Error.
-  void find(postgres::Session &session, Effort effort);
+  /// Whether find() is to be called: perhaps only where it saves more than it costs. `session` is
+  /// in the import's transaction, with its locks.
+  [[nodiscard]] bool is_worth_it(postgres::Session &session, Effort effort) const;
+  /// The statement whose rows find() reads.
+  [[nodiscard]] std::string copy_out() const;
+  /// Reads the target's rows, up to the end of that COPY, and the file's. Throws Error.
+  void find(const postgres::Session &session, postgres::CopyOut &rows);
   /// Whether there is no other row.
   [[nodiscard]] bool all() const;
   /// What find() found is of no use.
@@ -50,7 +54,7 @@ private:
 
   [[nodiscard]] bool can_be_found() const;
   [[nodiscard]] bool pays(postgres::Session &session) const;
-  void compare(postgres::Session &session);
+  void compare(const postgres::Session &session, postgres::CopyOut &stream);
   void mark_keys_of_changed(const postgres::Session &session);
   /// The key's values in the current row; none where nothing collides with them.
   [[nodiscard]] std::optional<std::uint64_t> digest(const Key &key,

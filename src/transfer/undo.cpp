@@ -90,7 +90,7 @@ private:
     }
     describe_outcome();
     if (options_.dry_run) {
-      session_.execute("ROLLBACK");
+      session_.roll_back();
     } else {
       forget_import(session_, reader_.header().transaction, images_.pairing);
       commit();
@@ -170,14 +170,25 @@ private:
   }
 
   void count_planned() {
+    std::vector<std::string> questions;
+    for (const auto &table : images_.tables) {
+      if (table.inserted != nullptr)
+        questions.push_back(postgres::count_not_left(*table.inserted));
+      if (table.before != nullptr) {
+        questions.push_back(postgres::count_not_left(*table.before));
+        questions.push_back(postgres::count_to_restore(*table.before));
+      }
+    }
+    const auto counts = session_.count_each(questions);
+    auto next = counts.begin();
     planned_.clear();
     for (const auto &table : images_.tables) {
       auto &planned = planned_.emplace_back();
       if (table.inserted != nullptr)
-        planned.deleted = count(postgres::count_not_left(*table.inserted));
+        planned.deleted = *next++;
       if (table.before != nullptr) {
-        planned.restored = count(postgres::count_not_left(*table.before));
-        planned.rewritten = count(postgres::count_to_restore(*table.before));
+        planned.restored = *next++;
+        planned.rewritten = *next++;
       }
     }
   }
@@ -201,8 +212,7 @@ private:
     session_.doing("");
     postgres::use_own_search_path(session_);
     restore_again(refused);
-    for (const auto &circle : images_.circles)
-      find_undeleted(images_.inserted_in(circle), refused);
+    find_undeleted(refused);
     if (!refused.none())
       return false;
     other_writes_ =
@@ -319,6 +329,8 @@ private:
     for (const auto *images : tables)
       if (!whole && images->table.arbiter() != nullptr)
         session_.execute(postgres::delete_again(*images));
+    if (whole && !runs_user_code(images_.pairing))
+      return true;
     for (const auto *images : tables)
       refused.collect_dropped(*images,
                               postgres::not_in_turn_of(*images, postgres::find_undeleted(*images)));
@@ -351,9 +363,18 @@ private:
   }
 
   /// Rows whose deletion a trigger or rule turned down without a word, or made good again.
-  static void find_undeleted(const std::vector<const Staged *> &tables, RefusedRows &refused) {
-    for (const auto *images : tables)
-      refused.collect_dropped(*images, postgres::find_undeleted(*images));
+  void find_undeleted(RefusedRows &refused) {
+    std::vector<const Staged *> all;
+    std::vector<std::string> queries;
+    for (const auto &table : images_.tables)
+      if (table.inserted != nullptr) {
+        all.push_back(table.inserted);
+        queries.push_back(postgres::find_undeleted(*table.inserted));
+      }
+    session_.ask_ahead(
+        base::collect(queries, [](const auto &query) { return postgres::Question{query}; }));
+    for (std::size_t i = 0; i < all.size(); ++i)
+      refused.collect_dropped(*all[i], queries[i]);
   }
 
   [[nodiscard]] WriteCounts planned_writes() const {
@@ -370,10 +391,6 @@ private:
   void begin(const Staged &images, std::string_view step) {
     session_.doing("table " + shown(images.table.name));
     tell(options_, step, images.table.name);
-  }
-
-  std::uint64_t count(const std::string &query) {
-    return postgres::as_count(session_.query(query).at(0).at(0).value());
   }
 
   void describe_outcome() {

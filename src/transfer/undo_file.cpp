@@ -7,6 +7,7 @@
 
 #include <numeric>
 #include <system_error>
+#include <utility>
 
 namespace dbxfer::transfer {
 
@@ -54,7 +55,13 @@ UndoFile::UndoFile(const std::optional<std::filesystem::path> &path,
       writer_([this](std::string_view bytes) { file_.write(bytes); }, header_in(session)) {}
 
 std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image images,
-                             postgres::CopyOut rows) {
+                             postgres::CopyOut &&rows) {
+  auto own = std::move(rows);
+  return take(table, images, own);
+}
+
+std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image images,
+                             postgres::CopyOut &rows) {
   std::vector<std::size_t> columns(table.columns.size());
   std::iota(columns.begin(), columns.end(), 0);
   begin_table(table, images, columns);

@@ -27,7 +27,10 @@ public:
 
   /// Writes all of `rows`, COPY lines with all columns of the table, and says how many. Of a table
   /// without an arbiter two more fields: how many equal rows stood beside the row, and its version.
-  std::uint64_t take(const postgres::Table &table, snapshot::Image images, postgres::CopyOut rows);
+  std::uint64_t take(const postgres::Table &table, snapshot::Image images,
+                     postgres::CopyOut &&rows);
+  /// The same of one of several COPYs.
+  std::uint64_t take(const postgres::Table &table, snapshot::Image images, postgres::CopyOut &rows);
   /// The same line by line: `begin_table`, `row`..., `end_table`. The lines' fields are those of
   /// `columns`, places in table.columns; all of them, in any order.
   void begin_table(const postgres::Table &table, snapshot::Image images,

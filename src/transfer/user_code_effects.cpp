@@ -8,6 +8,8 @@
 #include "transfer/user_code.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <utility>
 
 namespace dbxfer::transfer {
 
@@ -21,6 +23,25 @@ bool refers_by_default(const Staged &staged, const postgres::ForeignKey &key) {
   return std::ranges::any_of(key.columns(), [&](const auto &name) {
     return !staged.carries({name}) && staged.table.column(name)->has_default;
   });
+}
+
+/// Of each table that is staged how many rows there are that `question` counts, if any.
+std::vector<std::pair<const Target *, std::uint64_t>>
+count_in_stages(Session &session, const Pairing &pairing,
+                std::string (*question)(const postgres::Staged &)) {
+  std::vector<const Target *> staged;
+  std::vector<std::string> questions;
+  for (const auto &target : pairing.targets)
+    if (target.staged.is_staged()) {
+      staged.push_back(&target);
+      questions.push_back(question(target.staged));
+    }
+  const auto counts = session.count_each(questions);
+  std::vector<std::pair<const Target *, std::uint64_t>> out;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    if (counts[i] > 0)
+      out.emplace_back(staged[i], counts[i]);
+  return out;
 }
 
 } // namespace
@@ -72,14 +93,8 @@ bool runs_user_code(const Pairing &pairing) {
 
 std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &pairing) {
   std::vector<std::string> out;
-  for (const auto &target : pairing.targets) {
-    const auto &table = target.staged.table;
-    if (!target.staged.is_staged())
-      continue;
-    const auto rows = postgres::as_count(
-        session.query(postgres::count_altered(target.staged)).at(0).at(0).value_or("0"));
-    if (rows == 0)
-      continue;
+  for (const auto &[target, rows] : count_in_stages(session, pairing, postgres::count_altered)) {
+    const auto &table = target->staged.table;
     auto names = table.runs_code() ? table.triggers : std::vector<std::string>();
     for (auto &name : writers_of(pairing, table.oid))
       names.push_back(std::move(name));
@@ -94,18 +109,13 @@ std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &p
 
 std::vector<std::string> note_adopted_rows(Session &session, const Pairing &pairing) {
   std::vector<std::string> out;
-  for (const auto &target : pairing.targets) {
-    if (!target.staged.is_staged())
-      continue;
-    const auto &table = target.staged.table;
-    const auto rows = postgres::as_count(
-        session.query(postgres::count_adopted(target.staged)).at(0).at(0).value());
-    if (rows > 0)
-      out.push_back(base::counted(rows, "row") + " of " + shown(table.name) +
-                    (rows == 1 ? " was" : " were") +
-                    " there when the file's turn came, made by code of the target as other rows "
-                    "were written, and got the file's values" +
-                    describe_writers(pairing, {table.name}));
+  for (const auto &[target, rows] : count_in_stages(session, pairing, postgres::count_adopted)) {
+    const auto &name = target->staged.table.name;
+    out.push_back(base::counted(rows, "row") + " of " + shown(name) +
+                  (rows == 1 ? " was" : " were") +
+                  " there when the file's turn came, made by code of the target as other rows "
+                  "were written, and got the file's values" +
+                  describe_writers(pairing, {name}));
   }
   return out;
 }

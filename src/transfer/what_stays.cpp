@@ -1,6 +1,8 @@
 #include "transfer/what_stays.hpp"
 
+#include "postgres/finding_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/outcome_statements.hpp"
 #include "postgres/reference_statements.hpp"
 #include "postgres/undo_statements.hpp"
 #include "transfer/progress.hpp"
@@ -23,16 +25,15 @@ public:
       : session_(session), images_(images), options_(options) {}
 
   bool find() {
-    for (const auto &table : images_.tables)
-      if (!find_rows_of(table))
-        return false;
+    if (!find_rows_of_images())
+      return false;
     leave_changed();
     find_unrestorable();
     find_referred();
     Turns turns(session_, images_.pairing);
     wait_within_circles(turns);
     while (turns.any_refused()) {
-      session_.execute(postgres::leave_rows_with_reasons());
+      session_.send(postgres::leave_rows_with_reasons());
       find_referred();
     }
     turns.mark(images_.pairing);
@@ -40,29 +41,49 @@ public:
   }
 
 private:
-  bool find_rows_of(const TableImages &table) {
-    session_.doing("table " + shown(table.name));
-    tell(options_, "comparing", table.name);
-    for (const auto *images : {table.inserted, table.after}) {
-      if (images == nullptr)
-        continue;
-      find_rows(session_, *images);
-      if (!options_.dry_run &&
-          count(postgres::lock_images(*images)) != count(postgres::count_images(*images)))
-        return false;
-      session_.execute(postgres::find_changed_since(*images));
+  /// False: a concurrent session was faster than the lock on one of them.
+  bool find_rows_of_images() {
+    std::vector<const Staged *> all;
+    std::vector<const Staged *> left; // as the import left them
+    for (const auto &table : images_.tables) {
+      tell(options_, "comparing", table.name);
+      for (const auto *images : {table.inserted, table.after, table.before})
+        if (images != nullptr)
+          all.push_back(images);
+      for (const auto *images : {table.inserted, table.after})
+        if (images != nullptr)
+          left.push_back(images);
     }
-    if (table.before != nullptr)
-      find_rows(session_, *table.before);
+    find_rows_of_each(session_, all);
+    if (!options_.dry_run && !lock(left))
+      return false;
+    for (const auto *images : left) {
+      session_.doing("table " + shown(images->table.name));
+      session_.send(postgres::find_changed_since(*images));
+    }
+    return true;
+  }
+
+  bool lock(const std::vector<const Staged *> &images) {
+    std::vector<std::string> questions;
+    questions.reserve(images.size() * 2);
+    for (const auto *each : images) {
+      questions.push_back(postgres::lock_images(*each));
+      questions.push_back(postgres::count_images(*each));
+    }
+    const auto counts = session_.count_each(questions);
+    for (std::size_t i = 0; i < counts.size(); i += 2)
+      if (counts[i] != counts[i + 1])
+        return false;
     return true;
   }
 
   /// A row that is not as the import left it is not given its former values either.
   void leave_changed() {
-    session_.execute(postgres::leave_rows_with_reasons());
+    session_.send(postgres::leave_rows_with_reasons());
     for (const auto &table : images_.tables)
       if (table.before != nullptr)
-        session_.execute(postgres::leave_unrestored(*table.before, *table.after));
+        session_.send(postgres::leave_unrestored(*table.before, *table.after));
   }
 
   /// Rows whose former values somebody else has now, or whose former parents are gone.
@@ -71,22 +92,44 @@ private:
       if (table.before == nullptr)
         continue;
       const auto &before = *table.before;
+      session_.doing("table " + shown(table.name));
       for (std::size_t i = 0; i < before.table.unique_keys.size(); ++i)
         if (&before.table.unique_keys[i] != before.table.arbiter() &&
-            postgres::can_compare(before, before.table.unique_keys[i]) &&
-            session_.execute(postgres::find_held(before, i)) > 0)
-          session_.execute(postgres::let_go(before, i, table.inserted));
+            postgres::can_compare(before, before.table.unique_keys[i]))
+          session_.send(postgres::find_held(before, i));
       for (std::size_t i = 0; i < before.table.foreign_keys.size(); ++i)
         if (before.carries(before.table.foreign_keys[i].columns()))
-          session_.execute(postgres::find_missing_parents(before, i, nullptr));
-      session_.execute(postgres::forget_reasons_of_left(before));
+          session_.send(postgres::find_missing_parents(before, i, nullptr));
     }
-    session_.execute(postgres::leave_rows_with_reasons());
+    find_let_go();
+    for (const auto &table : images_.tables)
+      if (table.before != nullptr)
+        session_.send(postgres::forget_reasons_of_left(*table.before));
+    session_.send(postgres::leave_rows_with_reasons());
+  }
+
+  void find_let_go() {
+    for (const auto &row : session_.query(postgres::held_keys()))
+      for (const auto &table : images_.tables)
+        if (table.before != nullptr && table.before->number == postgres::as_count(*row.at(0))) {
+          const auto &keys = table.before->table.unique_keys;
+          session_.send(postgres::let_go(*table.before, postgres::as_place(*row.at(1), keys.size()),
+                                         table.inserted));
+        }
   }
 
   /// A row that stays keeps those that it refers to, and so on.
   void find_referred() {
-    for (bool found = true; found;) {
+    // Mostly there are none, which one look at all tables tells.
+    std::vector<postgres::Statement> looks;
+    for (const auto &table : images_.tables)
+      for (const bool restored : {false, true})
+        look_for_referring_rows(restored ? table.before : table.inserted, restored, looks);
+    const auto counts = session_.execute_together(looks);
+    bool found = std::ranges::any_of(counts, [](auto rows) { return rows > 0; });
+    if (found)
+      session_.send(postgres::leave_rows_with_reasons());
+    while (found) {
       found = false;
       for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
         found = keep_referred(*circle) || found;
@@ -105,7 +148,7 @@ private:
             if (const auto *images = images_.tables[other].*child;
                 images != nullptr && images->table.oid == parent->table.referring_keys[i].child &&
                 parent->carries(parent->table.referring_keys[i].parent_columns()))
-              session_.execute(statement(*parent, i, *images));
+              session_.send(statement(*parent, i, *images));
       }
   }
 
@@ -122,34 +165,32 @@ private:
 
   /// Whether there were any.
   bool keep_referred(const std::vector<std::size_t> &circle) {
-    std::uint64_t found = 0;
+    std::vector<postgres::Statement> looks;
     for (const auto place : circle) {
-      const auto &table = images_.tables[place];
-      found += look_for_referring_rows(table.inserted, false);
-      found += look_for_referring_rows(table.before, true);
+      look_for_referring_rows(images_.tables[place].inserted, false, looks);
+      look_for_referring_rows(images_.tables[place].before, true, looks);
     }
-    if (found == 0)
+    if (std::ranges::all_of(session_.execute_together(looks), [](auto rows) { return rows == 0; }))
       return false;
-    session_.execute(postgres::leave_rows_with_reasons());
+    session_.send(postgres::leave_rows_with_reasons());
     keep_along_chains(circle);
     return true;
   }
 
-  std::uint64_t look_for_referring_rows(const Staged *of, bool restored) {
+  void look_for_referring_rows(const Staged *of, bool restored,
+                               std::vector<postgres::Statement> &looks) const {
     if (of == nullptr)
-      return 0;
-    std::uint64_t found = 0;
+      return;
     const auto &keys = of->table.referring_keys;
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (restored && !of->carries(keys[i].parent_columns()))
         continue;
       const auto *child = images_.of(keys[i].child);
-      found += session_.execute(postgres::find_referred(
-          *of, restored, i,
-          child == nullptr ? postgres::Pending{}
-                           : postgres::Pending{child->inserted, child->before}));
+      const auto pending = child == nullptr ? postgres::Pending{}
+                                            : postgres::Pending{child->inserted, child->before};
+      looks.push_back(
+          {postgres::find_referred(*of, restored, i, pending), "table " + shown(of->table.name)});
     }
-    return found;
   }
 
   /// Within a circle a look finds the next link only; a list may have a million.
@@ -160,17 +201,13 @@ private:
       for (std::size_t i = 0; i < of->table.referring_keys.size(); ++i)
         for (const auto *child : tables)
           if (child->table.oid == of->table.referring_keys[i].child) {
-            session_.execute(postgres::add_held_edges(*of, i, *child));
+            session_.send(postgres::add_held_edges(*of, i, *child));
             any = true;
           }
     if (!any)
       return;
-    session_.execute(postgres::fall_along_edges(tables, Problem::referred_to));
-    session_.execute(postgres::leave_rows_with_reasons());
-  }
-
-  std::uint64_t count(const std::string &query) {
-    return postgres::as_count(session_.query(query).at(0).at(0).value());
+    session_.send(postgres::fall_along_edges(tables, Problem::referred_to));
+    session_.send(postgres::leave_rows_with_reasons());
   }
 
   Session &session_;

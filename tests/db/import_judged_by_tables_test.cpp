@@ -139,11 +139,12 @@ TEST_CASE("a check that looks into a table of the file through a view is not ask
 
 TEST_CASE("a table's name may hold what begins a comment elsewhere") {
   TwoDatabases two(
-      "CREATE TABLE \"a -- word /* of\" (w text PRIMARY KEY); CREATE TABLE b_text (w text); CREATE "
+      "CREATE TABLE \"a -- \"\"word\"\"\" (w text PRIMARY KEY); CREATE TABLE b_text (w text); "
+      "CREATE "
       "FUNCTION known(v text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN -- b_text: don't\n"
-      "RETURN EXISTS (SELECT FROM public.\"a -- word /* of\" WHERE w = v); END $$; ALTER TABLE "
+      "RETURN EXISTS (SELECT FROM public.\"a -- \"\"word\"\"\" WHERE w = v); END $$; ALTER TABLE "
       "b_text ADD CONSTRAINT is_known CHECK (known(w))");
-  two.source.run("INSERT INTO \"a -- word /* of\" VALUES ('x'); INSERT INTO b_text VALUES ('x')");
+  two.source.run("INSERT INTO \"a -- \"\"word\"\"\" VALUES ('x'); INSERT INTO b_text VALUES ('x')");
   two.take();
   const auto dry = two.dry_run();
   CHECK(dry.totals()[Outcome::inserted] == 2);

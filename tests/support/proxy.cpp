@@ -119,7 +119,9 @@ private:
 bool WireMessage::asks(std::string_view sql) const {
   // A Parse message begins with the statement's name, which is empty here.
   const std::string_view text = type == 'P' && !body.empty() ? body.substr(1) : body;
-  return sender == Sender::program && (type == 'Q' || type == 'P') && text.starts_with(sql);
+  const bool later = text.find(";\n" + std::string(sql)) != std::string_view::npos;
+  return sender == Sender::program && (type == 'Q' || type == 'P') &&
+         (text.starts_with(sql) || (type == 'Q' && later));
 }
 
 bool WireMessage::answers(std::string_view tag) const {

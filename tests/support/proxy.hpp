@@ -23,7 +23,7 @@ struct WireMessage {
   char type = 0;         ///< 0: the first packet of a connection, which has none
   std::string_view body; ///< what follows the length
 
-  /// A query whose text begins so.
+  /// A query that has a statement whose text begins so.
   [[nodiscard]] bool asks(std::string_view sql) const;
   /// The server's word that a command is done: `COMMIT`, `INSERT 0 5`, ...
   [[nodiscard]] bool answers(std::string_view tag) const;

@@ -90,7 +90,7 @@ WITH RECURSIVE part AS (
     SELECT 'pg_catalog.pg_proc'::pg_catalog.regclass, o.oid
     FROM text t
     CROSS JOIN LATERAL pg_catalog.regexp_matches(t.body, '("(?:[^"]|"")+"|[[:alpha:]_][\w$]*)\s*\(', 'g') AS m(found)
-    JOIN own o ON o.proname = CASE WHEN m.found[1] LIKE '"%' THEN pg_catalog.replace(pg_catalog.btrim(m.found[1], '"'), '""', '"')
+    JOIN own o ON o.proname = CASE WHEN m.found[1] LIKE '"%' THEN pg_catalog.replace(pg_catalog.substr(m.found[1], 2, pg_catalog.length(m.found[1]) - 2), '""', '"')
                                    ELSE pg_catalog.lower(m.found[1]) END
     WHERE n.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND t.oid = n.objid AND o.oid <> n.objid
   ) AS x
@@ -107,10 +107,10 @@ WITH RECURSIVE part AS (
     '\m(?:(insert\s+into|merge\s+into|update|delete\s+from|truncate)|from|join|using)\M[\s(]*(?:only\M[\s(]*)?'
       || '("(?:[^"]|"")+"|[[:alpha:]_][\w$]*)(?:\s*\.\s*("(?:[^"]|"")+"|[[:alpha:]_][\w$]*))?', 'gi') AS m(found)
   CROSS JOIN LATERAL (
-    SELECT CASE WHEN w.word LIKE '"%' THEN pg_catalog.replace(pg_catalog.btrim(w.word, '"'), '""', '"')
+    SELECT CASE WHEN w.word LIKE '"%' THEN pg_catalog.replace(pg_catalog.substr(w.word, 2, pg_catalog.length(w.word) - 2), '""', '"')
                 ELSE pg_catalog.lower(w.word) END AS relname,
            CASE WHEN m.found[3] IS NULL THEN NULL
-                WHEN m.found[2] LIKE '"%' THEN pg_catalog.replace(pg_catalog.btrim(m.found[2], '"'), '""', '"')
+                WHEN m.found[2] LIKE '"%' THEN pg_catalog.replace(pg_catalog.substr(m.found[2], 2, pg_catalog.length(m.found[2]) - 2), '""', '"')
                 ELSE pg_catalog.lower(m.found[2]) END AS nspname
     FROM (SELECT COALESCE(m.found[3], m.found[2]) AS word) AS w
   ) AS i

@@ -56,7 +56,8 @@ private:
     bool alike = false;
     for (const auto &key : table.unique_keys) {
       if (&key == &recognising || key.partition || key.invalid || any_of(local_, key.columns) ||
-          stored(schema_, table, key.columns) != key.columns)
+          stored(schema_, table, key.columns) != key.columns ||
+          (!key.plain() && !fits_table(scene_.file[row])))
         continue;
       const auto ours = given(table, key, scene_.file[row].cells);
       const auto theirs = given(table, key, scene_.held[pair.held].cells);
@@ -65,6 +66,11 @@ private:
       alike = alike || (ours && theirs);
     }
     return alike ? Evidence::corroborated : Evidence::undecided;
+  }
+
+  /// Of one that does not, nothing of the user's making is computed.
+  static bool fits_table(const FileRow &row) {
+    return row.bad.empty() && row.missing.empty() && !row.too_many;
   }
 
   std::optional<Values> given(const Table &table, const UniqueKey &key, const Cells &cells) {

@@ -29,8 +29,9 @@ std::string body_of(Trigger::Kind kind, const std::string &column) {
 }
 
 std::string create_function(const std::string &name, const std::string &body) {
-  return "CREATE FUNCTION " + name + " RETURNS trigger LANGUAGE plpgsql AS $meddle$BEGIN " + body +
-         " END$meddle$;\n";
+  return "CREATE FUNCTION " + name +
+         " RETURNS trigger LANGUAGE plpgsql AS $meddle$#variable_conflict use_column\nBEGIN " +
+         body + " END$meddle$;\n";
 }
 
 std::string create_for_statement(const std::string &table, const std::string &column,

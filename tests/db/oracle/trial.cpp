@@ -88,12 +88,18 @@ private:
   /// What a plant said when it was planted still holds after all others were.
   void require_promises(const std::vector<Fate> &fates) {
     for (const auto &promise : scene_.promises)
-      complaints_.unless(fates[promise.row].reasons.contains(promise.reason) ||
+      complaints_.unless(is_kept(promise, fates[promise.row].reasons) ||
                              is_left_alone(promise.row, fates[promise.row]),
                          "the oracle contradicts itself",
                          "row " + std::to_string(promise.row) + " is not " +
                              std::string(name_of(promise.reason)) + ", plant " +
                              std::to_string(static_cast<int>(promise.kind)));
+  }
+
+  /// What fell for another reason waits for no value any more.
+  static bool is_kept(const Promise &promise, const std::set<Outcome> &reasons) {
+    return reasons.contains(promise.reason) ||
+           (promise.reason == Outcome::collided && !reasons.empty());
   }
 
   /// By the user's choice; or since a row without a key became another one of the target's.

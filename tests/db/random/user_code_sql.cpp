@@ -35,8 +35,8 @@ private:
     const auto name = "public.user_code_" + std::to_string(++functions_);
     sql_ += "CREATE FUNCTION " + name + "(" + arguments + ") RETURNS " + returns +
             " LANGUAGE plpgsql SET search_path = public, " +
-            postgres::quoted(schema_.extension_schema) + " AS $code$BEGIN " + body +
-            " END$code$;\n";
+            postgres::quoted(schema_.extension_schema) +
+            " AS $code$#variable_conflict use_column\nBEGIN " + body + " END$code$;\n";
     return name;
   }
 

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "postgres/answer.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dbxfer::postgres {
+
+/// The statement with literals in the places of $1, $2 ..., so that it can be sent in one message
+/// with others, where nothing can be bound. What stands in quotes and comments stays.
+[[nodiscard]] std::string inline_parameters(std::string_view sql,
+                                            const std::vector<Value> &parameters);
+/// Of how many statements a text is made, none of which is empty.
+[[nodiscard]] std::size_t count_statements(std::string_view sql);
+
+} // namespace dbxfer::postgres
