@@ -295,6 +295,7 @@ bool lacks_what_was_left_out(Session &session, const Pairing &pairing) {
 }
 
 std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing) {
+  session.execute(postgres::analyze_reasons());
   std::vector<TableName> out;
   const auto ask = [&](const std::string &query, const Staged &staged) {
     if (session.query(query).at(0).at(0) == "t")
