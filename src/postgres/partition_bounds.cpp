@@ -161,7 +161,7 @@ private:
           value->second.substr(begin.size(), value->second.size() - begin.size() - end.size());
     else if (value->second.starts_with("ANY "))
       return false;
-    lists_[{{parts.begin(), parts.end() - 1}, std::move(value->first)}].push_back(
+    lists_[Alike(Conjunction(parts.begin(), parts.end() - 1), std::move(value->first))].push_back(
         std::move(value->second));
     return true;
   }
@@ -180,7 +180,7 @@ private:
       return false;
     auto others = given;
     others.erase(others.begin() + 2);
-    hashes_[{{parts.begin(), parts.end() - 1}, joined(others)}].push_back(
+    hashes_[Alike(Conjunction(parts.begin(), parts.end() - 1), joined(others))].push_back(
         {given[1], given[2], parts.back()});
     return true;
   }

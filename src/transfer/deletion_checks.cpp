@@ -65,6 +65,13 @@ std::vector<std::string> DeletionChecks::slow(const Images &images,
   const auto table_of = [&](const postgres::Value &oid) {
     return images.of(static_cast<postgres::Oid>(postgres::as_count(oid.value())));
   };
+  // Where it may, triggers of the user's have to run, and the server's own with them.
+  const auto or_else =
+      bulk_.may_silence()
+          ? std::string()
+          : ", or let the role set session_replication_role: GRANT SET ON PARAMETER "
+            "session_replication_role TO " +
+                base::printable(postgres::quoted(role_of(session_)));
   std::vector<std::string> out;
   for (const auto &row : session_.query(postgres::references_without_index(images.catalog))) {
     const auto *table = table_of(row.at(0));
@@ -79,14 +86,13 @@ std::vector<std::string> DeletionChecks::slow(const Images &images,
     if (looks < few_looks)
       continue;
     const auto child = shown({row.at(1).value(), row.at(2).value()});
-    out.push_back("foreign key " + base::printable(row.at(5).value()) + " of " + child +
-                  " has no index: for each of " + base::counted(deleted, "row") + " of " +
-                  shown(table->name) + " that is deleted the server looks through the " +
-                  base::with_commas(looked_at) + " of " + child + ", about " + how_long(looks) +
-                  " in all; CREATE INDEX ON " + base::printable(row.at(6).value()) +
-                  " first, or let the role set session_replication_role: GRANT SET ON PARAMETER "
-                  "session_replication_role TO " +
-                  base::printable(postgres::quoted(role_of(session_))));
+    out.push_back(postgres::joined(
+        {"foreign key ", base::printable(row.at(5).value()), " of ", child,
+         " has no index: for each of ", base::counted(deleted, "row"), " of ", shown(table->name),
+         " that is deleted the server looks through the ", base::with_commas(looked_at), " of ",
+         child, ", about ", how_long(looks), " in all; CREATE INDEX ON ",
+         base::printable(row.at(6).value()), " first", or_else},
+        ""));
   }
   return out;
 }

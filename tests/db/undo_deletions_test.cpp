@@ -98,6 +98,15 @@ TEST_CASE("a role that may not silence the server's checks is told which index i
     two.target.run("CREATE INDEX ON remark (task, id)");
     CHECK(two.undo(dry).notes.empty());
   }
+  SECTION("where a trigger is to run, no right helps") {
+    CHECK(says(said, "GRANT SET ON PARAMETER"));
+    two.target.run("CREATE FUNCTION let() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN old; "
+                   "END'; CREATE TRIGGER let BEFORE DELETE ON task FOR EACH ROW EXECUTE FUNCTION "
+                   "let()");
+    const auto notes = two.undo([](UndoOptions &options) { options.dry_run = true; }).notes;
+    CHECK(says(notes, "CREATE INDEX ON public.remark (task) first"));
+    CHECK(!says(notes, "GRANT SET ON PARAMETER"));
+  }
   SECTION("an index of some rows does not help") {
     two.target.run("CREATE INDEX ON remark (task) WHERE id > 5");
     CHECK(says(two.undo(dry).notes, "CREATE INDEX ON public.remark (task)"));
