@@ -215,26 +215,29 @@ std::string follow_versions(const Staged &staged, const std::string &among) {
 
 std::string any_written_by_others(const Staged &staged) {
   const auto rows = staged.table.rows_of() + " AS t";
-  auto sql = "SELECT EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.verdict" + equals +
-             "'u'::pg_catalog.\"char\" AND " + accepted(staged, "p.pos") +
-             " AND NOT EXISTS (SELECT FROM " + rows + " WHERE " + same_version("t", "p") + "))";
+  auto sql = "SELECT " + any_row(" FROM " + staged.plan() + " AS p WHERE p.verdict" + equals +
+                                 "'u'::pg_catalog.\"char\" AND " + accepted(staged, "p.pos") +
+                                 " AND NOT EXISTS (SELECT FROM " + rows + " WHERE " +
+                                 same_version("t", "p") + ")");
   if (staged.table.arbiter() != nullptr)
-    sql += " OR EXISTS (SELECT FROM " + staged.stage() + " AS s JOIN " + rows + " ON " +
-           on_arbiter(staged) + " WHERE " + is_new(staged, "s.pos") + " AND " +
-           accepted(staged, "s.pos") + ")";
+    sql += " OR " +
+           any_row(" FROM " + staged.stage() + " AS s JOIN " + rows + " ON " + on_arbiter(staged) +
+                   " WHERE " + is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos"));
   return sql;
 }
 
 std::string any_lost(const Staged &staged) {
-  return "SELECT EXISTS (SELECT FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, " +
-         same_version("t", "p") + " AS untouched FROM " + staged.stage() + " AS s LEFT JOIN " +
-         staged.plan() + " AS p ON p.pos" + equals + "s.pos LEFT JOIN " + staged.table.rows_of() +
-         " AS t ON " + on_arbiter(staged) + " WHERE (p.pos IS NULL OR p.verdict" + equals +
-         "'u'::pg_catalog.\"char\") AND " + accepted(staged, "s.pos") +
-         not_in_turn(staged, "s.pos") + " AND " + not_refused("s.pos") +
-         " OFFSET 0) AS m WHERE CASE WHEN m.version IS NULL THEN m.updated ELSE m.untouched IS NOT "
-         "TRUE AND NOT " +
-         is_ours_at_any_depth("m.version") + " END)";
+  return "SELECT " + any_row(" FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, " +
+                             same_version("t", "p") + " AS untouched FROM " + staged.stage() +
+                             " AS s LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+                             "s.pos LEFT JOIN " + staged.table.rows_of() + " AS t ON " +
+                             on_arbiter(staged) + " WHERE (p.pos IS NULL OR p.verdict" + equals +
+                             "'u'::pg_catalog.\"char\") AND " + accepted(staged, "s.pos") +
+                             not_in_turn(staged, "s.pos") + " AND " + not_refused("s.pos") +
+                             " OFFSET 0) AS m WHERE CASE WHEN m.version IS NULL THEN m.updated "
+                             "ELSE m.untouched IS NOT "
+                             "TRUE AND NOT " +
+                             is_ours_at_any_depth("m.version") + " END");
 }
 
 std::string count_adopted(const Staged &staged) {

@@ -135,12 +135,14 @@ std::string any_exchange(const Staged &staged, std::size_t key_number) {
     return "(" + plan + ".tid OPERATOR(pg_catalog.<>) h.tid OR " + plan +
            ".rel OPERATOR(pg_catalog.<>) h.rel)";
   };
-  const auto plan = " FROM " + staged.plan() + " AS w WHERE ";
-  return "SELECT EXISTS (SELECT FROM " + file_keys(staged, key) + " AS a JOIN " +
-         target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
-         " WHERE EXISTS (SELECT" + plan + "w.pos" + equals + "a.pos AND " + other("w") + " AND " +
-         is_same_row("w") + ") OR EXISTS (SELECT" + plan + "w.tid" + equals + "h.tid AND w.rel" +
-         equals + "h.rel AND w.pos OPERATOR(pg_catalog.<>) a.pos AND " + is_same_row("w") + "))";
+  // Joined: an EXISTS on either side of an OR would be looked up for each pair.
+  return "SELECT " +
+         any_row(" FROM " + file_keys(staged, key) + " AS a JOIN " + target_keys(staged, key) +
+                 " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() +
+                 " AS w ON w.pos" + equals + "a.pos LEFT JOIN " + staged.plan() + " AS v ON " +
+                 "v.tid" + equals + "h.tid AND v.rel" + equals + "h.rel WHERE (" + other("w") +
+                 " AND " + is_same_row("w") + ") OR (v.pos OPERATOR(pg_catalog.<>) a.pos AND " +
+                 is_same_row("v") + ")");
 }
 
 std::string swapped_rows(const Staged &staged, std::size_t key_number) {
@@ -246,18 +248,20 @@ std::string without_key_value(const Staged &staged, const UniqueKey &key,
 std::string on_arbiter(const Staged &staged) { return on_key(staged, *staged.table.arbiter()); }
 
 std::string any_overtaken(const Staged &staged) {
-  const auto set_aside = " FROM pg_temp.dbxfer_reason AS r JOIN ";
+  const std::string set_aside = " FROM pg_temp.dbxfer_reason AS r JOIN ";
   const auto of_table = " WHERE r.tbl" + equals + number(staged.number) + " AND r.problem" + equals;
   const auto rows = staged.table.rows_of() + " AS t";
-  auto sql = "SELECT EXISTS (SELECT" + std::string(set_aside) + staged.plan() + " AS p ON p.pos" +
-             equals + "r.pos" + of_table + "ANY (ARRAY[" + number(Problem::held_by_target) + ", " +
-             number(Problem::still_referred) + "]) AND NOT EXISTS (SELECT FROM " + rows +
-             " WHERE " + same_version("t", "p") + "))";
+  auto sql =
+      "SELECT " + any_row(set_aside + staged.plan() + " AS p ON p.pos" + equals + "r.pos" +
+                          of_table + "ANY (ARRAY[" + number(Problem::held_by_target) + ", " +
+                          number(Problem::still_referred) + "]) AND NOT EXISTS (SELECT FROM " +
+                          rows + " WHERE " + same_version("t", "p") + ")");
   if (staged.rekeys() || staged.table.arbiter() == nullptr)
     return sql;
-  return sql + " OR EXISTS (SELECT" + set_aside + staged.stage() + " AS s ON s.pos" + equals +
-         "r.pos JOIN " + rows + " ON " + on_arbiter(staged) + of_table +
-         number(Problem::held_by_target) + " AND " + is_new(staged, "r.pos") + ")";
+  return sql + " OR " +
+         any_row(set_aside + staged.stage() + " AS s ON s.pos" + equals + "r.pos JOIN " + rows +
+                 " ON " + on_arbiter(staged) + of_table + number(Problem::held_by_target) +
+                 " AND " + is_new(staged, "r.pos"));
 }
 
 std::string find_unchangeable(const Staged &staged, std::size_t place) {

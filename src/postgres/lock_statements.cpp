@@ -1,5 +1,6 @@
 #include "postgres/lock_statements.hpp"
 
+#include "base/collect.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
@@ -59,6 +60,27 @@ std::string lock_waiters() {
          "AS "
          "a WHERE a.wait_event_type OPERATOR(pg_catalog.=) 'Lock' AND pg_catalog.pg_backend_pid() "
          "OPERATOR(pg_catalog.=) ANY (pg_catalog.pg_blocking_pids(a.pid)) ORDER BY a.query_start";
+}
+
+std::string lock_needs(const std::vector<Table> &tables) {
+  const auto oids =
+      base::collect(tables, [](const auto &table) { return std::to_string(table.oid); });
+  // Working tables: the stage, its values that are moved out of line with their index, the plan,
+  // and what rows were given other keys, with its index.
+  constexpr std::size_t working_tables = 6;
+  constexpr std::size_t of_catalogs = 100;
+  return "WITH relation AS (SELECT DISTINCT COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM "
+         "pg_catalog.unnest(ARRAY[" +
+         joined(oids) +
+         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
+         "p ON true), backends AS (SELECT pg_catalog.sum(setting::pg_catalog.int8) + 1 AS n FROM "
+         "pg_catalog.pg_settings WHERE name IN ('max_connections', 'max_prepared_transactions', "
+         "'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')), per AS (SELECT "
+         "pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n) SELECT "
+         "(SELECT pg_catalog.count(*) FROM relation) + (SELECT pg_catalog.count(*) FROM relation "
+         "AS r JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid) + " +
+         number(working_tables * tables.size() + of_catalogs) +
+         ", per.n * backends.n, backends.n, per.n FROM backends, per";
 }
 
 } // namespace dbxfer::postgres

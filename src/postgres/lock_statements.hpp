@@ -25,4 +25,8 @@ namespace dbxfer::postgres {
 /// that waits longest first.
 [[nodiscard]] std::string lock_waiters();
 
+/// One row: how many locks the transaction that stages rows of all of the tables may hold, and for
+/// how many the server has room; how many backends share it, and max_locks_per_transaction.
+[[nodiscard]] std::string lock_needs(const std::vector<Table> &tables);
+
 } // namespace dbxfer::postgres

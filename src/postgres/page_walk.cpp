@@ -24,17 +24,18 @@ std::string literal_or_null(const std::string &statement) {
   return statement.empty() ? "NULL" : literal(statement);
 }
 
+std::string these(const PageWalk &walk) {
+  return quoted(walk.these.empty() ? "dbxfer$these" : walk.these);
+}
+
 std::string declarations(const PageWalk &walk) {
   return R"(
+#variable_conflict use_column
 DECLARE
   for_pages CONSTANT pg_catalog.text := )" +
          literal_or_null(walk.for_pages) + R"(;
-  prepare CONSTANT pg_catalog.text := )" +
-         literal_or_null(walk.prepare) + R"(;
-  instead CONSTANT pg_catalog.text := )" +
-         literal_or_null(walk.instead) + R"(;
   for_rows CONSTANT pg_catalog.text[] := )" +
-         text_array(walk.for_rows) + R"(;
+         text_array(!walk.these.empty() ? std::vector<std::string>() : walk.for_rows) + R"(;
   on_error CONSTANT pg_catalog.text[] := )" +
          text_array(walk.on_error) + R"(;
   pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size()" +
@@ -46,6 +47,8 @@ DECLARE
   page pg_catalog.int8;
   bounds pg_catalog.tid[];
   lines pg_catalog.tid[];
+  )" + these(walk) +
+         R"( pg_catalog.tid[];
   firsts pg_catalog.int4[];
   lasts pg_catalog.int4[];
   depth pg_catalog.int4;
@@ -100,22 +103,37 @@ std::string count_written(const PageWalk &walk) {
                           : "";
 }
 
+std::string run(const PageWalk &walk, const std::string &statement) {
+  return !walk.these.empty() ? statement : "EXECUTE " + literal(statement) + " USING lines[a:z]";
+}
+
+std::string prepare_part(const PageWalk &walk) {
+  if (walk.prepare.empty())
+    return {};
+  auto sql = R"(
+            )" +
+             run(walk, walk.prepare);
+  if (walk.instead.empty())
+    return sql + ";";
+  return sql + R"(;
+            GET DIAGNOSTICS prepared = ROW_COUNT;
+            IF prepared OPERATOR(pg_catalog.>) 0 THEN
+              )" +
+         run(walk, walk.instead) + R"(;
+            END IF;)";
+}
+
 /// The statements for the rows a to z.
 std::string write_part(const PageWalk &walk) {
   return R"(
             prepared := 0;
-            IF prepare IS NOT NULL THEN
-              EXECUTE prepare USING lines[a:z];
-              GET DIAGNOSTICS prepared = ROW_COUNT;
-            END IF;
-            IF instead IS NULL THEN
-              prepared := 0;
-            ELSIF prepared OPERATOR(pg_catalog.>) 0 THEN
-              EXECUTE instead USING lines[a:z];
-            END IF;
+            )" +
+         these(walk) + " := lines[a:z];" + prepare_part(walk) + R"(
             IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-              EXECUTE for_rows[place] USING lines[a:z];)" +
-         count_written(walk) + R"(
+              )" +
+         (!walk.these.empty() ? walk.for_rows.front()
+                              : "EXECUTE for_rows[place] USING lines[a:z]") +
+         ";" + count_written(walk) + R"(
             END IF;)";
 }
 
@@ -178,8 +196,8 @@ std::string loop(const PageWalk &walk) {
          R"(
     END IF;
     IF lines IS NOT NULL THEN
-      FOR place IN 1 .. pg_catalog.cardinality(for_rows) LOOP)" +
-         halve_lines(walk) + R"(
+      FOR place IN 1 .. )" +
+         std::to_string(walk.for_rows.size()) + R"( LOOP)" + halve_lines(walk) + R"(
       END LOOP;
     END IF;
   END LOOP;
@@ -212,6 +230,10 @@ std::string within_pages(const std::string &alias) {
 
 std::string among_rows(const std::string &alias) {
   return alias + ".ctid OPERATOR(pg_catalog.=) ANY ($1)";
+}
+
+std::string among_these(const std::string &alias, const std::string &these) {
+  return alias + ".ctid OPERATOR(pg_catalog.=) ANY (" + quoted(these) + ")";
 }
 
 std::string page_walk(const PageWalk &walk) {

@@ -21,6 +21,9 @@ struct PageWalk {
   std::string instead;   ///< run where `prepare` wrote rows; what it wrote is no row of
                          ///< for_rows any more; may be empty
   std::vector<std::string> for_rows; ///< each restricted by among_rows
+  std::string these; ///< a name for the rows at hand that no column has; where it is given,
+                     ///< for_rows is one statement, and these three are restricted by among_these:
+                     ///< the server plans them once, not for each part
   std::vector<std::string> on_error; ///< for each of for_rows: restricted by among_rows to the bad
                                      ///< one; $2 is the SQLSTATE, $3 the table (regclass) that the
                                      ///< error is about, NULL when it names none; $4 who refused
@@ -35,6 +38,7 @@ struct PageWalk {
 /// Conditions on a table's alias.
 [[nodiscard]] std::string within_pages(const std::string &alias);
 [[nodiscard]] std::string among_rows(const std::string &alias);
+[[nodiscard]] std::string among_these(const std::string &alias, const std::string &these);
 
 /// For EXCEPTION WHEN: whatever a statement may raise.
 [[nodiscard]] std::string_view any_error();

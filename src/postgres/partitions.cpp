@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/partition_bounds.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
 
@@ -60,11 +61,11 @@ std::optional<Share> Partitions::share_of(const std::vector<Oid> &partitions) co
     const auto &partition = partitions_.at(oid);
     if (!partition.bounds)
       return std::nullopt;
-    bounds.push_back("(" + *partition.bounds + ")");
+    bounds.push_back(*partition.bounds);
     share.columns = partition.columns; // the table's, the same of each
     share.leaves.insert(share.leaves.end(), partition.leaves.begin(), partition.leaves.end());
   }
-  share.bounds = "(" + joined(bounds, " OR ") + ")";
+  share.bounds = any_of_bounds(bounds);
   return share;
 }
 

@@ -67,10 +67,16 @@ std::string insert_failing(const Staged &staged, const std::vector<Probe> &probe
                 "");
 }
 
-std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from) {
+/// `which` says of staged rows `s` whether they are probed at all: asked once for the rows of some
+/// pages, not again of each of them.
+std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from,
+                    const std::string &which) {
   PageWalk walk;
   walk.table = staged.part_table(0);
-  walk.for_pages = insert_failing(staged, probes, from(within_pages("s"), std::nullopt));
+  walk.which = which;
+  walk.for_pages = insert_failing(
+      staged, probes,
+      from(within_pages("s") + (which.empty() ? which : " AND " + which), std::nullopt));
   for (const auto &probe : probes) {
     walk.for_rows.push_back(insert_failing(staged, {probe}, from(among_rows("s"), probe.place)));
     walk.on_error.push_back(
@@ -93,17 +99,19 @@ From raw_rows(const Staged &staged) {
   };
 }
 
-From rows_to_write(const Staged &staged) {
+/// Of a staged row `s`: it will be written, and its values fit.
+std::string is_to_be_written(const Staged &staged) {
+  return will_be_written(staged, "s.pos") +
+         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos "
+         "OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) " +
+         number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
+}
+
+From rows_as_written(const Staged &staged) {
   return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
-    std::string where = will_be_written(staged, "s.pos") +
-                        " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos "
-                        "OPERATOR(pg_catalog.=) s.pos AND r.problem "
-                        "OPERATOR(pg_catalog.<=) " +
-                        number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
-    if (!restriction.empty())
-      where += " AND " + restriction;
     // OFFSET 0: no probe may be tried on a row that the condition leaves out.
-    const auto rows = place ? staged_values(staged, *place, where) : staged_rows(staged, where);
+    const auto rows =
+        place ? staged_values(staged, *place, restriction) : staged_rows(staged, restriction);
     return as_table(staged, rows + " OFFSET 0");
   };
 }
@@ -160,15 +168,16 @@ std::string run_narrowing(const Staged &staged, const std::vector<Probe> &probes
 }
 
 std::string run_constraints(const Staged &staged, const std::vector<Probe> &probes) {
-  return insert_failing(staged, probes, rows_to_write(staged)({}, std::nullopt));
+  return insert_failing(staged, probes,
+                        rows_as_written(staged)(is_to_be_written(staged), std::nullopt));
 }
 
 std::string isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
-  return isolate(staged, probes, raw_rows(staged));
+  return isolate(staged, probes, raw_rows(staged), {});
 }
 
 std::string isolate_constraints(const Staged &staged, const std::vector<Probe> &probes) {
-  return isolate(staged, probes, rows_to_write(staged));
+  return isolate(staged, probes, rows_as_written(staged), is_to_be_written(staged));
 }
 
 } // namespace dbxfer::postgres

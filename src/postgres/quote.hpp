@@ -25,6 +25,11 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string is_not_null(const std::string &value);
 /// The server's own operator, whatever the search_path.
 inline const std::string equals = " OPERATOR(pg_catalog.=) ";
+/// Whether `rows`, ` FROM ... WHERE ...`, has a row. Of an EXISTS the planner expects that a first
+/// row comes soon and joins by loops, which are rows times rows where there is none.
+[[nodiscard]] inline std::string any_row(const std::string &rows) {
+  return "(SELECT pg_catalog.count(*)" + rows + ") OPERATOR(pg_catalog.>) 0";
+}
 [[nodiscard]] inline std::string number(std::size_t n) { return std::to_string(n); }
 /// `a, b, c`
 [[nodiscard]] std::string joined(const std::vector<std::string> &parts,

@@ -36,8 +36,13 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
+  // The last condition always holds. Without it the planner expects that a target of as many rows
+  // has all of the parents, and looks for the one reference that is left in all of whatever comes
+  // next: rows times rows where the target has others.
   return "NOT EXISTS (SELECT FROM " + key.parent_rows() + " AS t WHERE " +
-         same_reference(key, child, "s", "t", nullptr) + ")";
+         same_reference(key, child, "s", "t", nullptr) +
+         " AND t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos OPERATOR(pg_catalog.>=) "
+         "0)";
 }
 
 /// The same where the parent's rows may get other values.
@@ -235,13 +240,14 @@ std::string find_fallen(const Staged &child, std::size_t foreign_key, const Stag
 std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
                                  const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return "SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() +
-         " AS s ON s.pos" + equals + "r.pos JOIN " + parent.stage() + " AS q ON " +
-         same_reference(key, child, "s", "q", &parent) + " JOIN " + parent.plan() +
-         " AS p ON p.pos" + equals + "q.pos WHERE r.tbl" + equals + number(child.number) +
-         " AND r.problem" + equals + number(Problem::missing_parent) + " AND r.item" + equals +
-         number(foreign_key) + " AND NOT EXISTS (SELECT FROM " + parent.table.rows_of() +
-         " AS t WHERE " + same_version("t", "p") + "))";
+  return "SELECT " +
+         any_row(" FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() + " AS s ON s.pos" +
+                 equals + "r.pos JOIN " + parent.stage() + " AS q ON " +
+                 same_reference(key, child, "s", "q", &parent) + " JOIN " + parent.plan() +
+                 " AS p ON p.pos" + equals + "q.pos WHERE r.tbl" + equals + number(child.number) +
+                 " AND r.problem" + equals + number(Problem::missing_parent) + " AND r.item" +
+                 equals + number(foreign_key) + " AND NOT EXISTS (SELECT FROM " +
+                 parent.table.rows_of() + " AS t WHERE " + same_version("t", "p") + ")");
 }
 
 std::string find_needed_parents(const Staged &child, std::size_t foreign_key,

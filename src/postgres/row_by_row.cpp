@@ -50,7 +50,10 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
     walk.which += " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
                   "s.pos AND " + is_waiting(round) + ")";
   }
-  const auto these = " AND " + among_rows("s");
+  walk.these = "dbxfer$these";
+  while (staged.table.column(walk.these) != nullptr)
+    walk.these += '1';
+  const auto these = " AND " + among_these("s", walk.these);
   if (writes.prepare)
     walk.prepare = writes.prepare(these);
   if (writes.instead)
@@ -61,7 +64,13 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   walk.on_error = {joined({insert, number(staged.number), number(Problem::refused_by_trigger),
                            item_of(waits_for, round), "$2",
                            "$4, $5 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
-  return indexes + page_walk(walk);
+  // A plan for these rows alone would be no better, and to make one takes longer than to write a
+  // row, of a partitioned table by far. It must serve a single row: the planner, who does not know
+  // how many there will be, would read the whole table for each.
+  return indexes +
+         "SET LOCAL plan_cache_mode TO force_generic_plan; SET LOCAL enable_seqscan TO off; " +
+         page_walk(walk) +
+         "; SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT";
 }
 
 std::string count_waiting(std::size_t round) {

@@ -68,6 +68,13 @@ std::string refused_stage(const Staged &staged) {
   return "pg_temp.dbxfer_refused_" + std::to_string(staged.number);
 }
 
+/// Where the positions of one table are all among those of another, the planner expects of what has
+/// none there a single row, and looks for that row in all of whatever comes next: rows times rows
+/// where it errs. So it is told that a table of ours says of every second row at most.
+std::string doubt_positions(const std::string &table) {
+  return "ALTER TABLE pg_temp." + table + " ALTER COLUMN pos SET (n_distinct = -0.5)";
+}
+
 } // namespace
 
 std::string create_shared_tables() {
@@ -75,7 +82,9 @@ std::string create_shared_tables() {
          "NOT NULL, "
          "problem pg_catalog.int4 NOT NULL, item pg_catalog.int4, parent pg_catalog.int8, state "
          "pg_catalog.text, refused_by pg_catalog.text[], said pg_catalog.text) ON COMMIT DROP; "
-         "CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL; "
+         "CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL; " +
+         doubt_positions("dbxfer_reason") +
+         "; "
          "CREATE TEMPORARY TABLE dbxfer_bad (pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 "
          "NOT NULL, "
          "outcome pg_catalog.\"char\" NOT NULL) ON COMMIT DROP; "
@@ -123,7 +132,8 @@ std::string create_stage(const Staged &staged) {
   return sql + "CREATE TEMPORARY TABLE dbxfer_plan_" + std::to_string(staged.number) +
          " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid "
          "pg_catalog.tid, "
-         "version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP";
+         "version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; " +
+         doubt_positions("dbxfer_plan_" + std::to_string(staged.number));
 }
 
 std::string copy_into_stage(const Staged &staged, std::size_t part) {

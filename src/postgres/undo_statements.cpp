@@ -205,6 +205,49 @@ std::string delete_inserted(const std::vector<const Staged *> &tables, bool code
          " SELECT " + joined(counts);
 }
 
+std::string any_refers_to_deleted(const std::vector<const Staged *> &tables) {
+  std::vector<std::string> parts;
+  for (const auto *images : tables)
+    for (const auto &key : images->table.referring_keys) {
+      if (key.declared)
+        continue;
+      const auto deleted = base::collect(key.pairs, [&](const auto &pair) {
+        return pair.refers("s." + *images->staged_column(pair.parent_column),
+                           "c." + quoted(pair.column));
+      });
+      parts.push_back(
+          any_row(joined({" FROM ", images->stage(), " AS s JOIN ", key.child_rows(), " AS c ON ",
+                          joined(deleted, " AND "), and_counts(key, "c"), " WHERE ",
+                          not_left("s.pos"), " AND NOT EXISTS (SELECT FROM ", key.parent_rows(),
+                          " AS t WHERE ", refers(key, "c", "t"), ")"},
+                         "")));
+    }
+  return parts.empty() ? std::string() : "SELECT " + joined(parts, " OR ");
+}
+
+std::string references_without_index(const std::vector<Table> &tables) {
+  const auto oids =
+      base::collect(tables, [](const auto &table) { return std::to_string(table.oid); });
+  return "SELECT f.confrelid, n.nspname, c.relname, f.conrelid, "
+         "(SELECT pg_catalog.sum(GREATEST(r.reltuples, pg_catalog.pg_relation_size(r.oid) / 100)) "
+         "FROM "
+         "pg_catalog.pg_class AS r WHERE r.oid = c.oid OR (c.relkind = 'p' AND r.oid IN (SELECT "
+         "relid FROM pg_catalog.pg_partition_tree(c.oid) WHERE isleaf)))::pg_catalog.int8, "
+         "f.conname, "
+         "pg_catalog.format('%s (%s)', f.conrelid::pg_catalog.regclass, (SELECT "
+         "pg_catalog.string_agg(pg_catalog.quote_ident(a.attname), ', ' ORDER BY k.place) FROM "
+         "pg_catalog.unnest(f.conkey) WITH ORDINALITY AS k(number, place) JOIN "
+         "pg_catalog.pg_attribute AS a ON a.attrelid = f.conrelid AND a.attnum = k.number)) FROM "
+         "pg_catalog.pg_constraint AS f JOIN pg_catalog.pg_class AS c ON c.oid = f.conrelid JOIN "
+         "pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace WHERE f.contype = 'f' AND "
+         "f.conparentid = 0 AND f.confrelid = ANY (ARRAY[" +
+         joined(oids) +
+         "]::pg_catalog.oid[]) AND NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i WHERE "
+         "i.indrelid = f.conrelid AND i.indisvalid AND i.indpred IS NULL AND "
+         "(i.indkey::pg_catalog.int2[])[0:pg_catalog.cardinality(f.conkey) - 1] @> f.conkey) ORDER "
+         "BY n.nspname, c.relname, f.conname";
+}
+
 std::string delete_again(const Staged &images) {
   return delete_together(images, on_arbiter(images));
 }

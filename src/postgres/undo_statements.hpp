@@ -51,6 +51,13 @@ struct Pending {
 /// not left; one row with the count for each table. Where `code_ran`, of the target's own, it may
 /// have given them another version.
 [[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran);
+/// One row, one column: whether a row refers to one that delete_inserted deleted of the tables, and
+/// that nothing has taken the place of. Empty: none can, as far as the server looks.
+[[nodiscard]] std::string any_refers_to_deleted(const std::vector<const Staged *> &tables);
+/// Foreign keys to the tables whose referring columns no index has, so that whoever deletes a row
+/// makes the server look through the whole referring table: (table, referring schema, name, oid,
+/// rows, key, what an index would be on).
+[[nodiscard]] std::string references_without_index(const std::vector<Table> &tables);
 /// The same of one table with an arbiter, where this transaction, which keeps the rows locked, may
 /// have changed them meanwhile.
 [[nodiscard]] std::string delete_again(const Staged &images);

@@ -10,13 +10,14 @@ BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, Forei
   for (const auto *staged : pairing.taken())
     if (staged->silenced)
       tables_.insert(staged->table.oid);
-  if (wanted == ForeignKeyChecks::row || !may_silence(wanted))
+  may_silence_ = wanted != ForeignKeyChecks::row && try_silence(wanted);
+  if (!may_silence_)
     return;
   for (const auto &row : session_.query(postgres::only_foreign_keys_fire(pairing.taken())))
     tables_.insert(static_cast<postgres::Oid>(postgres::as_count(row.at(0).value())));
 }
 
-bool BulkChecks::may_silence(ForeignKeyChecks wanted) {
+bool BulkChecks::try_silence(ForeignKeyChecks wanted) {
   session_.send("SAVEPOINT dbxfer_silence");
   try {
     session_.execute(postgres::silence_triggers());

@@ -22,6 +22,8 @@ public:
   [[nodiscard]] bool take(const postgres::Staged &staged) const {
     return tables_.contains(staged.table.oid);
   }
+  /// Whether the role may silence triggers, as far as that was asked.
+  [[nodiscard]] bool may_silence() const { return may_silence_; }
   /// Writes rows of tables that it takes, whose references must be proved afterwards.
   void silenced(const std::function<void()> &write);
   /// Whether no such question (postgres::lacks_parent) is answered with yes: then the parents
@@ -29,10 +31,11 @@ public:
   [[nodiscard]] bool prove(const std::vector<std::string> &lacks);
 
 private:
-  bool may_silence(ForeignKeyChecks wanted);
+  bool try_silence(ForeignKeyChecks wanted);
 
   postgres::Session &session_;
   std::set<postgres::Oid> tables_;
+  bool may_silence_ = false;
 };
 
 } // namespace dbxfer::transfer

@@ -358,17 +358,21 @@ bool lacks_what_was_left_out(Session &session, const Pairing &pairing) {
 }
 
 std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing) {
-  std::vector<TableName> out;
-  const auto ask = [&](const std::string &query, const Staged &staged) {
-    if (session.query(query).at(0).at(0) == "t")
-      out.push_back(staged.table.name);
-  };
+  session.send(postgres::analyze_reasons());
+  std::vector<std::pair<std::string, TableName>> questions;
   for (const auto &target : pairing.targets)
     if (target.staged.is_staged())
-      ask(postgres::any_overtaken(target.staged), target.staged);
+      questions.emplace_back(postgres::any_overtaken(target.staged), target.staged.table.name);
   for (const auto &[child, key] : lacked_references(session, pairing))
     if (const auto *parent = staged_parent(pairing, child->table.foreign_keys.at(key)))
-      ask(postgres::any_overtaken_parent(*child, key, *parent), *parent);
+      questions.emplace_back(postgres::any_overtaken_parent(*child, key, *parent),
+                             parent->table.name);
+  session.ask_ahead(
+      base::collect(questions, [](const auto &each) { return postgres::Question{each.first}; }));
+  std::vector<TableName> out;
+  for (const auto &[question, table] : questions)
+    if (session.query(question).at(0).at(0) == "t")
+      out.push_back(table);
   return out;
 }
 

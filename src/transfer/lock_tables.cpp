@@ -24,9 +24,41 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
                                      "changed, run it again");
 }
 
+namespace {
+
+/// Where the server had no room for so many locks, how much it needs: else trying again helps.
+Error name_locks_needed(postgres::Session &session, const std::vector<postgres::Table> &tables,
+                        std::chrono::milliseconds lock_timeout, const Error &error) {
+  try {
+    session.roll_back();
+    postgres::begin(session, postgres::Transaction::reading, lock_timeout);
+    const auto row = session.query(postgres::lock_needs(tables)).at(0);
+    session.roll_back();
+    const auto needed = postgres::as_count(row.at(0).value());
+    if (needed <= postgres::as_count(row.at(1).value()))
+      return error;
+    const auto each = needed / postgres::as_count(row.at(2).value()) + 1;
+    return {ExitCode::refused,
+            base::counted(tables.size(), "table") + ": up to " + base::counted(needed, "lock") +
+                " at once, for which the server has no room; nothing was changed: set "
+                "max_locks_per_transaction, which is " +
+                row.at(3).value() + ", to " + base::with_commas(each) +
+                " or more and restart the server, or choose fewer tables",
+            error.sqlstate()};
+  } catch (const Error &) {
+    return error; // harmless: the number is only a help
+  }
+}
+
+} // namespace
+
 Error name_lock_holder(postgres::Session &session, const std::vector<postgres::Table> &tables,
                        std::chrono::milliseconds lock_timeout, const Error &error) {
-  if (error.sqlstate() != "55P03" || error.is_by_user_code())
+  if (error.is_by_user_code())
+    return error;
+  if (error.sqlstate() == "53200")
+    return name_locks_needed(session, tables, lock_timeout, error);
+  if (error.sqlstate() != "55P03")
     return error;
   try {
     session.roll_back();

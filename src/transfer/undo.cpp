@@ -9,6 +9,7 @@
 #include "transfer/apply.hpp"
 #include "transfer/connect.hpp"
 #include "transfer/deferred_constraints.hpp"
+#include "transfer/deletion_checks.hpp"
 #include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/images.hpp"
@@ -38,6 +39,9 @@ using postgres::Staged;
 
 // Neighbours that change the very rows again and again are not outwaited.
 constexpr int most_looks = 5;
+
+/// A row refers to one that was deleted without a look at what does: the server is to say which.
+class Referred {};
 
 /// What will become of one table's rows, as far as they do not stay as they are.
 struct Planned {
@@ -80,6 +84,8 @@ private:
     images_ = match_images(session_, reader_);
     require_rights(session_, images_.catalog,
                    options_.dry_run ? Access::compare : Access::take_back);
+    checks_.emplace(session_, images_);
+    slow_ = checks_->slow(images_, reader_);
     session_.execute("COMMIT");
     report_.database = target_.info;
     confirm();
@@ -134,7 +140,7 @@ private:
   void confirm() const {
     if (options_.dry_run || !options_.confirm)
       return;
-    if (!options_.confirm({*report_.snapshot, *report_.database, {}, true}))
+    if (!options_.confirm({*report_.snapshot, *report_.database, slow_, true}))
       throw Error(ExitCode::usage, "not confirmed; nothing was changed");
   }
 
@@ -204,6 +210,9 @@ private:
             !take_back_in_turn(*circle, refused))
           return false;
       check_deferred_constraints(session_);
+    } catch (const Referred &) {
+      checks_->give_up();
+      return false;
     } catch (const Error &error) {
       if (!is_about_a_key(error))
         throw;
@@ -343,8 +352,12 @@ private:
     // With a rule the server does not say what was deleted.
     if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
       return false;
-    const auto deleted =
-        session_.query(postgres::delete_inserted(tables, runs_user_code(images_.pairing))).at(0);
+    const auto statement = postgres::delete_inserted(tables, runs_user_code(images_.pairing));
+    const auto row = checks_->take(tables) ? checks_->remove(tables, statement)
+                                           : std::optional(session_.query(statement).at(0));
+    if (!row)
+      throw Referred();
+    const auto &deleted = *row;
     std::size_t at = 0;
     return std::ranges::all_of(circle, [&](auto place) {
       const auto *images = images_.tables[place].inserted;
@@ -406,6 +419,7 @@ private:
       report_.findings = read_findings(session_, reader_, images_.pairing);
     if (is_taken_back_already())
       report_.notes.emplace_back("this import is already taken back: none of its rows is left");
+    report_.notes.insert(report_.notes.end(), slow_.begin(), slow_.end());
     for (const auto &warning : altered_)
       report_.warnings.push_back(warning);
     for (const auto &note : other_writes_)
@@ -439,7 +453,9 @@ private:
   Connected target_;
   Session &session_;
   Images images_;
-  std::vector<Planned> planned_; ///< as images_.tables
+  std::optional<DeletionChecks> checks_;
+  std::vector<std::string> slow_; ///< what makes it so
+  std::vector<Planned> planned_;  ///< as images_.tables
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
   std::vector<std::string> event_triggers_;

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "snapshot/reader.hpp"
+#include "transfer/bulk_checks.hpp"
+#include "transfer/images.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dbxfer::transfer {
+
+/// The server looks for rows that refer to each row that is deleted, in a referring table without
+/// an index from end to end. Where the role may silence triggers, an undo deletes without that, and
+/// one question proves the same.
+class DeletionChecks {
+public:
+  DeletionChecks(postgres::Session &session, const Images &images);
+
+  /// Whether the tables' rows may be deleted without a look at each: nothing else of theirs fires,
+  /// and the images tell what referred to them.
+  [[nodiscard]] bool take(const std::vector<const postgres::Staged *> &tables) const;
+  /// Deletes rows of tables that it takes by a statement, whose row it gives; none where a row
+  /// refers to what is gone.
+  [[nodiscard]] std::optional<postgres::Row>
+  remove(const std::vector<const postgres::Staged *> &tables, const std::string &statement);
+  /// From here on the server looks for itself: something that ran meanwhile refers to the rows.
+  void give_up() { given_up_ = true; }
+  /// Which indexes are missing where the server looks, and what that costs; one sentence each.
+  [[nodiscard]] std::vector<std::string> slow(const Images &images,
+                                              const snapshot::Reader &reader) const;
+
+private:
+  postgres::Session &session_;
+  BulkChecks bulk_;
+  bool given_up_ = false;
+};
+
+} // namespace dbxfer::transfer
