@@ -82,6 +82,7 @@ private:
                    options_.dry_run ? Access::compare : Access::take_back);
     session_.execute("COMMIT");
     report_.database = target_.info;
+    report_.notes = note_newer_server(*target_.session);
     confirm();
     try {
       tried_twice(session_, [&](Joins joins) { transaction(joins); });
