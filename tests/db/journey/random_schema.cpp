@@ -329,9 +329,9 @@ private:
 
   /// No action but one may follow a change of what covers a period.
   std::string period_options() {
-    return random_.chance(70)   ? ""
-           : random_.chance(50) ? "DEFERRABLE"
-                                : "DEFERRABLE INITIALLY DEFERRED";
+    if (random_.chance(70))
+      return "";
+    return random_.chance(50) ? "DEFERRABLE" : "DEFERRABLE INITIALLY DEFERRED";
   }
 
   /// Tables that point at each other, NOT NULL or not: two, three or four.

@@ -223,8 +223,14 @@ std::vector<BaseType> extension_types() {
   };
 }
 
-/// What PostgreSQL 13 has not: multiranges, and infinite numerics.
 void leave_out_what_came_later(std::vector<BaseType> &types) {
+  // PostgreSQL 14 has no scale beyond the digits, 13 neither multiranges nor infinite numerics.
+  if (server_version() < 150000)
+    std::erase_if(types, [](const auto &type) {
+      return type.name == "numeric(3,-2)" || type.name == "numeric(2,5)";
+    });
+  if (server_version() >= 140000)
+    return;
   std::erase_if(types, [](const auto &type) { return type.name.ends_with("multirange"); });
   for (auto &type : types)
     if (type.name.starts_with("num"))
@@ -241,8 +247,7 @@ const std::vector<BaseType> &base_types() {
     for (const auto &group :
          {numbers(), texts(), times(), addresses(), system_types(), ranges(), extension_types()})
       out.insert(out.end(), group.begin(), group.end());
-    if (server_version() < 140000)
-      leave_out_what_came_later(out);
+    leave_out_what_came_later(out);
     return out;
   }();
   return all;
