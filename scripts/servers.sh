@@ -41,7 +41,9 @@ start_major() {
   # npm would do this on installing it: an archive of its has no links.
   (cd "$2/package" && node scripts/hydrate-symlinks.js)
   chmod -R a+rX "$2"
-  SERVER_BIN=$2/package/native/bin start_server "$(server_folder)"
+  # shellcheck disable=SC2034 # start_server reads it
+  SERVER_BIN=$2/package/native/bin
+  start_server "$(server_folder)"
 }
 
 # summarize NAME JUNIT-FILE: what came of the tests, and the name of each that was skipped, with what
