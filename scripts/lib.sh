@@ -99,7 +99,7 @@ apt_install() {
 # --- a throwaway PostgreSQL ---
 
 # start_server [PARENT-FOLDER]: a PostgreSQL with its own data, port, socket and password. It sets
-#   SERVER_BIN       the folder of psql, pg_ctl, pg_dump, ...
+#   SERVER_BIN       the folder of psql, pg_ctl, pg_dump, ... unless the caller names one
 #   SERVER_DIR       PARENT-FOLDER/dbxfer-XXXXXX (default /tmp): data/, log, and the socket
 #   SERVER_PORT      on 127.0.0.1
 #   SERVER_PASSWORD  of its superuser, postgres
@@ -109,7 +109,7 @@ apt_install() {
 start_server() {
   [[ -z ${SERVER_DIR:-} ]] || die "a server is already running in $SERVER_DIR"
   unset "${!PG@}"
-  SERVER_BIN=$(server_programs)
+  SERVER_BIN=${SERVER_BIN:-$(server_programs)}
   [[ $SERVER_BIN ]] || die "no PostgreSQL server found; install the package postgresql"
   SERVER_DIR=$(mktemp -d "${1:-/tmp}/dbxfer-XXXXXX")
   # A socket's path ends at 107 bytes, and "/.s.PGSQL.12345.lock" belongs to it.
@@ -151,7 +151,9 @@ database_url() {
 
 # sql DATABASE [ARGUMENT...]: psql, quiet, and failing at the first error.
 sql() {
-  PGPASSWORD=$SERVER_PASSWORD PGCLIENTENCODING=UTF8 "$SERVER_BIN/psql" \
+  local psql=$SERVER_BIN/psql
+  [[ -x $psql ]] || psql=$(server_programs)/psql
+  PGPASSWORD=$SERVER_PASSWORD PGCLIENTENCODING=UTF8 "$psql" \
     --host=127.0.0.1 --port="$SERVER_PORT" --username=postgres --dbname="$1" \
     --no-psqlrc --quiet --no-align --tuples-only --set=ON_ERROR_STOP=1 "${@:2}"
 }

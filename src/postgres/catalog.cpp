@@ -35,6 +35,7 @@ Column column_of(const Row &row) {
   c.not_null = truth(row, 9) || truth(row, 18);
   c.identity = letter(row, 10);
   c.generated = letter(row, 11) != 0;
+  c.is_virtual = letter(row, 11) == 'v';
   c.has_default = truth(row, 12);
   c.collation = text(row, 13);
   c.delimiter = letter(row, 14);
@@ -48,6 +49,7 @@ Column column_of(const Row &row) {
   c.composed_oid = oid(row, 23);
   c.size = static_cast<int>(integer(row, 24));
   c.default_value = text(row, 25);
+  c.may_hold_null = truth(row, 26);
   return c;
 }
 
@@ -155,6 +157,10 @@ std::string ForeignKeyPair::as_child(const std::string &parent) const {
   return as_text ? parent + "::pg_catalog.text" : parent;
 }
 
+std::string ForeignKeyPair::same(const std::string &one, const std::string &other) const {
+  return one + " " + (period ? "OPERATOR(pg_catalog.=)" : equal) + " " + other;
+}
+
 std::vector<std::string> Condition::columns() const {
   if (parent)
     return {parent->by.column};
@@ -167,6 +173,10 @@ std::vector<std::string> ForeignKey::columns() const {
 
 std::vector<std::string> ForeignKey::parent_columns() const {
   return base::collect(pairs, [](const auto &pair) { return pair.parent_column; });
+}
+
+const ForeignKeyPair *ForeignKey::period() const {
+  return pairs.empty() || !pairs.back().period ? nullptr : &pairs.back();
 }
 
 std::string ForeignKey::child_rows() const {
@@ -227,6 +237,15 @@ const Column *Table::column(const std::string &column_name) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
+std::vector<std::size_t> Table::held_columns() const {
+  std::vector<std::size_t> out;
+  out.reserve(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (!columns[i].is_virtual)
+      out.push_back(i);
+  return out;
+}
+
 Local Table::local_of(const std::string &column_name) const {
   const auto *found = column(column_name);
   return found == nullptr || local.empty()
@@ -250,7 +269,7 @@ const UniqueKey *Table::arbiter() const {
     return key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &c) {
              const auto *found = column(c.column);
              return found != nullptr && !found->generated &&
-                    (found->not_null || key.nulls_not_distinct);
+                    ((found->not_null && !found->may_hold_null) || key.nulls_not_distinct);
            });
   };
   const auto found = std::find_if(unique_keys.begin(), unique_keys.end(), recognises);

@@ -44,9 +44,11 @@ struct Column {
   int size = -1;        ///< bytes of a value in a row; -1: they vary
   char base_kind = 'b'; ///< pg_type.typtype of the base type
   bool is_domain = false;
-  bool not_null = false;  ///< of the column itself, or of its domain
-  char identity = 0;      ///< 'a', 'd', or 0
-  bool generated = false; ///< GENERATED ... STORED
+  bool not_null = false;      ///< of the column itself, or of its domain
+  bool may_hold_null = false; ///< NOT NULL NOT VALID: rows that are there already may have none
+  char identity = 0;          ///< 'a', 'd', or 0
+  bool generated = false;     ///< GENERATED ... STORED or VIRTUAL
+  bool is_virtual = false;    ///< the latter: computed as it is read, and never written
   bool has_default = false;
   std::string default_value; ///< SQL; of an identity or a domain too; empty: none
   std::string collation;     ///< qualified and quoted; empty where the type has none
@@ -90,9 +92,11 @@ struct UniqueKey {
   std::vector<std::string>
       uses; ///< columns of the table that its expressions and predicate look at
   /// It holds for all rows of the table. Else only some partitions have it, or the index is
-  /// INVALID: the server checks what is written by it, and yet it says of no row which one it is.
+  /// INVALID, or it forbids overlaps: the server checks what is written by it, and yet it says of
+  /// no row which one it is.
   bool whole = true;
   bool can_wait = false; ///< for the end of the transaction: by itself, or when it is told to
+  bool overlaps = false; ///< WITHOUT OVERLAPS: the last column's `equal` is `&&`
 
   bool operator==(const UniqueKey &) const = default;
   [[nodiscard]] bool plain() const; ///< whole, neither partial nor on an expression
@@ -107,12 +111,16 @@ struct ForeignKeyPair {
   std::string parent_column;
   std::string equal;    ///< parent's value OP child's value
   bool as_text = false; ///< the child holds the parent's value as text; `equal` is the parent key's
+  bool period = false;  ///< PERIOD: each parent that overlaps is one, and all of them together must
+                        ///< cover the child's value
 
   bool operator==(const ForeignKeyPair &) const = default;
   /// SQL: the child's value refers to the parent's.
   [[nodiscard]] std::string refers(const std::string &parent, const std::string &child) const;
   /// SQL: the parent's value as the child has it.
   [[nodiscard]] std::string as_child(const std::string &parent) const;
+  /// SQL: two values of the parent's column are equal.
+  [[nodiscard]] std::string same(const std::string &one, const std::string &other) const;
 };
 
 struct ExpectedValue {
@@ -173,6 +181,8 @@ struct ForeignKey {
   bool operator==(const ForeignKey &) const = default;
   [[nodiscard]] std::vector<std::string> columns() const;
   [[nodiscard]] std::vector<std::string> parent_columns() const;
+  /// The pair that is a PERIOD; null: it has none.
+  [[nodiscard]] const ForeignKeyPair *period() const;
   /// The target's rows that may refer, and that may be referred to, as items of FROM.
   [[nodiscard]] std::string child_rows() const;
   [[nodiscard]] std::string parent_rows() const;
@@ -261,6 +271,8 @@ struct Table {
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
+  /// Places in `columns` of those whose values the table holds: all but the virtual ones.
+  [[nodiscard]] std::vector<std::size_t> held_columns() const;
   /// Of a column of the table, once they were read.
   [[nodiscard]] Local local_of(const std::string &column_name) const;
   /// own_rows of this table.

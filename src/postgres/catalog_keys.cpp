@@ -43,16 +43,18 @@ std::string of_partitions(std::string name, const std::vector<Oid> &these,
 }
 
 UniqueKey unique_key_of(const Row &row) {
+  // One that forbids overlaps says of no row which one it is: no primary key to this program.
   return {text(row, 2),
-          truth(row, 3),
+          truth(row, 3) && !truth(row, 15),
           truth(row, 4),
           truth(row, 5),
           truth(row, 6),
           text(row, 7),
           {},
           array_elements(text(row, 12)),
-          truth(row, 13),
-          truth(row, 14)};
+          truth(row, 13) && !truth(row, 15),
+          truth(row, 14),
+          truth(row, 15)};
 }
 
 /// A value in two of the partitions is no double: the one that takes the row is part of the key.
@@ -110,7 +112,8 @@ std::vector<ForeignKey> query_foreign_keys(Session &session, const std::string &
     if (keys.empty() || text(row, 0) != last)
       keys.push_back(foreign_key_of(row));
     last = text(row, 0);
-    keys.back().pairs.push_back({text(row, 13), text(row, 14), text(row, 15)});
+    keys.back().pairs.push_back(
+        {text(row, 13), text(row, 14), text(row, 15), false, truth(row, 16)});
   }
   return keys;
 }

@@ -14,8 +14,8 @@ namespace dbxfer::postgres {
 namespace {
 
 std::string image(const Table &table, const std::string &alias = {}) {
-  return joined(base::collect(table.columns, [&](const auto &column) {
-    return (alias.empty() ? "" : alias + ".") + quoted(column.name);
+  return joined(base::collect(table.held_columns(), [&](auto place) {
+    return (alias.empty() ? "" : alias + ".") + quoted(table.columns[place].name);
   }));
 }
 

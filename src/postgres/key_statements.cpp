@@ -4,6 +4,7 @@
 #include "postgres/condition_statements.hpp"
 #include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
+#include "postgres/parent_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/turn_statements.hpp"
 
@@ -92,6 +93,38 @@ std::string held_by_others(const Staged &staged, const UniqueKey &key, const std
          "OPERATOR(pg_catalog.<>) h.rel))";
 }
 
+/// A row of the file will refer to what the row `t` of the target has now, and to no row that
+/// there will be.
+std::string referred_in_file(const Staged &staged, const ForeignKey &key, const Staged &child) {
+  const auto refers = [&](const std::string &row, bool of_file) {
+    return joined(base::collect(key.pairs,
+                                [&](const auto &pair) {
+                                  const auto value = of_file
+                                                         ? *staged.staged_column(pair.parent_column)
+                                                         : quoted(pair.parent_column);
+                                  return pair.refers(joined({row, ".", value}, ""),
+                                                     "c." + *child.staged_column(pair.column));
+                                }),
+                  " AND ");
+  };
+  const auto &last = key.pairs.back();
+  std::vector<Parents> parents;
+  if (key.period() != nullptr)
+    parents.push_back({key.parent_rows() + " AS k",
+                       refers("k", false) + " AND NOT EXISTS (SELECT FROM " + staged.plan() +
+                           " AS w WHERE " + stands_at("k", "w") + " AND w.verdict" + equals +
+                           "'u'::pg_catalog.\"char\")",
+                       "k." + quoted(last.parent_column)});
+  parents.push_back({staged.stage() + " AS o",
+                     refers("o", true) + staged_and_is_parent(key, "o") + " AND " +
+                         will_be_written(staged, "o.pos"),
+                     "o." + *staged.staged_column(last.parent_column)});
+  return "EXISTS (SELECT FROM " + child.stage() + " AS c WHERE " + refers("t", false) +
+         staged_and_counts(key, "c") + and_is_parent(key, "t") + " AND " +
+         will_be_written(child, "c.pos") + " AND " +
+         lacks_parents(key, parents, "c." + *child.staged_column(last.column)) + ")";
+}
+
 } // namespace
 
 std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
@@ -125,8 +158,11 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
 }
 
 std::string find_held(const Staged &staged, std::size_t key_number) {
-  return give_reason(staged, Problem::held_by_target, key_number, "a.pos") +
-         held_by_others(staged, staged.table.unique_keys[key_number], {});
+  const auto &key = staged.table.unique_keys[key_number];
+  // Several rows may overlap one.
+  return give_reason(staged, Problem::held_by_target, key_number,
+                     key.overlaps ? "DISTINCT a.pos" : "a.pos") +
+         held_by_others(staged, key, {});
 }
 
 std::string any_exchange(const Staged &staged, std::size_t key_number) {
@@ -191,6 +227,12 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
   const auto is_held = "r.tbl" + equals + number(staged.number) + " AND r.problem" + equals +
                        number(Problem::held_by_target) + " AND r.item" + equals +
                        number(key_number);
+  // A period may overlap those of several rows, all of which have to let it go.
+  const auto by_all =
+      key.overlaps ? " WHERE NOT EXISTS (SELECT FROM " + target_keys(staged, key) + " AS o WHERE " +
+                         same_key(key, "o", "a") + " AND NOT EXISTS (SELECT FROM (" + holders +
+                         ") AS g WHERE g.tid" + equals + "o.tid AND g.rel" + equals + "o.rel))"
+                   : std::string();
   // Of a table never analyzed the planner thinks that it holds next to nothing.
   return "ANALYZE pg_temp.dbxfer_reason; WITH free AS MATERIALIZED (SELECT a.pos, v.pos AS holder "
          "FROM " +
@@ -199,7 +241,7 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
                        "s.pos AND " + is_held + ")") +
          " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
          " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
-         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos), waits AS (" +
+         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos" + by_all + "), waits AS (" +
          wait_for(staged, Problem::held_by_target, key_number, "f.pos", "f.holder", !key.can_wait) +
          " FROM free AS f) DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos" +
          equals + "f.pos AND " + is_held;
@@ -278,23 +320,14 @@ std::string find_unchangeable(const Staged &staged, std::size_t place) {
 std::string find_still_referred(const Staged &staged, std::size_t referring_key,
                                 const Staged *child) {
   const auto &key = staged.table.referring_keys[referring_key];
-  std::vector<std::string> before;
-  std::vector<std::string> after;
+  OtherValues values;
   std::vector<std::string> equal;
   std::vector<std::string> referred;
-  std::vector<std::string> will_refer;
-  std::vector<std::string> given;
   for (const auto &pair : key.pairs) {
-    const auto held_value = "t." + quoted(pair.parent_column);
-    before.push_back(held(*staged.table.column(pair.parent_column)));
-    after.push_back("s." + *staged.staged_column(pair.parent_column));
-    equal.push_back(before.back() + " " + pair.equal + " " + after.back());
-    referred.push_back(pair.refers(held_value, "c." + quoted(pair.column)));
-    if (child == nullptr)
-      continue;
-    const auto child_value = "c." + *child->staged_column(pair.column);
-    will_refer.push_back(pair.refers(held_value, child_value));
-    given.push_back(pair.refers("o." + *staged.staged_column(pair.parent_column), child_value));
+    values.before.push_back(held(*staged.table.column(pair.parent_column)));
+    values.after.push_back("s." + *staged.staged_column(pair.parent_column));
+    equal.push_back(pair.same(values.before.back(), values.after.back()));
+    referred.push_back(pair.refers("t." + quoted(pair.parent_column), "c." + quoted(pair.column)));
   }
   // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
   // children for, any other bytes.
@@ -303,24 +336,20 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
   const auto leaves_its_partition =
       key.parent_share ? " OR s." + Staged::parent_share_column(key) + " IS NOT TRUE"
                        : std::string();
-  const auto in_file =
-      child == nullptr ? std::string()
-                       : " OR EXISTS (SELECT FROM " + child->stage() + " AS c WHERE " +
-                             joined(will_refer, " AND ") + staged_and_counts(key, "c") +
-                             and_is_parent(key, "t") + " AND " + will_be_written(*child, "c.pos") +
-                             " AND NOT EXISTS (SELECT FROM " + staged.stage() + " AS o WHERE " +
-                             joined(given, " AND ") + staged_and_is_parent(key, "o") + " AND " +
-                             will_be_written(staged, "o.pos") + "))";
+  const auto uncovered = key.period() == nullptr
+                             ? std::string()
+                             : " AND " + uncovers(key, values, "c." + quoted(key.period()->column));
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
          staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
          "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
          "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals +
-         "'u'::pg_catalog.\"char\" AND (ROW(" + joined(before) +
-         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(after) +
+         "'u'::pg_catalog.\"char\" AND (ROW(" + joined(values.before) +
+         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(values.after) +
          ")::pg_catalog.record" + still_equal + leaves_its_partition +
          ") AND (EXISTS (SELECT FROM " + key.child_rows() + " AS c WHERE " +
-         joined(referred, " AND ") + and_counts(key, "c") + and_is_parent(key, "t") + ")" +
-         in_file + ")";
+         joined(referred, " AND ") + and_counts(key, "c") + and_is_parent(key, "t") + uncovered +
+         ")" + (child == nullptr ? std::string() : " OR " + referred_in_file(staged, key, *child)) +
+         ")";
 }
 
 } // namespace dbxfer::postgres

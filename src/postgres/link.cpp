@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/server_error.hpp"
+#include "postgres/server_versions.hpp"
 #include "postgres/sql_text.hpp"
 
 #include <algorithm>
@@ -220,14 +221,12 @@ PGconn *connect(const Url &url, const std::string &application, const std::stop_
     if (go_on)
       next = PQconnectPoll(raw.get());
   }
-  if (next == PGRES_POLLING_OK)
+  if (next == PGRES_POLLING_OK) {
+    refuse_older_server(PQserverVersion(raw.get()));
     return raw.release();
+  }
   const auto message = redacted(PQerrorMessage(raw.get()), url);
   throw Error(ExitCode::connection, "cannot connect: " + message + next_step(message));
-}
-
-std::string version_text(int version) {
-  return std::to_string(version / 10000) + "." + std::to_string(version % 10000);
 }
 
 Endpoint endpoint_of(PGconn *raw) {

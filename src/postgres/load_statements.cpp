@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/condition_statements.hpp"
+#include "postgres/parent_statements.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
@@ -88,11 +89,12 @@ std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, b
     order.push_back("p." + quoted(key.pairs[i].parent_column));
     values.push_back(order.back() + " AS k" + number(i + 1));
   }
-  auto missing = given(key, " AND ") +
-                 (loaded ? " AND NOT EXISTS (SELECT FROM " + parent + " WHERE " + brought +
-                               " AND " + refers_to(key, "p", false) + ")"
-                         : std::string()) +
-                 " AND NOT EXISTS (SELECT FROM kept AS k WHERE " + refers_to(key, "k", true) + ")";
+  std::vector<Parents> parents;
+  if (loaded)
+    parents.push_back({parent, brought + " AND " + refers_to(key, "p", false), order.back()});
+  parents.push_back({"kept AS k", refers_to(key, "k", true), "k.k" + number(key.pairs.size())});
+  auto missing = given(key, " AND ") + " AND " +
+                 lacks_parents(key, parents, "c." + quoted(key.pairs.back().column));
   if (key.match_full)
     missing =
         "(" + missing + ") OR (" + given(key, " OR ") + " AND NOT " + given(key, " AND ") + ")";

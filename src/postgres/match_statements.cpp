@@ -266,7 +266,9 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
 
 std::string printed_digest(const Table &table, Look look) {
-  return digest_of(record_of(base::collect(table.columns, held), look));
+  const auto values =
+      base::collect(table.held_columns(), [&](auto place) { return held(table.columns[place]); });
+  return digest_of(record_of(values, look));
 }
 
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {

@@ -20,8 +20,9 @@ std::string digest_decisions(const Staged &staged) {
   std::vector<std::string> parts{"s.pos",
                                  "COALESCE(b.outcome, p.verdict, 'i'::pg_catalog.\"char\")"};
   // A row of the target that is another version by now leaves NULLs, and so another digest.
-  for (const auto &column : staged.table.columns)
-    parts.push_back("CASE WHEN " + updated + " THEN " + digest(column) + " END");
+  for (const auto place : staged.table.held_columns())
+    parts.push_back("CASE WHEN " + updated + " THEN " + digest(staged.table.columns[place]) +
+                    " END");
   auto rows = "(b.pos IS NOT NULL OR p.verdict IS NULL OR p.verdict OPERATOR(pg_catalog.<>) "
               "'='::pg_catalog.\"char\")";
   if (staged.rekeys()) {

@@ -4,6 +4,7 @@
 #include "postgres/condition_statements.hpp"
 #include "postgres/evidence_statements.hpp"
 #include "postgres/outcome_statements.hpp"
+#include "postgres/parent_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/turn_statements.hpp"
 
@@ -35,25 +36,67 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
   return "(" + joined(parts, which) + ")" + staged_and_counts(key, "s");
 }
 
+/// The target's rows that the row `s` of the child refers to.
+Parents in_target(const ForeignKey &key, const Staged &child) {
+  return {key.parent_rows() + " AS t", same_reference(key, child, "s", "t", nullptr),
+          "t." + quoted(key.pairs.back().parent_column)};
+}
+
+/// The file's rows, an alias, that it refers to.
+Parents in_file(const ForeignKey &key, const Staged &child, const Staged &parent,
+                const std::string &alias) {
+  return {joined({parent.stage(), " AS ", alias}, ""),
+          same_reference(key, child, "s", alias, &parent),
+          alias + "." + *parent.staged_column(key.pairs.back().parent_column)};
+}
+
+std::string lacks(const ForeignKey &key, const Staged &child, const std::vector<Parents> &parents) {
+  return lacks_parents(key, parents, "s." + *child.staged_column(key.pairs.back().column));
+}
+
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
   // The last condition always holds. Without it the planner expects that a target of as many rows
   // has all of the parents, and looks for the one reference that is left in all of whatever comes
   // next: rows times rows where the target has others.
-  return "NOT EXISTS (SELECT FROM " + key.parent_rows() + " AS t WHERE " +
-         same_reference(key, child, "s", "t", nullptr) +
-         " AND t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos OPERATOR(pg_catalog.>=) "
-         "0)";
+  auto parents = in_target(key, child);
+  parents.which += " AND t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos "
+                   "OPERATOR(pg_catalog.>=) 0";
+  return lacks(key, child, {std::move(parents)});
 }
 
 /// The same where the parent's rows may get other values.
 std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  return "NOT EXISTS (SELECT FROM " + key.parent_rows() + " AS t WHERE " +
-         same_reference(key, child, "s", "t", nullptr) + " AND NOT EXISTS (SELECT FROM " +
-         parent.plan() + " AS w JOIN " + parent.stage() + " AS x ON x.pos" + equals +
-         "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" + equals +
-         "'u'::pg_catalog.\"char\"" +
-         (parent.table.arbiter() == nullptr ? "" : " AND NOT " + is_double(parent, "w.pos")) +
-         " AND (" + same_reference(key, child, "s", "x", &parent) + ") IS NOT TRUE))";
+  auto kept = in_target(key, child);
+  kept.which +=
+      " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w JOIN " + parent.stage() +
+      " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" + equals +
+      "'u'::pg_catalog.\"char\"" +
+      (parent.table.arbiter() == nullptr ? "" : " AND NOT " + is_double(parent, "w.pos")) +
+      " AND (" + same_reference(key, child, "s", "x", &parent) + ") IS NOT TRUE)";
+  return lacks(key, child, {std::move(kept)});
+}
+
+/// The row `s` of the child is not covered by the parents that there will be, without the row `q`
+/// of the file and all that is set aside.
+std::string uncovered_without(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  const auto good = [](const std::string &pos) {
+    return " AND " + pos +
+           " OPERATOR(pg_catalog.<>) q.pos AND NOT EXISTS (SELECT FROM "
+           "pg_temp.dbxfer_bad AS b WHERE b.pos" +
+           equals + pos + ")";
+  };
+  auto kept = in_target(key, child);
+  auto brought = in_file(key, child, parent, "u");
+  if (updates_give(parent, key)) {
+    kept.which += " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w WHERE " +
+                  stands_at("t", "w") + " AND w.verdict" + equals + "'u'::pg_catalog.\"char\"" +
+                  good("w.pos") + ")";
+    brought.which += " AND " + will_be_written(parent, "u.pos");
+  } else {
+    brought.which += " AND " + is_new(parent, "u.pos");
+  }
+  brought.which += good("u.pos");
+  return lacks(key, child, {std::move(kept), std::move(brought)});
 }
 
 /// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not
@@ -132,6 +175,8 @@ std::string falls_with(const ForeignKey &key, const Staged &child, const Staged 
            stands_for_parent(key, child, parent) + ") AND " + written;
   if (parent.any_local(key.parent_columns()))
     return "NOT " + stands_for_parent(key, child, parent) + " AND " + written;
+  if (key.period() != nullptr)
+    return written + " AND " + uncovered_without(key, child, parent);
   if (updates_give(parent, key))
     return written + " AND " + not_kept_in_target(key, child, parent);
   return stands_alone(parent, "q.pos") + " AND " + written + " AND " + not_in_target(key, child);
@@ -190,13 +235,14 @@ std::string stand_beside(const Staged &child, std::size_t foreign_key, const Sta
 std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
                                  const Staged *parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  std::string nowhere = given(key, child, " AND ") + " AND " + not_in_target(key, child);
-  if (parent != nullptr)
-    nowhere += " AND NOT EXISTS (SELECT FROM " + parent->stage() + " AS q WHERE " +
-               same_reference(key, child, "s", "q", parent) + " AND " +
-               (updates_give(*parent, key) ? will_be_written(*parent, "q.pos")
-                                           : is_new(*parent, "q.pos")) +
-               ")";
+  std::vector<Parents> parents{in_target(key, child)};
+  if (parent != nullptr) {
+    parents.push_back(in_file(key, child, *parent, "q"));
+    parents.back().which +=
+        " AND " +
+        (updates_give(*parent, key) ? will_be_written(*parent, "q.pos") : is_new(*parent, "q.pos"));
+  }
+  auto nowhere = given(key, child, " AND ") + " AND " + lacks(key, child, parents);
   if (key.match_full)
     nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " +
               given(key, child, " AND ") + "))";

@@ -165,7 +165,9 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
     const auto alias = "r" + suffix(i);
     const auto on = base::collect(references[i].key->pairs, [&](const auto &pair) {
       const auto place = place_of(child, pair.column);
-      places.insert(place);
+      // The child's period is its own, whichever rows it takes to cover it.
+      if (!pair.period)
+        places.insert(place);
       return pair.refers(alias + ".f" + suffix(place_of(*references[i].parent, pair.parent_column)),
                          "o.c" + suffix(place));
     });

@@ -46,7 +46,7 @@ struct Statement {
 /// stop cancels the statement at hand; the call then throws Error (128).
 class Session {
 public:
-  /// Throws Error (5).
+  /// Throws Error (5; 6 where the server is too old).
   Session(const Url &url, std::string_view application_name, std::stop_token stop);
   ~Session();
   Session(const Session &) = delete;

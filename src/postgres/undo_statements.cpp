@@ -4,6 +4,7 @@
 #include "postgres/condition_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
+#include "postgres/parent_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/row_by_row.hpp"
 #include "postgres/turn_statements.hpp"
@@ -37,6 +38,7 @@ std::string alias(std::size_t place) { return "k" + number(place + 1); }
 
 /// The row will have another value in one of the columns that are referred to. NO ACTION is content
 /// with one that is equal; all else that a key may do, any other bytes set off.
+/// Of a period: it will not cover any more what it covers of the row `c` that refers to it.
 std::string loses_its_key(const Staged &before, const ForeignKey &key) {
   std::vector<std::string> mine;
   std::vector<std::string> theirs;
@@ -44,14 +46,18 @@ std::string loses_its_key(const Staged &before, const ForeignKey &key) {
   for (const auto &pair : key.pairs) {
     mine.push_back("s." + *before.staged_column(pair.parent_column));
     theirs.push_back(held(*before.table.column(pair.parent_column)));
-    equal.push_back(joined({theirs.back(), " ", pair.equal, " ", mine.back()}, ""));
+    equal.push_back(pair.same(theirs.back(), mine.back()));
   }
   const auto still_equal =
       key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
+  const auto uncovered =
+      key.period() == nullptr
+          ? std::string()
+          : " AND " + uncovers(key, {theirs, mine}, "c." + quoted(key.period()->column));
   return "EXISTS (SELECT FROM " + before.stage() + " AS s WHERE s.pos" + equals +
          "p.pos AND NOT (ROW(" + joined(mine) +
          ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + joined(theirs) +
-         ")::pg_catalog.record)" + still_equal + ")";
+         ")::pg_catalog.record)" + still_equal + uncovered + ")";
 }
 
 std::string delete_from(const Staged &images, const std::string &which) {

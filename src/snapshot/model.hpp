@@ -70,8 +70,10 @@ struct Column {
   std::string name;
   std::string type; ///< as format_type prints it, with typmod: `numeric(10,2)`, `"Role"`
   bool not_null = false;
-  /// "", "identity always", "identity by default", "stored" (no values travel)
+  /// "", "identity always", "identity by default"; "stored", "virtual": its values do not travel
   std::string generated;
+
+  [[nodiscard]] bool travels() const { return generated != "stored" && generated != "virtual"; }
 };
 
 struct ForeignKey {
@@ -95,7 +97,7 @@ inline constexpr std::array<std::string_view, 4> image_words{"", "inserted", "be
 /// The header of one table.
 struct Table {
   TableName name;
-  std::vector<Column> columns; ///< stored generated ones included; their values do not travel
+  std::vector<Column> columns;          ///< generated ones included
   std::vector<std::string> primary_key; ///< empty: none
   std::vector<ForeignKey> foreign_keys;
   TableRules rules; ///< from the table list; its references name their parent in full

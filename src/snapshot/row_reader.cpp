@@ -20,8 +20,8 @@ KeyMap::KeyMap(const Table &table, const std::vector<Field> &fields) {
   for (std::size_t i = 0; i < fields.size(); ++i)
     fields_[fields[i].name] = i;
   for (const Column &column : table.columns) {
-    if (column.generated == "stored")
-      continue; // its values do not travel
+    if (!column.travels())
+      continue;
     ByteBuffer json;
     put_string(column.name, json);
     const std::string_view raw = json.view();

@@ -22,7 +22,7 @@ constexpr std::string_view between_rows = ",\n";
 std::vector<std::string> names_of_fields(const Table &table) {
   std::vector<std::string> names;
   for (const Column &column : table.columns)
-    if (column.generated != "stored")
+    if (column.travels())
       names.push_back(column.name);
   return names;
 }

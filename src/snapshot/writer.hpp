@@ -29,7 +29,7 @@ using Sink = std::function<void(std::string_view)>;
 class RowWriter {
 public:
   /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns`
-  /// that are not generated "stored", in that order.
+  /// that travel, in that order.
   RowWriter(const Table &table, std::vector<ValueType> types);
   ~RowWriter();
   RowWriter(const RowWriter &) = delete;

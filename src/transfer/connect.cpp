@@ -1,6 +1,7 @@
 #include "transfer/connect.hpp"
 
 #include "base/text.hpp"
+#include "postgres/server_versions.hpp"
 
 namespace dbxfer::transfer {
 
@@ -40,6 +41,16 @@ Connected connect(const CommonOptions &options, Side side, std::string_view comm
   if (options.role)
     out.info.role = *options.role;
   return out;
+}
+
+std::vector<std::string> note_newer_server(const postgres::Session &session) {
+  const auto &endpoint = session.endpoint();
+  if (endpoint.version / 10000 <= postgres::newest_major)
+    return {};
+  return {"the server is PostgreSQL " + endpoint.version_text +
+          ", newer than those that this version of dbxfer was tested with (" +
+          std::to_string(postgres::oldest_major) + " to " + std::to_string(postgres::newest_major) +
+          "); a table that has what it does not know is refused"};
 }
 
 Error about(const Connected &where, const Error &error) {

@@ -6,7 +6,9 @@
 #include "transfer/which_database.hpp"
 
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace dbxfer::transfer {
 
@@ -23,6 +25,9 @@ struct Connected {
                                                               const CommonOptions &options);
 /// Chooses the database and connects as `dbxfer COMMAND`.
 [[nodiscard]] Connected connect(const CommonOptions &options, Side side, std::string_view command);
+
+/// What a report notes of a server that is newer than those that this program was tested with.
+[[nodiscard]] std::vector<std::string> note_newer_server(const postgres::Session &session);
 
 /// The same error; a refusal names the database, which no banner does then.
 [[nodiscard]] Error about(const Connected &where, const Error &error);

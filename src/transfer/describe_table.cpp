@@ -19,7 +19,7 @@ snapshot::Table header_of(const postgres::Table &table) {
   for (const auto &column : table.columns) {
     std::string generated;
     if (column.generated)
-      generated = "stored";
+      generated = column.is_virtual ? "virtual" : "stored";
     if (column.identity != 0)
       generated = column.identity == 'a' ? "identity always" : "identity by default";
     header.columns.push_back({column.name, column.declared, column.not_null, generated});

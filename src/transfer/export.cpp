@@ -264,7 +264,8 @@ Report export_from(Connected &source, const ExportOptions &options,
   file.commit();
   report.snapshot = describe(header, totals, file.path());
   report.snapshot->bytes = file.size();
-  report.notes = std::move(choice.notes);
+  report.notes = transfer::note_newer_server(*source.session);
+  report.notes.insert(report.notes.end(), choice.notes.begin(), choice.notes.end());
   tell_migrations(migrations, report);
   if (auto references = transfer::object_references(tables_of(choice), header.types))
     report.warnings.push_back(std::move(*references));

@@ -39,11 +39,13 @@ bool same_shape(const postgres::Table &table, const snapshot::Table &header) {
   const auto *key = table.arbiter();
   const auto columns = key == nullptr ? std::vector<std::string>() : key->column_names();
   const std::size_t told = header.beside.empty() ? 0 : columns_that_tell;
-  return columns == header.primary_key && table.columns.size() + told == header.columns.size() &&
+  const auto held = table.held_columns();
+  return columns == header.primary_key && held.size() + told == header.columns.size() &&
          (told == 0 ||
           (key == nullptr && (header.columns.end() - columns_that_tell)->name == header.beside &&
            header.columns.back().name == version_column)) &&
-         std::ranges::all_of(table.columns, [&](const auto &is) {
+         std::ranges::all_of(held, [&](auto place) {
+           const auto &is = table.columns[place];
            return std::ranges::any_of(header.columns, [&](const auto &was) {
              return is.name == was.name && is.declared == was.type;
            });
@@ -91,7 +93,8 @@ void expect_told(postgres::Staged &images, const std::string &beside) {
   constexpr postgres::Oid text = 25;
   auto &columns = images.table.columns;
   images.told = true;
-  images.ignored = {columns.size(), columns.size() + 1};
+  const auto first = images.table.held_columns().size();
+  images.ignored = {first, first + 1};
   columns.push_back(told_column(beside, "int8", int8));
   columns.push_back(told_column(std::string(version_column), "text", text));
 }
@@ -104,10 +107,9 @@ Target target_of(const postgres::Table &table, const snapshot::Table &header,
   target.staged.number = static_cast<std::uint32_t>(place + 1);
   if (!header.beside.empty())
     expect_told(target.staged, header.beside);
-  for (std::size_t i = 0; i < target.staged.table.columns.size(); ++i) {
-    target.staged.carried.push_back(i);
-    target.fields.push_back({target.staged.table.columns[i].name, {}});
-  }
+  target.staged.carried = target.staged.table.held_columns();
+  for (const auto column : target.staged.carried)
+    target.fields.push_back({target.staged.table.columns[column].name, {}});
   target.staged.suspicious.assign(target.staged.carried.size(), false);
   return target;
 }

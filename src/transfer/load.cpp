@@ -26,7 +26,9 @@ class CannotLoad {};
 /// Whether a row of the file says all that there will be in the table: it was exported from columns
 /// of the same types, so that reading its text gives the same values again, and nothing alters a
 /// row that is loaded.
-bool is_image(const Staged &staged) { return staged.carried.size() == staged.table.columns.size(); }
+bool is_image(const Staged &staged) {
+  return staged.carried.size() == staged.table.held_columns().size();
+}
 
 bool fits_as_it_is(const Staged &staged) {
   const auto &keys = staged.table.unique_keys;

@@ -138,7 +138,8 @@ private:
     for (auto &target : pairing_.targets)
       target.staged.tells_ruled = report_.command == "verify" && target.staged.any_ruled();
     session_.execute("COMMIT");
-    report_.notes = pairing_.notes;
+    report_.notes = note_newer_server(session_);
+    report_.notes.insert(report_.notes.end(), pairing_.notes.begin(), pairing_.notes.end());
     for (const auto &warning : pairing_.warnings)
       report_.warnings.push_back(warning);
   }

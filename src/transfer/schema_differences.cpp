@@ -13,8 +13,6 @@ namespace dbxfer::transfer {
 
 namespace {
 
-constexpr std::string_view stored = "stored";
-
 bool among(const std::vector<std::string> &names, const std::string &name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -105,7 +103,7 @@ void SchemaDifferences::know_types(const std::vector<postgres::Table> &tables) {
 void SchemaDifferences::compare(Target &target, const snapshot::Table &header) {
   left_out_.clear();
   for (const auto &column : header.columns)
-    if (column.generated != stored)
+    if (column.travels())
       pair_column(target, header, column);
   tell_left_out(target);
   const auto &places = target.staged.carried;

@@ -52,7 +52,7 @@ UnchangedRows::UnchangedRows(const snapshot::Reader &reader, const Target &targe
     : reader_(reader), target_(target), options_(options) {
   const auto &staged = target.staged;
   for (const auto &column : reader.tables()[target.file_table].columns)
-    if (const auto place = staged.place_of(column.name); place && column.generated != "stored")
+    if (const auto place = staged.place_of(column.name); place && column.travels())
       columns_.push_back(staged.carried[*place]);
   const auto &keys = staged.table.unique_keys;
   knows_keys_ = staged.table.arbiter() != nullptr &&
@@ -68,9 +68,8 @@ UnchangedRows::UnchangedRows(const snapshot::Reader &reader, const Target &targe
 
 bool UnchangedRows::can_be_found() const {
   const auto &header = reader_.tables()[target_.file_table];
-  const auto travelling =
-      std::count_if(header.columns.begin(), header.columns.end(),
-                    [](const auto &column) { return column.generated != "stored"; });
+  const auto travelling = std::count_if(header.columns.begin(), header.columns.end(),
+                                        [](const auto &column) { return column.travels(); });
   return !reader_.header().rejects && header.rows > 0 && !target_.staged.rekeys() &&
          !target_.staged.moves && columns_.size() == static_cast<std::size_t>(travelling) &&
          reads_what_it_writes(target_);

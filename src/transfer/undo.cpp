@@ -88,6 +88,7 @@ private:
     slow_ = checks_->slow(images_, reader_);
     session_.execute("COMMIT");
     report_.database = target_.info;
+    report_.notes = note_newer_server(*target_.session);
     confirm();
     try {
       tried_twice(session_, [&](Joins joins) { transaction(joins); });

@@ -5,7 +5,6 @@
 #include "postgres/transaction_status.hpp"
 #include "transfer/files.hpp"
 
-#include <numeric>
 #include <system_error>
 #include <utility>
 
@@ -62,9 +61,7 @@ std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image image
 
 std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image images,
                              postgres::CopyOut &rows) {
-  std::vector<std::size_t> columns(table.columns.size());
-  std::iota(columns.begin(), columns.end(), 0);
-  begin_table(table, images, columns);
+  begin_table(table, images, table.held_columns());
   for (std::string_view line; rows.next(line);)
     row(line);
   return end_table();

@@ -2,6 +2,7 @@
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 #include <algorithm>
 #include <string>
@@ -29,6 +30,7 @@ constexpr auto large =
 /// Without a page of its own, and with pages of long values.
 void empty_z(const TempDatabase &database) {
   database.run(large);
+  needs_server(14); // which alone can leave the long values' pages
   database.run("VACUUM (PROCESS_TOAST false) z");
   REQUIRE(database.value("SELECT pg_relation_size('z') = 0 AND pg_table_size('z') > 4000000") ==
           "t");

@@ -1,6 +1,7 @@
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 using namespace dbxfer;
 using namespace dbxfer::test;
@@ -123,6 +124,7 @@ TEST_CASE("a double of a row that is invalid for another reason is set aside wit
 }
 
 TEST_CASE("values that do not fit are no doubles where NULLs are equal") {
+  needs_server(15);
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, n int UNIQUE NULLS NOT DISTINCT)");
   two.source.run("INSERT INTO t VALUES (1,77), (2,78), (3,NULL)");
   two.take();

@@ -2,6 +2,7 @@
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 // Keys and conditions that only some partitions of a table have, or that name a single one.
 
@@ -189,6 +190,7 @@ TEST_CASE("a unique key that partitions have for themselves is judged within eac
 }
 
 TEST_CASE("a primary key of one partition, and a partial one of another, with NULLs that count") {
+  needs_server(15);
   TwoDatabases two("CREATE TABLE log (id int, at date NOT NULL, code text) PARTITION BY RANGE "
                    "(at); CREATE TABLE l1 PARTITION OF log FOR VALUES FROM ('2024-01-01') TO "
                    "('2025-01-01'); CREATE TABLE l2 PARTITION OF log FOR VALUES FROM "

@@ -2,6 +2,7 @@
 
 #include "base/hash.hpp"
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 #include <fstream>
 
@@ -301,6 +302,7 @@ TEST_CASE("[C01] no limit inside a composite or an array of a domain cuts or rou
 }
 
 TEST_CASE("[C01] no limit of a domain that a range is made of cuts or rounds a value") {
+  needs_server(14);
   const auto schema = [](const std::string &price) {
     return "CREATE DOMAIN price AS " + price +
            "; CREATE TYPE span AS RANGE (subtype = price, multirange_type_name = spans); CREATE "

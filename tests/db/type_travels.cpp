@@ -3,6 +3,7 @@
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 namespace dbxfer::test {
 
@@ -92,6 +93,8 @@ std::vector<std::string> &tested_types() {
 
 void travels(const std::string &type, const std::vector<std::string> &values,
              std::string_view before) {
+  if (type.ends_with("multirange"))
+    needs_server(14);
   TwoDatabases two(std::string(before) + filled(tables, type));
   auto all = filled(empty_rows, type);
   for (std::size_t i = 0; i < values.size(); ++i)

@@ -44,6 +44,8 @@ TEST_CASE("[B22] every type of the server has a test, or is one that takes no va
 TEST_CASE("[B22] types without input take no values, as is said of them") {
   const TempDatabase database;
   for (const auto &[type, reason] : without_input()) {
+    if (database.value("SELECT to_regtype('" + type + "') IS NULL") == "t")
+      continue; // an earlier server's catalog
     INFO(type << ": " << reason);
     const auto refused = failure([&] { database.run("SELECT 'x'::" + type); });
     CHECK(std::string(refused.sqlstate()) == "0A000");

@@ -2,6 +2,7 @@
 #include "type_travels.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 using namespace dbxfer;
 using namespace dbxfer::test;
@@ -73,6 +74,7 @@ TEST_CASE("[B22] a domain over a composite type travels") {
 }
 
 TEST_CASE("[B22] a range of the user's and its multirange travel") {
+  needs_server(14);
   const auto types = "CREATE TYPE floatrange AS RANGE (subtype = float8); CREATE TYPE textrange AS "
                      "RANGE (subtype = text, collation = \"C\", multirange_type_name = texts);";
   travels("floatrange", {"'[1.5,2.5)'", "'(-Infinity,NaN]'", "'empty'", "'[0.1,0.3]'"}, types);

@@ -1,6 +1,7 @@
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 using namespace dbxfer;
 using namespace dbxfer::test;
@@ -117,9 +118,12 @@ TEST_CASE("rows whose keys are not compared as others are, with a trigger, are t
     std::string one;
     std::string other;
   };
-  const auto key = GENERATE(Key{"held PRIMARY KEY", "'sad'", "'so, so'"},
-                            Key{"money_range PRIMARY KEY", "'[1,2)'", "'[3,)'"},
-                            Key{"text UNIQUE NULLS NOT DISTINCT", "NULL", "'a'"});
+  const auto key =
+      GENERATE(Key{"held PRIMARY KEY", "'sad'", "'so, so'"},
+               Key{"money_range PRIMARY KEY", "'[1,2)'", "'[3,)'"},
+               // PostgreSQL 14 has no key of NULLs.
+               server_version() < 150000 ? Key{"text PRIMARY KEY", "'b'", "'a'"}
+                                         : Key{"text UNIQUE NULLS NOT DISTINCT", "NULL", "'a'"});
   TwoDatabases two("CREATE TYPE mood AS ENUM ('sad', 'so, so'); CREATE DOMAIN held AS mood; "
                    "CREATE TYPE money_range AS RANGE (subtype = money);"
                    "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.seen := 7; "

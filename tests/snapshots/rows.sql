@@ -1,7 +1,8 @@
 INSERT INTO numbers VALUES
   (1, 32767, 9007199254740993, 1.10, 12.50, 1.1754944e-38, pi(), '$1,234.56', 7, 4294967295),
   (2, -32768, -9223372036854775808, 'NaN', -0.01, 'NaN', '-0', '-$0.01', 1, 0),
-  (3, 0, 9223372036854775807, '-Infinity', 99999999.99, '-Infinity', 5e-324, NULL, NULL, NULL),
+  (3, 0, 9223372036854775807,
+   (CASE WHEN current_setting('server_version_num')::int >= 140000 THEN '-Infinity' ELSE 'NaN' END)::numeric, 99999999.99, '-Infinity', 5e-324, NULL, NULL, NULL),
   (4, NULL, NULL, ('1e1000')::numeric + 0.000000000001, NULL, 3.4028235e38, 1.7976931348623157e308, NULL, NULL, 1);
 INSERT INTO moments (d, t, tz, ts, tsz, i) VALUES
   ('infinity', '24:00:00', '24:00:00-15:59:59', '0044-03-15 12:00 BC', '294276-12-31 23:59:59.999999Z', '-1 day 2:03:04.000005'),
@@ -26,8 +27,13 @@ INSERT INTO networks VALUES
   ('10.0.0.1/8', '10.0.0.0/8', '08:00:2b:01:02:03', '08:00:2b:01:02:03:04:05', '16/B374D848'), ('::1', '2001:db8::/32', NULL, NULL, '0/0');
 INSERT INTO sets VALUES
   (1, '{NULL,"NULL","a,b","\"\\","",é}', '[5:6][-1:0]={{1,NULL},{3,4}}', '{"so, so","\"odd\"",""}',
-   ARRAY[ROW(1, '{x,NULL}')::pair, NULL, ROW(NULL, NULL)::pair], '[2020-01-01,infinity)', '{[1,3),[7,9)}'),
-  (2, '{}', '{{{1}}}', '{}', '{}', 'empty', '{}'),
-  (3, '[0:1]={a,b}', NULL, NULL, NULL, '(,)', '{(,)}');
+   ARRAY[ROW(1, '{x,NULL}')::pair, NULL, ROW(NULL, NULL)::pair], '[2020-01-01,infinity)'),
+  (2, '{}', '{{{1}}}', '{}', '{}', 'empty'),
+  (3, '[0:1]={a,b}', NULL, NULL, NULL, '(,)');
+DO $$BEGIN
+  IF current_setting('server_version_num')::int >= 140000 THEN
+    UPDATE sets SET spans = CASE id WHEN 1 THEN '{[1,3),[7,9)}' WHEN 2 THEN '{}' ELSE '{(,)}' END::int4multirange;
+  END IF;
+END$$;
 INSERT INTO "Weird ""Name"" é" VALUES (1, 1, 2), (2, NULL, 1), (3, 4, 3);
 INSERT INTO journal VALUES ('2019-12-31 23:59Z', 'old'), ('2020-01-01Z', 'new'), (NULL, NULL), (NULL, NULL);

@@ -1,6 +1,6 @@
 -- Conditions that a row has to meet: CHECKs of tables and of their columns' domains; and that generated columns and
 -- indexes can be computed for it at all, which is true unless it raises. Of partitions, those that their table does not
--- have, NOT NULL among them.
+-- have, NOT NULL among them; and that a period of a key WITHOUT OVERLAPS (PostgreSQL 18) is not empty.
 -- A domain's are about `value`, which stands for the column named beside it.
 -- $1: oids of tables (oid[]); $2: of their partitions (oid[])
 WITH RECURSIVE chain AS (
@@ -56,9 +56,22 @@ WHERE (i.indrelid = ANY ($1::pg_catalog.oid[])
           AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid))
   AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) AND i.indislive
 UNION ALL
+SELECT i.indrelid, x.relname,
+       'NOT pg_catalog.isempty(' || pg_catalog.pg_get_indexdef(i.indexrelid, i.indnkeyatts, false) || ')', NULL,
+       ARRAY[a.attname]::pg_catalog.text[]
+FROM pg_catalog.pg_index i
+JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[i.indnkeyatts - 1]
+WHERE (i.indrelid = ANY ($1::pg_catalog.oid[])
+       OR i.indrelid = ANY ($2::pg_catalog.oid[])
+          AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits h WHERE h.inhrelid = i.indexrelid))
+  AND i.indisunique AND i.indisexclusion AND i.indislive
+UNION ALL
 SELECT a.attrelid, 'generated column ' || a.attname,
        '((' || pg_catalog.quote_ident(a.attname) || ') IS NULL) IS NOT NULL',
        NULL, ARRAY[a.attname]::pg_catalog.text[]
 FROM pg_catalog.pg_attribute a
-WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attgenerated <> '' AND a.attnum > 0 AND NOT a.attisdropped
+WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attnum > 0 AND NOT a.attisdropped
+  -- What is computed as it is read keeps no row out.
+  AND a.attgenerated = 's'
 ORDER BY 1, 2, 4

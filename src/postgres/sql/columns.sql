@@ -84,7 +84,11 @@ SELECT a.attrelid, a.attnum, a.attname,
                            WHERE v.adrelid = a.attrelid AND v.adnum = a.attnum),
                           -- a domain over another has that one's default
                           (SELECT d.typdefault FROM pg_catalog.pg_type d
-                           WHERE d.oid = a.atttypid AND d.typtype = 'd')) END AS default_value
+                           WHERE d.oid = a.atttypid AND d.typtype = 'd')) END AS default_value,
+       -- PostgreSQL 18: NOT NULL NOT VALID
+       EXISTS (SELECT FROM pg_catalog.pg_constraint n
+               WHERE n.conrelid = a.attrelid AND n.contype = 'n' AND NOT n.convalidated
+                 AND n.conkey = ARRAY[a.attnum]) AS may_hold_null
 FROM pg_catalog.pg_attribute a
 JOIN base b ON b.attrelid = a.attrelid AND b.attnum = a.attnum
 JOIN reading r ON r.typid = b.typid

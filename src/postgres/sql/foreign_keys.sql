@@ -1,11 +1,13 @@
 -- Foreign keys that leave tables or partitions of theirs or lead to them, one line a column; a partition's that comes from
--- its table is told with that one. PostgreSQL 18 has some that nobody enforces.
+-- its table is told with that one. PostgreSQL 18 has some that nobody enforces, and some whose last column is a PERIOD.
 -- $1: oids of tables and partitions (oid[])
 SELECT f.oid, f.conname, f.conrelid, f.confrelid,
        cn.nspname, c.relname, c.relkind, pn.nspname, p.relname, p.relkind,
        f.confmatchtype, f.convalidated, f.confupdtype,
        ca.attname, pa.attname,
-       'OPERATOR(' || pg_catalog.quote_ident(opn.nspname) || '.' || op.oprname || ')' AS operator
+       'OPERATOR(' || pg_catalog.quote_ident(opn.nspname) || '.' || op.oprname || ')' AS operator,
+       COALESCE((pg_catalog.to_jsonb(f) ->> 'conperiod')::pg_catalog.bool, false)
+         AND k.position = pg_catalog.cardinality(f.conkey) AS period
 FROM pg_catalog.pg_constraint f
 JOIN pg_catalog.pg_class c ON c.oid = f.conrelid
 JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace

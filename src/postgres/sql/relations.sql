@@ -1,6 +1,9 @@
 -- Everything in the schemas at hand that a person could call a table, and what this program has no notion of.
 -- $1: schema names (text[]); NULL: all but the system's and the extensions'
-SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence, c.reltuples::pg_catalog.int8,
+SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence,
+       -- PostgreSQL 13 says 0 of rows that it never counted.
+       CASE WHEN c.relpages = 0 AND pg_catalog.current_setting('server_version_num')::pg_catalog.int4 < 140000
+            THEN -1 ELSE c.reltuples::pg_catalog.int8 END,
        c.relispartition,
        EXISTS (SELECT FROM pg_catalog.pg_depend d
                WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid AND d.deptype = 'e') AS of_extension

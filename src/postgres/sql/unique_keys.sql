@@ -1,5 +1,5 @@
 -- The unique indexes by which the server checks what is written into tables, one line a key column; operators are those
--- of the index's operator class. The last column: rows that are there already were checked, too.
+-- of the index's operator class, of a key WITHOUT OVERLAPS (PostgreSQL 18) those of the constraint.
 -- A partition's that belongs to its table's index is told with that one; a partitioned table's that is not valid is none.
 -- $1: oids of tables and partitions (oid[])
 SELECT i.indrelid, i.indexrelid, x.relname,
@@ -27,6 +27,7 @@ SELECT i.indrelid, i.indexrelid, x.relname,
                     WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
                       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = i.indrelid)
              ORDER BY u.attnum)::pg_catalog.text[] AS uses,
+       -- rows that are there already were checked, too
        i.indisvalid,
        -- SET CONSTRAINTS means every constraint of the name, and refuses all when one cannot wait.
        EXISTS (SELECT FROM pg_catalog.pg_constraint c
@@ -35,15 +36,18 @@ SELECT i.indrelid, i.indexrelid, x.relname,
                  AND (c.condeferred
                       OR NOT EXISTS (SELECT FROM pg_catalog.pg_constraint s
                                      WHERE s.connamespace = c.connamespace AND s.conname = c.conname
-                                       AND NOT s.condeferrable))) AS can_wait
+                                       AND NOT s.condeferrable))) AS can_wait,
+       i.indisexclusion AS forbids_overlaps
 FROM pg_catalog.pg_index i
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 CROSS JOIN LATERAL pg_catalog.generate_series(1, i.indnkeyatts) AS k(position)
 JOIN pg_catalog.pg_opclass o ON o.oid = i.indclass[k.position - 1]
-JOIN pg_catalog.pg_amop am
+LEFT JOIN pg_catalog.pg_constraint e
+  ON e.conrelid = i.indrelid AND e.conindid = i.indexrelid AND e.contype IN ('p', 'u') AND i.indisexclusion
+LEFT JOIN pg_catalog.pg_amop am
   ON am.amopfamily = o.opcfamily AND am.amoplefttype = o.opcintype AND am.amoprighttype = o.opcintype
- AND am.amopstrategy = 3
-JOIN pg_catalog.pg_operator op ON op.oid = am.amopopr
+ AND am.amopstrategy = 3 AND NOT i.indisexclusion
+JOIN pg_catalog.pg_operator op ON op.oid = COALESCE(am.amopopr, e.conexclop[k.position])
 JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
 LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.position - 1] AND a.attnum > 0
 WHERE i.indrelid = ANY ($1::pg_catalog.oid[]) AND i.indisunique AND i.indisready

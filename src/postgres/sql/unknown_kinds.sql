@@ -11,8 +11,6 @@ SELECT k.nspname, k.relname, 'constraint ' || x.conname AS what
 FROM known k
 JOIN pg_catalog.pg_constraint x ON x.conrelid = k.oid
 WHERE x.contype NOT IN ('c', 'f', 'p', 'u', 'x', 't', 'n')
-   -- PostgreSQL 18: PERIOD, WITHOUT OVERLAPS
-   OR (pg_catalog.to_jsonb(x) ->> 'conperiod')::pg_catalog.bool
 UNION ALL
 SELECT k.nspname, k.relname, 'unique index ' || x.relname
 FROM known k
@@ -20,11 +18,13 @@ JOIN pg_catalog.pg_index i ON i.indrelid = k.oid AND i.indisunique
 JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
 JOIN pg_catalog.pg_am a ON a.oid = x.relam
 WHERE a.amname <> 'btree'
+  -- PostgreSQL 18: WITHOUT OVERLAPS
+  AND NOT (i.indisexclusion AND a.amname = 'gist')
 UNION ALL
 SELECT k.nspname, k.relname, 'generated column ' || a.attname
 FROM known k
 JOIN pg_catalog.pg_attribute a ON a.attrelid = k.oid AND a.attnum > 0 AND NOT a.attisdropped
-WHERE a.attgenerated NOT IN ('', 's')
+WHERE a.attgenerated NOT IN ('', 's', 'v')
 UNION ALL
 SELECT k.nspname, k.relname, 'identity column ' || a.attname
 FROM known k

@@ -38,6 +38,7 @@ WITH RECURSIVE part AS (
   FROM part p
   JOIN pg_catalog.pg_constraint k ON k.conrelid = p.relid
   WHERE k.contype = 'c' AND (p.whose = '' OR k.coninhcount = 0)
+    AND COALESCE((pg_catalog.to_jsonb(k) ->> 'conenforced')::pg_catalog.bool, true)
   UNION ALL
   SELECT c.attrelid, 'check', k.conname, true, true, true, true,
          'pg_catalog.pg_constraint'::pg_catalog.regclass::pg_catalog.oid, k.oid

@@ -5,6 +5,7 @@
 #include "db/random/seeds.hpp"
 #include "support/catch.hpp"
 #include "support/database.hpp"
+#include "support/server.hpp"
 
 #include <iostream>
 
@@ -43,7 +44,7 @@ public:
   }
 
 private:
-  int server_version_ = std::stoi(TempDatabase().value("SHOW server_version_num"));
+  int server_version_ = server_version();
   OutcomeCounts outcomes_;
   OutcomeCounts told_;
   std::size_t contested_ = 0;

@@ -5,14 +5,13 @@
 #include "db/random/seeds.hpp"
 #include "support/catch.hpp"
 #include "support/database.hpp"
+#include "support/server.hpp"
 
 #include <iostream>
 
 using namespace dbxfer::test;
 
 namespace {
-
-int server_version() { return std::stoi(TempDatabase().value("SHOW server_version_num")); }
 
 /// A property over some seeds.
 class Seeds {

@@ -27,8 +27,9 @@ std::size_t number_of_columns(Random &random) {
 
 class SchemaMaker {
 public:
-  explicit SchemaMaker(std::uint64_t seed)
+  SchemaMaker(std::uint64_t seed, int server_version)
       : random_(seed),
+        server_version_(server_version),
         names_(random_),
         schema_(empty_schema()),
         types_(random_, names_, schema_.schemas, random_.chance(40)) {}
@@ -179,6 +180,9 @@ private:
       auto column = new_column(expression.type, false);
       column.kind = Column::Kind::generated;
       column.expression = expression.sql;
+      // None of these may look at a type of the user's.
+      column.is_virtual = server_version_ >= 180000 && of->type->base != nullptr &&
+                          of->type->base->extension.empty() && random_.chance(40);
       column.reads = of->id;
       const auto at = random_.below(table.columns.size() + 1);
       table.columns.insert(table.columns.begin() + static_cast<std::ptrdiff_t>(at), column);
@@ -200,6 +204,8 @@ private:
       return;
     if (random_.chance(25))
       add_unique(table);
+    if (server_version_ >= 180000 && random_.chance(15))
+      add_key_without_overlaps(table);
     if (!random_.chance(15))
       return;
     const auto *of = any_of(table, [](const Column &c) {
@@ -214,10 +220,35 @@ private:
     table.unique_keys.push_back(key);
   }
 
+  void add_key_without_overlaps(Table &table) {
+    static constexpr std::string_view whose[] = {"integer", "text", "uuid", "date", "int4range"};
+    static constexpr std::string_view periods[] = {"int4range", "daterange", "tstzrange",
+                                                   "int4multirange"};
+    UniqueKey key;
+    key.id = ++ids_;
+    key.without_overlaps = true;
+    const bool has_primary =
+        !table.unique_keys.empty() && table.unique_keys.front().kind == UniqueKey::Kind::primary;
+    if (!has_primary && random_.chance(60))
+      key.kind = UniqueKey::Kind::primary;
+    const bool primary = key.kind == UniqueKey::Kind::primary;
+    for (const auto &type : {plain(random_.pick(whose)), plain(random_.pick(periods))}) {
+      auto column = new_column(type, primary || random_.chance(30));
+      key.columns.push_back(column.id);
+      const auto at = random_.below(table.columns.size() + 1);
+      table.columns.insert(table.columns.begin() + static_cast<std::ptrdiff_t>(at), column);
+    }
+    key.nulls_not_distinct = !primary && random_.chance(20);
+    key.deferrable = random_.chance(15);
+    key.deferred = key.deferrable && random_.chance(50);
+    table.unique_keys.insert(primary ? table.unique_keys.begin() : table.unique_keys.end(), key);
+  }
+
   template <class Fits> const Column *any_of(const Table &table, Fits fits) {
     for (int tries = 0; tries < 5 && !table.columns.empty(); ++tries)
-      if (const auto &column = random_.pick(table.columns);
-          column.kind != Column::Kind::dropped && !column.added_with && fits(column))
+      if (const auto &column = random_.pick(table.columns); column.kind != Column::Kind::dropped &&
+                                                            !column.added_with &&
+                                                            !column.is_virtual && fits(column))
         return &column;
     return nullptr;
   }
@@ -225,7 +256,7 @@ private:
   [[nodiscard]] std::vector<const UniqueKey *> keys_to_refer_to(const Table &parent) const {
     std::vector<const UniqueKey *> out;
     for (const auto &key : parent.unique_keys)
-      if (key.plain() && !key.deferrable &&
+      if ((key.plain() || key.without_overlaps) && !key.deferrable &&
           std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
             const auto column = schema_.column(parent, id);
             return (column.kind != Column::Kind::generated || column.expression == "%") &&
@@ -243,16 +274,18 @@ private:
     ForeignKey key;
     key.parent = parent.id;
     std::vector<Column> added;
-    const bool generated = random_.chance(10);
+    key.period = to.without_overlaps;
+    const bool generated = random_.chance(10) && !key.period;
     for (const auto id : to.columns) {
-      added.push_back(new_column(wide_enough(schema_.column(parent, id).type), not_null));
+      const auto type = schema_.column(parent, id).type;
+      added.push_back(new_column(key.period ? type : wide_enough(type), not_null));
       if (generated)
         added.push_back(copy_of(added.back()));
       key.columns.push_back(added.back().id);
       key.parent_columns.push_back(id);
     }
     child.columns.insert(child.columns.end(), added.begin(), added.end());
-    key.options = reference_options(child, generated);
+    key.options = key.period ? period_options() : reference_options(child, generated);
     if (has_own_partition(child) && random_.chance(40))
       key.partition = own_partition;
     // The server lets no partitioned table refer to a partition of its own.
@@ -294,6 +327,13 @@ private:
     return options;
   }
 
+  /// No action but one may follow a change of what covers a period.
+  std::string period_options() {
+    if (random_.chance(70))
+      return "";
+    return random_.chance(50) ? "DEFERRABLE" : "DEFERRABLE INITIALLY DEFERRED";
+  }
+
   /// Tables that point at each other, NOT NULL or not: two, three or four.
   void add_circle() {
     const bool not_null = random_.chance(60);
@@ -313,6 +353,7 @@ private:
     const auto parent = schema_.tables[random_.below(schema_.tables.size())];
     child.unlogged = parent.unlogged;
     if (!add_foreign_key(child, parent, true) || child.foreign_keys.front().parent_partition ||
+        child.foreign_keys.front().period ||
         schema_.column(child, child.foreign_keys.front().columns.front()).kind ==
             Column::Kind::generated)
       return;
@@ -339,8 +380,8 @@ private:
           random_.chance(10) && !related && !key.empty() &&
           schema_.column(table, key.front()).kind != Column::Kind::identity_always;
       for (auto &reference : table.foreign_keys)
-        reference.looked_up =
-            random_.chance(15) && !related && !leads_back(reference.parent, table.id);
+        reference.looked_up = random_.chance(15) && !related && !reference.period &&
+                              !leads_back(reference.parent, table.id);
     }
   }
 
@@ -440,6 +481,7 @@ private:
   }
 
   Random random_;
+  int server_version_;
   Names names_;
   Schema schema_;
   int ids_ = 0;
@@ -449,7 +491,7 @@ private:
 } // namespace
 
 Schema random_schema(std::uint64_t seed, int server_version) {
-  auto schema = SchemaMaker(seed).run();
+  auto schema = SchemaMaker(seed, server_version).run();
   if (server_version < 150000)
     for (auto &table : schema.tables)
       for (auto &key : table.unique_keys)

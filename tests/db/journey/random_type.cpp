@@ -1,6 +1,7 @@
 #include "random_type.hpp"
 
 #include "postgres/quote.hpp"
+#include "support/server.hpp"
 
 #include <algorithm>
 
@@ -129,10 +130,11 @@ TypePtr RandomTypes::range(bool multi) {
   type.sql = name();
   type.parts = {subtype};
   const auto multi_name = name();
+  const bool has_sets = server_version() >= 140000;
   type.create = "CREATE TYPE " + type.sql + " AS RANGE (subtype = " + subtype->sql +
-                ", multirange_type_name = " + multi_name + ")";
+                (has_sets ? ", multirange_type_name = " + multi_name : "") + ")";
   auto range = shared(std::move(type));
-  if (!multi)
+  if (!multi || !has_sets)
     return range;
   Type set;
   set.kind = Type::Kind::multirange;

@@ -55,8 +55,8 @@ private:
       return Evidence::equal;
     bool alike = false;
     for (const auto &key : table.unique_keys) {
-      if (&key == &recognising || key.partition || key.invalid || any_of(local_, key.columns) ||
-          stored(schema_, table, key.columns) != key.columns ||
+      if (&key == &recognising || key.partition || key.invalid || key.without_overlaps ||
+          any_of(local_, key.columns) || stored(schema_, table, key.columns) != key.columns ||
           (!key.plain() && !fits_table(scene_.file[row])))
         continue;
       const auto ours = given(table, key, scene_.file[row].cells);

@@ -5,6 +5,7 @@
 #include "db/random/seeds.hpp"
 #include "support/catch.hpp"
 #include "support/database.hpp"
+#include "support/server.hpp"
 
 #include <iostream>
 
@@ -41,7 +42,7 @@ public:
   }
 
 private:
-  int server_version_ = std::stoi(TempDatabase().value("SHOW server_version_num"));
+  int server_version_ = server_version();
   OutcomeCounts outcomes_;
   std::size_t unknowable_ = 0;
   oracle::UndoCounts undone_;

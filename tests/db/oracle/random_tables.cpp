@@ -17,7 +17,8 @@ public:
         schema_(world.schema),
         random_(random),
         names_(random),
-        nulls_may_be_equal_(server_version >= 150000) {}
+        nulls_may_be_equal_(server_version >= 150000),
+        has_periods_(server_version >= 180000) {}
 
   void run() {
     schema_.schemas = {"public"};
@@ -76,6 +77,8 @@ private:
       for (auto count = random_.below(3); count > 0; --count)
         add_unique(table);
     }
+    if (has_periods_ && !table.partitioning_there && random_.chance(25))
+      add_key_without_overlaps(table);
     std::rotate(table.columns.begin(),
                 table.columns.begin() +
                     static_cast<std::ptrdiff_t>(random_.below(table.columns.size())),
@@ -177,6 +180,24 @@ private:
     table.unique_keys.push_back(key);
   }
 
+  /// Two of its periods overlap where they are equal: the n-th is [n,n+1).
+  void add_key_without_overlaps(Table &table) {
+    const bool primary = table.unique_keys.empty() && random_.chance(60);
+    std::vector<int> columns;
+    for (const auto &type : {of_name("integer"), spans()}) {
+      table.columns.push_back(new_column(type, primary || random_.chance(25)));
+      columns.push_back(table.columns.back().id);
+    }
+    add_unique_over(table, columns);
+    auto &key = table.unique_keys.back();
+    key.without_overlaps = true;
+    if (primary)
+      key.kind = UniqueKey::Kind::primary;
+    key.nulls_not_distinct = !primary && random_.chance(20);
+    key.deferrable = random_.chance(15);
+    key.deferred = key.deferrable && random_.chance(50);
+  }
+
   void add_unique(Table &table) {
     auto &first = random_.pick(table.columns);
     if (first.type->sql == "jsonb" || first.kind == Column::Kind::generated ||
@@ -240,7 +261,8 @@ private:
       key.columns.push_back(added.back().id);
     }
     child.columns.insert(child.columns.end(), added.begin(), added.end());
-    key.options = options(child);
+    key.period = referred.without_overlaps;
+    key.options = key.period ? period_options() : options(child);
     child.foreign_keys.push_back(key);
     if (!child.partitioning_there && random_.chance(10))
       add_unique_over(child, key.columns); // one to one
@@ -249,6 +271,13 @@ private:
       child.foreign_keys.push_back(key);
     }
     return true;
+  }
+
+  /// No action but one may follow a change of what covers a period.
+  std::string period_options() {
+    if (random_.chance(70))
+      return "";
+    return random_.chance(50) ? "DEFERRABLE" : "DEFERRABLE INITIALLY DEFERRED";
   }
 
   std::string options(const Table &child) {
@@ -343,6 +372,7 @@ private:
   Random &random_;
   Names names_;
   bool nulls_may_be_equal_;
+  bool has_periods_;
   int ids_ = 0;
 };
 

@@ -22,7 +22,8 @@ void drop_foreign_keys_without_key(Schema &schema) {
       const auto &keys = schema.table(key.parent).unique_keys;
       return std::none_of(keys.begin(), keys.end(), [&](const auto &k) {
         const bool of_partition = k.partition && k.partition == key.parent_partition;
-        return (k.plain() || of_partition) && !k.deferrable && k.columns == key.parent_columns;
+        return (k.plain() || of_partition || key.period) && k.without_overlaps == key.period &&
+               !k.deferrable && k.columns == key.parent_columns;
       });
     });
 }

@@ -67,12 +67,12 @@ Column Schema::stored_column(const Table &of, int id) const {
 }
 
 bool recognises(const Schema &schema, const Table &table, const UniqueKey &key) {
-  return key.kind == UniqueKey::Kind::primary ||
-         (key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
-            const auto column = schema.column(table, id);
-            return column.kind != Column::Kind::generated &&
-                   (key.nulls_not_distinct || !column.may_be_null());
-          }));
+  return key.plain() && (key.kind == UniqueKey::Kind::primary ||
+                         std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
+                           const auto column = schema.column(table, id);
+                           return column.kind != Column::Kind::generated &&
+                                  (key.nulls_not_distinct || !column.may_be_null());
+                         }));
 }
 
 std::vector<int> recognising_key(const Schema &schema, const Table &table) {

@@ -39,6 +39,7 @@ struct Column {
   /// A default with which the column was added when the rows were there already: they have it
   /// without being rewritten.
   std::optional<std::string> added_with = {};
+  bool is_virtual = false; ///< of a generated column; from PostgreSQL 18 on
 
   [[nodiscard]] bool may_be_null() const { return !not_null && !type->not_null; }
 };
@@ -55,10 +56,11 @@ struct UniqueKey {
   bool nulls_not_distinct = false;
   std::optional<int> partition = {}; ///< the only one that has it, of the target's table
   bool invalid = false;              ///< of an index: and the server checks by it all the same
+  bool without_overlaps = false;     ///< of its last column, a range; from PostgreSQL 18 on
 
   /// May recognise rows, and be referred to.
   [[nodiscard]] bool plain() const {
-    return expression.empty() && predicate.empty() && !partition && !invalid;
+    return expression.empty() && predicate.empty() && !partition && !invalid && !without_overlaps;
   }
 };
 
@@ -84,6 +86,7 @@ struct ForeignKey {
   std::optional<int> parent_partition = {}; ///< the one that it names
   bool looked_up = false;                   ///< a CHECK of the user's looks for the parent, too
   bool made_by_parent = false;              ///< a trigger of the parent's makes the child's row
+  bool period = false;                      ///< its last column is one
 };
 
 /// PARTITION BY `method` (column); each level has two or three partitions.

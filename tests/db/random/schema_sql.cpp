@@ -48,6 +48,10 @@ template <class Visit> void for_each_type(const Schema &schema, Visit visit) {
 std::string create_extensions(const Schema &schema) {
   std::set<std::string_view> found;
   for_each_type(schema, [&](const auto &type) { find_extensions(type, found); });
+  for (const auto &table : schema.tables)
+    for (const auto &key : table.unique_keys)
+      if (key.without_overlaps)
+        found.insert("btree_gist");
   std::string sql;
   for (const auto name : found)
     sql += "CREATE EXTENSION " + postgres::quoted(name) + " SCHEMA " +
@@ -76,7 +80,8 @@ std::string type_of(const Schema &schema, const Table &table, const Column &colu
     return type;
   case Column::Kind::generated:
     return type + " GENERATED ALWAYS AS (" +
-           replaced(column.expression, name_of(schema, table, column.reads)) + ") STORED";
+           replaced(column.expression, name_of(schema, table, column.reads)) +
+           (column.is_virtual ? ") VIRTUAL" : ") STORED");
   default: return type;
   }
 }
@@ -164,16 +169,30 @@ std::string create_table(const Schema &schema, const Table &table, Side side) {
   return sql;
 }
 
+/// The last of them a period.
+std::string period_names_of(const Schema &schema, const Table &table,
+                            const std::vector<int> &columns) {
+  std::vector<std::string> names;
+  for (const auto id : columns)
+    names.push_back((id == columns.back() ? "PERIOD " : "") + name_of(schema, table, id));
+  return postgres::joined(names);
+}
+
+std::string key_columns(const Schema &schema, const Table &table, const UniqueKey &key) {
+  return " (" + names_of(schema, table, key.columns) +
+         (key.without_overlaps ? " WITHOUT OVERLAPS)" : ")");
+}
+
 std::string create_unique(const Schema &schema, const Table &table, const UniqueKey &key) {
   const std::string nulls = key.nulls_not_distinct ? " NULLS NOT DISTINCT" : "";
   const auto first = name_of(schema, table, key.columns.front());
   switch (key.kind) {
   case UniqueKey::Kind::primary:
-    return "ALTER TABLE " + table.sql(key.partition) + " ADD PRIMARY KEY (" +
-           names_of(schema, table, key.columns) + ")" + deferral(key.deferrable, key.deferred);
+    return "ALTER TABLE " + table.sql(key.partition) + " ADD PRIMARY KEY" +
+           key_columns(schema, table, key) + deferral(key.deferrable, key.deferred);
   case UniqueKey::Kind::constraint:
-    return "ALTER TABLE " + table.sql(key.partition) + " ADD UNIQUE" + nulls + " (" +
-           names_of(schema, table, key.columns) + ")" + deferral(key.deferrable, key.deferred);
+    return "ALTER TABLE " + table.sql(key.partition) + " ADD UNIQUE" + nulls +
+           key_columns(schema, table, key) + deferral(key.deferrable, key.deferred);
   case UniqueKey::Kind::index: break;
   }
   const auto what = key.expression.empty() ? names_of(schema, table, key.columns)
@@ -210,7 +229,9 @@ std::string delete_orphans_of(const Schema &schema, const Table &child, const Fo
   std::vector<std::string> null;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const auto mine = "c." + name_of(schema, child, key.columns[i]);
-    equal.push_back("p." + name_of(schema, parent, key.parent_columns[i]) + " = " + mine);
+    const bool overlaps = key.period && i + 1 == key.columns.size();
+    equal.push_back("p." + name_of(schema, parent, key.parent_columns[i]) +
+                    (overlaps ? " && " : " = ") + mine);
     null.push_back("num_nulls(" + mine + ") > 0");
   }
   const bool full = key.options.find("MATCH FULL") != std::string::npos;
@@ -221,10 +242,15 @@ std::string delete_orphans_of(const Schema &schema, const Table &child, const Fo
   const auto rows = [](const Table &table, const std::optional<int> &partition) {
     return partition ? table.sql(partition) : rows_of(table);
   };
+  const auto parents =
+      rows(parent, key.parent_partition) + " AS p WHERE " + postgres::joined(equal, " AND ") + ")";
+  const auto lacks = key.period ? "NOT COALESCE((SELECT range_agg(p." +
+                                      name_of(schema, parent, key.parent_columns.back()) +
+                                      ") FROM " + parents + " @> c." +
+                                      name_of(schema, child, key.columns.back()) + ", false)"
+                                : "NOT EXISTS (SELECT FROM " + parents;
   return "DELETE FROM " + rows(child, key.partition) + " AS c WHERE NOT (" +
-         postgres::joined(null, full ? " AND " : " OR ") + ") AND NOT EXISTS (SELECT FROM " +
-         rows(parent, key.parent_partition) + " AS p WHERE " + postgres::joined(equal, " AND ") +
-         ")";
+         postgres::joined(null, full ? " AND " : " OR ") + ") AND " + lacks;
 }
 
 } // namespace
@@ -265,10 +291,11 @@ std::string add_foreign_keys(const Schema &schema) {
   for (const auto &table : schema.tables)
     for (const auto &key : table.foreign_keys) {
       const auto &parent = schema.table(key.parent);
+      const auto names = key.period ? period_names_of : names_of;
       sql += "ALTER TABLE " + table.sql(key.partition) + " ADD FOREIGN KEY (" +
-             names_of(schema, table, key.columns) + ") REFERENCES " +
-             parent.sql(key.parent_partition) + " (" +
-             names_of(schema, parent, key.parent_columns) + ") " + key.options + ";\n";
+             names(schema, table, key.columns) + ") REFERENCES " +
+             parent.sql(key.parent_partition) + " (" + names(schema, parent, key.parent_columns) +
+             ") " + key.options + ";\n";
     }
   return sql;
 }
