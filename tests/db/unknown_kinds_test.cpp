@@ -17,7 +17,7 @@ void alter_catalog(const TempDatabase &database, const std::string &statement) {
 
 TEST_CASE("a constraint of an unknown kind ends with its name, on both sides") {
   TwoDatabases two("CREATE TABLE plain (id int PRIMARY KEY); CREATE TABLE odd (id int PRIMARY KEY, "
-                   "v int CONSTRAINT strange CHECK (v > 0))");
+                   "v int CONSTRAINT strange UNIQUE)");
   two.source.run("INSERT INTO odd VALUES (1,1)");
   two.take();
   const std::string strange =
