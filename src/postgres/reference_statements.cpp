@@ -38,7 +38,13 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
 
 /// The target's rows that the row `s` of the child refers to.
 Parents in_target(const ForeignKey &key, const Staged &child) {
-  return {key.parent_rows() + " AS t", same_reference(key, child, "s", "t", nullptr),
+  // The last condition always holds. Without it the planner expects that a target of as many rows
+  // has all of the parents, and looks for the one reference that is left in all of whatever comes
+  // next: rows times rows where the target has others.
+  return {key.parent_rows() + " AS t",
+          same_reference(key, child, "s", "t", nullptr) +
+              " AND t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos "
+              "OPERATOR(pg_catalog.>=) 0",
           "t." + quoted(key.pairs.back().parent_column)};
 }
 
@@ -55,13 +61,7 @@ std::string lacks(const ForeignKey &key, const Staged &child, const std::vector<
 }
 
 std::string not_in_target(const ForeignKey &key, const Staged &child) {
-  // The last condition always holds. Without it the planner expects that a target of as many rows
-  // has all of the parents, and looks for the one reference that is left in all of whatever comes
-  // next: rows times rows where the target has others.
-  auto parents = in_target(key, child);
-  parents.which += " AND t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos "
-                   "OPERATOR(pg_catalog.>=) 0";
-  return lacks(key, child, {std::move(parents)});
+  return lacks(key, child, {in_target(key, child)});
 }
 
 /// The same where the parent's rows may get other values.
