@@ -180,6 +180,15 @@ private:
     table.unique_keys.push_back(key);
   }
 
+  /// Of two that recognise rows, none of them primary, the model does not know which one does.
+  void leave_one_that_recognises(Table &table) {
+    auto &keys = table.unique_keys;
+    const auto recognise = [&](const UniqueKey &key) { return recognises(schema_, table, key); };
+    if (!keys.empty() && keys.front().kind != UniqueKey::Kind::primary && recognise(keys.back()) &&
+        std::any_of(keys.begin(), std::prev(keys.end()), recognise))
+      keys.pop_back();
+  }
+
   /// Two of its periods overlap where they are equal: the n-th is [n,n+1).
   void add_key_without_overlaps(Table &table) {
     const bool primary = table.unique_keys.empty() && random_.chance(60);
@@ -209,6 +218,7 @@ private:
     if (random_.chance(25) && second.id != first.id && second.type->sql != "jsonb")
       key.columns.push_back(second.id);
     decorate(key, first);
+    leave_one_that_recognises(table);
   }
 
   void decorate(UniqueKey &key, const Column &first) {
@@ -264,8 +274,10 @@ private:
     key.period = referred.without_overlaps;
     key.options = key.period ? period_options() : options(child);
     child.foreign_keys.push_back(key);
-    if (!child.partitioning_there && random_.chance(10))
+    if (!child.partitioning_there && random_.chance(10)) {
       add_unique_over(child, key.columns); // one to one
+      leave_one_that_recognises(child);
+    }
     if (key.partition && *key.partition > 0 && random_.chance(40)) {
       key.partition = *key.partition - 1; // the same in another partition
       child.foreign_keys.push_back(key);
