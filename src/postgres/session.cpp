@@ -150,11 +150,6 @@ void Session::send(std::string sql) {
   impl_->forget_answers();
   impl_->sent.push_back({std::move(sql), impl_->doing});
   if (sends_singly())
-    sync();
-}
-
-void Session::sync() {
-  if (!impl_->sent.empty())
     (void)impl_->run_together({});
 }
 

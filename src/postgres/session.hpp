@@ -66,8 +66,6 @@ public:
   /// with the next one that somebody waits for, whose call throws its error, without the SQLSTATE
   /// if it is about a row after all.
   void send(std::string sql);
-  /// Waits for what was sent.
-  void sync();
   /// Ends the transaction; what was only sent is forgotten.
   void roll_back();
   /// What the next calls of query() are going to ask: the first of them asks all of it in one
