@@ -134,11 +134,7 @@ std::vector<std::uint64_t> Session::execute_together(const std::vector<Statement
 }
 
 std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &queries) {
-  std::vector<Question> questions;
-  questions.reserve(queries.size());
-  for (const auto &query : queries)
-    questions.push_back({query});
-  ask_ahead(questions);
+  ask_ahead(queries);
   std::vector<std::uint64_t> out;
   out.reserve(queries.size());
   for (const auto &each : queries)
@@ -163,6 +159,12 @@ void Session::ask_ahead(const std::vector<Question> &questions) {
     return;
   for (const auto &[sql, parameters] : questions)
     impl_->asked_ahead.push_back(inline_parameters(sql, parameters));
+}
+
+void Session::ask_ahead(const std::vector<std::string> &questions) {
+  if (sends_singly())
+    return;
+  impl_->asked_ahead.insert(impl_->asked_ahead.end(), questions.begin(), questions.end());
 }
 
 std::optional<Rows> Session::Impl::answer_ahead(std::string_view sql,

@@ -71,6 +71,7 @@ public:
   /// What the next calls of query() are going to ask: the first of them asks all of it in one
   /// message, and each takes its answer. Any statement of another kind forgets what is left.
   void ask_ahead(const std::vector<Question> &questions);
+  void ask_ahead(const std::vector<std::string> &questions);
   /// COPY ... FROM STDIN.
   [[nodiscard]] CopyIn copy_in(std::string_view sql);
   /// COPY ... TO STDOUT in text format.

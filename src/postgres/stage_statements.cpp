@@ -68,6 +68,19 @@ std::string refused_stage(const Staged &staged) {
   return "pg_temp.dbxfer_refused_" + std::to_string(staged.number);
 }
 
+/// A field of a row that is an element of an array: quoted twice.
+void append_quoted_in_row(std::string_view value, std::string &out) {
+  out += "\\\"";
+  for (const char c : value)
+    if (c == '"')
+      out += "\\\"\\\"";
+    else if (c == '\\')
+      out += "\\\\\\\\";
+    else
+      out += c;
+  out += "\\\"";
+}
+
 /// Where the positions of one table are all among those of another, the planner expects of what has
 /// none there a single row, and looks for that row in all of whatever comes next: rows times rows
 /// where it errs. So it is told that a table of ours says of every second row at most.
@@ -141,23 +154,30 @@ std::string copy_into_stage(const Staged &staged, std::size_t part) {
          ") FROM STDIN";
 }
 
-std::string insert_into_stage(const Staged &staged, std::string_view rows) {
-  return "INSERT INTO " + staged.part_table(0) + " (" + column_list(staged.parts().front()) +
-         ") VALUES " + std::string(rows);
+RowsForStage::RowsForStage(const Staged &staged)
+    : staged_(staged), others_(staged.computed().size() + staged.condition_columns().size(), ',') {}
+
+void RowsForStage::add(std::uint64_t pos, std::string_view fields) {
+  elements_ += elements_.empty() ? "\"(" : ",\"(";
+  elements_ += std::to_string(pos);
+  if (!staged_.carried.empty())
+    for_each_field(fields, [&](std::string_view field) {
+      elements_ += ',';
+      if (field == "\\N")
+        return;
+      value_.clear();
+      append_unescaped(field, value_);
+      append_quoted_in_row(value_, elements_);
+    });
+  elements_ += others_;
+  elements_ += ")\"";
 }
 
-void append_stage_row(std::uint64_t pos, std::string_view fields, bool any, std::string &out) {
-  out += out.empty() ? "(" : ", (";
-  out += std::to_string(pos);
-  if (any)
-    for_each_field(fields, [&](std::string_view field) {
-      std::string value;
-      if (field != "\\N")
-        append_unescaped(field, value);
-      out += ", ";
-      out += field == "\\N" ? "NULL" : literal(value);
-    });
-  out += ')';
+std::string RowsForStage::insert() const {
+  const auto table = staged_.part_table(0);
+  const auto columns = column_list(staged_.parts().front());
+  return "INSERT INTO " + table + " (" + columns + ") SELECT " + columns +
+         " FROM pg_catalog.unnest(" + literal("{" + elements_ + "}") + "::" + table + "[])";
 }
 
 std::string create_bytes_stage(const Staged &staged) {

@@ -16,10 +16,22 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string create_stage(const Staged &staged);
 /// Into one part: pos and the part's fields.
 [[nodiscard]] std::string copy_into_stage(const Staged &staged, std::size_t part);
-/// The same rows, of a table of one part, as a statement: each appended by append_stage_row.
-[[nodiscard]] std::string insert_into_stage(const Staged &staged, std::string_view rows);
-/// `any`: the row has fields, which are a line of COPY's text format.
-void append_stage_row(std::uint64_t pos, std::string_view fields, bool any, std::string &out);
+/// The same rows, of a table of one part, as a statement: one array of them, which the server reads
+/// about as fast as a COPY.
+class RowsForStage {
+public:
+  explicit RowsForStage(const Staged &staged);
+  /// `fields`: a line of COPY's text format, of no use where the stage has no columns.
+  void add(std::uint64_t pos, std::string_view fields);
+  [[nodiscard]] bool none() const { return elements_.empty(); }
+  [[nodiscard]] std::string insert() const;
+
+private:
+  const Staged &staged_;
+  std::string others_; ///< columns of the stage that are filled later
+  std::string elements_;
+  std::string value_;
+};
 /// Some column's input function may silently keep less than the text says: digits of a real, a
 /// date's time of day. Then the typed stage alone cannot tell, and the bytes have to be looked at.
 [[nodiscard]] bool may_lose_silently(const Staged &staged);

@@ -1,5 +1,6 @@
 #include "transfer/absent_parents.hpp"
 
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/reference_statements.hpp"
 #include "transfer/relation_names.hpp"
@@ -16,31 +17,32 @@ bool travels(const Pairing &pairing, postgres::Oid table) {
   });
 }
 
-std::uint64_t written_references(postgres::Session &session, const postgres::Staged &staged,
-                                 const postgres::ForeignKey &key) {
-  return postgres::as_count(
-      session.query(postgres::count_written_references(staged, key)).at(0).at(0).value_or("0"));
-}
-
 } // namespace
 
 std::vector<std::string> warn_of_absent_parents(postgres::Session &session,
                                                 const Pairing &pairing) {
-  std::vector<std::string> out;
+  std::vector<std::pair<const postgres::Staged *, const postgres::ForeignKey *>> references;
   for (const auto &target : pairing.targets) {
     const auto &staged = target.staged;
     if (!staged.is_staged() && !staged.loaded)
       continue;
-    for (const auto &key : staged.table.foreign_keys) {
-      if (travels(pairing, key.parent) || !staged.carries(key.columns()) ||
-          !staged.any_local(key.columns(), postgres::Local::by_reference))
-        continue;
-      if (const auto rows = written_references(session, staged, key); rows > 0)
-        out.push_back(base::counted(rows, "row") + " of " + shown(staged.table.name) +
-                      (rows == 1 ? " refers" : " refer") + " to " + shown(key.parent_name) +
-                      " by a number of the source's (" + base::printable(key.name) +
-                      "): that table does not travel, and the number may mean another row here");
-    }
+    for (const auto &key : staged.table.foreign_keys)
+      if (!travels(pairing, key.parent) && staged.carries(key.columns()) &&
+          staged.any_local(key.columns(), postgres::Local::by_reference))
+        references.emplace_back(&staged, &key);
+  }
+  const auto counts = session.count_each(base::collect(references, [](const auto &each) {
+    return postgres::count_written_references(*each.first, *each.second);
+  }));
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const auto rows = counts[i];
+    const auto &key = *references[i].second;
+    if (rows > 0)
+      out.push_back(base::counted(rows, "row") + " of " + shown(references[i].first->table.name) +
+                    (rows == 1 ? " refers" : " refer") + " to " + shown(key.parent_name) +
+                    " by a number of the source's (" + base::printable(key.name) +
+                    "): that table does not travel, and the number may mean another row here");
   }
   return out;
 }

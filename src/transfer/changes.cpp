@@ -15,18 +15,29 @@ namespace {
 /// By place in `carried`: the column's place in TableReport::changed_columns.
 using ChangedPlaces = std::map<std::size_t, std::size_t>;
 
-ChangedPlaces count_changes(postgres::Session &session, const postgres::Staged &staged,
-                            TableReport &report) {
+ChangedPlaces places_of(const postgres::Staged &staged, const TableReport &report) {
   ChangedPlaces out;
+  for (std::size_t i = 0; i < report.changed_columns.size(); ++i)
+    out[staged.place_of(report.changed_columns[i].first).value()] = i;
+  return out;
+}
+
+void count_changes(postgres::Session &session, const postgres::Staged &staged,
+                   TableReport &report) {
   for (const auto &part : staged.parts()) {
     const auto row = session.query(postgres::count_changed_columns(staged, part)).at(0);
     for (std::size_t i = 0; i < row.size(); ++i)
-      if (const auto rows = postgres::as_count(row[i].value_or("0")); rows > 0) {
-        out[part.first + i] = report.changed_columns.size();
+      if (const auto rows = postgres::as_count(row[i].value_or("0")); rows > 0)
         report.changed_columns.emplace_back(staged.column(part.first + i).name, rows);
-      }
   }
-  return out;
+}
+
+std::optional<std::string> updated_at(const Target &target) {
+  if (target.rules.newer)
+    return target.rules.newer;
+  const auto &staged = target.staged;
+  return modification_time(
+      base::collect(staged.carried, [&](auto place) { return staged.table.columns[place]; }));
 }
 
 std::vector<std::size_t> columns_at(std::string_view places, const ChangedPlaces &changed) {
@@ -39,9 +50,35 @@ std::vector<std::size_t> columns_at(std::string_view places, const ChangedPlaces
   return out;
 }
 
+} // namespace
+
+void ask_ahead_of_changes(postgres::Session &session, const std::vector<const Target *> &updated) {
+  std::vector<std::string> questions;
+  for (const auto *target : updated) {
+    for (const auto &part : target->staged.parts())
+      questions.push_back(postgres::count_changed_columns(target->staged, part));
+    if (const auto time = updated_at(*target))
+      questions.push_back(postgres::count_newer(target->staged, *time));
+  }
+  session.ask_ahead(questions);
+}
+
+void read_changes(postgres::Session &session, const Target &target, TableReport &report) {
+  count_changes(session, target.staged, report);
+  report.updated_at = updated_at(target);
+  if (report.updated_at)
+    report.newer_in_target =
+        postgres::as_count(session.query(postgres::count_newer(target.staged, *report.updated_at))
+                               .at(0)
+                               .at(0)
+                               .value_or("0"));
+}
+
 /// The parts of a wide table tell of the same rows, in the same order.
-void name_rows(postgres::Session &session, const snapshot::Reader &reader,
-               const postgres::Staged &staged, const ChangedPlaces &changed, TableReport &report) {
+void name_updates(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
+                  TableReport &report) {
+  const auto &staged = target.staged;
+  const auto changed = places_of(staged, report);
   std::vector<std::uint64_t> offsets;
   const auto parts = staged.parts();
   for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -61,25 +98,6 @@ void name_rows(postgres::Session &session, const snapshot::Reader &reader,
   const auto lines = reader.lines_of(offsets);
   for (std::size_t i = 0; i < lines.size(); ++i)
     report.updates[i].row.line = lines[i];
-}
-
-} // namespace
-
-void read_changes(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-                  bool each_row, TableReport &report) {
-  if (report.counts[Outcome::updated] == 0)
-    return;
-  const auto &staged = target.staged;
-  const auto changed = count_changes(session, staged, report);
-  if (each_row)
-    name_rows(session, reader, staged, changed, report);
-  report.updated_at = target.rules.newer;
-  if (!report.updated_at)
-    report.updated_at = modification_time(
-        base::collect(staged.carried, [&](auto place) { return staged.table.columns[place]; }));
-  if (report.updated_at)
-    report.newer_in_target = postgres::as_count(
-        session.query(postgres::count_newer(staged, *report.updated_at)).at(0).at(0).value_or("0"));
 }
 
 } // namespace dbxfer::transfer

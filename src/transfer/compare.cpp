@@ -72,19 +72,6 @@ const Staged *staged_parent(const Pairing &pairing, const postgres::ForeignKey &
              : nullptr;
 }
 
-/// A reference by which rows lack their parents.
-struct LackedReference {
-  const Staged *child = nullptr;
-  std::size_t foreign_key = 0; ///< place in the child's
-};
-
-std::vector<LackedReference> lacked_references(Session &session, const Pairing &pairing) {
-  return base::collect(session.query(postgres::lacked_references()), [&](const auto &row) {
-    const auto child = postgres::as_place_from_1(*row.at(0), pairing.targets.size());
-    return LackedReference{&pairing.targets[child].staged, postgres::as_count(*row.at(1))};
-  });
-}
-
 /// Whether an update can give the columns other bytes. The arbiter's are what the row was found by:
 /// equal, and mostly the same.
 bool may_change(const Staged &staged, const postgres::ForeignKey &key) {
@@ -168,7 +155,7 @@ public:
                                  [&](const auto *table) { return fallen.contains(table->number); });
     });
     if (within) {
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_orphans");
+      session_.send("ROLLBACK TO SAVEPOINT dbxfer_orphans");
       walk(true);
     }
     session_.send("RELEASE SAVEPOINT dbxfer_orphans");
@@ -345,34 +332,44 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   return counts;
 }
 
-bool lacks_what_was_left_out(Session &session, const Pairing &pairing) {
+LackedReferences lacked_references(Session &session, const Pairing &pairing) {
+  return base::collect(session.query(postgres::lacked_references()), [&](const auto &row) {
+    const auto child = postgres::as_place_from_1(*row.at(0), pairing.targets.size());
+    return LackedReference{&pairing.targets[child].staged, postgres::as_count(*row.at(1))};
+  });
+}
+
+bool lacks_what_was_left_out(const Pairing &pairing, const LackedReferences &lacked) {
   const auto leaves_out = [&](postgres::Oid table) {
     return std::any_of(pairing.targets.begin(), pairing.targets.end(), [&](const auto &target) {
       return target.staged.table.oid == table && target.staged.leaves_out();
     });
   };
-  const auto lacked = lacked_references(session, pairing);
   return std::any_of(lacked.begin(), lacked.end(), [&](const auto &reference) {
     return leaves_out(reference.child->table.foreign_keys.at(reference.foreign_key).parent);
   });
 }
 
-std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing) {
-  session.send(postgres::analyze_reasons());
-  std::vector<std::pair<std::string, TableName>> questions;
+std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing,
+                                        const LackedReferences &lacked) {
+  std::vector<std::string> questions;
+  std::vector<TableName> tables;
+  const auto ask = [&](std::string question, const TableName &table) {
+    questions.push_back(std::move(question));
+    tables.push_back(table);
+  };
   for (const auto &target : pairing.targets)
     if (target.staged.is_staged())
-      questions.emplace_back(postgres::any_overtaken(target.staged), target.staged.table.name);
-  for (const auto &[child, key] : lacked_references(session, pairing))
+      ask(postgres::any_overtaken(target.staged), target.staged.table.name);
+  for (const auto &[child, key] : lacked)
     if (const auto *parent = staged_parent(pairing, child->table.foreign_keys.at(key)))
-      questions.emplace_back(postgres::any_overtaken_parent(*child, key, *parent),
-                             parent->table.name);
-  session.ask_ahead(
-      base::collect(questions, [](const auto &each) { return postgres::Question{each.first}; }));
+      ask(postgres::any_overtaken_parent(*child, key, *parent), parent->table.name);
+  session.send(postgres::analyze_reasons());
+  session.ask_ahead(questions);
   std::vector<TableName> out;
-  for (const auto &[question, table] : questions)
-    if (session.query(question).at(0).at(0) == "t")
-      out.push_back(table);
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (session.query(questions[i]).at(0).at(0) == "t")
+      out.push_back(tables[i]);
   return out;
 }
 

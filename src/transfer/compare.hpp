@@ -18,13 +18,25 @@ namespace dbxfer::transfer {
                                                       Pairing &pairing, NewKeys new_keys,
                                                       const CommonOptions &options);
 
+/// A reference by which rows lack their parents.
+struct LackedReference {
+  const postgres::Staged *child = nullptr;
+  std::size_t foreign_key = 0; ///< place in the child's
+};
+
+using LackedReferences = std::vector<LackedReference>;
+
+[[nodiscard]] LackedReferences lacked_references(postgres::Session &session,
+                                                 const Pairing &pairing);
+
 /// Whether a row lacks a parent that may be one of those left out of the stages: it was there then.
-[[nodiscard]] bool lacks_what_was_left_out(postgres::Session &session, const Pairing &pairing);
+[[nodiscard]] bool lacks_what_was_left_out(const Pairing &pairing, const LackedReferences &lacked);
 
 /// Tables of whose rows some were set aside because of what a neighbour did while they were
 /// compared: another compare says something else.
 [[nodiscard]] std::vector<TableName> overtaken_tables(postgres::Session &session,
-                                                      const Pairing &pairing);
+                                                      const Pairing &pairing,
+                                                      const LackedReferences &lacked);
 
 /// The counts as they stand.
 [[nodiscard]] std::vector<OutcomeCounts>

@@ -54,9 +54,9 @@ std::optional<postgres::Row> DeletionChecks::remove(const std::vector<const Stag
   postgres::Row deleted;
   bool referred = false;
   bulk_.silenced([&] {
-    session_.ask_ahead({{statement}});
+    session_.ask_ahead(std::vector{statement});
     if (!question.empty())
-      session_.ask_ahead({{question}});
+      session_.ask_ahead(std::vector{question});
     deleted = session_.query(statement).at(0);
     referred = !question.empty() && session_.query(question).at(0).at(0) != "f";
   });

@@ -24,35 +24,32 @@ void run_either(postgres::Session &session, const Alternatives &alternatives) {
     postgres::use_own_search_path(session);
 }
 
-namespace {
-
-std::vector<postgres::Statement> fast_ones(const std::vector<const Alternatives *> &all) {
-  std::vector<postgres::Statement> out;
-  out.reserve(all.size() * 3);
-  for (const auto *each : all) {
-    if (each->by_role)
-      out.push_back({postgres::role_search_path(), each->doing});
-    out.push_back({each->fast, each->doing});
-    if (each->by_role)
-      out.push_back({postgres::own_search_path(), each->doing});
-  }
-  return out;
+std::vector<postgres::Statement> fast_one(const Alternatives &alternatives) {
+  const auto &doing = alternatives.doing;
+  if (!alternatives.by_role)
+    return {{alternatives.fast, doing}};
+  return {{postgres::role_search_path(), doing},
+          {alternatives.fast, doing},
+          {postgres::own_search_path(), doing}};
 }
-
-} // namespace
 
 void run_either_of_each(postgres::Session &session, const std::vector<Alternatives> &all) {
   std::vector<const Alternatives *> together;
-  for (const auto &each : all)
-    if (each.cheap)
-      together.push_back(&each);
-    else
+  std::vector<postgres::Statement> statements;
+  for (const auto &each : all) {
+    if (!each.cheap) {
       run_either(session, each);
+      continue;
+    }
+    together.push_back(&each);
+    for (auto &statement : fast_one(each))
+      statements.push_back(std::move(statement));
+  }
   if (together.empty())
     return;
   session.send("SAVEPOINT dbxfer_each");
   try {
-    session.execute_together(fast_ones(together));
+    session.execute_together(statements);
   } catch (const Error &error) {
     if (std::ranges::none_of(together, [&](const auto *each) { return each->why(error); }))
       throw;

@@ -18,6 +18,8 @@ struct Alternatives {
   bool cheap = true;    ///< may be run once more for another one's sake
 };
 
+/// The fast statement, under its search_path.
+[[nodiscard]] std::vector<postgres::Statement> fast_one(const Alternatives &alternatives);
 /// Runs the fast statement or the thorough one.
 void run_either(postgres::Session &session, const Alternatives &alternatives);
 /// All of the fast ones, the cheap ones in one message; where one of those raises, each by itself.

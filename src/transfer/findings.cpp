@@ -5,8 +5,8 @@
 #include "postgres/evidence_statements.hpp"
 #include "postgres/finding_statements.hpp"
 #include "postgres/quote.hpp"
-#include "postgres/settings.hpp"
 #include "transfer/example_values.hpp"
+#include "transfer/key_question.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/user_code.hpp"
 
@@ -71,6 +71,15 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
 /// for the rest.
 void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
                           std::vector<Group> &groups) {
+  const auto by_key = [&](const Group &group) {
+    return postgres::group_missing_keys(pairing.targets[group.target].staged, group.item,
+                                        missing_keys, examples);
+  };
+  std::vector<std::string> questions;
+  for (const auto &group : groups)
+    if (group.finding.problem == Problem::missing_parent)
+      questions.push_back(by_key(group));
+  session.ask_ahead(questions);
   std::vector<Group> out;
   for (auto &group : groups) {
     if (group.finding.problem != Problem::missing_parent) {
@@ -78,8 +87,7 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
       continue;
     }
     std::uint64_t left = group.finding.rows;
-    for (const auto &row : session.query(postgres::group_missing_keys(
-             pairing.targets[group.target].staged, group.item, missing_keys, examples))) {
+    for (const auto &row : session.query(by_key(group))) {
       Group part = group;
       part.finding.key = part.name = row.at(0).value_or("");
       part.finding.rows = postgres::as_count(*row.at(1));
@@ -127,14 +135,40 @@ void tell_what_falls(postgres::Session &session, const Pairing &pairing,
       of_foreign_key[{group.target, group.item}].push_back(&group);
   if (!any)
     return;
+  std::vector<std::pair<std::string, const std::vector<Group *> *>> questions;
   if (!whole.empty())
-    add_fallen(session, pairing, postgres::fallen_with_groups(), whole);
+    questions.emplace_back(postgres::fallen_with_groups(), &whole);
   for (const auto &[key, parts] : of_foreign_key)
-    add_fallen(session, pairing,
-               postgres::fallen_with_missing_keys(
-                   pairing.targets[key.first].staged, key.second,
-                   base::collect(parts, [](const auto *group) { return group->name; })),
-               parts);
+    questions.emplace_back(postgres::fallen_with_missing_keys(
+                               pairing.targets[key.first].staged, key.second,
+                               base::collect(parts, [](const auto *group) { return group->name; })),
+                           &parts);
+  session.ask_ahead(base::collect(questions, [](const auto &each) { return each.first; }));
+  for (const auto &[question, those] : questions)
+    add_fallen(session, pairing, question, *those);
+}
+
+std::string names(const Pairing &pairing, const Group &group) {
+  return postgres::name_rows(pairing.targets[group.target].staged, group.positions);
+}
+
+const postgres::UniqueKey &held_key(const Pairing &pairing, const Group &group) {
+  return pairing.targets[group.target].staged.table.unique_keys[group.item];
+}
+
+std::string holders(const Pairing &pairing, const Group &group) {
+  return postgres::name_holders(pairing.targets[group.target].staged, group.item, group.positions);
+}
+
+void ask_ahead_of_names(postgres::Session &session, const Pairing &pairing,
+                        const std::vector<Group> &groups) {
+  std::vector<std::string> questions;
+  for (const auto &group : groups) {
+    questions.push_back(names(pairing, group));
+    if (group.finding.problem == Problem::held_by_target && held_key(pairing, group).plain())
+      questions.push_back(holders(pairing, group));
+  }
+  session.ask_ahead(questions);
 }
 
 /// By position: the keys of the rows that hold the examples' values.
@@ -143,21 +177,17 @@ std::map<std::uint64_t, std::string> read_holders(postgres::Session &session,
   std::map<std::uint64_t, std::string> out;
   if (group.finding.problem != Problem::held_by_target)
     return out;
-  // As compare did: the key may be an expression that calls functions of the user's.
-  postgres::use_role_search_path(session);
-  for (const auto &row : session.query(postgres::name_holders(pairing.targets[group.target].staged,
-                                                              group.item, group.positions)))
+  for (const auto &row : ask_by_key(session, held_key(pairing, group), holders(pairing, group)))
     out[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
-  postgres::use_own_search_path(session);
   return out;
 }
 
 void name_examples(postgres::Session &session, const snapshot::Reader &reader,
                    const Pairing &pairing, std::vector<Group> &groups) {
+  ask_ahead_of_names(session, pairing, groups);
   std::map<std::uint64_t, std::string> keys;
   for (const auto &group : groups)
-    for (const auto &row :
-         session.query(postgres::name_rows(pairing.targets[group.target].staged, group.positions)))
+    for (const auto &row : session.query(names(pairing, group)))
       keys[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
   const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });
   const auto lines = reader.lines_of(offsets);
@@ -249,7 +279,7 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
 
 std::vector<Finding> read_findings(postgres::Session &session, const snapshot::Reader &reader,
                                    const Pairing &pairing) {
-  session.execute(postgres::analyze_reasons());
+  session.send(postgres::analyze_reasons());
   auto groups = read_groups(session, pairing);
   split_by_missing_key(session, pairing, groups);
   tell_what_falls(session, pairing, groups);

@@ -1,5 +1,6 @@
 #include "transfer/judge_pairs.hpp"
 
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/evidence_statements.hpp"
 #include "transfer/relation_names.hpp"
@@ -16,6 +17,16 @@ std::uint64_t count(const postgres::Row &row, std::size_t i) {
   return postgres::as_count(row.at(i).value_or("0"));
 }
 
+/// Session::ask_ahead of a question about each table whose pairs are judged by evidence.
+void ask_ahead_by_evidence(Session &session, const std::vector<const Staged *> &tables,
+                           std::string (*question)(const Staged &)) {
+  std::vector<std::string> questions;
+  for (const auto *staged : tables)
+    if (staged->contest == Contest::by_evidence)
+      questions.push_back(question(*staged));
+  session.ask_ahead(questions);
+}
+
 /// Nine in ten pairs are known to be the same row, and none to be two.
 bool has_common_past(Session &session, const Staged &staged) {
   const auto row = session.query(postgres::count_evidence(staged)).at(0);
@@ -28,29 +39,41 @@ bool has_common_past(Session &session, const Staged &staged) {
 } // namespace
 
 void judge_pairs(Session &session, const Pairing &pairing) {
-  for (const auto &target : pairing.targets) {
-    const auto &staged = target.staged;
-    if (!staged.is_staged() || (staged.contest == Contest::never && !staged.known))
-      continue;
-    if (staged.known)
-      session.execute(postgres::judge_known(staged));
-    session.doing("table " + shown(staged.table.name));
-    if (staged.contest == Contest::by_evidence && has_common_past(session, staged))
-      session.execute(postgres::trust_undecided(staged));
-    session.execute(postgres::find_contested(staged));
+  std::vector<const Staged *> tables;
+  for (const auto &target : pairing.targets)
+    if (const auto &staged = target.staged;
+        staged.is_staged() && (staged.contest != Contest::never || staged.known))
+      tables.push_back(&staged);
+  for (const auto *staged : tables)
+    if (staged->known) {
+      session.doing("table " + shown(staged->table.name));
+      session.send(postgres::judge_known(*staged));
+    }
+  ask_ahead_by_evidence(session, tables, postgres::count_evidence);
+  std::vector<bool> trusted;
+  trusted.reserve(tables.size());
+  for (const auto *staged : tables)
+    trusted.push_back(staged->contest == Contest::by_evidence && has_common_past(session, *staged));
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    session.doing("table " + shown(tables[i]->table.name));
+    if (trusted[i])
+      session.send(postgres::trust_undecided(*tables[i]));
+    session.send(postgres::find_contested(*tables[i]));
   }
 }
 
 std::vector<std::string> note_common_past(Session &session, const Pairing &pairing) {
+  std::vector<const Staged *> tables;
+  for (const auto &target : pairing.targets)
+    if (target.staged.is_staged() && target.staged.contest == Contest::by_evidence)
+      tables.push_back(&target.staged);
+  ask_ahead_by_evidence(session, tables, postgres::count_trusted);
   std::vector<std::string> out;
-  for (const auto &target : pairing.targets) {
-    const auto &staged = target.staged;
-    if (!staged.is_staged() || staged.contest != Contest::by_evidence)
-      continue;
+  for (const auto *staged : tables) {
     const auto rows = postgres::as_count(
-        session.query(postgres::count_trusted(staged)).at(0).at(0).value_or("0"));
+        session.query(postgres::count_trusted(*staged)).at(0).at(0).value_or("0"));
     if (rows > 0)
-      out.push_back(shown(staged.table.name) + ": " + base::counted(rows, "row") +
+      out.push_back(shown(staged->table.name) + ": " + base::counted(rows, "row") +
                     (rows == 1 ? " was" : " were") +
                     " taken for the target's of the same number, since at least nine in ten of the "
                     "table's are known to be the same and none is known to be another");

@@ -5,13 +5,13 @@
 #include "postgres/finding_statements.hpp"
 #include "postgres/key_statements.hpp"
 #include "postgres/outcome_statements.hpp"
-#include "postgres/settings.hpp"
 #include "transfer/identities.hpp"
+#include "transfer/key_question.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 namespace dbxfer::transfer {
 
@@ -25,27 +25,8 @@ std::uint64_t count(Session &session, const std::string &query) {
   return postgres::as_count(session.query(query).at(0).at(0).value_or("0"));
 }
 
-/// By place of the table: rows that the target's values keep out, by unique key, and contested
-/// rows.
-struct Collisions {
-  std::map<std::size_t, std::map<std::size_t, std::uint64_t>> held;
-  std::map<std::size_t, std::uint64_t> contested;
-
-  [[nodiscard]] bool none() const { return held.empty() && contested.empty(); }
-  [[nodiscard]] bool in(std::size_t place) const {
-    return held.contains(place) || contested.contains(place);
-  }
-  /// Rows that the key keeps out.
-  [[nodiscard]] std::uint64_t by(std::size_t place, std::size_t key) const {
-    const auto table = held.find(place);
-    if (table == held.end())
-      return 0;
-    const auto found = table->second.find(key);
-    return found == table->second.end() ? 0 : found->second;
-  }
-};
-
 Collisions read_collisions(Session &session) {
+  session.ask_ahead(std::vector{postgres::held_keys(), postgres::contested_tables()});
   Collisions out;
   for (const auto &row : session.query(postgres::held_keys()))
     out.held[postgres::as_count(*row.at(0)) - 1][postgres::as_count(*row.at(1))] =
@@ -65,14 +46,6 @@ bool has_counted_key(const Staged &staged) {
   return key != nullptr && staged.any_local(key->column_names(), Local::by_counter);
 }
 
-/// Functions of the user's in an index expect the names that they are used to.
-std::vector<postgres::Row> ask(Session &session, const std::string &query) {
-  postgres::use_role_search_path(session);
-  auto rows = session.query(query);
-  postgres::use_own_search_path(session);
-  return rows;
-}
-
 /// Of the keys that could recognise rows; what an index computes may not be tried on rows again of
 /// which some made it raise.
 std::vector<std::size_t> natural_keys(Session &session, const Staged &staged) {
@@ -87,13 +60,16 @@ std::vector<std::size_t> natural_keys(Session &session, const Staged &staged) {
 
 /// Rows that are the same on both sides would take each other's values.
 bool exchanges(Session &session, const Staged &staged, std::size_t key) {
-  return ask(session, postgres::any_exchange(staged, key)).at(0).at(0) == "t";
+  return ask_by_key(session, staged.table.unique_keys[key], postgres::any_exchange(staged, key))
+             .at(0)
+             .at(0) == "t";
 }
 
 /// Whether rows only changed places in the key: they have more in common with the row of their
 /// number than with the one that holds the value now.
 bool changed_places(Session &session, const Staged &staged, std::size_t key) {
-  const auto rows = ask(session, postgres::swapped_rows(staged, key)).at(0);
+  const auto rows =
+      ask_by_key(session, staged.table.unique_keys[key], postgres::swapped_rows(staged, key)).at(0);
   const auto found = postgres::as_count(rows.at(0).value());
   return found > 0 && found >= postgres::as_count(rows.at(1).value());
 }
@@ -114,6 +90,20 @@ Ways ways_out(Session &session, const Staged &staged) {
   return out;
 }
 
+/// Session::ask_ahead of what ways_out and whoever weighs its keys ask of each of these tables.
+void ask_ahead_of_ways_out(Session &session, const std::vector<const Staged *> &tables) {
+  std::vector<std::string> questions;
+  for (const auto *staged : tables) {
+    const auto &keys = staged->table.unique_keys;
+    for (std::size_t key = 0; key < keys.size(); ++key)
+      if (keys[key].plain() && is_natural(*staged, keys[key])) {
+        questions.push_back(postgres::swapped_rows(*staged, key));
+        questions.push_back(postgres::any_exchange(*staged, key));
+      }
+  }
+  session.ask_ahead(questions);
+}
+
 bool fits(Pairing &pairing) {
   try {
     apply_recognition(pairing);
@@ -129,25 +119,53 @@ public:
 
   /// Chooses an option for each table that needs one; whether there was any.
   bool add(Proposals &out) {
-    const auto collisions = read_collisions(session_);
-    bool any = false;
+    out.left = read_collisions(session_);
+    std::vector<std::size_t> contested;
     for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
-      if (collisions.in(place))
-        any = propose(place, collisions, out) || any;
-    if (!any)
+      if (out.left.in(place) && !has_option(place))
+        contested.push_back(place);
+    if (!propose_each(contested, out))
       return false;
     // Where one table was seeded on its own, the others' numbers mean nothing either.
-    for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
-      if (!collisions.in(place) && lacks_common_past(pairing_.targets[place].staged))
-        propose(place, collisions, out);
+    propose_each(without_common_past(out.left), out);
     return true;
   }
 
 private:
-  [[nodiscard]] bool lacks_common_past(const Staged &staged) const {
-    return staged.is_staged() && !staged.rekeys() && !staged.same_ids && has_counted_key(staged) &&
-           staged.unchanged == 0 && count(session_, postgres::count_pairs(staged)) == 0 &&
-           session_.query(postgres::has_rows(staged)).at(0).at(0) == "t";
+  [[nodiscard]] bool has_option(std::size_t place) const {
+    const auto &staged = pairing_.targets[place].staged;
+    return staged.match || staged.new_ids;
+  }
+
+  bool propose_each(const std::vector<std::size_t> &places, Proposals &out) {
+    ask_ahead_of_ways_out(session_, base::collect(places, [&](auto place) {
+                            return &std::as_const(pairing_).targets[place].staged;
+                          }));
+    bool any = false;
+    for (const auto place : places)
+      any = propose(place, out) || any;
+    return any;
+  }
+
+  /// Tables that do not collide, have rows on both sides and yet none that is the same.
+  [[nodiscard]] std::vector<std::size_t> without_common_past(const Collisions &collisions) const {
+    std::vector<std::size_t> places;
+    std::vector<std::string> questions;
+    for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
+      if (const auto &staged = pairing_.targets[place].staged;
+          !collisions.in(place) && staged.is_staged() && !staged.rekeys() && !staged.same_ids &&
+          has_counted_key(staged) && staged.unchanged == 0) {
+        places.push_back(place);
+        questions.push_back(postgres::count_pairs(staged));
+        questions.push_back(postgres::has_rows(staged));
+      }
+    session_.ask_ahead(questions);
+    std::erase_if(places, [&](auto place) {
+      const auto &staged = pairing_.targets[place].staged;
+      return count(session_, postgres::count_pairs(staged)) > 0 ||
+             session_.query(postgres::has_rows(staged)).at(0).at(0) != "t";
+    });
+    return places;
   }
 
   /// The best one first.
@@ -172,12 +190,10 @@ private:
     return out;
   }
 
-  bool propose(std::size_t place, const Collisions &collisions, Proposals &out) {
+  bool propose(std::size_t place, Proposals &out) {
     auto &staged = pairing_.targets[place].staged;
-    if (staged.match || staged.new_ids)
-      return false;
     const auto ways = ways_out(session_, staged);
-    for (const auto key : candidates(place, collisions, ways.keys)) {
+    for (const auto key : candidates(place, out.left, ways.keys)) {
       staged.match = key;
       if (fits(pairing_)) {
         out.match.push_back(match_option(staged, staged.table.unique_keys[key]));
@@ -202,9 +218,8 @@ private:
   Pairing &pairing_;
 };
 
-std::vector<std::string> unresolved(Session &session, const Pairing &pairing) {
+std::vector<std::string> unresolved(const Collisions &collisions, const Pairing &pairing) {
   std::vector<std::string> out;
-  const auto collisions = read_collisions(session);
   for (const auto &[place, keys] : collisions.held)
     for (const auto &[key, rows] : keys) {
       const auto &table = pairing.targets[place].staged.table;
@@ -224,28 +239,45 @@ std::vector<std::string> unresolved(Session &session, const Pairing &pairing) {
 
 } // namespace
 
-bool may_propose(Session &session, Pairing pairing) {
+Proposals first_options(Session &session, const Pairing &pairing) {
   Proposals out;
-  return Proposing(session, pairing).add(out);
+  out.pairing = pairing;
+  (void)Proposing(session, out.pairing).add(out);
+  return out;
 }
 
-Proposals propose_options(Session &session, const snapshot::Reader &reader, Pairing pairing,
+void use_options(Proposals &proposals, const Pairing &pairing) {
+  auto staged = pairing;
+  for (std::size_t place = 0; place < pairing.targets.size(); ++place) {
+    const auto &chosen = proposals.pairing.targets[place].staged;
+    staged.targets[place].staged.match = chosen.match;
+    staged.targets[place].staged.new_ids = chosen.new_ids;
+  }
+  apply_recognition(staged);
+  proposals.pairing = std::move(staged);
+}
+
+Proposals propose_options(Session &session, const snapshot::Reader &reader, Proposals out,
                           const CommonOptions &options) {
-  Proposals out;
-  while (Proposing(session, pairing).add(out)) {
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
-    (void)compare_rows(session, reader, pairing, NewKeys::foreseen, options);
+  for (bool any = !out.none(); any; any = Proposing(session, out.pairing).add(out)) {
+    session.send("ROLLBACK TO SAVEPOINT dbxfer_compare");
+    (void)compare_rows(session, reader, out.pairing, NewKeys::foreseen, options);
   }
   if (!out.none())
-    out.unresolved = unresolved(session, pairing);
-  session.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
-  out.pairing = std::move(pairing);
+    out.unresolved = unresolved(out.left, out.pairing);
+  session.send("ROLLBACK TO SAVEPOINT dbxfer_compare");
   return out;
 }
 
 std::vector<ContestedTable> read_contested(Session &session, const Pairing &pairing) {
+  const auto contested = read_collisions(session).contested;
+  const auto tables = base::collect(
+      contested, [&](const auto &each) { return &pairing.targets[each.first].staged; });
+  session.ask_ahead(
+      base::collect(tables, [](const auto *staged) { return postgres::count_pairs(*staged); }));
+  ask_ahead_of_ways_out(session, tables);
   std::vector<ContestedTable> out;
-  for (const auto &[place, rows] : read_collisions(session).contested) {
+  for (const auto &[place, rows] : contested) {
     const auto &staged = pairing.targets[place].staged;
     ContestedTable table;
     table.table = staged.table.name;

@@ -33,6 +33,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace dbxfer::transfer {
 
@@ -137,7 +138,7 @@ private:
       require_rememberable(session_, pairing_);
     for (auto &target : pairing_.targets)
       target.staged.tells_ruled = report_.command == "verify" && target.staged.any_ruled();
-    session_.execute("COMMIT");
+    session_.send("COMMIT");
     report_.notes = note_newer_server(session_);
     report_.notes.insert(report_.notes.end(), pairing_.notes.begin(), pairing_.notes.end());
     for (const auto &warning : pairing_.warnings)
@@ -246,16 +247,17 @@ private:
                        [](const auto &target) { return target.staged.leaves_out(); });
   }
 
-  /// A match key moves rows that were unchanged without it.
   void propose() {
-    if (leaves_out() && may_propose(session_, pairing_)) {
+    auto first = first_options(session_, pairing_);
+    // A match key moves rows that were unchanged without it.
+    if (leaves_out() && !first.none()) {
       session_.roll_back();
       stage_all_ = true;
       open_transaction();
       stage();
-      (void)compare_rows(session_, reader_, pairing_, NewKeys::foreseen, options_);
+      use_options(first, pairing_);
     }
-    auto proposals = propose_options(session_, reader_, pairing_, options_);
+    auto proposals = propose_options(session_, reader_, std::move(first), options_);
     report_.match_options = proposals.match;
     report_.new_id_options = proposals.new_ids;
     report_.unresolved = proposals.unresolved;
@@ -347,9 +349,10 @@ private:
       files_.forget();
       merged_.counts = compare_rows(session_, reader_, pairing_,
                                     keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
-      if (leaves_out() && lacks_what_was_left_out(session_, pairing_))
+      const auto lacked = lacked_references();
+      if (leaves_out() && lacks_what_was_left_out(pairing_, lacked))
         throw StageAll();
-      if (auto overtaken = overtaken_tables(); !overtaken.empty()) {
+      if (auto overtaken = overtaken_tables(lacked); !overtaken.empty()) {
         applied.changed = std::move(overtaken);
         compare_again();
         ++compares;
@@ -404,11 +407,18 @@ private:
 
   /// Before any of them is overwritten.
   void read_secrets() {
-    merged_.secrets =
-        base::collect(pairing_.targets, [](const auto &) { return ChangedColumns(); });
-    for (std::size_t i = 0; i < merged_.secrets.size() && report_.command == "import"; ++i)
+    merged_.secrets.assign(pairing_.targets.size(), {});
+    if (report_.command != "import")
+      return;
+    std::vector<std::size_t> updated;
+    for (std::size_t i = 0; i < pairing_.targets.size(); ++i)
       if (merged_.counts[i][Outcome::updated] > 0)
-        merged_.secrets[i] = overwritten_secrets(session_, pairing_.targets[i].staged);
+        updated.push_back(i);
+    auto secrets = overwritten_secrets(session_, base::collect(updated, [&](auto i) {
+                                         return &std::as_const(pairing_).targets[i].staged;
+                                       }));
+    for (std::size_t i = 0; i < updated.size(); ++i)
+      merged_.secrets[updated[i]] = std::move(secrets[i]);
   }
 
   void finish_apply(const WriteCounts &before) {
@@ -452,9 +462,14 @@ private:
       throw StageAll();
   }
 
-  [[nodiscard]] std::vector<TableName> overtaken_tables() {
+  [[nodiscard]] LackedReferences lacked_references() {
+    return merged_.set_aside() == 0 ? LackedReferences()
+                                    : transfer::lacked_references(session_, pairing_);
+  }
+
+  [[nodiscard]] std::vector<TableName> overtaken_tables(const LackedReferences &lacked) {
     return merged_.set_aside() == 0 ? std::vector<TableName>()
-                                    : transfer::overtaken_tables(session_, pairing_);
+                                    : transfer::overtaken_tables(session_, pairing_, lacked);
   }
 
   void tell_outcome() { describe_outcome(session_, reader_, pairing_, options_, merged_, report_); }

@@ -1,9 +1,9 @@
 #include "transfer/merge_report.hpp"
 
+#include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/image_statements.hpp"
 #include "postgres/remap_statements.hpp"
-#include "postgres/settings.hpp"
 #include "transfer/absent_parents.hpp"
 #include "transfer/apply.hpp"
 #include "transfer/changes.hpp"
@@ -11,6 +11,7 @@
 #include "transfer/event_triggers.hpp"
 #include "transfer/findings.hpp"
 #include "transfer/judge_pairs.hpp"
+#include "transfer/key_question.hpp"
 #include "transfer/key_words.hpp"
 #include "transfer/known_rows.hpp"
 #include "transfer/match_proposals.hpp"
@@ -33,16 +34,30 @@ void describe_matching(postgres::Session &session, const postgres::Staged &stage
                        TableReport &table) {
   if (staged.match)
     table.match = key_words(staged.table, *staged.match_key());
-  const auto count = [&](const std::string &query) {
-    return postgres::as_count(session.query(query).at(0).at(0).value_or("0"));
-  };
-  table.new_ids = count(postgres::count_renewed(staged));
+  table.new_ids =
+      postgres::as_count(session.query(postgres::count_renewed(staged)).at(0).at(0).value_or("0"));
   if (!staged.match)
     return;
-  // Functions of the user's in an index expect the names that they are used to.
-  postgres::use_role_search_path(session);
-  table.without_match_value = count(postgres::count_without_match_value(staged));
-  postgres::use_own_search_path(session);
+  table.without_match_value = postgres::as_count(
+      ask_by_key(session, *staged.match_key(), postgres::count_without_match_value(staged))
+          .at(0)
+          .at(0)
+          .value_or("0"));
+}
+
+bool may_be_others(const postgres::Staged &staged) { return staged.rekeys() && staged.is_staged(); }
+
+/// Session::ask_ahead of what describe_matching asks.
+void ask_ahead_of_matching(postgres::Session &session, const Pairing &pairing) {
+  std::vector<std::string> questions;
+  for (const auto &target : pairing.targets) {
+    if (!may_be_others(target.staged))
+      continue;
+    questions.push_back(postgres::count_renewed(target.staged));
+    if (target.staged.match && target.staged.match_key()->plain())
+      questions.push_back(postgres::count_without_match_value(target.staged));
+  }
+  session.ask_ahead(questions);
 }
 
 TableReport table_report(postgres::Session &session, const Target &target,
@@ -55,9 +70,26 @@ TableReport table_report(postgres::Session &session, const Target &target,
   table.joined = target.joined;
   if (table.joined)
     table.joins = parents_of(target.staged.table);
-  if (target.staged.rekeys() && target.staged.is_staged())
+  if (may_be_others(target.staged))
     describe_matching(session, target.staged, table);
   return table;
+}
+
+/// `report` has a table for each of the pairing's.
+void describe_updates(postgres::Session &session, const snapshot::Reader &reader,
+                      const Pairing &pairing, const ImportOptions &options, Report &report) {
+  std::vector<const Target *> updated;
+  std::vector<TableReport *> reports;
+  for (std::size_t i = 0; i < pairing.targets.size(); ++i)
+    if (pairing.targets[i].staged.is_staged() && report.tables[i].counts[Outcome::updated] > 0) {
+      updated.push_back(&pairing.targets[i]);
+      reports.push_back(&report.tables[i]);
+    }
+  ask_ahead_of_changes(session, updated);
+  for (std::size_t i = 0; i < updated.size(); ++i)
+    read_changes(session, *updated[i], *reports[i]);
+  for (std::size_t i = 0; i < updated.size() && options.name_updates; ++i)
+    name_updates(session, reader, *updated[i], *reports[i]);
 }
 
 /// Even if the import is taken back.
@@ -88,6 +120,7 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
                       const Pairing &pairing, const ImportOptions &options, Merged &merged,
                       Report &report) {
   report.tables.clear();
+  ask_ahead_of_matching(session, pairing);
   for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
     const auto &target = pairing.targets[i];
     auto table = table_report(session, target, merged.counts[i]);
@@ -95,13 +128,13 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
       table.secrets = merged.secrets[i];
       table.proposed_keep = keep_that_spares(merged.secrets[i], target.rules);
     }
-    // After apply the target holds the new values: what changed can only be told before.
-    if (!keeps(options) && target.staged.is_staged())
-      read_changes(session, reader, target, options.name_updates, table);
     if (options.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
       append(report.notes, what_nobody_foresees(target, merged.counts[i]));
     report.tables.push_back(std::move(table));
   }
+  // After apply the target holds the new values: what changed can only be told before.
+  if (!keeps(options))
+    describe_updates(session, reader, pairing, options, report);
   if (!keeps(options))
     append(report.notes, note_writes_into_travelling(pairing, merged.counts));
   if (std::ranges::any_of(pairing.targets,

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace dbxfer::transfer {
 
@@ -82,6 +83,9 @@ Alternatives matching(const Staged &staged, const std::string &among) {
           evaluates,      staged.is_small()};
 }
 
+/// Goes through the tables in one message for all that are small, as far as nobody has to look at
+/// an answer before the next statement. Where a row makes one of those fail, it begins anew, and
+/// waits for each.
 class Recognition {
 public:
   Recognition(Session &session, const Pairing &pairing, NewKeys new_keys,
@@ -89,10 +93,19 @@ public:
       : session_(session), pairing_(pairing), new_keys_(new_keys), options_(options) {}
 
   void run() {
-    recognise_by_their_own();
-    for (const auto &circle : pairing_.circles)
-      if (!std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
-        recognise(circle);
+    session_.send("SAVEPOINT dbxfer_recognise");
+    try {
+      recognise_all();
+    } catch (const Error &error) {
+      if (!postgres::is_about_a_row(error))
+        throw;
+      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_recognise");
+      together_.clear();
+      again_.clear();
+      waits_for_each_ = true;
+      recognise_all();
+    }
+    session_.send("RELEASE SAVEPOINT dbxfer_recognise");
     session_.doing("");
   }
 
@@ -110,24 +123,60 @@ private:
     return !table.rekeys() && ready.empty() && waiting.empty();
   }
 
-  /// Tables that wait for no others are looked at together.
-  void recognise_by_their_own() {
-    std::vector<const Staged *> tables;
+  void recognise_all() {
+    // The small ones first: they go together.
+    for (const bool small : {true, false})
+      for (const auto &circle : pairing_.circles)
+        if (std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
+          for (const auto place : circle)
+            if (const auto &staged = pairing_.targets[place].staged;
+                staged.is_staged() && staged.is_small() == small)
+              recognise_by_its_own(place);
     for (const auto &circle : pairing_.circles)
-      if (std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
-        for (const auto place : circle)
-          if (pairing_.targets[place].staged.is_staged())
-            tables.push_back(&begin(place));
-    std::vector<Alternatives> narrow;
-    for (const auto *table : tables)
-      if (auto each = narrowing(*table))
-        narrow.push_back(std::move(*each));
-    run_either_of_each(session_, narrow);
-    find_rows_of_each(session_, tables);
-    for (const auto *table : tables) {
-      session_.doing(doing(*table));
-      keep_target_values(*table);
+      if (!std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
+        recognise(circle);
+    finish_together();
+  }
+
+  /// One that waits for no other.
+  void recognise_by_its_own(std::size_t place) {
+    const auto &table = begin(place);
+    if (const auto narrow = narrowing(table))
+      run(*narrow);
+    run(matching(table, {}));
+    keep_target_values(table);
+  }
+
+  void run(std::string sql) {
+    if (waits_for_each_) {
+      session_.execute(sql);
+      return;
     }
+    bytes_together_ += sql.size();
+    together_.push_back({std::move(sql), doing_});
+    if (bytes_together_ > most_bytes_together)
+      finish_together();
+  }
+
+  void run(const Alternatives &alternatives) {
+    if (waits_for_each_ || !alternatives.cheap) {
+      finish_together();
+      run_either(session_, alternatives);
+      return;
+    }
+    for (auto &statement : fast_one(alternatives))
+      run(std::move(statement.sql));
+  }
+
+  /// Before anybody asks something.
+  void finish_together() {
+    bytes_together_ = 0;
+    session_.execute_together(std::exchange(together_, {}));
+  }
+
+  std::uint64_t count(const std::string &statement) {
+    finish_together();
+    return session_.execute(statement);
   }
 
   void recognise(const std::vector<std::size_t> &circle) {
@@ -152,11 +201,10 @@ private:
       again_.insert(place);
     for (const auto place : again_)
       if (const auto &table = begin(place); table.table.arbiter() != nullptr)
-        run_either(session_, {"table " + shown(table.table.name),
-                              postgres::look_again(table, postgres::Look::by_row),
-                              postgres::is_about_a_large_row, [&] {
-                                return postgres::look_again(table, postgres::Look::by_column);
-                              }});
+        run({doing(table), postgres::look_again(table, postgres::Look::by_row),
+             postgres::is_about_a_large_row,
+             [&] { return postgres::look_again(table, postgres::Look::by_column); }, false,
+             table.is_small()});
     again_.clear();
     for (const auto place : circle)
       if (const auto &table = pairing_.targets[place].staged; table.is_staged())
@@ -165,9 +213,9 @@ private:
 
   void keep_target_values(const Staged &table) {
     if (table.tells_ruled)
-      session_.send(postgres::find_ruled(table));
+      run(postgres::find_ruled(table));
     if (auto keep = postgres::keep_target_values(table); !keep.empty())
-      session_.send(std::move(keep));
+      run(std::move(keep));
   }
 
   /// Rows that are recognised by references to rows of the same tables: parents first, generation
@@ -182,24 +230,24 @@ private:
       begin_rows(table);
       for (const auto &reference : waiting)
         if (share_one(reference.key->columns(), recognising_columns(table)))
-          session_.execute(postgres::add_dependencies(table, reference));
+          run(postgres::add_dependencies(table, reference));
       inside.emplace_back(place, waiting);
       open.emplace_back(place, std::move(waiting));
     }
     for (const auto place : places)
-      session_.execute(postgres::begin_levels(pairing_.targets[place].staged));
+      run(postgres::begin_levels(pairing_.targets[place].staged));
     find_level(inside, 0);
     const auto levels = recognise_levels_after(inside, 0);
     if (any_without_level(inside))
       recognise_circles(inside, levels);
     for (const auto place : places)
       find_matched_twice(pairing_.targets[place].staged);
-    session_.execute(postgres::forget_levels());
+    run(postgres::forget_levels());
   }
 
   /// All that wait for rows of this level and those before alone. The number of the next level.
   std::size_t recognise_levels_after(const Open &inside, std::size_t level) {
-    while (session_.execute(postgres::next_level(++level)) > 0)
+    while (count(postgres::next_level(++level)) > 0)
       find_level(inside, level);
     return level;
   }
@@ -213,7 +261,8 @@ private:
     }
   }
 
-  [[nodiscard]] bool any_without_level(const Open &inside) const {
+  [[nodiscard]] bool any_without_level(const Open &inside) {
+    finish_together();
     return std::ranges::any_of(inside, [&](const auto &each) {
       const auto &table = pairing_.targets[each.first].staged;
       return session_.query(postgres::any_without_level(table)).at(0).at(0) == "t";
@@ -235,7 +284,7 @@ private:
       level = recognise_levels_after(inside, level);
     }
     for (const auto &[place, waiting] : inside)
-      session_.execute(postgres::give_level_to_rest(begin(place), level));
+      run(postgres::give_level_to_rest(begin(place), level));
     correct(inside, postgres::of_levels_from(first));
   }
 
@@ -256,8 +305,8 @@ private:
       for (const auto &[place, waiting] : inside)
         if (const auto &table = begin(place); table.new_ids)
           for (std::size_t part = 0; part < table.parts().size(); ++part)
-            others += session_.execute(
-                postgres::unmatch_others(table, part, postgres::Look::by_column, among));
+            others +=
+                count(postgres::unmatch_others(table, part, postgres::Look::by_column, among));
     }
   }
 
@@ -265,10 +314,10 @@ private:
   void look_for_keys(const Open &inside, const std::string &among, bool give) {
     for (const auto &[place, waiting] : inside)
       if (const auto &table = begin(place); !table.new_ids) {
-        session_.execute(postgres::unmatch(table, among));
-        find_rows(session_, table, among);
+        run(postgres::unmatch(table, among));
+        run(matching(table, among));
         if (table.rekeys())
-          session_.execute(postgres::adopt_keys(table));
+          run(postgres::adopt_keys(table));
         if (give)
           give_keys(table, among);
       }
@@ -278,13 +327,15 @@ private:
   /// Rows that were found take the target's keys, the others new ones where the user's options say
   /// that numbers mean nothing.
   void take_keys(const Staged &staged, const std::string &among) {
-    session_.execute(postgres::adopt_keys(staged));
+    run(postgres::adopt_keys(staged));
     give_keys(staged, among);
   }
 
   void give_keys(const Staged &staged, const std::string &among) {
-    if (staged.match || staged.new_ids)
+    if ((staged.match || staged.new_ids) && postgres::renewable(staged)) {
+      finish_together();
       give_new_keys(session_, staged, new_keys_, among);
+    }
   }
 
   /// A key that refers moves with its parent's: once for each table that may stand in between.
@@ -296,7 +347,8 @@ private:
 
   const Staged &begin(std::size_t place) {
     const auto &table = pairing_.targets[place].staged;
-    session_.doing("table " + shown(table.table.name));
+    doing_ = doing(table);
+    session_.doing(doing_);
     tell(options_, "comparing", table.table.name);
     return table;
   }
@@ -304,7 +356,7 @@ private:
   void follow(const Staged &child, const std::vector<StagedReference> &references,
               const std::string &among) {
     if (!references.empty())
-      session_.execute(postgres::follow_parents(child, references, among));
+      run(postgres::follow_parents(child, references, among));
   }
 
   void find(const Staged &staged) {
@@ -316,23 +368,23 @@ private:
   /// Before rows are compared: what cannot be, and what is known.
   void begin_rows(const Staged &staged) {
     if (const auto narrow = narrowing(staged))
-      run_either(session_, *narrow);
+      run(*narrow);
     if (staged.rekeys())
-      session_.execute(postgres::find_ambiguous(staged));
+      run(postgres::find_ambiguous(staged));
     if (staged.known)
-      session_.execute(postgres::match_known(staged, pairing_.source));
+      run(postgres::match_known(staged, pairing_.source));
   }
 
   /// `among` restricts the staged rows `s`; empty: all.
   void find_among(const Staged &staged, const std::string &among) {
-    find_rows(session_, staged, among);
+    run(matching(staged, among));
     if (staged.rekeys())
       take_keys(staged, among);
   }
 
   void find_matched_twice(const Staged &staged) {
     if (staged.match || staged.known)
-      session_.execute(postgres::find_matched_twice(staged));
+      run(postgres::find_matched_twice(staged));
   }
 
   /// References to tables whose keys move: those that can be followed, and those into `later`.
@@ -351,6 +403,11 @@ private:
   const Pairing &pairing_;
   NewKeys new_keys_;
   const CommonOptions &options_;
+  static constexpr std::size_t most_bytes_together = 1U << 20U;
+  bool waits_for_each_ = false;
+  std::string doing_; ///< what messages call the work at hand
+  std::vector<postgres::Statement> together_;
+  std::size_t bytes_together_ = 0;
   std::set<std::size_t> again_; ///< tables whose rows got other values since they were found
 };
 
@@ -359,10 +416,6 @@ private:
 void find_rows_of_each(Session &session, const std::vector<const Staged *> &tables) {
   run_either_of_each(session,
                      base::collect(tables, [](const auto *table) { return matching(*table, {}); }));
-}
-
-void find_rows(Session &session, const Staged &staged, const std::string &among) {
-  run_either(session, matching(staged, among));
 }
 
 void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,

@@ -9,12 +9,10 @@
 
 namespace dbxfer::transfer {
 
-/// Finds for the rows of one stage, as they stand there, the rows of the table that they are: their
-/// plans. `among` restricts the staged rows `s`; empty: all.
+/// Finds for the rows of each stage, as they stand there, the rows of the table that they are:
+/// their plans.
 void find_rows_of_each(postgres::Session &session,
                        const std::vector<const postgres::Staged *> &tables);
-void find_rows(postgres::Session &session, const postgres::Staged &staged,
-               const std::string &among = {});
 /// Finds the staged rows in the target, parents first. Where a table has a match key, its rows take
 /// the keys that the target has for them, and all references follow.
 void recognise_rows(postgres::Session &session, const Pairing &pairing, NewKeys new_keys,

@@ -1,5 +1,6 @@
 #include "transfer/secrets.hpp"
 
+#include "base/collect.hpp"
 #include "base/lower_case.hpp"
 #include "postgres/change_statements.hpp"
 
@@ -54,6 +55,15 @@ Name without_forms(Name name) {
   return name;
 }
 
+/// Places in `carried` of the secrets that an update gives.
+std::vector<std::size_t> secret_places(const postgres::Staged &staged) {
+  std::vector<std::size_t> out;
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    if (staged.sets(place) && holds_secret(staged.column(place)))
+      out.push_back(place);
+  return out;
+}
+
 } // namespace
 
 bool holds_secret(const postgres::Column &column) {
@@ -65,17 +75,22 @@ bool holds_secret(const postgres::Column &column) {
          std::ranges::any_of(endings, [&](Name ending) { return held.ends_with(ending); });
 }
 
-ChangedColumns overwritten_secrets(postgres::Session &session, const postgres::Staged &staged) {
-  ChangedColumns out;
-  for (std::size_t place = 0; place < staged.carried.size(); ++place) {
-    if (!staged.sets(place) || !holds_secret(staged.column(place)))
-      continue;
-    const auto count =
-        session.query(postgres::count_changed_columns(staged, {place, place + 1})).at(0).at(0);
-    if (const auto rows = postgres::as_count(count.value_or("0")); rows > 0)
-      out.emplace_back(staged.column(place).name, rows);
-  }
-  return out;
+std::vector<ChangedColumns>
+overwritten_secrets(postgres::Session &session,
+                    const std::vector<const postgres::Staged *> &tables) {
+  std::vector<std::string> questions;
+  for (const auto *staged : tables)
+    for (const auto place : secret_places(*staged))
+      questions.push_back(postgres::count_changed_columns(*staged, {place, place + 1}));
+  const auto counts = session.count_each(questions);
+  auto count = counts.begin();
+  return base::collect(tables, [&](const auto *staged) {
+    ChangedColumns out;
+    for (const auto place : secret_places(*staged))
+      if (const auto rows = *count++; rows > 0)
+        out.emplace_back(staged->column(place).name, rows);
+    return out;
+  });
 }
 
 std::vector<std::string> keep_that_spares(const ChangedColumns &secrets,

@@ -85,18 +85,32 @@ bool holds_whole_numbers(const postgres::Column &column) {
   return false;
 }
 
-std::optional<Position> furthest_new_value(postgres::Session &session, const Target &target,
-                                           const postgres::Sequence &sequence) {
+/// Whether rows of the file may bring values that the sequence gives.
+bool may_bring_values(const Target &target, const postgres::Sequence &sequence) {
   const auto &staged = target.staged;
   const auto *column = staged.table.column(sequence.column);
-  if (!(staged.is_staged() || staged.loaded) || column == nullptr ||
-      !holds_whole_numbers(*column) || !target.staged.staged_column(sequence.column))
+  return (staged.is_staged() || staged.loaded) && column != nullptr &&
+         holds_whole_numbers(*column) && staged.staged_column(sequence.column).has_value();
+}
+
+std::optional<Position> furthest_new_value(postgres::Session &session, const Target &target,
+                                           const postgres::Sequence &sequence) {
+  if (!may_bring_values(target, sequence))
     return std::nullopt;
   const auto value =
       session.query(postgres::furthest_new_value(target.staged, sequence)).at(0).at(0);
   if (!value)
     return std::nullopt;
   return Position{postgres::as_integer(*value), true};
+}
+
+void ask_ahead_of_new_values(postgres::Session &session, const Pairing &pairing) {
+  std::vector<std::string> questions;
+  for (const auto &target : pairing.targets)
+    for (const auto *sequence : sequences_of(target.staged.table))
+      if (!target.staged.skipped && may_bring_values(target, *sequence))
+        questions.push_back(postgres::furthest_new_value(target.staged, *sequence));
+  session.ask_ahead(questions);
 }
 
 /// Where rows keep the target's keys, the file's sequence says nothing of them.
@@ -193,6 +207,9 @@ std::vector<snapshot::Sequence> read_sequences(postgres::Session &session, Choic
 }
 
 SequencePositions read_positions(postgres::Session &session, const Pairing &pairing) {
+  session.ask_ahead(base::collect(sequences_of(pairing), [](const auto *sequence) {
+    return postgres::read_sequence(sequence->name);
+  }));
   SequencePositions out;
   for (const auto *sequence : sequences_of(pairing))
     if (!out.contains(sequence->oid))
@@ -209,6 +226,7 @@ std::vector<SequenceMove> SequencePlan::moves() const {
 
 SequencePlan plan_sequences(postgres::Session &session, const snapshot::Reader &reader,
                             const Pairing &pairing, const SequencePositions &now) {
+  ask_ahead_of_new_values(session, pairing);
   SequencePlan plan;
   std::map<postgres::Oid, Position> wanted = now;
   for (const auto &target : pairing.targets)
@@ -239,7 +257,13 @@ std::vector<std::string> warn_of_next_inserts(postgres::Session &session, const 
   auto position = now;
   for (const auto &advance : plan.advances)
     position[advance.sequence.oid] = advance.to;
-  std::vector<std::string> out;
+  struct Next {
+    const postgres::Table *table;
+    const postgres::Sequence *sequence;
+    std::int64_t value;
+    std::string question;
+  };
+  std::vector<Next> inserts;
   for (const auto &target : pairing.targets) {
     const auto &table = target.staged.table;
     for (const auto *sequence : sequences_of(table)) {
@@ -248,24 +272,31 @@ std::vector<std::string> warn_of_next_inserts(postgres::Session &session, const 
           !is_unique(table, column->name))
         continue;
       const auto next = next_value(position.at(sequence->oid), *sequence);
-      if (session.query(postgres::any_row_has(table, *column, next)).at(0).at(0) == "t")
-        out.push_back("the next INSERT into " + shown(table.name) + " that asks sequence " +
-                      shown(sequence->name) + " for " + base::in_quotes(column->name) +
-                      " will fail: it gives " + std::to_string(next) +
-                      ", which a row of the target has");
+      inserts.push_back({&table, sequence, next, postgres::any_row_has(table, *column, next)});
     }
   }
+  session.ask_ahead(base::collect(inserts, [](const auto &each) { return each.question; }));
+  std::vector<std::string> out;
+  for (const auto &[table, sequence, value, question] : inserts)
+    if (session.query(question).at(0).at(0) == "t")
+      out.push_back("the next INSERT into " + shown(table->name) + " that asks sequence " +
+                    shown(sequence->name) + " for " + base::in_quotes(sequence->column) +
+                    " will fail: it gives " + std::to_string(value) +
+                    ", which a row of the target has");
   return out;
 }
 
 std::vector<std::string> lacking_for_moves(postgres::Session &session, const SequencePlan &plan) {
+  const auto questions = base::collect(plan.advances, [](const auto &advance) {
+    return postgres::Question{
+        "SELECT pg_catalog.has_sequence_privilege($1::pg_catalog.oid, 'UPDATE')",
+        {std::to_string(advance.sequence.oid)}};
+  });
+  session.ask_ahead(questions);
   std::vector<std::string> out;
-  for (const auto &advance : plan.advances)
-    if (session
-            .query("SELECT pg_catalog.has_sequence_privilege($1::pg_catalog.oid, 'UPDATE')",
-                   {std::to_string(advance.sequence.oid)})
-            .at(0)
-            .at(0) != "t")
+  for (std::size_t i = 0; i < questions.size(); ++i)
+    if (const auto &advance = plan.advances[i];
+        session.query(questions[i].sql, questions[i].parameters).at(0).at(0) != "t")
       out.push_back("GRANT UPDATE ON SEQUENCE " +
                     base::printable(postgres::quoted(advance.sequence.name)) + " TO " +
                     base::printable(postgres::quoted(role_of(session))) + ";");

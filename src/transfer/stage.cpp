@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <numeric>
 #include <utility>
 
 namespace dbxfer::transfer {
@@ -41,6 +42,26 @@ struct Encoding {
 
 std::string doing(const Target &target) { return "table " + shown(target.staged.table.name); }
 
+/// Of tables that are staged but for their unchanged rows.
+bool keys_are_plain(postgres::Session &session,
+                    const std::vector<std::pair<const UnchangedRows *, std::string>> &tables) {
+  std::vector<postgres::Statement> statements;
+  std::vector<const UnchangedRows *> asked;
+  for (const auto &[unchanged, doing] : tables) {
+    auto copies = unchanged->copy_out_keys();
+    if (!copies.empty())
+      asked.push_back(unchanged);
+    for (auto &copy : copies)
+      statements.push_back({std::move(copy), doing});
+  }
+  if (asked.empty())
+    return true;
+  auto keys = session.copy_out(statements);
+  // Every one of them is read to its end.
+  return std::ranges::count_if(asked,
+                               [&](const auto *each) { return !each->keys_are_plain(keys); }) == 0;
+}
+
 class TableStage {
 public:
   TableStage(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
@@ -56,7 +77,7 @@ public:
     session_.doing(doing(target_));
     session_.send("SAVEPOINT dbxfer_stage");
     bring();
-    if (!unchanged_.keys_are_plain(session_)) {
+    if (!keys_are_plain(session_, {{&unchanged_, doing(target_)}})) {
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
       unchanged_.forget();
       bring();
@@ -345,42 +366,47 @@ private:
 
   /// Those of few rows, if none of them is refused; gives the others.
   LookPtrs bring_together(const LookPtrs &looks) {
+    // Of a whole message nobody says which row holds what the database has no character for.
+    if (!session_.endpoint().speaks_utf8)
+      return looks;
     LookPtrs others;
     LookPtrs brought;
-    std::vector<postgres::Statement> statements;
-    std::size_t bytes = 0;
     session_.send("SAVEPOINT dbxfer_few");
     try {
-      for (auto *look : looks) {
-        // Of a whole message nobody says which row holds what the database has no character for.
-        auto rows =
-            session_.endpoint().speaks_utf8 ? bring_few_rows(reader_, *look->target) : std::nullopt;
-        if (!rows) {
-          others.push_back(look);
-          continue;
-        }
-        tell(options_, "staging", look->target->staged.table.name);
-        bytes += rows->size();
-        statements.push_back({std::move(*rows), doing(*look->target)});
-        brought.push_back(look);
-        if (bytes > most_bytes_of_message) {
-          session_.execute_together(std::exchange(statements, {}));
-          bytes = 0;
-        }
+      for (auto *look : looks)
+        (bring_few(*look) ? brought : others).push_back(look);
+      session_.execute_together(std::exchange(together_, {}));
+      if (!keys_are_plain(session_, base::collect(brought, [](const auto *look) {
+                            return std::pair(&std::as_const(look->unchanged), doing(*look->target));
+                          }))) {
+        session_.execute("ROLLBACK TO SAVEPOINT dbxfer_few");
+        return looks;
       }
-      session_.execute_together(statements);
     } catch (const Error &error) {
       if (!postgres::is_about_a_row(error))
         throw;
+      together_.clear();
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_few");
       return looks;
     }
     session_.send("RELEASE SAVEPOINT dbxfer_few");
-    for (auto *look : brought) {
-      look->unchanged.forget();
+    for (const auto *look : brought)
       session_.send(postgres::analyze_stage(look->target->staged));
-    }
     return others;
+  }
+
+  bool bring_few(Look &look) {
+    auto rows = bring_few_rows(reader_, *look.target, look.unchanged);
+    if (!rows)
+      return false;
+    tell(options_, "staging", look.target->staged.table.name);
+    together_.push_back({std::move(*rows), doing(*look.target)});
+    const auto bytes = std::accumulate(
+        together_.begin(), together_.end(), std::size_t{0},
+        [](std::size_t sum, const auto &statement) { return sum + statement.sql.size(); });
+    if (bytes > most_bytes_of_message)
+      session_.execute_together(std::exchange(together_, {}));
+    return true;
   }
 
   static constexpr std::size_t most_bytes_of_message = 1U << 20U;
@@ -389,6 +415,7 @@ private:
   const snapshot::Reader &reader_;
   const CommonOptions &options_;
   bool shared_ = false;
+  std::vector<postgres::Statement> together_; ///< not sent yet
 };
 
 /// While the stages hold what the file does.

@@ -61,7 +61,7 @@ void Turns::for_references(const OfReference &statement) {
         if (!staged.is_staged() || !staged.carries(keys[key].parent_columns()))
           continue;
         if (const auto sql = statement(child, key, staged); !sql.empty())
-          session_.execute(sql);
+          session_.send(sql);
       }
     }
   }

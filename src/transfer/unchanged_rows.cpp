@@ -226,20 +226,24 @@ bool UnchangedRows::take(const snapshot::RowReader &rows) {
   return false;
 }
 
-bool UnchangedRows::keys_are_plain(postgres::Session &session) {
+std::vector<std::string> UnchangedRows::copy_out_keys() const {
   if (changed_ == 0)
-    return true;
-  const auto &staged = target_.staged;
+    return {};
+  return base::collect(keys_, [&](const auto &key) {
+    return postgres::copy_staged_keys(target_.staged, key.places, key.nulls_collide);
+  });
+}
+
+bool UnchangedRows::keys_are_plain(postgres::CopyOut &keys) const {
   snapshot::ByteBuffer json;
   std::uint64_t sum = 0;
   for (const auto &key : keys_) {
-    snapshot::CopyToJson to_json(std::vector<std::string>(key.places.size()),
-                                 types_of(staged.table, base::collect(key.places, [&](auto place) {
-                                            return staged.carried[place];
-                                          })));
-    auto stream =
-        session.copy_out(postgres::copy_staged_keys(staged, key.places, key.nulls_collide));
-    for (std::string_view line; stream.next(line);) {
+    snapshot::CopyToJson to_json(
+        std::vector<std::string>(key.places.size()),
+        types_of(target_.staged.table, base::collect(key.places, [&](auto place) {
+                   return target_.staged.carried[place];
+                 })));
+    for (std::string_view line; keys.next(line);) {
       json.clear();
       to_json.row(line, json);
       sum += digest(key, json);

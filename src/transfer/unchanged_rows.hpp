@@ -41,9 +41,11 @@ public:
   /// Unchanged rows of the pass.
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
+  /// The statements whose rows keys_are_plain() reads.
+  [[nodiscard]] std::vector<std::string> copy_out_keys() const;
   /// Whether the unique values of the other rows stand in the file as an export writes them, now
   /// that they are staged. If not, one may be that of an unchanged row after all.
-  [[nodiscard]] bool keys_are_plain(postgres::Session &session);
+  [[nodiscard]] bool keys_are_plain(postgres::CopyOut &keys) const;
 
 private:
   /// A unique key.
