@@ -426,6 +426,8 @@ void read_user_code(Session &session, std::vector<Table> &tables) {
                          truth(row, 6), text(row, 7), oids(row, 8), oids(row, 9), truth(row, 10)});
 }
 
+std::string_view event_triggers_query() { return sql::event_triggers; }
+
 std::vector<EventTrigger> read_event_triggers(Session &session) {
   return base::collect(session.query(sql::event_triggers), [](const auto &row) {
     return EventTrigger{text(row, 0), truth(row, 1), truth(row, 2)};

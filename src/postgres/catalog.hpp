@@ -344,6 +344,8 @@ struct EventTrigger {
 };
 
 [[nodiscard]] std::vector<EventTrigger> read_event_triggers(Session &session);
+/// What it asks: sql/event_triggers.sql
+[[nodiscard]] std::string_view event_triggers_query();
 /// Fills Table::published of them all.
 void read_published(Session &session, std::vector<Table> &tables);
 /// Fills Table::code of them all. Takes its time.

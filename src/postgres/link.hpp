@@ -69,6 +69,7 @@ struct Session::Impl {
                                       bool expects_copy = false);
   /// The same of one.
   ResultPtr run_with_sent(std::string_view sql);
+  void ask_ahead(std::string question);
   /// To a question that was asked ahead; none where it was not.
   std::optional<Rows> answer_ahead(std::string_view sql, const std::vector<Value> &parameters);
   void forget_answers();

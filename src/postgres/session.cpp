@@ -155,16 +155,19 @@ void Session::roll_back() {
 }
 
 void Session::ask_ahead(const std::vector<Question> &questions) {
-  if (sends_singly())
-    return;
   for (const auto &[sql, parameters] : questions)
-    impl_->asked_ahead.push_back(inline_parameters(sql, parameters));
+    impl_->ask_ahead(inline_parameters(sql, parameters));
 }
 
 void Session::ask_ahead(const std::vector<std::string> &questions) {
-  if (sends_singly())
-    return;
-  impl_->asked_ahead.insert(impl_->asked_ahead.end(), questions.begin(), questions.end());
+  for (const auto &question : questions)
+    impl_->ask_ahead(question);
+}
+
+void Session::Impl::ask_ahead(std::string question) {
+  if (!sends_singly() && !answers.contains(question) &&
+      std::ranges::find(asked_ahead, question) == asked_ahead.end())
+    asked_ahead.push_back(std::move(question));
 }
 
 std::optional<Rows> Session::Impl::answer_ahead(std::string_view sql,

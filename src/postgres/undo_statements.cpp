@@ -211,6 +211,19 @@ std::string delete_inserted(const std::vector<const Staged *> &tables, bool code
          " SELECT " + joined(counts);
 }
 
+std::string delete_part(const Staged &inserted, std::uint64_t after, std::uint64_t last) {
+  return delete_together(inserted, same_version("t", "p") + " AND p.pos OPERATOR(pg_catalog.>) " +
+                                       std::to_string(after) +
+                                       " AND p.pos OPERATOR(pg_catalog.<=) " +
+                                       std::to_string(last));
+}
+
+std::string ends_of_parts(const Staged &inserted, std::size_t parts) {
+  return "SELECT pg_catalog.max(s.pos) FROM (SELECT s.pos, pg_catalog.ntile(" + number(parts) +
+         ") OVER (ORDER BY s.pos) AS part FROM " + inserted.stage() + " AS s WHERE " +
+         not_left("s.pos") + ") AS s GROUP BY s.part ORDER BY 1";
+}
+
 std::string any_refers_to_deleted(const std::vector<const Staged *> &tables) {
   std::vector<std::string> parts;
   for (const auto *images : tables)

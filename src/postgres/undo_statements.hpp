@@ -51,6 +51,11 @@ struct Pending {
 /// not left; one row with the count for each table. Where `code_ran`, of the target's own, it may
 /// have given them another version.
 [[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran);
+/// The same of one table, of the rows whose positions are over `after`, up to `last`.
+[[nodiscard]] std::string delete_part(const Staged &inserted, std::uint64_t after,
+                                      std::uint64_t last);
+/// (pos) of the last row of each of so many parts of those that delete_inserted deletes.
+[[nodiscard]] std::string ends_of_parts(const Staged &inserted, std::size_t parts);
 /// One row, one column: whether a row refers to one that delete_inserted deleted of the tables, and
 /// that nothing has taken the place of. Empty: none can, as far as the server looks.
 [[nodiscard]] std::string any_refers_to_deleted(const std::vector<const Staged *> &tables);

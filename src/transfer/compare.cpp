@@ -148,15 +148,12 @@ public:
 
   void find() {
     session_.send("SAVEPOINT dbxfer_orphans");
-    walk(false);
-    const auto fallen = numbers_with_fallen();
-    const bool within = std::ranges::any_of(cyclic_circles(), [&](const auto &circle) {
-      return std::ranges::any_of(circle,
-                                 [&](const auto *table) { return fallen.contains(table->number); });
-    });
-    if (within) {
+    walk(Fallen::unknown);
+    numbers_with_fallen_ = read_numbers_with_fallen();
+    const auto circles = cyclic_circles();
+    if (std::ranges::any_of(circles, [&](const auto &circle) { return had_fallen(circle); })) {
       session_.send("ROLLBACK TO SAVEPOINT dbxfer_orphans");
-      walk(true);
+      walk(Fallen::known);
     }
     session_.send("RELEASE SAVEPOINT dbxfer_orphans");
   }
@@ -164,9 +161,11 @@ public:
 private:
   using Circle = std::vector<const Staged *>;
 
-  /// `waits`: asks of each circle of tables that refer to each other whether rows of it fell, which
-  /// most never do.
-  void walk(bool waits) {
+  /// Whether numbers_with_fallen_ is known: only then rows fall within circles of tables that refer
+  /// to each other, most of which never do.
+  enum class Fallen { unknown, known };
+
+  void walk(Fallen fallen) {
     for (std::size_t i = 0; i < pairing_.circles.size(); ++i) {
       const auto circle = staged_circle(pairing_.circles[i]);
       if (circle.empty())
@@ -174,7 +173,8 @@ private:
       for (const auto *child : circle)
         find_without_parent(*child, circle);
       session_.send(postgres::set_aside_orphans(circle));
-      if (waits && pairing_.cyclic[i] && any_set_aside(circle))
+      if (fallen == Fallen::known && pairing_.cyclic[i] &&
+          (had_fallen(circle) || any_set_aside(circle)))
         fall_within(circle);
     }
   }
@@ -195,11 +195,17 @@ private:
     return out;
   }
 
+  /// Before any fell within a circle.
+  [[nodiscard]] bool had_fallen(const Circle &tables) const {
+    return std::ranges::any_of(
+        tables, [&](const auto *table) { return numbers_with_fallen_.contains(table->number); });
+  }
+
   [[nodiscard]] bool any_set_aside(const Circle &tables) const {
     return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
   }
 
-  [[nodiscard]] std::set<std::uint32_t> numbers_with_fallen() const {
+  [[nodiscard]] std::set<std::uint32_t> read_numbers_with_fallen() const {
     std::set<std::uint32_t> out;
     for (const auto &row : session_.query(postgres::tables_with_set_aside()))
       out.insert(static_cast<std::uint32_t>(postgres::as_count(*row.at(0))));
@@ -230,12 +236,20 @@ private:
   void fall_within(const Circle &circle) {
     const bool learn =
         std::ranges::any_of(circle, [](const auto *table) { return table->follows_parents; });
-    while (fall_along_edges(circle) > 0 && learn) {
+    while (learn && count_falling(circle) > 0) {
     }
+    if (!learn)
+      fall_along_edges(circle, [&](std::string sql) { session_.send(std::move(sql)); });
   }
 
   /// As many reasons as were given.
-  std::uint64_t fall_along_edges(const Circle &circle) {
+  std::uint64_t count_falling(const Circle &circle) {
+    std::uint64_t reasons = 0;
+    fall_along_edges(circle, [&](const std::string &sql) { reasons = session_.execute(sql); });
+    return reasons;
+  }
+
+  template <typename Fall> void fall_along_edges(const Circle &circle, Fall fall) {
     session_.send("DELETE FROM pg_temp.dbxfer_edge");
     for (const auto *child : circle)
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
@@ -245,15 +259,14 @@ private:
             std::find(circle.begin(), circle.end(), parent) != circle.end())
           session_.send(postgres::add_edges(*child, i, *parent));
       }
-    const auto reasons =
-        session_.execute(postgres::fall_along_edges(circle, Problem::parent_set_aside));
+    fall(postgres::fall_along_edges(circle, Problem::parent_set_aside));
     session_.send(postgres::set_aside_orphans(circle));
-    return reasons;
   }
 
   Session &session_;
   const Pairing &pairing_;
   bool whole_;
+  std::set<std::uint32_t> numbers_with_fallen_;
 };
 
 Outcome outcome_of(char letter) {
@@ -327,6 +340,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
   } while (turns.any_refused());
   turns.mark(pairing);
 
+  session.ask_ahead(std::vector{postgres::lacked_references()});
   auto counts = count_rows(session, reader, pairing);
   session.doing("");
   return counts;
@@ -381,10 +395,13 @@ std::vector<OutcomeCounts> count_rows(Session &session, const snapshot::Reader &
   for (const auto &target : pairing.targets)
     if (target.staged.is_staged())
       questions.push_back(postgres::count_outcomes(target.staged));
-  if (!questions.empty())
-    for (const auto &row : session.query(postgres::joined(questions, " UNION ALL ")))
+  if (!questions.empty()) {
+    const auto question = postgres::joined(questions, " UNION ALL ");
+    session.ask_ahead(std::vector{question});
+    for (const auto &row : session.query(question))
       out[postgres::as_place_from_1(*row.at(0), out.size())][outcome_of(row.at(1)->front())] +=
           postgres::as_count(*row.at(2));
+  }
   for (std::size_t i = 0; i < out.size(); ++i)
     require_all_counted(reader, pairing.targets[i], out[i]);
   return out;

@@ -64,7 +64,7 @@ std::optional<postgres::Row> DeletionChecks::remove(const std::vector<const Stag
 }
 
 std::vector<std::string> DeletionChecks::slow(const Images &images,
-                                              const snapshot::Reader &reader) const {
+                                              const snapshot::Reader &reader) {
   const auto rows_of = [&](const Staged *inserted) -> std::uint64_t {
     const auto target = std::ranges::find_if(
         images.pairing.targets, [&](const auto &each) { return &each.staged == inserted; });
@@ -93,6 +93,7 @@ std::vector<std::string> DeletionChecks::slow(const Images &images,
     const auto looks = static_cast<double>(deleted) * static_cast<double>(looked_at);
     if (looks < few_looks)
       continue;
+    slow_tables_.insert(table->inserted->table.oid);
     const auto child = shown({row.at(1).value(), row.at(2).value()});
     out.push_back(postgres::joined(
         {"foreign key ", base::printable(row.at(5).value()), " of ", child,

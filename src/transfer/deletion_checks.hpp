@@ -5,6 +5,7 @@
 #include "transfer/images.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,16 @@ public:
   /// From here on the server looks for itself: something that ran meanwhile refers to the rows.
   void give_up() { given_up_ = true; }
   /// Which indexes are missing where the server looks, and what that costs; one sentence each.
-  [[nodiscard]] std::vector<std::string> slow(const Images &images,
-                                              const snapshot::Reader &reader) const;
+  [[nodiscard]] std::vector<std::string> slow(const Images &images, const snapshot::Reader &reader);
+  /// Whether that is so for the table's rows, by the last call of slow().
+  [[nodiscard]] bool is_slow(const postgres::Staged &inserted) const {
+    return slow_tables_.contains(inserted.table.oid);
+  }
 
 private:
   postgres::Session &session_;
   BulkChecks bulk_;
+  std::set<postgres::Oid> slow_tables_;
   bool given_up_ = false;
 };
 

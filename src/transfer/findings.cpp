@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -162,13 +163,13 @@ std::string holders(const Pairing &pairing, const Group &group) {
 
 void ask_ahead_of_names(postgres::Session &session, const Pairing &pairing,
                         const std::vector<Group> &groups) {
-  std::vector<std::string> questions;
+  std::set<std::string> questions;
   for (const auto &group : groups) {
-    questions.push_back(names(pairing, group));
+    questions.insert(names(pairing, group));
     if (group.finding.problem == Problem::held_by_target && held_key(pairing, group).plain())
-      questions.push_back(holders(pairing, group));
+      questions.insert(holders(pairing, group));
   }
-  session.ask_ahead(questions);
+  session.ask_ahead(std::vector<std::string>(questions.begin(), questions.end()));
 }
 
 /// By position: the keys of the rows that hold the examples' values.
@@ -184,11 +185,12 @@ std::map<std::uint64_t, std::string> read_holders(postgres::Session &session,
 
 void name_examples(postgres::Session &session, const snapshot::Reader &reader,
                    const Pairing &pairing, std::vector<Group> &groups) {
-  ask_ahead_of_names(session, pairing, groups);
   std::map<std::uint64_t, std::string> keys;
+  std::set<std::string> asked;
   for (const auto &group : groups)
-    for (const auto &row : session.query(names(pairing, group)))
-      keys[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
+    if (const auto [question, is_new] = asked.insert(names(pairing, group)); is_new)
+      for (const auto &row : session.query(*question))
+        keys[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
   const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });
   const auto lines = reader.lines_of(offsets);
   for (auto &group : groups) {
@@ -282,6 +284,7 @@ std::vector<Finding> read_findings(postgres::Session &session, const snapshot::R
   session.send(postgres::analyze_reasons());
   auto groups = read_groups(session, pairing);
   split_by_missing_key(session, pairing, groups);
+  ask_ahead_of_names(session, pairing, groups);
   tell_what_falls(session, pairing, groups);
   name_examples(session, reader, pairing, groups);
   if (session.values() == postgres::Values::shown)

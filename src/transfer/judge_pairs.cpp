@@ -17,14 +17,12 @@ std::uint64_t count(const postgres::Row &row, std::size_t i) {
   return postgres::as_count(row.at(i).value_or("0"));
 }
 
-/// Session::ask_ahead of a question about each table whose pairs are judged by evidence.
-void ask_ahead_by_evidence(Session &session, const std::vector<const Staged *> &tables,
-                           std::string (*question)(const Staged &)) {
-  std::vector<std::string> questions;
-  for (const auto *staged : tables)
-    if (staged->contest == Contest::by_evidence)
-      questions.push_back(question(*staged));
-  session.ask_ahead(questions);
+std::vector<const Staged *> judged_by_evidence(const Pairing &pairing) {
+  std::vector<const Staged *> out;
+  for (const auto &target : pairing.targets)
+    if (target.staged.is_staged() && target.staged.contest == Contest::by_evidence)
+      out.push_back(&target.staged);
+  return out;
 }
 
 /// Nine in ten pairs are known to be the same row, and none to be two.
@@ -49,7 +47,9 @@ void judge_pairs(Session &session, const Pairing &pairing) {
       session.doing("table " + shown(staged->table.name));
       session.send(postgres::judge_known(*staged));
     }
-  ask_ahead_by_evidence(session, tables, postgres::count_evidence);
+  session.ask_ahead(base::collect(judged_by_evidence(pairing), [](const auto *staged) {
+    return postgres::count_evidence(*staged);
+  }));
   std::vector<bool> trusted;
   trusted.reserve(tables.size());
   for (const auto *staged : tables)
@@ -62,14 +62,16 @@ void judge_pairs(Session &session, const Pairing &pairing) {
   }
 }
 
+void ask_ahead_of_common_past(Session &session, const Pairing &pairing) {
+  session.ask_ahead(base::collect(judged_by_evidence(pairing), [](const auto *staged) {
+    return postgres::count_trusted(*staged);
+  }));
+}
+
 std::vector<std::string> note_common_past(Session &session, const Pairing &pairing) {
-  std::vector<const Staged *> tables;
-  for (const auto &target : pairing.targets)
-    if (target.staged.is_staged() && target.staged.contest == Contest::by_evidence)
-      tables.push_back(&target.staged);
-  ask_ahead_by_evidence(session, tables, postgres::count_trusted);
+  ask_ahead_of_common_past(session, pairing);
   std::vector<std::string> out;
-  for (const auto *staged : tables) {
+  for (const auto *staged : judged_by_evidence(pairing)) {
     const auto rows = postgres::as_count(
         session.query(postgres::count_trusted(*staged)).at(0).at(0).value_or("0"));
     if (rows > 0)

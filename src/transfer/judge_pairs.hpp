@@ -12,6 +12,8 @@ namespace dbxfer::transfer {
 /// row's verdict is given.
 void judge_pairs(postgres::Session &session, const Pairing &pairing);
 
+/// Session::ask_ahead of what note_common_past asks.
+void ask_ahead_of_common_past(postgres::Session &session, const Pairing &pairing);
 /// `account: 3 rows differ in nothing that ...`, for each table whose rows were taken for the same
 /// since all others of it are.
 [[nodiscard]] std::vector<std::string> note_common_past(postgres::Session &session,

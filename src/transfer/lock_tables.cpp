@@ -8,7 +8,7 @@
 namespace dbxfer::transfer {
 
 void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
-                 bool for_writing) {
+                 bool for_writing, const std::vector<std::string> &next) {
   if (for_writing && session.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
     throw Error(ExitCode::try_again, "another import into this database is running; nothing was "
                                      "changed, run it again when it is done");
@@ -16,6 +16,7 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
     return;
   session.execute(for_writing ? postgres::lock_for_writing(tables)
                               : postgres::lock_for_reading(tables));
+  session.ask_ahead(next);
   const auto relations = base::collect(tables, [](const auto &table) {
     return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false};
   });

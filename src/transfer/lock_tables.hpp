@@ -10,9 +10,9 @@ namespace dbxfer::transfer {
 
 /// Locks the tables for a transaction that reads or writes rows of theirs; of those that write, one
 /// at a time may be at work in a database. Throws Error (8): another is, or the tables are not what
-/// the catalog said.
+/// the catalog said. `next`: what is going to be asked after it (Session::ask_ahead).
 void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
-                 bool for_writing);
+                 bool for_writing, const std::vector<std::string> &next = {});
 /// An error for want of a lock, told with who holds it; any other as it is. Ends the transaction.
 [[nodiscard]] Error name_lock_holder(postgres::Session &session,
                                      const std::vector<postgres::Table> &tables,

@@ -261,7 +261,7 @@ Proposals propose_options(Session &session, const snapshot::Reader &reader, Prop
                           const CommonOptions &options) {
   for (bool any = !out.none(); any; any = Proposing(session, out.pairing).add(out)) {
     session.send("ROLLBACK TO SAVEPOINT dbxfer_compare");
-    (void)compare_rows(session, reader, out.pairing, NewKeys::foreseen, options);
+    out.counts = compare_rows(session, reader, out.pairing, NewKeys::foreseen, options);
   }
   if (!out.none())
     out.unresolved = unresolved(out.left, out.pairing);

@@ -36,6 +36,7 @@ struct Proposals {
   std::vector<std::string> unresolved; ///< collisions that no option resolves, a sentence each
   Collisions left;                     ///< when the last option was looked for
   Pairing pairing;                     ///< with all of them
+  std::vector<OutcomeCounts> counts;   ///< with all of them, if there are any
 
   [[nodiscard]] bool none() const { return match.empty() && new_ids.empty(); }
 };

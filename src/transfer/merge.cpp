@@ -138,15 +138,21 @@ private:
       require_rememberable(session_, pairing_);
     for (auto &target : pairing_.targets)
       target.staged.tells_ruled = report_.command == "verify" && target.staged.any_ruled();
-    session_.send("COMMIT");
+    // While somebody is asked, no transaction is open.
+    if (asks())
+      session_.execute("COMMIT");
+    else
+      session_.send("COMMIT");
     report_.notes = note_newer_server(session_);
     report_.notes.insert(report_.notes.end(), pairing_.notes.begin(), pairing_.notes.end());
     for (const auto &warning : pairing_.warnings)
       report_.warnings.push_back(warning);
   }
 
+  [[nodiscard]] bool asks() const { return keeps() && options_.confirm; }
+
   void confirm() {
-    if (!keeps() || !options_.confirm)
+    if (!asks())
       return;
     auto differences = pairing_.warnings;
     differences.insert(differences.end(), pairing_.notes.begin(), pairing_.notes.end());
@@ -186,7 +192,7 @@ private:
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
     if (joins_ == Joins::without_hashing)
       postgres::avoid_hashing(session_);
-    lock_tables(session_, target_tables(), writes());
+    lock_tables(session_, target_tables(), writes(), questions_of_staging(pairing_, stage_all_));
   }
 
   void transaction() {
@@ -251,7 +257,7 @@ private:
     auto first = first_options(session_, pairing_);
     // A match key moves rows that were unchanged without it.
     if (leaves_out() && !first.none()) {
-      session_.roll_back();
+      session_.send("ROLLBACK");
       stage_all_ = true;
       open_transaction();
       stage();
@@ -261,10 +267,21 @@ private:
     report_.match_options = proposals.match;
     report_.new_id_options = proposals.new_ids;
     report_.unresolved = proposals.unresolved;
+    report_.equal_as_proposed =
+        report_.command == "verify" && !proposals.none() && would_be_equal(proposals);
     if (options_.write_list) {
       write_list(proposals.pairing, *options_.write_list);
       report_.list_path = options_.write_list->string();
     }
+  }
+
+  /// An import that was told by which keys rows are recognised left rows that only then are equal.
+  static bool would_be_equal(const Proposals &proposals) {
+    for (std::size_t i = 0; i < proposals.counts.size(); ++i)
+      if (const auto &counts = proposals.counts[i]; !proposals.pairing.targets[i].staged.skipped &&
+                                                    counts.read() != counts[Outcome::unchanged])
+        return false;
+    return true;
   }
 
   /// Nothing can be staged there, so that only equal rows can be told.

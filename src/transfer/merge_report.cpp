@@ -133,6 +133,7 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
     report.tables.push_back(std::move(table));
   }
   // After apply the target holds the new values: what changed can only be told before.
+  ask_ahead_of_common_past(session, pairing);
   if (!keeps(options))
     describe_updates(session, reader, pairing, options, report);
   if (!keeps(options))

@@ -263,11 +263,9 @@ public:
 private:
   void weigh() {
     if (effort_ == UnchangedRows::Effort::where_it_pays) {
-      const auto sizes = base::collect(looks_, [](const auto &look) {
+      session_.ask_ahead(base::collect(looks_, [](const auto &look) {
         return postgres::measure_rows(look.target->staged.table);
-      });
-      session_.ask_ahead(
-          base::collect(sizes, [](const auto &size) { return postgres::Question{size}; }));
+      }));
     }
     for (auto &look : looks_)
       look.worth_it = look.unchanged.is_worth_it(session_, effort_);
@@ -443,6 +441,14 @@ std::vector<TableName> settle_tables(postgres::Session &session, const snapshot:
           others.push_back(look->target->staged.table.name);
       });
   return others;
+}
+
+std::vector<std::string> questions_of_staging(const Pairing &pairing, bool all) {
+  std::vector<std::string> out{std::string(postgres::event_triggers_query())};
+  for (const auto &target : pairing.targets)
+    if (!all && !target.staged.skipped)
+      out.push_back(postgres::measure_rows(target.staged.table));
+  return out;
 }
 
 std::vector<std::string> stage_rows(postgres::Session &session, const snapshot::Reader &reader,

@@ -15,10 +15,13 @@ namespace dbxfer::transfer {
                                                    const snapshot::Reader &reader, Pairing &pairing,
                                                    const CommonOptions &options);
 
-/// Does the same, makes the working tables for the others and brings their rows to the server,
-/// once. A row that cannot be what its table wants is staged with NULL in place of the bad values,
-/// and its reasons beside it. Left out are rows that the target has byte for byte; each target says
-/// how many. `all`: no table and no row is left out.
+/// What stage_rows asks first.
+[[nodiscard]] std::vector<std::string> questions_of_staging(const Pairing &pairing, bool all);
+
+/// Does the same as settle_tables, makes the working tables for the others and brings their rows to
+/// the server, once. A row that cannot be what its table wants is staged with NULL in place of the
+/// bad values, and its reasons beside it. Left out are rows that the target has byte for byte; each
+/// target says how many. `all`: no table and no row is left out.
 [[nodiscard]] std::vector<std::string> stage_rows(postgres::Session &session,
                                                   const snapshot::Reader &reader, Pairing &pairing,
                                                   const CommonOptions &options, bool all);

@@ -353,6 +353,9 @@ private:
     // With a rule the server does not say what was deleted.
     if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
       return false;
+    if (goes_in_parts(tables))
+      return remove_in_parts(*tables.front()) + count_in_turn(*tables.front()) ==
+             planned_[circle.front()].deleted;
     const auto statement = postgres::delete_inserted(tables, runs_user_code(images_.pairing));
     const auto row = checks_->take(tables) ? checks_->remove(tables, statement)
                                            : std::optional(session_.query(statement).at(0));
@@ -366,6 +369,31 @@ private:
              postgres::as_count(deleted.at(at++).value()) + count_in_turn(*images) ==
                  planned_[place].deleted;
     });
+  }
+
+  /// A deletion that takes long tells how far it is, where nobody can tell that it is several.
+  [[nodiscard]] bool goes_in_parts(const std::vector<const Staged *> &tables) const {
+    const auto &table = tables.front()->table;
+    return tables.size() == 1 && checks_->is_slow(*tables.front()) && !checks_->take(tables) &&
+           !runs_user_code(images_.pairing) &&
+           std::ranges::none_of(table.foreign_keys,
+                                [&](const auto &key) { return key.parent == table.oid; });
+  }
+
+  /// As many rows as were deleted.
+  std::uint64_t remove_in_parts(const Staged &inserted) {
+    constexpr std::size_t parts = 50;
+    const auto of =
+        postgres::as_count(session_.query(postgres::count_not_left(inserted)).at(0).at(0).value());
+    std::uint64_t deleted = 0;
+    std::uint64_t after = 0;
+    for (const auto &row : session_.query(postgres::ends_of_parts(inserted, parts))) {
+      const auto last = postgres::as_count(row.at(0).value());
+      deleted += session_.execute(postgres::delete_part(inserted, after, last));
+      tell(options_, "deleting", inserted.table.name, deleted, of);
+      after = last;
+    }
+    return deleted;
   }
 
   /// Rows that are to be deleted later.
@@ -385,8 +413,7 @@ private:
         all.push_back(table.inserted);
         queries.push_back(postgres::find_undeleted(*table.inserted));
       }
-    session_.ask_ahead(
-        base::collect(queries, [](const auto &query) { return postgres::Question{query}; }));
+    session_.ask_ahead(queries);
     for (std::size_t i = 0; i < all.size(); ++i)
       refused.collect_dropped(*all[i], queries[i]);
   }

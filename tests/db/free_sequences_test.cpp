@@ -130,6 +130,21 @@ TEST_CASE("the nearest sequence of a name is meant where code gives no schema") 
   CHECK(moves(two.bring_as_foreseen()) == Lines{"south.no 1 6"});
 }
 
+TEST_CASE("a sequence whose name is a part of another's, or the same in other case, is not meant") {
+  TwoDatabases two(
+      R"(CREATE SEQUENCE "a.b" START 5; CREATE SEQUENCE a; CREATE SEQUENCE "A"; CREATE SEQUENCE b;
+    CREATE SEQUENCE "say ""a"""; CREATE SEQUENCE a_b;
+    CREATE TABLE dotted (id int PRIMARY KEY DEFAULT nextval(('public."a.b"'::text)::regclass));
+    CREATE TABLE large (id int PRIMARY KEY DEFAULT nextval(('"A"'::text)::regclass));
+    CREATE TABLE said (id int PRIMARY KEY DEFAULT nextval(('"say ""a"""'::text)::regclass));
+    CREATE TABLE shouted (id int PRIMARY KEY DEFAULT nextval(('PUBLIC.A_B'::text)::regclass)))");
+  two.source.run("INSERT INTO dotted VALUES (70); INSERT INTO large VALUES (80); INSERT INTO said "
+                 "VALUES (90); INSERT INTO shouted VALUES (60)");
+  two.take();
+  CHECK(moves(two.bring_as_foreseen()) ==
+        Lines{"public.A 1 81", "public.a.b 5 71", "public.a_b 1 61", "public.say \"a\" 1 91"});
+}
+
 TEST_CASE("a sequence goes with the tables into the schema that the URL names") {
   TwoDatabases two("");
   two.source.run("CREATE TABLE t (id int PRIMARY KEY); CREATE SEQUENCE no; SELECT setval('no', 7)");

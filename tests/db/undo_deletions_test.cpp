@@ -3,6 +3,7 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <string>
 
 using namespace dbxfer;
@@ -93,6 +94,20 @@ TEST_CASE("a role that may not silence the server's checks is told which index i
   CHECK(says(said, "CREATE INDEX ON public.remark (task)"));
   SECTION("the owner's role may") {
     CHECK(two.undo([](UndoOptions &options) { options.dry_run = true; }).notes.empty());
+  }
+  SECTION("it tells how far it is meanwhile") {
+    std::vector<std::uint64_t> deleted;
+    const auto report = two.undo([&](UndoOptions &options) {
+      options.database_url = role.url();
+      options.progress = [&](const Progress &progress) {
+        if (progress.step == "deleting" && progress.table.name == "task" && progress.of == 3000)
+          deleted.push_back(progress.rows);
+      };
+    });
+    CHECK(undone(report) == "task: 3000 deleted | remark: 9000 deleted");
+    CHECK(deleted.size() > 20);
+    CHECK(std::ranges::is_sorted(deleted));
+    CHECK(deleted.back() == 3000);
   }
   SECTION("with the index nothing is said") {
     two.target.run("CREATE INDEX ON remark (task, id)");

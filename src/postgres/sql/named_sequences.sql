@@ -4,8 +4,13 @@
 -- $1: table oids (oid[])
 WITH RECURSIVE free AS MATERIALIZED (
   SELECT s.oid, s.relnamespace, n.nspname, s.relname,
-         pg_catalog.regexp_replace(n.nspname, '(\W)', '\\\1', 'g') AS schema_pattern,
-         pg_catalog.regexp_replace(s.relname, '(\W)', '\\\1', 'g') AS pattern
+         pg_catalog.regexp_replace(s.relname, '(\W)', '\\\1', 'g') AS pattern,
+         -- in quotes as it stands, where a quote is doubled
+         '"' || pg_catalog.regexp_replace(pg_catalog.replace(s.relname, '"', '""'), '(\W)', '\\\1', 'g') || '"' AS quoted,
+         -- without them in any case, if that means it
+         s.relname ~ '^\w[\w$]*$' AND s.relname = pg_catalog.lower(s.relname) AS is_plain,
+         '("?)(?:' || pg_catalog.regexp_replace(pg_catalog.replace(n.nspname, '"', '""'), '(\W)', '\\\1', 'g') || '|'
+           || pg_catalog.regexp_replace(pg_catalog.upper(pg_catalog.replace(n.nspname, '"', '""')), '(\W)', '\\\1', 'g') || ')\2\s*\.\s*' AS of_schema
   FROM pg_catalog.pg_class s
   JOIN pg_catalog.pg_namespace n ON n.oid = s.relnamespace
   WHERE s.relkind = 'S' AND s.relpersistence <> 't'
@@ -66,10 +71,12 @@ WITH RECURSIVE free AS MATERIALIZED (
   SELECT b.relid, b.attnum, b.code, f.oid
   FROM body b
   JOIN pg_catalog.pg_class t ON t.oid = b.relid
-  JOIN free f ON pg_catalog.strpos(pg_catalog.lower(b.code), pg_catalog.lower(f.relname)) > 0
+  JOIN free f ON pg_catalog.strpos(pg_catalog.lower(b.code), pg_catalog.lower(pg_catalog.replace(f.relname, '"', '""'))) > 0
   -- with its schema, or without one as the nearest of its name
-  WHERE CASE WHEN b.code ~* ('(^|[^\w$])"?' || f.schema_pattern || '"?\s*\.\s*"?' || f.pattern || '"?($|[^\w$])') THEN true
-             WHEN b.code ~* ('(^|[^\w$."])"?' || f.pattern || '"?($|[^\w$])')
+  WHERE CASE WHEN b.code ~ ('(^|[^\w$])' || f.of_schema || f.quoted)
+               OR f.is_plain AND b.code ~* ('(^|[^\w$])' || f.of_schema || f.pattern || '($|[^\w$"])') THEN true
+             WHEN b.code ~ ('(^|[^\w$."])' || f.quoted)
+               OR f.is_plain AND b.code ~* ('(^|[^\w$."])' || f.pattern || '($|[^\w$"])')
              THEN f.relnamespace = t.relnamespace
                   OR NOT EXISTS (SELECT FROM free o WHERE o.relname = f.relname AND o.relnamespace = t.relnamespace)
              ELSE false END
