@@ -212,7 +212,7 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
       alike.push_back("(" + prints_alike("s.c" + number(place + 1), held(column)) +
                       ")::pg_catalog.int4");
   if (alike.empty())
-    return "SELECT 0, 0";
+    return {};
   const auto score = [&](const std::string &where) {
     return "(SELECT " + joined(alike, " OPERATOR(pg_catalog.+) ") + " FROM " +
            staged.table.rows_of() + " AS t WHERE " + stands_at("t", where) + ")";

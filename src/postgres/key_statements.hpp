@@ -32,7 +32,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string any_exchange(const Staged &staged, std::size_t key_number);
 /// (rows, rows): of those whose value another row of the target holds than the one that they were
 /// found as: how many have more in common with the latter, and how many with the former. Where two
-/// rows only exchanged such a value it is the latter.
+/// rows only exchanged such a value it is the latter. Empty: the rows have nothing else to compare.
 [[nodiscard]] std::string swapped_rows(const Staged &staged, std::size_t key_number);
 /// (pos, tid, rel): a query for the rows that hold such values of the rows at `positions`: `{1,2}`.
 [[nodiscard]] std::string held_values(const Staged &staged, std::size_t key,

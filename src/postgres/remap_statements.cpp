@@ -269,6 +269,41 @@ std::string furthest_kept_value(const Staged &staged, std::size_t place, const S
          ") AS q";
 }
 
+namespace {
+
+/// FROM ...: where the sequence `q` stands, and the furthest value `f.v` in use.
+std::string from_sequence(const Staged &staged, std::size_t place, const Sequence &sequence) {
+  return " FROM " + quoted(sequence.name) +
+         " AS q CROSS JOIN (SELECT pg_catalog.trunc(x.v::pg_catalog.numeric) AS v FROM (" +
+         furthest_kept_value(staged, place, sequence) + ") AS x(v)) AS f";
+}
+
+std::string is_behind_kept(const Sequence &sequence) {
+  return std::string("f.v OPERATOR(pg_catalog.") + (sequence.increment > 0 ? ">=" : "<=") +
+         ") q.last_value";
+}
+
+} // namespace
+
+std::string keys_behind_kept(const Staged &staged, std::size_t place, const Sequence &sequence) {
+  const auto increment = literal(std::to_string(sequence.increment)) + "::pg_catalog.numeric";
+  return "((SELECT CASE WHEN " + is_behind_kept(sequence) +
+         " THEN f.v WHEN q.is_called THEN q.last_value ELSE q.last_value OPERATOR(pg_catalog.-) " +
+         increment + " END" + from_sequence(staged, place, sequence) +
+         ") OPERATOR(pg_catalog.+) (" + increment +
+         " OPERATOR(pg_catalog.*) s.n))::pg_catalog.int8";
+}
+
+std::string advance_to_kept(const Staged &staged, std::size_t place, const Sequence &sequence,
+                            const std::string &among) {
+  return "SELECT pg_catalog.setval(" + literal(quoted(sequence.name)) +
+         "::pg_catalog.regclass, f.v::pg_catalog.int8, true)" +
+         from_sequence(staged, place, sequence) + " WHERE " + is_behind_kept(sequence) +
+         " AND (f.v OPERATOR(pg_catalog.<>) q.last_value OR NOT q.is_called) AND EXISTS (SELECT "
+         "FROM " +
+         taken(staged, among) + " AS t)";
+}
+
 std::string renew_keys(const Staged &staged, std::size_t place, const std::string &value,
                        const std::string &among) {
   return change(

@@ -47,6 +47,13 @@ struct StagedReference {
 /// where there are none.
 [[nodiscard]] std::string furthest_kept_value(const Staged &staged, std::size_t place,
                                               const Sequence &sequence);
+/// An expression for renew_keys: what the sequence would give from behind all values in use,
+/// wherever it stands. advance_to_kept: where it is to draw them itself.
+[[nodiscard]] std::string keys_behind_kept(const Staged &staged, std::size_t place,
+                                           const Sequence &sequence);
+/// Moves the sequence behind all values in use, if any row needs another key and it is not there.
+[[nodiscard]] std::string advance_to_kept(const Staged &staged, std::size_t place,
+                                          const Sequence &sequence, const std::string &among);
 /// Gives those rows another key: `value` is an expression, of which `n` is the number of the row
 /// among them, from 1 on.
 [[nodiscard]] std::string renew_keys(const Staged &staged, std::size_t place,

@@ -68,8 +68,10 @@ bool exchanges(Session &session, const Staged &staged, std::size_t key) {
 /// Whether rows only changed places in the key: they have more in common with the row of their
 /// number than with the one that holds the value now.
 bool changed_places(Session &session, const Staged &staged, std::size_t key) {
-  const auto rows =
-      ask_by_key(session, staged.table.unique_keys[key], postgres::swapped_rows(staged, key)).at(0);
+  const auto question = postgres::swapped_rows(staged, key);
+  if (question.empty())
+    return false;
+  const auto rows = ask_by_key(session, staged.table.unique_keys[key], question).at(0);
   const auto found = postgres::as_count(rows.at(0).value());
   return found > 0 && found >= postgres::as_count(rows.at(1).value());
 }
@@ -97,7 +99,8 @@ void ask_ahead_of_ways_out(Session &session, const std::vector<const Staged *> &
     const auto &keys = staged->table.unique_keys;
     for (std::size_t key = 0; key < keys.size(); ++key)
       if (keys[key].plain() && is_natural(*staged, keys[key])) {
-        questions.push_back(postgres::swapped_rows(*staged, key));
+        if (auto swapped = postgres::swapped_rows(*staged, key); !swapped.empty())
+          questions.push_back(std::move(swapped));
         questions.push_back(postgres::any_exchange(*staged, key));
       }
   }

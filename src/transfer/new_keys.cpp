@@ -1,6 +1,5 @@
 #include "transfer/new_keys.hpp"
 
-#include "postgres/apply_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/remap_statements.hpp"
 #include "postgres/settings.hpp"
@@ -57,9 +56,26 @@ public:
   void give() {
     for (int draws = 0; draws < most_draws && any_taken(); ++draws)
       if (sequence_ != nullptr)
-        from_sequence();
+        for (const auto &statement : from_sequence())
+          session_.execute(statement);
       else
         from_default();
+  }
+
+  /// From behind all values in use, wherever the sequence stands; none where there is none.
+  [[nodiscard]] std::vector<std::string> from_sequence() const {
+    if (sequence_ == nullptr)
+      return {};
+    if (how_ == NewKeys::foreseen)
+      return {postgres::renew_keys(
+          staged_, place_, postgres::keys_behind_kept(staged_, place_, *sequence_), among_)};
+    const auto draw = column_.default_value.empty()
+                          ? "pg_catalog.nextval(" +
+                                postgres::literal(postgres::quoted(sequence_->name)) +
+                                "::pg_catalog.regclass)"
+                          : column_.default_value;
+    return {postgres::advance_to_kept(staged_, place_, *sequence_, among_),
+            postgres::renew_keys(staged_, place_, draw, among_)};
   }
 
 private:
@@ -69,34 +85,6 @@ private:
 
   void renew(const std::string &value) {
     session_.execute(postgres::renew_keys(staged_, place_, value, among_));
-  }
-
-  /// From behind all values in use, wherever the sequence stands.
-  void from_sequence() {
-    const auto stands = session_.query(postgres::read_sequence(sequence_->name)).at(0);
-    auto last = postgres::as_integer(stands.at(0).value_or("0"));
-    bool called = stands.at(1) == "t";
-    const bool up = sequence_->increment > 0;
-    if (const auto furthest =
-            session_.query(postgres::furthest_kept_value(staged_, place_, *sequence_)).at(0).at(0))
-      if (const auto value = postgres::as_integer(*furthest); up ? value >= last : value <= last) {
-        last = value;
-        called = true;
-      }
-    if (how_ == NewKeys::drawn) {
-      session_.query(postgres::advance_sequence(*sequence_, last, called));
-      return renew(column_.default_value.empty()
-                       ? "pg_catalog.nextval(" +
-                             postgres::literal(postgres::quoted(sequence_->name)) +
-                             "::pg_catalog.regclass)"
-                       : column_.default_value);
-    }
-    const auto literal = [](std::int64_t n) {
-      return "'" + std::to_string(n) + "'::pg_catalog.int8";
-    };
-    // Operators written like this have one precedence, all of them.
-    renew(literal(last) + " OPERATOR(pg_catalog.+) (" + literal(sequence_->increment) +
-          " OPERATOR(pg_catalog.*) (s.n OPERATOR(pg_catalog.-) " + literal(called ? 0 : 1) + "))");
   }
 
   void from_default() {
@@ -148,6 +136,13 @@ private:
 void give_new_keys(Session &session, const Staged &staged, NewKeys how, const std::string &among) {
   if (const auto place = postgres::renewable(staged))
     NewKeysOfTable(session, staged, *place, how, among).give();
+}
+
+std::vector<std::string> new_keys_from_sequence(Session &session, const Staged &staged, NewKeys how,
+                                                const std::string &among) {
+  const auto place = postgres::renewable(staged);
+  return place ? NewKeysOfTable(session, staged, *place, how, among).from_sequence()
+               : std::vector<std::string>();
 }
 
 } // namespace dbxfer::transfer

@@ -4,6 +4,8 @@
 #include "postgres/staged.hpp"
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 namespace dbxfer::transfer {
 
@@ -18,5 +20,12 @@ enum class NewKeys : std::uint8_t {
 /// restricts the staged rows `s`; empty: all.
 void give_new_keys(postgres::Session &session, const postgres::Staged &staged, NewKeys how,
                    const std::string &among);
+
+/// The statements that do so where a sequence gives the keys, without a look at what comes of it;
+/// none where none does. postgres::count_taken tells whether it is enough.
+[[nodiscard]] std::vector<std::string> new_keys_from_sequence(postgres::Session &session,
+                                                              const postgres::Staged &staged,
+                                                              NewKeys how,
+                                                              const std::string &among);
 
 } // namespace dbxfer::transfer

@@ -94,11 +94,7 @@ public:
 
   void run() {
     session_.send("SAVEPOINT dbxfer_recognise");
-    try {
-      recognise_all();
-    } catch (const Error &error) {
-      if (!postgres::is_about_a_row(error))
-        throw;
+    if (!recognise_together()) {
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_recognise");
       together_.clear();
       again_.clear();
@@ -121,6 +117,20 @@ private:
       return true;
     const auto [ready, waiting] = references(table, {});
     return !table.rekeys() && ready.empty() && waiting.empty();
+  }
+
+  /// False: some statement has to be looked at by itself.
+  bool recognise_together() {
+    try {
+      recognise_all();
+    } catch (const Error &error) {
+      if (!postgres::is_about_a_row(error))
+        throw;
+      return false;
+    }
+    const auto taken = session_.count_each(base::collect(
+        unseen_, [](const auto *table) { return postgres::count_taken(*table, {}); }));
+    return std::ranges::all_of(taken, [](auto rows) { return rows == 0; });
   }
 
   void recognise_all() {
@@ -332,10 +342,18 @@ private:
   }
 
   void give_keys(const Staged &staged, const std::string &among) {
-    if ((staged.match || staged.new_ids) && postgres::renewable(staged)) {
+    if ((!staged.match && !staged.new_ids) || !postgres::renewable(staged))
+      return;
+    auto statements = new_keys_from_sequence(session_, staged, new_keys_, among);
+    // Other defaults mostly give what nobody has.
+    if (waits_for_each_ || (statements.empty() && staged.new_ids)) {
       finish_together();
       give_new_keys(session_, staged, new_keys_, among);
+      return;
     }
+    for (auto &statement : statements)
+      run(std::move(statement));
+    unseen_.insert(&staged);
   }
 
   /// A key that refers moves with its parent's: once for each table that may stand in between.
@@ -408,7 +426,8 @@ private:
   std::string doing_; ///< what messages call the work at hand
   std::vector<postgres::Statement> together_;
   std::size_t bytes_together_ = 0;
-  std::set<std::size_t> again_; ///< tables whose rows got other values since they were found
+  std::set<const Staged *> unseen_; ///< given new keys without a look whether these are free
+  std::set<std::size_t> again_;     ///< tables whose rows got other values since they were found
 };
 
 } // namespace

@@ -7,7 +7,6 @@
 #include "transfer/turn_order.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -21,8 +20,8 @@ bool Turns::any_refused() {
                  : std::string();
     });
   found_values_ = true;
-  any_ = any_waits();
-  if (!any_)
+  in_turns_.clear();
+  if (!any_waits())
     return false;
   if (session_.execute(postgres::refuse_waiting_for_bad()) > 0)
     return true;
@@ -32,12 +31,8 @@ bool Turns::any_refused() {
 }
 
 void Turns::mark(Pairing &pairing) const {
-  std::set<std::string> numbers;
-  if (any_)
-    for (const auto &row : session_.query("SELECT DISTINCT t.tbl FROM pg_temp.dbxfer_turn AS t"))
-      numbers.insert(row.at(0).value());
   for (auto &target : pairing.targets)
-    target.staged.in_turns = numbers.contains(std::to_string(target.staged.number));
+    target.staged.in_turns = in_turns_.contains(target.staged.number);
 }
 
 bool Turns::any_waits() {
@@ -71,10 +66,10 @@ void Turns::for_references(const OfReference &statement) {
 void Turns::wait_along_references() {
   if (!found_references_) {
     for_references(postgres::stand_beside);
-    session_.execute(postgres::analyze_beside());
+    session_.send(postgres::analyze_beside());
   }
   found_references_ = true;
-  session_.execute(postgres::wait_along_references());
+  session_.send(postgres::wait_along_references());
 }
 
 void Turns::give_turns() {
@@ -86,15 +81,16 @@ void Turns::give_turns() {
                      static_cast<std::uint32_t>(postgres::as_count(fields.at(1))),
                      postgres::as_count(fields.at(2)), fields.at(3) == "t"});
   }
-  session_.execute("DELETE FROM pg_temp.dbxfer_turn");
+  session_.send("DELETE FROM pg_temp.dbxfer_turn");
   auto stream = session_.copy_in(postgres::copy_into_turns());
   for (const auto &turn : order_turns(waits)) {
+    in_turns_.insert(turn.table);
     stream.rows() += std::to_string(turn.row) + "\t" + std::to_string(turn.table) + "\t" +
                      std::to_string(turn.turn) + "\t" + std::to_string(turn.step) + "\n";
     stream.row_done();
   }
   stream.finish();
-  session_.execute("ANALYZE pg_temp.dbxfer_turn");
+  session_.send("ANALYZE pg_temp.dbxfer_turn");
 }
 
 void defer_waiting_keys(postgres::Session &session, const Pairing &pairing) {

@@ -4,6 +4,7 @@
 #include "transfer/match_target.hpp"
 
 #include <functional>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -35,7 +36,7 @@ private:
   const Pairing &pairing_;
   bool found_values_ = false;     ///< dbxfer_waits has what waits for values of updates
   bool found_references_ = false; ///< dbxfer_beside is filled
-  bool any_ = false;
+  std::set<std::uint32_t> in_turns_; ///< numbers of the tables some of whose rows have a turn
 };
 
 /// Before rows are written: unique keys for which rows wait, but for no turn, are looked at when
