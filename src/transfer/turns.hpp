@@ -34,8 +34,8 @@ private:
 
   postgres::Session &session_;
   const Pairing &pairing_;
-  bool found_values_ = false;     ///< dbxfer_waits has what waits for values of updates
-  bool found_references_ = false; ///< dbxfer_beside is filled
+  bool found_values_ = false;        ///< dbxfer_waits has what waits for values of updates
+  bool found_references_ = false;    ///< dbxfer_beside is filled
   std::set<std::uint32_t> in_turns_; ///< numbers of the tables some of whose rows have a turn
 };
 
