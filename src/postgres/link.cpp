@@ -336,16 +336,29 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
                                                    bool expects_copy) {
   check_stop();
   auto all = std::exchange(sent, {});
+  bytes_sent = 0;
   const auto waited_for = all.size();
   all.insert(all.end(), statements.begin(), statements.end());
+  std::vector<ResultPtr> results;
   std::string message;
-  for (const auto &each : all) {
-    message += each.sql;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    message += all[i].sql;
     message += ";\n";
+    const bool may_end = i + 1 < all.size() && (!expects_copy || i < waited_for);
+    if (may_end && message.size() > most_bytes_of_message)
+      run_message(std::exchange(message, {}), all, waited_for, false, results);
   }
+  run_message(message, all, waited_for, expects_copy, results);
+  return results;
+}
+
+/// Appends the results of some of them all, those that follow the ones whose results are there.
+void Session::Impl::run_message(const std::string &message, const std::vector<Statement> &all,
+                                std::size_t waited_for, bool expects_copy,
+                                std::vector<ResultPtr> &results) {
+  const auto before = results.size();
   if (PQsendQuery(raw, message.c_str()) == 0)
     throw failure(PQerrorMessage(raw), doing);
-  std::vector<ResultPtr> results;
   std::optional<Error> error;
   while (ResultPtr result{PQgetResult(raw)}) {
     const auto status = PQresultStatus(result.get());
@@ -356,15 +369,14 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
       error = failure_among(all, results.size(), waited_for, result.get());
     results.push_back(std::move(result));
     if (copies)
-      return results;
+      return;
     if (PQstatus(raw) == CONNECTION_BAD)
       break;
   }
   if (error)
     throw *error;
-  if (results.size() < all.size() || expects_copy)
+  if (results.size() < before + count_statements(message) || expects_copy)
     throw no_answer("fewer results than statements");
-  return results;
 }
 
 /// `at` results came before.

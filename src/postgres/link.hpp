@@ -67,6 +67,8 @@ struct Session::Impl {
   /// a COPY that `expects_copy`.
   std::vector<ResultPtr> run_together(const std::vector<Statement> &statements,
                                       bool expects_copy = false);
+  void run_message(const std::string &message, const std::vector<Statement> &all,
+                   std::size_t waited_for, bool expects_copy, std::vector<ResultPtr> &results);
   /// The same of one.
   ResultPtr run_with_sent(std::string_view sql);
   void ask_ahead(std::string question);
@@ -90,7 +92,11 @@ struct Session::Impl {
   std::string application;
   std::stop_token stop;
   std::string doing;
+  /// The server reads all of a message before it runs the first statement of it.
+  static constexpr std::size_t most_bytes_of_message = 1U << 20U;
+
   std::vector<Statement> sent; ///< what waits for company
+  std::size_t bytes_sent = 0;  ///< of it
   std::vector<std::string> asked_ahead;
   std::map<std::string, Rows> answers; ///< of what was asked ahead
   Values values = Values::hidden;

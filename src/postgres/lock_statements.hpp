@@ -1,6 +1,6 @@
 #pragma once
 
-#include "postgres/catalog.hpp"
+#include "postgres/staged.hpp"
 
 #include <string>
 #include <vector>
@@ -25,8 +25,13 @@ namespace dbxfer::postgres {
 /// that waits longest first.
 [[nodiscard]] std::string lock_waiters();
 
-/// One row: how many locks the transaction that stages rows of all of the tables may hold, and for
-/// how many the server has room; how many backends share it, and max_locks_per_transaction.
-[[nodiscard]] std::string lock_needs(const std::vector<Table> &tables);
+/// How many locks an import holds at its end for the working tables of a table.
+[[nodiscard]] std::size_t working_locks(const Staged &staged);
+/// One row: how many locks the transaction that writes rows of all of the tables may hold, which
+/// needs so many for its working tables, and for how many the server has room; how many backends
+/// share it, and max_locks_per_transaction. There may be room for more.
+[[nodiscard]] std::string lock_needs(const std::vector<Table> &tables, std::size_t working);
+/// Takes so many locks, for none of which it waits; 53200 where there is no room for them.
+[[nodiscard]] std::string try_locks(std::uint64_t count);
 
 } // namespace dbxfer::postgres

@@ -144,8 +144,9 @@ std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &q
 
 void Session::send(std::string sql) {
   impl_->forget_answers();
+  impl_->bytes_sent += sql.size();
   impl_->sent.push_back({std::move(sql), impl_->doing});
-  if (sends_singly())
+  if (sends_singly() || impl_->bytes_sent > Impl::most_bytes_of_message)
     (void)impl_->run_together({});
 }
 

@@ -27,31 +27,60 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
 
 namespace {
 
+std::string no_room(std::size_t tables, const postgres::Row &needs) {
+  const auto needed = postgres::as_count(needs.at(0).value());
+  const auto each = needed / postgres::as_count(needs.at(2).value()) + 1;
+  return base::counted(tables, "table") + ": up to " + base::counted(needed, "lock") +
+         " at once, for which the server has no room: set max_locks_per_transaction, which is " +
+         needs.at(3).value() + ", to " + base::with_commas(each) +
+         " or more and restart the server, or choose fewer tables";
+}
+
+bool is_in_doubt(const postgres::Row &needs) {
+  return postgres::as_count(needs.at(0).value()) > postgres::as_count(needs.at(1).value());
+}
+
 /// Where the server had no room for so many locks, how much it needs: else trying again helps.
 Error name_locks_needed(postgres::Session &session, const std::vector<postgres::Table> &tables,
                         std::chrono::milliseconds lock_timeout, const Error &error) {
+  constexpr std::size_t working_locks_each = 14;
   try {
     session.roll_back();
     postgres::begin(session, postgres::Transaction::reading, lock_timeout);
-    const auto row = session.query(postgres::lock_needs(tables)).at(0);
+    const auto needs =
+        session.query(postgres::lock_needs(tables, working_locks_each * tables.size())).at(0);
     session.roll_back();
-    const auto needed = postgres::as_count(row.at(0).value());
-    if (needed <= postgres::as_count(row.at(1).value()))
-      return error;
-    const auto each = needed / postgres::as_count(row.at(2).value()) + 1;
-    return {ExitCode::refused,
-            base::counted(tables.size(), "table") + ": up to " + base::counted(needed, "lock") +
-                " at once, for which the server has no room; nothing was changed: set "
-                "max_locks_per_transaction, which is " +
-                row.at(3).value() + ", to " + base::with_commas(each) +
-                " or more and restart the server, or choose fewer tables",
-            error.sqlstate()};
+    return is_in_doubt(needs) ? refused_for_want_of_locks(no_room(tables.size(), needs)) : error;
   } catch (const Error &) {
     return error; // harmless: the number is only a help
   }
 }
 
 } // namespace
+
+Error refused_for_want_of_locks(const std::string &lack) {
+  return {ExitCode::refused, lack + "; nothing was changed"};
+}
+
+bool is_room_in_doubt(postgres::Session &session, const std::string &needs) {
+  return is_in_doubt(session.query(needs).at(0));
+}
+
+std::optional<std::string> lack_of_locks(postgres::Session &session, std::size_t tables,
+                                         const std::string &needs) {
+  const auto row = session.query(needs).at(0);
+  session.send("SAVEPOINT dbxfer_locks");
+  std::optional<std::string> lack;
+  try {
+    session.query(postgres::try_locks(postgres::as_count(row.at(0).value()) - tables));
+  } catch (const Error &error) {
+    if (error.sqlstate() != "53200")
+      throw;
+    lack = no_room(tables, row);
+  }
+  session.execute("ROLLBACK TO SAVEPOINT dbxfer_locks; RELEASE SAVEPOINT dbxfer_locks");
+  return lack;
+}
 
 Error name_lock_holder(postgres::Session &session, const std::vector<postgres::Table> &tables,
                        std::chrono::milliseconds lock_timeout, const Error &error) {

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/apply.hpp"
@@ -192,7 +193,33 @@ private:
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
     if (joins_ == Joins::without_hashing)
       postgres::avoid_hashing(session_);
-    lock_tables(session_, target_tables(), writes(), questions_of_staging(pairing_, stage_all_));
+    auto next = questions_of_staging(pairing_, stage_all_);
+    const auto taken = pairing_.taken();
+    next.push_back(lock_needs(taken));
+    lock_tables(session_, target_tables(), writes(), next);
+    if (report_.command == "import")
+      room_in_doubt_ = is_room_in_doubt(session_, lock_needs(taken));
+  }
+
+  static std::string lock_needs(const std::vector<const postgres::Staged *> &tables) {
+    std::size_t working = 0;
+    for (const auto *staged : tables)
+      working += postgres::working_locks(*staged);
+    return postgres::lock_needs(
+        base::collect(tables, [](const auto *staged) { return staged->table; }), working);
+  }
+
+  /// Before any of the tables is staged.
+  void look_for_room(const std::vector<const postgres::Staged *> &tables) {
+    const auto lack =
+        room_in_doubt_ ? lack_of_locks(session_, tables.size(), lock_needs(tables)) : std::nullopt;
+    if (!lack)
+      return;
+    if (writes())
+      throw refused_for_want_of_locks(*lack);
+    if (const auto said = "the import itself will be refused: " + *lack;
+        std::ranges::find(report_.warnings, said) == report_.warnings.end())
+      report_.warnings.push_back(said);
   }
 
   void transaction() {
@@ -239,7 +266,8 @@ private:
   }
 
   void stage() {
-    merged_.event_triggers = stage_rows(session_, reader_, pairing_, options_, stage_all_);
+    merged_.event_triggers = stage_rows(session_, reader_, pairing_, options_, stage_all_,
+                                        [&](const auto &tables) { look_for_room(tables); });
     // From here on the server itself refuses every write but those to temporary tables.
     if (!writes())
       session_.send("SET TRANSACTION READ ONLY");
@@ -506,6 +534,7 @@ private:
   postgres::Session &session_;
   bool standby_ = false;
   bool stage_all_ = false;
+  bool room_in_doubt_ = false; ///< for locks
   Care care_ = Care::none;
   Joins joins_ = Joins::any;
   Pairing pairing_;

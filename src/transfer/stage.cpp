@@ -451,13 +451,20 @@ std::vector<std::string> questions_of_staging(const Pairing &pairing, bool all) 
   return out;
 }
 
-std::vector<std::string> stage_rows(postgres::Session &session, const snapshot::Reader &reader,
-                                    Pairing &pairing, const CommonOptions &options, bool all) {
+std::vector<std::string> stage_rows(
+    postgres::Session &session, const snapshot::Reader &reader, Pairing &pairing,
+    const CommonOptions &options, bool all,
+    const std::function<void(const std::vector<const postgres::Staged *> &)> &before_making) {
   return without_event_triggers(session, [&] {
     Settling settling(session, reader, pairing, options,
                       all ? UnchangedRows::Effort::none : UnchangedRows::Effort::where_it_pays);
     Staging staging(session, reader, options);
-    settling.run([&](const LookPtrs &looks) { staging.stage(looks); });
+    settling.run([&](const LookPtrs &looks) {
+      if (before_making)
+        before_making(base::collect(
+            looks, [](const auto *look) { return &std::as_const(look->target->staged); }));
+      staging.stage(looks);
+    });
     staging.create_shared();
     decide_conditions(session, pairing);
   });
