@@ -349,6 +349,8 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
       run_message(std::exchange(message, {}), all, waited_for, false, results);
   }
   run_message(message, all, waited_for, expects_copy, results);
+  if (!expects_copy && results.size() < all.size())
+    throw no_answer("fewer results than statements");
   return results;
 }
 
@@ -356,7 +358,6 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
 void Session::Impl::run_message(const std::string &message, const std::vector<Statement> &all,
                                 std::size_t waited_for, bool expects_copy,
                                 std::vector<ResultPtr> &results) {
-  const auto before = results.size();
   if (PQsendQuery(raw, message.c_str()) == 0)
     throw failure(PQerrorMessage(raw), doing);
   std::optional<Error> error;
@@ -375,7 +376,7 @@ void Session::Impl::run_message(const std::string &message, const std::vector<St
   }
   if (error)
     throw *error;
-  if (results.size() < before + count_statements(message) || expects_copy)
+  if (expects_copy)
     throw no_answer("fewer results than statements");
 }
 
