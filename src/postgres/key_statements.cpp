@@ -100,6 +100,20 @@ std::string same_key(const UniqueKey &key, const std::string &left, const std::s
   return joined(parts, " AND ");
 }
 
+/// Of rows that the key which recognises them has twice none is written.
+std::string is_only_one(const Staged &staged) {
+  std::vector<std::string> keys;
+  const auto *first = staged.table.unique_keys.data();
+  for (const auto *key : {staged.table.arbiter(), staged.match_key()})
+    if (key != nullptr)
+      keys.push_back(number(static_cast<std::size_t>(key - first)));
+  if (keys.empty())
+    return {};
+  return " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS d WHERE d.pos" + equals +
+         "w.pos AND d.problem" + equals + number(Problem::double_in_file) + " AND d.item" + equals +
+         "ANY (ARRAY[" + joined(keys) + "]))";
+}
+
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
 std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
   return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
@@ -237,7 +251,7 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
   const auto &key = staged.table.unique_keys[key_number];
   const auto planned = [](const Staged &of, char verdict) {
     return "SELECT w.pos, w.tid, w.rel FROM " + of.plan() + " AS w WHERE w.verdict" + equals + "'" +
-           verdict + "'::pg_catalog.\"char\"";
+           verdict + "'::pg_catalog.\"char\"" + is_only_one(of);
   };
   const auto holders =
       planned(staged, 'u') + (leaving == nullptr ? "" : " UNION ALL " + planned(*leaving, '='));

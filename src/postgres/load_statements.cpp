@@ -76,7 +76,29 @@ std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
 
 std::string expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
 
-std::string expect_as_analyzed() { return "SET LOCAL enable_nestloop TO DEFAULT"; }
+std::string expect_as_analyzed() {
+  // NULL: the default.
+  return "SELECT pg_catalog.set_config('enable_nestloop', "
+         "NULLIF(pg_catalog.current_setting('dbxfer.nestloop', true), ''), true)";
+}
+
+std::string expect_many_rows_always() {
+  return expect_many_rows() + "; SET LOCAL dbxfer.nestloop TO off";
+}
+
+std::string any_seems_empty(const std::vector<Oid> &tables) {
+  const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
+  const std::string pages = "(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192)";
+  return "SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples "
+         "OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND "
+         "pg_catalog.sum(" +
+         pages + ") OPERATOR(pg_catalog.<) 262144 FROM pg_catalog.unnest(ARRAY[" + joined(oids) +
+         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
+         "p "
+         "ON true JOIN pg_catalog.pg_class AS c ON c.oid" +
+         equals + "COALESCE(p.relid::pg_catalog.oid, o.oid) AND c.relkind" + equals +
+         "'r'::pg_catalog.\"char\"";
+}
 
 std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.

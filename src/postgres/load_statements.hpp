@@ -27,6 +27,13 @@ namespace dbxfer::postgres {
 /// does not count on there being few; and back.
 [[nodiscard]] std::string expect_many_rows();
 [[nodiscard]] std::string expect_as_analyzed();
+/// The same until the transaction ends; expect_as_analyzed does not take it back.
+[[nodiscard]] std::string expect_many_rows_always();
+/// One row, one column: whether the statistics of any of the tables, none of which is so large that
+/// nobody should read all of it, were taken when it was all but empty, as after an index was made
+/// on a table whose rows had been deleted. The planner believes them, however full it is by now,
+/// and looks for each row in all of another table.
+[[nodiscard]] std::string any_seems_empty(const std::vector<Oid> &tables);
 /// One row, one column: whether one of the child's rows, all of which this transaction brought,
 /// lacks its parent. Keeps each parent that it did not bring, as the trigger of the key would, so
 /// that the answer stays true until the transaction ends. `child_rows`: an item of FROM with the

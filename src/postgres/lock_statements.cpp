@@ -80,9 +80,8 @@ std::string try_locks(std::uint64_t count) {
          std::to_string(count) + ") AS i";
 }
 
-std::string lock_needs(const std::vector<Table> &tables, std::size_t working) {
-  const auto oids =
-      base::collect(tables, [](const auto &table) { return std::to_string(table.oid); });
+std::string lock_needs(const std::vector<Oid> &tables, std::size_t working) {
+  const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
   constexpr std::size_t of_catalogs = 100;
   return "WITH relation AS (SELECT DISTINCT COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM "
          "pg_catalog.unnest(ARRAY[" +

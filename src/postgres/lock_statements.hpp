@@ -30,7 +30,7 @@ namespace dbxfer::postgres {
 /// One row: how many locks the transaction that writes rows of all of the tables may hold, which
 /// needs so many for its working tables, and for how many the server has room; how many backends
 /// share it, and max_locks_per_transaction. There may be room for more.
-[[nodiscard]] std::string lock_needs(const std::vector<Table> &tables, std::size_t working);
+[[nodiscard]] std::string lock_needs(const std::vector<Oid> &tables, std::size_t working);
 /// Takes so many locks, for none of which it waits; 53200 where there is no room for them.
 [[nodiscard]] std::string try_locks(std::uint64_t count);
 

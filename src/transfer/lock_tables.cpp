@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/load_statements.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
 
@@ -16,6 +17,9 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
     return;
   session.execute(for_writing ? postgres::lock_for_writing(tables)
                               : postgres::lock_for_reading(tables));
+  const auto seems_empty = postgres::any_seems_empty(
+      base::collect(tables, [](const auto &table) { return table.oid; }));
+  session.ask_ahead(std::vector{seems_empty});
   session.ask_ahead(next);
   const auto relations = base::collect(tables, [](const auto &table) {
     return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false};
@@ -23,6 +27,8 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
   if (postgres::read_tables(session, relations) != tables)
     throw Error(ExitCode::try_again, "the target's tables were altered meanwhile; nothing was "
                                      "changed, run it again");
+  if (session.query(seems_empty).at(0).at(0) == "t")
+    session.send(postgres::expect_many_rows_always());
 }
 
 namespace {
@@ -47,8 +53,11 @@ Error name_locks_needed(postgres::Session &session, const std::vector<postgres::
   try {
     session.roll_back();
     postgres::begin(session, postgres::Transaction::reading, lock_timeout);
-    const auto needs =
-        session.query(postgres::lock_needs(tables, working_locks_each * tables.size())).at(0);
+    const auto needs = session
+                           .query(postgres::lock_needs(
+                               base::collect(tables, [](const auto &table) { return table.oid; }),
+                               working_locks_each * tables.size()))
+                           .at(0);
     session.roll_back();
     return is_in_doubt(needs) ? refused_for_want_of_locks(no_room(tables.size(), needs)) : error;
   } catch (const Error &) {

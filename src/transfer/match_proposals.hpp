@@ -15,7 +15,6 @@ struct Collisions {
   std::map<std::size_t, std::map<std::size_t, std::uint64_t>> held;
   std::map<std::size_t, std::uint64_t> contested;
 
-  [[nodiscard]] bool none() const { return held.empty() && contested.empty(); }
   [[nodiscard]] bool in(std::size_t place) const {
     return held.contains(place) || contested.contains(place);
   }

@@ -206,7 +206,7 @@ private:
     for (const auto *staged : tables)
       working += postgres::working_locks(*staged);
     return postgres::lock_needs(
-        base::collect(tables, [](const auto *staged) { return staged->table; }), working);
+        base::collect(tables, [](const auto *staged) { return staged->table.oid; }), working);
   }
 
   /// Before any of the tables is staged.

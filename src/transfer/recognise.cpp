@@ -222,6 +222,7 @@ private:
   }
 
   void keep_target_values(const Staged &table) {
+    doing_ = doing(table);
     if (table.tells_ruled)
       run(postgres::find_ruled(table));
     if (auto keep = postgres::keep_target_values(table); !keep.empty())
@@ -401,6 +402,7 @@ private:
   }
 
   void find_matched_twice(const Staged &staged) {
+    doing_ = doing(staged);
     if (staged.match || staged.known)
       run(postgres::find_matched_twice(staged));
   }

@@ -353,22 +353,24 @@ private:
     // With a rule the server does not say what was deleted.
     if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
       return false;
-    if (goes_in_parts(tables))
-      return remove_in_parts(*tables.front()) + count_in_turn(*tables.front()) ==
-             planned_[circle.front()].deleted;
+    const auto deleted =
+        goes_in_parts(tables) ? std::vector{remove_in_parts(*tables.front())} : remove_all(tables);
+    std::size_t at = 0;
+    return std::ranges::all_of(circle, [&](auto place) {
+      const auto *images = images_.tables[place].inserted;
+      return images == nullptr ||
+             deleted.at(at++) + count_in_turn(*images) == planned_[place].deleted;
+    });
+  }
+
+  /// As many rows as were deleted of each.
+  std::vector<std::uint64_t> remove_all(const std::vector<const Staged *> &tables) {
     const auto statement = postgres::delete_inserted(tables, runs_user_code(images_.pairing));
     const auto row = checks_->take(tables) ? checks_->remove(tables, statement)
                                            : std::optional(session_.query(statement).at(0));
     if (!row)
       throw Referred();
-    const auto &deleted = *row;
-    std::size_t at = 0;
-    return std::ranges::all_of(circle, [&](auto place) {
-      const auto *images = images_.tables[place].inserted;
-      return images == nullptr ||
-             postgres::as_count(deleted.at(at++).value()) + count_in_turn(*images) ==
-                 planned_[place].deleted;
-    });
+    return base::collect(*row, [](const auto &rows) { return postgres::as_count(rows.value()); });
   }
 
   /// A deletion that takes long tells how far it is, where nobody can tell that it is several.

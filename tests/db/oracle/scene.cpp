@@ -2,6 +2,7 @@
 
 #include "judgement.hpp"
 #include "keys.hpp"
+#include "reach.hpp"
 #include "tame_type.hpp"
 
 #include <algorithm>
@@ -283,9 +284,16 @@ private:
     return true;
   }
 
+  /// Of a few values some row may have each.
+  bool has_fresh_value(const ForeignKey &key) {
+    const auto columns = stored(schema_, *table_, key.columns);
+    return std::ranges::any_of(
+        columns, [&](int id) { return tame(*schema_.column(*table_, id).type).rich; });
+  }
+
   bool missing_parent(const Plant &plant) {
     const auto *key = foreign_key(plant.item);
-    if (key == nullptr || !claim(stored(schema_, *table_, key->columns)))
+    if (key == nullptr || !has_fresh_value(*key) || !claim(stored(schema_, *table_, key->columns)))
       return false;
     for (const auto id : stored(schema_, *table_, key->columns))
       row().cells[id] = fresh(id, plant.fresh);
@@ -424,7 +432,8 @@ private:
     const auto fates = judged(world_, scene_, kept_out(scene_));
     const bool in_vain = std::ranges::any_of(needed_, [&](const auto &need) {
       const auto &fate = fates[need.second];
-      return !fate.reasons.empty() || fate.outcome != Outcome::inserted;
+      return !fate.reasons.empty() || fate.outcome != Outcome::inserted ||
+             hangs_on(need.second, need.first);
     });
     return in_vain ||
            std::any_of(scene_.meddled.begin(), scene_.meddled.end(), [&](const auto &each) {
@@ -435,6 +444,23 @@ private:
                     (written != Outcome::inserted && written != Outcome::updated) ||
                     (written == Outcome::updated && by_rule(each.first));
            });
+  }
+
+  /// Through references and through words that it needs.
+  bool hangs_on(std::size_t row, std::size_t other) {
+    return leads_to(row, other, [&](std::size_t here, const auto &reach) {
+      if (const auto need = needed_.find(here); need != needed_.end())
+        reach(need->second);
+      const auto &child = schema_.table(scene_.file[here].table);
+      for (const auto &key : child.foreign_keys) {
+        const auto value = reference_of(schema_, child, key, scene_.file[here].cells);
+        const auto &parent = schema_.table(key.parent);
+        for (std::size_t i = 0; value && i < scene_.file.size(); ++i)
+          if (scene_.file[i].table == parent.id &&
+              referable(schema_, parent, key, scene_.file[i].cells) == value)
+            reach(i);
+      }
+    });
   }
 
   /// Rules are for INSERT alone.
