@@ -81,6 +81,16 @@ TEST_CASE("a row that waits for one that is set aside is set aside with it, and 
   CHECK(two.target.value("SELECT string_agg(slug, ' ' ORDER BY id) FROM org") == "a b");
 }
 
+TEST_CASE("of a row that the file has twice no value is let go, whatever else the taker lacks") {
+  TwoDatabases two(
+      "CREATE TABLE item (id int PRIMARY KEY, slug text UNIQUE, part_of int REFERENCES item)");
+  two.source.run("ALTER TABLE item DROP CONSTRAINT item_pkey CASCADE; INSERT INTO item VALUES (3, "
+                 "'b', 99), (2, 'x', NULL), (2, 'y', NULL), (4, 'd', 99)");
+  two.target.run("INSERT INTO item VALUES (2, 'b', NULL), (3, 'c', NULL)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "item: 3 collided, 1 orphaned");
+}
+
 TEST_CASE("children of a new row that has to wait wait with it") {
   TwoDatabases two("CREATE TABLE node (id int PRIMARY KEY, slug text UNIQUE, parent int REFERENCES "
                    "node, main int); CREATE TABLE leaf (id int PRIMARY KEY, node int REFERENCES "

@@ -253,6 +253,17 @@ TEST_CASE("the match options that a dry run proposes leave no such collision") {
         "org: 1 unchanged | dept: 1 unchanged | person: 1 inserted, 1 unchanged");
 }
 
+TEST_CASE("options are looked for beside rows that are left alone and would not fit") {
+  TwoDatabases two("CREATE TABLE price (id int PRIMARY KEY, net numeric(8, 2) UNIQUE)");
+  two.source.run("ALTER TABLE price ALTER net TYPE numeric; INSERT INTO price VALUES (1, 10), (2, "
+                 "123456789)");
+  two.target.run("INSERT INTO price VALUES (2, 5), (9, 10)");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen([](ImportOptions &options) {
+          options.on_conflict = dbxfer::OnConflict::skip;
+        })) == "price: 1 skipped, 1 collided");
+}
+
 TEST_CASE("no option is proposed by which rows that changed places would exchange what they are") {
   const std::string id = GENERATE(as<std::string>{}, "int", "serial", "text");
   TwoDatabases two("CREATE TABLE item (id " + id +
