@@ -153,9 +153,11 @@ private:
       key.parent_share->number = ++parents_[key.parent];
       return true;
     }
-    if (const auto child = index_.find(partitions_.root_of(key.child)); child != index_.end())
+    if (const auto child = index_.find(partitions_.root_of(key.child)); child != index_.end()) {
       child->second->triggers.push_back("foreign key " + key.name + " to " +
                                         partitions_.name_of(partition));
+      child->second->unforeseen_parents.push_back(key.parent);
+    }
     return false;
   }
 
@@ -179,8 +181,9 @@ private:
     if (!partitions_.are_all(these)) {
       key.child_share = partitions_.share_of(these);
       if (!key.child_share) {
-        table_of(index_, key.child)
-            .triggers.push_back("foreign key " + of_partitions(name, these, partitions_));
+        auto &child = table_of(index_, key.child);
+        child.triggers.push_back("foreign key " + of_partitions(name, these, partitions_));
+        child.unforeseen_parents.push_back(key.parent);
         return;
       }
       key.child_share->number = ++children_[key.child];

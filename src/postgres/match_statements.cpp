@@ -45,6 +45,12 @@ std::string insert_plan(const Staged &staged) {
   return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version, evidence) ";
 }
 
+std::string stored_alike(const std::vector<std::string> &mine,
+                         const std::vector<std::string> &theirs) {
+  return "ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
+         joined(theirs) + ")::pg_catalog.record";
+}
+
 /// The columns of a part that count are the same in `s` and `t`.
 std::string same(const Staged &staged, const Part &part, Look look) {
   const auto mine = staged_values(staged, part);
@@ -58,8 +64,7 @@ std::string same(const Staged &staged, const Part &part, Look look) {
   auto by_column = joined(columns, " AND ");
   if (look == Look::by_column)
     return by_column;
-  return "(ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
-         joined(theirs) + ")::pg_catalog.record OR (" + by_column + "))";
+  return "(" + stored_alike(mine, theirs) + " OR (" + by_column + "))";
 }
 
 /// The plan knows the rows from their first part: marks those that differ in another one.
@@ -264,6 +269,11 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 } // namespace
 
 std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
+
+std::string stored_alike(const Staged &staged) {
+  const auto part = staged.parts().front();
+  return stored_alike(staged_values(staged, part), held_values(staged, part));
+}
 
 std::string printed_digest(const Table &table, Look look) {
   const auto values =

@@ -30,6 +30,9 @@ enum class Look { by_row, by_column };
                                          const std::string &among);
 /// Decides again whether the rows of the plan differ: they were given other values since.
 [[nodiscard]] std::string look_again(const Staged &staged, Look look);
+/// `s` and `t` hold the same, as their storage has it: what differs there may print alike all the
+/// same. Of a table of one part.
+[[nodiscard]] std::string stored_alike(const Staged &staged);
 /// A digest of what the row `t` of the table prints: equal for rows whose values print alike.
 [[nodiscard]] std::string printed_digest(const Table &table, Look look);
 /// A keyless table: (pos) of the staged rows that the target does not have, the n-th of equal rows

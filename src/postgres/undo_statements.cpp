@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/condition_statements.hpp"
 #include "postgres/key_statements.hpp"
+#include "postgres/match_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/parent_statements.hpp"
 #include "postgres/quote.hpp"
@@ -107,6 +108,13 @@ std::string delete_each(const std::vector<const Staged *> &tables, Statement sta
   return "WITH " + joined(parts);
 }
 
+std::string count_deleted(const std::vector<const Staged *> &tables) {
+  const auto counts = base::collect(tables, [](const auto *images) {
+    return "(SELECT pg_catalog.count(*) FROM " + deleted(*images) + ")";
+  });
+  return " SELECT " + joined(counts);
+}
+
 /// What follows the SELECT list: images `p` whose rows of the target the rows of the images `g`
 /// refer to.
 std::string referring_pairs(const Staged &of, std::size_t referring_key, const Staged &child) {
@@ -200,15 +208,23 @@ std::string forget_reasons_of_left(const Staged &before) {
 }
 
 std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran) {
-  const auto counts = base::collect(tables, [](const auto *images) {
-    return "(SELECT pg_catalog.count(*) FROM " + deleted(*images) + ")";
-  });
   return delete_each(tables,
                      [&](const auto &images) {
                        return delete_together(images, code_ran ? is_the_row(images)
                                                                : same_version("t", "p"));
                      }) +
-         " SELECT " + joined(counts);
+         count_deleted(tables);
+}
+
+std::string delete_as_left(const std::vector<const Staged *> &tables) {
+  return delete_each(tables,
+                     [](const auto &images) {
+                       return joined({"DELETE FROM ", images.table.rows_of(), " AS t USING ",
+                                      images.stage(), " AS s WHERE ", on_arbiter(images), " AND ",
+                                      stored_alike(images)},
+                                     "");
+                     }) +
+         count_deleted(tables);
 }
 
 std::string delete_part(const Staged &inserted, std::uint64_t after, std::uint64_t last) {

@@ -51,7 +51,10 @@ struct Pending {
 /// not left; one row with the count for each table. Where `code_ran`, of the target's own, it may
 /// have given them another version.
 [[nodiscard]] std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran);
-/// The same of one table, of the rows whose positions are over `after`, up to `last`.
+/// Deletes rows of the tables, which have keys, that stand as their images have them, whatever was
+/// planned. One row: how many of each.
+[[nodiscard]] std::string delete_as_left(const std::vector<const Staged *> &tables);
+/// delete_inserted of one table, of the rows whose positions are over `after`, up to `last`.
 [[nodiscard]] std::string delete_part(const Staged &inserted, std::uint64_t after,
                                       std::uint64_t last);
 /// (pos) of the last row of each of so many parts of those that delete_inserted deletes.

@@ -13,8 +13,9 @@ namespace {
 /// For each table the places of those that it needs.
 using Needs = std::vector<std::vector<std::size_t>>;
 
-/// What its checks look into should be there before its rows are.
-void add_looked_into(const std::vector<postgres::Table> &tables,
+/// What its checks look into should be there before its rows are, and what foreign keys refer to
+/// that nobody foresees.
+void add_unforeseen(const std::vector<postgres::Table> &tables,
                      const std::unordered_map<postgres::Oid, std::size_t> &place, Needs &needs) {
   for (std::size_t i = 0; i < tables.size(); ++i)
     for (const auto &code : tables[i].code)
@@ -22,6 +23,10 @@ void add_looked_into(const std::vector<postgres::Table> &tables,
         for (const auto oid : code.reads)
           if (const auto found = place.find(oid); found != place.end())
             needs[i].push_back(found->second);
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    for (const auto oid : tables[i].unforeseen_parents)
+      if (const auto found = place.find(oid); found != place.end())
+        needs[i].push_back(found->second);
 }
 
 /// The components of some of the tables, as far as they need each other.
@@ -57,7 +62,7 @@ std::vector<Component> dependency_order(const std::vector<postgres::Table> &tabl
     return out;
   });
   auto needs = parents;
-  add_looked_into(tables, place, needs);
+  add_unforeseen(tables, place, needs);
   std::vector<Component> out;
   // Where both cannot be had, only foreign keys count.
   for (const auto &whole : base::strongly_connected(needs))

@@ -23,6 +23,7 @@
 #include "transfer/rights.hpp"
 #include "transfer/snapshot_info.hpp"
 #include "transfer/stage.hpp"
+#include "transfer/straight_undo.hpp"
 #include "transfer/tried_twice.hpp"
 #include "transfer/turns.hpp"
 #include "transfer/user_code_effects.hpp"
@@ -154,6 +155,11 @@ private:
     if (options_.dry_run)
       session_.execute("SET TRANSACTION READ ONLY");
     session_.execute("SAVEPOINT dbxfer_look");
+    if (!options_.dry_run && delete_as_left(session_, images_, *checks_, "dbxfer_look")) {
+      planned_ = base::collect(images_.tables,
+                               [](const auto &table) { return Planned{.deleted = table.rows}; });
+      return;
+    }
     for (int looks = 0; looks < most_looks;) {
       RefusedRows refused(session_);
       if (look() && (options_.dry_run || take_back(refused)))
