@@ -263,7 +263,7 @@ struct Table {
                        ///< a column where nobody can tell which one they feed
   std::vector<std::string>
       triggers; ///< `trigger NAME`, `rule NAME`, `exclusion constraint NAME`: what nobody foresees
-  std::vector<Oid> unforeseen_parents; ///< of foreign keys among these: what they refer to
+  std::vector<Oid> unforeseen_parents;   ///< of foreign keys among these: what they refer to
   std::vector<std::string> insert_rules; ///< names of the rules among these that are for INSERT
 
   std::vector<UserCode> code; ///< once read_user_code told it; no part of the table's shape

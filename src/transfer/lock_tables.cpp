@@ -17,8 +17,8 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
     return;
   session.execute(for_writing ? postgres::lock_for_writing(tables)
                               : postgres::lock_for_reading(tables));
-  const auto seems_empty = postgres::any_seems_empty(
-      base::collect(tables, [](const auto &table) { return table.oid; }));
+  const auto seems_empty =
+      postgres::any_seems_empty(base::collect(tables, [](const auto &table) { return table.oid; }));
   session.ask_ahead(std::vector{seems_empty});
   session.ask_ahead(next);
   const auto relations = base::collect(tables, [](const auto &table) {
