@@ -16,7 +16,7 @@ using Needs = std::vector<std::vector<std::size_t>>;
 /// What its checks look into should be there before its rows are, and what foreign keys refer to
 /// that nobody foresees.
 void add_unforeseen(const std::vector<postgres::Table> &tables,
-                     const std::unordered_map<postgres::Oid, std::size_t> &place, Needs &needs) {
+                    const std::unordered_map<postgres::Oid, std::size_t> &place, Needs &needs) {
   for (std::size_t i = 0; i < tables.size(); ++i)
     for (const auto &code : tables[i].code)
       if (code.kind != "trigger" && code.kind != "rule")
