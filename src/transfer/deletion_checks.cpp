@@ -34,14 +34,18 @@ DeletionChecks::DeletionChecks(postgres::Session &session, const Images &images)
     : session_(session), bulk_(session, images.pairing, ForeignKeyChecks::automatic) {}
 
 bool DeletionChecks::take(const std::vector<const Staged *> &tables) const {
+  return may_take(tables) && std::ranges::any_of(tables, [](const auto *images) {
+           return !images->table.referring_keys.empty();
+         });
+}
+
+bool DeletionChecks::may_take(const std::vector<const Staged *> &tables) const {
   const auto is_told = [](const auto *images) {
     return std::ranges::all_of(images->table.referring_keys, [&](const auto &key) {
       return key.declared || images->carries(key.parent_columns());
     });
   };
-  return !given_up_ && std::ranges::any_of(tables, [](const auto *images) {
-    return !images->table.referring_keys.empty();
-  }) && std::ranges::all_of(tables, [&](const auto *images) {
+  return !given_up_ && std::ranges::all_of(tables, [&](const auto *images) {
     // What has a turn goes later, and a rule does not run where triggers do not.
     return bulk_.take(*images) && !images->in_turns && !images->table.has_rules() &&
            is_told(images);

@@ -20,8 +20,10 @@ public:
 
   /// Whether the tables' rows may be deleted without a look at each: nothing else of theirs fires,
   /// and the images tell what referred to them.
+  [[nodiscard]] bool may_take(const std::vector<const postgres::Staged *> &tables) const;
+  /// Whether that saves a look.
   [[nodiscard]] bool take(const std::vector<const postgres::Staged *> &tables) const;
-  /// Deletes rows of tables that it takes by a statement, whose row it gives; none where a row
+  /// Deletes rows of tables that it may take by a statement, whose row it gives; none where a row
   /// refers to what is gone.
   [[nodiscard]] std::optional<postgres::Row>
   remove(const std::vector<const postgres::Staged *> &tables, const std::string &statement);

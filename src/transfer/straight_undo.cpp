@@ -2,7 +2,6 @@
 
 #include "postgres/server_error.hpp"
 #include "postgres/undo_statements.hpp"
-#include "transfer/user_code_effects.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -21,35 +20,20 @@ std::vector<const Staged *> inserted_of(const Images &images) {
   return out;
 }
 
-/// The server's own look at what refers to the rows, or nobody's where nothing can.
-std::optional<postgres::Row> run(postgres::Session &session, DeletionChecks &checks,
-                                 const std::vector<const Staged *> &tables) {
-  const auto statement = postgres::delete_as_left(tables);
-  if (checks.take(tables))
-    return checks.remove(tables, statement);
-  return session.query(statement).at(0);
-}
-
 bool may_be_all(const Images &images, const DeletionChecks &checks,
                 const std::vector<const Staged *> &tables) {
-  const auto is_plain = [](const auto *inserted) {
-    return inserted->table.arbiter() != nullptr && inserted->parts().size() == 1 &&
-           !inserted->table.has_rules();
-  };
-  const auto nothing_refers = [](const auto *inserted) {
-    return inserted->table.referring_keys.empty();
-  };
-  return !tables.empty() && !runs_user_code(images.pairing) &&
+  return !tables.empty() && checks.may_take(tables) &&
          std::ranges::none_of(images.tables,
                               [](const auto &table) { return table.before != nullptr; }) &&
-         std::ranges::all_of(tables, is_plain) &&
-         (checks.take(tables) || std::ranges::all_of(tables, nothing_refers));
+         std::ranges::all_of(tables, [](const auto *inserted) {
+           return inserted->table.arbiter() != nullptr && inserted->parts().size() == 1;
+         });
 }
 
-bool deletes_all(postgres::Session &session, const Images &images, DeletionChecks &checks,
+bool deletes_all(const Images &images, DeletionChecks &checks,
                  const std::vector<const Staged *> &tables) {
   try {
-    const auto deleted = run(session, checks, tables);
+    const auto deleted = checks.remove(tables, postgres::delete_as_left(tables));
     std::size_t at = 0;
     return deleted && std::ranges::all_of(images.tables, [&](const auto &table) {
              return table.inserted == nullptr ||
@@ -69,7 +53,7 @@ bool delete_as_left(postgres::Session &session, const Images &images, DeletionCh
   const auto tables = inserted_of(images);
   if (!may_be_all(images, checks, tables))
     return false;
-  if (deletes_all(session, images, checks, tables))
+  if (deletes_all(images, checks, tables))
     return true;
   session.execute("ROLLBACK TO SAVEPOINT " + savepoint);
   return false;
