@@ -242,7 +242,7 @@ private:
       open_transaction();
     }
     stage();
-    positions_ = read_positions(session_, pairing_);
+    look_at_sequences();
     try {
       compare_and_apply();
     } catch (const StageAll &) {
@@ -323,7 +323,7 @@ private:
                       base::enumerate(base::collect(others, shown_name)) +
                       "; connect to its primary");
     merged_.counts = count_rows(session_, reader_, pairing_);
-    positions_ = read_positions(session_, pairing_);
+    look_at_sequences();
     plan_sequences();
     tell_outcome();
     plan();
@@ -352,7 +352,7 @@ private:
           reader_.tables()[target.file_table].rows;
     }
     follow_plan(false);
-    positions_ = read_positions(session_, pairing_);
+    look_at_sequences();
     plan_sequences();
     tell_outcome();
     commit();
@@ -438,6 +438,12 @@ private:
     throw Error(ExitCode::try_again,
                 "other sessions kept changing the rows at hand (" + base::enumerate(tables) +
                     "); nothing was changed, run it again at a quieter moment");
+  }
+
+  /// Once: what an attempt that was rolled back moved is moved all the same.
+  void look_at_sequences() {
+    if (positions_.empty())
+      positions_ = read_positions(session_, pairing_);
   }
 
   void plan_sequences() {

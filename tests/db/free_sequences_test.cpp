@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <utility>
 
 using namespace dbxfer;
 using namespace dbxfer::test;
@@ -215,6 +216,27 @@ TEST_CASE("what the application's next INSERT would trip over is told") {
              "fail: it gives 1, which a row of the target has"));
   CHECK(says(report.warnings, "the next INSERT into parcel"));
   CHECK(!says(report.warnings, "the next INSERT into memo"));
+}
+
+TEST_CASE("a move is told though the import began anew after it") {
+  TwoDatabases two("CREATE TABLE still (id int PRIMARY KEY); INSERT INTO still VALUES (1); CREATE "
+                   "TABLE counted (id serial PRIMARY KEY, name text)");
+  two.source.run("INSERT INTO counted VALUES (1, 'a'), (2, 'b'), (3, 'c'), (9, 'd')");
+  // Where triggers run, sequences move before the rows are written.
+  two.target.run("INSERT INTO counted (name) VALUES ('x'), ('y'), ('z'); CREATE FUNCTION let() "
+                 "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END'; CREATE TRIGGER let "
+                 "BEFORE INSERT ON counted FOR EACH ROW EXECUTE FUNCTION let()");
+  two.take();
+  const auto report = two.bring([&](ImportOptions &options) {
+    options.same_ids = {"counted"};
+    options.stage_always = false;
+    options.progress = [&, done = false](const Progress &progress) mutable {
+      if (progress.step == "applying" && !std::exchange(done, true))
+        two.target.run("UPDATE counted SET name = 'of a concurrent session' WHERE id = 2");
+    };
+  });
+  CHECK(outcomes(report) == "counted: 1 inserted, 3 updated | still: 1 unchanged");
+  CHECK(moves(report) == Lines{"public.counted_id_seq 4 10"});
 }
 
 TEST_CASE("an undo moves no sequence back, and says so") {
