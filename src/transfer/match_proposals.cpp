@@ -249,15 +249,17 @@ Proposals first_options(Session &session, const Pairing &pairing) {
   return out;
 }
 
-void use_options(Proposals &proposals, const Pairing &pairing) {
+bool use_options(Proposals &proposals, const Pairing &pairing) {
   auto staged = pairing;
   for (std::size_t place = 0; place < pairing.targets.size(); ++place) {
     const auto &chosen = proposals.pairing.targets[place].staged;
     staged.targets[place].staged.match = chosen.match;
     staged.targets[place].staged.new_ids = chosen.new_ids;
   }
-  apply_recognition(staged);
+  if (!fits(staged))
+    return false;
   proposals.pairing = std::move(staged);
+  return true;
 }
 
 Proposals propose_options(Session &session, const snapshot::Reader &reader, Proposals out,

@@ -43,7 +43,8 @@ struct Proposals {
 /// The options that the collisions at hand ask for.
 [[nodiscard]] Proposals first_options(postgres::Session &session, const Pairing &pairing);
 /// The same options for rows that were staged anew since: `pairing` says of what is in the stages.
-void use_options(Proposals &proposals, const Pairing &pairing);
+/// False: with tables that are staged only now they do not go together.
+[[nodiscard]] bool use_options(Proposals &proposals, const Pairing &pairing);
 /// Tries options on the stages as they are, `first` before all, and compares anew until nothing
 /// more can be resolved. Never proposes a key that a database counts for itself, nor one by which
 /// rows that are the same would exchange their values. Must be the last thing that happens to the

@@ -289,7 +289,10 @@ private:
       stage_all_ = true;
       open_transaction();
       stage();
-      use_options(first, pairing_);
+      if (!use_options(first, pairing_)) {
+        (void)compare_rows(session_, reader_, pairing_, NewKeys::foreseen, options_);
+        first = first_options(session_, pairing_);
+      }
     }
     auto proposals = propose_options(session_, reader_, std::move(first), options_);
     report_.match_options = proposals.match;
