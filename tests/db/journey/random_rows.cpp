@@ -85,7 +85,8 @@ private:
         const auto found = to.cells.find(from.id);
         auto &cell = row.cells[schema_.stored_column(child, key.columns[k]).id];
         cell = found == to.cells.end() ? std::nullopt : found->second;
-        if (cell && random_.chance(30))
+        // A trigger copies the value as it stands.
+        if (cell && random_.chance(30) && !key.made_by_parent)
           cell = equal_value(*from.type, *cell);
       }
       if (nullable && key.columns.size() > 1 && random_.chance(10))
