@@ -49,6 +49,16 @@ std::string copy_updated(const Staged &staged) {
   return copy_out(update_rows(staged) + " RETURNING " + image(staged.table, "t"));
 }
 
+bool returns_old(int version, const Table &table) {
+  constexpr std::size_t longest_list = 1664; // MaxTupleAttributeNumber
+  return version >= 180000 && 2 * table.held_columns().size() <= longest_list;
+}
+
+std::string copy_changed(const Staged &staged) {
+  return copy_out(update_rows(staged) + " RETURNING " +
+                  joined({image(staged.table, "old"), image(staged.table, "new")}));
+}
+
 std::string copy_replaced(const Staged &staged) {
   return copy_out("SELECT " + image(staged.table, "t") + " FROM " + versions_to_update(staged));
 }

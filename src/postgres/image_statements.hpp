@@ -21,6 +21,10 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string copy_inserted(const Staged &staged);
 /// update_rows, and its rows as they stand then.
 [[nodiscard]] std::string copy_updated(const Staged &staged);
+/// Whether a server of this version (180004) can tell how rows were that update_rows changes.
+[[nodiscard]] bool returns_old(int version, const Table &table);
+/// update_rows, and its rows as they were and as they stand then.
+[[nodiscard]] std::string copy_changed(const Staged &staged);
 /// The versions that update_rows will replace.
 [[nodiscard]] std::string copy_replaced(const Staged &staged);
 /// Rows that were inserted, or updated, as they stand now; of a table with an arbiter.

@@ -1,6 +1,7 @@
 #include "transfer/undo_file.hpp"
 
 #include "base/collect.hpp"
+#include "base/spooled_lines.hpp"
 #include "dbxfer/dbxfer.hpp"
 #include "postgres/transaction_status.hpp"
 #include "transfer/files.hpp"
@@ -63,6 +64,25 @@ std::uint64_t UndoFile::take(const postgres::Table &table, snapshot::Image image
                              postgres::CopyOut &rows) {
   begin_table(table, images, table.held_columns());
   for (std::string_view line; rows.next(line);)
+    row(line);
+  return end_table();
+}
+
+std::uint64_t UndoFile::take_changed(const postgres::Table &table, postgres::CopyOut &&rows) {
+  auto own = std::move(rows);
+  const auto columns = table.held_columns();
+  base::SpooledLines after("rows for the undo file");
+  begin_table(table, snapshot::Image::before, columns);
+  for (std::string_view line; own.next(line);) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      end = line.find('\t', end) + 1;
+    row(line.substr(0, end - 1));
+    after.append(line.substr(end));
+  }
+  end_table();
+  begin_table(table, snapshot::Image::after, columns);
+  for (std::string_view line; after.next(line);)
     row(line);
   return end_table();
 }

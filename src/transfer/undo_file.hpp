@@ -31,6 +31,8 @@ public:
                      postgres::CopyOut &&rows);
   /// The same of one of several COPYs.
   std::uint64_t take(const postgres::Table &table, snapshot::Image images, postgres::CopyOut &rows);
+  /// Rows that one statement has changed: lines with all columns as they were, then as they are.
+  std::uint64_t take_changed(const postgres::Table &table, postgres::CopyOut &&rows);
   /// The same line by line: `begin_table`, `row`..., `end_table`. The lines' fields are those of
   /// `columns`, places in table.columns; all of them, in any order.
   void begin_table(const postgres::Table &table, snapshot::Image images,

@@ -43,6 +43,11 @@ FEATURES = [
             f"COPY (SELECT t.* FROM plan AS p JOIN item AS t ON t.ctid = p.tid) TO STDOUT; "
             f"COPY ({UPDATE} p.pos) TO STDOUT;",
             f"COPY ({UPDATE} p.pos, old.*) TO STDOUT;"),
+    # It keeps them as they became, too, and each image in a section of its own.
+    Feature("rows before and after an update: RETURNING old, new : a COPY of the former", 180000,
+            f"COPY (SELECT t.* FROM plan AS p JOIN item AS t ON t.ctid = p.tid) TO STDOUT; "
+            f"COPY ({UPDATE} t.*) TO STDOUT;",
+            f"COPY ({UPDATE} old.*, new.*) TO STDOUT;"),
     # An export writes the rows as JSON.
     Feature("an export's rows: COPY (FORMAT json) : COPY as text", 190000,
             "COPY item TO STDOUT;", "COPY item TO STDOUT (FORMAT json);"),

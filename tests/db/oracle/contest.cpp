@@ -18,6 +18,11 @@ bool any_of(const std::set<int> &among, const std::vector<int> &columns) {
                      [&](int column) { return among.contains(column); });
 }
 
+bool is_creation_time(const Column &column) {
+  return column.kind == Column::Kind::plain && column.name.ends_with("created_at") &&
+         (column.type->sql == "date" || column.type->sql.starts_with("timestamp"));
+}
+
 class Contest {
 public:
   Contest(const World &world, const Scene &scene, const std::map<std::size_t, Pair> &pairs)
@@ -64,6 +69,18 @@ private:
       if (ours && theirs && ours != theirs)
         return Evidence::contradicted;
       alike = alike || (ours && theirs);
+    }
+    for (const auto &column : table.columns) {
+      if (!is_creation_time(column))
+        continue;
+      const auto ours = value_of(schema_, table, column.id, scene_.file[row].cells);
+      const auto theirs = value_of(schema_, table, column.id, scene_.held[pair.held].cells);
+      if (!ours || !*ours || !theirs || !*theirs)
+        continue;
+      if (ours != theirs)
+        return Evidence::contradicted;
+      // A date is many rows'.
+      alike = alike || column.type->sql != "date";
     }
     return alike ? Evidence::corroborated : Evidence::undecided;
   }
