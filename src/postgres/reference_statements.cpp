@@ -64,23 +64,44 @@ std::string not_in_target(const ForeignKey &key, const Staged &child) {
   return lacks(key, child, {in_target(key, child)});
 }
 
+/// Whether an update of the file's is to take the target's row `t` another way: `which` says of its
+/// row `x` of the file that it does.
+std::string no_update_moves(const Staged &parent, const std::string &which) {
+  return " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w JOIN " + parent.stage() +
+         " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" +
+         equals + "'u'::pg_catalog.\"char\" AND " + which + ")";
+}
+
+/// Rows of the file that are doubles of each other let no value go.
+std::string is_no_double(const Staged &parent) {
+  return parent.table.arbiter() == nullptr ? "" : "NOT " + is_double(parent, "x.pos") + " AND ";
+}
+
 /// The same where the parent's rows may get other values.
 std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
   auto kept = in_target(key, child);
   kept.which +=
-      " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w JOIN " + parent.stage() +
-      " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" + equals +
-      "'u'::pg_catalog.\"char\"" +
-      (parent.table.arbiter() == nullptr ? "" : " AND NOT " + is_double(parent, "w.pos")) +
-      " AND (" + same_reference(key, child, "s", "x", &parent) + ") IS NOT TRUE)";
+      no_update_moves(parent, is_no_double(parent) + "(" +
+                                  same_reference(key, child, "s", "x", &parent) + ") IS NOT TRUE");
   return lacks(key, child, {std::move(kept)});
 }
 
+/// What the row `t` covers of the row `s` of the child now its row `x` of the file will not cover.
+std::string uncovers_child(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  OtherValues values;
+  for (const auto &pair : key.pairs) {
+    values.before.push_back("t." + quoted(pair.parent_column));
+    values.after.push_back("x." + *parent.staged_column(pair.parent_column));
+  }
+  return uncovers(key, values, "s." + *child.staged_column(key.pairs.back().column));
+}
+
 /// The row `s` of the child is not covered by the parents that there will be, without the row `q`
-/// of the file and all that is set aside.
+/// of the file and all that is set aside. What a row was to let go is not counted on, though the
+/// row was set aside.
 std::string uncovered_without(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto good = [](const std::string &pos) {
-    return " AND " + pos +
+    return pos +
            " OPERATOR(pg_catalog.<>) q.pos AND NOT EXISTS (SELECT FROM "
            "pg_temp.dbxfer_bad AS b WHERE b.pos" +
            equals + pos + ")";
@@ -88,14 +109,13 @@ std::string uncovered_without(const ForeignKey &key, const Staged &child, const 
   auto kept = in_target(key, child);
   auto brought = in_file(key, child, parent, "u");
   if (updates_give(parent, key)) {
-    kept.which += " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w WHERE " +
-                  stands_at("t", "w") + " AND w.verdict" + equals + "'u'::pg_catalog.\"char\"" +
-                  good("w.pos") + ")";
+    kept.which += no_update_moves(parent, "(" + good("x.pos") + " OR (" + is_no_double(parent) +
+                                              uncovers_child(key, child, parent) + "))");
     brought.which += " AND " + will_be_written(parent, "u.pos");
   } else {
     brought.which += " AND " + is_new(parent, "u.pos");
   }
-  brought.which += good("u.pos");
+  brought.which += " AND " + good("u.pos");
   return lacks(key, child, {std::move(kept), std::move(brought)});
 }
 

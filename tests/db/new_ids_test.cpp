@@ -230,6 +230,19 @@ TEST_CASE("no key is proposed by which rows would exchange what they are") {
   CHECK(report.new_id_options.empty());
 }
 
+TEST_CASE(
+    "no new ids are proposed for what a generated column of a table without rows is bound to") {
+  TwoDatabases two(
+      "CREATE TABLE a (id serial PRIMARY KEY, said text); CREATE TABLE b (id int "
+      "PRIMARY KEY, a int REFERENCES a); CREATE TABLE k (n int, g int GENERATED ALWAYS "
+      "AS (n) STORED UNIQUE, b int NOT NULL REFERENCES b); CREATE TABLE c (id int, g "
+      "int REFERENCES k (g))");
+  two.source.run("INSERT INTO a VALUES (1, 'there')");
+  two.target.run("INSERT INTO a VALUES (1, 'here')");
+  two.take();
+  CHECK(outcomes(two.dry_run()) == "a: 1 collided | b: nothing | k: nothing | c: nothing");
+}
+
 TEST_CASE("a collision that no option resolves is named beside the options") {
   TwoDatabases two(
       "CREATE TABLE ord (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), no serial UNIQUE, who "

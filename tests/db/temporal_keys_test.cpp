@@ -252,6 +252,25 @@ TEST_CASE("an undo leaves the price that a sale of somebody else's needs meanwhi
   CHECK(undone(report) == "price: 1 deleted, 2 left");
 }
 
+TEST_CASE("what refers to a period that two rows fail to exchange is set aside with them") {
+  auto two = two_of("CREATE EXTENSION btree_gist; CREATE TABLE post (id int PRIMARY KEY, clerk "
+                    "int, during int4range, UNIQUE (clerk, during WITHOUT OVERLAPS)); CREATE TABLE "
+                    "duty (id int PRIMARY KEY, clerk int, during int4range, said text, FOREIGN KEY "
+                    "(clerk, PERIOD during) REFERENCES post (clerk, PERIOD during))");
+  two.target.run("INSERT INTO post VALUES (1, 7, '[1,5)'), (2, 8, '[1,5)'), (3, 9, '[1,5)'); "
+                 "INSERT INTO duty VALUES (1, 7, '[2,3)', 'old'), (2, 9, '[2,3)', 'old'), (3, 9, "
+                 "'[1,4)', 'theirs')");
+  two.source.run("INSERT INTO post VALUES (1, 8, '[1,5)'), (2, 7, '[1,5)'), (3, 9, '[2,5)'); "
+                 "INSERT INTO duty VALUES (1, 7, '[2,3)', 'new'), (2, 9, '[2,3)', 'new')");
+  two.take();
+  const auto report =
+      two.bring_as_foreseen([](ImportOptions &options) { options.same_ids = {"post", "duty"}; });
+  // What 3 was to let go of its period no duty of the file needs.
+  CHECK(outcomes(report) == "post: 3 collided | duty: 1 updated, 1 orphaned");
+  CHECK(contents(two.target, "duty") ==
+        "1\t7\t[2,3)\told | 2\t9\t[2,3)\tnew | 3\t9\t[1,4)\ttheirs");
+}
+
 TEST_CASE("keys without overlaps of a partitioned table, and of one partition alone") {
   auto two = two_of(
       "CREATE EXTENSION btree_gist; CREATE TABLE p (id int, r int4range, PRIMARY KEY (id, r "
