@@ -92,9 +92,6 @@ struct Session::Impl {
   std::string application;
   std::stop_token stop;
   std::string doing;
-  /// The server reads all of a message before it runs the first statement of it.
-  static constexpr std::size_t most_bytes_of_message = 1U << 20U;
-
   std::vector<Statement> sent; ///< what waits for company
   std::size_t bytes_sent = 0;  ///< of it
   std::vector<std::string> asked_ahead;

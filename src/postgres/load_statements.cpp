@@ -4,6 +4,7 @@
 #include "postgres/condition_statements.hpp"
 #include "postgres/parent_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_text.hpp"
 
 namespace dbxfer::postgres {
 
@@ -53,12 +54,9 @@ std::string heed_triggers() { return "SET LOCAL session_replication_role TO 'ori
 std::string deferrable_constraints(const std::vector<const Staged *> &tables) {
   const auto oids =
       base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
-  return "SELECT DISTINCT o.oid, x.conname FROM pg_catalog.unnest(ARRAY[" + joined(oids) +
-         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
-         "p ON true JOIN pg_catalog.pg_constraint AS x ON x.conrelid" +
-         equals +
-         "COALESCE(p.relid, o.oid) WHERE x.condeferrable AND x.contype IN ('u', 'p', 'x') ORDER BY "
-         "1, 2";
+  return "SELECT DISTINCT r.root, x.conname FROM " + with_partitions(oids) +
+         " JOIN pg_catalog.pg_constraint AS x ON x.conrelid" + equals +
+         "r.oid WHERE x.condeferrable AND x.contype IN ('u', 'p', 'x') ORDER BY 1, 2";
 }
 
 std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
@@ -92,11 +90,8 @@ std::string any_seems_empty(const std::vector<Oid> &tables) {
   return "SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples "
          "OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND "
          "pg_catalog.sum(" +
-         pages + ") OPERATOR(pg_catalog.<) 262144 FROM pg_catalog.unnest(ARRAY[" + joined(oids) +
-         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
-         "p "
-         "ON true JOIN pg_catalog.pg_class AS c ON c.oid" +
-         equals + "COALESCE(p.relid::pg_catalog.oid, o.oid) AND c.relkind" + equals +
+         pages + ") OPERATOR(pg_catalog.<) 262144 FROM " + with_partitions(oids) +
+         " JOIN pg_catalog.pg_class AS c ON c.oid" + equals + "r.oid AND c.relkind" + equals +
          "'r'::pg_catalog.\"char\"";
 }
 

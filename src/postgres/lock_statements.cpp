@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_text.hpp"
 
 namespace dbxfer::postgres {
 
@@ -83,11 +84,8 @@ std::string try_locks(std::uint64_t count) {
 std::string lock_needs(const std::vector<Oid> &tables, std::size_t working) {
   const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
   constexpr std::size_t of_catalogs = 100;
-  return "WITH relation AS (SELECT DISTINCT COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM "
-         "pg_catalog.unnest(ARRAY[" +
-         joined(oids) +
-         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
-         "p ON true), backends AS (SELECT pg_catalog.sum(setting::pg_catalog.int8) + 1 AS n FROM "
+  return "WITH relation AS (SELECT DISTINCT r.oid FROM " + with_partitions(oids) +
+         "), backends AS (SELECT pg_catalog.sum(setting::pg_catalog.int8) + 1 AS n FROM "
          "pg_catalog.pg_settings WHERE name IN ('max_connections', 'max_prepared_transactions', "
          "'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')), per AS (SELECT "
          "pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n) SELECT "

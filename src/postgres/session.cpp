@@ -146,7 +146,7 @@ void Session::send(std::string sql) {
   impl_->forget_answers();
   impl_->bytes_sent += sql.size();
   impl_->sent.push_back({std::move(sql), impl_->doing});
-  if (sends_singly() || impl_->bytes_sent > Impl::most_bytes_of_message)
+  if (sends_singly() || impl_->bytes_sent > most_bytes_of_message)
     (void)impl_->run_together({});
 }
 

@@ -46,6 +46,10 @@ struct Statement {
 /// stop cancels the statement at hand; the call then throws Error (128).
 class Session {
 public:
+  /// Statements beyond it go in a message of their own: the server reads all of one before it runs
+  /// the first statement of it.
+  static constexpr std::size_t most_bytes_of_message = std::size_t{1} << 20U;
+
   /// Throws Error (5; 6 where the server is too old).
   Session(const Url &url, std::string_view application_name, std::stop_token stop);
   ~Session();

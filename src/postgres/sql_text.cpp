@@ -62,6 +62,14 @@ std::string inline_parameters(std::string_view sql, const std::vector<Value> &pa
   return out;
 }
 
+std::string with_partitions(const std::vector<std::string> &oids) {
+  return "(SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM "
+         "pg_catalog.unnest(ARRAY[" +
+         joined(oids) +
+         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
+         "p ON true) AS r";
+}
+
 std::size_t count_statements(std::string_view sql) {
   std::size_t count = 0;
   bool any = false;

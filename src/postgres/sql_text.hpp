@@ -13,6 +13,9 @@ namespace dbxfer::postgres {
 /// with others, where nothing can be bound. What stands in quotes and comments stays.
 [[nodiscard]] std::string inline_parameters(std::string_view sql,
                                             const std::vector<Value> &parameters);
+/// An item of FROM: these tables and their partitions at any depth, as r(root, oid); of a table
+/// that is not partitioned itself alone.
+[[nodiscard]] std::string with_partitions(const std::vector<std::string> &oids);
 /// Of how many statements a text is made, none of which is empty.
 [[nodiscard]] std::size_t count_statements(std::string_view sql);
 

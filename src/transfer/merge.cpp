@@ -2,7 +2,6 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/table_list.hpp"
 #include "transfer/apply.hpp"
@@ -23,6 +22,7 @@
 #include "transfer/progress.hpp"
 #include "transfer/read_only.hpp"
 #include "transfer/relation_names.hpp"
+#include "transfer/room_for_locks.hpp"
 #include "transfer/secrets.hpp"
 #include "transfer/sequences.hpp"
 #include "transfer/snapshot_info.hpp"
@@ -194,25 +194,16 @@ private:
     if (joins_ == Joins::without_hashing)
       postgres::avoid_hashing(session_);
     auto next = questions_of_staging(pairing_, stage_all_);
-    const auto taken = pairing_.taken();
-    next.push_back(lock_needs(taken));
+    const auto locks = question_of_locks(pairing_.taken());
+    next.push_back(locks);
     lock_tables(session_, target_tables(), writes(), next);
     if (report_.command == "import")
-      room_in_doubt_ = is_room_in_doubt(session_, lock_needs(taken));
-  }
-
-  static std::string lock_needs(const std::vector<const postgres::Staged *> &tables) {
-    std::size_t working = 0;
-    for (const auto *staged : tables)
-      working += postgres::working_locks(*staged);
-    return postgres::lock_needs(
-        base::collect(tables, [](const auto *staged) { return staged->table.oid; }), working);
+      room_in_doubt_ = is_room_in_doubt(session_, locks);
   }
 
   /// Before any of the tables is staged.
   void look_for_room(const std::vector<const postgres::Staged *> &tables) {
-    const auto lack =
-        room_in_doubt_ ? lack_of_locks(session_, tables.size(), lock_needs(tables)) : std::nullopt;
+    const auto lack = room_in_doubt_ ? lack_of_locks(session_, tables) : std::nullopt;
     if (!lack)
       return;
     if (writes())

@@ -164,7 +164,7 @@ private:
     }
     bytes_together_ += sql.size();
     together_.push_back({std::move(sql), doing_});
-    if (bytes_together_ > most_bytes_together)
+    if (bytes_together_ > Session::most_bytes_of_message)
       finish_together();
   }
 
@@ -423,7 +423,6 @@ private:
   const Pairing &pairing_;
   NewKeys new_keys_;
   const CommonOptions &options_;
-  static constexpr std::size_t most_bytes_together = 1U << 20U;
   bool waits_for_each_ = false;
   std::string doing_; ///< what messages call the work at hand
   std::vector<postgres::Statement> together_;

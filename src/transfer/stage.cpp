@@ -402,12 +402,10 @@ private:
     const auto bytes = std::accumulate(
         together_.begin(), together_.end(), std::size_t{0},
         [](std::size_t sum, const auto &statement) { return sum + statement.sql.size(); });
-    if (bytes > most_bytes_of_message)
+    if (bytes > postgres::Session::most_bytes_of_message)
       session_.execute_together(std::exchange(together_, {}));
     return true;
   }
-
-  static constexpr std::size_t most_bytes_of_message = 1U << 20U;
 
   postgres::Session &session_;
   const snapshot::Reader &reader_;

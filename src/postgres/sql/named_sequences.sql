@@ -71,12 +71,14 @@ WITH RECURSIVE free AS MATERIALIZED (
   SELECT b.relid, b.attnum, b.code, f.oid
   FROM body b
   JOIN pg_catalog.pg_class t ON t.oid = b.relid
+  -- what stands in quotes may hold anything that looks like a name
+  CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(b.code, '"(?:[^"\n]|"")+"', '""', 'g')) AS unquoted(code)
   JOIN free f ON pg_catalog.strpos(pg_catalog.lower(b.code), pg_catalog.lower(pg_catalog.replace(f.relname, '"', '""'))) > 0
   -- with its schema, or without one as the nearest of its name
   WHERE CASE WHEN b.code ~ ('(^|[^\w$])' || f.of_schema || f.quoted)
                OR f.is_plain AND b.code ~* ('(^|[^\w$])' || f.of_schema || f.pattern || '($|[^\w$"])') THEN true
              WHEN b.code ~ ('(^|[^\w$."])' || f.quoted)
-               OR f.is_plain AND b.code ~* ('(^|[^\w$."])' || f.pattern || '($|[^\w$"])')
+               OR f.is_plain AND unquoted.code ~* ('(^|[^\w$."])' || f.pattern || '($|[^\w$"])')
              THEN f.relnamespace = t.relnamespace
                   OR NOT EXISTS (SELECT FROM free o WHERE o.relname = f.relname AND o.relnamespace = t.relnamespace)
              ELSE false END
