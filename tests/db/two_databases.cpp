@@ -1,6 +1,7 @@
 #include "two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -223,6 +224,9 @@ std::vector<std::string> versions(const TempDatabase &database) {
 }
 
 std::string writes(const TempDatabase &database) {
+  // Before, a collector counted them: nobody knows when it has heard of all.
+  if (server_version() < 150000)
+    return "unknown";
   // A session tells its counts when it ends.
   database.end_sessions();
   return database.value("SELECT format('%s inserted, %s updated, %s deleted', "

@@ -62,7 +62,8 @@ private:
 /// Every row's place and version, and where the sequences stand: what a run that writes nothing
 /// leaves alone.
 [[nodiscard]] std::vector<std::string> versions(const TempDatabase &database);
-/// Rows that the server's statistics say were inserted, updated and deleted in user tables.
+/// Rows that the server's statistics say were inserted, updated and deleted in user tables;
+/// of a server that says so in time, from PostgreSQL 15 on.
 [[nodiscard]] std::string writes(const TempDatabase &database);
 /// The first lines that one has and the other has not; empty when they are equal.
 [[nodiscard]] std::string difference(const std::vector<std::string> &before,
