@@ -80,16 +80,10 @@ namespace dbxfer::postgres {
 /// has written into, partitions under their root.
 [[nodiscard]] std::string count_writes();
 
-/// (last_value, is_called)
-[[nodiscard]] std::string read_sequence(const TableName &sequence);
 /// (value) that accepted rows bring for the sequence's column, whole, within its bounds, and the
 /// furthest on; NULL: none.
 [[nodiscard]] std::string furthest_new_value(const Staged &staged, const Sequence &sequence);
 /// Whether a row of the table has the value in a column that holds whole numbers.
 [[nodiscard]] std::string any_row_has(const Table &table, const Column &column, std::int64_t value);
-/// Moves the sequence only if it still stands behind; in one statement, since a neighbour draws
-/// from it meanwhile.
-[[nodiscard]] std::string advance_sequence(const Sequence &sequence, std::int64_t last_value,
-                                           bool is_called);
 
 } // namespace dbxfer::postgres

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/evidence_statements.hpp"
+#include "postgres/known_table_statements.hpp"
 #include "postgres/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 
@@ -53,12 +54,6 @@ std::string create_known_rows() {
          literal(std::string(known_rows_version));
 }
 
-std::string known_tables(const std::string &source) {
-  return "SELECT DISTINCT k.schema_name, k.table_name, k.key_columns FROM dbxfer.known_rows AS k "
-         "WHERE " +
-         of_source(source);
-}
-
 std::string list_known_rows() {
   return "SELECT k.source, pg_catalog.max(k.source_name), k.schema_name, k.table_name, "
          "pg_catalog.count(*) FROM dbxfer.known_rows AS k GROUP BY k.source, k.schema_name, "
@@ -68,11 +63,6 @@ std::string list_known_rows() {
 std::string forget_known_rows(const TableName &table) {
   return "DELETE FROM dbxfer.known_rows AS k WHERE k.schema_name" + equals + literal(table.schema) +
          " AND k.table_name" + equals + literal(table.name);
-}
-
-std::string known_key(const Table &table) {
-  return joined(base::collect(table.arbiter()->column_names(),
-                              [](const auto &name) { return quoted(name); }));
 }
 
 std::string match_known(const Staged &staged, const std::string &source) {

@@ -11,25 +11,10 @@
 /// source are: one line a row of the source. Pure text.
 namespace dbxfer::postgres {
 
-/// The table's comment.
-inline constexpr std::string_view known_rows_version = "rows that dbxfer import remembered, 1";
-/// Its columns, as sql/known_rows.sql tells them. `witness` tells whether the row of the target
-/// still says the same of itself (evidence_statements.hpp). `source` names the very database that
-/// the rows came from, `import` the transaction of the target that wrote the line, as undo files
-/// name it.
-inline constexpr std::string_view known_rows_columns =
-    "source text, source_name text, schema_name text, table_name text, key_columns text, "
-    "file_key text, target_key text, witness text, import text";
-
 [[nodiscard]] std::string create_known_rows();
-/// (schema, table, columns of the key) of which rows of the source are known.
-[[nodiscard]] std::string known_tables(const std::string &source);
 /// (source, its name, schema, table, rows): all that is known.
 [[nodiscard]] std::string list_known_rows();
 [[nodiscard]] std::string forget_known_rows(const TableName &table);
-/// What a line calls the columns of the table's key.
-[[nodiscard]] std::string known_key(const Table &table);
-
 /// Recognises the staged rows that are known.
 [[nodiscard]] std::string match_known(const Staged &staged, const std::string &source);
 /// (rows): accepted rows that were recognised so.

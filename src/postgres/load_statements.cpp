@@ -47,54 +47,6 @@ std::string is_ours(const std::string &row) {
   return row + ".xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
 }
 
-std::string silence_triggers() { return "SET LOCAL session_replication_role TO 'replica'"; }
-
-std::string heed_triggers() { return "SET LOCAL session_replication_role TO 'origin'"; }
-
-std::string deferrable_constraints(const std::vector<const Staged *> &tables) {
-  const auto oids =
-      base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
-  return "SELECT DISTINCT r.root, x.conname FROM " + with_partitions(oids) +
-         " JOIN pg_catalog.pg_constraint AS x ON x.conrelid" + equals +
-         "r.oid WHERE x.condeferrable AND x.contype IN ('u', 'p', 'x') ORDER BY 1, 2";
-}
-
-std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
-  const auto oids =
-      base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
-  return "SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.oid" + equals + "ANY (ARRAY[" +
-         joined(oids) + "]::pg_catalog.oid[]) AND c.relkind" + equals +
-         "'r'::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger AS t LEFT "
-         "JOIN pg_catalog.pg_constraint AS x ON x.oid" +
-         equals + "t.tgconstraint WHERE t.tgrelid" + equals +
-         "c.oid AND t.tgenabled OPERATOR(pg_catalog.<>) 'D'::pg_catalog.\"char\" AND NOT "
-         "(t.tgisinternal AND t.tgenabled" +
-         equals + "'O'::pg_catalog.\"char\" AND x.contype" + equals + "'f'::pg_catalog.\"char\"))";
-}
-
-std::string expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
-
-std::string expect_as_analyzed() {
-  // NULL: the default.
-  return "SELECT pg_catalog.set_config('enable_nestloop', "
-         "NULLIF(pg_catalog.current_setting('dbxfer.nestloop', true), ''), true)";
-}
-
-std::string expect_many_rows_always() {
-  return expect_many_rows() + "; SET LOCAL dbxfer.nestloop TO off";
-}
-
-std::string any_seems_empty(const std::vector<Oid> &tables) {
-  const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
-  const std::string pages = "(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192)";
-  return "SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples "
-         "OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND "
-         "pg_catalog.sum(" +
-         pages + ") OPERATOR(pg_catalog.<) 262144 FROM " + with_partitions(oids) +
-         " JOIN pg_catalog.pg_class AS c ON c.oid" + equals + "r.oid AND c.relkind" + equals +
-         "'r'::pg_catalog.\"char\"";
-}
-
 std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
   const auto brought = is_ours("p");

@@ -63,17 +63,6 @@ std::string lock_waiters() {
          "OPERATOR(pg_catalog.=) ANY (pg_catalog.pg_blocking_pids(a.pid)) ORDER BY a.query_start";
 }
 
-std::size_t working_locks(const Staged &staged) {
-  // Long values are a table with an index. When a table is dropped, its type and the type of its
-  // arrays are locked, too.
-  constexpr std::size_t of_table = 1 + 2;
-  constexpr std::size_t of_long_values = 2;
-  constexpr std::size_t of_index = 1;
-  const auto parts = staged.parts().size();
-  return parts * (of_table + of_long_values) + (parts - 1) * of_index + of_table +
-         (staged.movable ? of_table + of_long_values + of_index : 0);
-}
-
 std::string try_locks(std::uint64_t count) {
   // A class of our own, and shared: whoever has locks of these numbers hinders nobody.
   return "SELECT pg_catalog.count(pg_catalog.pg_try_advisory_xact_lock_shared(1684174438, i)) FROM "

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "postgres/staged.hpp"
+#include "postgres/catalog.hpp"
 
 #include <string>
 #include <vector>
@@ -25,8 +25,6 @@ namespace dbxfer::postgres {
 /// that waits longest first.
 [[nodiscard]] std::string lock_waiters();
 
-/// How many locks an import holds at its end for the working tables of a table.
-[[nodiscard]] std::size_t working_locks(const Staged &staged);
 /// One row: how many locks the transaction that writes rows of all of the tables may hold, which
 /// needs so many for its working tables, and for how many the server has room; how many backends
 /// share it, and max_locks_per_transaction. There may be room for more.

@@ -143,18 +143,6 @@ std::string taken(const Staged &staged, const std::string &among) {
 
 } // namespace
 
-std::string create_moved(const Staged &staged) {
-  std::string sql = "CREATE TEMPORARY TABLE dbxfer_moved_" + number(staged.number) +
-                    " (pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL";
-  for (const auto place : staged.remembered()) {
-    const auto &column = staged.column(place);
-    sql += joined({", f", suffix(place), " ", column.base}, "");
-    if (!column.collation.empty())
-      sql += " COLLATE " + column.collation;
-  }
-  return sql + ") ON COMMIT DROP";
-}
-
 std::string follow_parents(const Staged &child, const std::vector<StagedReference> &references,
                            const std::string &among) {
   std::set<std::size_t> places;
@@ -220,24 +208,6 @@ std::string adopt_keys(const Staged &staged) {
                     ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(theirs) +
                     ")::pg_catalog.record AND NOT " + is_double(staged, "s.pos"),
                 places);
-}
-
-std::optional<std::size_t> renewable(const Staged &staged) {
-  for (const auto place : arbiter_places(staged)) {
-    const auto &column = staged.column(place);
-    const auto &keys = staged.table.foreign_keys;
-    const bool refers = std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
-      const auto columns = key.columns();
-      return std::find(columns.begin(), columns.end(), column.name) != columns.end();
-    });
-    const auto &sequences = staged.table.sequences;
-    const bool fed = std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
-      return sequence.column == column.name;
-    });
-    if (!refers && (fed || !column.default_value.empty()))
-      return place;
-  }
-  return std::nullopt;
 }
 
 bool takes_other_numbers(const Staged &staged) {

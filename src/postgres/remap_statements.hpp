@@ -20,8 +20,6 @@ struct StagedReference {
 /// Its place in the child's foreign keys.
 [[nodiscard]] std::size_t reference_number(const Staged &child, const StagedReference &reference);
 
-/// The working table that remembers.
-[[nodiscard]] std::string create_moved(const Staged &staged);
 /// Puts the parents' new values into the child's rows that refer to rows which moved; `among`
 /// restricts the staged rows `s`, here and below; empty: all.
 [[nodiscard]] std::string follow_parents(const Staged &child,
@@ -35,9 +33,6 @@ struct StagedReference {
 /// Gives the rows that were recognised the keys that they have in the target.
 [[nodiscard]] std::string adopt_keys(const Staged &staged);
 
-/// The arbiter's column for which a default, or a sequence, can make another value, by its place in
-/// `carried`; none when there is no such column.
-[[nodiscard]] std::optional<std::size_t> renewable(const Staged &staged);
 /// Rows without a match key's value are others than the target's of the same numbers.
 [[nodiscard]] bool takes_other_numbers(const Staged &staged);
 /// (rows): new rows whose key another row of the target, or one that was renewed before, has; under

@@ -299,4 +299,16 @@ std::string copy_into_reasons() {
   return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said) FROM STDIN";
 }
 
+std::string create_moved(const Staged &staged) {
+  std::string sql = "CREATE TEMPORARY TABLE dbxfer_moved_" + number(staged.number) +
+                    " (pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL";
+  for (const auto place : staged.remembered()) {
+    const auto &column = staged.column(place);
+    sql += joined({", f", number(place + 1), " ", column.base}, "");
+    if (!column.collation.empty())
+      sql += " COLLATE " + column.collation;
+  }
+  return sql + ") ON COMMIT DROP";
+}
+
 } // namespace dbxfer::postgres

@@ -55,5 +55,7 @@ private:
 /// `nulls_too`, those with a NULL in the key among them.
 [[nodiscard]] std::string copy_staged_keys(const Staged &staged,
                                            const std::vector<std::size_t> &places, bool nulls_too);
+/// The table that remembers what the stage's rows held before their keys moved.
+[[nodiscard]] std::string create_moved(const Staged &staged);
 
 } // namespace dbxfer::postgres

@@ -30,6 +30,25 @@ std::string carried_rows(const Staged &staged, const Staged::Part &part, const s
 
 } // namespace
 
+std::optional<std::size_t> renewable(const Staged &staged) {
+  for (const auto &name : staged.table.arbiter()->column_names()) {
+    const auto place = staged.place_of(name).value();
+    const auto &column = staged.column(place);
+    const auto &keys = staged.table.foreign_keys;
+    const bool refers = std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+      const auto columns = key.columns();
+      return std::find(columns.begin(), columns.end(), column.name) != columns.end();
+    });
+    const auto &sequences = staged.table.sequences;
+    const bool fed = std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
+      return sequence.column == column.name;
+    });
+    if (!refers && (fed || !column.default_value.empty()))
+      return place;
+  }
+  return std::nullopt;
+}
+
 std::string computed_name(std::size_t at) { return "g" + std::to_string(at + 1); }
 
 std::vector<Staged::Part> Staged::parts() const {

@@ -191,6 +191,9 @@ template <typename Make>
     out.push_back(make(place));
   return out;
 }
+/// The arbiter's column for which a default, or a sequence, can make another value, by its place in
+/// `carried`; none when there is no such column.
+[[nodiscard]] std::optional<std::size_t> renewable(const Staged &staged);
 /// The stage's column for a place of Staged::computed.
 [[nodiscard]] std::string computed_name(std::size_t at);
 /// Places in table.columns of the generated columns that the carried ones decide, and that are not

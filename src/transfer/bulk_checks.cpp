@@ -1,7 +1,9 @@
 #include "transfer/bulk_checks.hpp"
 
 #include "postgres/load_statements.hpp"
+#include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/trigger_statements.hpp"
 
 namespace dbxfer::transfer {
 

@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/catalog.hpp"
-#include "postgres/load_statements.hpp"
+#include "postgres/trigger_statements.hpp"
 
 namespace dbxfer::transfer {
 

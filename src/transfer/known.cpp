@@ -5,6 +5,7 @@
 #include "transfer/connect.hpp"
 #include "transfer/identities.hpp"
 #include "transfer/known_rows.hpp"
+#include "transfer/known_tables.hpp"
 #include "transfer/read_only.hpp"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/load_statements.hpp"
 #include "postgres/lock_statements.hpp"
+#include "postgres/planner_statements.hpp"
 #include "postgres/settings.hpp"
 #include "transfer/room_for_locks.hpp"
 

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "transfer/declared_references.hpp"
 #include "transfer/free_sequences.hpp"
-#include "transfer/known_rows.hpp"
+#include "transfer/known_tables.hpp"
 #include "transfer/local_keys.hpp"
 #include "transfer/match_keys.hpp"
 #include "transfer/migration_differences.hpp"

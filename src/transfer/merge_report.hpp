@@ -5,8 +5,8 @@
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
 #include "transfer/match_target.hpp"
+#include "transfer/move_sequences.hpp"
 #include "transfer/secrets.hpp"
-#include "transfer/sequences.hpp"
 
 #include <string>
 #include <vector>

@@ -8,7 +8,6 @@
 #include "postgres/plan_statements.hpp"
 #include "transfer/files.hpp"
 #include "transfer/key_words.hpp"
-#include "transfer/refused_rows.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>
@@ -223,20 +222,6 @@ void require_same_database(const Plan &plan, const postgres::ServerIdentity &ide
                            const std::filesystem::path &path) {
   if (plan.system != identity.system || plan.database_oid != identity.database_oid)
     refuse(path, "it was made for another database, " + base::printable(plan.database));
-}
-
-void set_aside_planned(postgres::Session &session, const Plan &plan, const Pairing &pairing,
-                       const std::string &savepoint) {
-  RefusedRows refused(session);
-  for (const auto &target : pairing.targets) {
-    const auto planned =
-        std::ranges::find(plan.tables, target.staged.table.name, &PlannedTable::name);
-    if (planned != plan.tables.end())
-      for (const auto &refusal : planned->refused)
-        refused.add({refusal.row, target.staged.number, refusal.state, {}});
-  }
-  if (!refused.none())
-    refused.set_aside(savepoint);
 }
 
 void require_same_decisions(const Plan &plan, const Plan &now, const std::filesystem::path &path,

@@ -31,9 +31,6 @@ void require_same_file(const snapshot::Plan &plan, const snapshot::Reader &reade
 /// Throws Error (6) when it was made for another database.
 void require_same_database(const snapshot::Plan &plan, const postgres::ServerIdentity &identity,
                            const std::filesystem::path &path);
-/// Sets aside what a rehearsal found to be refused, as RefusedRows::set_aside does.
-void set_aside_planned(postgres::Session &session, const snapshot::Plan &plan,
-                       const Pairing &pairing, const std::string &savepoint);
 /// Throws Error (6) with every table for whose rows something else is decided now. `refused`:
 /// triggers, rules or constraints turned rows down that the plan had in.
 void require_same_decisions(const snapshot::Plan &plan, const snapshot::Plan &now,

@@ -8,6 +8,18 @@ namespace dbxfer::transfer {
 
 namespace {
 
+/// How many locks an import holds at its end for the working tables of a table.
+std::size_t working_locks(const postgres::Staged &staged) {
+  // Long values are a table with an index. When a table is dropped, its type and the type of its
+  // arrays are locked, too.
+  constexpr std::size_t of_table = 1 + 2;
+  constexpr std::size_t of_long_values = 2;
+  constexpr std::size_t of_index = 1;
+  const auto parts = staged.parts().size();
+  return parts * (of_table + of_long_values) + (parts - 1) * of_index + of_table +
+         (staged.movable ? of_table + of_long_values + of_index : 0);
+}
+
 std::string no_room(std::size_t tables, const postgres::Row &needs) {
   const auto needed = postgres::as_count(needs.at(0).value());
   const auto each = needed / postgres::as_count(needs.at(2).value()) + 1;
@@ -26,7 +38,7 @@ bool is_in_doubt(const postgres::Row &needs) {
 std::string question_of_locks(const std::vector<const postgres::Staged *> &tables) {
   std::size_t working = 0;
   for (const auto *staged : tables)
-    working += postgres::working_locks(*staged);
+    working += working_locks(*staged);
   return postgres::lock_needs(
       base::collect(tables, [](const auto *staged) { return staged->table.oid; }), working);
 }

@@ -2,7 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/load_statements.hpp"
+#include "postgres/trigger_statements.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>

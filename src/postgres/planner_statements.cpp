@@ -1,0 +1,32 @@
+#include "postgres/planner_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/quote.hpp"
+#include "postgres/sql_text.hpp"
+
+namespace dbxfer::postgres {
+
+std::string expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
+
+std::string expect_as_analyzed() {
+  // NULL: the default.
+  return "SELECT pg_catalog.set_config('enable_nestloop', "
+         "NULLIF(pg_catalog.current_setting('dbxfer.nestloop', true), ''), true)";
+}
+
+std::string expect_many_rows_always() {
+  return expect_many_rows() + "; SET LOCAL dbxfer.nestloop TO off";
+}
+
+std::string any_seems_empty(const std::vector<Oid> &tables) {
+  const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
+  const std::string pages = "(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192)";
+  return "SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples "
+         "OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND "
+         "pg_catalog.sum(" +
+         pages + ") OPERATOR(pg_catalog.<) 262144 FROM " + with_partitions(oids) +
+         " JOIN pg_catalog.pg_class AS c ON c.oid" + equals + "r.oid AND c.relkind" + equals +
+         "'r'::pg_catalog.\"char\"";
+}
+
+} // namespace dbxfer::postgres

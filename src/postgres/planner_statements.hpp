@@ -1,0 +1,23 @@
+#pragma once
+
+#include "postgres/catalog.hpp"
+
+#include <string>
+#include <vector>
+
+/// SQL about what the planner believes; pure text.
+namespace dbxfer::postgres {
+
+/// How many rows of a table are this transaction's own the planner cannot know: from here on it
+/// does not count on there being few; and back.
+[[nodiscard]] std::string expect_many_rows();
+[[nodiscard]] std::string expect_as_analyzed();
+/// The same until the transaction ends; expect_as_analyzed does not take it back.
+[[nodiscard]] std::string expect_many_rows_always();
+/// One row, one column: whether the statistics of any of the tables, none of which is so large that
+/// nobody should read all of it, were taken when it was all but empty, as after an index was made
+/// on a table whose rows had been deleted. The planner believes them, however full it is by now,
+/// and looks for each row in all of another table.
+[[nodiscard]] std::string any_seems_empty(const std::vector<Oid> &tables);
+
+} // namespace dbxfer::postgres
