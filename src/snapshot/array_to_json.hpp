@@ -1,7 +1,7 @@
 #pragma once
 
 #include "snapshot/byte_buffer.hpp"
-#include "snapshot/model.hpp"
+#include "snapshot/value_type.hpp"
 
 #include <string_view>
 

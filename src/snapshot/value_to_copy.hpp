@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/model.hpp"
+#include "snapshot/value_type.hpp"
 
 #include <string>
 #include <string_view>

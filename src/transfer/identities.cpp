@@ -2,7 +2,6 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/remap_statements.hpp"
 #include "transfer/relation_names.hpp"
 
 #include <algorithm>

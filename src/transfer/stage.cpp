@@ -5,7 +5,6 @@
 #include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/export_statements.hpp"
-#include "postgres/remap_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/stage_statements.hpp"
 #include "transfer/event_triggers.hpp"

@@ -2,6 +2,7 @@
 
 #include "postgres/catalog.hpp"
 #include "snapshot/model.hpp"
+#include "snapshot/value_type.hpp"
 
 #include <string>
 #include <vector>
