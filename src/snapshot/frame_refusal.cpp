@@ -2,7 +2,7 @@
 #include "snapshot/frame_handler.hpp"
 
 #include "snapshot/damage.hpp"
-#include "snapshot/json_scan.hpp"
+#include "snapshot/values/json_scan.hpp"
 
 #include "base/text.hpp"
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "snapshot/damage.hpp"
-#include "snapshot/json_scan.hpp"
+#include "snapshot/values/json_scan.hpp"
 #include "snapshot/window.hpp"
 
 #include <cstddef>

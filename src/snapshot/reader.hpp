@@ -1,7 +1,7 @@
 #pragma once
 
 #include "snapshot/model.hpp"
-#include "snapshot/value_type.hpp"
+#include "snapshot/values/value_type.hpp"
 
 #include <cstdint>
 #include <filesystem>

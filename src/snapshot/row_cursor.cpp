@@ -1,7 +1,7 @@
 #include "snapshot/row_cursor.hpp"
 
 #include "snapshot/damage.hpp"
-#include "snapshot/json_to_text.hpp"
+#include "snapshot/values/json_to_text.hpp"
 
 #include "base/text.hpp"
 

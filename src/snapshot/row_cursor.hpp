@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/json_scan.hpp"
+#include "snapshot/values/json_scan.hpp"
 #include "snapshot/window.hpp"
 
 #include <cstddef>

@@ -1,10 +1,10 @@
 #include "snapshot/row_reader.hpp"
 
-#include "snapshot/byte_buffer.hpp"
+#include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/damage.hpp"
-#include "snapshot/json_to_text.hpp"
-#include "snapshot/text_to_json.hpp"
-#include "snapshot/value_to_copy.hpp"
+#include "snapshot/values/json_to_text.hpp"
+#include "snapshot/values/text_to_json.hpp"
+#include "snapshot/values/value_to_copy.hpp"
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/byte_buffer.hpp"
+#include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/source.hpp"
 
 #include <cstddef>

@@ -1,7 +1,7 @@
 #include "snapshot/writer.hpp"
 
-#include "snapshot/byte_buffer.hpp"
-#include "snapshot/copy_to_json.hpp"
+#include "snapshot/values/byte_buffer.hpp"
+#include "snapshot/values/copy_to_json.hpp"
 #include "snapshot/frame_text.hpp"
 
 #include "base/hash.hpp"

@@ -4,8 +4,8 @@
 #include "postgres/settings.hpp"
 #include "snapshot/reader.hpp"
 #include "support/catch.hpp"
-#include "transfer/match_target.hpp"
-#include "transfer/stage.hpp"
+#include "tables/match_target.hpp"
+#include "merge/stage/stage.hpp"
 
 #include <chrono>
 

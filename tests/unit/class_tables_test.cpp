@@ -1,4 +1,4 @@
-#include "transfer/class_tables.hpp"
+#include "tables/class_tables.hpp"
 
 #include "support/catch.hpp"
 

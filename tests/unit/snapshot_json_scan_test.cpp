@@ -1,4 +1,4 @@
-#include "snapshot/json_scan.hpp"
+#include "snapshot/values/json_scan.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "transfer/turn_order.hpp"
+#include "merge/compare/turn_order.hpp"
 
 #include "support/catch.hpp"
 

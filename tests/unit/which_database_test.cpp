@@ -1,4 +1,4 @@
-#include "transfer/which_database.hpp"
+#include "postgres/which_database.hpp"
 
 #include "dbxfer/error.hpp"
 #include "support/catch.hpp"

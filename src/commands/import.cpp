@@ -1,0 +1,15 @@
+#include "dbxfer/dbxfer.hpp"
+#include "commands/merge.hpp"
+#include "merge/compare/plan.hpp"
+
+namespace dbxfer {
+
+Report import_snapshot(const ImportOptions &options) { return transfer::merge(options, "import"); }
+
+ImportOptions with_plan(const ImportOptions &options) {
+  return transfer::follows_plan(options)
+             ? transfer::planned_options(options, snapshot::read_plan(*options.plan))
+             : options;
+}
+
+} // namespace dbxfer

@@ -1,0 +1,180 @@
+#include "commands/merge_report.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "merge/apply/image_statements.hpp"
+#include "merge/compare/remap_statements.hpp"
+#include "merge/compare/absent_parents.hpp"
+#include "merge/apply/apply.hpp"
+#include "merge/compare/changes.hpp"
+#include "tables/describe_table.hpp"
+#include "merge/stage/event_triggers.hpp"
+#include "merge/compare/findings.hpp"
+#include "merge/compare/judge_pairs.hpp"
+#include "merge/compare/key_question.hpp"
+#include "tables/key_words.hpp"
+#include "merge/compare/known_rows.hpp"
+#include "merge/compare/match_proposals.hpp"
+#include "tables/relation_names.hpp"
+#include "merge/compare/user_code.hpp"
+#include "merge/apply/user_code_effects.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+void append(std::vector<std::string> &to, const std::vector<std::string> &lines) {
+  to.insert(to.end(), lines.begin(), lines.end());
+}
+
+/// What --match did to the table's rows.
+void describe_matching(postgres::Session &session, const postgres::Staged &staged,
+                       TableReport &table) {
+  if (staged.match)
+    table.match = key_words(staged.table, *staged.match_key());
+  table.new_ids =
+      postgres::as_count(session.query(postgres::count_renewed(staged)).at(0).at(0).value_or("0"));
+  if (!staged.match)
+    return;
+  table.without_match_value = postgres::as_count(
+      ask_by_key(session, *staged.match_key(), postgres::count_without_match_value(staged))
+          .at(0)
+          .at(0)
+          .value_or("0"));
+}
+
+bool may_be_others(const postgres::Staged &staged) { return staged.rekeys() && staged.is_staged(); }
+
+/// Session::ask_ahead of what describe_matching asks.
+void ask_ahead_of_matching(postgres::Session &session, const Pairing &pairing) {
+  std::vector<std::string> questions;
+  for (const auto &target : pairing.targets) {
+    if (!may_be_others(target.staged))
+      continue;
+    questions.push_back(postgres::count_renewed(target.staged));
+    if (target.staged.match && target.staged.match_key()->plain())
+      questions.push_back(postgres::count_without_match_value(target.staged));
+  }
+  session.ask_ahead(questions);
+}
+
+TableReport table_report(postgres::Session &session, const Target &target,
+                         const OutcomeCounts &counts) {
+  TableReport table;
+  table.table = target.staged.table.name;
+  table.counts = counts;
+  table.audit = target.audit;
+  table.left_out = target.staged.skipped;
+  table.joined = target.joined;
+  if (table.joined)
+    table.joins = parents_of(target.staged.table);
+  if (may_be_others(target.staged))
+    describe_matching(session, target.staged, table);
+  return table;
+}
+
+/// `report` has a table for each of the pairing's.
+void describe_updates(postgres::Session &session, const snapshot::Reader &reader,
+                      const Pairing &pairing, const ImportOptions &options, Report &report) {
+  std::vector<const Target *> updated;
+  std::vector<TableReport *> reports;
+  for (std::size_t i = 0; i < pairing.targets.size(); ++i)
+    if (pairing.targets[i].staged.is_staged() && report.tables[i].counts[Outcome::updated] > 0) {
+      updated.push_back(&pairing.targets[i]);
+      reports.push_back(&report.tables[i]);
+    }
+  ask_ahead_of_changes(session, updated);
+  for (std::size_t i = 0; i < updated.size(); ++i)
+    read_changes(session, *updated[i], *reports[i]);
+  for (std::size_t i = 0; i < updated.size() && options.name_updates; ++i)
+    name_updates(session, reader, *updated[i], *reports[i]);
+}
+
+/// Even if the import is taken back.
+void note_what_stays(const Pairing &pairing, const Merged &merged, Report &report) {
+  if (report.undo_path.empty())
+    return;
+  for (std::size_t i = 0; i < merged.counts.size(); ++i)
+    if (const auto &table = pairing.targets[i].staged.table;
+        merged.counts[i][Outcome::inserted] > 0 && !postgres::can_be_told(table))
+      report.notes.push_back("rows of " + shown(table.name) +
+                             " cannot be taken back: without a key " +
+                             (table.columns.empty() ? "and columns" : "and with a rule") +
+                             " nobody can tell them from others");
+}
+
+} // namespace
+
+std::uint64_t Merged::set_aside() const {
+  std::uint64_t sum = 0;
+  for (const auto &table : counts)
+    sum += table.set_aside();
+  return sum;
+}
+
+bool keeps(const ImportOptions &options) { return !options.dry_run && !options.rehearse; }
+
+void describe_outcome(postgres::Session &session, const snapshot::Reader &reader,
+                      const Pairing &pairing, const ImportOptions &options, Merged &merged,
+                      Report &report) {
+  report.tables.clear();
+  ask_ahead_of_matching(session, pairing);
+  for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
+    const auto &target = pairing.targets[i];
+    auto table = table_report(session, target, merged.counts[i]);
+    if (!merged.secrets.empty() && !merged.secrets[i].empty()) {
+      table.secrets = merged.secrets[i];
+      table.proposed_keep = keep_that_spares(merged.secrets[i], target.rules);
+    }
+    if (options.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
+      append(report.notes, what_nobody_foresees(target, merged.counts[i]));
+    report.tables.push_back(std::move(table));
+  }
+  // After apply the target holds the new values: what changed can only be told before.
+  ask_ahead_of_common_past(session, pairing);
+  if (!keeps(options))
+    describe_updates(session, reader, pairing, options, report);
+  if (!keeps(options))
+    append(report.notes, note_writes_into_travelling(pairing, merged.counts));
+  if (std::ranges::any_of(pairing.targets,
+                          [](const auto &target) { return target.staged.is_staged(); })) {
+    append(report.notes, note_known_rows(session, pairing));
+    append(report.notes, note_common_past(session, pairing));
+  }
+  report.findings =
+      merged.set_aside() > 0 ? read_findings(session, reader, pairing) : std::vector<Finding>{};
+  if (merged.set_aside() > 0)
+    report.contested = read_contested(session, pairing);
+  report.sequences = merged.sequences.moves();
+  if (report.command != "import" || reader.header().rejects)
+    return;
+  merged.absent = warn_of_absent_parents(session, pairing);
+  if (options.strict && !merged.absent.empty())
+    throw Error(ExitCode::refused, merged.absent.front() + "; nothing was changed (--strict)");
+}
+
+void describe_end(const Pairing &pairing, const ImportOptions &options, const Merged &merged,
+                  Report &report) {
+  append(report.warnings, merged.sequences.warnings);
+  append(report.warnings, merged.absent);
+  append(report.warnings, merged.altered);
+  append(report.notes, merged.other_writes);
+  append(report.notes, note_event_triggers(merged.event_triggers));
+  if (report.remembered)
+    report.notes.push_back(base::counted(*report.remembered, "row") +
+                           (*report.remembered == 1 ? " is" : " are") +
+                           " known from now on (dbxfer known lists them)");
+  note_what_stays(pairing, merged, report);
+  if (options.rehearse && runs_user_code(pairing) && !merged.sequences.advances.empty())
+    report.notes.emplace_back(
+        "sequences stood where they were: where triggers drew ids from them that the file brings, "
+        "too, rows were set aside that an import, which moves them first, takes");
+  if (report.committed && !merged.altered.empty())
+    report.exit_code = ExitCode::warned;
+  if (merged.set_aside() > 0)
+    report.exit_code = ExitCode::set_aside;
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,329 @@
+#include "export/export_rows.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "export/export_statements.hpp"
+#include "postgres/lock_statements.hpp"
+#include "postgres/settings.hpp"
+#include "tables/describe_table.hpp"
+#include "tables/progress.hpp"
+#include "tables/relation_names.hpp"
+#include "tables/value_types.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <system_error>
+#include <thread>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using postgres::PageRange;
+using postgres::Session;
+
+// A range of a table, in bytes of the server's: a statement's cost is nothing beside it, and what a
+// session reads ahead of its turn has room in memory.
+constexpr std::uint64_t range_size = 2U << 20U;
+// What all sessions together keep of the rows that they read ahead of their turn.
+constexpr std::size_t most_ahead = 24U << 20U;
+// What is done before another session has connected needs none.
+constexpr std::uint64_t worth_a_session = 16U << 20U;
+
+/// What one session reads in one go.
+struct Piece {
+  std::size_t table = 0;
+  PageRange pages;
+  bool last = true; ///< of its table
+};
+
+/// The pieces are written in order, whoever has read them. The first failure ends them all.
+class Turns {
+public:
+  /// The next piece that nobody has begun; none when there is none, or all is over.
+  std::optional<std::size_t> take(std::size_t of) {
+    const std::lock_guard lock(mutex_);
+    return failure_ || taken_ == of ? std::nullopt : std::optional(taken_++);
+  }
+  /// Whether wait_for would not wait.
+  [[nodiscard]] bool has(std::size_t piece) {
+    const std::lock_guard lock(mutex_);
+    return due(piece);
+  }
+  /// Returns when all pieces before are written; false: another session has failed.
+  [[nodiscard]] bool wait_for(std::size_t piece) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return due(piece); });
+    return !failure_;
+  }
+  void pass() {
+    const std::lock_guard lock(mutex_);
+    ++next_;
+    changed_.notify_all();
+  }
+  void fail(const std::exception_ptr &why) {
+    const std::lock_guard lock(mutex_);
+    if (!failure_)
+      failure_ = why;
+    changed_.notify_all();
+  }
+  void rethrow() {
+    const std::lock_guard lock(mutex_);
+    if (failure_)
+      std::rethrow_exception(failure_);
+  }
+
+private:
+  [[nodiscard]] bool due(std::size_t piece) const { return failure_ || next_ == piece; }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t taken_ = 0;
+  std::size_t next_ = 0;
+  std::exception_ptr failure_;
+};
+
+/// Why the server cannot print a row; none: the error is no row's fault.
+std::optional<std::string> unprintable(const Error &error) {
+  // The text of a row is built in one piece of memory.
+  if (error.sqlstate() == "54000" ||
+      (error.sqlstate() == "XX000" &&
+       std::string_view(error.what()).find("memory alloc request size") != std::string_view::npos))
+    return "is larger than the 1 GB of text that PostgreSQL can print of a row; make its values "
+           "smaller, or leave the table out with --exclude";
+  if (error.sqlstate() == "22021" || error.sqlstate() == "22P05")
+    return "holds bytes that stand for no characters of UTF-8 (a database in SQL_ASCII takes any); "
+           "correct them, or leave the table out with --exclude";
+  return std::nullopt;
+}
+
+/// A session, and the rows that it is about to write: what one piece needed of memory the next one
+/// has.
+struct Reading {
+  Session &session;
+  std::optional<snapshot::RowWriter> rows{};
+  std::size_t table = 0; ///< whose they are
+};
+
+class RowExport {
+public:
+  RowExport(const ExportSource &source, const std::vector<ChosenTable> &tables,
+            snapshot::Writer &writer, const ExportOptions &options,
+            const std::function<void()> &idle)
+      : source_(source),
+        tables_(tables),
+        locked_(base::collect(tables, [](const auto &chosen) { return chosen.table; })),
+        writer_(writer),
+        options_(options),
+        idle_(idle),
+        counts_(tables.size()) {}
+
+  std::vector<std::uint64_t> run() {
+    plan();
+    std::string lent;
+    if (jobs_ > 1)
+      lent = source_.session.query(postgres::lend_snapshot()).at(0).at(0).value();
+    source_.session.execute(prepared());
+    {
+      std::vector<std::jthread> helpers;
+      const std::stop_callback stopped(options_.stop, [this] { end_helpers_.request_stop(); });
+      try {
+        for (unsigned i = 1; i < jobs_; ++i)
+          helpers.emplace_back([this, lent] { help(lent); });
+      } catch (const std::system_error &) { // harmless: with fewer it takes longer
+      }
+      work(source_.session, idle_);
+      static_cast<void>(turns_.wait_for(pieces_.size()));
+      end_helpers_.request_stop(); // those that are still connecting
+    }
+    turns_.rethrow();
+    return std::move(counts_);
+  }
+
+private:
+  /// Cuts large tables into ranges, and decides how many sessions are worth their while.
+  void plan() {
+    struct Size {
+      std::uint64_t pages;
+      std::uint64_t bytes;
+    };
+    std::map<postgres::Oid, Size> sizes;
+    std::uint64_t all = 0;
+    for (const auto &row : source_.session.query(postgres::measure_tables(locked_))) {
+      const Size size{postgres::as_count(row.at(1).value_or("0")),
+                      postgres::as_count(row.at(2).value_or("0"))};
+      sizes[static_cast<postgres::Oid>(postgres::as_count(row.at(0).value()))] = size;
+      all += size.bytes;
+    }
+    jobs_ =
+        static_cast<unsigned>(std::clamp<std::uint64_t>(all / worth_a_session, 1, options_.jobs));
+    const bool in_ranges =
+        jobs_ > 1 && postgres::reads_page_ranges(source_.session.endpoint().version);
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      const auto size = sizes.find(tables_[i].table.oid);
+      if (in_ranges && size != sizes.end() && size->second.bytes > range_size)
+        cut(i, size->second.pages, size->second.bytes);
+      else
+        pieces_.push_back({i, {}, true});
+    }
+  }
+
+  void cut(std::size_t table, std::uint64_t pages, std::uint64_t bytes) {
+    // All of a table's rows may be gone while its long values are not.
+    const auto ranges = std::clamp<std::uint64_t>(pages, 1, bytes / range_size + 1);
+    for (std::uint64_t i = 0; i < ranges; ++i) {
+      const bool last = i + 1 == ranges;
+      pieces_.push_back(
+          {table,
+           {pages * i / ranges, last ? std::nullopt : std::optional(pages * (i + 1) / ranges)},
+           last});
+    }
+  }
+
+  /// After an error in a row the transaction is asked which row it was.
+  static std::string prepared() {
+    // Several processes would bring the rows in another order each time.
+    return "SET LOCAL max_parallel_workers_per_gather TO 0; SAVEPOINT dbxfer_rows";
+  }
+
+  /// What a helper cannot do the source's own session does, so it says nothing of why: the server
+  /// has no connection left, or no lock, or the URL leads to another server this time.
+  void help(const std::string &lent) {
+    std::optional<Session> session;
+    try {
+      session.emplace(source_.url, "dbxfer export", end_helpers_.get_token());
+      if (options_.role)
+        session->act_as(*options_.role);
+      postgres::begin(*session, postgres::Transaction::snapshot, options_.lock_timeout);
+      session->execute(postgres::adopt_snapshot(lent));
+      // Waiting could be for somebody who waits for us.
+      session->execute(postgres::lock_for_reading_at_once(locked_));
+      session->execute(prepared());
+    } catch (const std::exception &) {
+      return;
+    }
+    work(*session, [] {});
+  }
+
+  void work(Session &session, const std::function<void()> &idle) {
+    Reading reading{session};
+    try {
+      while (const auto number = turns_.take(pieces_.size())) {
+        if (!read(reading, *number))
+          return;
+        idle();
+      }
+    } catch (...) {
+      turns_.fail(std::current_exception());
+    }
+  }
+
+  /// False: another session has failed.
+  bool read(Reading &reading, std::size_t number) {
+    const auto &piece = pieces_[number];
+    const auto &chosen = tables_[piece.table];
+    const auto columns = travelling_columns(chosen.table);
+    if (!reading.rows || reading.table != piece.table)
+      reading.rows.emplace(header_of(chosen), base::collect(columns, [&](auto i) {
+                             return value_type(chosen.table.columns[i]);
+                           }));
+    reading.table = piece.table;
+    auto &rows = *reading.rows;
+    auto &session = reading.session;
+    session.doing("table " + shown(chosen.table.name));
+    std::uint64_t count = 0;
+    try {
+      auto stream = session.copy_out(postgres::copy_rows_out(chosen.table, columns, piece.pages));
+      for (std::string_view line; stream.next(line); ++count) {
+        rows.row(line);
+        if (rows.bytes() < snapshot::piece_size)
+          continue;
+        if (!turns_.has(number) && rows.bytes() < most_ahead / jobs_)
+          continue;
+        if (!write(number, rows))
+          return false;
+      }
+    } catch (const Error &error) {
+      const auto why = unprintable(error);
+      if (!why)
+        throw;
+      const auto key = key_of_row(session, chosen.table, piece.pages, count);
+      if (!write(number, rows))
+        return false;
+      throw Error(ExitCode::refused,
+                  "table " + shown(chosen.table.name) + ": row " +
+                      base::with_commas(counts_[piece.table] + 1) +
+                      (key ? " (" + base::printable(*key) + ")" : std::string()) + " " + *why,
+                  error.sqlstate());
+    }
+    session.doing("");
+    if (!write(number, rows))
+      return false;
+    if (piece.last)
+      writer_.end_table();
+    begun_ = !piece.last;
+    turns_.pass();
+    return true;
+  }
+
+  /// Waits for the piece's turn and writes what was read of it so far.
+  bool write(std::size_t number, snapshot::RowWriter &rows) {
+    if (!turns_.wait_for(number))
+      return false;
+    const auto &piece = pieces_[number];
+    const auto &chosen = tables_[piece.table];
+    if (!begun_)
+      writer_.begin_table(header_of(chosen));
+    begun_ = true;
+    counts_[piece.table] += rows.rows();
+    writer_.rows(rows);
+    tell(options_, "exporting", chosen.table.name, counts_[piece.table],
+         static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0)));
+    return true;
+  }
+
+  /// The key of the row behind those that came, as far as it can be printed.
+  static std::optional<std::string> key_of_row(Session &session, const postgres::Table &table,
+                                               const PageRange &pages, std::uint64_t rows_before) {
+    session.doing("");
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_rows");
+    try {
+      const auto found = session.query(postgres::name_row(table, pages, rows_before));
+      return found.empty() ? std::nullopt : found.at(0).at(0);
+    } catch (const Error &error) {
+      if (!unprintable(error))
+        throw;
+      return std::nullopt;
+    }
+  }
+
+  ExportSource source_;
+  const std::vector<ChosenTable> &tables_;
+  const std::vector<postgres::Table> locked_;
+  snapshot::Writer &writer_;
+  const ExportOptions &options_;
+  const std::function<void()> &idle_;
+  unsigned jobs_ = 1;
+  std::vector<Piece> pieces_;
+  std::stop_source end_helpers_;
+  Turns turns_;
+  // Only who has the turn touches these.
+  std::vector<std::uint64_t> counts_;
+  bool begun_ = false; ///< the table at hand has its header
+};
+
+} // namespace
+
+std::vector<std::uint64_t> export_rows(const ExportSource &source,
+                                       const std::vector<ChosenTable> &tables,
+                                       snapshot::Writer &writer, const ExportOptions &options,
+                                       const std::function<void()> &idle) {
+  return RowExport(source, tables, writer, options, idle).run();
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,56 @@
+#include "merge/apply/bulk_checks.hpp"
+
+#include "merge/apply/load_statements.hpp"
+#include "postgres/planner_statements.hpp"
+#include "postgres/quote.hpp"
+#include "tables/trigger_statements.hpp"
+
+namespace dbxfer::transfer {
+
+BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, ForeignKeyChecks wanted)
+    : session_(session) {
+  for (const auto *staged : pairing.taken())
+    if (staged->silenced)
+      tables_.insert(staged->table.oid);
+  may_silence_ = wanted != ForeignKeyChecks::row && try_silence(wanted);
+  if (!may_silence_)
+    return;
+  for (const auto &row : session_.query(postgres::only_foreign_keys_fire(pairing.taken())))
+    tables_.insert(static_cast<postgres::Oid>(postgres::as_count(row.at(0).value())));
+}
+
+bool BulkChecks::try_silence(ForeignKeyChecks wanted) {
+  session_.send("SAVEPOINT dbxfer_silence");
+  try {
+    session_.execute(postgres::silence_triggers());
+  } catch (const Error &error) {
+    if (error.sqlstate() != "42501")
+      throw;
+    if (wanted == ForeignKeyChecks::bulk)
+      throw Error(ExitCode::refused,
+                  "--fk-checks bulk: the role may not set session_replication_role; GRANT SET ON "
+                  "PARAMETER session_replication_role TO it, or leave the option away");
+    session_.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+    return false;
+  }
+  session_.send(postgres::heed_triggers());
+  session_.send("RELEASE SAVEPOINT dbxfer_silence");
+  return true;
+}
+
+void BulkChecks::silenced(const std::function<void()> &write) {
+  session_.send(postgres::silence_triggers());
+  write();
+  session_.send(postgres::heed_triggers());
+}
+
+bool BulkChecks::prove(const std::vector<std::string> &lacks) {
+  if (lacks.empty())
+    return true;
+  session_.send(postgres::expect_many_rows());
+  const auto any = session_.query("SELECT (" + postgres::joined(lacks, ") OR (") + ")").at(0).at(0);
+  session_.send(postgres::expect_as_analyzed());
+  return any != "t";
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "tables/staged.hpp"
+
+#include <string>
+#include <vector>
+
+/// SQL that brings rows straight into empty tables, or without a trigger for each; pure text.
+namespace dbxfer::postgres {
+
+/// One row, one column: whether any of the tables holds a row.
+[[nodiscard]] std::string any_row(const std::vector<const Staged *> &tables);
+[[nodiscard]] std::string copy_into_table(const Staged &staged);
+/// A condition: the row of a table, an alias, was written by this transaction, not by a part of it
+/// within a savepoint.
+[[nodiscard]] std::string is_ours(const std::string &row);
+/// One row, one column: whether one of the child's rows, all of which this transaction brought,
+/// lacks its parent. Keeps each parent that it did not bring, as the trigger of the key would, so
+/// that the answer stays true until the transaction ends. `child_rows`: an item of FROM with the
+/// key's columns; `loaded`: the parent's table was empty before.
+[[nodiscard]] std::string lacks_parent(const std::string &child_rows, const ForeignKey &key,
+                                       bool loaded);
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "postgres/session.hpp"
+#include "snapshot/plan.hpp"
+#include "tables/match_target.hpp"
+
+#include <string>
+
+namespace dbxfer::transfer {
+
+/// Sets aside what a rehearsal found to be refused, as RefusedRows::set_aside does.
+void set_aside_planned(postgres::Session &session, const snapshot::Plan &plan,
+                       const Pairing &pairing, const std::string &savepoint);
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tables/staged.hpp"
+
+#include <string>
+
+/// SQL that tells what the updates change, before they are made; pure text.
+namespace dbxfer::postgres {
+
+/// One row of numbers: for each column of the part, how many updates change it.
+[[nodiscard]] std::string count_changed_columns(const Staged &staged, const Staged::Part &part);
+/// (pos, key, places) of all updates by position, as a COPY: which columns of the part they change,
+/// by their place in `carried` as `3,17`.
+[[nodiscard]] std::string copy_changed_rows(const Staged &staged, const Staged::Part &part);
+/// (rows): updates whose `column` is later in the target than in the file.
+[[nodiscard]] std::string count_newer(const Staged &staged, const std::string &column);
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,311 @@
+#include "merge/compare/evidence_statements.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "merge/compare/key_statements.hpp"
+#include "merge/compare/match_statements.hpp"
+#include "merge/stage/outcome_statements.hpp"
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+constexpr Oid date_type = 1082;
+constexpr Oid timestamp_type = 1114;
+constexpr Oid timestamptz_type = 1184;
+
+template <std::size_t N>
+bool has_any(std::string_view text, const std::array<std::string_view, N> &words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](auto word) { return text.find(word) != std::string_view::npos; });
+}
+
+/// `CURRENT_TIMESTAMP`, `timezone('utc'::text, now())`; not what is reckoned from it.
+bool is_present_time(const std::string &expression) {
+  constexpr std::array<std::string_view, 9> present{
+      "now()",        "CURRENT_TIMESTAMP",       "LOCALTIMESTAMP",
+      "CURRENT_DATE", "transaction_timestamp()", "statement_timestamp()",
+      "'now'::text",  "clock_timestamp()",       "'now()'"};
+  return has_any(expression, present) && expression.find(" + ") == std::string::npos &&
+         expression.find(" - ") == std::string::npos;
+}
+
+/// `created_at`, `createdAt` and `CREATED AT` are one name.
+std::string plain_name(const std::string &name) {
+  std::string out;
+  for (const char c : name)
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+      out += c;
+    else if (c >= 'A' && c <= 'Z')
+      out += static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+bool says_another_time(const std::string &name) {
+  constexpr std::array<std::string_view, 19> others{
+      "updat", "modif",   "chang",  "edit",    "last",   "seen",  "expir",
+      "touch", "sync",    "access", "login",   "delet",  "remov", "valid",
+      "until", "publish", "archiv", "refresh", "process"};
+  return has_any(name, others);
+}
+
+bool says_creation(const std::string &name) {
+  constexpr std::array<std::string_view, 4> words{"creat", "insert", "joined", "registered"};
+  constexpr std::array<std::string_view, 4> names{"addedat", "dateadded", "addedon", "addeddate"};
+  return has_any(name, words) || std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string file_value(const Staged &staged, const std::string &name) {
+  return "s." + *staged.staged_column(name);
+}
+
+std::string target_value(const Staged &staged, const std::string &name) {
+  return comparable(staged, name, "t." + quoted(name));
+}
+
+bool evaluates(const Witness &witness) { return witness.key != nullptr && !witness.key->plain(); }
+
+/// What an index computes of the file's row, or of the target's: `expression` is over the table's
+/// columns. Nothing is computed of a value that does not fit.
+std::string computed(const Staged &staged, const Witness &witness, const std::string &expression,
+                     bool of_file) {
+  const auto columns = base::collect(witness.columns, [&](const auto &name) {
+    const auto value = of_file ? assigned(staged, staged.place_of(name).value(), "s")
+                               : held(*staged.table.column(name));
+    return value + " AS " + quoted(name);
+  });
+  const auto value = "(SELECT " + expression + " FROM (SELECT " + joined(columns) + ") AS " +
+                     quoted(staged.table.name.name) + ")";
+  return of_file
+             ? "CASE WHEN EXISTS (SELECT FROM " + unfit_rows(staged) + " AS unfit WHERE unfit.pos" +
+                   equals + "s.pos) THEN NULL ELSE " + value + " END"
+             : value;
+}
+
+std::string both_computed(const Staged &staged, const Witness &witness) {
+  std::vector<std::string> parts;
+  for (const bool of_file : {true, false}) {
+    if (!witness.key->predicate.empty())
+      parts.push_back("(" + computed(staged, witness, witness.key->predicate, of_file) +
+                      ") IS TRUE");
+    for (const auto &column : witness.key->columns)
+      parts.push_back(
+          is_not_null("(" + computed(staged, witness, column.definition, of_file) + ")"));
+  }
+  return joined(parts, " AND ");
+}
+
+std::string computed_same(const Staged &staged, const Witness &witness) {
+  const auto parts = base::collect(witness.key->columns, [&](const auto &column) {
+    return both_equal(column, "(" + computed(staged, witness, column.definition, false) + ")",
+                      "(" + computed(staged, witness, column.definition, true) + ")", false);
+  });
+  return joined(parts, " AND ");
+}
+
+/// Both sides have a value.
+std::string both_given(const Staged &staged, const Witness &witness) {
+  if (evaluates(witness))
+    return both_computed(staged, witness);
+  std::vector<std::string> parts;
+  for (const auto &name : witness.columns)
+    for (const auto &value : {file_value(staged, name), "t." + quoted(name)})
+      parts.push_back(is_not_null(value));
+  return joined(parts, " AND ");
+}
+
+std::string both_same(const Staged &staged, const Witness &witness) {
+  if (witness.key == nullptr) {
+    // As the column will hold it: it may keep fewer digits than the file has.
+    const auto place = staged.place_of(witness.columns.front()).value();
+    return assigned(staged, place, "s") + equals + held(staged.column(place));
+  }
+  if (evaluates(witness))
+    return computed_same(staged, witness);
+  const auto parts = base::collect(witness.key->columns, [&](const auto &column) {
+    return both_equal(column, target_value(staged, column.column),
+                      file_value(staged, column.column), false);
+  });
+  return joined(parts, " AND ");
+}
+
+/// A date is shared by too many rows to say that two are one.
+bool can_corroborate(const Staged &staged, const Witness &witness) {
+  return witness.key != nullptr ||
+         staged.table.column(witness.columns.front())->base_oid != date_type;
+}
+
+std::string differs(const std::string &plan) {
+  return plan + ".verdict OPERATOR(pg_catalog.<>) '='::pg_catalog.\"char\"";
+}
+
+std::string is_contested(const std::string &plan) {
+  return differs(plan) + " AND " + plan + ".evidence OPERATOR(pg_catalog.>=) " +
+         evidence_of(undecided);
+}
+
+} // namespace
+
+std::string evidence_of(int evidence) {
+  return "'" + std::to_string(evidence) + "'::pg_catalog.int2";
+}
+
+bool is_creation_time(const Column &column) {
+  if (column.base_oid != date_type && column.base_oid != timestamp_type &&
+      column.base_oid != timestamptz_type)
+    return false;
+  const auto name = plain_name(column.name);
+  return !says_another_time(name) && (says_creation(name) || is_present_time(column.default_value));
+}
+
+std::vector<Witness> witnesses(const Staged &staged) {
+  std::vector<Witness> out;
+  for (const auto &key : staged.table.unique_keys) {
+    const auto names = key.looks_at();
+    if (key.whole && !staged.any_local(names) &&
+        std::all_of(names.begin(), names.end(),
+                    [&](const auto &name) { return staged.place_of(name).has_value(); }))
+      out.push_back({names, &key});
+  }
+  for (const auto at : staged.carried)
+    if (is_creation_time(staged.table.columns[at]))
+      out.push_back({{staged.table.columns[at].name}, nullptr});
+  return out;
+}
+
+std::vector<std::string> witness_columns(const Staged &staged) {
+  std::vector<std::string> out;
+  if (staged.contest == Contest::by_evidence)
+    for (const auto &witness : witnesses(staged))
+      out.insert(out.end(), witness.columns.begin(), witness.columns.end());
+  return out;
+}
+
+bool evidence_evaluates(const Staged &staged) {
+  if (staged.contest != Contest::by_evidence)
+    return false;
+  const auto all = witnesses(staged);
+  return std::any_of(all.begin(), all.end(), evaluates);
+}
+
+std::string evidence(const Staged &staged) {
+  if (staged.contest == Contest::never)
+    return "NULL::pg_catalog.int2";
+  if (staged.contest == Contest::always)
+    return evidence_of(undecided);
+  const auto all = witnesses(staged);
+  std::vector<std::string> corroborating;
+  std::string cases;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (staged.plain_witnesses && evaluates(all[i]))
+      continue;
+    const auto given = both_given(staged, all[i]);
+    const auto same = both_same(staged, all[i]);
+    cases += joined(
+        {" WHEN ", given, " AND NOT (", same, ") THEN ", evidence_of(static_cast<int>(i))}, "");
+    if (can_corroborate(staged, all[i]))
+      corroborating.push_back(joined({"(", given, " AND ", same, ")"}, ""));
+  }
+  if (staged.follows_parents)
+    corroborating.emplace_back("true");
+  if (!corroborating.empty())
+    cases += " WHEN " + joined(corroborating, " OR ") + " THEN " + evidence_of(corroborated);
+  return cases.empty() ? evidence_of(undecided)
+                       : "CASE" + cases + " ELSE " + evidence_of(undecided) + " END";
+}
+
+std::string known_evidence(const Staged &staged, const std::string &as_it_was) {
+  const auto all = witnesses(staged);
+  std::string created;
+  std::string edited;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (evaluates(all[i]))
+      continue;
+    const auto differ = joined(
+        {" WHEN ", both_given(staged, all[i]), " AND NOT (", both_same(staged, all[i]), ")"}, "");
+    const auto no_more = evidence_of(known_no_more - static_cast<int>(i));
+    if (all[i].key == nullptr)
+      created += joined({differ, " THEN ", no_more}, "");
+    else
+      edited += joined({differ, " THEN CASE WHEN ", as_it_was, " THEN ",
+                        evidence_of(known_edited - static_cast<int>(i)), " ELSE ", no_more, " END"},
+                       "");
+  }
+  return created.empty() && edited.empty()
+             ? evidence_of(known)
+             : "CASE" + created + edited + " ELSE " + evidence_of(known) + " END";
+}
+
+std::string witness_digest(const Staged &staged) {
+  std::vector<std::string> values;
+  for (const auto &witness : witnesses(staged))
+    for (const auto &name : witness.columns)
+      values.push_back("t." + quoted(name));
+  return values.empty() ? std::string("''::pg_catalog.text")
+                        : "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(" +
+                              joined(values) + "))))";
+}
+
+std::string judge_known(const Staged &staged) {
+  const auto as_witness = [](int base) {
+    return std::to_string(base) + " OPERATOR(pg_catalog.-) p.evidence::pg_catalog.int4";
+  };
+  const auto up_to = [](int base) {
+    return "p.evidence OPERATOR(pg_catalog.<=) " + evidence_of(base);
+  };
+  return "UPDATE " + staged.plan() + " AS p SET evidence = " + as_witness(known_no_more) +
+         " WHERE " + up_to(known_no_more) + "; UPDATE " + staged.plan() +
+         " AS p SET evidence = " + as_witness(known_edited) + " WHERE " + up_to(known_edited) +
+         " AND NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.evidence" + equals +
+         evidence_of(known) + ")";
+}
+
+std::string not_known(const std::string &plan) {
+  return "(" + plan + ".evidence IS NULL OR " + plan + ".evidence OPERATOR(pg_catalog.>) " +
+         evidence_of(known) + ")";
+}
+
+std::string count_evidence(const Staged &staged) {
+  const auto count = [](const std::string &condition) {
+    return "pg_catalog.count(*) FILTER (WHERE " + condition + ")";
+  };
+  const auto differing = differs("p") + " AND p.evidence ";
+  return "SELECT " + count("NOT " + differs("p")) + ", " +
+         count(differing + "OPERATOR(pg_catalog.<) " + evidence_of(undecided)) + ", " +
+         count(differing + "OPERATOR(pg_catalog.>) " + evidence_of(undecided)) + ", " +
+         count(differing + "OPERATOR(pg_catalog.=) " + evidence_of(undecided)) + " FROM " +
+         staged.plan() + " AS p WHERE " + not_known("p");
+}
+
+std::string trust_undecided(const Staged &staged) {
+  return "UPDATE " + staged.plan() + " AS p SET evidence = " + evidence_of(common_past) +
+         " WHERE p.evidence" + equals + evidence_of(undecided);
+}
+
+std::string find_contested(const Staged &staged) {
+  // Also of a row that would be left alone: what refers to it does not mean the target's.
+  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT p.pos, " +
+         number(staged.number) + ", " + number(Problem::same_number) +
+         ", CASE WHEN p.evidence OPERATOR(pg_catalog.>) " + evidence_of(undecided) +
+         " THEN p.evidence END FROM " + staged.plan() + " AS p WHERE " + is_contested("p") +
+         "; UPDATE " + staged.plan() + " AS p SET verdict = 'u' WHERE p.verdict" + equals +
+         "'s'::pg_catalog.\"char\" AND " + is_contested("p") + "; " + analyze_plan(staged);
+}
+
+std::string count_trusted(const Staged &staged) {
+  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p WHERE " + differs("p") +
+         " AND p.evidence" + equals + evidence_of(common_past);
+}
+
+std::string is_same_row(const std::string &plan) {
+  return "(" + plan + ".verdict" + equals + "'='::pg_catalog.\"char\" OR " + plan +
+         ".evidence IS NULL OR " + plan + ".evidence OPERATOR(pg_catalog.<) " +
+         evidence_of(undecided) + ")";
+}
+
+} // namespace dbxfer::postgres

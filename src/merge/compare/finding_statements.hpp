@@ -1,0 +1,48 @@
+#pragma once
+
+#include "tables/staged.hpp"
+
+#include <string>
+
+/// SQL that reads the outcome of compare back; pure text.
+namespace dbxfer::postgres {
+
+/// (number of the table, outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`;
+/// every staged row counts once.
+[[nodiscard]] std::string count_outcomes(const Staged &staged);
+/// Without it the planner takes dbxfer_reason for small.
+[[nodiscard]] std::string analyze_reasons();
+/// (tbl, problem, item, state, rows, first positions as an array) of all rows set aside, in the
+/// file's order.
+[[nodiscard]] std::string group_reasons(std::size_t examples);
+/// (key, rows, first positions): rows of one foreign key without a parent, by the key they look
+/// for.
+[[nodiscard]] std::string group_missing_keys(const Staged &child, std::size_t foreign_key,
+                                             std::size_t keys, std::size_t examples);
+/// (grp, tbl, rows): the rows of table `tbl` that fall with those of a group, through any number of
+/// parents that are set aside; a group is `tbl problem item`, those of missing parents left out.
+[[nodiscard]] std::string fallen_with_groups();
+/// The same for rows without a parent; a group is the key that they look for, one of `keys`.
+[[nodiscard]] std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
+                                                   const std::vector<std::string> &keys);
+/// (tbl, item, rows) of the unique keys whose values other rows of the target hold, the most rows
+/// first.
+[[nodiscard]] std::string held_keys();
+/// (table, rows) whose rows bear the numbers of others, or may.
+[[nodiscard]] std::string contested_tables();
+/// (rows): staged rows that the target has.
+[[nodiscard]] std::string count_pairs(const Staged &staged);
+/// (boolean): the target's table holds any row.
+[[nodiscard]] std::string has_rows(const Staged &staged);
+/// (table's number, foreign key's place) of references whose parent is nowhere.
+[[nodiscard]] std::string lacked_references();
+/// (pos, key) of the positions given: `{1,2}`.
+[[nodiscard]] std::string name_rows(const Staged &staged, const std::string &positions);
+/// (pos, key) for those of the positions whose value of the unique key another row of the target
+/// holds: that row's key.
+[[nodiscard]] std::string name_holders(const Staged &staged, std::size_t key,
+                                       const std::string &positions);
+/// (pos, tbl, problem, item, parent, state, outcome) of all rows set aside, by position, as a COPY;
+/// and of those in dbxfer_needed, with outcome `a` and no problem.
+[[nodiscard]] std::string copy_reasons();
+} // namespace dbxfer::postgres

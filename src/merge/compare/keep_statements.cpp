@@ -1,0 +1,87 @@
+#include "merge/compare/keep_statements.hpp"
+
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+/// Whether a unique key may look at an ignored column: of a row that stays as it is, then, the
+/// target's value is the one that counts.
+bool ignored_in_key(const Staged &staged) {
+  const auto may_look = [&](const KeyColumn &key) {
+    const auto *column = staged.table.column(key.column);
+    const auto place = staged.place_of(key.column);
+    return column == nullptr || column->generated || (place && staged.ignored.contains(*place));
+  };
+  const auto &keys = staged.table.unique_keys;
+  return !staged.ignored.empty() && std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+    return !key.plain() || std::any_of(key.columns.begin(), key.columns.end(), may_look);
+  });
+}
+
+/// For one part of the stage; ignored columns only of rows that stay as they are.
+std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ignored_too) {
+  const auto part = staged.parts()[part_number];
+  std::vector<std::string> set;
+  std::vector<std::string> differ;
+  const auto take = [&](std::size_t place, const std::string &when) {
+    const auto name = "c" + number(place + 1);
+    const auto mine = "s." + name;
+    const auto theirs = held(staged.column(place));
+    auto other = "ROW(" + mine + ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + theirs +
+                 ")::pg_catalog.record";
+    set.push_back(
+        joined({name, " = CASE WHEN ", when, " THEN ", theirs, " ELSE ", mine, " END"}, ""));
+    differ.push_back("(" + when + " AND " + other + ")");
+  };
+  for (auto place = part.first; place < part.last; ++place)
+    if (staged.kept.contains(place))
+      take(place, "true");
+    else if (ignored_too && staged.ignored.contains(place))
+      take(place, "p.verdict" + equals + "'='::pg_catalog.\"char\"");
+  if (set.empty())
+    return {};
+  return joined({"UPDATE ", staged.part_table(part_number), " AS s SET ", joined(set), " FROM ",
+                 staged.plan(), " AS p JOIN ", staged.table.rows_of(), " AS t ON t.ctid", equals,
+                 "p.tid AND t.tableoid", equals, "p.rel WHERE s.pos", equals, "p.pos AND (",
+                 joined(differ, " OR "), ")"},
+                "");
+}
+
+} // namespace
+
+std::string find_ruled(const Staged &staged) {
+  std::string sql;
+  const auto parts = staged.parts();
+  for (std::size_t number_of_part = 0; number_of_part < parts.size(); ++number_of_part) {
+    std::vector<std::string> alike;
+    for (auto place = parts[number_of_part].first; place < parts[number_of_part].last; ++place)
+      if (!staged.counts(place))
+        alike.push_back(prints_alike(assigned(staged, place, "s"), held(staged.column(place))));
+    if (alike.empty())
+      continue;
+    // Of other rows a value may not fit its column.
+    sql += joined(
+        {sql.empty() ? "" : "; ", "INSERT INTO pg_temp.dbxfer_ruled (pos, tbl) SELECT p.pos, ",
+         number(staged.number), " FROM ", staged.plan(), " AS p JOIN ",
+         staged.part_table(number_of_part), " AS s ON s.pos", equals, "p.pos JOIN ",
+         staged.table.rows_of(), " AS t ON ", stands_at("t", "p"), " WHERE CASE WHEN p.verdict",
+         equals, "'='::pg_catalog.\"char\" THEN NOT (", joined(alike, " AND "), ") ELSE false END"},
+        "");
+  }
+  return sql;
+}
+
+std::string keep_target_values(const Staged &staged) {
+  std::string sql;
+  const bool ignored_too = ignored_in_key(staged);
+  for (std::size_t part = 0; part < staged.parts().size(); ++part)
+    if (const auto keep = keep_in_part(staged, part, ignored_too); !keep.empty())
+      sql += (sql.empty() ? "" : "; ") + keep;
+  return sql;
+}
+
+} // namespace dbxfer::postgres

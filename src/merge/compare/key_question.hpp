@@ -1,0 +1,16 @@
+#pragma once
+
+#include "postgres/session.hpp"
+#include "tables/staged.hpp"
+
+#include <string>
+
+namespace dbxfer::transfer {
+
+/// The answer to a question about rows by a unique key. What an index computes may call functions
+/// of the user's, which expect the names that they are used to: it is asked under the role's
+/// search_path.
+[[nodiscard]] postgres::Rows ask_by_key(postgres::Session &session, const postgres::UniqueKey &key,
+                                        const std::string &question);
+
+} // namespace dbxfer::transfer

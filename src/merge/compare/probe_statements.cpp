@@ -1,0 +1,183 @@
+#include "merge/compare/probe_statements.hpp"
+
+#include "merge/stage/page_walk.hpp"
+#include "postgres/quote.hpp"
+#include "merge/stage/value_loss.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+#include <string_view>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+/// Gives the rows to probe, as a FROM item, restricted by a condition on alias `s`; with one column
+/// alone where that is enough.
+using From = std::function<std::string(const std::string &restriction, std::optional<std::size_t>)>;
+
+std::string condition_failed(const Staged &staged, const Check &check) {
+  const std::string verdict = check.must_be_true ? " IS NOT TRUE" : " IS FALSE";
+  if (check.domain_column.empty())
+    return "(" + check.condition + ")" + verdict;
+  return "(SELECT (" + check.condition + ")" + verdict + " FROM (SELECT " +
+         quoted(staged.table.name.name) + "." + quoted(check.domain_column) +
+         " AS \"value\") AS q)";
+}
+
+/// Whether staged_rows has what the checks look at, and nothing else decides them; the bounds of
+/// partitions may be about any column.
+class Foreseeable {
+public:
+  explicit Foreseeable(const Staged &staged)
+      : table_(staged.table), foreseen_(foreseen_columns(staged)) {}
+
+  bool operator()(const Check &check) const {
+    if ((check.must_be_true && foreseen_.size() < table_.columns.size()) ||
+        table_.judged_by_tables(check))
+      return false;
+    return std::all_of(check.columns.begin(), check.columns.end(),
+                       [this](const auto &name) { return foreseen_.contains(name); });
+  }
+
+private:
+  const Table &table_;
+  std::set<std::string_view> foreseen_;
+};
+
+std::string values(const std::vector<Probe> &probes) {
+  std::vector<std::string> lines;
+  lines.reserve(probes.size());
+  for (const auto &probe : probes)
+    lines.push_back("(" + number(static_cast<std::size_t>(probe.problem)) + ", " +
+                    number(probe.item) + ", " + probe.bad + ")");
+  return "(VALUES " + joined(lines) + ")";
+}
+
+std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes,
+                           const std::string &rows) {
+  const auto &table = staged.table.name.name;
+  // The rows go by the table's own name, which expressions of the user's may use.
+  const std::string probe = table == "dbxfer$probe" ? "\"dbxfer$probe1\"" : "\"dbxfer$probe\"";
+  return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT ",
+                 quoted(table), ".", staged.position_name(), ", ", number(staged.number), ", ",
+                 probe, ".problem, ", probe, ".item FROM ", rows, " CROSS JOIN LATERAL ",
+                 values(probes), " AS ", probe, "(problem, item, bad) WHERE ", probe, ".bad"},
+                "");
+}
+
+/// `which` says of staged rows `s` whether they are probed at all: asked once for the rows of some
+/// pages, not again of each of them.
+std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from,
+                    const std::string &which) {
+  PageWalk walk;
+  walk.table = staged.part_table(0);
+  walk.which = which;
+  walk.for_pages = insert_failing(
+      staged, probes,
+      from(within_pages("s") + (which.empty() ? which : " AND " + which), std::nullopt));
+  for (const auto &probe : probes) {
+    walk.for_rows.push_back(insert_failing(staged, {probe}, from(among_rows("s"), probe.place)));
+    walk.on_error.push_back(
+        "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) SELECT s.pos, " +
+        number(staged.number) + ", " + number(static_cast<std::size_t>(probe.problem)) + ", " +
+        number(probe.item) + ", $2, $4 FROM " + walk.table + " AS s WHERE " + among_rows("s"));
+  }
+  return page_walk(walk);
+}
+
+std::string as_table(const Staged &staged, const std::string &query) {
+  return "(" + query + ") AS " + quoted(staged.table.name.name);
+}
+
+From raw_rows(const Staged &staged) {
+  return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
+    const auto query = "SELECT s.pos AS " + staged.position_name() + ", s.* FROM " +
+                       (place ? staged.stage_for({*place, *place + 1}) : staged.stage()) + " AS s";
+    return as_table(staged, restriction.empty() ? query : query + " WHERE " + restriction);
+  };
+}
+
+/// Of a staged row `s`: it will be written, and its values fit.
+std::string is_to_be_written(const Staged &staged) {
+  return will_be_written(staged, "s.pos") +
+         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos "
+         "OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) " +
+         number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
+}
+
+From rows_as_written(const Staged &staged) {
+  return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
+    // OFFSET 0: no probe may be tried on a row that the condition leaves out.
+    const auto rows =
+        place ? staged_values(staged, *place, restriction) : staged_rows(staged, restriction);
+    return as_table(staged, rows + " OFFSET 0");
+  };
+}
+
+} // namespace
+
+std::vector<Probe> narrowing_probes(const Staged &staged) {
+  std::vector<Probe> probes;
+  for (std::size_t place = 0; place < staged.carried.size(); ++place) {
+    const auto &column = staged.column(place);
+    if (column.limited.empty() || !staged.suspicious[place])
+      continue;
+    const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
+    probes.push_back(
+        {Problem::would_narrow, staged.carried[place],
+         "COALESCE(" + cut_or_rounded(column.base_oid, column.limited, value) + ", false)", place});
+  }
+  return probes;
+}
+
+std::vector<Probe> constraint_probes(const Staged &staged) {
+  std::vector<Probe> probes;
+  const auto not_null = [&](std::size_t at, std::optional<std::size_t> place) {
+    const auto &column = staged.table.columns[at];
+    const auto value = quoted(staged.table.name.name) + "." + quoted(column.name);
+    if (column.not_null)
+      probes.push_back({Problem::not_null, at, is_null(value), place});
+  };
+  for (std::size_t place = 0; place < staged.carried.size(); ++place)
+    not_null(staged.carried[place], place);
+  for (const auto at : computed_columns(staged))
+    not_null(at, std::nullopt);
+  const Foreseeable foreseeable(staged);
+  for (std::size_t i = 0; i < staged.table.checks.size(); ++i) {
+    const auto &check = staged.table.checks[i];
+    if (foreseeable(check))
+      probes.push_back({Problem::check_failed, i, condition_failed(staged, check),
+                        staged.place_of(check.domain_column)});
+  }
+  return probes;
+}
+
+std::vector<std::string> unforeseeable_checks(const Staged &staged) {
+  std::vector<std::string> names;
+  const Foreseeable foreseeable(staged);
+  for (const auto &check : staged.table.checks)
+    if (!foreseeable(check))
+      names.push_back(check.name);
+  return names;
+}
+
+std::string run_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
+  return insert_failing(staged, probes, raw_rows(staged)({}, std::nullopt));
+}
+
+std::string run_constraints(const Staged &staged, const std::vector<Probe> &probes) {
+  return insert_failing(staged, probes,
+                        rows_as_written(staged)(is_to_be_written(staged), std::nullopt));
+}
+
+std::string isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
+  return isolate(staged, probes, raw_rows(staged), {});
+}
+
+std::string isolate_constraints(const Staged &staged, const std::vector<Probe> &probes) {
+  return isolate(staged, probes, rows_as_written(staged), is_to_be_written(staged));
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,170 @@
+#include "merge/stage/condition_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+#include <functional>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+using Names = std::vector<std::string>;
+/// The SQL of a row's value, by the column's name.
+using Value = std::function<std::string(const std::string &)>;
+
+Value of_table(const std::string &alias) {
+  return [alias](const std::string &name) { return alias + "." + quoted(name); };
+}
+
+Value of_stage(const Staged &staged, const std::string &alias) {
+  return [&staged, alias](const std::string &name) {
+    return alias + "." + staged.staged_column(name).value();
+  };
+}
+
+std::string are_as_expected(const Condition &condition, const Value &value) {
+  const auto parts = base::collect(condition.values, [&](const auto &expected) {
+    const auto mine = value(expected.column);
+    return expected.value ? mine + "::pg_catalog.text" + equals + literal(*expected.value)
+                          : is_null(mine);
+  });
+  return joined(parts, " AND ");
+}
+
+/// EXISTS (SELECT FROM rows AS v WHERE the child's row refers to it AND ...); `mine` is the child's
+/// value.
+std::string any_parent(const Condition &condition, const std::string &rows, const Value &theirs,
+                       const std::string &mine, const std::string &more) {
+  const auto &by = condition.parent->by;
+  return "EXISTS (SELECT FROM " + rows + " AS v WHERE " +
+         by.refers(theirs(by.parent_column), mine) + more + ")";
+}
+
+std::string any_in_table(const Condition &condition, const std::string &mine) {
+  return any_parent(condition, own_rows(condition.parent->kind, condition.parent->name),
+                    of_table("v"), mine, " AND " + are_as_expected(condition, of_table("v")));
+}
+
+Names parent_columns(const Condition &condition) {
+  auto names =
+      base::collect(condition.values, [](const auto &expected) { return expected.column; });
+  names.push_back(condition.parent->by.parent_column);
+  return names;
+}
+
+std::string is_so(const Condition &condition, const Staged &child,
+                  const std::vector<const Staged *> &staged) {
+  const auto value = of_stage(child, "s");
+  if (!condition.parent)
+    return are_as_expected(condition, value);
+  const auto mine = value(condition.parent->by.column);
+  auto in_table = any_in_table(condition, mine);
+  const auto names = parent_columns(condition);
+  const auto parent = std::ranges::find_if(staged, [&](const auto *table) {
+    return table->table.oid == condition.parent->oid &&
+           std::ranges::all_of(names,
+                               [&](const auto &name) { return table->place_of(name).has_value(); });
+  });
+  if (parent == staged.end())
+    return in_table;
+  const auto rows = (*parent)->stage_for({}, names);
+  const auto theirs = of_stage(**parent, "v");
+  return "(" +
+         any_parent(condition, rows, theirs, mine, " AND " + are_as_expected(condition, theirs)) +
+         " OR (" + in_table + " AND NOT " + any_parent(condition, rows, theirs, mine, "") + "))";
+}
+
+/// Those who stand in the share's partitions.
+std::string and_stands_in(const std::optional<Share> &share, const std::string &alias) {
+  if (!share)
+    return {};
+  const auto leaves = base::collect(share->leaves, [](auto oid) { return std::to_string(oid); });
+  return " AND " + alias + ".tableoid" + equals + "ANY (ARRAY[" + joined(leaves) +
+         "]::pg_catalog.oid[])";
+}
+
+} // namespace
+
+std::string and_counts(const ForeignKey &key, const std::string &alias) {
+  std::string out;
+  const auto value = of_table(alias);
+  for (const auto &condition : key.conditions)
+    out += " AND " + (condition.parent ? any_in_table(condition, value(condition.parent->by.column))
+                                       : are_as_expected(condition, value));
+  return out + and_stands_in(key.child_share, alias);
+}
+
+std::string staged_and_counts(const ForeignKey &key, const std::string &alias) {
+  std::string out;
+  if (!key.conditions.empty())
+    out += " AND " + alias + "." + Staged::condition_column(key);
+  if (key.child_share)
+    out += " AND " + alias + "." + Staged::child_share_column(key);
+  return out;
+}
+
+std::string and_is_parent(const ForeignKey &key, const std::string &alias) {
+  return and_stands_in(key.parent_share, alias);
+}
+
+std::string staged_and_is_parent(const ForeignKey &key, const std::string &alias) {
+  return key.parent_share ? " AND " + alias + "." + Staged::parent_share_column(key)
+                          : std::string();
+}
+
+std::string decide_conditions(const Staged &child, const std::vector<const Staged *> &staged) {
+  Names names;
+  Names set;
+  for (const auto &key : child.table.foreign_keys) {
+    if (key.conditions.empty())
+      continue;
+    const auto all = base::collect(key.conditions, [&](const auto &condition) {
+      for (auto &name : condition.columns())
+        names.push_back(std::move(name));
+      return is_so(condition, child, staged);
+    });
+    // A comparison with NULL is no yes.
+    set.push_back(Staged::condition_column(key) + " = (" + joined(all, " AND ") + ") IS TRUE");
+  }
+  if (set.empty())
+    return {};
+  return "UPDATE " + child.part_table(0) + " AS h SET " + joined(set) + " FROM " +
+         child.stage_for({}, names) + " AS s WHERE s.pos" + equals + "h.pos";
+}
+
+std::string decide_shares(const Staged &staged) {
+  std::vector<std::string> set;
+  std::vector<std::string> decided;
+  Names names;
+  const auto decide = [&](const Share &share, const std::string &column) {
+    // A row whose partition hangs on what the file does not have could stand in any.
+    decided.push_back(
+        (staged.carries(share.columns) ? "(" + share.bounds + ") IS TRUE" : std::string("true")) +
+        " AS " + column);
+    set.push_back(joined({column, " = f.", column}, ""));
+    names.insert(names.end(), share.columns.begin(), share.columns.end());
+  };
+  for (const auto &key : staged.table.foreign_keys)
+    if (key.child_share)
+      decide(*key.child_share, Staged::child_share_column(key));
+  for (const auto &key : staged.table.referring_keys)
+    if (key.parent_share)
+      decide(*key.parent_share, Staged::parent_share_column(key));
+  if (set.empty())
+    return {};
+  std::erase_if(names, [&](const auto &name) { return !staged.place_of(name); });
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  const auto values = base::collect(names, [&](const auto &name) {
+    return joined({", s.", *staged.staged_column(name), " AS ", quoted(name)}, "");
+  });
+  const auto position = staged.position_name();
+  return "UPDATE " + staged.part_table(0) + " AS h SET " + joined(set) + " FROM (SELECT " +
+         position + ", " + joined(decided) + " FROM (SELECT s.pos AS " + position +
+         joined(values, "") + " FROM " + staged.stage_for({}, names) + " AS s OFFSET 0) AS " +
+         quoted(staged.table.name.name) + ") AS f WHERE f." + position + equals + "h.pos";
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,63 @@
+#include "merge/stage/event_triggers.hpp"
+
+#include "base/text.hpp"
+#include "postgres/catalog.hpp"
+#include "tables/trigger_statements.hpp"
+
+namespace dbxfer::transfer {
+
+namespace {
+
+bool silence(postgres::Session &session) {
+  session.send("SAVEPOINT dbxfer_silence");
+  try {
+    session.execute(postgres::silence_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
+  } catch (const Error &error) {
+    if (error.sqlstate() != "42501")
+      throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+    return false;
+  }
+  return true;
+}
+
+std::string named(const std::vector<std::string> &names) {
+  return (names.size() == 1 ? "event trigger " : "event triggers ") +
+         base::printable(base::enumerate(names));
+}
+
+} // namespace
+
+std::vector<std::string> without_event_triggers(postgres::Session &session,
+                                                const std::function<void()> &make) {
+  const auto triggers = postgres::read_event_triggers(session);
+  const bool silent = !triggers.empty() && silence(session);
+  std::vector<std::string> heard;
+  for (const auto &trigger : triggers)
+    if (silent ? trigger.when_silenced : trigger.runs)
+      heard.push_back(trigger.name);
+  try {
+    make();
+  } catch (const Error &error) {
+    if (heard.empty() || error.sqlstate().empty())
+      throw;
+    throw Error(error.code(),
+                std::string(error.what()) + "; " + named(heard) +
+                    (heard.size() == 1 ? " runs" : " run") +
+                    " when the temporary tables are made in which rows are compared",
+                error.sqlstate());
+  }
+  if (silent)
+    session.send(postgres::heed_triggers());
+  return heard;
+}
+
+std::vector<std::string> note_event_triggers(const std::vector<std::string> &names) {
+  if (names.empty())
+    return {};
+  return {named(names) + (names.size() == 1 ? " runs" : " run") +
+          " for the temporary tables in which rows are compared, in a dry run, too: what it draws "
+          "from sequences stays drawn"};
+}
+
+} // namespace dbxfer::transfer

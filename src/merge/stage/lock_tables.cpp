@@ -1,0 +1,64 @@
+#include "merge/stage/lock_tables.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "postgres/lock_statements.hpp"
+#include "postgres/planner_statements.hpp"
+#include "postgres/settings.hpp"
+#include "merge/stage/room_for_locks.hpp"
+
+namespace dbxfer::transfer {
+
+void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
+                 bool for_writing, const std::vector<std::string> &next) {
+  if (for_writing && session.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
+    throw Error(ExitCode::try_again, "another import into this database is running; nothing was "
+                                     "changed, run it again when it is done");
+  if (tables.empty())
+    return;
+  session.execute(for_writing ? postgres::lock_for_writing(tables)
+                              : postgres::lock_for_reading(tables));
+  const auto seems_empty =
+      postgres::any_seems_empty(base::collect(tables, [](const auto &table) { return table.oid; }));
+  session.ask_ahead(std::vector{seems_empty});
+  session.ask_ahead(next);
+  const auto relations = base::collect(tables, [](const auto &table) {
+    return postgres::Relation{table.oid, table.name, table.kind, 'p', -1, false, false};
+  });
+  if (postgres::read_tables(session, relations) != tables)
+    throw Error(ExitCode::try_again, "the target's tables were altered meanwhile; nothing was "
+                                     "changed, run it again");
+  if (session.query(seems_empty).at(0).at(0) == "t")
+    session.send(postgres::expect_many_rows_always());
+}
+
+Error name_lock_holder(postgres::Session &session, const std::vector<postgres::Table> &tables,
+                       std::chrono::milliseconds lock_timeout, const Error &error) {
+  if (error.is_by_user_code())
+    return error;
+  const bool lacks_room = error.sqlstate() == "53200";
+  if (!lacks_room && error.sqlstate() != "55P03")
+    return error;
+  try {
+    session.roll_back();
+    postgres::begin(session, postgres::Transaction::reading, lock_timeout);
+    if (lacks_room)
+      return name_locks_needed(session, tables, error);
+    const auto holders = session.query(postgres::lock_holders(tables));
+    session.roll_back();
+    if (holders.empty())
+      return error;
+    const auto &row = holders.front();
+    const std::string what = row.at(3) == "t" ? "a table is locked by process "
+                                              : "rows are locked, it seems by process ";
+    return {error.code(),
+            what + row.at(0).value_or("") + " (" + base::printable(row.at(1).value_or("")) +
+                ") since " + row.at(2).value_or("?") +
+                " seconds; nothing was changed, run it again, or give --lock-timeout more time",
+            error.sqlstate()};
+  } catch (const Error &) {
+    return error; // harmless: what is missing to the error is only a help
+  }
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,224 @@
+#include "merge/undo/what_stays.hpp"
+
+#include "merge/compare/finding_statements.hpp"
+#include "merge/compare/key_statements.hpp"
+#include "merge/stage/outcome_statements.hpp"
+#include "merge/compare/reference_statements.hpp"
+#include "merge/undo/undo_statements.hpp"
+#include "tables/progress.hpp"
+#include "merge/compare/recognise.hpp"
+#include "tables/relation_names.hpp"
+#include "merge/compare/turns.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+namespace {
+
+using postgres::Session;
+using postgres::Staged;
+
+class WhatStays {
+public:
+  WhatStays(Session &session, Images &images, const UndoOptions &options)
+      : session_(session), images_(images), options_(options) {}
+
+  bool find() {
+    if (!find_rows_of_images())
+      return false;
+    leave_changed();
+    find_unrestorable();
+    find_referred();
+    Turns turns(session_, images_.pairing);
+    wait_within_circles(turns);
+    while (turns.any_refused()) {
+      session_.send(postgres::leave_rows_with_reasons());
+      find_referred();
+    }
+    turns.mark(images_.pairing);
+    return true;
+  }
+
+private:
+  /// False: a concurrent session was faster than the lock on one of them.
+  bool find_rows_of_images() {
+    std::vector<const Staged *> all;
+    std::vector<const Staged *> left; // as the import left them
+    for (const auto &table : images_.tables) {
+      tell(options_, "comparing", table.name);
+      for (const auto *images : {table.inserted, table.after, table.before})
+        if (images != nullptr)
+          all.push_back(images);
+      for (const auto *images : {table.inserted, table.after})
+        if (images != nullptr)
+          left.push_back(images);
+    }
+    find_rows_of_each(session_, all);
+    if (!options_.dry_run && !lock(left))
+      return false;
+    for (const auto *images : left) {
+      session_.doing("table " + shown(images->table.name));
+      session_.send(postgres::find_changed_since(*images));
+    }
+    return true;
+  }
+
+  bool lock(const std::vector<const Staged *> &images) {
+    std::vector<std::string> questions;
+    questions.reserve(images.size() * 2);
+    for (const auto *each : images) {
+      questions.push_back(postgres::lock_images(*each));
+      questions.push_back(postgres::count_images(*each));
+    }
+    const auto counts = session_.count_each(questions);
+    for (std::size_t i = 0; i < counts.size(); i += 2)
+      if (counts[i] != counts[i + 1])
+        return false;
+    return true;
+  }
+
+  /// A row that is not as the import left it is not given its former values either.
+  void leave_changed() {
+    session_.send(postgres::leave_rows_with_reasons());
+    for (const auto &table : images_.tables)
+      if (table.before != nullptr)
+        session_.send(postgres::leave_unrestored(*table.before, *table.after));
+  }
+
+  /// Rows whose former values somebody else has now, or whose former parents are gone.
+  void find_unrestorable() {
+    for (const auto &table : images_.tables) {
+      if (table.before == nullptr)
+        continue;
+      const auto &before = *table.before;
+      session_.doing("table " + shown(table.name));
+      for (std::size_t i = 0; i < before.table.unique_keys.size(); ++i)
+        if (&before.table.unique_keys[i] != before.table.arbiter() &&
+            postgres::can_compare(before, before.table.unique_keys[i]))
+          session_.send(postgres::find_held(before, i));
+      for (std::size_t i = 0; i < before.table.foreign_keys.size(); ++i)
+        if (before.carries(before.table.foreign_keys[i].columns()))
+          session_.send(postgres::find_missing_parents(before, i, nullptr));
+    }
+    find_let_go();
+    for (const auto &table : images_.tables)
+      if (table.before != nullptr)
+        session_.send(postgres::forget_reasons_of_left(*table.before));
+    session_.send(postgres::leave_rows_with_reasons());
+  }
+
+  void find_let_go() {
+    for (const auto &row : session_.query(postgres::held_keys()))
+      for (const auto &table : images_.tables)
+        if (table.before != nullptr && table.before->number == postgres::as_count(*row.at(0))) {
+          const auto &keys = table.before->table.unique_keys;
+          session_.send(postgres::let_go(*table.before, postgres::as_place(*row.at(1), keys.size()),
+                                         table.inserted));
+        }
+  }
+
+  /// A row that stays keeps those that it refers to, and so on.
+  void find_referred() {
+    // Mostly there are none, which one look at all tables tells.
+    std::vector<postgres::Statement> looks;
+    for (const auto &table : images_.tables)
+      for (const bool restored : {false, true})
+        look_for_referring_rows(restored ? table.before : table.inserted, restored, looks);
+    const auto counts = session_.execute_together(looks);
+    bool found = std::ranges::any_of(counts, [](auto rows) { return rows > 0; });
+    if (found)
+      session_.send(postgres::leave_rows_with_reasons());
+    while (found) {
+      found = false;
+      for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
+        found = keep_referred(*circle) || found;
+    }
+  }
+
+  /// `statement` for each foreign key between rows of one circle of tables to `of` from `child`.
+  template <class Statement>
+  void for_referring(const Staged *TableImages::*of, const Staged *TableImages::*child,
+                     Statement statement) {
+    for (const auto &circle : images_.circles)
+      for (const auto place : circle) {
+        const auto *parent = images_.tables[place].*of;
+        for (std::size_t i = 0; parent != nullptr && i < parent->table.referring_keys.size(); ++i)
+          for (const auto other : circle)
+            if (const auto *images = images_.tables[other].*child;
+                images != nullptr && images->table.oid == parent->table.referring_keys[i].child &&
+                parent->carries(parent->table.referring_keys[i].parent_columns()))
+              session_.send(statement(*parent, i, *images));
+      }
+  }
+
+  /// Within a circle rows are restored before others are deleted. Not all can be: some are to lose
+  /// what those refer to; and not all of those can be deleted then, since others refer to them
+  /// until they are restored.
+  void wait_within_circles(Turns &turns) {
+    for_referring(&TableImages::before, &TableImages::inserted, postgres::wait_for_deletion);
+    if (!turns.any_waits())
+      return;
+    for_referring(&TableImages::inserted, &TableImages::before, postgres::delete_beside);
+    for_referring(&TableImages::inserted, &TableImages::inserted, postgres::delete_beside);
+  }
+
+  /// Whether there were any.
+  bool keep_referred(const std::vector<std::size_t> &circle) {
+    std::vector<postgres::Statement> looks;
+    for (const auto place : circle) {
+      look_for_referring_rows(images_.tables[place].inserted, false, looks);
+      look_for_referring_rows(images_.tables[place].before, true, looks);
+    }
+    if (std::ranges::all_of(session_.execute_together(looks), [](auto rows) { return rows == 0; }))
+      return false;
+    session_.send(postgres::leave_rows_with_reasons());
+    keep_along_chains(circle);
+    return true;
+  }
+
+  void look_for_referring_rows(const Staged *of, bool restored,
+                               std::vector<postgres::Statement> &looks) const {
+    if (of == nullptr)
+      return;
+    const auto &keys = of->table.referring_keys;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (restored && !of->carries(keys[i].parent_columns()))
+        continue;
+      const auto *child = images_.of(keys[i].child);
+      const auto pending = child == nullptr ? postgres::Pending{}
+                                            : postgres::Pending{child->inserted, child->before};
+      looks.push_back(
+          {postgres::find_referred(*of, restored, i, pending), "table " + shown(of->table.name)});
+    }
+  }
+
+  /// Within a circle a look finds the next link only; a list may have a million.
+  void keep_along_chains(const std::vector<std::size_t> &circle) {
+    const auto tables = images_.inserted_in(circle);
+    bool any = false;
+    for (const auto *of : tables)
+      for (std::size_t i = 0; i < of->table.referring_keys.size(); ++i)
+        for (const auto *child : tables)
+          if (child->table.oid == of->table.referring_keys[i].child) {
+            session_.send(postgres::add_held_edges(*of, i, *child));
+            any = true;
+          }
+    if (!any)
+      return;
+    session_.send(postgres::fall_along_edges(tables, Problem::referred_to));
+    session_.send(postgres::leave_rows_with_reasons());
+  }
+
+  Session &session_;
+  Images &images_;
+  const UndoOptions &options_;
+};
+
+} // namespace
+
+bool find_what_stays(Session &session, Images &images, const UndoOptions &options) {
+  return WhatStays(session, images, options).find();
+}
+
+} // namespace dbxfer::transfer

@@ -1,0 +1,67 @@
+#include "postgres/connect.hpp"
+
+#include "base/text.hpp"
+#include "postgres/server_versions.hpp"
+
+namespace dbxfer::transfer {
+
+namespace {
+
+DatabaseInfo describe(const postgres::Endpoint &endpoint, const std::string &origin) {
+  DatabaseInfo info;
+  info.database = endpoint.database;
+  info.host = endpoint.host;
+  info.port = endpoint.port;
+  info.user = endpoint.user;
+  info.server = endpoint.version_text;
+  info.encrypted = endpoint.encrypted;
+  info.local = endpoint.local;
+  info.origin = origin;
+  return info;
+}
+
+} // namespace
+
+std::unique_ptr<postgres::Session> open_session(const postgres::Url &url,
+                                                std::string_view application_name,
+                                                const CommonOptions &options) {
+  auto session = std::make_unique<postgres::Session>(url, application_name, options.stop);
+  if (options.role)
+    session->act_as(*options.role);
+  if (options.show_values)
+    session->show(postgres::Values::shown);
+  return session;
+}
+
+Connected connect(const CommonOptions &options, Side side, std::string_view command) {
+  Connected out;
+  out.which = which_database(options, side);
+  out.session = open_session(out.which.url, "dbxfer " + std::string(command), options);
+  out.info = describe(out.session->endpoint(), out.which.origin);
+  if (options.role)
+    out.info.role = *options.role;
+  return out;
+}
+
+std::vector<std::string> note_newer_server(const postgres::Session &session) {
+  const auto &endpoint = session.endpoint();
+  if (endpoint.version / 10000 <= postgres::newest_major)
+    return {};
+  return {"the server is PostgreSQL " + endpoint.version_text +
+          ", newer than those that this version of dbxfer was tested with (" +
+          std::to_string(postgres::oldest_major) + " to " + std::to_string(postgres::newest_major) +
+          "); a table that has what it does not know is refused"};
+}
+
+Error about(const Connected &where, const Error &error) {
+  if (error.code() != ExitCode::refused)
+    return error;
+  const auto &at = where.info;
+  auto name = at.database + " on " + (at.local ? "this machine" : at.host);
+  if (!at.port.empty())
+    name += ":" + at.port;
+  name += " as " + (at.role.empty() ? at.user : at.role) + ", " + at.origin;
+  return Error(error).about(base::printable(name));
+}
+
+} // namespace dbxfer::transfer

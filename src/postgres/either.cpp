@@ -1,0 +1,63 @@
+#include "postgres/either.hpp"
+
+#include "postgres/settings.hpp"
+
+#include <algorithm>
+
+namespace dbxfer::transfer {
+
+void run_either(postgres::Session &session, const Alternatives &alternatives) {
+  session.doing(alternatives.doing);
+  if (alternatives.by_role)
+    postgres::use_role_search_path(session);
+  session.send("SAVEPOINT dbxfer_either");
+  try {
+    session.execute(alternatives.fast);
+  } catch (const Error &error) {
+    if (!alternatives.why(error))
+      throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_either");
+    session.execute(alternatives.thorough());
+  }
+  session.send("RELEASE SAVEPOINT dbxfer_either");
+  if (alternatives.by_role)
+    postgres::use_own_search_path(session);
+}
+
+std::vector<postgres::Statement> fast_one(const Alternatives &alternatives) {
+  const auto &doing = alternatives.doing;
+  if (!alternatives.by_role)
+    return {{alternatives.fast, doing}};
+  return {{postgres::role_search_path(), doing},
+          {alternatives.fast, doing},
+          {postgres::own_search_path(), doing}};
+}
+
+void run_either_of_each(postgres::Session &session, const std::vector<Alternatives> &all) {
+  std::vector<const Alternatives *> together;
+  std::vector<postgres::Statement> statements;
+  for (const auto &each : all) {
+    if (!each.cheap) {
+      run_either(session, each);
+      continue;
+    }
+    together.push_back(&each);
+    for (auto &statement : fast_one(each))
+      statements.push_back(std::move(statement));
+  }
+  if (together.empty())
+    return;
+  session.send("SAVEPOINT dbxfer_each");
+  try {
+    session.execute_together(statements);
+  } catch (const Error &error) {
+    if (std::ranges::none_of(together, [&](const auto *each) { return each->why(error); }))
+      throw;
+    session.execute("ROLLBACK TO SAVEPOINT dbxfer_each");
+    for (const auto *each : together)
+      run_either(session, *each);
+  }
+  session.send("RELEASE SAVEPOINT dbxfer_each");
+}
+
+} // namespace dbxfer::transfer

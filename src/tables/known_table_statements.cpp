@@ -1,0 +1,19 @@
+#include "tables/known_table_statements.hpp"
+
+#include "base/collect.hpp"
+#include "postgres/quote.hpp"
+
+namespace dbxfer::postgres {
+
+std::string known_tables(const std::string &source) {
+  return "SELECT DISTINCT k.schema_name, k.table_name, k.key_columns FROM dbxfer.known_rows AS k "
+         "WHERE k.source" +
+         equals + literal(source);
+}
+
+std::string known_key(const Table &table) {
+  return joined(base::collect(table.arbiter()->column_names(),
+                              [](const auto &name) { return quoted(name); }));
+}
+
+} // namespace dbxfer::postgres

@@ -1,0 +1,332 @@
+#include "tables/staged.hpp"
+
+#include "postgres/quote.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace dbxfer::postgres {
+
+namespace {
+
+// What a page of 8 kB has room for beside a row's header, its NULL bits and `pos`.
+constexpr std::size_t room = 7800;
+// The server moves a longer value of varying length out of the row, and no shorter one.
+constexpr std::size_t most_kept_in_row = 24;
+constexpr std::size_t most_padding = 7;
+
+std::size_t room_for(const Column &column) {
+  const auto fixed = column.size < 0 ? 0 : static_cast<std::size_t>(column.size) + most_padding;
+  return std::max(most_kept_in_row, fixed);
+}
+
+std::string carried_rows(const Staged &staged, const Staged::Part &part, const std::string &where) {
+  auto sql = "SELECT s.pos AS " + staged.position_name();
+  for (auto place = part.first; place < part.last; ++place)
+    sql += ", " + assigned(staged, place, "s") + " AS " + quoted(staged.column(place).name);
+  sql += " FROM " + staged.stage_for(part) + " AS s";
+  return where.empty() ? sql : sql + " WHERE " + where;
+}
+
+} // namespace
+
+std::optional<std::size_t> renewable(const Staged &staged) {
+  for (const auto &name : staged.table.arbiter()->column_names()) {
+    const auto place = staged.place_of(name).value();
+    const auto &column = staged.column(place);
+    const auto &keys = staged.table.foreign_keys;
+    const bool refers = std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+      const auto columns = key.columns();
+      return std::find(columns.begin(), columns.end(), column.name) != columns.end();
+    });
+    const auto &sequences = staged.table.sequences;
+    const bool fed = std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
+      return sequence.column == column.name;
+    });
+    if (!refers && (fed || !column.default_value.empty()))
+      return place;
+  }
+  return std::nullopt;
+}
+
+std::string computed_name(std::size_t at) { return "g" + std::to_string(at + 1); }
+
+std::vector<Staged::Part> Staged::parts() const {
+  std::vector<Part> out{Part{}};
+  std::size_t used = 0;
+  for (std::size_t place = 0; place < carried.size(); ++place) {
+    used += room_for(column(place));
+    if (used > room && out.back().last > out.back().first) {
+      out.push_back({place, place});
+      used = room_for(column(place));
+    }
+    out.back().last = place + 1;
+  }
+  return out;
+}
+
+std::string Staged::part_table(std::size_t part) const {
+  return "pg_temp.dbxfer_stage_" + std::to_string(number) +
+         (part == 0 ? std::string() : "_" + std::to_string(part + 1));
+}
+
+Local Staged::local_of(const std::string &name) const {
+  const auto *found = table.column(name);
+  return found == nullptr || local.empty()
+             ? Local::no
+             : local[static_cast<std::size_t>(found - table.columns.data())];
+}
+
+bool Staged::any_local(const std::vector<std::string> &names, Local kind) const {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const auto &name) { return local_of(name) == kind; });
+}
+
+bool Staged::any_local(const std::vector<std::string> &names) const {
+  return any_local(names, Local::by_counter) || any_local(names, Local::by_reference);
+}
+
+std::string Staged::stage() const { return stage_for({0, carried.size()}); }
+
+std::string Staged::stage_for(const Part &wanted, const std::vector<std::string> &others) const {
+  const auto all = parts();
+  if (all.size() == 1)
+    return part_table(0);
+  std::set<std::size_t> places;
+  for (auto place = wanted.first; place < wanted.last; ++place)
+    places.insert(place);
+  for (const auto &name : others)
+    places.insert(place_of(name).value());
+  std::string columns = "p1.ctid, p1.pos";
+  for (const auto at : computed())
+    columns += ", p1." + computed_name(at);
+  for (const auto &name : condition_columns())
+    columns += ", p1." + name;
+  std::string tables = part_table(0) + " AS p1";
+  for (std::size_t part = 0; part < all.size(); ++part) {
+    const auto alias = "p" + std::to_string(part + 1);
+    // LEFT: the planner leaves out a part of which nothing is asked.
+    if (part > 0)
+      tables += joined({" LEFT JOIN ", part_table(part), " AS ", alias, " ON ", alias,
+                        ".pos OPERATOR(pg_catalog.=) p1.pos"},
+                       "");
+    for (auto place = all[part].first; place < all[part].last; ++place)
+      if (places.contains(place))
+        columns += ", " + alias + ".c" + std::to_string(place + 1);
+  }
+  return "(SELECT " + columns + " FROM " + tables + ")";
+}
+
+std::string Staged::originals() const {
+  if (!moves)
+    return stage();
+  std::vector<std::string> names;
+  std::string columns = "s.pos";
+  for (const auto place : remembered()) {
+    const auto suffix = std::to_string(place + 1);
+    names.push_back(column(place).name);
+    columns += joined({", CASE WHEN m.pos IS NULL THEN s.c", " ELSE m.f", " END AS c", ""}, suffix);
+  }
+  for (const auto at : computed())
+    columns += ", s." + computed_name(at);
+  for (const auto &name : condition_columns())
+    columns += ", s." + name;
+  return "(SELECT " + columns + " FROM " + stage_for({}, names) + " AS s LEFT JOIN " + moved() +
+         " AS m ON m.pos OPERATOR(pg_catalog.=) s.pos)";
+}
+
+std::string Staged::moved() const { return "pg_temp.dbxfer_moved_" + std::to_string(number); }
+
+std::vector<std::size_t> Staged::remembered() const {
+  std::set<std::size_t> places;
+  const auto add = [&](const std::vector<std::string> &names) {
+    for (const auto &name : names)
+      if (const auto place = place_of(name))
+        places.insert(*place);
+  };
+  if (const auto *key = table.arbiter())
+    add(key->column_names());
+  for (const auto &key : table.referring_keys)
+    add(key.parent_columns());
+  for (const auto &key : table.foreign_keys)
+    add(key.columns());
+  return {places.begin(), places.end()};
+}
+
+std::string Staged::plan() const { return "pg_temp.dbxfer_plan_" + std::to_string(number); }
+
+std::string Staged::position_name() const {
+  std::string name = "dbxfer$pos";
+  for (int i = 1; table.column(name) != nullptr; ++i)
+    name = "dbxfer$pos" + std::to_string(i);
+  return quoted(name);
+}
+
+std::optional<std::size_t> Staged::place_of(const std::string &name) const {
+  for (std::size_t place = 0; place < carried.size(); ++place)
+    if (column(place).name == name)
+      return place;
+  return std::nullopt;
+}
+
+std::vector<std::size_t> Staged::computed() const {
+  std::set<std::string> referring;
+  for (const auto &key : table.foreign_keys)
+    for (const auto &pair : key.pairs)
+      referring.insert(pair.column);
+  for (const auto &key : table.referring_keys)
+    for (const auto &pair : key.pairs)
+      referring.insert(pair.parent_column);
+  std::vector<std::size_t> out;
+  for (const auto at : computed_columns(*this))
+    if (referring.contains(table.columns[at].name))
+      out.push_back(at);
+  return out;
+}
+
+std::optional<std::string> Staged::staged_column(const std::string &name) const {
+  if (const auto place = place_of(name))
+    return "c" + std::to_string(*place + 1);
+  for (const auto at : computed())
+    if (table.columns[at].name == name)
+      return computed_name(at);
+  return std::nullopt;
+}
+
+std::string Staged::condition_column(const ForeignKey &key) {
+  return "w" + std::to_string(key.condition_number);
+}
+
+std::string Staged::child_share_column(const ForeignKey &key) {
+  return "v" + std::to_string(key.child_share->number);
+}
+
+std::string Staged::parent_share_column(const ForeignKey &key) {
+  return "u" + std::to_string(key.parent_share->number);
+}
+
+std::vector<std::string> Staged::condition_columns() const {
+  std::vector<std::string> out;
+  for (const auto &key : table.foreign_keys) {
+    if (!key.conditions.empty())
+      out.push_back(condition_column(key));
+    if (key.child_share)
+      out.push_back(child_share_column(key));
+  }
+  for (const auto &key : table.referring_keys)
+    if (key.parent_share)
+      out.push_back(parent_share_column(key));
+  return out;
+}
+
+bool Staged::sets_any() const {
+  for (std::size_t place = 0; place < carried.size(); ++place)
+    if (sets(place))
+      return true;
+  return false;
+}
+
+bool Staged::carries(const std::vector<std::string> &names) const {
+  return std::all_of(names.begin(), names.end(),
+                     [&](const auto &name) { return staged_column(name).has_value(); });
+}
+
+std::string assigned(const Staged &staged, std::size_t place, const std::string &alias) {
+  const auto &column = staged.column(place);
+  auto value = alias + ".c" + std::to_string(place + 1);
+  // From a type to itself a cast can only be the type's own length coercion, never a user's.
+  return column.limited.empty() ? value : value + "::" + column.limited;
+}
+
+std::string held(const Column &column) {
+  auto value = "t." + quoted(column.name);
+  if (!column.is_domain)
+    return value;
+  return value + "::" + (column.limited.empty() ? column.base : column.limited);
+}
+
+std::vector<std::size_t> computed_columns(const Staged &staged) {
+  std::vector<bool> is_carried(staged.table.columns.size());
+  for (const auto at : staged.carried)
+    is_carried[at] = true;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < staged.table.columns.size(); ++i) {
+    if (is_carried[i])
+      continue;
+    if (!staged.table.columns[i].generated)
+      return {};
+    if (!staged.table.judged_by_tables(staged.table.columns[i]))
+      out.push_back(i);
+  }
+  return out;
+}
+
+std::set<std::string_view> foreseen_columns(const Staged &staged) {
+  std::set<std::string_view> names;
+  for (const auto at : staged.carried)
+    names.insert(staged.table.columns[at].name);
+  for (const auto at : computed_columns(staged))
+    names.insert(staged.table.columns[at].name);
+  return names;
+}
+
+std::string staged_values(const Staged &staged, std::size_t place, const std::string &where) {
+  return carried_rows(staged, {place, place + 1}, where);
+}
+
+std::string staged_rows(const Staged &staged, const std::string &where) {
+  auto sql = carried_rows(staged, {0, staged.carried.size()}, where);
+  const auto computed = computed_columns(staged);
+  if (computed.empty())
+    return sql;
+  const auto name = quoted(staged.table.name.name);
+  std::string more;
+  for (const auto i : computed)
+    more +=
+        ", " + staged.table.columns[i].generation + " AS " + quoted(staged.table.columns[i].name);
+  return "SELECT " + name + ".*" + more + " FROM (" + sql + ") AS " + name;
+}
+
+std::string will_be_written(const Staged &staged, const std::string &pos) {
+  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
+         pos + " AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog.\"char\")";
+}
+
+std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
+
+std::string prints_alike(const std::string &left, const std::string &right) {
+  return "(ROW(" + left + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + right +
+         ")::pg_catalog.record OR (" + printed(left) + " OPERATOR(pg_catalog.=) " + printed(right) +
+         " AND (" + is_null(left) + ") OPERATOR(pg_catalog.=) (" + is_null(right) + ")))";
+}
+
+std::string stands_at(const std::string &row, const std::string &plan) {
+  return row + ".ctid" + equals + plan + ".tid AND " + row + ".tableoid" + equals + plan + ".rel";
+}
+
+std::string same_version(const std::string &row, const std::string &plan) {
+  // A neighbour's version has another ctid and another xmin, also when it appears while we wait for
+  // its lock.
+  return stands_at(row, plan) + " AND " + row + ".xmin" + equals + plan + ".version";
+}
+
+std::string is_new(const Staged &staged, const std::string &pos) {
+  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
+         pos + ")";
+}
+
+std::string is_double(const Staged &staged, const std::string &pos) {
+  const auto arbiter =
+      static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
+  return "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
+         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::double_in_file)) +
+         " AND r.item" + equals + number(arbiter) + ")";
+}
+
+std::string stands_alone(const Staged &staged, const std::string &pos) {
+  if (!staged.rekeys())
+    return is_new(staged, pos);
+  return "(" + is_new(staged, pos) + " OR " + is_double(staged, pos) + ")";
+}
+
+} // namespace dbxfer::postgres
