@@ -10,7 +10,10 @@
 #include <cstdlib>
 #include <utility>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 namespace dbxfer::postgres {
 
@@ -204,29 +207,55 @@ bool ready(PGconn *raw, PostgresPollingStatusType next) {
   return poll(&socket, 1, 100) > 0;
 }
 
+/// Connects until that has ended one way or the other; none where the server does not answer for so
+/// long (0: for ever), or a stop was requested.
+std::optional<PostgresPollingStatusType>
+finish_connecting(PGconn *raw, std::chrono::seconds patient_for, const std::stop_token &stop) {
+  const auto deadline = std::chrono::steady_clock::now() + patient_for;
+  auto next = PQstatus(raw) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
+  while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
+    const bool go_on = ready(raw, next);
+    if (stop.stop_requested() ||
+        (patient_for.count() > 0 && std::chrono::steady_clock::now() > deadline))
+      return std::nullopt;
+    if (go_on)
+      next = PQconnectPoll(raw);
+  }
+  return next;
+}
+
 PGconn *connect(const Url &url, const std::string &application, const std::stop_token &stop) {
   auto raw = start(url, application);
   const auto patient_for = longest_wait(raw.get());
-  const auto deadline = std::chrono::steady_clock::now() + patient_for;
-  auto next = PQstatus(raw.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
-  while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
-    const bool go_on = ready(raw.get(), next);
-    if (stop.stop_requested())
-      throw Error(ExitCode::stopped, "stopped; nothing was changed");
-    if (patient_for.count() > 0 && std::chrono::steady_clock::now() > deadline)
-      throw Error(ExitCode::connection,
-                  "cannot connect: the server did not answer within " +
-                      std::to_string(patient_for.count()) +
-                      " seconds; is the server running, and are host and port of the URL right?");
-    if (go_on)
-      next = PQconnectPoll(raw.get());
-  }
-  if (next == PGRES_POLLING_OK) {
+  const auto end = finish_connecting(raw.get(), patient_for, stop);
+  if (stop.stop_requested())
+    throw Error(ExitCode::stopped, "stopped; nothing was changed");
+  if (!end)
+    throw Error(ExitCode::connection,
+                "cannot connect: the server did not answer within " +
+                    std::to_string(patient_for.count()) +
+                    " seconds; is the server running, and are host and port of the URL right?");
+  if (end == PGRES_POLLING_OK) {
     refuse_older_server(PQserverVersion(raw.get()));
     return raw.release();
   }
   const auto message = redacted(PQerrorMessage(raw.get()), url);
   throw Error(ExitCode::connection, "cannot connect: " + message + next_step(message));
+}
+
+/// For how long nothing has been sent or received; none: it is no TCP connection.
+std::optional<std::chrono::milliseconds> silence_on(int socket) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+    return std::nullopt;
+  return std::chrono::milliseconds(std::min(info.tcpi_last_data_sent, info.tcpi_last_data_recv));
+}
+
+/// After how long a silence another connection is tried. So that a test need not wait as long.
+std::chrono::milliseconds first_patience() {
+  const char *given = std::getenv("DBXFER_TEST_SILENCE_MS");
+  return given == nullptr ? 60s : std::chrono::milliseconds(std::strtol(given, nullptr, 10));
 }
 
 Endpoint endpoint_of(PGconn *raw) {
@@ -274,6 +303,45 @@ void Canceller::work(const std::stop_token &ended) {
   }
 }
 
+SilenceWatch::SilenceWatch(int socket, Url url, std::string application)
+    : socket_(socket),
+      url_(std::move(url)),
+      application_(std::move(application)),
+      thread_([this](const std::stop_token &ended) { work(ended); }) {}
+
+bool SilenceWatch::is_answered(const std::stop_token &ended) const {
+  const auto raw = start(url_, application_);
+  constexpr auto longest = 15s;
+  const auto patient_for = longest_wait(raw.get());
+  return finish_connecting(raw.get(), patient_for.count() > 0 ? patient_for : longest, ended)
+      .has_value();
+}
+
+void SilenceWatch::work(const std::stop_token &ended) {
+  const auto first = first_patience();
+  constexpr std::chrono::milliseconds longest = 8min; // of a statement that takes hours
+  auto patience = first;
+  // One may meet a moment in which the server is short of something.
+  for (int unanswered = 0; unanswered < 2;) {
+    const auto silence = silence_on(socket_);
+    if (!silence)
+      return;
+    if (*silence < patience) {
+      patience = *silence < first ? first : patience;
+      std::unique_lock lock(mutex_);
+      wake_.wait_for(lock, ended, patience - *silence, [] { return false; });
+    } else if (is_answered(ended)) {
+      unanswered = 0;
+      patience = std::min(2 * patience, longest);
+    } else {
+      ++unanswered;
+    }
+    if (ended.stop_requested())
+      return;
+  }
+  ::shutdown(socket_, SHUT_RDWR);
+}
+
 Session::Impl::Impl(const Url &where, std::string_view application_name, std::stop_token stop_token)
     : url(where), application(application_name), stop(std::move(stop_token)) {
   raw = connect(url, application, stop);
@@ -283,6 +351,7 @@ Session::Impl::Impl(const Url &where, std::string_view application_name, std::st
   PQsetNoticeReceiver(raw, ignore_notice, nullptr);
   work = std::make_unique<pqxx::nontransaction>(*connection);
   canceller.emplace(raw, committing, stop);
+  watch.emplace(PQsocket(raw), url, application);
 }
 
 Session::Impl::~Impl() = default;

@@ -50,6 +50,25 @@ private:
   std::optional<std::stop_callback<std::function<void()>>> callback_;
 };
 
+/// Cuts a connection on which nothing has gone or come for long where a new one to the same server
+/// is not answered either: a line that takes what is sent and passes nothing on is told by nothing
+/// else. Looks at TCP alone.
+class SilenceWatch {
+public:
+  SilenceWatch(int socket, Url url, std::string application);
+
+private:
+  void work(const std::stop_token &ended);
+  [[nodiscard]] bool is_answered(const std::stop_token &ended) const;
+
+  int socket_;
+  Url url_;
+  std::string application_;
+  std::mutex mutex_;
+  std::condition_variable_any wake_;
+  std::jthread thread_; ///< the last member: it uses the others
+};
+
 #if PQXX_VERSION_MAJOR >= 7
 using Connection = pqxx::connection;
 #else
@@ -105,6 +124,7 @@ struct Session::Impl {
       connection; ///< shared: it knows how to destroy what stands behind a base
   std::unique_ptr<pqxx::nontransaction> work;
   std::optional<Canceller> canceller;
+  std::optional<SilenceWatch> watch;
 };
 
 } // namespace dbxfer::postgres

@@ -142,7 +142,8 @@ TEST_CASE("[D05] an import killed at 50 moments leaves every table as before or 
     Victim victim(scene.folder, *target, moment);
     const Result result = victim.wait();
     INFO("message " << (moment.message ? std::to_string(*moment.message) : "of the server"));
-    INFO("stdout: " << result.out << "\nstderr: " << result.err);
+    INFO("exit code " << result.exit_code << ", signal " << result.signal
+                      << "\nstdout: " << result.out << "\nstderr: " << result.err);
     const auto phase = victim.progress().phase();
     const Lines now = target->everything();
     if (now != scene.before) {

@@ -2,6 +2,7 @@
 #include "cli/nonsense_server.hpp"
 #include "support/catch.hpp"
 #include "support/proxy.hpp"
+#include "support/server.hpp"
 
 #include <algorithm>
 
@@ -90,6 +91,7 @@ TEST_CASE("a server that is newer than those tested is noted, and works") {
 }
 
 TEST_CASE("what a newer server has and this program does not know is refused by its name") {
+  needs_server(14); // an older one trips over such a constraint itself
   TempDatabase source;
   source.run(tables);
   source.run("ALTER TABLE customer ADD CONSTRAINT strange CHECK (id > 0); SET "

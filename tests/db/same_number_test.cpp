@@ -1,6 +1,7 @@
 #include "db/two_databases.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 using namespace dbxfer::test;
 using dbxfer::ExitCode;
@@ -80,13 +81,15 @@ TEST_CASE("whatever the database counts itself is a local key") {
       "id bigint PRIMARY KEY DEFAULT next_id()", "id bigint PRIMARY KEY DEFAULT next_by_standard()",
       "id counted PRIMARY KEY", "id text PRIMARY KEY DEFAULT 'INV-' || nextval('counter')");
   CAPTURE(key);
+  const std::string by_standard =
+      server_version() < 140000 ? "AS $$SELECT nextval('counter')$$" : "RETURN nextval('counter')";
   Meeting meeting(
       "CREATE SEQUENCE counter; CREATE FUNCTION inner_id() RETURNS bigint LANGUAGE sql AS 'SELECT "
       "nextval(''counter'')'; CREATE FUNCTION next_id() RETURNS bigint LANGUAGE plpgsql AS 'BEGIN "
-      "RETURN inner_id(); END'; CREATE FUNCTION next_by_standard() RETURNS bigint LANGUAGE sql "
-      "RETURN nextval('counter'); CREATE DOMAIN counted AS bigint DEFAULT nextval('counter');"
-      "CREATE TABLE msg (" +
-          key + ", body text)",
+      "RETURN inner_id(); END'; CREATE FUNCTION next_by_standard() RETURNS bigint LANGUAGE sql " +
+          by_standard +
+          "; CREATE DOMAIN counted AS bigint DEFAULT nextval('counter'); CREATE TABLE msg (" + key +
+          ", body text)",
       "INSERT INTO msg (body) VALUES ('dev')", "INSERT INTO msg (body) VALUES ('prod')");
   CHECK(outcomes(meeting.two.bring_as_foreseen()) == "msg: 1 collided");
   CHECK(meeting.two.target.lines("SELECT body FROM msg") == Lines{"prod"});

@@ -355,12 +355,13 @@ TEST_CASE("[C23] another major version is a warning") {
               "CREATE TABLE t (id int PRIMARY KEY)");
   const auto version = sides.two.target.value("SHOW server_version_num");
   const auto major = version.substr(0, version.size() - 4);
+  const std::string other = major == "13" ? "14" : "13";
   CHECK(!says(sides.two.dry_run().warnings, "major version"));
   sides.two.edit("\"server\": \"" + major + ".", "\"server\": \"" + major + ".99");
   CHECK(!says(sides.two.dry_run().warnings, "major version"));
-  sides.two.edit("\"server\": \"" + major + ".", "\"server\": \"13.");
+  sides.two.edit("\"server\": \"" + major + ".", "\"server\": \"" + other + ".");
   const auto report = sides.taken();
-  CHECK(says(report.warnings, "the snapshot is from PostgreSQL 13."));
+  CHECK(says(report.warnings, "the snapshot is from PostgreSQL " + other + "."));
   CHECK(says(report.warnings, ", the target is PostgreSQL " + major + "."));
 }
 

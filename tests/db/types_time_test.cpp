@@ -2,6 +2,7 @@
 #include "type_travels.hpp"
 
 #include "support/catch.hpp"
+#include "support/server.hpp"
 
 using namespace dbxfer;
 using namespace dbxfer::test;
@@ -24,7 +25,11 @@ TYPE_TRAVELS("[B02][B06] type timetz", "timetz", "'24:00:00-15:59:59'", "'12:00:
              "'00:00:00+15:59:59'", "'12:00:00+00'")
 TYPE_TRAVELS("[B03][B06] type interval", "interval", "'-1 day 2:03:04'", "'178000000 years'",
              "'-178000000 years'", "'1 mon -1 day'", "'-00:00:00.000001'", "'0'", "'24 hours'",
-             "'1 day'", "'2147483647 days'", "'-2147483648 days'", "'2562047788:00:54.775807'",
+             "'1 day'", "'2147483647 days'", "'-2147483648 days'", "'2147483647:59:59.999999'",
              "'1 year -1 month +1 day -00:00:01'")
+TEST_CASE("[B03] type interval, of more hours than servers before 15 read") {
+  needs_server(15);
+  travels("interval", {"'2562047788:00:54.775807'"});
+}
 TYPE_TRAVELS("[B03] type interval day to second(2)", "interval day to second(2)",
              "'1 day 2:03:04.567'", "'-1 day'")
