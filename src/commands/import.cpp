@@ -1,5 +1,5 @@
-#include "dbxfer/dbxfer.hpp"
 #include "commands/merge.hpp"
+#include "dbxfer/dbxfer.hpp"
 #include "merge/compare/plan.hpp"
 
 namespace dbxfer {

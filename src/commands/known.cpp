@@ -1,12 +1,12 @@
 #include "base/text.hpp"
 #include "dbxfer/dbxfer.hpp"
-#include "merge/compare/known_statements.hpp"
-#include "postgres/settings.hpp"
-#include "postgres/connect.hpp"
-#include "tables/identities.hpp"
 #include "merge/compare/known_rows.hpp"
-#include "tables/known_tables.hpp"
+#include "merge/compare/known_statements.hpp"
+#include "postgres/connect.hpp"
 #include "postgres/read_only.hpp"
+#include "postgres/settings.hpp"
+#include "tables/identities.hpp"
+#include "tables/known_tables.hpp"
 
 #include <algorithm>
 

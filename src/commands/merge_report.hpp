@@ -2,11 +2,11 @@
 
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
+#include "merge/apply/move_sequences.hpp"
+#include "merge/compare/secrets.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/match_target.hpp"
-#include "merge/apply/move_sequences.hpp"
-#include "merge/compare/secrets.hpp"
 
 #include <string>
 #include <vector>

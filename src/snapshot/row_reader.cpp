@@ -1,7 +1,7 @@
 #include "snapshot/row_reader.hpp"
 
-#include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/damage.hpp"
+#include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/values/json_to_text.hpp"
 #include "snapshot/values/text_to_json.hpp"
 #include "snapshot/values/value_to_copy.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/source.hpp"
+#include "snapshot/values/byte_buffer.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "snapshot/writer.hpp"
 
+#include "snapshot/frame_text.hpp"
 #include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/values/copy_to_json.hpp"
-#include "snapshot/frame_text.hpp"
 
 #include "base/hash.hpp"
 #include "base/text.hpp"

@@ -1,8 +1,8 @@
 #include "tables/known_tables.hpp"
 
 #include "base/text.hpp"
-#include "tables/known_table_statements.hpp"
 #include "postgres/sql.hpp"
+#include "tables/known_table_statements.hpp"
 
 #include <algorithm>
 

@@ -2,10 +2,10 @@
 
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
-#include "tables/staged.hpp"
 #include "snapshot/reader.hpp"
 #include "snapshot/table_list.hpp"
 #include "tables/rights.hpp"
+#include "tables/staged.hpp"
 
 #include <optional>
 #include <string>

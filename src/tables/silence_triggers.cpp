@@ -2,8 +2,8 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "tables/trigger_statements.hpp"
 #include "tables/relation_names.hpp"
+#include "tables/trigger_statements.hpp"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
 #include "two_databases.hpp"
 
+#include "merge/stage/stage.hpp"
 #include "postgres/session.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/reader.hpp"
 #include "support/catch.hpp"
 #include "tables/match_target.hpp"
-#include "merge/stage/stage.hpp"
 
 #include <chrono>
 

@@ -2,8 +2,8 @@
 // crashes, and what it has called sound it can read. The unit tests replay the corpus in
 // tests/fuzz/reader. For libFuzzer:
 //   clang++ -std=c++20 -g -fsanitize=fuzzer,address,undefined -Iinclude -Isrc -o /tmp/fuzz
-//     tests/fuzz/reader.cpp src/snapshot/*.cpp src/base/{hash,report,text,unnamed_file}.cpp
-//     -lsimdjson -lcrypto -lzstd
+//     tests/fuzz/reader.cpp src/snapshot/{,values/}*.cpp
+//     src/base/{hash,report,text,unnamed_file}.cpp -lsimdjson -lcrypto -lzstd
 //   /tmp/fuzz $(mktemp -d) tests/fuzz/reader
 #include "snapshot/reader.hpp"
 

@@ -2,19 +2,19 @@
 
 #include "base/text.hpp"
 #include "merge/apply/apply_statements.hpp"
-#include "merge/apply/image_statements.hpp"
-#include "merge/compare/key_statements.hpp"
-#include "merge/apply/load_statements.hpp"
-#include "merge/compare/match_statements.hpp"
-#include "postgres/server_error.hpp"
-#include "postgres/settings.hpp"
 #include "merge/apply/bulk_checks.hpp"
 #include "merge/apply/deferred_constraints.hpp"
+#include "merge/apply/image_statements.hpp"
+#include "merge/apply/load_statements.hpp"
+#include "merge/apply/user_code_effects.hpp"
+#include "merge/compare/key_statements.hpp"
+#include "merge/compare/match_statements.hpp"
+#include "merge/compare/turns.hpp"
 #include "postgres/either.hpp"
+#include "postgres/server_error.hpp"
+#include "postgres/settings.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
-#include "merge/compare/turns.hpp"
-#include "merge/apply/user_code_effects.hpp"
 
 #include <algorithm>
 #include <functional>

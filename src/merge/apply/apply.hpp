@@ -2,10 +2,10 @@
 
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
-#include "postgres/session.hpp"
-#include "tables/match_target.hpp"
 #include "merge/apply/refused_rows.hpp"
 #include "merge/apply/undo_file.hpp"
+#include "postgres/session.hpp"
+#include "tables/match_target.hpp"
 
 #include <cstddef>
 #include <cstdint>

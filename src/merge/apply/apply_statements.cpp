@@ -5,8 +5,8 @@
 #include "merge/compare/key_statements.hpp"
 #include "merge/compare/match_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
-#include "postgres/quote.hpp"
 #include "merge/stage/row_by_row.hpp"
+#include "postgres/quote.hpp"
 
 #include <algorithm>
 #include <set>

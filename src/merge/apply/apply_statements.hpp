@@ -1,7 +1,7 @@
 #pragma once
 
-#include "tables/staged.hpp"
 #include "merge/compare/turn_statements.hpp"
+#include "tables/staged.hpp"
 
 #include <cstdint>
 #include <string>

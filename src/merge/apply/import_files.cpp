@@ -1,8 +1,8 @@
 #include "merge/apply/import_files.hpp"
 
 #include "base/text.hpp"
-#include "snapshot/files.hpp"
 #include "merge/compare/rejects.hpp"
+#include "snapshot/files.hpp"
 
 #include <system_error>
 

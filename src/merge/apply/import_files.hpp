@@ -3,10 +3,10 @@
 #include "base/atomic_file.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
+#include "merge/apply/undo_file.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/match_target.hpp"
-#include "merge/apply/undo_file.hpp"
 
 #include <filesystem>
 #include <optional>

@@ -1,12 +1,12 @@
 #include "merge/apply/load.hpp"
 
+#include "merge/apply/bulk_checks.hpp"
+#include "merge/apply/deferred_constraints.hpp"
 #include "merge/apply/image_statements.hpp"
 #include "merge/apply/load_statements.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/transaction_status.hpp"
-#include "merge/apply/bulk_checks.hpp"
-#include "merge/apply/deferred_constraints.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
 

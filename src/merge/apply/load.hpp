@@ -1,10 +1,10 @@
 #pragma once
 
 #include "dbxfer/options.hpp"
+#include "merge/apply/undo_file.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/match_target.hpp"
-#include "merge/apply/undo_file.hpp"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 #include "merge/apply/load_statements.hpp"
 
 #include "base/collect.hpp"
-#include "merge/stage/condition_statements.hpp"
 #include "merge/compare/parent_statements.hpp"
+#include "merge/stage/condition_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql_text.hpp"
 

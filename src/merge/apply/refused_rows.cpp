@@ -1,10 +1,10 @@
 #include "merge/apply/refused_rows.hpp"
 
-#include "postgres/copy_text.hpp"
 #include "merge/compare/key_statements.hpp"
 #include "merge/stage/row_by_row.hpp"
-#include "postgres/server_error.hpp"
 #include "merge/stage/stage_statements.hpp"
+#include "postgres/copy_text.hpp"
+#include "postgres/server_error.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include "merge/apply/apply_statements.hpp"
 #include "merge/compare/key_statements.hpp"
 #include "merge/compare/probe_statements.hpp"
-#include "tables/relation_names.hpp"
 #include "merge/compare/user_code.hpp"
+#include "tables/relation_names.hpp"
 
 #include <algorithm>
 #include <cstdint>

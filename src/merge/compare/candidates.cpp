@@ -2,8 +2,8 @@
 
 #include "merge/compare/candidate_statements.hpp"
 #include "merge/compare/match_statements.hpp"
-#include "postgres/server_error.hpp"
 #include "postgres/either.hpp"
+#include "postgres/server_error.hpp"
 #include "tables/relation_names.hpp"
 
 #include <algorithm>

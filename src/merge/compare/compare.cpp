@@ -2,22 +2,22 @@
 
 #include "base/collect.hpp"
 
-#include "merge/stage/condition_statements.hpp"
 #include "merge/compare/finding_statements.hpp"
+#include "merge/compare/judge_pairs.hpp"
 #include "merge/compare/key_statements.hpp"
-#include "merge/stage/outcome_statements.hpp"
 #include "merge/compare/probe_statements.hpp"
-#include "postgres/quote.hpp"
+#include "merge/compare/recognise.hpp"
 #include "merge/compare/reference_statements.hpp"
-#include "postgres/server_error.hpp"
-#include "postgres/settings.hpp"
+#include "merge/compare/turns.hpp"
+#include "merge/stage/condition_statements.hpp"
+#include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/stage_statements.hpp"
 #include "postgres/either.hpp"
-#include "merge/compare/judge_pairs.hpp"
+#include "postgres/quote.hpp"
+#include "postgres/server_error.hpp"
+#include "postgres/settings.hpp"
 #include "tables/progress.hpp"
-#include "merge/compare/recognise.hpp"
 #include "tables/relation_names.hpp"
-#include "merge/compare/turns.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -2,9 +2,9 @@
 
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
+#include "merge/compare/new_keys.hpp"
 #include "postgres/session.hpp"
 #include "tables/match_target.hpp"
-#include "merge/compare/new_keys.hpp"
 
 #include <vector>
 

@@ -3,8 +3,8 @@
 #include "base/collect.hpp"
 #include "merge/compare/evidence_statements.hpp"
 #include "merge/compare/key_statements.hpp"
-#include "postgres/key_text.hpp"
 #include "merge/stage/outcome_statements.hpp"
+#include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {

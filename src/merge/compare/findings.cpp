@@ -3,12 +3,12 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "merge/compare/evidence_statements.hpp"
-#include "merge/compare/finding_statements.hpp"
-#include "postgres/quote.hpp"
 #include "merge/compare/example_values.hpp"
+#include "merge/compare/finding_statements.hpp"
 #include "merge/compare/key_question.hpp"
-#include "tables/match_keys.hpp"
 #include "merge/compare/user_code.hpp"
+#include "postgres/quote.hpp"
+#include "tables/match_keys.hpp"
 
 #include <algorithm>
 #include <map>

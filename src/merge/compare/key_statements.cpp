@@ -1,12 +1,12 @@
 #include "merge/compare/key_statements.hpp"
 
 #include "base/collect.hpp"
-#include "merge/stage/condition_statements.hpp"
 #include "merge/compare/evidence_statements.hpp"
-#include "merge/stage/outcome_statements.hpp"
 #include "merge/compare/parent_statements.hpp"
-#include "postgres/quote.hpp"
 #include "merge/compare/turn_statements.hpp"
+#include "merge/stage/condition_statements.hpp"
+#include "merge/stage/outcome_statements.hpp"
+#include "postgres/quote.hpp"
 
 #include <algorithm>
 #include <array>

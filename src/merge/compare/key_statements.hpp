@@ -23,8 +23,8 @@ namespace dbxfer::postgres {
 /// Another row of the target holds the value. Not for the arbiter.
 [[nodiscard]] std::string find_held(const Staged &staged, std::size_t key);
 /// Of these, those whose holder will be given another value need not be set aside: they wait for it
-/// (merge/compare/turn_statements.hpp). As many as there are. `leaving`: rows that will be deleted let
-/// go, too.
+/// (merge/compare/turn_statements.hpp). As many as there are. `leaving`: rows that will be deleted
+/// let go, too.
 [[nodiscard]] std::string let_go(const Staged &staged, std::size_t key,
                                  const Staged *leaving = nullptr);
 /// (boolean): by this key rows would be recognised as others than those that they are known to be,

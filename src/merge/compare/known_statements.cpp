@@ -2,9 +2,9 @@
 
 #include "base/collect.hpp"
 #include "merge/compare/evidence_statements.hpp"
-#include "tables/known_table_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/known_table_statements.hpp"
 
 namespace dbxfer::postgres {
 

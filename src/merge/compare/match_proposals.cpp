@@ -3,10 +3,10 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "merge/compare/finding_statements.hpp"
+#include "merge/compare/key_question.hpp"
 #include "merge/compare/key_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "tables/identities.hpp"
-#include "merge/compare/key_question.hpp"
 #include "tables/match_keys.hpp"
 #include "tables/relation_names.hpp"
 

@@ -3,9 +3,9 @@
 #include "base/collect.hpp"
 #include "merge/compare/evidence_statements.hpp"
 #include "merge/compare/key_statements.hpp"
+#include "merge/compare/remap_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
-#include "merge/compare/remap_statements.hpp"
 
 #include <set>
 

@@ -1,7 +1,7 @@
 #include "merge/compare/new_keys.hpp"
 
-#include "postgres/quote.hpp"
 #include "merge/compare/remap_statements.hpp"
+#include "postgres/quote.hpp"
 #include "postgres/settings.hpp"
 
 #include <algorithm>

@@ -1,8 +1,8 @@
 #include "merge/compare/probe_statements.hpp"
 
 #include "merge/stage/page_walk.hpp"
-#include "postgres/quote.hpp"
 #include "merge/stage/value_loss.hpp"
+#include "postgres/quote.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "dbxfer/options.hpp"
+#include "merge/compare/new_keys.hpp"
 #include "postgres/session.hpp"
 #include "tables/match_target.hpp"
-#include "merge/compare/new_keys.hpp"
 
 #include <vector>
 

@@ -1,14 +1,14 @@
 #include "merge/compare/rejects.hpp"
 
 #include "base/text.hpp"
-#include "postgres/copy_text.hpp"
 #include "merge/compare/finding_statements.hpp"
+#include "merge/compare/findings.hpp"
 #include "merge/compare/reference_statements.hpp"
+#include "merge/compare/user_code.hpp"
+#include "postgres/copy_text.hpp"
 #include "snapshot/reason_text.hpp"
 #include "snapshot/writer.hpp"
-#include "merge/compare/findings.hpp"
 #include "tables/key_words.hpp"
-#include "merge/compare/user_code.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,8 +1,8 @@
 #include "merge/compare/remap_statements.hpp"
 
 #include "base/collect.hpp"
-#include "merge/stage/condition_statements.hpp"
 #include "merge/compare/key_statements.hpp"
+#include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "postgres/session.hpp"
-#include "tables/staged.hpp"
 #include "snapshot/table_rules.hpp"
+#include "tables/staged.hpp"
 
 #include <cstdint>
 #include <string>

@@ -1,10 +1,10 @@
 #include "merge/compare/turns.hpp"
 
+#include "merge/compare/reference_statements.hpp"
+#include "merge/compare/turn_order.hpp"
+#include "merge/compare/turn_statements.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/quote.hpp"
-#include "merge/compare/reference_statements.hpp"
-#include "merge/compare/turn_statements.hpp"
-#include "merge/compare/turn_order.hpp"
 
 #include <algorithm>
 #include <string>

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "merge/stage/unchanged_rows.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/match_target.hpp"
-#include "merge/stage/unchanged_rows.hpp"
 
 #include <optional>
 #include <string>

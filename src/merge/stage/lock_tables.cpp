@@ -2,10 +2,10 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "merge/stage/room_for_locks.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/planner_statements.hpp"
 #include "postgres/settings.hpp"
-#include "merge/stage/room_for_locks.hpp"
 
 namespace dbxfer::transfer {
 

@@ -1,17 +1,17 @@
 #include "merge/stage/stage.hpp"
 
 #include "base/collect.hpp"
-#include "merge/stage/condition_statements.hpp"
-#include "postgres/copy_binary.hpp"
-#include "postgres/copy_text.hpp"
 #include "export/export_statements.hpp"
-#include "postgres/server_error.hpp"
-#include "merge/stage/stage_statements.hpp"
+#include "merge/stage/condition_statements.hpp"
 #include "merge/stage/event_triggers.hpp"
 #include "merge/stage/few_rows.hpp"
+#include "merge/stage/stage_statements.hpp"
+#include "merge/stage/unchanged_rows.hpp"
+#include "postgres/copy_binary.hpp"
+#include "postgres/copy_text.hpp"
+#include "postgres/server_error.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
-#include "merge/stage/unchanged_rows.hpp"
 
 #include <algorithm>
 #include <functional>

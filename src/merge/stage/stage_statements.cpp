@@ -1,10 +1,10 @@
 #include "merge/stage/stage_statements.hpp"
 
 #include "base/collect.hpp"
-#include "postgres/copy_text.hpp"
 #include "merge/stage/page_walk.hpp"
-#include "postgres/quote.hpp"
 #include "merge/stage/value_loss.hpp"
+#include "postgres/copy_text.hpp"
+#include "postgres/quote.hpp"
 
 #include <set>
 

@@ -3,8 +3,8 @@
 #include "base/digest.hpp"
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
-#include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/reader.hpp"
+#include "snapshot/values/byte_buffer.hpp"
 #include "tables/match_target.hpp"
 
 #include <cstdint>

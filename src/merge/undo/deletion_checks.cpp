@@ -2,8 +2,8 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "postgres/quote.hpp"
 #include "merge/undo/undo_statements.hpp"
+#include "postgres/quote.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/rights.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "snapshot/reader.hpp"
 #include "merge/apply/bulk_checks.hpp"
 #include "merge/undo/images.hpp"
+#include "snapshot/reader.hpp"
 
 #include <optional>
 #include <set>

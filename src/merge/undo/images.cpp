@@ -2,9 +2,9 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "merge/apply/undo_file.hpp"
 #include "tables/order.hpp"
 #include "tables/relation_names.hpp"
-#include "merge/apply/undo_file.hpp"
 
 #include <algorithm>
 #include <map>

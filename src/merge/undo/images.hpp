@@ -1,9 +1,9 @@
 #pragma once
 
 #include "postgres/session.hpp"
-#include "tables/staged.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/match_target.hpp"
+#include "tables/staged.hpp"
 
 #include <cstdint>
 #include <vector>

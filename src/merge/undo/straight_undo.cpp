@@ -1,7 +1,7 @@
 #include "merge/undo/straight_undo.hpp"
 
-#include "postgres/server_error.hpp"
 #include "merge/undo/undo_statements.hpp"
+#include "postgres/server_error.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "postgres/session.hpp"
 #include "merge/undo/deletion_checks.hpp"
 #include "merge/undo/images.hpp"
+#include "postgres/session.hpp"
 
 #include <string>
 

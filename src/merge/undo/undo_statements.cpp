@@ -1,14 +1,14 @@
 #include "merge/undo/undo_statements.hpp"
 
 #include "base/collect.hpp"
-#include "merge/stage/condition_statements.hpp"
 #include "merge/compare/key_statements.hpp"
 #include "merge/compare/match_statements.hpp"
-#include "merge/stage/outcome_statements.hpp"
 #include "merge/compare/parent_statements.hpp"
-#include "postgres/quote.hpp"
-#include "merge/stage/row_by_row.hpp"
 #include "merge/compare/turn_statements.hpp"
+#include "merge/stage/condition_statements.hpp"
+#include "merge/stage/outcome_statements.hpp"
+#include "merge/stage/row_by_row.hpp"
+#include "postgres/quote.hpp"
 
 namespace dbxfer::postgres {
 

@@ -2,13 +2,13 @@
 
 #include "merge/compare/finding_statements.hpp"
 #include "merge/compare/key_statements.hpp"
-#include "merge/stage/outcome_statements.hpp"
+#include "merge/compare/recognise.hpp"
 #include "merge/compare/reference_statements.hpp"
+#include "merge/compare/turns.hpp"
+#include "merge/stage/outcome_statements.hpp"
 #include "merge/undo/undo_statements.hpp"
 #include "tables/progress.hpp"
-#include "merge/compare/recognise.hpp"
 #include "tables/relation_names.hpp"
-#include "merge/compare/turns.hpp"
 
 #include <algorithm>
 

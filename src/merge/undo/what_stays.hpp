@@ -1,8 +1,8 @@
 #pragma once
 
 #include "dbxfer/options.hpp"
-#include "postgres/session.hpp"
 #include "merge/undo/images.hpp"
+#include "postgres/session.hpp"
 
 namespace dbxfer::transfer {
 

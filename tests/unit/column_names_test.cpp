@@ -1,6 +1,6 @@
+#include "merge/compare/secrets.hpp"
 #include "support/catch.hpp"
 #include "tables/modification_time.hpp"
-#include "merge/compare/secrets.hpp"
 
 using namespace dbxfer::transfer; // NOLINT(google-build-using-namespace)
 using dbxfer::postgres::Column;
