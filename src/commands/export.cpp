@@ -26,9 +26,9 @@ namespace dbxfer {
 
 namespace {
 
+using postgres::Connected;
 using transfer::Choice;
 using transfer::ChosenTable;
-using transfer::Connected;
 
 // A neighbour who alters tables all the time is not worth waiting for.
 constexpr int most_attempts = 3;
@@ -264,7 +264,7 @@ Report export_from(Connected &source, const ExportOptions &options,
   file.commit();
   report.snapshot = describe(header, totals, file.path());
   report.snapshot->bytes = file.size();
-  report.notes = transfer::note_newer_server(*source.session);
+  report.notes = postgres::note_newer_server(*source.session);
   report.notes.insert(report.notes.end(), choice.notes.begin(), choice.notes.end());
   tell_migrations(migrations, report);
   if (auto references = transfer::object_references(tables_of(choice), header.types))
@@ -279,11 +279,11 @@ Report export_snapshot(const ExportOptions &options) {
   // overwriting.
   refuse_taken_name(options);
   const auto list = transfer::read_list(options.choice);
-  auto source = transfer::connect(options, transfer::Side::source, "export");
+  auto source = postgres::connect(options, postgres::Side::source, "export");
   try {
     return export_from(source, options, list);
   } catch (const Error &error) {
-    throw transfer::about(source, error);
+    throw postgres::about(source, error);
   }
 }
 

@@ -38,13 +38,13 @@ TableName forgotten(const std::string &name, const std::vector<KnownTable> &tabl
 } // namespace
 
 KnownReport list_known(const KnownOptions &options) {
-  auto target = transfer::connect(options, transfer::Side::target, "known");
+  auto target = postgres::connect(options, postgres::Side::target, "known");
   auto &session = *target.session;
   postgres::begin(session,
                   options.forget ? postgres::Transaction::writing : postgres::Transaction::reading,
                   options.lock_timeout);
   if (options.forget)
-    transfer::require_writable(session, options.override_read_only);
+    postgres::require_writable(session, options.override_read_only);
   KnownReport report;
   report.database = target.info;
   if (transfer::find_known_rows(session))

@@ -22,8 +22,8 @@
 #include "merge/stage/stage.hpp"
 #include "postgres/connect.hpp"
 #include "postgres/read_only.hpp"
+#include "postgres/retry_once.hpp"
 #include "postgres/settings.hpp"
-#include "postgres/tried_twice.hpp"
 #include "snapshot/files.hpp"
 #include "snapshot/table_list.hpp"
 #include "tables/declared_references.hpp"
@@ -60,7 +60,7 @@ public:
         path_(find_snapshot(options.file)),
         files_(options, path_),
         reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
-        target_(connect(options, Side::target, command)),
+        target_(postgres::connect(options, postgres::Side::target, command)),
         session_(*target_.session),
         stage_all_(options.stage_always || options.remember) {
     refuse_undo_file();
@@ -90,7 +90,7 @@ public:
     report_.database->schema = pairing_.schema;
     confirm();
     try {
-      tried_twice(session_, [&](Joins joins) {
+      postgres::retry_once(session_, [&](postgres::Joins joins) {
         joins_ = joins;
         transaction();
       });
@@ -126,7 +126,7 @@ private:
     postgres::ask_ahead_of_server(session_);
     ask_ahead_of_bookkeeping(session_);
     if (report_.command == "import")
-      ask_ahead_of_read_only(session_);
+      postgres::ask_ahead_of_read_only(session_);
     refuse_wrong_server();
     PairingOptions wanted;
     static_cast<ReadingOptions &>(wanted) = options_;
@@ -145,7 +145,7 @@ private:
       session_.execute("COMMIT");
     else
       session_.send("COMMIT");
-    report_.notes = note_newer_server(session_);
+    report_.notes = postgres::note_newer_server(session_);
     report_.notes.insert(report_.notes.end(), pairing_.notes.begin(), pairing_.notes.end());
     for (const auto &warning : pairing_.warnings)
       report_.warnings.push_back(warning);
@@ -182,8 +182,8 @@ private:
 
   void look_at_read_only() {
     if (writes())
-      return require_writable(session_, options_.override_read_only);
-    const auto where = read_only_by_default(session_);
+      return postgres::require_writable(session_, options_.override_read_only);
+    const auto where = postgres::read_only_by_default(session_);
     if (where && !options_.override_read_only)
       report_.warnings.push_back("transactions are read only by default for " + *where +
                                  " (default_transaction_read_only): an import will be refused "
@@ -192,7 +192,7 @@ private:
 
   void open_transaction() {
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
-    if (joins_ == Joins::without_hashing)
+    if (joins_ == postgres::Joins::without_hashing)
       postgres::avoid_hashing(session_);
     auto next = questions_of_staging(pairing_, stage_all_);
     const auto locks = question_of_locks(pairing_.taken());
@@ -521,8 +521,8 @@ private:
   void tell_outcome() { describe_outcome(session_, reader_, pairing_, options_, merged_, report_); }
 
   [[nodiscard]] Error explained(const Error &error) {
-    return about(target_,
-                 name_lock_holder(session_, target_tables(), options_.lock_timeout, error));
+    return postgres::about(
+        target_, name_lock_holder(session_, target_tables(), options_.lock_timeout, error));
   }
 
   const ImportOptions &options_;
@@ -531,13 +531,13 @@ private:
   std::filesystem::path path_;
   ImportFiles files_;
   snapshot::Reader reader_;
-  Connected target_;
+  postgres::Connected target_;
   postgres::Session &session_;
   bool standby_ = false;
   bool stage_all_ = false;
   bool room_in_doubt_ = false; ///< for locks
   Care care_ = Care::none;
-  Joins joins_ = Joins::any;
+  postgres::Joins joins_ = postgres::Joins::any;
   Pairing pairing_;
   SequencePositions positions_;
   Merged merged_;

@@ -48,7 +48,7 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
 
 TablesReport list_tables(const TablesOptions &options) {
   const auto list = transfer::read_list(options.choice);
-  auto source = transfer::connect(options, transfer::Side::target, "tables");
+  auto source = postgres::connect(options, postgres::Side::target, "tables");
   postgres::begin(*source.session, postgres::Transaction::reading, options.lock_timeout);
   auto choice = transfer::choose_tables(*source.session, options, options.choice, list,
                                         source.which.url.schema);

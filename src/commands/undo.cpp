@@ -21,9 +21,9 @@
 #include "merge/undo/what_stays.hpp"
 #include "postgres/connect.hpp"
 #include "postgres/read_only.hpp"
+#include "postgres/retry_once.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/transaction_status.hpp"
-#include "postgres/tried_twice.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/rights.hpp"
@@ -57,7 +57,7 @@ public:
   explicit Undo(const UndoOptions &options)
       : options_(options),
         reader_(open_snapshot(options.file, false, options.stop, options.progress)),
-        target_(connect(options, Side::target, "undo")),
+        target_(postgres::connect(options, postgres::Side::target, "undo")),
         session_(*target_.session) {
     if (reader_.header().transaction.empty())
       throw Error(ExitCode::usage,
@@ -73,7 +73,7 @@ public:
     try {
       return take_back();
     } catch (const Error &error) {
-      throw about(target_, error);
+      throw postgres::about(target_, error);
     }
   }
 
@@ -89,10 +89,10 @@ private:
     slow_ = checks_->slow(images_, reader_);
     session_.execute("COMMIT");
     report_.database = target_.info;
-    report_.notes = note_newer_server(*target_.session);
+    report_.notes = postgres::note_newer_server(*target_.session);
     confirm();
     try {
-      tried_twice(session_, [&](Joins joins) { transaction(joins); });
+      postgres::retry_once(session_, [&](postgres::Joins joins) { transaction(joins); });
     } catch (const Error &error) {
       throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
     }
@@ -121,7 +121,7 @@ private:
           ExitCode::refused,
           "the server is a standby, where nothing can be taken back; connect to its primary");
     if (!options_.dry_run)
-      require_writable(session_, options_.override_read_only);
+      postgres::require_writable(session_, options_.override_read_only);
   }
 
   void look_at_import() {
@@ -146,9 +146,9 @@ private:
       throw Error(ExitCode::usage, "not confirmed; nothing was changed");
   }
 
-  void transaction(Joins joins) {
+  void transaction(postgres::Joins joins) {
     postgres::begin(session_, postgres::Transaction::writing, options_.lock_timeout);
-    if (joins == Joins::without_hashing)
+    if (joins == postgres::Joins::without_hashing)
       postgres::avoid_hashing(session_);
     lock_tables(session_, images_.catalog, !options_.dry_run);
     event_triggers_ = stage_rows(session_, reader_, images_.pairing, options_, true);
@@ -486,7 +486,7 @@ private:
 
   const UndoOptions &options_;
   snapshot::Reader reader_;
-  Connected target_;
+  postgres::Connected target_;
   Session &session_;
   Images images_;
   std::optional<DeletionChecks> checks_;

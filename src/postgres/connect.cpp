@@ -3,11 +3,11 @@
 #include "base/text.hpp"
 #include "postgres/server_versions.hpp"
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 
 namespace {
 
-DatabaseInfo describe(const postgres::Endpoint &endpoint, const std::string &origin) {
+DatabaseInfo describe(const Endpoint &endpoint, const std::string &origin) {
   DatabaseInfo info;
   info.database = endpoint.database;
   info.host = endpoint.host;
@@ -22,14 +22,13 @@ DatabaseInfo describe(const postgres::Endpoint &endpoint, const std::string &ori
 
 } // namespace
 
-std::unique_ptr<postgres::Session> open_session(const postgres::Url &url,
-                                                std::string_view application_name,
-                                                const CommonOptions &options) {
-  auto session = std::make_unique<postgres::Session>(url, application_name, options.stop);
+std::unique_ptr<Session> open_session(const Url &url, std::string_view application_name,
+                                      const CommonOptions &options) {
+  auto session = std::make_unique<Session>(url, application_name, options.stop);
   if (options.role)
     session->act_as(*options.role);
   if (options.show_values)
-    session->show(postgres::Values::shown);
+    session->show(Values::shown);
   return session;
 }
 
@@ -43,13 +42,13 @@ Connected connect(const CommonOptions &options, Side side, std::string_view comm
   return out;
 }
 
-std::vector<std::string> note_newer_server(const postgres::Session &session) {
+std::vector<std::string> note_newer_server(const Session &session) {
   const auto &endpoint = session.endpoint();
-  if (endpoint.version / 10000 <= postgres::newest_major)
+  if (endpoint.version / 10000 <= newest_major)
     return {};
   return {"the server is PostgreSQL " + endpoint.version_text +
           ", newer than those that this version of dbxfer was tested with (" +
-          std::to_string(postgres::oldest_major) + " to " + std::to_string(postgres::newest_major) +
+          std::to_string(oldest_major) + " to " + std::to_string(newest_major) +
           "); a table that has what it does not know is refused"};
 }
 
@@ -64,4 +63,4 @@ Error about(const Connected &where, const Error &error) {
   return Error(error).about(base::printable(name));
 }
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres

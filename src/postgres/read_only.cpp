@@ -2,7 +2,7 @@
 
 #include "base/text.hpp"
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 
 namespace {
 
@@ -24,9 +24,9 @@ std::string place_of(const std::string &source, const std::string &database,
 
 } // namespace
 
-void ask_ahead_of_read_only(postgres::Session &session) { session.ask_ahead({{question}}); }
+void ask_ahead_of_read_only(Session &session) { session.ask_ahead({{question}}); }
 
-std::optional<std::string> read_only_by_default(postgres::Session &session) {
+std::optional<std::string> read_only_by_default(Session &session) {
   const auto rows = session.query(question);
   if (rows.empty())
     return std::nullopt;
@@ -35,7 +35,7 @@ std::optional<std::string> read_only_by_default(postgres::Session &session) {
                   base::printable(row.at(2).value_or("")));
 }
 
-void require_writable(postgres::Session &session, bool override_read_only) {
+void require_writable(Session &session, bool override_read_only) {
   if (override_read_only)
     return;
   if (const auto where = read_only_by_default(session))
@@ -45,4 +45,4 @@ void require_writable(postgres::Session &session, bool override_read_only) {
                     "nothing was changed, --override-read-only writes all the same");
 }
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres

@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 namespace {
 
 constexpr const char *variable = "DATABASE_URL";
@@ -22,7 +22,7 @@ constexpr const char *production = ".env.production";
 /// The origin goes before what is wrong with the URL, never the URL itself.
 WhichDatabase taken(const std::string &text, std::string origin) {
   try {
-    return {postgres::parse_url(text), std::move(origin)};
+    return {parse_url(text), std::move(origin)};
   } catch (const Error &error) {
     throw Error(error.code(), origin + ": " + error.what(), error.sqlstate());
   }
@@ -63,7 +63,7 @@ std::optional<WhichDatabase> from_here(const char *name) {
   return is_there(name) ? from_file(name) : std::nullopt;
 }
 
-std::string parameter(const postgres::Url &url, std::string_view keyword, const char *otherwise) {
+std::string parameter(const Url &url, std::string_view keyword, const char *otherwise) {
   for (const auto &[name, value] : url.parameters) {
     if (name == keyword) {
       return value;
@@ -73,7 +73,7 @@ std::string parameter(const postgres::Url &url, std::string_view keyword, const 
 }
 
 /// Who connects does not matter; where the rows go does.
-bool same_database(const postgres::Url &a, const postgres::Url &b) {
+bool same_database(const Url &a, const Url &b) {
   const auto same = [&](std::string_view keyword, const char *otherwise) {
     return parameter(a, keyword, otherwise) == parameter(b, keyword, otherwise);
   };
@@ -137,4 +137,4 @@ WhichDatabase which_database(const CommonOptions &options, Side side) {
   return from_folder(side);
 }
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres

@@ -5,12 +5,12 @@
 
 #include <string>
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 
 enum class Side { source, target }; ///< source: `export`; target: every other command
 
 struct WhichDatabase {
-  postgres::Url url;
+  Url url;
   std::string origin; ///< `--database-url`, `DATABASE_URL from .env.production`, ...
 };
 
@@ -19,4 +19,4 @@ struct WhichDatabase {
 /// when nothing is found or .env and .env.production disagree: then with Error::env_files.
 [[nodiscard]] WhichDatabase which_database(const CommonOptions &options, Side side);
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres

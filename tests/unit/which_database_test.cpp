@@ -9,9 +9,9 @@
 using dbxfer::CommonOptions;
 using dbxfer::Error;
 using dbxfer::ExitCode;
+using dbxfer::postgres::Side;
+using dbxfer::postgres::which_database;
 using dbxfer::test::TempDir;
-using dbxfer::transfer::Side;
-using dbxfer::transfer::which_database;
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include "merge/compare/key_statements.hpp"
 #include "merge/compare/match_statements.hpp"
 #include "merge/compare/turns.hpp"
-#include "postgres/either.hpp"
+#include "postgres/run_or_fall_back.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "tables/progress.hpp"
@@ -255,11 +255,11 @@ private:
     else if (is_kept_by_place(table)) {
       // The planner knows nothing of the places yet.
       session_.execute(postgres::analyze_plan(table));
-      run_either(session_, {"table " + shown(table.table.name),
-                            postgres::count_alike(table, postgres::Look::by_row),
-                            postgres::is_about_a_large_row, [&] {
-                              return postgres::count_alike(table, postgres::Look::by_column);
-                            }});
+      postgres::run_or_fall_back(
+          session_,
+          {"table " + shown(table.table.name), postgres::count_alike(table, postgres::Look::by_row),
+           postgres::is_about_a_large_row,
+           [&] { return postgres::count_alike(table, postgres::Look::by_column); }});
       undo_->take(table.table, snapshot::Image::inserted,
                   session_.copy_out(postgres::copy_placed(table)));
     }

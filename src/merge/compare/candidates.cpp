@@ -2,7 +2,7 @@
 
 #include "merge/compare/candidate_statements.hpp"
 #include "merge/compare/match_statements.hpp"
-#include "postgres/either.hpp"
+#include "postgres/run_or_fall_back.hpp"
 #include "postgres/server_error.hpp"
 #include "tables/relation_names.hpp"
 
@@ -43,9 +43,9 @@ void Candidates::find(const InCircle &in) {
   const auto look = [&](postgres::Look how) {
     return postgres::find_candidates(*in.table, how, postgres::of_no_level(), referring);
   };
-  run_either(session_,
-             {"table " + shown(in.table->table.name), look(postgres::Look::by_row),
-              postgres::is_about_a_large_row, [&] { return look(postgres::Look::by_column); }});
+  postgres::run_or_fall_back(
+      session_, {"table " + shown(in.table->table.name), look(postgres::Look::by_row),
+                 postgres::is_about_a_large_row, [&] { return look(postgres::Look::by_column); }});
 }
 
 void Candidates::drop_by_known() {

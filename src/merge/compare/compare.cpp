@@ -12,8 +12,8 @@
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/stage_statements.hpp"
-#include "postgres/either.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/run_or_fall_back.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "tables/progress.hpp"
@@ -31,7 +31,7 @@ using postgres::Session;
 using postgres::Staged;
 
 void check_constraints(Session &session, const Pairing &pairing) {
-  std::vector<Alternatives> checks;
+  std::vector<postgres::Alternatives> checks;
   checks.reserve(pairing.targets.size());
   for (const auto &target : pairing.targets) {
     const auto &staged = target.staged;
@@ -47,7 +47,7 @@ void check_constraints(Session &session, const Pairing &pairing) {
     checks.push_back({"table " + shown(staged.table.name), std::move(fast),
                       postgres::is_about_a_row, std::move(thorough), true, staged.is_small()});
   }
-  run_either_of_each(session, checks);
+  postgres::run_each_or_fall_back(session, checks);
 }
 
 bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey *arbiter) {

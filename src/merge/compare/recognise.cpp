@@ -10,7 +10,7 @@
 #include "merge/compare/new_keys.hpp"
 #include "merge/compare/probe_statements.hpp"
 #include "merge/compare/remap_statements.hpp"
-#include "postgres/either.hpp"
+#include "postgres/run_or_fall_back.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "tables/progress.hpp"
@@ -53,20 +53,21 @@ bool share_one(const std::vector<std::string> &left, const std::vector<std::stri
 std::string doing(const Staged &staged) { return "table " + shown(staged.table.name); }
 
 /// Which rows hold values that would be narrowed; none where no column could.
-std::optional<Alternatives> narrowing(const Staged &staged) {
+std::optional<postgres::Alternatives> narrowing(const Staged &staged) {
   const auto probes = postgres::narrowing_probes(staged);
   if (probes.empty())
     return std::nullopt;
-  return Alternatives{doing(staged),
-                      postgres::run_narrowing(staged, probes),
-                      postgres::is_about_a_row,
-                      [&staged, probes] { return postgres::isolate_narrowing(staged, probes); },
-                      false,
-                      staged.is_small()};
+  return postgres::Alternatives{
+      doing(staged),
+      postgres::run_narrowing(staged, probes),
+      postgres::is_about_a_row,
+      [&staged, probes] { return postgres::isolate_narrowing(staged, probes); },
+      false,
+      staged.is_small()};
 }
 
 /// Which rows of the target the staged ones are.
-Alternatives matching(const Staged &staged, const std::string &among) {
+postgres::Alternatives matching(const Staged &staged, const std::string &among) {
   // Functions of the user's in an index expect the names that they are used to.
   const bool evaluates =
       (staged.match && !staged.match_key()->plain()) || postgres::evidence_evaluates(staged);
@@ -168,13 +169,13 @@ private:
       finish_together();
   }
 
-  void run(const Alternatives &alternatives) {
+  void run(const postgres::Alternatives &alternatives) {
     if (waits_for_each_ || !alternatives.cheap) {
       finish_together();
-      run_either(session_, alternatives);
+      postgres::run_or_fall_back(session_, alternatives);
       return;
     }
-    for (auto &statement : fast_one(alternatives))
+    for (auto &statement : postgres::fast_one(alternatives))
       run(std::move(statement.sql));
   }
 
@@ -434,8 +435,8 @@ private:
 } // namespace
 
 void find_rows_of_each(Session &session, const std::vector<const Staged *> &tables) {
-  run_either_of_each(session,
-                     base::collect(tables, [](const auto *table) { return matching(*table, {}); }));
+  postgres::run_each_or_fall_back(
+      session, base::collect(tables, [](const auto *table) { return matching(*table, {}); }));
 }
 
 void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 
 /// A fast statement, and the one that goes on where that one raises what `why` accepts.
 struct Alternatives {
@@ -19,10 +19,10 @@ struct Alternatives {
 };
 
 /// The fast statement, under its search_path.
-[[nodiscard]] std::vector<postgres::Statement> fast_one(const Alternatives &alternatives);
+[[nodiscard]] std::vector<Statement> fast_one(const Alternatives &alternatives);
 /// Runs the fast statement or the thorough one.
-void run_either(postgres::Session &session, const Alternatives &alternatives);
+void run_or_fall_back(Session &session, const Alternatives &alternatives);
 /// All of the fast ones, the cheap ones in one message; where one of those raises, each by itself.
-void run_either_of_each(postgres::Session &session, const std::vector<Alternatives> &all);
+void run_each_or_fall_back(Session &session, const std::vector<Alternatives> &all);
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres

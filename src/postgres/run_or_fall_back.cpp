@@ -1,15 +1,15 @@
-#include "postgres/either.hpp"
+#include "postgres/run_or_fall_back.hpp"
 
 #include "postgres/settings.hpp"
 
 #include <algorithm>
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 
-void run_either(postgres::Session &session, const Alternatives &alternatives) {
+void run_or_fall_back(Session &session, const Alternatives &alternatives) {
   session.doing(alternatives.doing);
   if (alternatives.by_role)
-    postgres::use_role_search_path(session);
+    use_role_search_path(session);
   session.send("SAVEPOINT dbxfer_either");
   try {
     session.execute(alternatives.fast);
@@ -21,24 +21,22 @@ void run_either(postgres::Session &session, const Alternatives &alternatives) {
   }
   session.send("RELEASE SAVEPOINT dbxfer_either");
   if (alternatives.by_role)
-    postgres::use_own_search_path(session);
+    use_own_search_path(session);
 }
 
-std::vector<postgres::Statement> fast_one(const Alternatives &alternatives) {
+std::vector<Statement> fast_one(const Alternatives &alternatives) {
   const auto &doing = alternatives.doing;
   if (!alternatives.by_role)
     return {{alternatives.fast, doing}};
-  return {{postgres::role_search_path(), doing},
-          {alternatives.fast, doing},
-          {postgres::own_search_path(), doing}};
+  return {{role_search_path(), doing}, {alternatives.fast, doing}, {own_search_path(), doing}};
 }
 
-void run_either_of_each(postgres::Session &session, const std::vector<Alternatives> &all) {
+void run_each_or_fall_back(Session &session, const std::vector<Alternatives> &all) {
   std::vector<const Alternatives *> together;
-  std::vector<postgres::Statement> statements;
+  std::vector<Statement> statements;
   for (const auto &each : all) {
     if (!each.cheap) {
-      run_either(session, each);
+      run_or_fall_back(session, each);
       continue;
     }
     together.push_back(&each);
@@ -55,9 +53,9 @@ void run_either_of_each(postgres::Session &session, const std::vector<Alternativ
       throw;
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_each");
     for (const auto *each : together)
-      run_either(session, *each);
+      run_or_fall_back(session, *each);
   }
   session.send("RELEASE SAVEPOINT dbxfer_each");
 }
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres

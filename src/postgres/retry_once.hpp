@@ -5,15 +5,14 @@
 
 #include <cstdint>
 
-namespace dbxfer::transfer {
+namespace dbxfer::postgres {
 
 /// How the server may join rows.
 enum class Joins : std::uint8_t { any, without_hashing };
 
 /// Runs a whole transaction; once more where the server broke it off for what passes by itself, or
 /// for want of a function that it can do without.
-template <typename Transaction>
-void tried_twice(postgres::Session &session, const Transaction &transaction) {
+template <typename Transaction> void retry_once(Session &session, const Transaction &transaction) {
   try {
     transaction(Joins::any);
   } catch (const Error &error) {
@@ -26,4 +25,4 @@ void tried_twice(postgres::Session &session, const Transaction &transaction) {
   }
 }
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::postgres
