@@ -119,7 +119,7 @@ snapshot::Header header_of(Connected &source, const postgres::ServerIdentity &id
                            const Choice &choice, const transfer::MigrationState &migrations) {
   snapshot::Header header;
   header.writer = "dbxfer " + std::string(base::version);
-  header.exported_at = transfer::now_iso8601();
+  header.exported_at = snapshot::now_iso8601();
   header.database = source.info.database;
   header.server = source.info.server;
   header.system = identity.system;
@@ -187,8 +187,8 @@ bool packs(const ExportOptions &options) {
 base::AtomicFile file_for(const ExportOptions &options) {
   using File = base::AtomicFile;
   if (!options.file)
-    return File([&] { return transfer::default_snapshot_path(packs(options)); });
-  return {transfer::snapshot_path(*options.file),
+    return File([&] { return snapshot::default_snapshot_path(packs(options)); });
+  return {snapshot::snapshot_path(*options.file),
           options.force ? File::Existing::replace : File::Existing::keep};
 }
 

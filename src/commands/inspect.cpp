@@ -35,7 +35,7 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
 } // namespace
 
 InspectReport inspect_snapshot(const InspectOptions &options) {
-  const auto path = transfer::find_snapshot(options.file);
+  const auto path = snapshot::find_snapshot(options.file);
   const auto reader =
       transfer::open_snapshot(path, options.allow_edited, options.stop, options.progress);
   InspectReport report;

@@ -57,7 +57,7 @@ public:
       : options_(options),
         plan_(plan),
         list_(read_list(options)),
-        path_(find_snapshot(options.file)),
+        path_(snapshot::find_snapshot(options.file)),
         files_(options, path_),
         reader_(open_snapshot(path_, options.allow_edited, options.stop, options.progress)),
         target_(postgres::connect(options, postgres::Side::target, command)),

@@ -10,7 +10,7 @@
 
 #include <sys/stat.h>
 
-namespace dbxfer::transfer {
+namespace dbxfer::snapshot {
 
 namespace fs = std::filesystem;
 
@@ -104,4 +104,4 @@ fs::path default_path_beside(const fs::path &snapshot, const std::string &kind) 
 
 std::string now_iso8601() { return utc(std::time(nullptr)) + "Z"; }
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::snapshot

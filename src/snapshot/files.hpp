@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-namespace dbxfer::transfer {
+namespace dbxfer::snapshot {
 
 /// `exports/export-YYYY-MM-DDTHH-MM-SS.json` (UTC), the next second if it exists. Makes `exports/`,
 /// 0700.
@@ -19,4 +19,4 @@ namespace dbxfer::transfer {
 /// `2025-01-15T10:30:00Z`
 [[nodiscard]] std::string now_iso8601();
 
-} // namespace dbxfer::transfer
+} // namespace dbxfer::snapshot

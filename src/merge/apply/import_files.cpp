@@ -84,7 +84,7 @@ void ImportFiles::publish_undo() {
 }
 
 base::AtomicFile::Naming ImportFiles::naming(const std::string &kind) const {
-  return [this, kind] { return default_path_beside(snapshot_, kind); };
+  return [this, kind] { return snapshot::default_path_beside(snapshot_, kind); };
 }
 
 std::string ImportFiles::undo_path() const {

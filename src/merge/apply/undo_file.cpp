@@ -17,7 +17,7 @@ snapshot::Header header_in(postgres::Session &session) {
   const auto identity = postgres::read_identity(session);
   snapshot::Header header;
   header.writer = "dbxfer " + std::string(version());
-  header.exported_at = now_iso8601();
+  header.exported_at = snapshot::now_iso8601();
   header.database = session.endpoint().database;
   header.server = session.endpoint().version_text;
   header.system = identity.system;

@@ -160,7 +160,7 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
   const auto identity = postgres::read_identity(session);
   Plan out;
   out.writer = "dbxfer " + std::string(version());
-  out.written_at = now_iso8601();
+  out.written_at = snapshot::now_iso8601();
   out.snapshot = reader.content_sha256();
   out.database = session.endpoint().database;
   out.system = identity.system;
