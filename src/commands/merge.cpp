@@ -27,8 +27,8 @@
 #include "snapshot/files.hpp"
 #include "snapshot/table_list.hpp"
 #include "tables/declared_references.hpp"
-#include "tables/match_target.hpp"
 #include "tables/migration_state.hpp"
+#include "tables/pair_tables.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/snapshot_info.hpp"
@@ -64,12 +64,12 @@ public:
         session_(*target_.session),
         stage_all_(options.stage_always || options.remember) {
     refuse_undo_file();
-    if (keeps())
+    if (commits())
       files_.refuse_taken_names();
     if (plan_ != nullptr)
       require_same_file(*plan_, reader_, *options_.plan);
     report_.command = command;
-    report_.dry_run = !keeps();
+    report_.dry_run = !commits();
     report_.rehearsed = options.rehearse;
     report_.strict = options.strict;
     report_.plan_path = options.plan ? options.plan->string() : std::string();
@@ -119,7 +119,7 @@ private:
 
   [[nodiscard]] bool writes() const { return !options_.dry_run; }
   /// A rehearsal writes, too, and takes it all back.
-  [[nodiscard]] bool keeps() const { return transfer::keeps(options_); }
+  [[nodiscard]] bool commits() const { return transfer::commits(options_); }
 
   void pair() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
@@ -135,7 +135,7 @@ private:
     wanted.access = writes() ? Access::write : standby_ ? Access::read : Access::compare;
     wanted.foresees = report_.command == "import";
     wanted.triggers = options_.triggers;
-    pairing_ = match_target(session_, reader_, wanted);
+    pairing_ = pair_tables(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, pairing_);
     for (auto &target : pairing_.targets)
@@ -151,7 +151,7 @@ private:
       report_.warnings.push_back(warning);
   }
 
-  [[nodiscard]] bool asks() const { return keeps() && options_.confirm; }
+  [[nodiscard]] bool asks() const { return commits() && options_.confirm; }
 
   void confirm() {
     if (!asks())
@@ -225,7 +225,7 @@ private:
     if (standby_)
       return look_at_standby();
     open_transaction();
-    if (keeps() && !stage_all_ && can_load(session_, reader_, pairing_)) {
+    if (commits() && !stage_all_ && can_load(session_, reader_, pairing_)) {
       if (load_rows(session_, reader_, pairing_, options_, files_.begin_undo(session_)))
         return finish_load();
       // Which rows cannot go in, and why, only their comparison tells.
@@ -243,15 +243,15 @@ private:
       return transaction();
     }
     tell_outcome();
-    if (merged_.set_aside() > 0 && (keeps() || options_.rejects))
+    if (merged_.set_aside() > 0 && (commits() || options_.rejects))
       files_.write_rejects(session_, reader_, pairing_);
     if (!writes() && report_.command == "import")
       for (const auto &lack : lacking_for_moves(session_, merged_.sequences))
         report_.warnings.push_back("the import itself needs more rights: " + lack);
     plan();
-    if (!keeps())
+    if (!commits())
       propose();
-    if (keeps() && !given_up())
+    if (commits() && !given_up())
       commit();
     else
       session_.roll_back();
@@ -327,7 +327,7 @@ private:
 
   /// For an import that will follow.
   void plan() {
-    if (!keeps() && options_.plan)
+    if (!commits() && options_.plan)
       write_plan(make_plan(session_, reader_, pairing_, merged_.counts, options_), *options_.plan);
   }
 
@@ -388,7 +388,7 @@ private:
       // What an attempt that was rolled back would have written is not what this one does.
       files_.forget();
       merged_.counts = compare_rows(session_, reader_, pairing_,
-                                    keeps() ? NewKeys::drawn : NewKeys::foreseen, options_);
+                                    commits() ? NewKeys::drawn : NewKeys::foreseen, options_);
       const auto lacked = lacked_references();
       if (leaves_out() && lacks_what_was_left_out(pairing_, lacked))
         throw StageAll();
@@ -403,14 +403,14 @@ private:
         refuse_rules_in_circles(pairing_, merged_.counts);
       plan_sequences();
       read_secrets();
-      if (!writes() || (keeps() && given_up()))
+      if (!writes() || (commits() && given_up()))
         return;
       // A trigger that writes into another table must not draw ids that the file brings, too.
-      if (keeps() && runs_user_code(pairing_))
+      if (commits() && runs_user_code(pairing_))
         advance_sequences(session_, merged_.sequences);
       session_.send("SAVEPOINT dbxfer_apply");
       const auto before = count_writes(session_);
-      auto *undo = keeps() && writes_rows() ? files_.begin_undo(session_) : nullptr;
+      auto *undo = commits() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
       applied = apply_rows(session_, pairing_, merged_.counts, options_, care_, refused, undo);
       if (applied.complete)
@@ -477,8 +477,8 @@ private:
         merged_.other_writes.push_back(std::move(note));
     }
     // From here on a rehearsal is a dry run.
-    session_.send(keeps() ? "RELEASE SAVEPOINT dbxfer_apply"
-                          : "ROLLBACK TO SAVEPOINT dbxfer_apply");
+    session_.send(commits() ? "RELEASE SAVEPOINT dbxfer_apply"
+                            : "ROLLBACK TO SAVEPOINT dbxfer_apply");
   }
 
   [[nodiscard]] std::string why_not(const Applied &applied) const {

@@ -114,7 +114,7 @@ std::uint64_t Merged::set_aside() const {
   return sum;
 }
 
-bool keeps(const ImportOptions &options) { return !options.dry_run && !options.rehearse; }
+bool commits(const ImportOptions &options) { return !options.dry_run && !options.rehearse; }
 
 void describe_outcome(postgres::Session &session, const snapshot::Reader &reader,
                       const Pairing &pairing, const ImportOptions &options, Merged &merged,
@@ -134,9 +134,9 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
   }
   // After apply the target holds the new values: what changed can only be told before.
   ask_ahead_of_common_past(session, pairing);
-  if (!keeps(options))
+  if (!commits(options))
     describe_updates(session, reader, pairing, options, report);
-  if (!keeps(options))
+  if (!commits(options))
     append(report.notes, note_writes_into_travelling(pairing, merged.counts));
   if (std::ranges::any_of(pairing.targets,
                           [](const auto &target) { return target.staged.is_staged(); })) {

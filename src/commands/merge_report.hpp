@@ -6,7 +6,7 @@
 #include "merge/compare/secrets.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <string>
 #include <vector>
@@ -28,7 +28,7 @@ struct Merged {
 };
 
 /// Whether what the options ask for stays in the target: neither a dry run nor a rehearsal.
-[[nodiscard]] bool keeps(const ImportOptions &options);
+[[nodiscard]] bool commits(const ImportOptions &options);
 
 /// Tables, findings and sequences, while the transaction is open. Finds `absent`; under --strict
 /// such is an Error (6).

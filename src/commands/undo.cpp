@@ -398,7 +398,7 @@ private:
     for (const auto &row : session_.query(postgres::ends_of_parts(inserted, parts))) {
       const auto last = postgres::as_count(row.at(0).value());
       deleted += session_.execute(postgres::delete_part(inserted, after, last));
-      tell(options_, "deleting", inserted.table.name, deleted, of);
+      report_progress(options_, "deleting", inserted.table.name, deleted, of);
       after = last;
     }
     return deleted;
@@ -439,7 +439,7 @@ private:
 
   void begin(const Staged &images, std::string_view step) {
     session_.doing("table " + shown(images.table.name));
-    tell(options_, step, images.table.name);
+    report_progress(options_, step, images.table.name);
   }
 
   void describe_outcome() {

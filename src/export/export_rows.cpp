@@ -282,8 +282,9 @@ private:
     begun_ = true;
     counts_[piece.table] += rows.rows();
     writer_.rows(rows);
-    tell(options_, "exporting", chosen.table.name, counts_[piece.table],
-         static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0)));
+    report_progress(
+        options_, "exporting", chosen.table.name, counts_[piece.table],
+        static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0)));
     return true;
   }
 

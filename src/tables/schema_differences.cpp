@@ -146,7 +146,7 @@ void SchemaDifferences::carry(Target &target, const snapshot::Column &from,
   const auto relation = types_->compare(from.type, to.declared);
   const bool edited = !reader_.intact() || reader_.header().rejects;
   staged.carried.push_back(static_cast<std::size_t>(&to - staged.table.columns.data()));
-  staged.suspicious.push_back(edited || relation != Relation::same);
+  staged.may_not_fit.push_back(edited || relation != Relation::same);
   if (is_without_zone(from.type, reader_.header().types))
     staged.without_zone.insert(staged.carried.size() - 1);
   const bool retyped = relation == Relation::different && to.declared != from.type;

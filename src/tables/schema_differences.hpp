@@ -2,8 +2,8 @@
 
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
 #include "tables/migration_differences.hpp"
+#include "tables/pair_tables.hpp"
 #include "tables/type_differences.hpp"
 
 #include <set>

@@ -4,7 +4,7 @@
 #include "snapshot/model.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/choose_tables.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <vector>
 

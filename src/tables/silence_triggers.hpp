@@ -2,7 +2,7 @@
 
 #include "dbxfer/table.hpp"
 #include "postgres/session.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <optional>
 

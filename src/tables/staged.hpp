@@ -60,7 +60,7 @@ struct Staged {
   std::vector<std::size_t>
       carried; ///< places in table.columns, in the stage's order; generated ones of images alone
   std::vector<bool>
-      suspicious; ///< for each of `carried`: a value might not fit (other type, or an edited file)
+      may_not_fit; ///< for each of `carried`: a value might not fit (other type, or an edited file)
   std::set<std::size_t>
       kept; ///< places in `carried`: of a row that the target has already never overwritten
   std::set<std::size_t>
@@ -77,7 +77,7 @@ struct Staged {
   /// Images of rows without a key: the last two of `carried`, which are no columns of the table,
   /// say how many equal rows stood beside each, and which version it was.
   bool told = false;
-  bool keep_conflicts = false; ///< rows that differ are left alone
+  bool skips_conflicts = false; ///< rows that differ are left alone
   /// Place in `carried`: rows that differ are left alone unless the file's value is the greater
   /// one.
   std::optional<std::size_t> newer;
@@ -111,7 +111,7 @@ struct Staged {
   static constexpr std::uint64_t few_rows = 10'000;
   [[nodiscard]] bool is_small() const { return rows <= few_rows; }
   /// Whether rows that differ may be left alone.
-  [[nodiscard]] bool may_skip() const { return keep_conflicts || newer; }
+  [[nodiscard]] bool may_skip() const { return skips_conflicts || newer; }
   /// Whether rows were left alone on the strength of one look at the target, before the compare.
   [[nodiscard]] bool leaves_out() const { return settled || unchanged > 0; }
 

@@ -248,13 +248,13 @@ void use_rules(Target &target, const snapshot::Table &header,
 void settle_conflicts(Target &target, std::optional<OnConflict> overruling) {
   auto &staged = target.staged;
   const auto what = overruling ? overruling : target.rules.on_conflict;
-  staged.keep_conflicts = what == OnConflict::skip;
+  staged.skips_conflicts = what == OnConflict::skip;
   if (what != OnConflict::newer)
     return;
   const auto by =
       target.rules.newer ? target.rules.newer : modification_time(carried_columns(staged));
   staged.newer = by ? staged.place_of(*by) : std::nullopt;
-  staged.keep_conflicts = !staged.newer;
+  staged.skips_conflicts = !staged.newer;
 }
 
 std::string describe_newer(const std::vector<Target> &targets) {

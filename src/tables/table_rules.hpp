@@ -3,7 +3,7 @@
 #include "dbxfer/error.hpp"
 #include "postgres/catalog.hpp"
 #include "snapshot/table_list.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <optional>
 #include <string>

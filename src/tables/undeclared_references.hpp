@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <string>
 #include <vector>

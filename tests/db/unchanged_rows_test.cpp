@@ -5,7 +5,7 @@
 #include "postgres/settings.hpp"
 #include "snapshot/reader.hpp"
 #include "support/catch.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <chrono>
 
@@ -26,7 +26,7 @@ std::uint64_t left_out(const TwoDatabases &two) {
   open.allow_edited = true;
   const auto reader = snapshot::Reader::open(two.file, open);
   postgres::begin(session, postgres::Transaction::writing, std::chrono::seconds(5));
-  auto pairing = transfer::match_target(session, reader, {});
+  auto pairing = transfer::pair_tables(session, reader, {});
   static_cast<void>(transfer::stage_rows(session, reader, pairing, {}, false));
   session.execute("ROLLBACK");
   const auto &first = pairing.targets.at(0);

@@ -267,7 +267,7 @@ private:
 
   void begin_table(const Staged &table) {
     session_.doing("table " + shown(table.table.name));
-    tell(options_, "applying", table.table.name);
+    report_progress(options_, "applying", table.table.name);
   }
 
   /// A unique or foreign key fails here only when somebody got in between: compare looked at both.

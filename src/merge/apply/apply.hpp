@@ -5,7 +5,7 @@
 #include "merge/apply/refused_rows.hpp"
 #include "merge/apply/undo_file.hpp"
 #include "postgres/session.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <functional>
 #include <set>

@@ -6,7 +6,7 @@
 #include "merge/apply/undo_file.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <filesystem>
 #include <optional>

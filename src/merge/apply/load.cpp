@@ -36,8 +36,8 @@ bool fits_as_it_is(const Staged &staged) {
   // What looks into tables says the same only where rows go in as they do from the stages.
   return !staged.carried.empty() && !staged.moves && staged.table.triggers.empty() &&
          !staged.table.any_judged_by_tables() &&
-         std::find(staged.suspicious.begin(), staged.suspicious.end(), true) ==
-             staged.suspicious.end() &&
+         std::find(staged.may_not_fit.begin(), staged.may_not_fit.end(), true) ==
+             staged.may_not_fit.end() &&
          std::all_of(keys.begin(), keys.end(), [](const auto &key) { return key.immediate; });
 }
 
@@ -107,7 +107,7 @@ private:
       if (!rows.next(stream.rows()))
         break;
       if (count % progress_stride == 0)
-        tell(options_, "loading", target.staged.table.name, count, of);
+        report_progress(options_, "loading", target.staged.table.name, count, of);
       if (!rows.problems().empty())
         throw CannotLoad();
       if (undo != nullptr) {
@@ -132,7 +132,7 @@ private:
       const auto &staged = target.staged;
       if (staged.skipped || rows_of(target) == 0)
         continue;
-      tell(options_, "checking references", staged.table.name);
+      report_progress(options_, "checking references", staged.table.name);
       const auto lacks = lacking_parents(staged);
       if (rows_of(target) <= Staged::few_rows)
         together.insert(together.end(), lacks.begin(), lacks.end());

@@ -4,7 +4,7 @@
 #include "merge/apply/undo_file.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 
 #include "dbxfer/report.hpp"
 #include "postgres/session.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <cstdint>
 #include <map>

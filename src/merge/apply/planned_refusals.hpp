@@ -2,7 +2,7 @@
 
 #include "postgres/session.hpp"
 #include "snapshot/plan.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <string>
 

@@ -315,7 +315,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
       if (!target.staged.is_staged())
         continue;
       session.doing("table " + shown(target.staged.table.name));
-      tell(options, "comparing", target.staged.table.name);
+      report_progress(options, "comparing", target.staged.table.name);
       step(target.staged);
     }
   };

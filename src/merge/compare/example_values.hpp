@@ -2,7 +2,7 @@
 
 #include "dbxfer/report.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <cstdint>
 #include <string>

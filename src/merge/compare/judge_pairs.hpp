@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dbxfer/report.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <vector>
 

@@ -68,7 +68,7 @@ std::string forget_known_rows(const TableName &table) {
 std::string match_known(const Staged &staged, const std::string &source) {
   return "INSERT INTO " + staged.plan() +
          " (pos, verdict, rel, tid, version, evidence) SELECT o.pos, " +
-         (staged.keep_conflicts ? "'s'" : "'u'") +
+         (staged.skips_conflicts ? "'s'" : "'u'") +
          "::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin, " +
          known_evidence(staged, "k.witness" + equals + witness_digest(staged)) + " FROM " +
          staged.originals() + " AS o JOIN " + staged.stage() + " AS s ON s.pos" + equals +

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "merge/compare/compare.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <map>
 #include <string>

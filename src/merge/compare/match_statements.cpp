@@ -78,7 +78,7 @@ std::string match_part(const Staged &staged, std::size_t number_of_part, Look lo
 }
 
 std::string differing(const Staged &staged) {
-  return std::string(staged.keep_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
+  return std::string(staged.skips_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
 }
 
 /// Restricts `s` to rows that are not known already.

@@ -80,7 +80,7 @@ std::string definition_of(const Target &target) {
     out.add(staged.kept.contains(place) ? "kept" : "");
     out.add(staged.ignored.contains(place) ? "ignored" : "");
   }
-  out.add(staged.skipped ? "skipped" : staged.keep_conflicts ? "conflicts kept" : "");
+  out.add(staged.skipped ? "skipped" : staged.skips_conflicts ? "conflicts kept" : "");
   out.add(staged.newer ? std::string_view(staged.column(*staged.newer).name) : "");
   out.add(staged.match ? key_words(staged.table, *staged.match_key()) : std::vector<std::string>());
   out.add(staged.new_ids ? "new ids" : staged.same_ids ? "same ids" : "");

@@ -4,7 +4,7 @@
 #include "postgres/session.hpp"
 #include "snapshot/plan.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <filesystem>
 #include <vector>

@@ -122,7 +122,7 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
   std::vector<Probe> probes;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
     const auto &column = staged.column(place);
-    if (column.limited.empty() || !staged.suspicious[place])
+    if (column.limited.empty() || !staged.may_not_fit[place])
       continue;
     const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
     probes.push_back(

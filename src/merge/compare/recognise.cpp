@@ -369,7 +369,7 @@ private:
     const auto &table = pairing_.targets[place].staged;
     doing_ = doing(table);
     session_.doing(doing_);
-    tell(options_, "comparing", table.table.name);
+    report_progress(options_, "comparing", table.table.name);
     return table;
   }
 

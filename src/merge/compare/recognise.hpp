@@ -3,7 +3,7 @@
 #include "dbxfer/options.hpp"
 #include "merge/compare/new_keys.hpp"
 #include "postgres/session.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <vector>
 

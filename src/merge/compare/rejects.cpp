@@ -117,7 +117,7 @@ snapshot::Table header_of(snapshot::Table header, const postgres::Staged &staged
   if (staged.newer) {
     rules.on_conflict = OnConflict::newer;
     rules.newer = staged.column(*staged.newer).name;
-  } else if (staged.keep_conflicts) {
+  } else if (staged.skips_conflicts) {
     rules.on_conflict = OnConflict::skip;
   }
   return header;

@@ -3,7 +3,7 @@
 #include "base/atomic_file.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 namespace dbxfer::transfer {
 

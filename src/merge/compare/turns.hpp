@@ -1,7 +1,7 @@
 #pragma once
 
 #include "postgres/session.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <functional>
 #include <set>

@@ -2,7 +2,7 @@
 
 #include "merge/stage/unchanged_rows.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <optional>
 #include <string>

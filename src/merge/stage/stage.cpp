@@ -135,7 +135,7 @@ private:
     unchanged_.begin();
     for (std::uint64_t count = 0; rows.step(); ++count) {
       if (count % progress_stride == 0)
-        tell(options_, "staging", target_.staged.table.name, count, of);
+        report_progress(options_, "staging", target_.staged.table.name, count, of);
       if (unchanged_.take(rows))
         continue;
       rows.put(line);
@@ -396,7 +396,7 @@ private:
     auto rows = bring_few_rows(reader_, *look.target, look.unchanged);
     if (!rows)
       return false;
-    tell(options_, "staging", look.target->staged.table.name);
+    report_progress(options_, "staging", look.target->staged.table.name);
     together_.push_back({std::move(*rows), doing(*look.target)});
     const auto bytes = std::accumulate(
         together_.begin(), together_.end(), std::size_t{0},

@@ -3,7 +3,7 @@
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <functional>
 #include <vector>

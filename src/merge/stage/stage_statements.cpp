@@ -52,7 +52,7 @@ std::string text_of(std::size_t place) {
 /// all.
 std::string unfit(const Staged &staged, std::size_t place) {
   const auto &column = staged.column(place);
-  const auto loss = staged.suspicious[place]
+  const auto loss = staged.may_not_fit[place]
                         ? loses_when_read(column, text_of(place), staged.is_without_zone(place))
                         : std::string();
   // Only the call matters, not its result (a composite is NULL when all its fields are); `AND
@@ -200,7 +200,7 @@ std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
 
 bool may_lose_silently(const Staged &staged) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.suspicious[place] && !loses_when_read(staged.column(place), "''", false).empty())
+    if (staged.may_not_fit[place] && !loses_when_read(staged.column(place), "''", false).empty())
       return true;
   return false;
 }

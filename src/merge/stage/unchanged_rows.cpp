@@ -202,7 +202,7 @@ bool UnchangedRows::shares_a_key(const snapshot::RowReader &rows) {
 
 void UnchangedRows::have_seen(std::uint64_t rows, const postgres::Session &session) const {
   session.check_stop();
-  tell(options_, "comparing", target_.staged.table.name, rows);
+  report_progress(options_, "comparing", target_.staged.table.name, rows);
 }
 
 void UnchangedRows::begin() {

@@ -5,7 +5,7 @@
 #include "postgres/session.hpp"
 #include "snapshot/reader.hpp"
 #include "snapshot/values/byte_buffer.hpp"
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include <cstdint>
 #include <optional>

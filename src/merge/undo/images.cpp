@@ -110,7 +110,7 @@ Target target_of(const postgres::Table &table, const snapshot::Table &header,
   target.staged.carried = target.staged.table.held_columns();
   for (const auto column : target.staged.carried)
     target.fields.push_back({target.staged.table.columns[column].name, {}});
-  target.staged.suspicious.assign(target.staged.carried.size(), false);
+  target.staged.may_not_fit.assign(target.staged.carried.size(), false);
   return target;
 }
 

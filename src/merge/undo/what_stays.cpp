@@ -46,7 +46,7 @@ private:
     std::vector<const Staged *> all;
     std::vector<const Staged *> left; // as the import left them
     for (const auto &table : images_.tables) {
-      tell(options_, "comparing", table.name);
+      report_progress(options_, "comparing", table.name);
       for (const auto *images : {table.inserted, table.after, table.before})
         if (images != nullptr)
           all.push_back(images);

@@ -60,7 +60,7 @@ struct PairingOptions : ReadingOptions {
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at
 /// once, also those in the role's rights.
-[[nodiscard]] Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
-                                   const PairingOptions &options);
+[[nodiscard]] Pairing pair_tables(postgres::Session &session, const snapshot::Reader &reader,
+                                  const PairingOptions &options);
 
 } // namespace dbxfer::transfer

@@ -1,4 +1,4 @@
-#include "tables/match_target.hpp"
+#include "tables/pair_tables.hpp"
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
@@ -287,8 +287,8 @@ std::optional<std::size_t> Pairing::place_of(postgres::Oid table) const {
   return std::nullopt;
 }
 
-Pairing match_target(postgres::Session &session, const snapshot::Reader &reader,
-                     const PairingOptions &options) {
+Pairing pair_tables(postgres::Session &session, const snapshot::Reader &reader,
+                    const PairingOptions &options) {
   Pairing pairing;
   pairing.schema = other_schema(reader, options);
   auto targets = targets_of(session, reader, options, pairing);
