@@ -74,7 +74,7 @@ std::string remarks_on(const TableInfo &table) {
     remarks.emplace_back("join table");
   }
   if (table.cycle > 0) {
-    remarks.push_back("circle " + std::to_string(table.cycle));
+    remarks.push_back("cycle " + std::to_string(table.cycle));
   }
   if (table.local_key) {
     remarks.emplace_back("local key");
@@ -151,7 +151,7 @@ std::string revisions(const SnapshotInfo &snapshot) {
   return out;
 }
 
-bool has_circle(const std::vector<TableInfo> &tables) {
+bool has_cycle(const std::vector<TableInfo> &tables) {
   return std::ranges::any_of(tables, [](const TableInfo &table) { return table.cycle > 0; });
 }
 
@@ -160,8 +160,8 @@ bool has_circle(const std::vector<TableInfo> &tables) {
 std::string as_text(const TablesReport &report) {
   std::string out = "dbxfer tables\nof    " + shown(report.database) + "\n\n" +
                     tables_text(report.tables) + totals(report.tables);
-  if (has_circle(report.tables)) {
-    out += "Tables of the same circle refer to each other; they are imported together.\n";
+  if (has_cycle(report.tables)) {
+    out += "Tables of the same cycle refer to each other; they are imported together.\n";
   }
   for (const std::string &note : report.notes) {
     out += printable_lines(note) + "\n";

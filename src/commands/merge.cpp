@@ -400,7 +400,7 @@ private:
       }
       follow_plan(turned_down);
       if (report_.command == "import")
-        refuse_rules_in_circles(pairing_, merged_.counts);
+        refuse_rules_in_cycles(pairing_, merged_.counts);
       plan_sequences();
       read_secrets();
       if (!writes() || (commits() && given_up()))

@@ -212,9 +212,10 @@ private:
     const auto before = count_writes(session_);
     defer_waiting_keys(session_, images_.pairing);
     try {
-      for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
-        if (!restore(*circle, refused) || !remove(*circle, refused) ||
-            !take_back_in_turn(*circle, refused))
+      for (auto component = images_.components.rbegin(); component != images_.components.rend();
+           ++component)
+        if (!restore(*component, refused) || !remove(*component, refused) ||
+            !take_back_in_turn(*component, refused))
           return false;
       check_deferred_constraints(session_);
     } catch (const Referred &) {
@@ -236,8 +237,8 @@ private:
     return true;
   }
 
-  bool restore(const std::vector<std::size_t> &circle, RefusedRows &refused) {
-    return std::ranges::all_of(circle, [&](auto place) {
+  bool restore(const std::vector<std::size_t> &component, RefusedRows &refused) {
+    return std::ranges::all_of(component, [&](auto place) {
       const auto *before = images_.tables[place].before;
       if (before == nullptr || !before->sets_any())
         return true;
@@ -268,10 +269,10 @@ private:
   }
 
   /// Rows whose former value was another's until now, and what they referred to.
-  bool take_back_in_turn(const std::vector<std::size_t> &circle, RefusedRows &refused) {
+  bool take_back_in_turn(const std::vector<std::size_t> &component, RefusedRows &refused) {
     std::vector<postgres::InTurn> statements;
     std::vector<const Staged *> tables;
-    for (const auto place : circle)
+    for (const auto place : component)
       if (const auto *before = images_.tables[place].before;
           before != nullptr && before->in_turns) {
         statements.push_back(postgres::update_in_turn(*before));
@@ -279,7 +280,7 @@ private:
       }
     auto one_by_one = statements;
     std::vector<const Staged *> deleted;
-    for (const auto *inserted : images_.inserted_in(circle))
+    for (const auto *inserted : images_.inserted_in(component))
       if (inserted->in_turns) {
         deleted.push_back(inserted);
         tables.push_back(inserted);
@@ -298,7 +299,7 @@ private:
           refused.collect_refused(tables);
           return false;
         });
-    for (const auto place : circle)
+    for (const auto place : component)
       if (const auto *before = images_.tables[place].before;
           before != nullptr && before->in_turns) {
         const auto written = session_.query(postgres::count_in_turn(*before)).at(0).at(2);
@@ -324,15 +325,15 @@ private:
     altered_ = warn_of_altered_rows(session_, images_.restored());
   }
 
-  bool remove(const std::vector<std::size_t> &circle, RefusedRows &refused) {
-    const auto tables = images_.inserted_in(circle);
+  bool remove(const std::vector<std::size_t> &component, RefusedRows &refused) {
+    const auto tables = images_.inserted_in(component);
     if (tables.empty())
       return true;
     begin(*tables.front(), "deleting");
     bool whole = false;
     // Nobody else can refer to the rows, which are locked, or let them be referred to again.
     refused.isolated(
-        tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(circle, tables); },
+        tables, RefusedRows::Keys::ours_alone, [&] { whole = remove_at_once(component, tables); },
         [&] {
           return refused.write_row_by_row(tables, [&](const Staged &images, std::size_t round) {
             return postgres::delete_row_by_row(images, tables, round);
@@ -354,7 +355,7 @@ private:
   }
 
   /// Whether all were, for sure.
-  bool remove_at_once(const std::vector<std::size_t> &circle,
+  bool remove_at_once(const std::vector<std::size_t> &component,
                       const std::vector<const Staged *> &tables) {
     // With a rule the server does not say what was deleted.
     if (std::ranges::any_of(tables, [](const auto *images) { return images->table.has_rules(); }))
@@ -362,7 +363,7 @@ private:
     const auto deleted =
         goes_in_parts(tables) ? std::vector{remove_in_parts(*tables.front())} : remove_all(tables);
     std::size_t at = 0;
-    return std::ranges::all_of(circle, [&](auto place) {
+    return std::ranges::all_of(component, [&](auto place) {
       const auto *images = images_.tables[place].inserted;
       return images == nullptr ||
              deleted.at(at++) + count_in_turn(*images) == planned_[place].deleted;

@@ -98,7 +98,7 @@ void spread(Pairing &pairing, bool Staged::*flag) {
   for (const auto &target : pairing.targets)
     if (!target.staged.skipped)
       staged.emplace(target.staged.table.oid, &target.staged);
-  // In a circle a table may refer to one that comes after it.
+  // In a cycle a table may refer to one that comes after it.
   for (bool more = true; more;) {
     more = false;
     for (auto &target : pairing.targets)

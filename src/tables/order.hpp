@@ -7,7 +7,7 @@
 
 namespace dbxfer::transfer {
 
-/// Tables that refer to each other in a circle, or one table alone.
+/// Tables that refer to each other in a cycle, or one table alone.
 struct Component {
   std::vector<std::size_t> tables; ///< places in the list that was ordered
   bool cyclic = false;             ///< more than one table, or one that refers to itself

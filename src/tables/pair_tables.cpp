@@ -257,15 +257,15 @@ void arrange(std::vector<Target> targets, bool skip_audit, Pairing &pairing) {
   const auto tables =
       base::collect(targets, [](const auto &target) { return target.staged.table; });
   for (const auto &component : dependency_order(tables)) {
-    std::vector<std::size_t> circle;
+    std::vector<std::size_t> places;
     for (const auto i : component.tables) {
-      circle.push_back(pairing.targets.size());
+      places.push_back(pairing.targets.size());
       auto &target = targets[i];
       target.staged.number = static_cast<std::uint32_t>(pairing.targets.size() + 1);
       target.staged.skipped = skip_audit && target.audit;
       pairing.targets.push_back(std::move(target));
     }
-    pairing.circles.push_back(std::move(circle));
+    pairing.components.push_back(std::move(places));
     pairing.cyclic.push_back(component.cyclic);
   }
 }

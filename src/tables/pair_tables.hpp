@@ -35,8 +35,8 @@ struct NamedAlike {
 struct Pairing {
   std::vector<Target> targets; ///< in the order in which they are written
   std::vector<std::vector<std::size_t>>
-      circles; ///< consecutive targets by place: tables that refer to each other, or one alone
-  std::vector<bool> cyclic; ///< for each of `circles`
+      components; ///< consecutive targets by place: tables that refer to each other, or one alone
+  std::vector<bool> cyclic; ///< for each of `components`
   std::optional<std::string>
       schema; ///< the one schema everything goes into when it is not the file's
   std::vector<NamedAlike> named_alike;

@@ -46,14 +46,14 @@ void silence(postgres::Table &table, Pairing &pairing) {
 }
 
 void require_one_will(const Pairing &pairing) {
-  for (const auto &circle : pairing.circles) {
-    const auto first = pairing.targets[circle.front()].staged.silenced;
-    for (const auto place : circle)
+  for (const auto &component : pairing.components) {
+    const auto first = pairing.targets[component.front()].staged.silenced;
+    for (const auto place : component)
       if (const auto &staged = pairing.targets[place].staged; staged.silenced != first)
         throw Error(ExitCode::refused,
                     "tables that refer to each other are written together: silence the triggers "
                     "of all of them or of none (" +
-                        shown(pairing.targets[circle.front()].staged.table.name) + ", " +
+                        shown(pairing.targets[component.front()].staged.table.name) + ", " +
                         shown(staged.table.name) + ")");
   }
 }

@@ -31,13 +31,13 @@
 /// - dbxfer_depends (child, tbl, reference, parent), dbxfer_level (pos, tbl, level): in which order
 ///   rows are recognised that wait for each other. dbxfer_candidate (tbl, pos, rel, tid): rows of
 ///   the target that those may be which have no level.
-/// - dbxfer_edge (child, parent, tbl, item): references within one circle of tables.
+/// - dbxfer_edge (child, parent, tbl, item): references within one cycle of tables.
 /// - dbxfer_waits (pos, tbl, problem, item, holder, in_turn): rows that cannot be written before
 ///   another one, `holder`, and what they are set aside for where they wait in vain: they take a
 ///   unique value that it lets go, or refer to one that it gets. `in_turn`: not in one statement
 ///   with it either; false: it is not looked at before the transaction ends. Without a problem:
 ///   beside it at the earliest, a row that refers to one that waits itself.
-/// - dbxfer_beside (pos, tbl, holder): all references within a circle of tables for which that
+/// - dbxfer_beside (pos, tbl, holder): all references within a cycle of tables for which that
 ///   might come to be true.
 /// - dbxfer_ruled (pos, tbl): rows with the verdict `=` that differ all the same, in columns that
 ///   make no difference by a rule; where Staged::tells_ruled asks for them.

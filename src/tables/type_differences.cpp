@@ -50,7 +50,7 @@ bool TypeDifferences::file_describes(const std::string &type) const {
 }
 
 Relation TypeDifferences::compare(const std::string &file, const std::string &target) {
-  // An edited file may go round in a circle.
+  // An edited file may go round in a cycle.
   const auto [at, first] = known_.emplace(std::pair(file, target), Relation::same);
   if (first)
     at->second = look(file, target);

@@ -42,7 +42,7 @@ snapshot::Scalar scalar_named(const std::string &type) {
 
 bool is_integer(postgres::Oid type) { return type == 20 || type == 21 || type == 23; }
 
-/// The type under all domains. An edited file may go round in a circle.
+/// The type under all domains. An edited file may go round in a cycle.
 std::string below_domains(std::string type, const std::vector<snapshot::Type> &types) {
   for (std::size_t step = 0; step < types.size(); ++step) {
     const auto domain = std::find_if(types.begin(), types.end(), [&](const auto &t) {

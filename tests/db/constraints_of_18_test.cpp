@@ -34,7 +34,7 @@ TEST_CASE("a CHECK and a foreign key that nobody enforces keep no row out") {
   CHECK(problems(report) == "b: check_failed v_check 1");
 }
 
-TEST_CASE("a foreign key of partitions, or a circle of them, that nobody enforces") {
+TEST_CASE("a foreign key of partitions, or a cycle of them, that nobody enforces") {
   auto two = two_of("CREATE TABLE hen (id int PRIMARY KEY, egg int); CREATE TABLE egg (id int "
                     "PRIMARY KEY, hen int REFERENCES hen NOT ENFORCED); ALTER TABLE hen ADD "
                     "FOREIGN KEY (egg) REFERENCES egg NOT ENFORCED; CREATE TABLE part (id int, hen "

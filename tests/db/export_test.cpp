@@ -63,7 +63,7 @@ TEST_CASE("an audit table that others refer to stands before them") {
   CHECK(exported(source.take()) == "audit: 0 | note: 0");
 }
 
-TEST_CASE("tables of a circle stand together, after what they hang on") {
+TEST_CASE("tables of a cycle stand together, after what they hang on") {
   Source source(
       "CREATE TABLE z (id int PRIMARY KEY); CREATE TABLE a (id int PRIMARY KEY, b int, z int "
       "REFERENCES z); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a); ALTER TABLE a "

@@ -87,7 +87,7 @@ TEST_CASE("what falls with a missing parent is counted through all generations, 
   CHECK(fallen(report.findings.at(2)) == "parent_set_aside");
 }
 
-TEST_CASE("what falls with a row that collides, in a circle too, is counted without itself") {
+TEST_CASE("what falls with a row that collides, in a cycle too, is counted without itself") {
   TwoDatabases two("CREATE TABLE a (id int PRIMARY KEY, code text UNIQUE, b int); CREATE TABLE b "
                    "(id int PRIMARY KEY, a int REFERENCES a)");
   two.source.run("INSERT INTO a VALUES (1,'x',2), (2,'y',1), (3,'z',NULL); INSERT INTO b VALUES "

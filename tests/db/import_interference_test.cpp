@@ -57,7 +57,7 @@ TEST_CASE("a row that a trigger makes under another key is told by the trigger's
   CHECK(names(report, "default_theme"));
 }
 
-TEST_CASE("rows that a trigger makes in a circle of tables get the file's values") {
+TEST_CASE("rows that a trigger makes in a cycle of tables get the file's values") {
   TwoDatabases two("CREATE TABLE team (id int PRIMARY KEY, lead int, name text); CREATE TABLE "
                    "player (id int PRIMARY KEY, team int REFERENCES team, name text)");
   two.source.run("INSERT INTO team VALUES (1, NULL, 'a'), (2, NULL, 'b'); INSERT INTO player "

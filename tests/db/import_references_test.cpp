@@ -28,7 +28,7 @@ TEST_CASE("[B26] two tables whose NOT NULL keys refer to each other go in withou
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
-TEST_CASE("an orphan in a circle of tables takes along what hangs on it, and only that") {
+TEST_CASE("an orphan in a cycle of tables takes along what hangs on it, and only that") {
   TwoDatabases two(
       "CREATE TABLE top (id int PRIMARY KEY); CREATE TABLE a (id int PRIMARY KEY, b int, "
       "top int REFERENCES top); CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a)");

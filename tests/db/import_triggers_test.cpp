@@ -97,7 +97,7 @@ TEST_CASE("a row that a trigger refuses takes no row along that comes before its
   CHECK(outcomes(two.bring()) == "t: 3 inserted, 1 orphaned, 1 invalid");
 }
 
-TEST_CASE("a row of a circle of tables that a trigger refuses is invalid") {
+TEST_CASE("a row of a cycle of tables that a trigger refuses is invalid") {
   TwoDatabases two(
       "CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, a "
       "int REFERENCES a); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
@@ -122,7 +122,7 @@ TEST_CASE("[C05] a rule DO INSTEAD NOTHING drops rows, which are then invalid") 
   CHECK(problems(report) == "t: refused_by_trigger rule nothing 1");
 }
 
-TEST_CASE("a row of a circle that a trigger refuses is found though its parent comes later") {
+TEST_CASE("a row of a cycle that a trigger refuses is found though its parent comes later") {
   TwoDatabases two("CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY "
                    "KEY, a int REFERENCES a)");
   two.source.run("INSERT INTO a VALUES (1,10), (2,NULL), (3,30), (4,40); INSERT INTO b VALUES "
@@ -137,7 +137,7 @@ TEST_CASE("a row of a circle that a trigger refuses is found though its parent c
   CHECK(outcomes(two.bring()) == "a: 3 inserted, 1 invalid | b: 3 inserted");
 }
 
-TEST_CASE("[C05] new rows of a circle of tables are refused where one has a rule for INSERT") {
+TEST_CASE("[C05] new rows of a cycle of tables are refused where one has a rule for INSERT") {
   TwoDatabases two(
       "CREATE TABLE a (id int PRIMARY KEY, b int); CREATE TABLE b (id int PRIMARY KEY, "
       "a int REFERENCES a); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");

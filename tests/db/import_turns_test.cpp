@@ -58,8 +58,7 @@ TEST_CASE("a whole list moves by one place, whichever way and however its rows s
   CHECK(brought_and_undone(two) == "item: 400 updated");
 }
 
-TEST_CASE(
-    "rows that would take each other's values in a circle stay, and so do those behind them") {
+TEST_CASE("rows that would take each other's values in a cycle stay, and so do those behind them") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'a','b@x'), (2,'b','c@x'), (3,'c','a@x'), "
                  "(4,'d','d2@x'), (5,'e','d@x')");
@@ -261,7 +260,7 @@ std::string rehearsed_and_undone(TwoDatabases &two) {
 TEST_CASE("rows change places under a key that may wait for the end of the transaction") {
   const std::string waits =
       GENERATE(as<std::string>{}, "DEFERRABLE", "DEFERRABLE INITIALLY DEFERRED");
-  SECTION("two, three in a circle, and one that takes a place which was let go") {
+  SECTION("two, three in a cycle, and one that takes a place which was let go") {
     TwoDatabases two("CREATE TABLE item (id int PRIMARY KEY, pos int, UNIQUE (pos) " + waits + ")");
     two.source.run(
         "INSERT INTO item VALUES (1,2), (2,1), (3,4), (4,5), (5,3), (6,7), (7,8), (8,6), "
@@ -301,7 +300,7 @@ TEST_CASE("rows change places under a key that may wait for the end of the trans
   }
 }
 
-TEST_CASE("of a circle of places whose key may wait the whole stays when one of its rows does") {
+TEST_CASE("of a cycle of places whose key may wait the whole stays when one of its rows does") {
   TwoDatabases two(
       "CREATE TABLE item (id int PRIMARY KEY, pos int, n int, UNIQUE (pos) DEFERRABLE); "
       "CREATE TABLE note (id int PRIMARY KEY, item int REFERENCES item)");

@@ -71,7 +71,7 @@ TEST_CASE("rows of empty tables go straight in, the same as through the stages")
   CHECK(two.target.value("SELECT count(*) FROM item WHERE twice = price * 2") == "100");
 }
 
-TEST_CASE("rows that the server checks one by one go straight in, too, where no circle is") {
+TEST_CASE("rows that the server checks one by one go straight in, too, where no cycle is") {
   TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, p "
                    "int REFERENCES p DEFERRABLE INITIALLY DEFERRED, c int REFERENCES c)");
   two.source.run("INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (1,1,2), (2,2,1)");
@@ -80,7 +80,7 @@ TEST_CASE("rows that the server checks one by one go straight in, too, where no 
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
-TEST_CASE("tables in a circle that have to be checked row by row are staged") {
+TEST_CASE("tables in a cycle that have to be checked row by row are staged") {
   TwoDatabases two(shop);
   fill(two);
   two.take();

@@ -113,7 +113,7 @@ TEST_CASE("a new row whose uuid is taken gets a new one, one without a default c
   CHECK(two.target.lines("SELECT c.id, k FROM c JOIN a ON a.id = a_id") == Lines{"1\tmine"});
 }
 
-TEST_CASE("references within a table and in a circle follow the match keys") {
+TEST_CASE("references within a table and in a cycle follow the match keys") {
   TwoDatabases two(
       "CREATE TABLE node (id int PRIMARY KEY, slug text NOT NULL UNIQUE, up int REFERENCES node);"
       "CREATE TABLE team (id int PRIMARY KEY, name text NOT NULL UNIQUE, head int);"
@@ -182,7 +182,7 @@ TEST_CASE("a match key compares as its index does") {
   CHECK(two.target.lines("SELECT t_id, mail FROM c JOIN t ON t.id = t_id") == Lines{"5\tAnn@X"});
 }
 
-TEST_CASE("match keys that need each other in a circle are followed row by row") {
+TEST_CASE("match keys that need each other in a cycle are followed row by row") {
   TwoDatabases two(
       "CREATE TABLE a (id int PRIMARY KEY, b_id int, k text, UNIQUE (b_id, k)); CREATE TABLE b (id "
       "int PRIMARY KEY, a_id int REFERENCES a, k text, UNIQUE (a_id, k)); ALTER TABLE a ADD "
@@ -277,7 +277,7 @@ TEST_CASE("no option is proposed by which rows that changed places would exchang
     two.source.run("INSERT INTO item VALUES (1, 1, 2, 'Alpha', '2024-01-01'), (2, 1, 1, 'Beta', "
                    "'2024-01-01'), (3, 1, 3, 'Gamma', '2024-01-01')");
   }
-  SECTION("three in a circle, one of which got another title, and all another date") {
+  SECTION("three in a cycle, one of which got another title, and all another date") {
     two.source.run("INSERT INTO item VALUES (1, 1, 2, 'Alpha', '2024-02-02'), (2, 1, 3, 'Beta', "
                    "'2024-02-02'), (3, 1, 1, 'new', '2024-02-02')");
   }

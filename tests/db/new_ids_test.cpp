@@ -299,7 +299,7 @@ TEST_CASE("numbers of a parent that does not travel are warned about, and refuse
   CHECK(says(report.warnings, "1 row of member refers to account by a number of the source's"));
 }
 
-TEST_CASE("new ids go round a circle through a key that refers") {
+TEST_CASE("new ids go round a cycle through a key that refers") {
   TwoDatabases two(
       "CREATE TABLE a (id serial PRIMARY KEY, t text, b int); CREATE TABLE b (a_id int "
       "PRIMARY KEY REFERENCES a, t text); ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
@@ -321,7 +321,7 @@ TEST_CASE("no key is proposed that a row holds which is another row of the file"
   CHECK(two.dry_run().match_options.empty());
 }
 
-TEST_CASE("rows that refer to each other in a circle are recognised by what else they hold") {
+TEST_CASE("rows that refer to each other in a cycle are recognised by what else they hold") {
   const bool matched = GENERATE(false, true);
   TwoDatabases two(
       "CREATE TABLE a (id serial PRIMARY KEY, t text, b int); CREATE TABLE b (id serial "
@@ -348,7 +348,7 @@ TEST_CASE("rows that refer to each other in a circle are recognised by what else
         Lines{"dev x\tdev u", "prod x\tprod u", "y\tv"});
 }
 
-TEST_CASE("what a circle's rows are recognised as decides what refers to them by its own key") {
+TEST_CASE("what a cycle's rows are recognised as decides what refers to them by its own key") {
   TwoDatabases two("CREATE TABLE a (id serial PRIMARY KEY, t text, mate int REFERENCES a); CREATE "
                    "TABLE b (a_id int PRIMARY KEY REFERENCES a, t text); ALTER TABLE a ADD b int "
                    "REFERENCES b");
@@ -396,7 +396,7 @@ TEST_CASE("rows with match keys of their own are looked for until those of new i
         "a: 2 unchanged | b: 1 unchanged | c: 1 unchanged");
 }
 
-TEST_CASE("what is sure in a circle says which version of a row is meant") {
+TEST_CASE("what is sure in a cycle says which version of a row is meant") {
   TwoDatabases two("CREATE TABLE a (id serial PRIMARY KEY, t text, c int); CREATE TABLE c (a int "
                    "PRIMARY KEY REFERENCES a, t text); ALTER TABLE a ADD FOREIGN KEY (c) "
                    "REFERENCES c");

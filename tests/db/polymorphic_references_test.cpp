@@ -209,7 +209,7 @@ TEST_CASE("conditions on NULL, numbers, truth and fixed-width text, all of which
   CHECK(two.target.value("SELECT count(*) FROM child WHERE id = 1") == "0");
 }
 
-TEST_CASE("a reference with a condition may lead to the table itself, and round a circle") {
+TEST_CASE("a reference with a condition may lead to the table itself, and round a cycle") {
   TwoDatabases two(
       "CREATE TABLE comment (id serial PRIMARY KEY, code text NOT NULL UNIQUE, on_type text NOT "
       "NULL, on_id int NOT NULL); CREATE TABLE post (id serial PRIMARY KEY, slug text NOT NULL "

@@ -270,7 +270,7 @@ TEST_CASE("a key that refers to a local one is what its parent is") {
                             "profile: 1 updated, 1 orphaned");
 }
 
-TEST_CASE("self references, circles and partitions fall with contested rows") {
+TEST_CASE("self references, cycles and partitions fall with contested rows") {
   Meeting meeting(
       "CREATE TABLE node (id serial PRIMARY KEY, up int REFERENCES node, name text UNIQUE);"
       "CREATE TABLE a (id serial PRIMARY KEY, b int, name text UNIQUE); CREATE TABLE b (id serial "
@@ -369,7 +369,7 @@ TEST_CASE("rows take each other's values under a deferred key, but not that of o
         Lines{"1\t2", "2\t1", "3\t3", "4\t4", "5\t5"});
 }
 
-TEST_CASE("within a circle, too, what refers to a row that fell by its key falls with it") {
+TEST_CASE("within a cycle, too, what refers to a row that fell by its key falls with it") {
   Meeting meeting(
       "CREATE TABLE a (id serial PRIMARY KEY, t text, b int); CREATE TABLE b (a_id int "
       "PRIMARY KEY REFERENCES a, t text, boss int REFERENCES b); ALTER TABLE a ADD "

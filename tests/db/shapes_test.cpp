@@ -190,7 +190,7 @@ SHAPE_TRAVELS(
     R"(INSERT INTO t VALUES (1, 3), (2, 1), (3, NULL), (4, 4); INSERT INTO u VALUES (1, 2), (2, 3), (3, 1), (4, 4))")
 
 SHAPE_TRAVELS(
-    "[B26] circles of two and three tables travel, NOT NULL and not deferrable",
+    "[B26] cycles of two and three tables travel, NOT NULL and not deferrable",
     R"(CREATE TABLE a (id int PRIMARY KEY, b int NOT NULL); CREATE TABLE b (id int PRIMARY KEY, a int NOT NULL REFERENCES a);
                  ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b;
                  CREATE TABLE x (id int PRIMARY KEY, y int NOT NULL); CREATE TABLE y (id int PRIMARY KEY, z int NOT NULL);

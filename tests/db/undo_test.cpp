@@ -223,7 +223,7 @@ TEST_CASE("an undo waits for whoever refers to a row right now") {
   CHECK(undone(two.undo()) == "p: 1 deleted, 1 left");
 }
 
-TEST_CASE("rows without a key that went in beside others of their circle are taken back") {
+TEST_CASE("rows without a key that went in beside others of their cycle are taken back") {
   TwoDatabases two("CREATE TABLE b (id int PRIMARY KEY); CREATE TABLE a (u int UNIQUE, b int "
                    "REFERENCES b); ALTER TABLE b ADD COLUMN u int REFERENCES a (u)");
   two.source.run("INSERT INTO b VALUES (1); INSERT INTO a VALUES (7, 1), (8, NULL), (NULL, NULL), "

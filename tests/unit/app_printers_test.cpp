@@ -302,7 +302,7 @@ TEST_CASE("tables and snapshots are listed") {
   user.references = {{"", {"ownerId"}, {"auth", "Owner"}, {}, true}};
   const std::string text = app::as_text(TablesReport{database(), {user}, {}, {"note"}});
   CHECK(contains(text, "User   ~812        3  id   itself, Organization (not chosen), auth.Owner  "
-                       "circle 1; conflicts updated if newer; newer by updatedAt; keeps "
+                       "cycle 1; conflicts updated if newer; newer by updatedAt; keeps "
                        "passwordHash,salt; ignores updatedAt; "
                        "unique: email\n"));
   CHECK(contains(text, "1 table, about 812 rows\n"));

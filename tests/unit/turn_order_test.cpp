@@ -27,7 +27,7 @@ TEST_CASE("a row has the first turn after those that it waits for") {
         Turns{{2, 1}, {3, 2}, {4, 1}});
 }
 
-TEST_CASE("rows that may stand in one statement share a turn, in a circle too") {
+TEST_CASE("rows that may stand in one statement share a turn, in a cycle too") {
   CHECK(turns_of({{2, 1, 9, true}, {3, 1, 2, false}, {4, 1, 3, true}}) ==
         Turns{{2, 1}, {3, 1}, {4, 2}});
   CHECK(turns_of({{2, 1, 9, true}, {2, 1, 3, false}, {3, 1, 2, false}}) == Turns{{2, 1}, {3, 1}});

@@ -53,8 +53,8 @@ public:
     if (undo_ != nullptr)
       keep_replaced();
     postgres::use_role_search_path(session_);
-    for (const auto &circle : pairing_.circles) {
-      write(circle);
+    for (const auto &component : pairing_.components) {
+      write(component);
       if (!applied_.changed.empty())
         return std::move(applied_);
     }
@@ -83,35 +83,35 @@ private:
   }
 
   /// Every table that can be tried is, so that one more compare is enough for all that refuse rows.
-  void write(const std::vector<std::size_t> &circle) {
+  void write(const std::vector<std::size_t> &component) {
     const auto refused = refused_.count();
-    bool whole = !hangs_on_refusing(circle);
+    bool whole = !hangs_on_refusing(component);
     if (whole) {
-      insert(circle);
-      for (const auto place : circle)
+      insert(component);
+      for (const auto place : component)
         if (applied_.changed.empty() && refused_.count() == refused)
           update(place);
       whole = refused_.count() == refused;
       if (whole && applied_.changed.empty()) {
-        write_in_turn(circle);
+        write_in_turn(component);
         whole = refused_.count() == refused;
       }
       if (whole && applied_.changed.empty())
-        prove_silenced(circle);
+        prove_silenced(component);
     }
     if (!whole)
-      for (const auto place : circle)
+      for (const auto place : component)
         refusing_.insert(staged(place).table.oid);
   }
 
   /// Rows that take what others have let go by now.
-  void write_in_turn(const std::vector<std::size_t> &circle) {
+  void write_in_turn(const std::vector<std::size_t> &component) {
     std::vector<std::size_t> places;
     std::vector<const Staged *> tables;
     std::vector<const Staged *> inserting;
     std::vector<postgres::InTurn> one_by_one;
     std::vector<postgres::InTurn> updates;
-    for (const auto place : circle) {
+    for (const auto place : component) {
       const auto &table = staged(place);
       if (!table.in_turns)
         continue;
@@ -168,8 +168,8 @@ private:
   }
 
   /// Rows of such a table may lack their parents now: compare finds them once those are set aside.
-  [[nodiscard]] bool hangs_on_refusing(const std::vector<std::size_t> &circle) const {
-    return std::any_of(circle.begin(), circle.end(), [&](auto place) {
+  [[nodiscard]] bool hangs_on_refusing(const std::vector<std::size_t> &component) const {
+    return std::any_of(component.begin(), component.end(), [&](auto place) {
       const auto &keys = staged(place).table.foreign_keys;
       return std::any_of(keys.begin(), keys.end(),
                          [&](const auto &key) { return refusing_.contains(key.parent); });
@@ -231,12 +231,11 @@ private:
   /// The images of rows that triggers may have changed since they were written, or that were
   /// written beside another table's.
   void keep_written() {
-    for (const auto &circle : pairing_.circles) {
-      const auto inserting =
-          static_cast<std::size_t>(std::count_if(circle.begin(), circle.end(), [&](auto place) {
-            return counts_[place][Outcome::inserted] > 0;
-          }));
-      for (const auto place : circle) {
+    for (const auto &component : pairing_.components) {
+      const auto inserting = static_cast<std::size_t>(
+          std::count_if(component.begin(), component.end(),
+                        [&](auto place) { return counts_[place][Outcome::inserted] > 0; }));
+      for (const auto place : component) {
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
         if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
@@ -271,14 +270,14 @@ private:
   }
 
   /// A unique or foreign key fails here only when somebody got in between: compare looked at both.
-  void guarded(const std::vector<std::size_t> &circle, const std::function<void()> &write) {
+  void guarded(const std::vector<std::size_t> &component, const std::function<void()> &write) {
     try {
       write();
     } catch (const Error &error) {
       if (!is_about_a_key(error))
         throw;
-      is_not_as_compared(circle);
-      if (circle.empty())
+      is_not_as_compared(component);
+      if (component.empty())
         applied_.changed.emplace_back();
     }
   }
@@ -304,8 +303,8 @@ private:
 
   /// The references of tables whose triggers were silenced, those of the foreign keys among them,
   /// and those to values that were changed.
-  void prove_silenced(const std::vector<std::size_t> &circle) {
-    for (const auto place : circle) {
+  void prove_silenced(const std::vector<std::size_t> &component) {
+    for (const auto place : component) {
       const auto &table = staged(place);
       const bool updated = counts_[place][Outcome::updated] > 0;
       if (!table.silenced || (!updated && counts_[place][Outcome::inserted] == 0))
@@ -371,10 +370,10 @@ private:
       session_.execute(postgres::follow_versions(table));
   }
 
-  void insert(const std::vector<std::size_t> &circle) {
+  void insert(const std::vector<std::size_t> &component) {
     std::vector<std::size_t> places;
     std::vector<const Staged *> tables;
-    for (const auto place : circle) {
+    for (const auto place : component) {
       look_what_code_did(place);
       // A statement that writes nothing would run triggers FOR EACH STATEMENT all the same.
       if (new_rows(place) == 0)

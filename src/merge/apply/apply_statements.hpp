@@ -11,7 +11,7 @@
 namespace dbxfer::postgres {
 
 /// All new rows of the tables in ONE statement, so that foreign keys among them are checked at its
-/// end: a circle of tables goes in without deferrable constraints. Returns one row with the count
+/// end: a cycle of tables goes in without deferrable constraints. Returns one row with the count
 /// for each table. Of a table without an
 /// arbiter, unless it is the only one, each row's place is kept in the plan of its
 /// table, with verdict `i`, since nobody could tell it later.

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t most_rounds = 200;
 
 /// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
-/// its own circle dropped; one that a trigger writes into; a unique one that compare could not
+/// its own cycle dropped; one that a trigger writes into; a unique one that compare could not
 /// look at, since it is a partition's own, or a column of it gets its value from a default.
 bool may_be_refused(const postgres::Staged &table, const Error &error) {
   const auto &keys = table.table.unique_keys;

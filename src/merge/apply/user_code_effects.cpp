@@ -46,12 +46,12 @@ count_in_stages(Session &session, const Pairing &pairing,
 
 } // namespace
 
-void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
-  for (auto circle : pairing.circles) {
-    std::erase_if(circle, [&](auto place) { return counts[place][Outcome::inserted] == 0; });
-    if (circle.size() < 2)
+void refuse_rules_in_cycles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts) {
+  for (auto component : pairing.components) {
+    std::erase_if(component, [&](auto place) { return counts[place][Outcome::inserted] == 0; });
+    if (component.size() < 2)
       continue;
-    for (const auto place : circle) {
+    for (const auto place : component) {
       const auto &table = pairing.targets[place].staged.table;
       if (!table.insert_rules.empty())
         throw Error(ExitCode::refused,

@@ -12,7 +12,7 @@ namespace dbxfer::transfer {
 
 /// Refuses (6) new rows of tables that refer to each other where one has a rule for INSERT: such
 /// rows go in with one statement, which the server does not take then.
-void refuse_rules_in_circles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);
+void refuse_rules_in_cycles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);
 /// What a dry run cannot know of a table into which rows would go as `counts` says; one sentence
 /// each, empty for most.
 [[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target,

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string>
 
-/// SQL that recognises, under --new-ids, rows of the file that refer to each other in a circle, so
+/// SQL that recognises, under --new-ids, rows of the file that refer to each other in a cycle, so
 /// that nobody can say which of them to look for first. dbxfer_candidate has the rows of the target
 /// that each may be; those go whose references do not lead to what the row's parent may be. Pure
 /// text.

@@ -13,10 +13,10 @@
 
 namespace dbxfer::transfer {
 
-Candidates::Candidates(postgres::Session &session, std::vector<InCircle> circle)
-    : session_(session), circle_(std::move(circle)) {
-  std::erase_if(circle_, [](const auto &in) { return !in.table->new_ids; });
-  for (const auto &in : circle_)
+Candidates::Candidates(postgres::Session &session, std::vector<InCycle> component)
+    : session_(session), component_(std::move(component)) {
+  std::erase_if(component_, [](const auto &in) { return !in.table->new_ids; });
+  for (const auto &in : component_)
     find(in);
   session_.execute("ANALYZE pg_temp.dbxfer_candidate");
 }
@@ -27,14 +27,14 @@ bool Candidates::decide(std::size_t level) {
   if (give_level(level))
     return true;
   // What one table's rows are taken for says which of the others' are as good.
-  return std::ranges::any_of(circle_, [&](const auto &in) {
+  return std::ranges::any_of(component_, [&](const auto &in) {
     session_.execute(postgres::choose_candidates(*in.table));
     drop_by_each_other();
     return give_level(level);
   });
 }
 
-void Candidates::find(const InCircle &in) {
+void Candidates::find(const InCycle &in) {
   std::set<std::size_t> referring;
   for (const auto &reference : in.references)
     for (const auto &name : reference.key->columns())
@@ -49,7 +49,7 @@ void Candidates::find(const InCircle &in) {
 }
 
 void Candidates::drop_by_known() {
-  for (const auto &in : circle_) {
+  for (const auto &in : component_) {
     session_.execute(postgres::drop_decided(*in.table));
     for (const auto &reference : in.references)
       session_.execute(postgres::drop_by_known_parents(*in.table, reference));
@@ -60,7 +60,7 @@ void Candidates::drop_by_known() {
 void Candidates::drop_by_each_other() {
   for (std::uint64_t dropped = 1; dropped > 0;) {
     dropped = 0;
-    for (const auto &in : circle_)
+    for (const auto &in : component_)
       for (const auto &reference : in.references)
         if (reference.parent->new_ids)
           dropped += session_.execute(postgres::drop_by_candidates(*in.table, reference));
@@ -69,9 +69,9 @@ void Candidates::drop_by_each_other() {
 
 bool Candidates::give_level(std::size_t level) {
   std::uint64_t sure = 0;
-  for (const auto &in : circle_)
+  for (const auto &in : component_)
     sure += session_.execute(postgres::give_level_to_sure(*in.table, level));
-  for (const auto &in : circle_)
+  for (const auto &in : component_)
     session_.execute(postgres::plan_candidates(*in.table, level));
   return sure > 0;
 }

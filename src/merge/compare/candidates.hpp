@@ -8,33 +8,33 @@
 
 namespace dbxfer::transfer {
 
-/// A table some of whose rows refer to each other in a circle, through `references` to tables whose
+/// A table some of whose rows refer to each other in a cycle, through `references` to tables whose
 /// rows may move.
-struct InCircle {
+struct InCycle {
   const postgres::Staged *table = nullptr;
   std::vector<postgres::StagedReference> references;
 };
 
-/// Which rows of the target those rows of the file may be that refer to each other in a circle and
+/// Which rows of the target those rows of the file may be that refer to each other in a cycle and
 /// take new ids: such as hold the same but for these references, and whose references lead to each
 /// other alike.
 class Candidates {
 public:
   /// Of all rows that have no level.
-  Candidates(postgres::Session &session, std::vector<InCircle> circle);
+  Candidates(postgres::Session &session, std::vector<InCycle> component);
 
   /// Gives the level to the rows that are sure, and those that were found to the plans; where none
   /// is, to such as are as good as others. False: there are none any more.
   [[nodiscard]] bool decide(std::size_t level);
 
 private:
-  void find(const InCircle &in);
+  void find(const InCycle &in);
   void drop_by_known();
   void drop_by_each_other();
   [[nodiscard]] bool give_level(std::size_t level);
 
   postgres::Session &session_;
-  std::vector<InCircle> circle_;
+  std::vector<InCycle> component_;
 };
 
 } // namespace dbxfer::transfer

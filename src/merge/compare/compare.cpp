@@ -138,7 +138,7 @@ void find_let_go(Session &session, const Pairing &pairing) {
   }
 }
 
-/// Walks the tables parents first, so that everything that a circle of tables hangs on is decided
+/// Walks the tables parents first, so that everything that a cycle of tables hangs on is decided
 /// before it.
 class Orphans {
 public:
@@ -150,8 +150,9 @@ public:
     session_.send("SAVEPOINT dbxfer_orphans");
     walk(Fallen::unknown);
     numbers_with_fallen_ = read_numbers_with_fallen();
-    const auto circles = cyclic_circles();
-    if (std::ranges::any_of(circles, [&](const auto &circle) { return had_fallen(circle); })) {
+    const auto components = cyclic_components();
+    if (std::ranges::any_of(components,
+                            [&](const auto &component) { return had_fallen(component); })) {
       session_.send("ROLLBACK TO SAVEPOINT dbxfer_orphans");
       walk(Fallen::known);
     }
@@ -159,49 +160,49 @@ public:
   }
 
 private:
-  using Circle = std::vector<const Staged *>;
+  using Component = std::vector<const Staged *>;
 
-  /// Whether numbers_with_fallen_ is known: only then rows fall within circles of tables that refer
+  /// Whether numbers_with_fallen_ is known: only then rows fall within cycles of tables that refer
   /// to each other, most of which never do.
   enum class Fallen { unknown, known };
 
   void walk(Fallen fallen) {
-    for (std::size_t i = 0; i < pairing_.circles.size(); ++i) {
-      const auto circle = staged_circle(pairing_.circles[i]);
-      if (circle.empty())
+    for (std::size_t i = 0; i < pairing_.components.size(); ++i) {
+      const auto component = staged_component(pairing_.components[i]);
+      if (component.empty())
         continue;
-      for (const auto *child : circle)
-        find_without_parent(*child, circle);
-      session_.send(postgres::set_aside_orphans(circle));
+      for (const auto *child : component)
+        find_without_parent(*child, component);
+      session_.send(postgres::set_aside_orphans(component));
       if (fallen == Fallen::known && pairing_.cyclic[i] &&
-          (had_fallen(circle) || any_set_aside(circle)))
-        fall_within(circle);
+          (had_fallen(component) || any_set_aside(component)))
+        fall_within(component);
     }
   }
 
-  [[nodiscard]] Circle staged_circle(const std::vector<std::size_t> &places) const {
-    Circle out;
+  [[nodiscard]] Component staged_component(const std::vector<std::size_t> &places) const {
+    Component out;
     for (const auto place : places)
       if (const auto &table = pairing_.targets[place].staged; table.is_staged())
         out.push_back(&table);
     return out;
   }
 
-  [[nodiscard]] std::vector<Circle> cyclic_circles() const {
-    std::vector<Circle> out;
-    for (std::size_t i = 0; i < pairing_.circles.size(); ++i)
+  [[nodiscard]] std::vector<Component> cyclic_components() const {
+    std::vector<Component> out;
+    for (std::size_t i = 0; i < pairing_.components.size(); ++i)
       if (pairing_.cyclic[i])
-        out.push_back(staged_circle(pairing_.circles[i]));
+        out.push_back(staged_component(pairing_.components[i]));
     return out;
   }
 
-  /// Before any fell within a circle.
-  [[nodiscard]] bool had_fallen(const Circle &tables) const {
+  /// Before any fell within a cycle.
+  [[nodiscard]] bool had_fallen(const Component &tables) const {
     return std::ranges::any_of(
         tables, [&](const auto *table) { return numbers_with_fallen_.contains(table->number); });
   }
 
-  [[nodiscard]] bool any_set_aside(const Circle &tables) const {
+  [[nodiscard]] bool any_set_aside(const Component &tables) const {
     return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
   }
 
@@ -212,7 +213,7 @@ private:
     return out;
   }
 
-  void find_without_parent(const Staged &child, const Circle &circle) {
+  void find_without_parent(const Staged &child, const Component &component) {
     const auto &keys = child.table.foreign_keys;
     session_.doing("table " + shown(child.table.name));
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -225,7 +226,7 @@ private:
         session_.send(postgres::find_missing_in_file(child, i, *parent));
       else
         session_.send(postgres::find_missing_parents(child, i, parent));
-      const bool inside = std::find(circle.begin(), circle.end(), parent) != circle.end();
+      const bool inside = std::find(component.begin(), component.end(), parent) != component.end();
       if (parent != nullptr && !inside)
         session_.send(postgres::find_fallen(child, i, *parent));
     }
@@ -233,34 +234,34 @@ private:
 
   /// Again as long as rows fell: one whose key refers to another row is another row than the
   /// target's once it fell with it, which those learn that refer to it.
-  void fall_within(const Circle &circle) {
+  void fall_within(const Component &component) {
     const bool learn =
-        std::ranges::any_of(circle, [](const auto *table) { return table->follows_parents; });
-    while (learn && count_falling(circle) > 0) {
+        std::ranges::any_of(component, [](const auto *table) { return table->follows_parents; });
+    while (learn && count_falling(component) > 0) {
     }
     if (!learn)
-      fall_along_edges(circle, [&](std::string sql) { session_.send(std::move(sql)); });
+      fall_along_edges(component, [&](std::string sql) { session_.send(std::move(sql)); });
   }
 
   /// As many reasons as were given.
-  std::uint64_t count_falling(const Circle &circle) {
+  std::uint64_t count_falling(const Component &component) {
     std::uint64_t reasons = 0;
-    fall_along_edges(circle, [&](const std::string &sql) { reasons = session_.execute(sql); });
+    fall_along_edges(component, [&](const std::string &sql) { reasons = session_.execute(sql); });
     return reasons;
   }
 
-  template <typename Fall> void fall_along_edges(const Circle &circle, Fall fall) {
+  template <typename Fall> void fall_along_edges(const Component &component, Fall fall) {
     session_.send("DELETE FROM pg_temp.dbxfer_edge");
-    for (const auto *child : circle)
+    for (const auto *child : component)
       for (std::size_t i = 0; i < child->table.foreign_keys.size(); ++i) {
         const auto &key = child->table.foreign_keys[i];
         const auto *parent = staged_parent(pairing_, key);
         if (child->carries(key.columns()) &&
-            std::find(circle.begin(), circle.end(), parent) != circle.end())
+            std::find(component.begin(), component.end(), parent) != component.end())
           session_.send(postgres::add_edges(*child, i, *parent));
       }
-    fall(postgres::fall_along_edges(circle, Problem::parent_set_aside));
-    session_.send(postgres::set_aside_orphans(circle));
+    fall(postgres::fall_along_edges(component, Problem::parent_set_aside));
+    session_.send(postgres::set_aside_orphans(component));
   }
 
   Session &session_;

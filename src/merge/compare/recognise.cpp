@@ -137,15 +137,15 @@ private:
   void recognise_all() {
     // The small ones first: they go together.
     for (const bool small : {true, false})
-      for (const auto &circle : pairing_.circles)
-        if (std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
-          for (const auto place : circle)
+      for (const auto &component : pairing_.components)
+        if (std::ranges::all_of(component, [&](auto place) { return has_own_keys(place); }))
+          for (const auto place : component)
             if (const auto &staged = pairing_.targets[place].staged;
                 staged.is_staged() && staged.is_small() == small)
               recognise_by_its_own(place);
-    for (const auto &circle : pairing_.circles)
-      if (!std::ranges::all_of(circle, [&](auto place) { return has_own_keys(place); }))
-        recognise(circle);
+    for (const auto &component : pairing_.components)
+      if (!std::ranges::all_of(component, [&](auto place) { return has_own_keys(place); }))
+        recognise(component);
     finish_together();
   }
 
@@ -190,10 +190,10 @@ private:
     return session_.execute(statement);
   }
 
-  void recognise(const std::vector<std::size_t> &circle) {
-    std::set<std::size_t> later(circle.begin(), circle.end());
+  void recognise(const std::vector<std::size_t> &component) {
+    std::set<std::size_t> later(component.begin(), component.end());
     Open open;
-    const auto order = recognition_order(pairing_, circle);
+    const auto order = recognition_order(pairing_, component);
     for (const auto place : order.one_by_one) {
       const auto &table = begin(place);
       auto [ready, waiting] = references(table, later);
@@ -217,7 +217,7 @@ private:
              [&] { return postgres::look_again(table, postgres::Look::by_column); }, false,
              table.is_small()});
     again_.clear();
-    for (const auto place : circle)
+    for (const auto place : component)
       if (const auto &table = pairing_.targets[place].staged; table.is_staged())
         keep_target_values(table);
   }
@@ -251,7 +251,7 @@ private:
     find_level(inside, 0);
     const auto levels = recognise_levels_after(inside, 0);
     if (any_without_level(inside))
-      recognise_circles(inside, levels);
+      recognise_cycles(inside, levels);
     for (const auto place : places)
       find_matched_twice(pairing_.targets[place].staged);
     run(postgres::forget_levels());
@@ -281,12 +281,12 @@ private:
     });
   }
 
-  /// Rows that refer to each other in a circle: nobody can say which of them to look for first.
+  /// Rows that refer to each other in a cycle: nobody can say which of them to look for first.
   /// What is sure of those that take new ids is decided first, then what waits for these alone, and
   /// so on.
-  void recognise_circles(const Open &inside, std::size_t first) {
+  void recognise_cycles(const Open &inside, std::size_t first) {
     Candidates candidates(session_, base::collect(inside, [&](const auto &each) {
-                            return InCircle{&pairing_.targets[each.first].staged, each.second};
+                            return InCycle{&pairing_.targets[each.first].staged, each.second};
                           }));
     auto level = first;
     while (any_without_level(inside) && candidates.decide(level)) {
@@ -444,10 +444,11 @@ void recognise_rows(Session &session, const Pairing &pairing, NewKeys new_keys,
   Recognition(session, pairing, new_keys, options).run();
 }
 
-RecognitionOrder recognition_order(const Pairing &pairing, const std::vector<std::size_t> &circle) {
+RecognitionOrder recognition_order(const Pairing &pairing,
+                                   const std::vector<std::size_t> &component) {
   RecognitionOrder out;
   auto &waiting = out.row_by_row;
-  for (const auto place : circle)
+  for (const auto place : component)
     if (pairing.targets[place].staged.is_staged())
       waiting.push_back(place);
   const auto waits = [&](std::size_t place) {

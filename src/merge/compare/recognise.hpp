@@ -18,13 +18,13 @@ void find_rows_of_each(postgres::Session &session,
 void recognise_rows(postgres::Session &session, const Pairing &pairing, NewKeys new_keys,
                     const CommonOptions &options);
 
-/// The places of one circle's tables as their rows can be recognised.
+/// The places of one cycle's tables as their rows can be recognised.
 struct RecognitionOrder {
   std::vector<std::size_t> one_by_one; ///< a key that holds a reference waits for the parent's
   std::vector<std::size_t> row_by_row; ///< then those whose keys refer to each other's rows
 };
 
 [[nodiscard]] RecognitionOrder recognition_order(const Pairing &pairing,
-                                                 const std::vector<std::size_t> &circle);
+                                                 const std::vector<std::size_t> &component);
 
 } // namespace dbxfer::transfer

@@ -203,7 +203,7 @@ std::string falls_with(const ForeignKey &key, const Staged &child, const Staged 
 }
 
 /// What follows INSERT INTO: pairs of a row `c` that the import writes and the row `q` of the same
-/// circle to which it refers.
+/// cycle to which it refers.
 std::string pairs_within(const ForeignKey &key, const Staged &child, const Staged &parent,
                          const std::string &which) {
   return " FROM " + parent.stage() + " AS q JOIN " + child.stage() + " AS c ON " +
@@ -338,11 +338,11 @@ std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged
          " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + falls_with(key, child, parent);
 }
 
-std::string fall_along_edges(const std::vector<const Staged *> &circle, Problem problem) {
+std::string fall_along_edges(const std::vector<const Staged *> &component, Problem problem) {
   return "ANALYZE pg_temp.dbxfer_edge; ANALYZE pg_temp.dbxfer_reason; WITH RECURSIVE fallen(pos) "
          "AS (SELECT b.pos FROM "
          "pg_temp.dbxfer_bad AS b WHERE b.tbl" +
-         equals + table_numbers(circle) +
+         equals + table_numbers(component) +
          " UNION SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" +
          equals +
          "f.pos) INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT "

@@ -29,19 +29,19 @@ namespace dbxfer::postgres {
 /// that are set aside, or needed themselves: without them nobody could tell which row is meant.
 [[nodiscard]] std::string find_needed_parents(const Staged &child, std::size_t foreign_key,
                                               const Staged &parent);
-/// Within one circle of tables: rows that refer to what an update of the parent's row gives it wait
+/// Within one cycle of tables: rows that refer to what an update of the parent's row gives it wait
 /// until it has it. Only if updates_give it.
 [[nodiscard]] std::string wait_for_values(const Staged &child, std::size_t foreign_key,
                                           const Staged &parent);
-/// Within one circle of tables: fills dbxfer_beside.
+/// Within one cycle of tables: fills dbxfer_beside.
 [[nodiscard]] std::string stand_beside(const Staged &child, std::size_t foreign_key,
                                        const Staged &parent);
-/// References within one circle of tables, for fall_along_edges.
+/// References within one cycle of tables, for fall_along_edges.
 [[nodiscard]] std::string add_edges(const Staged &child, std::size_t foreign_key,
                                     const Staged &parent);
 /// Everything that hangs on rows set aside, through dbxfer_edge; as many as the reasons that were
 /// not given before.
-[[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &circle,
+[[nodiscard]] std::string fall_along_edges(const std::vector<const Staged *> &component,
                                            Problem problem);
 
 } // namespace dbxfer::postgres

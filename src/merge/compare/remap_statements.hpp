@@ -54,7 +54,7 @@ struct StagedReference {
 [[nodiscard]] std::string renew_keys(const Staged &staged, std::size_t place,
                                      const std::string &value, const std::string &among);
 
-/// Rows that recognise each other through references, their own or in a circle of tables, are taken
+/// Rows that recognise each other through references, their own or in a cycle of tables, are taken
 /// level by level: dbxfer_depends says which row waits for which, dbxfer_level when it is its turn.
 [[nodiscard]] std::string add_dependencies(const Staged &child, const StagedReference &reference);
 /// The rows that wait for none.
@@ -67,7 +67,7 @@ struct StagedReference {
 /// (boolean): some row has none.
 [[nodiscard]] std::string any_without_level(const Staged &staged);
 /// Restricts `s` to a level; to it and those after; and to the rows that have none yet, since they
-/// refer to each other in a circle, or to such.
+/// refer to each other in a cycle, or to such.
 [[nodiscard]] std::string of_level(const Staged &staged, std::size_t level);
 [[nodiscard]] std::string of_levels_from(std::size_t level);
 [[nodiscard]] std::string of_no_level();

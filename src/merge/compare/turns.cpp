@@ -40,17 +40,17 @@ bool Turns::any_waits() {
 }
 
 void Turns::for_references(const OfReference &statement) {
-  for (std::size_t i = 0; i < pairing_.circles.size(); ++i) {
+  for (std::size_t i = 0; i < pairing_.components.size(); ++i) {
     if (!pairing_.cyclic[i])
       continue;
-    const auto &circle = pairing_.circles[i];
-    for (const auto place : circle) {
+    const auto &component = pairing_.components[i];
+    for (const auto place : component) {
       const auto &child = pairing_.targets[place].staged;
       const auto &keys = child.table.foreign_keys;
       for (std::size_t key = 0; key < keys.size() && child.is_staged(); ++key) {
         const auto parent = pairing_.place_of(keys[key].parent);
         if (!child.carries(keys[key].columns()) || !parent ||
-            std::ranges::find(circle, *parent) == circle.end())
+            std::ranges::find(component, *parent) == component.end())
           continue;
         const auto &staged = pairing_.targets[*parent].staged;
         if (!staged.is_staged() || !staged.carries(keys[key].parent_columns()))

@@ -25,7 +25,7 @@ public:
   void mark(Pairing &pairing) const;
 
 private:
-  /// `statement` for each reference within a circle of tables.
+  /// `statement` for each reference within a cycle of tables.
   using OfReference = std::function<std::string(const postgres::Staged &child, std::size_t key,
                                                 const postgres::Staged &parent)>;
   void for_references(const OfReference &statement);

@@ -143,9 +143,9 @@ const TableImages *Images::of(postgres::Oid table) const {
 }
 
 std::vector<const postgres::Staged *>
-Images::inserted_in(const std::vector<std::size_t> &circle) const {
+Images::inserted_in(const std::vector<std::size_t> &component) const {
   std::vector<const postgres::Staged *> out;
-  for (const auto place : circle)
+  for (const auto place : component)
     if (tables[place].inserted != nullptr)
       out.push_back(tables[place].inserted);
   return out;
@@ -166,9 +166,9 @@ Images match_images(postgres::Session &session, const snapshot::Reader &reader) 
   const auto tables = read_tables(session, reader, images);
   Images out;
   for (const auto &component : dependency_order(tables)) {
-    auto &circle = out.circles.emplace_back();
+    auto &places = out.components.emplace_back();
     for (const auto place : component.tables) {
-      circle.push_back(out.catalog.size());
+      places.push_back(out.catalog.size());
       out.catalog.push_back(tables[place]);
       for (const auto &[kind, file_table] : images.at(tables[place].name))
         out.pairing.targets.push_back(target_of(tables[place], reader.tables()[file_table],

@@ -21,15 +21,15 @@ struct TableImages {
 
 /// An undo file and the database that it belongs to.
 struct Images {
-  Pairing pairing;                               ///< each kind of images of each table is a target
-  std::vector<TableImages> tables;               ///< parents first
-  std::vector<std::vector<std::size_t>> circles; ///< places in `tables`, as Pairing::circles
-  std::vector<postgres::Table> catalog;          ///< of `tables`
+  Pairing pairing;                 ///< each kind of images of each table is a target
+  std::vector<TableImages> tables; ///< parents first
+  std::vector<std::vector<std::size_t>> components; ///< places in `tables`, as Pairing::components
+  std::vector<postgres::Table> catalog;             ///< of `tables`
 
   [[nodiscard]] const TableImages *of(postgres::Oid table) const;
-  /// The images of inserted rows of a circle's tables.
+  /// The images of inserted rows of a cycle's tables.
   [[nodiscard]] std::vector<const postgres::Staged *>
-  inserted_in(const std::vector<std::size_t> &circle) const;
+  inserted_in(const std::vector<std::size_t> &component) const;
   /// Those of rows as they were before alone.
   [[nodiscard]] Pairing restored() const;
 };

@@ -302,9 +302,9 @@ InTurn deletion_in_turn(const std::vector<const Staged *> &tables) {
           true};
 }
 
-std::string delete_row_by_row(const Staged &images, const std::vector<const Staged *> &circle,
+std::string delete_row_by_row(const Staged &images, const std::vector<const Staged *> &component,
                               std::size_t round) {
-  const auto tables = base::collect(circle, [](const auto *table) { return table->table.oid; });
+  const auto tables = base::collect(component, [](const auto *table) { return table->table.oid; });
   RowWrites writes;
   writes.planned = not_left("s.pos");
   writes.write = [&](const std::string &among) {

@@ -37,7 +37,7 @@ struct Pending {
 /// their former values, go with these or after them: dbxfer_beside.
 [[nodiscard]] std::string delete_beside(const Staged &inserted, std::size_t referring_key,
                                         const Staged &child);
-/// References between rows of one circle of tables that both are to be deleted, in dbxfer_edge: if
+/// References between rows of one cycle of tables that both are to be deleted, in dbxfer_edge: if
 /// the referring one stays, so does the other.
 [[nodiscard]] std::string add_held_edges(const Staged &of, std::size_t referring_key,
                                          const Staged &child);
@@ -72,9 +72,9 @@ struct Pending {
 /// These leave out the rows that have a turn, which this deletes, of all tables in one statement.
 [[nodiscard]] InTurn deletion_in_turn(const std::vector<const Staged *> &tables);
 /// delete_inserted of one table, where the server refused a row: see row_by_row. One that rows of
-/// `circle` still refer to, which may go later, waits.
+/// `component` still refer to, which may go later, waits.
 [[nodiscard]] std::string delete_row_by_row(const Staged &images,
-                                            const std::vector<const Staged *> &circle,
+                                            const std::vector<const Staged *> &component,
                                             std::size_t round);
 /// (pos) of rows that are to be deleted and, after it was done without an error, stand there.
 [[nodiscard]] std::string find_undeleted(const Staged &images);

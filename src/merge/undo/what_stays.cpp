@@ -31,7 +31,7 @@ public:
     find_unrestorable();
     find_referred();
     Turns turns(session_, images_.pairing);
-    wait_within_circles(turns);
+    wait_within_cycles(turns);
     while (turns.any_refused()) {
       session_.send(postgres::leave_rows_with_reasons());
       find_referred();
@@ -131,20 +131,21 @@ private:
       session_.send(postgres::leave_rows_with_reasons());
     while (found) {
       found = false;
-      for (auto circle = images_.circles.rbegin(); circle != images_.circles.rend(); ++circle)
-        found = keep_referred(*circle) || found;
+      for (auto component = images_.components.rbegin(); component != images_.components.rend();
+           ++component)
+        found = keep_referred(*component) || found;
     }
   }
 
-  /// `statement` for each foreign key between rows of one circle of tables to `of` from `child`.
+  /// `statement` for each foreign key between rows of one cycle of tables to `of` from `child`.
   template <class Statement>
   void for_referring(const Staged *TableImages::*of, const Staged *TableImages::*child,
                      Statement statement) {
-    for (const auto &circle : images_.circles)
-      for (const auto place : circle) {
+    for (const auto &component : images_.components)
+      for (const auto place : component) {
         const auto *parent = images_.tables[place].*of;
         for (std::size_t i = 0; parent != nullptr && i < parent->table.referring_keys.size(); ++i)
-          for (const auto other : circle)
+          for (const auto other : component)
             if (const auto *images = images_.tables[other].*child;
                 images != nullptr && images->table.oid == parent->table.referring_keys[i].child &&
                 parent->carries(parent->table.referring_keys[i].parent_columns()))
@@ -152,10 +153,10 @@ private:
       }
   }
 
-  /// Within a circle rows are restored before others are deleted. Not all can be: some are to lose
+  /// Within a cycle rows are restored before others are deleted. Not all can be: some are to lose
   /// what those refer to; and not all of those can be deleted then, since others refer to them
   /// until they are restored.
-  void wait_within_circles(Turns &turns) {
+  void wait_within_cycles(Turns &turns) {
     for_referring(&TableImages::before, &TableImages::inserted, postgres::wait_for_deletion);
     if (!turns.any_waits())
       return;
@@ -164,16 +165,16 @@ private:
   }
 
   /// Whether there were any.
-  bool keep_referred(const std::vector<std::size_t> &circle) {
+  bool keep_referred(const std::vector<std::size_t> &component) {
     std::vector<postgres::Statement> looks;
-    for (const auto place : circle) {
+    for (const auto place : component) {
       look_for_referring_rows(images_.tables[place].inserted, false, looks);
       look_for_referring_rows(images_.tables[place].before, true, looks);
     }
     if (std::ranges::all_of(session_.execute_together(looks), [](auto rows) { return rows == 0; }))
       return false;
     session_.send(postgres::leave_rows_with_reasons());
-    keep_along_chains(circle);
+    keep_along_chains(component);
     return true;
   }
 
@@ -193,9 +194,9 @@ private:
     }
   }
 
-  /// Within a circle a look finds the next link only; a list may have a million.
-  void keep_along_chains(const std::vector<std::size_t> &circle) {
-    const auto tables = images_.inserted_in(circle);
+  /// Within a cycle a look finds the next link only; a list may have a million.
+  void keep_along_chains(const std::vector<std::size_t> &component) {
+    const auto tables = images_.inserted_in(component);
     bool any = false;
     for (const auto *of : tables)
       for (std::size_t i = 0; i < of->table.referring_keys.size(); ++i)

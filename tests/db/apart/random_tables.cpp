@@ -72,7 +72,7 @@ public:
     for (auto count = random_.between(2, 6); count > 0; --count)
       add_table();
     if (random_.chance(30))
-      close_circle();
+      close_cycle();
     return std::move(tables_);
   }
 
@@ -223,7 +223,7 @@ private:
   }
 
   /// A table refers to one that comes after it.
-  void close_circle() {
+  void close_cycle() {
     const auto can = parents(tables_.size());
     if (can.size() > 1)
       refer(tables_[can.front()], "back", can.back(), true);

@@ -246,7 +246,7 @@ private:
       origins_[*held] = id;
   }
 
-  /// References to later tables wait until all rows are there, and those that close a circle
+  /// References to later tables wait until all rows are there, and those that close a cycle
   /// within their own.
   void refer_onwards() {
     for (auto &[id, row] : world_.file)

@@ -45,12 +45,12 @@ public:
       for (auto count = random_.below(3); count > 0; --count)
         add_foreign_key(table, random_.pick(schema_.tables), random_.chance(30));
     if (random_.chance(30))
-      add_circle();
+      add_cycle();
     for (auto &table : schema_.tables)
       add_more_keys(table);
     for (auto count = random_.chance(30) ? random_.between(1, 2) : 0; count > 0; --count)
       add_child_that_a_trigger_makes();
-    open_circles_of_unknown_partitions();
+    open_cycles_of_unknown_partitions();
     leave_out();
     add_user_code();
     add_random_rows(schema_, random_);
@@ -336,7 +336,7 @@ private:
   }
 
   /// Tables that point at each other, NOT NULL or not: two, three or four.
-  void add_circle() {
+  void add_cycle() {
     const bool not_null = random_.chance(60);
     const auto length = std::min<std::size_t>(schema_.tables.size(), random_.between(2, 4));
     const auto first = random_.below(schema_.tables.size());
@@ -346,8 +346,8 @@ private:
   }
 
   /// Which hash partition a row by a domain is in, nobody can compute before it is there. A foreign
-  /// key of such a partition that closes a circle is the known limit; it becomes the table's.
-  void open_circles_of_unknown_partitions() {
+  /// key of such a partition that closes a cycle is the known limit; it becomes the table's.
+  void open_cycles_of_unknown_partitions() {
     for (auto &table : schema_.tables)
       for (auto &key : table.foreign_keys) {
         if (!leads_back(key.parent, table.id))

@@ -219,7 +219,7 @@ private:
     return any;
   }
 
-  /// Within a circle of tables, to which every row comes before the next table's.
+  /// Within a cycle of tables, to which every row comes before the next table's.
   void wait_for_parents(std::vector<Wait> &waits) {
     for (const auto &child : schema_.tables)
       for (const auto &key : child.foreign_keys) {

@@ -358,7 +358,7 @@ private:
     table.columns.push_back(new_column(words(), false));
     table.columns.push_back(new_column(words(), false));
     const auto kind = random_.pick(kinds);
-    // The server takes no INSERT beside others of its circle where a rule is.
+    // The server takes no INSERT beside others of its cycle where a rule is.
     if (kind != Kind::rule || !is_referred_to(table))
       world_.triggers.push_back(
           {kind, table.id, table.columns.back().id, std::prev(table.columns.end(), 2)->id});
