@@ -30,7 +30,7 @@ using postgres::Connected;
 using transfer::Choice;
 using transfer::ChosenTable;
 
-// A neighbour who alters tables all the time is not worth waiting for.
+// A concurrent session that alters tables all the time is not worth waiting for.
 constexpr int most_attempts = 3;
 
 std::vector<postgres::Relation> relations_of(const Choice &choice,

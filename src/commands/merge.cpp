@@ -43,7 +43,7 @@ namespace {
 
 std::string shown_name(const TableName &table) { return shown(table); }
 
-// Neighbours that change the very rows of the file again and again are not outwaited.
+// Concurrent sessions that change the very rows of the file again and again are not outwaited.
 constexpr int most_compares = 5;
 
 /// What was left out of the stages is not what it was: the import begins anew and leaves nothing

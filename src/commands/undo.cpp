@@ -38,7 +38,7 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-// Neighbours that change the very rows again and again are not outwaited.
+// Concurrent sessions that change the very rows again and again are not outwaited.
 constexpr int most_looks = 5;
 
 /// A row refers to one that was deleted without a look at what does: the server is to say which.
@@ -174,7 +174,7 @@ private:
                                      "changed, run it again at a quieter moment");
   }
 
-  /// What will be done to each row; false: a neighbour was faster than its lock.
+  /// What will be done to each row; false: a concurrent session was faster than its lock.
   bool look() {
     if (!find_what_stays(session_, images_, options_))
       return false;
@@ -206,7 +206,7 @@ private:
     }
   }
 
-  /// Children first; false: a neighbour was faster, or rows were refused.
+  /// Children first; false: a concurrent session was faster, or rows were refused.
   bool take_back(RefusedRows &refused) {
     postgres::use_role_search_path(session_);
     const auto before = count_writes(session_);

@@ -10,8 +10,8 @@ namespace dbxfer::postgres {
 
 /// (last_value, is_called)
 [[nodiscard]] std::string read_sequence(const TableName &sequence);
-/// Moves the sequence only if it still stands behind; in one statement, since a neighbour draws
-/// from it meanwhile.
+/// Moves the sequence only if it still stands behind; in one statement, since a concurrent session
+/// draws from it meanwhile.
 [[nodiscard]] std::string advance_sequence(const Sequence &sequence, std::int64_t last_value,
                                            bool is_called);
 

@@ -305,8 +305,8 @@ std::string stands_at(const std::string &row, const std::string &plan) {
 }
 
 std::string same_version(const std::string &row, const std::string &plan) {
-  // A neighbour's version has another ctid and another xmin, also when it appears while we wait for
-  // its lock.
+  // A concurrent session's version has another ctid and another xmin, also when it appears while we
+  // wait for its lock.
   return stands_at(row, plan) + " AND " + row + ".xmin" + equals + plan + ".version";
 }
 

@@ -22,12 +22,12 @@ void at_once(ImportOptions &options) {
   options.fk_checks = ForeignKeyChecks::bulk;
 }
 
-TuneImport at_once_while(std::function<void()> neighbour) {
-  return [neighbour = std::move(neighbour)](ImportOptions &options) {
+TuneImport at_once_while(std::function<void()> concurrent) {
+  return [concurrent = std::move(concurrent)](ImportOptions &options) {
     at_once(options);
-    options.progress = [&, neighbour, done = false](const Progress &progress) mutable {
+    options.progress = [&, concurrent, done = false](const Progress &progress) mutable {
       if (progress.step == "applying" && !std::exchange(done, true)) {
-        neighbour();
+        concurrent();
       }
     };
   };
@@ -76,9 +76,9 @@ TEST_CASE("a parent whose deletion is under way is waited for, at once too") {
   two.source.run("INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (1,1,NULL), (2,2,NULL)");
   two.target.run("INSERT INTO p VALUES (1), (2)");
   two.take([](ExportOptions &options) { options.choice.tables = {"c"}; });
-  postgres::Session neighbour(postgres::parse_url(two.target.url()), "the neighbour", {});
-  neighbour.execute("BEGIN");
-  neighbour.execute("DELETE FROM p WHERE id = 2");
+  postgres::Session concurrent(postgres::parse_url(two.target.url()), "the concurrent session", {});
+  concurrent.execute("BEGIN");
+  concurrent.execute("DELETE FROM p WHERE id = 2");
   const auto why = failure([&] {
     static_cast<void>(two.bring([](ImportOptions &options) {
       at_once(options);
@@ -86,7 +86,7 @@ TEST_CASE("a parent whose deletion is under way is waited for, at once too") {
     }));
   });
   CHECK(why.code() == ExitCode::try_again);
-  CHECK(contains(why.what(), "the neighbour"));
+  CHECK(contains(why.what(), "the concurrent session"));
   CHECK(two.target.value("SELECT count(*) FROM c") == "0");
 }
 

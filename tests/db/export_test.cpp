@@ -232,12 +232,13 @@ TEST_CASE("[B15] a TRUNCATE or ALTER during the export waits, and its rows are a
 
 TEST_CASE("[B11] a table that becomes a view between listing and lock is refused by its kind") {
   Source source("CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
-  postgres::Session neighbour(postgres::parse_url(source.database.url()), "neighbour", {});
-  neighbour.execute("BEGIN; ALTER TABLE t RENAME TO old; CREATE VIEW t AS SELECT * FROM old");
+  postgres::Session concurrent(postgres::parse_url(source.database.url()), "concurrent session",
+                               {});
+  concurrent.execute("BEGIN; ALTER TABLE t RENAME TO old; CREATE VIEW t AS SELECT * FROM old");
   const std::jthread swap([&](const std::stop_token &stop) {
     while (!stop.stop_requested() && !somebody_waits(source.database))
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    neighbour.execute("COMMIT");
+    concurrent.execute("COMMIT");
   });
   const auto error = failure([&] { static_cast<void>(source.take(tables({"t"}))); });
   INFO(error.what());
@@ -359,11 +360,12 @@ TEST_CASE("two exports of an unchanged database differ in nothing but their time
 
 TEST_CASE("an export locks nobody out, and a locked table ends with 8") {
   Source source("CREATE TABLE t (id int)");
-  postgres::Session neighbour(postgres::parse_url(source.database.url()), "the neighbour", {});
-  neighbour.execute("BEGIN");
-  neighbour.execute("INSERT INTO t VALUES (1)");
+  postgres::Session concurrent(postgres::parse_url(source.database.url()), "the concurrent session",
+                               {});
+  concurrent.execute("BEGIN");
+  concurrent.execute("INSERT INTO t VALUES (1)");
   CHECK(exported(source.take()) == "t: 0");
-  neighbour.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
+  concurrent.execute("LOCK TABLE t IN ACCESS EXCLUSIVE MODE");
   const auto error = failure([&] {
     static_cast<void>(
         source.take([](auto &o) { o.lock_timeout = std::chrono::milliseconds(200); }));

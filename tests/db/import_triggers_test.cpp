@@ -278,8 +278,8 @@ TEST_CASE("a trigger that writes into another table of the file draws no id of t
         "1hi,2ho,3a,4b");
 }
 
-TEST_CASE(
-    "a row whose trigger writes what another table refuses is invalid, no neighbour is blamed") {
+TEST_CASE("a row whose trigger writes what another table refuses is invalid, no concurrent session "
+          "is blamed") {
   TwoDatabases two(table);
   two.target.run(
       "CREATE TABLE revision (id int PRIMARY KEY); CREATE TABLE audit (v text UNIQUE, revision "

@@ -187,16 +187,16 @@ TEST_CASE("a parent outside the file stays while its children go in") {
   two.target.run("INSERT INTO p VALUES (1), (2)");
   two.take([](ExportOptions &options) { options.choice.tables = {"c"}; });
 
-  postgres::Session neighbour(postgres::parse_url(two.target.url()), "the neighbour", {});
-  neighbour.execute("BEGIN");
-  neighbour.execute("DELETE FROM p WHERE id = 2");
+  postgres::Session concurrent(postgres::parse_url(two.target.url()), "the concurrent session", {});
+  concurrent.execute("BEGIN");
+  concurrent.execute("DELETE FROM p WHERE id = 2");
   SECTION("whose deletion is under way") {
     const auto why = failure([&] {
       Taken(two,
             [](ImportOptions &options) { options.lock_timeout = std::chrono::milliseconds(300); });
     });
     CHECK(why.code() == ExitCode::try_again);
-    CHECK(contains(why.what(), "the neighbour"));
+    CHECK(contains(why.what(), "the concurrent session"));
     CHECK(two.target.value("SELECT count(*) FROM c") == "0");
   }
   SECTION("whose deletion ends while its children wait") {
@@ -204,7 +204,7 @@ TEST_CASE("a parent outside the file stays while its children go in") {
     const Taken taken(two, [&](ImportOptions &options) {
       options.progress = [&](const Progress &progress) {
         if (progress.step == "checking references" && !std::exchange(ended, true)) {
-          neighbour.execute("COMMIT");
+          concurrent.execute("COMMIT");
         }
       };
     });

@@ -220,7 +220,7 @@ TEST_CASE("what a trigger turns down no dry run foresees, so that its plan does 
   }
 }
 
-TEST_CASE("a plan does not hold when a neighbour comes between compare and write") {
+TEST_CASE("a plan does not hold when a concurrent session comes between compare and write") {
   Planned planned;
   planned.plan();
   bool done = false;

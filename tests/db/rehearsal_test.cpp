@@ -134,13 +134,13 @@ TEST_CASE("a rehearsal takes the locks that the import takes") {
   TwoDatabases two(family);
   fill(two);
   two.take();
-  postgres::Session neighbour(postgres::parse_url(two.target.url()), "the neighbour", {});
-  neighbour.execute("BEGIN");
-  neighbour.execute("SELECT FROM p WHERE id = 3 FOR UPDATE");
+  postgres::Session concurrent(postgres::parse_url(two.target.url()), "the concurrent session", {});
+  concurrent.execute("BEGIN");
+  concurrent.execute("SELECT FROM p WHERE id = 3 FOR UPDATE");
   const auto error = failure([&] {
     rehearse(two,
              [](ImportOptions &options) { options.lock_timeout = std::chrono::milliseconds(300); });
   });
   CHECK(error.code() == ExitCode::try_again);
-  CHECK(contains(error.what(), "the neighbour"));
+  CHECK(contains(error.what(), "the concurrent session"));
 }

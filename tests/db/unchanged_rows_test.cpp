@@ -175,7 +175,7 @@ TEST_CASE("match keys are proposed for unchanged rows that they would move") {
   CHECK(two.dry_run().match_options == std::vector<std::string>{"p=code", "c=p,name"});
 }
 
-TEST_CASE("a parent that a neighbour deletes after it was left out is brought back") {
+TEST_CASE("a parent that a concurrent session deletes after it was left out is brought back") {
   TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY, v text);"
                    "CREATE TABLE c (id int PRIMARY KEY, p int REFERENCES p)");
   two.source.run("INSERT INTO p VALUES (1, 'a'), (2, 'b'); INSERT INTO c VALUES (1, 1)");

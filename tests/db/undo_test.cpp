@@ -96,7 +96,8 @@ TEST_CASE("rows that went straight into columns that stand in another order are 
   CHECK(two.target.value("SELECT string_agg(t::text, ' ') FROM t") == "(\"c    \",3.00,3,b)");
 }
 
-TEST_CASE("what a neighbour puts beside rows that go straight in is no part of the import") {
+TEST_CASE(
+    "what a concurrent session puts beside rows that go straight in is no part of the import") {
   const auto *column = GENERATE("", ", twice int GENERATED ALWAYS AS (id * 2) STORED");
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY" + std::string(column) + ")");
   two.source.run("INSERT INTO t VALUES (1), (2)");
@@ -205,21 +206,21 @@ TEST_CASE("an undo waits for whoever refers to a row right now") {
   two.source.run("INSERT INTO p VALUES (1), (2)");
   two.take();
   two.bring();
-  postgres::Session neighbour(postgres::parse_url(two.target.url()), "the neighbour", {});
-  neighbour.execute("BEGIN");
-  neighbour.execute("INSERT INTO c VALUES (2)");
+  postgres::Session concurrent(postgres::parse_url(two.target.url()), "the concurrent session", {});
+  concurrent.execute("BEGIN");
+  concurrent.execute("INSERT INTO c VALUES (2)");
   const auto why = failure([&] {
     static_cast<void>(two.undo(
         [](UndoOptions &options) { options.lock_timeout = std::chrono::milliseconds(300); }));
   });
   CHECK(why.code() == ExitCode::try_again);
-  CHECK(contains(why.what(), "the neighbour"));
+  CHECK(contains(why.what(), "the concurrent session"));
   // A dry run waits for nobody.
   CHECK(undone(two.undo([](UndoOptions &options) {
           options.dry_run = true;
           options.lock_timeout = std::chrono::milliseconds(300);
         })) == "p: 2 deleted");
-  neighbour.execute("COMMIT");
+  concurrent.execute("COMMIT");
   CHECK(undone(two.undo()) == "p: 1 deleted, 1 left");
 }
 

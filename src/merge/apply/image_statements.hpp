@@ -36,8 +36,8 @@ namespace dbxfer::postgres {
 /// and its version (xmin). One that was changed
 /// since is all NULL: nobody can tell which row it has become.
 [[nodiscard]] std::string copy_placed(const Staged &staged);
-/// Rows that this transaction has loaded: a neighbour may have put some beside them. Without an
-/// arbiter as copy_placed; the table was empty.
+/// Rows that this transaction has loaded: a concurrent session may have put some beside them.
+/// Without an arbiter as copy_placed; the table was empty.
 [[nodiscard]] std::string copy_loaded(const Table &table);
 
 } // namespace dbxfer::postgres

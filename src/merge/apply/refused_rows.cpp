@@ -16,9 +16,9 @@ namespace {
 // in after two.
 constexpr std::size_t most_rounds = 200;
 
-/// A key that fails without a neighbour's doing: a foreign one whose parent a trigger or rule of
-/// its own cycle dropped; one that a trigger writes into; a unique one that compare could not
-/// look at, since it is a partition's own, or a column of it gets its value from a default.
+/// A key that fails without a concurrent session's doing: a foreign one whose parent a trigger or
+/// rule of its own cycle dropped; one that a trigger writes into; a unique one that compare could
+/// not look at, since it is a partition's own, or a column of it gets its value from a default.
 bool may_be_refused(const postgres::Staged &table, const Error &error) {
   const auto &keys = table.table.unique_keys;
   if (!table.table.triggers.empty())
@@ -43,11 +43,11 @@ bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<
   try {
     write();
   } catch (const Error &error) {
-    const bool by_neighbour = keys == Keys::anybody && is_about_a_key(error) &&
-                              std::ranges::none_of(tables, [&](const auto *table) {
-                                return may_be_refused(*table, error);
-                              });
-    if (by_neighbour || !postgres::is_about_a_row(error))
+    const bool by_concurrent_session = keys == Keys::anybody && is_about_a_key(error) &&
+                                       std::ranges::none_of(tables, [&](const auto *table) {
+                                         return may_be_refused(*table, error);
+                                       });
+    if (by_concurrent_session || !postgres::is_about_a_row(error))
       throw;
     session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
     const auto before = count();

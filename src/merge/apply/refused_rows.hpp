@@ -28,7 +28,7 @@ public:
   explicit RefusedRows(postgres::Session &session) : session_(session) {}
 
   using Tables = std::vector<const postgres::Staged *>;
-  /// Whether a key may fail because of what a neighbour did meanwhile.
+  /// Whether a key may fail because of what a concurrent session did meanwhile.
   enum class Keys : std::uint8_t { anybody, ours_alone };
   /// Runs `write`. When the server refuses a row that nobody could foresee, takes back what was
   /// written and runs `isolate`, which collects such rows, or writes all of them some at a time and

@@ -32,8 +32,8 @@ using LackedReferences = std::vector<LackedReference>;
 /// Whether a row lacks a parent that may be one of those left out of the stages: it was there then.
 [[nodiscard]] bool lacks_what_was_left_out(const Pairing &pairing, const LackedReferences &lacked);
 
-/// Tables of whose rows some were set aside because of what a neighbour did while they were
-/// compared: another compare says something else.
+/// Tables of whose rows some were set aside because of what a concurrent session did while they
+/// were compared: another compare says something else.
 [[nodiscard]] std::vector<TableName> overtaken_tables(postgres::Session &session,
                                                       const Pairing &pairing,
                                                       const LackedReferences &lacked);

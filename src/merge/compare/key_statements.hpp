@@ -46,8 +46,8 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string on_key(const Staged &staged, const UniqueKey &key);
 /// The same of the table's arbiter, which it has: once `s` is written, `t` is what stands for it.
 [[nodiscard]] std::string on_arbiter(const Staged &staged);
-/// (boolean): a row was set aside because of what a neighbour did since the rows were matched: he
-/// changed the very row that it stands for, or inserted it.
+/// (boolean): a row was set aside because of what a concurrent session did since the rows were
+/// matched: it changed the very row that it stands for, or inserted it.
 [[nodiscard]] std::string any_overtaken(const Staged &staged);
 /// An update would change a GENERATED ALWAYS identity, which the server forbids.
 [[nodiscard]] std::string find_unchangeable(const Staged &staged, std::size_t place);

@@ -22,7 +22,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string find_fallen(const Staged &child, std::size_t foreign_key,
                                       const Staged &parent);
 /// (boolean): a row lacks a parent that stands in the file, and that the target had when the rows
-/// were matched: a neighbour took it away, so that it would be inserted.
+/// were matched: a concurrent session took it away, so that it would be inserted.
 [[nodiscard]] std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
                                                const Staged &parent);
 /// Adds to dbxfer_needed the accepted parents with another key than the file's to which rows refer

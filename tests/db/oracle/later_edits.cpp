@@ -40,9 +40,9 @@ std::string here(const FoundRow &row) {
   return " WHERE tableoid = " + row.partition + " AND ctid = " + postgres::literal(row.place);
 }
 
-class Neighbour {
+class ConcurrentSession {
 public:
-  Neighbour(const World &world, const FoundRows &before, const FoundRows &after)
+  ConcurrentSession(const World &world, const FoundRows &before, const FoundRows &after)
       : world_(world), schema_(world.schema), before_(before), after_(after), random_(world.seed) {
     static constexpr unsigned some[] = {4, 12, 30};
     percent_ = random_.pick(some);
@@ -267,11 +267,11 @@ private:
 } // namespace
 
 std::string earlier_edits(const World &world, const FoundRows &rows) {
-  return Neighbour(world, rows, rows).before_import();
+  return ConcurrentSession(world, rows, rows).before_import();
 }
 
 std::string later_edits(const World &world, const FoundRows &before, const FoundRows &after) {
-  return Neighbour(world, before, after).after_import();
+  return ConcurrentSession(world, before, after).after_import();
 }
 
 } // namespace dbxfer::test::oracle

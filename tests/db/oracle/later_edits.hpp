@@ -4,9 +4,9 @@
 
 #include <string>
 
-/// What neighbours do, as SQL. What the server refuses is not done. What becomes of a row follows
-/// from the world's seed and the row alone, so that it stays when others are taken out of the
-/// world.
+/// What concurrent sessions do, as SQL. What the server refuses is not done. What becomes of a row
+/// follows from the world's seed and the row alone, so that it stays when others are taken out of
+/// the world.
 namespace dbxfer::test::oracle {
 
 /// Before an import: rows of the target get other parents and other unique values.

@@ -214,7 +214,7 @@ private:
     return out;
   }
 
-  /// Neighbours edit the target's rows before it, and its rows before it is taken back.
+  /// Concurrent sessions edit the target's rows before it, and its rows before it is taken back.
   void import_again(const TempDatabase &clone) {
     clone.run(earlier_edits(world_, found_rows(clone, world_.schema)));
     const auto before = found_rows(clone, world_.schema);

@@ -8,9 +8,9 @@
 #include <vector>
 
 /// What an undo has to do with each row that an import wrote, from what stood in the target before
-/// it, after it, and now that neighbours have edited the rows. Nothing but the definition: a row
-/// stays if it is not as the import left it, if its former values cannot come back, or if a row
-/// that stays refers to what would go with it.
+/// it, after it, and now that concurrent sessions have edited the rows. Nothing but the definition:
+/// a row stays if it is not as the import left it, if its former values cannot come back, or if a
+/// row that stays refers to what would go with it.
 namespace dbxfer::test::oracle {
 
 /// Rows of a table that the import wrote.

@@ -77,7 +77,7 @@ struct World {
   std::vector<Plant> plants;
   bool skip = false;      ///< --on-conflict skip
   bool same_ids = false;  ///< --same-ids of each table of which a database counts the rows itself
-  std::uint64_t seed = 0; ///< of what neighbours do after the import
+  std::uint64_t seed = 0; ///< of what concurrent sessions do after the import
 };
 
 [[nodiscard]] const Trigger *trigger_of(const World &world, const Table &table);

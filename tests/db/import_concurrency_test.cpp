@@ -39,14 +39,15 @@ private:
 };
 
 postgres::Session session(const TempDatabase &database) {
-  return {postgres::parse_url(database.url()), "the neighbour", {}};
+  return {postgres::parse_url(database.url()), "the concurrent session", {}};
 }
 
 void impatiently(ImportOptions &options) { options.lock_timeout = std::chrono::milliseconds(300); }
 
 } // namespace
 
-TEST_CASE("[C09] a neighbour's update after the compare is seen, not overwritten blindly") {
+TEST_CASE(
+    "[C09] a concurrent session's update after the compare is seen, not overwritten blindly") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.target.run("INSERT INTO person VALUES (1,'old','a@x')");
@@ -59,7 +60,7 @@ TEST_CASE("[C09] a neighbour's update after the compare is seen, not overwritten
   CHECK_FALSE(std::filesystem::exists(two.undo_file()));
 }
 
-TEST_CASE("[C09] with --on-conflict skip a neighbour's new row is kept") {
+TEST_CASE("[C09] with --on-conflict skip a concurrent session's new row is kept") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'ours','a@x'), (2,'b','b@x')");
   two.take();
@@ -71,7 +72,7 @@ TEST_CASE("[C09] with --on-conflict skip a neighbour's new row is kept") {
   CHECK(two.target.value("SELECT name FROM person WHERE id = 1") == "theirs");
 }
 
-TEST_CASE("a neighbour's insert of the same key makes the row an update") {
+TEST_CASE("a concurrent session's insert of the same key makes the row an update") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'ours','a@x')");
   two.take();
@@ -79,7 +80,7 @@ TEST_CASE("a neighbour's insert of the same key makes the row an update") {
   CHECK(outcomes(two.bring(meanwhile.tune())) == "person: 1 updated");
 }
 
-TEST_CASE("a neighbour's insert of the same unique value makes the row collide") {
+TEST_CASE("a concurrent session's insert of the same unique value makes the row collide") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'ours','a@x'), (2,'b','b@x')");
   two.take();
@@ -87,7 +88,7 @@ TEST_CASE("a neighbour's insert of the same unique value makes the row collide")
   CHECK(outcomes(two.bring(meanwhile.tune())) == "person: 1 inserted, 1 collided");
 }
 
-TEST_CASE("a neighbour's delete of a row makes its update an insert") {
+TEST_CASE("a concurrent session's delete of a row makes its update an insert") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.target.run("INSERT INTO person VALUES (1,'old','a@x')");
@@ -96,7 +97,7 @@ TEST_CASE("a neighbour's delete of a row makes its update an insert") {
   CHECK(outcomes(two.bring(meanwhile.tune())) == "person: 1 inserted");
 }
 
-TEST_CASE("a neighbour's delete of a parent orphans its child") {
+TEST_CASE("a concurrent session's delete of a parent orphans its child") {
   TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, p int "
                    "REFERENCES p)");
   two.source.run("INSERT INTO p VALUES (1); INSERT INTO c VALUES (1,1)");
@@ -106,7 +107,7 @@ TEST_CASE("a neighbour's delete of a parent orphans its child") {
   CHECK(outcomes(two.bring(meanwhile.tune())) == "c: 1 orphaned");
 }
 
-TEST_CASE("a neighbour who changes the rows again and again is not outwaited") {
+TEST_CASE("a concurrent session that changes the rows again and again is not outwaited") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.target.run("INSERT INTO person VALUES (1,'old','a@x')");
@@ -118,17 +119,17 @@ TEST_CASE("a neighbour who changes the rows again and again is not outwaited") {
   CHECK(contains(two.target.value("SELECT name FROM person"), "old!!!"));
 }
 
-TEST_CASE("a neighbour's uncommitted update is waited for and then looked at") {
+TEST_CASE("a concurrent session's uncommitted update is waited for and then looked at") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.target.run("INSERT INTO person VALUES (1,'old','a@x')");
   two.take();
-  auto neighbour = session(two.target);
-  neighbour.execute("BEGIN");
-  neighbour.execute("UPDATE person SET email = 'held@x'");
+  auto concurrent = session(two.target);
+  concurrent.execute("BEGIN");
+  concurrent.execute("UPDATE person SET email = 'held@x'");
   std::jthread later([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(500));
-    neighbour.execute("COMMIT");
+    concurrent.execute("COMMIT");
   });
   const auto report = two.bring();
   later.join();
@@ -140,15 +141,15 @@ TEST_CASE("[D12] a table that another session locks ends with 8 and names the se
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.take();
-  auto neighbour = session(two.target);
-  neighbour.execute("BEGIN");
-  neighbour.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
-  const auto pid = neighbour.query("SELECT pg_backend_pid()").at(0).at(0).value();
+  auto concurrent = session(two.target);
+  concurrent.execute("BEGIN");
+  concurrent.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE");
+  const auto pid = concurrent.query("SELECT pg_backend_pid()").at(0).at(0).value();
   const auto error = failure([&] { static_cast<void>(two.bring(impatiently)); });
   CHECK(error.code() == ExitCode::try_again);
   INFO(error.what());
   CHECK(contains(error.what(), pid));
-  CHECK(contains(error.what(), "the neighbour"));
+  CHECK(contains(error.what(), "the concurrent session"));
 }
 
 TEST_CASE("[D12] a row that another session locks ends with 8 and names the session") {
@@ -156,10 +157,10 @@ TEST_CASE("[D12] a row that another session locks ends with 8 and names the sess
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.target.run("INSERT INTO person VALUES (1,'old','a@x')");
   two.take();
-  auto neighbour = session(two.target);
-  neighbour.execute("BEGIN");
-  neighbour.execute("SELECT FROM person FOR UPDATE");
-  const auto pid = neighbour.query("SELECT pg_backend_pid()").at(0).at(0).value();
+  auto concurrent = session(two.target);
+  concurrent.execute("BEGIN");
+  concurrent.execute("SELECT FROM person FOR UPDATE");
+  const auto pid = concurrent.query("SELECT pg_backend_pid()").at(0).at(0).value();
   const auto error = failure([&] { static_cast<void>(two.bring(impatiently)); });
   CHECK(error.code() == ExitCode::try_again);
   INFO(error.what());
@@ -191,10 +192,10 @@ TEST_CASE("a dry run goes on beside an import and beside writers") {
   TwoDatabases two(people);
   two.source.run("INSERT INTO person VALUES (1,'new','a@x')");
   two.take();
-  auto neighbour = session(two.target);
-  neighbour.execute("BEGIN");
-  neighbour.execute("INSERT INTO person VALUES (5,'theirs','t@x')");
-  neighbour.execute("SELECT pg_advisory_xact_lock(110364626118002)");
+  auto concurrent = session(two.target);
+  concurrent.execute("BEGIN");
+  concurrent.execute("INSERT INTO person VALUES (5,'theirs','t@x')");
+  concurrent.execute("SELECT pg_advisory_xact_lock(110364626118002)");
   CHECK(outcomes(two.dry_run(impatiently)) == "person: 1 inserted");
 }
 
@@ -219,14 +220,14 @@ TEST_CASE("[D13] a deadlock with a live writer is gone through, or ends with 8")
   two.source.run("INSERT INTO person SELECT i, 'new', i || '@x' FROM generate_series(1,2) i");
   two.target.run("INSERT INTO person SELECT i, 'old', i || '@x' FROM generate_series(1,2) i");
   two.take();
-  auto neighbour = session(two.target);
-  neighbour.execute("BEGIN");
-  neighbour.execute("SET deadlock_timeout = '10s'");
-  neighbour.execute("UPDATE person SET email = 'n2' WHERE id = 2");
+  auto concurrent = session(two.target);
+  concurrent.execute("BEGIN");
+  concurrent.execute("SET deadlock_timeout = '10s'");
+  concurrent.execute("UPDATE person SET email = 'n2' WHERE id = 2");
   std::jthread later([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
-    neighbour.execute("UPDATE person SET email = 'n1' WHERE id = 1");
-    neighbour.execute("COMMIT");
+    concurrent.execute("UPDATE person SET email = 'n1' WHERE id = 1");
+    concurrent.execute("COMMIT");
   });
   const auto report = two.bring();
   later.join();
@@ -235,7 +236,8 @@ TEST_CASE("[D13] a deadlock with a live writer is gone through, or ends with 8")
         std::vector<std::string>{"1@x", "2@x"});
 }
 
-TEST_CASE("what a neighbour does while rows are compared makes no row an orphan or a double") {
+TEST_CASE(
+    "what a concurrent session does while rows are compared makes no row an orphan or a double") {
   // Numeric keys are not looked at before the rows are staged: 1 and 1.0 are equal.
   TwoDatabases two("CREATE TABLE p (id numeric PRIMARY KEY, name text UNIQUE); CREATE TABLE c (id "
                    "int PRIMARY KEY, p numeric REFERENCES p)");
