@@ -129,7 +129,7 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
       table.proposed_keep = keep_that_spares(merged.secrets[i], target.rules);
     }
     if (options.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
-      append(report.notes, what_nobody_foresees(target, merged.counts[i]));
+      append(report.notes, unforeseeable_effects(target, merged.counts[i]));
     report.tables.push_back(std::move(table));
   }
   // After apply the target holds the new values: what changed can only be told before.

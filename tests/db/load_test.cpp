@@ -55,7 +55,7 @@ void at_once(ImportOptions &options) { options.fk_checks = ForeignKeyChecks::bul
 
 } // namespace
 
-TEST_CASE("rows of empty tables go straight in, the same as through the stages") {
+TEST_CASE("rows of empty tables are loaded directly, the same as through the stages") {
   TwoDatabases two(shop);
   fill(two);
   two.take();
@@ -71,7 +71,7 @@ TEST_CASE("rows of empty tables go straight in, the same as through the stages")
   CHECK(two.target.value("SELECT count(*) FROM item WHERE twice = price * 2") == "100");
 }
 
-TEST_CASE("rows that the server checks one by one go straight in, too, where no cycle is") {
+TEST_CASE("rows that the server checks one by one are loaded directly, too, where no cycle is") {
   TwoDatabases two("CREATE TABLE p (id int PRIMARY KEY); CREATE TABLE c (id int PRIMARY KEY, p "
                    "int REFERENCES p DEFERRABLE INITIALLY DEFERRED, c int REFERENCES c)");
   two.source.run("INSERT INTO p VALUES (1), (2); INSERT INTO c VALUES (1,1,2), (2,2,1)");
@@ -110,7 +110,7 @@ TEST_CASE("a role that may not silence triggers has its rows checked one by one"
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
 }
 
-TEST_CASE("what cannot go straight in is found out, and told as after any import") {
+TEST_CASE("what cannot be loaded directly is found out, and told as after any import") {
   const auto *damage = GENERATE(
       // a missing parent, also where only the list knows of the reference
       "SET session_replication_role = replica; INSERT INTO item VALUES (500, 77, 1)",
@@ -168,7 +168,7 @@ TEST_CASE("tables that run code of the user's, or wait with a key, are staged") 
   CHECK(outcomes(taken.report) == "t: 1 inserted");
 }
 
-TEST_CASE("a trigger that only replicas fire does not fire for rows that go straight in") {
+TEST_CASE("a trigger that only replicas fire does not fire for rows that are loaded directly") {
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY); CREATE TABLE fired (n int);"
                    "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO "
                    "fired VALUES (1); RETURN new; END'; CREATE TRIGGER r BEFORE INSERT ON t FOR "

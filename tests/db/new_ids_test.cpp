@@ -286,7 +286,7 @@ TEST_CASE("numbers of a parent that does not travel are warned about, and refuse
       "uuid PRIMARY KEY, account_id int REFERENCES account)");
   two.source.run("INSERT INTO account (name) VALUES ('acme'); INSERT INTO member VALUES "
                  "('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 1)");
-  const bool filled = GENERATE(true, false); // else the rows go straight in
+  const bool filled = GENERATE(true, false); // else they are loaded directly
   two.target.run("INSERT INTO account (name) VALUES ('umbrella')");
   if (filled)
     two.target.run("INSERT INTO member VALUES ('6ba7b811-9dad-11d1-80b4-00c04fd430c8', 1)");

@@ -132,7 +132,7 @@ TEST_CASE("a parent that is set aside takes only the rows along that meant it") 
   CHECK(two.target.value("SELECT count(*) FROM picture WHERE name = 'a'") == "0");
 }
 
-TEST_CASE("references with conditions of rows that go straight in are proved") {
+TEST_CASE("references with conditions of rows that are loaded directly are proved") {
   TwoDatabases two(generic);
   two.source.run(
       "INSERT INTO content_type (app_label, model) VALUES ('auth','person'), ('shop','product'), "

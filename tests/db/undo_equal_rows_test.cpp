@@ -119,7 +119,7 @@ TEST_CASE("what an undo left for its references, a later one takes, and nothing 
   expect_nothing_left(two, 2);
 }
 
-TEST_CASE("rows without a key that went straight into an empty table are taken back once") {
+TEST_CASE("rows without a key loaded directly into an empty table are taken back once") {
   const std::string more = GENERATE(as<std::string>{}, "", ", seen int DEFAULT 3");
   TwoDatabases two("");
   two.source.run(visit);

@@ -81,7 +81,7 @@ TEST_CASE("an import into empty tables is taken back") {
   CHECK(two.target.everything().empty());
 }
 
-TEST_CASE("rows that went straight into columns that stand in another order are taken back") {
+TEST_CASE("rows loaded directly into columns that stand in another order are taken back") {
   TwoDatabases two("");
   two.source.run(
       "CREATE TABLE t (id int PRIMARY KEY, name text, price numeric(10,2), code char(5))");
@@ -96,8 +96,8 @@ TEST_CASE("rows that went straight into columns that stand in another order are 
   CHECK(two.target.value("SELECT string_agg(t::text, ' ') FROM t") == "(\"c    \",3.00,3,b)");
 }
 
-TEST_CASE(
-    "what a concurrent session puts beside rows that go straight in is no part of the import") {
+TEST_CASE("what a concurrent session puts beside rows that are loaded directly is no part of the "
+          "import") {
   const auto *column = GENERATE("", ", twice int GENERATED ALWAYS AS (id * 2) STORED");
   TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY" + std::string(column) + ")");
   two.source.run("INSERT INTO t VALUES (1), (2)");

@@ -10,9 +10,9 @@
 
 namespace dbxfer::transfer {
 
-/// Whether the file's rows may go straight into the target's tables, unstaged: they are empty,
-/// nothing of the user's runs when a row is written, and every value fits as it is. `session` is in
-/// the import's transaction, with its locks.
+/// Whether the file's rows may be loaded directly into the target's tables, unstaged: they are
+/// empty, nothing of the user's runs when a row is written, and every value fits as it is.
+/// `session` is in the import's transaction, with its locks.
 [[nodiscard]] bool can_load(postgres::Session &session, const snapshot::Reader &reader,
                             const Pairing &pairing);
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// SQL that brings rows straight into empty tables, or without a trigger for each; pure text.
+/// SQL that loads rows directly into empty tables, or without a trigger for each; pure text.
 namespace dbxfer::postgres {
 
 /// One row, one column: whether any of the tables holds a row.

@@ -64,7 +64,7 @@ void refuse_rules_in_cycles(const Pairing &pairing, const std::vector<OutcomeCou
   }
 }
 
-std::vector<std::string> what_nobody_foresees(const Target &target, const OutcomeCounts &counts) {
+std::vector<std::string> unforeseeable_effects(const Target &target, const OutcomeCounts &counts) {
   const auto &staged = target.staged;
   auto names = staged.table.triggers;
   std::erase_if(names, [&](const auto &name) {

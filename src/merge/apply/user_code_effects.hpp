@@ -15,8 +15,8 @@ namespace dbxfer::transfer {
 void refuse_rules_in_cycles(const Pairing &pairing, const std::vector<OutcomeCounts> &counts);
 /// What a dry run cannot know of a table into which rows would go as `counts` says; one sentence
 /// each, empty for most.
-[[nodiscard]] std::vector<std::string> what_nobody_foresees(const Target &target,
-                                                            const OutcomeCounts &counts);
+[[nodiscard]] std::vector<std::string> unforeseeable_effects(const Target &target,
+                                                             const OutcomeCounts &counts);
 /// Whether a trigger or rule of the user's runs when rows of these tables are written.
 [[nodiscard]] bool runs_user_code(const Pairing &pairing);
 /// Reads what was written back: a warning for each table where triggers or rules changed it.

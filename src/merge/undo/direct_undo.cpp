@@ -1,4 +1,4 @@
-#include "merge/undo/straight_undo.hpp"
+#include "merge/undo/direct_undo.hpp"
 
 #include "merge/undo/undo_statements.hpp"
 #include "postgres/server_error.hpp"
