@@ -226,7 +226,7 @@ private:
         throw;
       return false;
     }
-    session_.doing("");
+    session_.set_context("");
     postgres::use_own_search_path(session_);
     restore_again(refused);
     find_undeleted(refused);
@@ -439,7 +439,7 @@ private:
   }
 
   void begin(const Staged &images, std::string_view step) {
-    session_.doing("table " + shown(images.table.name));
+    session_.set_context(table_context(images.table.name));
     report_progress(options_, step, images.table.name);
   }
 

@@ -235,7 +235,7 @@ private:
     reading.table = piece.table;
     auto &rows = *reading.rows;
     auto &session = reading.session;
-    session.doing("table " + shown(chosen.table.name));
+    session.set_context(table_context(chosen.table.name));
     std::uint64_t count = 0;
     try {
       auto stream = session.copy_out(postgres::copy_rows_out(chosen.table, columns, piece.pages));
@@ -261,7 +261,7 @@ private:
                       (key ? " (" + base::printable(*key) + ")" : std::string()) + " " + *why,
                   error.sqlstate());
     }
-    session.doing("");
+    session.set_context("");
     if (!write(number, rows))
       return false;
     if (piece.last)
@@ -291,7 +291,7 @@ private:
   /// The key of the row behind those that came, as far as it can be printed.
   static std::optional<std::string> key_of_row(Session &session, const postgres::Table &table,
                                                const PageRange &pages, std::uint64_t rows_before) {
-    session.doing("");
+    session.set_context("");
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_rows");
     try {
       const auto found = session.query(postgres::name_row(table, pages, rows_before));

@@ -27,7 +27,7 @@ void drain(PGconn *raw) {
 } // namespace
 
 CopyIn Session::copy_in(std::string_view sql) {
-  impl_->start_copy({{std::string(sql), impl_->doing}}, PGRES_COPY_IN);
+  impl_->start_copy({{std::string(sql), impl_->context}}, PGRES_COPY_IN);
   return CopyIn(*impl_);
 }
 
@@ -64,21 +64,21 @@ std::uint64_t CopyIn::finish() {
 }
 
 CopyOut Session::copy_out(std::string_view sql) {
-  return copy_out(std::vector<Statement>{{std::string(sql), impl_->doing}});
+  return copy_out(std::vector<Statement>{{std::string(sql), impl_->context}});
 }
 
 CopyOut Session::copy_out(const std::vector<Statement> &statements) {
   impl_->start_copy(statements, PGRES_COPY_OUT);
-  std::vector<std::string> doing;
-  doing.reserve(statements.size());
+  std::vector<std::string> contexts;
+  contexts.reserve(statements.size());
   for (auto each = statements.rbegin(); each + 1 != statements.rend(); ++each)
-    doing.push_back(each->doing);
-  return {*impl_, std::move(doing)};
+    contexts.push_back(each->context);
+  return {*impl_, std::move(contexts)};
 }
 
 CopyOut::CopyOut(CopyOut &&other) noexcept
     : session_(std::exchange(other.session_, nullptr)),
-      doing_(std::move(other.doing_)),
+      contexts_(std::move(other.contexts_)),
       buffer_(std::exchange(other.buffer_, nullptr)) {}
 
 CopyOut::~CopyOut() {
@@ -105,7 +105,7 @@ bool CopyOut::next(std::string_view &line) {
   }
   if (size == -2)
     throw std::exchange(session_, nullptr)->lost();
-  if (doing_.empty())
+  if (contexts_.empty())
     std::exchange(session_, nullptr)->end_copy();
   else
     begin_next();
@@ -121,9 +121,9 @@ void CopyOut::begin_next() {
       drain(session.raw);
       throw error;
     }
-    session_->doing = doing_.back();
+    session_->context = contexts_.back();
   }
-  doing_.pop_back();
+  contexts_.pop_back();
 }
 
 } // namespace dbxfer::postgres

@@ -366,7 +366,7 @@ Error Session::Impl::lost() const {
           "the connection to the server was lost; nothing was changed, run it again", "08006"};
 }
 
-Error Session::Impl::failure(const PGresult *result) const { return failure(result, doing); }
+Error Session::Impl::failure(const PGresult *result) const { return failure(result, context); }
 
 Error Session::Impl::failure(const PGresult *result, const std::string &what) const {
   return failure(PQresultErrorMessage(result), what);
@@ -392,7 +392,7 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
   } catch (const Error &) {
     throw;
   } catch (const pqxx::failure &error) {
-    throw failure(error.what(), doing);
+    throw failure(error.what(), context);
   } catch (const std::bad_alloc &) {
     throw;
   } catch (const std::exception &error) {
@@ -428,7 +428,7 @@ void Session::Impl::run_message(const std::string &message, const std::vector<St
                                 std::size_t waited_for, bool expects_copy,
                                 std::vector<ResultPtr> &results) {
   if (PQsendQuery(raw, message.c_str()) == 0)
-    throw failure(PQerrorMessage(raw), doing);
+    throw failure(PQerrorMessage(raw), context);
   std::optional<Error> error;
   while (ResultPtr result{PQgetResult(raw)}) {
     const auto status = PQresultStatus(result.get());
@@ -458,14 +458,14 @@ Error Session::Impl::failure_among(const std::vector<Statement> &all, std::size_
     if (before > at)
       break;
   }
-  auto error = failure(result, all[place].doing);
+  auto error = failure(result, all[place].context);
   // Whoever waits for a later one must not take it for that one's. Hashing is done without (42883).
   const bool of_others = place < waited_for && is_about_a_row(error) && error.sqlstate() != "42883";
   return of_others ? Error(error.code(), error.what()) : error;
 }
 
 ResultPtr Session::Impl::run_with_sent(std::string_view sql) {
-  return std::move(run_together({{std::string(sql), doing}}).back());
+  return std::move(run_together({{std::string(sql), context}}).back());
 }
 
 void Session::Impl::start_copy(const std::vector<Statement> &statements, ExecStatusType expected) {

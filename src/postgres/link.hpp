@@ -99,9 +99,9 @@ struct Session::Impl {
   /// Takes the results that end a COPY; the number of rows, or the server's error.
   std::uint64_t end_copy();
   [[nodiscard]] Error failure(const PGresult *result) const;
-  [[nodiscard]] Error failure(const PGresult *result, const std::string &doing) const;
+  [[nodiscard]] Error failure(const PGresult *result, const std::string &context) const;
   /// The same of libpq's text; one that is no error of the server's means that it is lost.
-  [[nodiscard]] Error failure(std::string_view text, const std::string &doing) const;
+  [[nodiscard]] Error failure(std::string_view text, const std::string &context) const;
   [[nodiscard]] Error failure_among(const std::vector<Statement> &all, std::size_t at,
                                     std::size_t waited_for, const PGresult *result) const;
   [[nodiscard]] Error lost() const;
@@ -110,7 +110,7 @@ struct Session::Impl {
   Url url;
   std::string application;
   std::stop_token stop;
-  std::string doing;
+  std::string context;
   std::vector<Statement> sent; ///< what waits for company
   std::size_t bytes_sent = 0;  ///< of it
   std::vector<std::string> asked_ahead;

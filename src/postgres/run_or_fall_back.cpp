@@ -7,7 +7,7 @@
 namespace dbxfer::postgres {
 
 void run_or_fall_back(Session &session, const Alternatives &alternatives) {
-  session.doing(alternatives.doing);
+  session.set_context(alternatives.context);
   if (alternatives.by_role)
     use_role_search_path(session);
   session.send("SAVEPOINT dbxfer_either");
@@ -25,10 +25,11 @@ void run_or_fall_back(Session &session, const Alternatives &alternatives) {
 }
 
 std::vector<Statement> fast_one(const Alternatives &alternatives) {
-  const auto &doing = alternatives.doing;
+  const auto &context = alternatives.context;
   if (!alternatives.by_role)
-    return {{alternatives.fast, doing}};
-  return {{role_search_path(), doing}, {alternatives.fast, doing}, {own_search_path(), doing}};
+    return {{alternatives.fast, context}};
+  return {
+      {role_search_path(), context}, {alternatives.fast, context}, {own_search_path(), context}};
 }
 
 void run_each_or_fall_back(Session &session, const std::vector<Alternatives> &all) {

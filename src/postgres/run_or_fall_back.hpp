@@ -10,7 +10,7 @@ namespace dbxfer::postgres {
 
 /// A fast statement, and the one that goes on where that one raises what `why` accepts.
 struct Alternatives {
-  std::string doing; ///< what messages call the work at hand
+  std::string context; ///< what messages call the work at hand
   std::string fast;
   std::function<bool(const Error &)> why;
   std::function<std::string()> thorough;

@@ -135,11 +135,11 @@ bool is_about_a_large_row(const Error &error) {
   return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
 }
 
-Error server_error(const ServerWords &words, std::string_view doing, Values values) {
+Error server_error(const ServerWords &words, std::string_view context, Values values) {
   const bool raised = words.raised_by_user_code();
   // What the server says of itself stays true within somebody's function.
   const auto code = raised ? ExitCode::refused : exit_code_for(words);
-  std::string text(doing);
+  std::string text(context);
   if (!text.empty())
     text += ": ";
   if (values == Values::shown)

@@ -27,7 +27,7 @@ enum class Values : std::uint8_t { hidden, shown };
 
 /// What the server said, as one safe sentence of bounded length. Where its words may hold a row's
 /// value, names stand in their place: the constraint's, the function's.
-[[nodiscard]] Error server_error(const ServerWords &words, std::string_view doing,
+[[nodiscard]] Error server_error(const ServerWords &words, std::string_view context,
                                  Values values = Values::hidden);
 
 } // namespace dbxfer::postgres

@@ -76,7 +76,7 @@ Session::~Session() = default;
 
 const Endpoint &Session::endpoint() const { return impl_->endpoint; }
 
-void Session::doing(std::string what) { impl_->doing = std::move(what); }
+void Session::set_context(std::string context) { impl_->context = std::move(context); }
 
 void Session::act_as(std::string role) { impl_->role = std::move(role); }
 
@@ -145,7 +145,7 @@ std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &q
 void Session::send(std::string sql) {
   impl_->forget_answers();
   impl_->bytes_sent += sql.size();
-  impl_->sent.push_back({std::move(sql), impl_->doing});
+  impl_->sent.push_back({std::move(sql), impl_->context});
   if (sends_singly() || impl_->bytes_sent > most_bytes_of_message)
     (void)impl_->run_together({});
 }
@@ -181,7 +181,7 @@ std::optional<Rows> Session::Impl::answer_ahead(std::string_view sql,
     std::vector<Statement> statements;
     statements.reserve(questions.size());
     for (const auto &each : questions)
-      statements.push_back({each, doing});
+      statements.push_back({each, context});
     const auto results = run_together(statements);
     const auto first = results.size() - questions.size();
     for (std::size_t i = 0; i < questions.size(); ++i)

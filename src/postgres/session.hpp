@@ -38,7 +38,7 @@ struct Question {
 
 struct Statement {
   std::string sql;
-  std::string doing; ///< what messages call the work at hand
+  std::string context; ///< what messages call the work at hand
 };
 
 /// One connection, which opens no transaction on its own. Every failure is an Error whose exit code
@@ -89,7 +89,7 @@ public:
   void commit();
 
   /// What the messages of the following errors call the work at hand: `table public.User`.
-  void doing(std::string what);
+  void set_context(std::string context);
   /// Lets settings' begin() open each transaction as this role.
   void act_as(std::string role);
   [[nodiscard]] const std::optional<std::string> &role() const;
@@ -144,11 +144,11 @@ public:
 
 private:
   friend class Session;
-  CopyOut(Session::Impl &session, std::vector<std::string> doing)
-      : session_(&session), doing_(std::move(doing)) {}
+  CopyOut(Session::Impl &session, std::vector<std::string> contexts)
+      : session_(&session), contexts_(std::move(contexts)) {}
   void begin_next();
   Session::Impl *session_;
-  std::vector<std::string> doing_; ///< of those that come after the one at hand
+  std::vector<std::string> contexts_; ///< of those that come after the one at hand
   char *buffer_ = nullptr;
 };
 

@@ -30,6 +30,8 @@ std::string shown(const TableName &table) {
   return base::printable(base::qualified(table.schema, table.name));
 }
 
+std::string table_context(const TableName &table) { return "table " + shown(table); }
+
 RelationNames::RelationNames(std::vector<postgres::Relation> relations,
                              std::vector<std::string> schemas)
     : relations_(std::move(relations)), schemas_(std::move(schemas)) {}

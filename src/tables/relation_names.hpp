@@ -39,6 +39,8 @@ private:
 
 /// `public.User`, or `User` in public: how messages and options name a table.
 [[nodiscard]] std::string shown(const TableName &table);
+/// What messages call work at a table (Session::set_context).
+[[nodiscard]] std::string table_context(const TableName &table);
 
 /// `schema billing (1 table) and schema hr (2 tables)`: the number of each one's tables.
 [[nodiscard]] std::string described_schemas(const std::map<std::string, std::uint64_t> &tables);

@@ -23,9 +23,9 @@ bool is_named_as(const snapshot::Reader &reader, const Target &target,
 }
 
 SequencePosition read_position(postgres::Session &session, const TableName &sequence) {
-  session.doing("sequence " + shown(sequence));
+  session.set_context("sequence " + shown(sequence));
   const auto row = session.query(postgres::read_sequence(sequence)).at(0);
-  session.doing("");
+  session.set_context("");
   return {postgres::as_integer(row.at(0).value_or("0")), row.at(1) == "t"};
 }
 

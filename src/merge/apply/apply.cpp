@@ -65,7 +65,7 @@ public:
       find_diverted();
     if (ok() && undo_ != nullptr)
       keep_written();
-    session_.doing("");
+    session_.set_context("");
     applied_.complete = ok();
     return std::move(applied_);
   }
@@ -201,7 +201,7 @@ private:
     for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
       if (const auto &table = staged(place); updates(place) && !tells_how_it_was(table)) {
         tables.push_back(&table);
-        copies.push_back({postgres::copy_replaced(table), "table " + shown(table.table.name)});
+        copies.push_back({postgres::copy_replaced(table), table_context(table.table.name)});
       }
     if (tables.empty())
       return;
@@ -256,7 +256,7 @@ private:
       session_.execute(postgres::analyze_plan(table));
       postgres::run_or_fall_back(
           session_,
-          {"table " + shown(table.table.name), postgres::count_alike(table, postgres::Look::by_row),
+          {table_context(table.table.name), postgres::count_alike(table, postgres::Look::by_row),
            postgres::is_about_a_large_row,
            [&] { return postgres::count_alike(table, postgres::Look::by_column); }});
       undo_->take(table.table, snapshot::Image::inserted,
@@ -265,7 +265,7 @@ private:
   }
 
   void begin_table(const Staged &table) {
-    session_.doing("table " + shown(table.table.name));
+    session_.set_context(table_context(table.table.name));
     report_progress(options_, "applying", table.table.name);
   }
 

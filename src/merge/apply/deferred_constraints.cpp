@@ -12,8 +12,9 @@ namespace {
 /// The server does not say whose function it ran: one trigger after the other, until it raises.
 void find_raising_trigger(postgres::Session &session) {
   for (const auto &row : session.query(postgres::deferred_triggers())) {
-    session.doing("deferred trigger " + base::in_quotes(row.at(1).value_or("")) + " of table " +
-                  shown(TableName{row.at(2).value_or(""), row.at(3).value_or("")}));
+    session.set_context("deferred trigger " + base::in_quotes(row.at(1).value_or("")) +
+                        " of table " +
+                        shown(TableName{row.at(2).value_or(""), row.at(3).value_or("")}));
     session.execute("SET CONSTRAINTS " + row.at(0).value() + " IMMEDIATE");
   }
 }
@@ -21,7 +22,7 @@ void find_raising_trigger(postgres::Session &session) {
 } // namespace
 
 void check_deferred_constraints(postgres::Session &session) {
-  session.doing("deferred constraints");
+  session.set_context("deferred constraints");
   session.send("SAVEPOINT dbxfer_deferred");
   try {
     session.execute("SET CONSTRAINTS ALL IMMEDIATE");
@@ -33,7 +34,7 @@ void check_deferred_constraints(postgres::Session &session) {
     throw;
   }
   session.send("RELEASE SAVEPOINT dbxfer_deferred");
-  session.doing("");
+  session.set_context("");
 }
 
 } // namespace dbxfer::transfer

@@ -77,7 +77,7 @@ private:
   }
 
   void bring(const Target &target) {
-    session_.doing("table " + shown(target.staged.table.name));
+    session_.set_context(table_context(target.staged.table.name));
     if (bulk_.take(target.staged))
       bulk_.silenced([&] { send(target); });
     else
@@ -139,12 +139,12 @@ private:
       else
         require_parents(lacks);
     }
-    session_.doing("");
+    session_.set_context("");
     require_parents(together);
   }
 
   [[nodiscard]] std::vector<std::string> lacking_parents(const Staged &staged) {
-    session_.doing("table " + shown(staged.table.name));
+    session_.set_context(table_context(staged.table.name));
     std::vector<std::string> out;
     for (const auto &key : staged.table.foreign_keys)
       if (key.declared || bulk_.take(staged))

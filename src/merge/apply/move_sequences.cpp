@@ -263,10 +263,10 @@ void require_movable(postgres::Session &session, const SequencePlan &plan) {
 
 void advance_sequences(postgres::Session &session, const SequencePlan &plan) {
   for (const auto &advance : plan.advances) {
-    session.doing("sequence " + shown(advance.sequence.name));
+    session.set_context("sequence " + shown(advance.sequence.name));
     session.query(postgres::advance_sequence(advance.sequence, advance.to.last, advance.to.called));
   }
-  session.doing("");
+  session.set_context("");
 }
 
 } // namespace dbxfer::transfer

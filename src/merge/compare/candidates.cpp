@@ -44,7 +44,7 @@ void Candidates::find(const InCycle &in) {
     return postgres::find_candidates(*in.table, how, postgres::of_no_level(), referring);
   };
   postgres::run_or_fall_back(
-      session_, {"table " + shown(in.table->table.name), look(postgres::Look::by_row),
+      session_, {table_context(in.table->table.name), look(postgres::Look::by_row),
                  postgres::is_about_a_large_row, [&] { return look(postgres::Look::by_column); }});
 }
 

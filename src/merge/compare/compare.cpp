@@ -44,8 +44,8 @@ void check_constraints(Session &session, const Pairing &pairing) {
       return postgres::isolate_constraints(staged, probes);
     };
     // Functions of the user's in a CHECK expect the names that they are used to.
-    checks.push_back({"table " + shown(staged.table.name), std::move(fast),
-                      postgres::is_about_a_row, std::move(thorough), true, staged.is_small()});
+    checks.push_back({table_context(staged.table.name), std::move(fast), postgres::is_about_a_row,
+                      std::move(thorough), true, staged.is_small()});
   }
   postgres::run_each_or_fall_back(session, checks);
 }
@@ -131,7 +131,7 @@ void find_let_go(Session &session, const Pairing &pairing) {
     // No update changes the arbiter.
     if (&staged.table.unique_keys[key] == staged.table.arbiter())
       continue;
-    session.doing("table " + shown(staged.table.name));
+    session.set_context(table_context(staged.table.name));
     postgres::use_role_search_path(session);
     session.send(postgres::let_go(staged, key));
     postgres::use_own_search_path(session);
@@ -215,7 +215,7 @@ private:
 
   void find_without_parent(const Staged &child, const Component &component) {
     const auto &keys = child.table.foreign_keys;
-    session_.doing("table " + shown(child.table.name));
+    session_.set_context(table_context(child.table.name));
     for (std::size_t i = 0; i < keys.size(); ++i) {
       if (!child.carries(keys[i].columns()))
         continue;
@@ -315,7 +315,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
     for (const auto &target : pairing.targets) {
       if (!target.staged.is_staged())
         continue;
-      session.doing("table " + shown(target.staged.table.name));
+      session.set_context(table_context(target.staged.table.name));
       report_progress(options, "comparing", target.staged.table.name);
       step(target.staged);
     }
@@ -343,7 +343,7 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
 
   session.ask_ahead(std::vector{postgres::lacked_references()});
   auto counts = count_rows(session, reader, pairing);
-  session.doing("");
+  session.set_context("");
   return counts;
 }
 

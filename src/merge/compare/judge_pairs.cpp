@@ -44,7 +44,7 @@ void judge_pairs(Session &session, const Pairing &pairing) {
       tables.push_back(&staged);
   for (const auto *staged : tables)
     if (staged->known) {
-      session.doing("table " + shown(staged->table.name));
+      session.set_context(table_context(staged->table.name));
       session.send(postgres::judge_known(*staged));
     }
   session.ask_ahead(base::collect(judged_by_evidence(pairing), [](const auto *staged) {
@@ -55,7 +55,7 @@ void judge_pairs(Session &session, const Pairing &pairing) {
   for (const auto *staged : tables)
     trusted.push_back(staged->contest == Contest::by_evidence && has_common_past(session, *staged));
   for (std::size_t i = 0; i < tables.size(); ++i) {
-    session.doing("table " + shown(tables[i]->table.name));
+    session.set_context(table_context(tables[i]->table.name));
     if (trusted[i])
       session.send(postgres::trust_undecided(*tables[i]));
     session.send(postgres::find_contested(*tables[i]));

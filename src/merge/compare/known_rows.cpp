@@ -44,7 +44,7 @@ void require_rememberable(Session &session, const Pairing &pairing) {
 
 std::uint64_t remember_rows(Session &session, const snapshot::Reader &reader,
                             const Pairing &pairing) {
-  session.doing("dbxfer.known_rows");
+  session.set_context("dbxfer.known_rows");
   if (!find_known_rows(session))
     session.execute(postgres::create_known_rows());
   const auto import = postgres::current_transaction(session);
@@ -53,7 +53,7 @@ std::uint64_t remember_rows(Session &session, const snapshot::Reader &reader,
     if (is_worth_remembering(target.staged))
       rows += session.execute(
           postgres::remember_rows(target.staged, pairing.source, reader.header().database, import));
-  session.doing("");
+  session.set_context("");
   return rows;
 }
 

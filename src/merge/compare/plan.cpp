@@ -179,7 +179,7 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
                  options.ignore_revision};
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const auto &target = pairing.targets[i];
-    session.doing("table " + shown(target.staged.table.name));
+    session.set_context(table_context(target.staged.table.name));
     out.tables.push_back({target.staged.table.name,
                           counts[i],
                           definition_of(target),
@@ -191,7 +191,7 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
     for (const auto &row : session.query(postgres::all_refused()))
       out.tables[postgres::as_place_from_1(row.at(0).value(), out.tables.size())].refused.push_back(
           {postgres::as_count(row.at(1).value()), row.at(2).value_or("")});
-  session.doing("");
+  session.set_context("");
   return out;
 }
 

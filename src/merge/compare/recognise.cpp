@@ -50,7 +50,7 @@ bool share_one(const std::vector<std::string> &left, const std::vector<std::stri
   });
 }
 
-std::string doing(const Staged &staged) { return "table " + shown(staged.table.name); }
+std::string context_of(const Staged &staged) { return table_context(staged.table.name); }
 
 /// Which rows hold values that would be narrowed; none where no column could.
 std::optional<postgres::Alternatives> narrowing(const Staged &staged) {
@@ -58,7 +58,7 @@ std::optional<postgres::Alternatives> narrowing(const Staged &staged) {
   if (probes.empty())
     return std::nullopt;
   return postgres::Alternatives{
-      doing(staged),
+      context_of(staged),
       postgres::run_narrowing(staged, probes),
       postgres::is_about_a_row,
       [&staged, probes] { return postgres::isolate_narrowing(staged, probes); },
@@ -79,9 +79,9 @@ postgres::Alternatives matching(const Staged &staged, const std::string &among) 
     plain.plain_witnesses = evaluates;
     return postgres::match_rows(plain, postgres::Look::by_column, among);
   };
-  return {doing(staged),  postgres::match_rows(staged, postgres::Look::by_row, among),
-          may_do_without, by_column,
-          evaluates,      staged.is_small()};
+  return {context_of(staged), postgres::match_rows(staged, postgres::Look::by_row, among),
+          may_do_without,     by_column,
+          evaluates,          staged.is_small()};
 }
 
 /// Goes through the tables in one message for all that are small, as far as nobody has to look at
@@ -103,7 +103,7 @@ public:
       recognise_all();
     }
     session_.send("RELEASE SAVEPOINT dbxfer_recognise");
-    session_.doing("");
+    session_.set_context("");
   }
 
 private:
@@ -164,7 +164,7 @@ private:
       return;
     }
     bytes_together_ += sql.size();
-    together_.push_back({std::move(sql), doing_});
+    together_.push_back({std::move(sql), context_});
     if (bytes_together_ > Session::most_bytes_of_message)
       finish_together();
   }
@@ -212,7 +212,7 @@ private:
       again_.insert(place);
     for (const auto place : again_)
       if (const auto &table = begin(place); table.table.arbiter() != nullptr)
-        run({doing(table), postgres::look_again(table, postgres::Look::by_row),
+        run({context_of(table), postgres::look_again(table, postgres::Look::by_row),
              postgres::is_about_a_large_row,
              [&] { return postgres::look_again(table, postgres::Look::by_column); }, false,
              table.is_small()});
@@ -223,7 +223,7 @@ private:
   }
 
   void keep_target_values(const Staged &table) {
-    doing_ = doing(table);
+    context_ = context_of(table);
     if (table.tells_ruled)
       run(postgres::find_ruled(table));
     if (auto keep = postgres::keep_target_values(table); !keep.empty())
@@ -367,8 +367,8 @@ private:
 
   const Staged &begin(std::size_t place) {
     const auto &table = pairing_.targets[place].staged;
-    doing_ = doing(table);
-    session_.doing(doing_);
+    context_ = context_of(table);
+    session_.set_context(context_);
     report_progress(options_, "comparing", table.table.name);
     return table;
   }
@@ -403,7 +403,7 @@ private:
   }
 
   void find_matched_twice(const Staged &staged) {
-    doing_ = doing(staged);
+    context_ = context_of(staged);
     if (staged.match || staged.known)
       run(postgres::find_matched_twice(staged));
   }
@@ -425,7 +425,7 @@ private:
   NewKeys new_keys_;
   const CommonOptions &options_;
   bool waits_for_each_ = false;
-  std::string doing_; ///< what messages call the work at hand
+  std::string context_; ///< what messages call the work at hand
   std::vector<postgres::Statement> together_;
   std::size_t bytes_together_ = 0;
   std::set<const Staged *> unseen_; ///< given new keys without a look whether these are free

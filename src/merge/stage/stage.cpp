@@ -39,19 +39,19 @@ struct Encoding {
   std::string_view end{};
 };
 
-std::string doing(const Target &target) { return "table " + shown(target.staged.table.name); }
+std::string context_of(const Target &target) { return table_context(target.staged.table.name); }
 
 /// Of tables that are staged but for their unchanged rows.
 bool keys_are_plain(postgres::Session &session,
                     const std::vector<std::pair<const UnchangedRows *, std::string>> &tables) {
   std::vector<postgres::Statement> statements;
   std::vector<const UnchangedRows *> asked;
-  for (const auto &[unchanged, doing] : tables) {
+  for (const auto &[unchanged, context] : tables) {
     auto copies = unchanged->copy_out_keys();
     if (!copies.empty())
       asked.push_back(unchanged);
     for (auto &copy : copies)
-      statements.push_back({std::move(copy), doing});
+      statements.push_back({std::move(copy), context});
   }
   if (asked.empty())
     return true;
@@ -73,10 +73,10 @@ public:
         parts_(target.staged.parts()) {}
 
   void fill() {
-    session_.doing(doing(target_));
+    session_.set_context(context_of(target_));
     session_.send("SAVEPOINT dbxfer_stage");
     bring();
-    if (!keys_are_plain(session_, {{&unchanged_, doing(target_)}})) {
+    if (!keys_are_plain(session_, {{&unchanged_, context_of(target_)}})) {
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
       unchanged_.forget();
       bring();
@@ -256,7 +256,7 @@ public:
     for (auto &look : looks_)
       if (!look.small)
         look_at({&look}, rest);
-    session_.doing("");
+    session_.set_context("");
   }
 
 private:
@@ -298,7 +298,7 @@ private:
     session_.send("SAVEPOINT dbxfer_unchanged");
     try {
       auto rows = session_.copy_out(base::collect(looks, [](const auto *look) {
-        return postgres::Statement{look->unchanged.copy_out(), doing(*look->target)};
+        return postgres::Statement{look->unchanged.copy_out(), context_of(*look->target)};
       }));
       for (auto *look : looks)
         look->unchanged.find(session_, rows);
@@ -354,9 +354,9 @@ private:
     shared_ = true;
     for (const auto *look : looks) {
       const auto &staged = look->target->staged;
-      statements.push_back({postgres::create_stage(staged), doing(*look->target)});
+      statements.push_back({postgres::create_stage(staged), context_of(*look->target)});
       if (staged.movable)
-        statements.push_back({postgres::create_moved(staged), doing(*look->target)});
+        statements.push_back({postgres::create_moved(staged), context_of(*look->target)});
     }
     session_.execute_together(statements);
   }
@@ -374,7 +374,8 @@ private:
         (bring_few(*look) ? brought : others).push_back(look);
       session_.execute_together(std::exchange(together_, {}));
       if (!keys_are_plain(session_, base::collect(brought, [](const auto *look) {
-                            return std::pair(&std::as_const(look->unchanged), doing(*look->target));
+                            return std::pair(&std::as_const(look->unchanged),
+                                             context_of(*look->target));
                           }))) {
         session_.execute("ROLLBACK TO SAVEPOINT dbxfer_few");
         return looks;
@@ -397,7 +398,7 @@ private:
     if (!rows)
       return false;
     report_progress(options_, "staging", look.target->staged.table.name);
-    together_.push_back({std::move(*rows), doing(*look.target)});
+    together_.push_back({std::move(*rows), context_of(*look.target)});
     const auto bytes = std::accumulate(
         together_.begin(), together_.end(), std::size_t{0},
         [](std::size_t sum, const auto &statement) { return sum + statement.sql.size(); });

@@ -58,7 +58,7 @@ private:
     if (!options_.dry_run && !lock(left))
       return false;
     for (const auto *images : left) {
-      session_.doing("table " + shown(images->table.name));
+      session_.set_context(table_context(images->table.name));
       session_.send(postgres::find_changed_since(*images));
     }
     return true;
@@ -92,7 +92,7 @@ private:
       if (table.before == nullptr)
         continue;
       const auto &before = *table.before;
-      session_.doing("table " + shown(table.name));
+      session_.set_context(table_context(table.name));
       for (std::size_t i = 0; i < before.table.unique_keys.size(); ++i)
         if (&before.table.unique_keys[i] != before.table.arbiter() &&
             postgres::can_compare(before, before.table.unique_keys[i]))
@@ -190,7 +190,7 @@ private:
       const auto pending = child == nullptr ? postgres::Pending{}
                                             : postgres::Pending{child->inserted, child->before};
       looks.push_back(
-          {postgres::find_referred(*of, restored, i, pending), "table " + shown(of->table.name)});
+          {postgres::find_referred(*of, restored, i, pending), table_context(of->table.name)});
     }
   }
 
