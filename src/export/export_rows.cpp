@@ -5,6 +5,7 @@
 #include "export/export_statements.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/sqlstate.hpp"
 #include "tables/describe_table.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
@@ -91,12 +92,13 @@ private:
 /// Why the server cannot print a row; none: the error is no row's fault.
 std::optional<std::string> unprintable(const Error &error) {
   // The text of a row is built in one piece of memory.
-  if (error.sqlstate() == "54000" ||
+  if (error.sqlstate() == postgres::sqlstate::program_limit_exceeded ||
       (error.sqlstate() == "XX000" &&
        std::string_view(error.what()).find("memory alloc request size") != std::string_view::npos))
     return "is larger than the 1 GB of text that PostgreSQL can print of a row; make its values "
            "smaller, or leave the table out with --exclude";
-  if (error.sqlstate() == "22021" || error.sqlstate() == "22P05")
+  if (error.sqlstate() == postgres::sqlstate::character_not_in_repertoire ||
+      error.sqlstate() == postgres::sqlstate::untranslatable_character)
     return "holds bytes that stand for no characters of UTF-8 (a database in SQL_ASCII takes any); "
            "correct them, or leave the table out with --exclude";
   return std::nullopt;

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
+#include "postgres/sqlstate.hpp"
 
 namespace dbxfer::postgres {
 
@@ -31,7 +32,7 @@ std::optional<std::vector<Row>> read_bookkeeping(Session &session, const TableNa
     session.send("RELEASE SAVEPOINT dbxfer_bookkeeping");
     return rows;
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501") // also what row security answers
+    if (error.sqlstate() != sqlstate::insufficient_privilege) // also what row security answers
       throw;
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_bookkeeping");
     return std::nullopt;

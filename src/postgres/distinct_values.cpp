@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sqlstate.hpp"
 
 namespace dbxfer::postgres {
 
@@ -28,7 +29,7 @@ std::vector<Row> distinct_values(Session &session, const Table &table,
     session.execute("RELEASE SAVEPOINT dbxfer_distinct");
     return rows;
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501") // also what row security answers
+    if (error.sqlstate() != sqlstate::insufficient_privilege) // also what row security answers
       throw;
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_distinct");
     return {};

@@ -4,6 +4,7 @@
 #include "postgres/server_error.hpp"
 #include "postgres/server_versions.hpp"
 #include "postgres/sql_text.hpp"
+#include "postgres/sqlstate.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -363,7 +364,8 @@ void Session::Impl::check_stop() const {
 
 Error Session::Impl::lost() const {
   return {ExitCode::try_again,
-          "the connection to the server was lost; nothing was changed, run it again", "08006"};
+          "the connection to the server was lost; nothing was changed, run it again",
+          sqlstate::connection_failure};
 }
 
 Error Session::Impl::failure(const PGresult *result) const { return failure(result, context); }
@@ -460,7 +462,8 @@ Error Session::Impl::failure_among(const std::vector<Statement> &all, std::size_
   }
   auto error = failure(result, all[place].context);
   // Whoever waits for a later one must not take it for that one's. Hashing is done without (42883).
-  const bool of_others = place < waited_for && is_about_a_row(error) && error.sqlstate() != "42883";
+  const bool of_others = place < waited_for && is_about_a_row(error) &&
+                         error.sqlstate() != sqlstate::undefined_function;
   return of_others ? Error(error.code(), error.what()) : error;
 }
 

@@ -2,6 +2,7 @@
 
 #include "dbxfer/error.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sqlstate.hpp"
 
 #include <cstdint>
 
@@ -16,9 +17,10 @@ template <typename Transaction> void retry_once(Session &session, const Transact
   try {
     transaction(Joins::any);
   } catch (const Error &error) {
-    const bool unhashable = error.sqlstate() == "42883";
+    const bool unhashable = error.sqlstate() == sqlstate::undefined_function;
     if (error.is_by_user_code() ||
-        (!unhashable && error.sqlstate() != "40P01" && error.sqlstate() != "40001"))
+        (!unhashable && error.sqlstate() != sqlstate::deadlock_detected &&
+         error.sqlstate() != sqlstate::serialization_failure))
       throw;
     session.roll_back();
     transaction(unhashable ? Joins::without_hashing : Joins::any);

@@ -1,6 +1,7 @@
 #include "postgres/server_error.hpp"
 
 #include "base/text.hpp"
+#include "postgres/sqlstate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,34 +15,34 @@ using Class = std::pair<std::string_view, ExitCode>;
 
 // Longest prefix first; SQLSTATE classes are PostgreSQL's appendix A.
 constexpr std::array<Class, 28> codes{{
-    {"57P04", ExitCode::connection}, // database dropped
-    {"25006", ExitCode::refused},    // read-only transaction: a standby, or a default of the role
-    {"42501", ExitCode::refused},    // insufficient privilege
-    {"55P03", ExitCode::try_again},  // lock not available
-    {"55006", ExitCode::try_again},  // object in use
-    {"25P03", ExitCode::try_again},  // idle-in-transaction timeout
-    {"25P04", ExitCode::try_again},  // transaction timeout
-    {"XX001", ExitCode::refused},    // data corrupted
-    {"XX002", ExitCode::refused},    // index corrupted
-    {"XX", ExitCode::try_again},     // what should not happen to the server, such as a lost entry
-    {"08", ExitCode::try_again},     // connection
-    {"40", ExitCode::try_again},     // serialization, deadlock
-    {"53", ExitCode::try_again},     // disk, memory, connections
-    {"57", ExitCode::try_again},     // cancelled, shut down
-    {"58", ExitCode::try_again},     // the server's own files
-    {"0A", ExitCode::refused},       // feature not supported
-    {"22", ExitCode::refused},       // a value the server cannot print or take
-    {"23", ExitCode::refused},       // a constraint
-    {"28", ExitCode::connection},    // authorization
-    {"2F", ExitCode::refused},       // SQL routine
-    {"38", ExitCode::refused},       // external routine
-    {"39", ExitCode::refused},       // external routine invocation
-    {"3D", ExitCode::connection},    // no such database
-    {"44", ExitCode::refused},       // WITH CHECK OPTION
-    {"54", ExitCode::refused},       // program limit
-    {"55", ExitCode::refused},       // object not in the needed state
-    {"P0", ExitCode::refused},       // a function raised it
-    {"F0", ExitCode::refused},       // server configuration file
+    {sqlstate::database_dropped, ExitCode::connection},
+    {sqlstate::read_only_sql_transaction, ExitCode::refused}, // a standby, or a default of the role
+    {sqlstate::insufficient_privilege, ExitCode::refused},
+    {sqlstate::lock_not_available, ExitCode::try_again},
+    {sqlstate::object_in_use, ExitCode::try_again},
+    {sqlstate::idle_in_transaction_session_timeout, ExitCode::try_again},
+    {sqlstate::transaction_timeout, ExitCode::try_again},
+    {"XX001", ExitCode::refused}, // data corrupted
+    {"XX002", ExitCode::refused}, // index corrupted
+    {"XX", ExitCode::try_again},  // what should not happen to the server, such as a lost entry
+    {"08", ExitCode::try_again},  // connection
+    {"40", ExitCode::try_again},  // serialization, deadlock
+    {"53", ExitCode::try_again},  // disk, memory, connections
+    {"57", ExitCode::try_again},  // cancelled, shut down
+    {"58", ExitCode::try_again},  // the server's own files
+    {"0A", ExitCode::refused},    // feature not supported
+    {"22", ExitCode::refused},    // a value the server cannot print or take
+    {"23", ExitCode::refused},    // a constraint
+    {"28", ExitCode::connection}, // authorization
+    {"2F", ExitCode::refused},    // SQL routine
+    {"38", ExitCode::refused},    // external routine
+    {"39", ExitCode::refused},    // external routine invocation
+    {"3D", ExitCode::connection}, // no such database
+    {"44", ExitCode::refused},    // WITH CHECK OPTION
+    {"54", ExitCode::refused},    // program limit
+    {"55", ExitCode::refused},    // object not in the needed state
+    {"P0", ExitCode::refused},    // a function raised it
+    {"F0", ExitCode::refused},    // server configuration file
 }};
 
 template <std::size_t N>
@@ -51,7 +52,8 @@ bool starts_with_any(std::string_view sqlstate, const std::array<std::string_vie
 }
 
 // Of a statement's own text: what it names is not there.
-constexpr std::array<std::string_view, 4> gone{"42P01", "42703", "42704", "3F000"};
+constexpr std::array<std::string_view, 4> gone{
+    sqlstate::undefined_table, sqlstate::undefined_column, sqlstate::undefined_object, "3F000"};
 
 /// Where the server speaks for itself.
 ExitCode exit_code_for(const ServerWords &words) {
@@ -61,25 +63,25 @@ ExitCode exit_code_for(const ServerWords &words) {
   // PostgreSQL says where in its source an error was raised, others refuse what it takes.
   if (words.file.empty() && (code == ExitCode::refused || words.sqlstate.starts_with("XX")))
     return ExitCode::connection;
-  if (!words.sqlstate.starts_with("42") || words.sqlstate == "42501" || !words.positioned ||
-      words.met_in_user_code())
+  if (!words.sqlstate.starts_with("42") || words.sqlstate == sqlstate::insufficient_privilege ||
+      !words.positioned || words.met_in_user_code())
     return code;
   // Objects vanish between two statements; a statement that PostgreSQL takes is refused by others.
   return starts_with_any(words.sqlstate, gone) ? ExitCode::try_again : ExitCode::connection;
 }
 
 std::string next_step(std::string_view sqlstate, ExitCode code) {
-  if (sqlstate == "53200")
+  if (sqlstate == sqlstate::out_of_memory)
     return "; raise max_locks_per_transaction when it says so, or choose fewer tables";
-  if (sqlstate == "53100")
+  if (sqlstate == sqlstate::disk_full)
     return "; free disk space on the server, then run it again";
-  if (sqlstate == "55P03")
+  if (sqlstate == sqlstate::lock_not_available)
     return "; another session holds the lock: run it again, or give --lock-timeout more time";
   if (code == ExitCode::try_again)
     return "; nothing was changed, run it again";
   if (code == ExitCode::connection && code_of(sqlstate) != ExitCode::connection)
     return "; is it a PostgreSQL server?";
-  if (sqlstate == "42501")
+  if (sqlstate == sqlstate::insufficient_privilege)
     return "; grant the role what it lacks, or use another one";
   return {};
 }
@@ -132,7 +134,7 @@ bool is_about_a_row(const Error &error) {
 }
 
 bool is_about_a_large_row(const Error &error) {
-  return error.sqlstate() == "54000" || error.sqlstate() == "XX000";
+  return error.sqlstate() == sqlstate::program_limit_exceeded || error.sqlstate() == "XX000";
 }
 
 Error server_error(const ServerWords &words, std::string_view context, Values values) {

@@ -1,5 +1,7 @@
 #include "postgres/server_words.hpp"
 
+#include "postgres/sqlstate.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -74,10 +76,11 @@ constexpr std::string_view statement_label = "SQL statement \"";
 constexpr std::array<std::string_view, 8> with_values{"21", "22", "23", "2F",
                                                       "38", "39", "44", "P0"};
 // In these the server speaks of itself, also where it was code of the user's that made it.
-constexpr std::array<std::string_view, 7> of_itself{"08", "25", "40", "53", "55P03", "55006", "57"};
+constexpr std::array<std::string_view, 7> of_itself{
+    "08", "25", "40", "53", sqlstate::lock_not_available, sqlstate::object_in_use, "57"};
 // In these it speaks of names and limits, as long as it is not called by code of the user's.
-constexpr std::array<std::string_view, 9> of_names{"0A", "28", "3D",    "42501", "54",
-                                                   "55", "58", "XX001", "XX002"};
+constexpr std::array<std::string_view, 9> of_names{
+    "0A", "28", "3D", sqlstate::insufficient_privilege, "54", "55", "58", "XX001", "XX002"};
 // Their messages quote what they were given, or what another server said.
 constexpr std::array<std::string_view, 4> quoting_files{"genfile.c", "dblink.c", "connection.c",
                                                         "be-fsstubs.c"};
@@ -161,7 +164,8 @@ bool ServerWords::hold_no_value() const {
   if (raised_by_user_code() || starts_with_any(sqlstate, with_values) ||
       is_any_of(file, quoting_files))
     return false;
-  if (starts_with_any(sqlstate, of_itself) || (sqlstate == "42501" && file == "aclchk.c"))
+  if (starts_with_any(sqlstate, of_itself) ||
+      (sqlstate == sqlstate::insufficient_privilege && file == "aclchk.c"))
     return true;
   if (met_in_user_code())
     return false;

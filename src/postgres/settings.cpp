@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sqlstate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -83,7 +84,7 @@ void require_origin(Session &session, const std::string &role) {
   try {
     session.execute("SET LOCAL session_replication_role TO 'origin'");
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501")
+    if (error.sqlstate() != sqlstate::insufficient_privilege)
       throw;
     throw Error(ExitCode::refused,
                 "the role's session_replication_role is not origin, so foreign keys would not be "
@@ -115,9 +116,9 @@ void become_role(Session &session) {
     session.execute("SET LOCAL ROLE " + quoted(*session.role()));
   } catch (const Error &error) {
     const auto name = base::in_quotes(*session.role());
-    if (error.sqlstate() == "22023")
+    if (error.sqlstate() == sqlstate::invalid_parameter_value)
       throw Error(ExitCode::refused, "there is no role " + name + "; check --role");
-    if (error.sqlstate() != "42501")
+    if (error.sqlstate() != sqlstate::insufficient_privilege)
       throw;
     throw Error(ExitCode::refused, "the role of the URL may not become " + name + "; GRANT " +
                                        quoted(*session.role()) + " TO " +

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/sqlstate.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/trigger_statements.hpp"
 
@@ -63,7 +64,7 @@ void require_right(postgres::Session &session) {
   try {
     session.execute(postgres::silence_triggers());
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501")
+    if (error.sqlstate() != postgres::sqlstate::insufficient_privilege)
       throw;
     throw Error(ExitCode::refused,
                 "--triggers off: the role may not set session_replication_role; GRANT SET ON "

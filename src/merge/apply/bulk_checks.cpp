@@ -3,6 +3,7 @@
 #include "merge/apply/load_statements.hpp"
 #include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sqlstate.hpp"
 #include "tables/trigger_statements.hpp"
 
 namespace dbxfer::transfer {
@@ -24,7 +25,7 @@ bool BulkChecks::try_silence(ForeignKeyChecks wanted) {
   try {
     session_.execute(postgres::silence_triggers());
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501")
+    if (error.sqlstate() != postgres::sqlstate::insufficient_privilege)
       throw;
     if (wanted == ForeignKeyChecks::bulk)
       throw Error(ExitCode::refused,

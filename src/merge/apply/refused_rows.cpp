@@ -5,6 +5,7 @@
 #include "merge/stage/stage_statements.hpp"
 #include "postgres/copy_text.hpp"
 #include "postgres/server_error.hpp"
+#include "postgres/sqlstate.hpp"
 
 #include <algorithm>
 
@@ -23,9 +24,9 @@ bool may_be_refused(const postgres::Staged &table, const Error &error) {
   const auto &keys = table.table.unique_keys;
   if (!table.table.triggers.empty())
     return true;
-  return error.sqlstate() == "23505" && std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
-           return !postgres::can_compare(table, key);
-         });
+  return error.sqlstate() == postgres::sqlstate::unique_violation &&
+         std::any_of(keys.begin(), keys.end(),
+                     [&](const auto &key) { return !postgres::can_compare(table, key); });
 }
 
 } // namespace
@@ -33,7 +34,8 @@ bool may_be_refused(const postgres::Staged &table, const Error &error) {
 bool is_about_a_key(const Error &error) {
   if (error.is_by_user_code())
     return false;
-  return error.sqlstate() == "23503" || error.sqlstate() == "23505";
+  return error.sqlstate() == postgres::sqlstate::foreign_key_violation ||
+         error.sqlstate() == postgres::sqlstate::unique_violation;
 }
 
 bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<void()> &write,

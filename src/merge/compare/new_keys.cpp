@@ -3,6 +3,7 @@
 #include "merge/compare/remap_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/sqlstate.hpp"
 
 #include <algorithm>
 #include <array>
@@ -94,7 +95,8 @@ private:
     try {
       renew(column_.default_value);
     } catch (const Error &error) {
-      if (how_ == NewKeys::drawn || error.sqlstate() != "25006")
+      if (how_ == NewKeys::drawn ||
+          error.sqlstate() != postgres::sqlstate::read_only_sql_transaction)
         throw;
       session_.execute("ROLLBACK TO SAVEPOINT dbxfer_new_keys");
       const auto value = stand_in();

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sqlstate.hpp"
 #include "tables/relation_names.hpp"
 
 #include <algorithm>
@@ -76,13 +77,14 @@ bool is_known(const postgres::Table &table, const std::string &constraint) {
 }
 
 std::string kind_of(const std::string &sqlstate) {
-  if (sqlstate == "23514")
+  if (sqlstate == postgres::sqlstate::check_violation)
     return "check ";
-  if (sqlstate == "23505")
+  if (sqlstate == postgres::sqlstate::unique_violation)
     return "unique key ";
-  if (sqlstate == "23503")
+  if (sqlstate == postgres::sqlstate::foreign_key_violation)
     return "foreign key ";
-  return sqlstate == "23P01" ? "exclusion constraint " : "constraint ";
+  return sqlstate == postgres::sqlstate::exclusion_violation ? "exclusion constraint "
+                                                             : "constraint ";
 }
 
 } // namespace
@@ -145,7 +147,8 @@ std::vector<std::string> refusers(const Pairing &pairing, const Target &target,
     if (!constraint.empty() && is_known(table, constraint))
       add(out, kind_of(sqlstate) + constraint);
     // A row with that key was made, or taken away, as others were written.
-    if (by_function || (sqlstate != "23505" && sqlstate != "23503"))
+    if (by_function || (sqlstate != postgres::sqlstate::unique_violation &&
+                        sqlstate != postgres::sqlstate::foreign_key_violation))
       continue;
     for (auto &name : writers_of(pairing, table.oid))
       add(out, std::move(name));

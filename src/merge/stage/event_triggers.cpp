@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/catalog.hpp"
+#include "postgres/sqlstate.hpp"
 #include "tables/trigger_statements.hpp"
 
 namespace dbxfer::transfer {
@@ -13,7 +14,7 @@ bool silence(postgres::Session &session) {
   try {
     session.execute(postgres::silence_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
   } catch (const Error &error) {
-    if (error.sqlstate() != "42501")
+    if (error.sqlstate() != postgres::sqlstate::insufficient_privilege)
       throw;
     session.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
     return false;

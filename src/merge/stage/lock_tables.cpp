@@ -6,6 +6,7 @@
 #include "postgres/lock_statements.hpp"
 #include "postgres/planner_statements.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/sqlstate.hpp"
 
 namespace dbxfer::transfer {
 
@@ -36,8 +37,8 @@ Error name_lock_holder(postgres::Session &session, const std::vector<postgres::T
                        std::chrono::milliseconds lock_timeout, const Error &error) {
   if (error.is_by_user_code())
     return error;
-  const bool lacks_room = error.sqlstate() == "53200";
-  if (!lacks_room && error.sqlstate() != "55P03")
+  const bool lacks_room = error.sqlstate() == postgres::sqlstate::out_of_memory;
+  if (!lacks_room && error.sqlstate() != postgres::sqlstate::lock_not_available)
     return error;
   try {
     session.roll_back();

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/lock_statements.hpp"
+#include "postgres/sqlstate.hpp"
 
 namespace dbxfer::transfer {
 
@@ -55,7 +56,7 @@ std::optional<std::string> lack_of_locks(postgres::Session &session,
   try {
     session.query(postgres::try_locks(postgres::as_count(needs.at(0).value()) - tables.size()));
   } catch (const Error &error) {
-    if (error.sqlstate() != "53200")
+    if (error.sqlstate() != postgres::sqlstate::out_of_memory)
       throw;
     lack = no_room(tables.size(), needs);
   }
