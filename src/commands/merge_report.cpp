@@ -34,8 +34,7 @@ void describe_matching(postgres::Session &session, const postgres::Staged &stage
                        TableReport &table) {
   if (staged.match)
     table.match = key_words(staged.table, *staged.match_key());
-  table.new_ids =
-      postgres::as_count(session.query(postgres::count_renewed(staged)).at(0).at(0).value_or("0"));
+  table.new_ids = session.count(postgres::count_renewed(staged));
   if (!staged.match)
     return;
   table.without_match_value = postgres::as_count(

@@ -392,8 +392,7 @@ private:
   /// As many rows as were deleted.
   std::uint64_t remove_in_parts(const Staged &inserted) {
     constexpr std::size_t parts = 50;
-    const auto of =
-        postgres::as_count(session_.query(postgres::count_not_left(inserted)).at(0).at(0).value());
+    const auto of = session_.count(postgres::count_not_left(inserted));
     std::uint64_t deleted = 0;
     std::uint64_t after = 0;
     for (const auto &row : session_.query(postgres::ends_of_parts(inserted, parts))) {

@@ -129,7 +129,7 @@ public:
     plan();
     std::string lent;
     if (jobs_ > 1)
-      lent = source_.session.query(postgres::lend_snapshot()).at(0).at(0).value();
+      lent = source_.session.value(postgres::lend_snapshot()).value();
     source_.session.execute(prepared());
     {
       std::vector<std::jthread> helpers;

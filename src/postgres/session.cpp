@@ -108,6 +108,16 @@ Rows Session::query(std::string_view sql, const std::vector<Value> &parameters) 
   return rows;
 }
 
+Value Session::value(std::string_view sql, const std::vector<Value> &parameters) {
+  return query(sql, parameters).at(0).at(0);
+}
+
+std::uint64_t Session::count(std::string_view sql) { return as_count(value(sql).value_or("0")); }
+
+bool Session::is_true(std::string_view sql, const std::vector<Value> &parameters) {
+  return value(sql, parameters) == "t";
+}
+
 std::uint64_t Session::execute(std::string_view sql) {
   impl_->forget_answers();
   if (!impl_->sent.empty())
@@ -138,7 +148,7 @@ std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &q
   std::vector<std::uint64_t> out;
   out.reserve(queries.size());
   for (const auto &each : queries)
-    out.push_back(as_count(query(each).at(0).at(0).value()));
+    out.push_back(as_count(value(each).value()));
   return out;
 }
 

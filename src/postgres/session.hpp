@@ -60,6 +60,11 @@ public:
 
   /// Rows of one statement; `parameters` are bound as text.
   Rows query(std::string_view sql, const std::vector<Value> &parameters = {});
+  /// The first column of the first row, of a query that gives one.
+  Value value(std::string_view sql, const std::vector<Value> &parameters = {});
+  /// The same of a query for a number, NULL being 0, and for a boolean.
+  std::uint64_t count(std::string_view sql);
+  bool is_true(std::string_view sql, const std::vector<Value> &parameters = {});
   /// Rows affected by one statement without parameters.
   std::uint64_t execute(std::string_view sql);
   /// Runs them in one message, until one fails; rows affected by each, or by the last of several.

@@ -145,8 +145,8 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
   if (session.role())
     become_role(session);
   session.ask_ahead({{show_role}, {show_commit}});
-  const auto role = session.query(show_role).at(0).at(0).value();
-  const auto commit = session.query(show_commit).at(0).at(0).value();
+  const auto role = session.value(show_role).value();
+  const auto commit = session.value(show_commit).value();
   require_origin(session, role);
   require_durable_commit(session, commit);
 }

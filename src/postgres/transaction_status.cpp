@@ -3,10 +3,7 @@
 namespace dbxfer::postgres {
 
 std::string current_transaction(Session &session) {
-  return session.query("SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text")
-      .at(0)
-      .at(0)
-      .value();
+  return session.value("SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text").value();
 }
 
 std::optional<std::string> transaction_status(Session &session, const std::string &transaction) {

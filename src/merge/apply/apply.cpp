@@ -345,13 +345,9 @@ private:
       const auto &table = staged(place);
       // Of what was written at first the images are no more.
       if (is_kept_at_once(table) ||
-          (table.table.arbiter() != nullptr && is_true(postgres::any_lost(table))))
+          (table.table.arbiter() != nullptr && session_.is_true(postgres::any_lost(table))))
         applied_.changed.push_back(table.table.name);
     }
-  }
-
-  [[nodiscard]] bool is_true(const std::string &query) {
-    return session_.query(query).at(0).at(0) == "t";
   }
 
   [[nodiscard]] std::uint64_t new_rows(std::size_t place) {
@@ -555,7 +551,7 @@ Applied apply_rows(Session &session, const Pairing &pairing,
 bool others_wrote(Session &session, const Pairing &pairing) {
   return std::ranges::any_of(pairing.targets, [&](const auto &target) {
     return target.staged.is_staged() &&
-           session.query(postgres::any_written_by_others(target.staged)).at(0).at(0) == "t";
+           session.is_true(postgres::any_written_by_others(target.staged));
   });
 }
 

@@ -49,7 +49,7 @@ bool BulkChecks::prove(const std::vector<std::string> &lacks) {
   if (lacks.empty())
     return true;
   session_.send(postgres::expect_many_rows());
-  const auto any = session_.query("SELECT (" + postgres::joined(lacks, ") OR (") + ")").at(0).at(0);
+  const auto any = session_.value("SELECT (" + postgres::joined(lacks, ") OR (") + ")");
   session_.send(postgres::expect_as_analyzed());
   return any != "t";
 }

@@ -84,8 +84,7 @@ std::optional<Position> furthest_new_value(postgres::Session &session, const Tar
                                            const postgres::Sequence &sequence) {
   if (!may_bring_values(target, sequence))
     return std::nullopt;
-  const auto value =
-      session.query(postgres::furthest_new_value(target.staged, sequence)).at(0).at(0);
+  const auto value = session.value(postgres::furthest_new_value(target.staged, sequence));
   if (!value)
     return std::nullopt;
   return Position{postgres::as_integer(*value), true};
@@ -227,7 +226,7 @@ std::vector<std::string> warn_of_next_inserts(postgres::Session &session, const 
   session.ask_ahead(base::collect(inserts, [](const auto &each) { return each.question; }));
   std::vector<std::string> out;
   for (const auto &[table, sequence, value, question] : inserts)
-    if (session.query(question).at(0).at(0) == "t")
+    if (session.is_true(question))
       out.push_back("the next INSERT into " + shown(table->name) + " that asks sequence " +
                     shown(sequence->name) + " for " + base::in_quotes(sequence->column) +
                     " will fail: it gives " + std::to_string(value) +
@@ -245,7 +244,7 @@ std::vector<std::string> lacking_for_moves(postgres::Session &session, const Seq
   std::vector<std::string> out;
   for (std::size_t i = 0; i < questions.size(); ++i)
     if (const auto &advance = plan.advances[i];
-        session.query(questions[i].sql, questions[i].parameters).at(0).at(0) != "t")
+        !session.is_true(questions[i].sql, questions[i].parameters))
       out.push_back("GRANT UPDATE ON SEQUENCE " +
                     base::printable(postgres::quoted(advance.sequence.name)) + " TO " +
                     base::printable(postgres::quoted(role_of(session))) + ";");

@@ -68,10 +68,7 @@ void read_changes(postgres::Session &session, const Target &target, TableReport 
   report.updated_at = updated_at(target);
   if (report.updated_at)
     report.newer_in_target =
-        postgres::as_count(session.query(postgres::count_newer(target.staged, *report.updated_at))
-                               .at(0)
-                               .at(0)
-                               .value_or("0"));
+        session.count(postgres::count_newer(target.staged, *report.updated_at));
 }
 
 /// The parts of a wide table tell of the same rows, in the same order.

@@ -203,7 +203,7 @@ private:
   }
 
   [[nodiscard]] bool any_set_aside(const Component &tables) const {
-    return session_.query(postgres::any_set_aside(tables)).at(0).at(0) == "t";
+    return session_.is_true(postgres::any_set_aside(tables));
   }
 
   [[nodiscard]] std::set<std::uint32_t> read_numbers_with_fallen() const {
@@ -383,7 +383,7 @@ std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing
   session.ask_ahead(questions);
   std::vector<TableName> out;
   for (std::size_t i = 0; i < questions.size(); ++i)
-    if (session.query(questions[i]).at(0).at(0) == "t")
+    if (session.is_true(questions[i]))
       out.push_back(tables[i]);
   return out;
 }

@@ -72,8 +72,7 @@ std::vector<std::string> note_common_past(Session &session, const Pairing &pairi
   ask_ahead_of_common_past(session, pairing);
   std::vector<std::string> out;
   for (const auto *staged : judged_by_evidence(pairing)) {
-    const auto rows = postgres::as_count(
-        session.query(postgres::count_trusted(*staged)).at(0).at(0).value_or("0"));
+    const auto rows = session.count(postgres::count_trusted(*staged));
     if (rows > 0)
       out.push_back(shown(staged->table.name) + ": " + base::counted(rows, "row") +
                     (rows == 1 ? " was" : " were") +

@@ -63,17 +63,12 @@ std::vector<std::string> note_known_rows(Session &session, const Pairing &pairin
     const auto &staged = target.staged;
     if (!staged.is_staged() || !staged.known)
       continue;
-    const auto rows = postgres::as_count(
-        session.query(postgres::count_matched_known(staged)).at(0).at(0).value_or("0"));
+    const auto rows = session.count(postgres::count_matched_known(staged));
     if (rows > 0)
       out.push_back(shown(staged.table.name) + ": " + base::counted(rows, "row") +
                     (rows == 1 ? " is" : " are") +
                     " known from an earlier import (dbxfer.known_rows)");
-    const auto no_more =
-        postgres::as_count(session.query(postgres::count_known_no_more(staged, pairing.source))
-                               .at(0)
-                               .at(0)
-                               .value_or("0"));
+    const auto no_more = session.count(postgres::count_known_no_more(staged, pairing.source));
     if (no_more > 0)
       out.push_back(shown(staged.table.name) + ": " + base::counted(no_more, "row") +
                     (no_more == 1 ? " is" : " are") +

@@ -21,10 +21,6 @@ using postgres::Local;
 using postgres::Session;
 using postgres::Staged;
 
-std::uint64_t count(Session &session, const std::string &query) {
-  return postgres::as_count(session.query(query).at(0).at(0).value_or("0"));
-}
-
 Collisions read_collisions(Session &session) {
   session.ask_ahead(std::vector{postgres::held_keys(), postgres::contested_tables()});
   Collisions out;
@@ -53,7 +49,7 @@ std::vector<std::size_t> natural_keys(Session &session, const Staged &staged) {
   std::vector<std::size_t> out;
   for (std::size_t key = 0; key < keys.size(); ++key)
     if (is_natural(staged, keys[key]) &&
-        (keys[key].plain() || session.query(postgres::any_raised(staged)).at(0).at(0) != "t"))
+        (keys[key].plain() || !session.is_true(postgres::any_raised(staged))))
       out.push_back(key);
   return out;
 }
@@ -165,8 +161,8 @@ private:
     session_.ask_ahead(questions);
     std::erase_if(places, [&](auto place) {
       const auto &staged = pairing_.targets[place].staged;
-      return count(session_, postgres::count_pairs(staged)) > 0 ||
-             session_.query(postgres::has_rows(staged)).at(0).at(0) != "t";
+      return session_.count(postgres::count_pairs(staged)) > 0 ||
+             !session_.is_true(postgres::has_rows(staged));
     });
     return places;
   }
@@ -287,7 +283,7 @@ std::vector<ContestedTable> read_contested(Session &session, const Pairing &pair
     ContestedTable table;
     table.table = staged.table.name;
     table.rows = rows;
-    table.pairs = count(session, postgres::count_pairs(staged)) + staged.unchanged;
+    table.pairs = session.count(postgres::count_pairs(staged)) + staged.unchanged;
     if (!staged.match) {
       const auto ways = ways_out(session, staged);
       table.keys = base::collect(

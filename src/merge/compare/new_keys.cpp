@@ -81,7 +81,7 @@ public:
 
 private:
   [[nodiscard]] bool any_taken() const {
-    return session_.query(postgres::count_taken(staged_, among_)).at(0).at(0) != "0";
+    return session_.value(postgres::count_taken(staged_, among_)) != "0";
   }
 
   void renew(const std::string &value) {
@@ -119,8 +119,7 @@ private:
     postgres::Sequence any;
     any.min = column_.base_oid == 21 ? INT16_MIN : column_.base_oid == 23 ? INT32_MIN : INT64_MIN;
     any.max = column_.base_oid == 21 ? INT16_MAX : column_.base_oid == 23 ? INT32_MAX : INT64_MAX;
-    const auto furthest =
-        session_.query(postgres::furthest_kept_value(staged_, place_, any)).at(0).at(0);
+    const auto furthest = session_.value(postgres::furthest_kept_value(staged_, place_, any));
     return "'" + furthest.value_or("0") + "'::pg_catalog.int8 OPERATOR(pg_catalog.+) s.n";
   }
 

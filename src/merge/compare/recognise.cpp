@@ -277,7 +277,7 @@ private:
     finish_together();
     return std::ranges::any_of(inside, [&](const auto &each) {
       const auto &table = pairing_.targets[each.first].staged;
-      return session_.query(postgres::any_without_level(table)).at(0).at(0) == "t";
+      return session_.is_true(postgres::any_without_level(table));
     });
   }
 

@@ -36,7 +36,7 @@ void Turns::mark(Pairing &pairing) const {
 }
 
 bool Turns::any_waits() {
-  return session_.query("SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits)").at(0).at(0) == "t";
+  return session_.is_true("SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits)");
 }
 
 void Turns::for_references(const OfReference &statement) {

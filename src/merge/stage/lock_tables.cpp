@@ -12,7 +12,7 @@ namespace dbxfer::transfer {
 
 void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
                  bool for_writing, const std::vector<std::string> &next) {
-  if (for_writing && session.query(postgres::try_advisory_lock()).at(0).at(0) != "t")
+  if (for_writing && !session.is_true(postgres::try_advisory_lock()))
     throw Error(ExitCode::try_again, "another import into this database is running; nothing was "
                                      "changed, run it again when it is done");
   if (tables.empty())
@@ -29,7 +29,7 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
   if (postgres::read_tables(session, relations) != tables)
     throw Error(ExitCode::try_again, "the target's tables were altered meanwhile; nothing was "
                                      "changed, run it again");
-  if (session.query(seems_empty).at(0).at(0) == "t")
+  if (session.is_true(seems_empty))
     session.send(postgres::expect_many_rows_always());
 }
 

@@ -78,8 +78,7 @@ bool UnchangedRows::can_be_found() const {
 /// Reading a row costs a quarter of what staging and comparing it does.
 bool UnchangedRows::pays(postgres::Session &session) const {
   constexpr std::uint64_t small = 1U << 20U;
-  const auto theirs = postgres::as_count(
-      session.query(postgres::measure_rows(target_.staged.table)).at(0).at(0).value_or("0"));
+  const auto theirs = session.count(postgres::measure_rows(target_.staged.table));
   const auto ours = reader_.bytes_of(target_.file_table);
   return theirs > 0 && theirs <= 3 * ours + small && ours <= 20 * theirs + small;
 }

@@ -62,7 +62,7 @@ std::optional<postgres::Row> DeletionChecks::remove(const std::vector<const Stag
     if (!question.empty())
       session_.ask_ahead(std::vector{question});
     deleted = session_.query(statement).at(0);
-    referred = !question.empty() && session_.query(question).at(0).at(0) != "f";
+    referred = !question.empty() && session_.value(question) != "f";
   });
   return referred ? std::nullopt : std::optional(std::move(deleted));
 }
