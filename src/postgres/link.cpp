@@ -7,6 +7,8 @@
 #include "postgres/sqlstate.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <utility>
@@ -15,6 +17,7 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace dbxfer::postgres {
 
@@ -208,35 +211,24 @@ bool ready(PGconn *raw, PostgresPollingStatusType next) {
   return poll(&socket, 1, 100) > 0;
 }
 
-/// Connects until that has ended one way or the other; none where the server does not answer for so
-/// long (0: for ever), or a stop was requested.
-std::optional<PostgresPollingStatusType>
-finish_connecting(PGconn *raw, std::chrono::seconds patient_for, const std::stop_token &stop) {
-  const auto deadline = std::chrono::steady_clock::now() + patient_for;
-  auto next = PQstatus(raw) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
-  while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
-    const bool go_on = ready(raw, next);
-    if (stop.stop_requested() ||
-        (patient_for.count() > 0 && std::chrono::steady_clock::now() > deadline))
-      return std::nullopt;
-    if (go_on)
-      next = PQconnectPoll(raw);
-  }
-  return next;
-}
-
 PGconn *connect(const Url &url, const std::string &application, const std::stop_token &stop) {
   auto raw = start(url, application);
   const auto patient_for = longest_wait(raw.get());
-  const auto end = finish_connecting(raw.get(), patient_for, stop);
-  if (stop.stop_requested())
-    throw Error(ExitCode::stopped, "stopped; nothing was changed");
-  if (!end)
-    throw Error(ExitCode::connection,
-                "cannot connect: the server did not answer within " +
-                    std::to_string(patient_for.count()) +
-                    " seconds; is the server running, and are host and port of the URL right?");
-  if (end == PGRES_POLLING_OK) {
+  const auto deadline = std::chrono::steady_clock::now() + patient_for;
+  auto next = PQstatus(raw.get()) == CONNECTION_BAD ? PGRES_POLLING_FAILED : PGRES_POLLING_WRITING;
+  while (next == PGRES_POLLING_READING || next == PGRES_POLLING_WRITING) {
+    const bool go_on = ready(raw.get(), next);
+    if (stop.stop_requested())
+      throw Error(ExitCode::stopped, "stopped; nothing was changed");
+    if (patient_for.count() > 0 && std::chrono::steady_clock::now() > deadline)
+      throw Error(ExitCode::connection,
+                  "cannot connect: the server did not answer within " +
+                      std::to_string(patient_for.count()) +
+                      " seconds; is the server running, and are host and port of the URL right?");
+    if (go_on)
+      next = PQconnectPoll(raw.get());
+  }
+  if (next == PGRES_POLLING_OK) {
     refuse_older_server(PQserverVersion(raw.get()));
     return raw.release();
   }
@@ -251,6 +243,39 @@ std::optional<std::chrono::milliseconds> silence_on(int socket) {
   if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
     return std::nullopt;
   return std::chrono::milliseconds(std::min(info.tcpi_last_data_sent, info.tcpi_last_data_recv));
+}
+
+/// Waits for the socket to be ready; false: it was not by then.
+bool wait_for(int socket, short event, std::chrono::steady_clock::time_point deadline,
+              const std::stop_token &ended) {
+  pollfd waited{socket, event, 0};
+  while (!ended.stop_requested() && std::chrono::steady_clock::now() < deadline)
+    if (poll(&waited, 1, 100) > 0)
+      return true;
+  return false;
+}
+
+/// Whether a new connection to where the socket leads is answered, be it by refusing it. It asks
+/// for encryption, as every connection may first of all: that needs no name and no password.
+bool is_answered_anew(int socket, std::chrono::milliseconds patient_for,
+                      const std::stop_token &ended) {
+  sockaddr_storage peer{};
+  socklen_t size = sizeof peer;
+  auto *address = reinterpret_cast<sockaddr *>(&peer);
+  if (getpeername(socket, address, &size) != 0)
+    return true;
+  const int other = ::socket(peer.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  if (other < 0)
+    return true;
+  const auto deadline = std::chrono::steady_clock::now() + patient_for;
+  bool answered = ::connect(other, address, size) != 0 && errno != EINPROGRESS;
+  if (!answered && wait_for(other, POLLOUT, deadline, ended)) {
+    constexpr std::array<unsigned char, 8> ssl_request{0, 0, 0, 8, 4, 210, 22, 47};
+    answered = ::send(other, ssl_request.data(), ssl_request.size(), MSG_NOSIGNAL) < 0 ||
+               wait_for(other, POLLIN, deadline, ended);
+  }
+  ::close(other);
+  return answered;
 }
 
 /// After how long a silence another connection is tried. So that a test need not wait as long.
@@ -304,19 +329,8 @@ void Canceller::work(const std::stop_token &ended) {
   }
 }
 
-SilenceWatch::SilenceWatch(int socket, Url url, std::string application)
-    : socket_(socket),
-      url_(std::move(url)),
-      application_(std::move(application)),
-      thread_([this](const std::stop_token &ended) { work(ended); }) {}
-
-bool SilenceWatch::is_answered(const std::stop_token &ended) const {
-  const auto raw = start(url_, application_);
-  constexpr auto longest = 15s;
-  const auto patient_for = longest_wait(raw.get());
-  return finish_connecting(raw.get(), patient_for.count() > 0 ? patient_for : longest, ended)
-      .has_value();
-}
+SilenceWatch::SilenceWatch(int socket)
+    : socket_(socket), thread_([this](const std::stop_token &ended) { work(ended); }) {}
 
 void SilenceWatch::work(const std::stop_token &ended) {
   const auto first = first_patience();
@@ -331,7 +345,7 @@ void SilenceWatch::work(const std::stop_token &ended) {
       patience = *silence < first ? first : patience;
       std::unique_lock lock(mutex_);
       wake_.wait_for(lock, ended, patience - *silence, [] { return false; });
-    } else if (is_answered(ended)) {
+    } else if (is_answered_anew(socket_, first / 4, ended)) {
       unanswered = 0;
       patience = std::min(2 * patience, longest);
     } else {
@@ -352,7 +366,7 @@ Session::Impl::Impl(const Url &where, std::string_view application_name, std::st
   PQsetNoticeReceiver(raw, ignore_notice, nullptr);
   work = std::make_unique<pqxx::nontransaction>(*connection);
   canceller.emplace(raw, committing, stop);
-  watch.emplace(PQsocket(raw), url, application);
+  watch.emplace(PQsocket(raw));
 }
 
 Session::Impl::~Impl() = default;

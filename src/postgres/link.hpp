@@ -55,15 +55,12 @@ private:
 /// else. Looks at TCP alone.
 class SilenceWatch {
 public:
-  SilenceWatch(int socket, Url url, std::string application);
+  explicit SilenceWatch(int socket);
 
 private:
   void work(const std::stop_token &ended);
-  [[nodiscard]] bool is_answered(const std::stop_token &ended) const;
 
   int socket_;
-  Url url_;
-  std::string application_;
   std::mutex mutex_;
   std::condition_variable_any wake_;
   std::jthread thread_; ///< the last member: it uses the others

@@ -19,6 +19,7 @@ namespace {
 constexpr int poll_milliseconds = 50; ///< how long the end of the test may go unnoticed
 constexpr std::size_t length_bytes = 4;
 constexpr std::string_view cancel_code{"\x04\xd2\x16\x2e", 4}; // 80877102
+constexpr std::string_view ssl_request_code{"\x04\xd2\x16\x2f", 4}; // 80877103
 
 std::uint32_t number(std::string_view bytes) {
   std::uint32_t out = 0;
@@ -73,6 +74,8 @@ public:
       : fd_(fd), sender_(sender), typed_(sender == WireMessage::Sender::server) {}
 
   [[nodiscard]] int fd() const { return fd_; }
+  /// What answers a question for encryption is one byte and no message.
+  void expect_byte() { expects_byte_ = true; }
 
   /// False at the end of the connection.
   bool read_some() {
@@ -86,6 +89,14 @@ public:
 
   /// Gives `use` every whole message and its bytes, as long as it says so.
   template <typename Use> Proxy::Then each(Use use) {
+    if (expects_byte_ && !bytes_.empty()) {
+      expects_byte_ = false;
+      const auto then = use(WireMessage{sender_, bytes_.front(), {}}, bytes_.substr(0, 1));
+      bytes_.erase(0, 1);
+      if (then == Proxy::Then::cut) {
+        return then;
+      }
+    }
     const std::size_t head = typed_ ? 1 : 0;
     while (bytes_.size() >= head + length_bytes) {
       const std::string_view all = bytes_;
@@ -100,7 +111,7 @@ public:
       }
       bytes_.erase(0, size);
       if (!typed_) {
-        typed_ = true; // a program's first packet has no type
+        typed_ = !message.asks_for_encryption(); // a program's first packet has no type
         return each(use);
       }
     }
@@ -111,6 +122,7 @@ private:
   int fd_;
   WireMessage::Sender sender_;
   bool typed_;
+  bool expects_byte_ = false;
   std::string bytes_;
 };
 
@@ -126,6 +138,10 @@ bool WireMessage::asks(std::string_view sql) const {
 
 bool WireMessage::answers(std::string_view tag) const {
   return sender == Sender::server && type == 'C' && body.starts_with(tag);
+}
+
+bool WireMessage::asks_for_encryption() const {
+  return type == 0 && body.starts_with(ssl_request_code);
 }
 
 bool WireMessage::is_cancel() const { return type == 0 && body.starts_with(cancel_code); }
@@ -229,6 +245,9 @@ void Proxy::serve(int program) {
       const int to = streams.at(1 - i).fd();
       alive = streams.at(i).read_some() &&
               streams.at(i).each([&](const WireMessage &message, std::string_view bytes) {
+                if (message.asks_for_encryption()) {
+                  streams.at(1 - i).expect_byte();
+                }
                 return pass(to, message, bytes);
               }) == Then::go_on;
     }

@@ -27,6 +27,8 @@ struct WireMessage {
   [[nodiscard]] bool asks(std::string_view sql) const;
   /// The server's word that a command is done: `COMMIT`, `INSERT 0 5`, ...
   [[nodiscard]] bool answers(std::string_view tag) const;
+  /// Whether the server speaks TLS; a byte answers it.
+  [[nodiscard]] bool asks_for_encryption() const;
   /// A request to cancel a query, which comes on a connection of its own.
   [[nodiscard]] bool is_cancel() const;
 };
