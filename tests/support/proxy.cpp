@@ -18,7 +18,7 @@ namespace {
 
 constexpr int poll_milliseconds = 50; ///< how long the end of the test may go unnoticed
 constexpr std::size_t length_bytes = 4;
-constexpr std::string_view cancel_code{"\x04\xd2\x16\x2e", 4}; // 80877102
+constexpr std::string_view cancel_code{"\x04\xd2\x16\x2e", 4};      // 80877102
 constexpr std::string_view ssl_request_code{"\x04\xd2\x16\x2f", 4}; // 80877103
 
 std::uint32_t number(std::string_view bytes) {
