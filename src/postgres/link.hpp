@@ -2,6 +2,7 @@
 
 #include "postgres/server_error.hpp"
 #include "postgres/session.hpp"
+#include "postgres/silence_watch.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -48,22 +49,6 @@ private:
   std::condition_variable_any wake_;
   std::optional<std::jthread> thread_;
   std::optional<std::stop_callback<std::function<void()>>> callback_;
-};
-
-/// Cuts a connection on which nothing has gone or come for long where a new one to the same server
-/// is not answered either: a line that takes what is sent and passes nothing on is told by nothing
-/// else. Looks at TCP alone.
-class SilenceWatch {
-public:
-  explicit SilenceWatch(int socket);
-
-private:
-  void work(const std::stop_token &ended);
-
-  int socket_;
-  std::mutex mutex_;
-  std::condition_variable_any wake_;
-  std::jthread thread_; ///< the last member: it uses the others
 };
 
 #if PQXX_VERSION_MAJOR >= 7
