@@ -4,6 +4,8 @@
 #include "postgres/quote.hpp"
 #include "postgres/sql_text.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::postgres {
 
 std::string expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
@@ -28,5 +30,14 @@ std::string any_seems_empty(const std::vector<Oid> &tables) {
          " JOIN pg_catalog.pg_class AS c ON c.oid" + equals + "r.oid AND c.relkind" + equals +
          "'r'::pg_catalog.\"char\"";
 }
+
+bool breaks_merge_join_estimates(const Table &table, int server_version) {
+  constexpr Oid single_byte = 18; // "char"
+  return server_version >= 180000 &&
+         std::any_of(table.columns.begin(), table.columns.end(),
+                     [](const Column &column) { return column.base_oid == single_byte; });
+}
+
+std::string weigh_no_merge_joins() { return "SET LOCAL enable_mergejoin TO off"; }
 
 } // namespace dbxfer::postgres

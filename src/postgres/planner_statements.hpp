@@ -19,5 +19,12 @@ namespace dbxfer::postgres {
 /// on a table whose rows had been deleted. The planner believes them, however full it is by now,
 /// and looks for each row in all of another table.
 [[nodiscard]] std::string any_seems_empty(const std::vector<Oid> &tables);
+/// Whether the server must not weigh a merge join where a column of the table is compared: from
+/// PostgreSQL 18 on its estimate over two columns of the type "char" ends with `cache lookup failed
+/// for collation 0` as soon as both have statistics.
+/// @param server_version as libpq counts
+[[nodiscard]] bool breaks_merge_join_estimates(const Table &table, int server_version);
+/// Keeps the planner from weighing merge joins until the transaction ends.
+[[nodiscard]] std::string weigh_no_merge_joins();
 
 } // namespace dbxfer::postgres

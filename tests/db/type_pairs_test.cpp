@@ -88,6 +88,11 @@ BEGIN
   END;
   IF same THEN RETURN true; END IF;
   BEGIN
+    -- a number before 14 is never infinite
+    IF here::float8 IN ('infinity', '-infinity') THEN RETURN here::float8 = there::float8; END IF;
+  EXCEPTION WHEN OTHERS THEN NULL;
+  END;
+  BEGIN
     -- a price is the number that it is, and true is 1
     RETURN translate(here, '$,', '')::numeric
          = CASE there WHEN 'true' THEN '1' WHEN 'false' THEN '0' ELSE translate(there, '$,', '') END::numeric;

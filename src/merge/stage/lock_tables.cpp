@@ -8,6 +8,8 @@
 #include "postgres/settings.hpp"
 #include "postgres/sqlstate.hpp"
 
+#include <algorithm>
+
 namespace dbxfer::transfer {
 
 void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
@@ -31,6 +33,11 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
                                      "changed, run it again");
   if (session.is_true(seems_empty))
     session.send(postgres::expect_many_rows_always());
+  const auto version = session.endpoint().version;
+  if (std::any_of(tables.begin(), tables.end(), [&](const auto &table) {
+        return postgres::breaks_merge_join_estimates(table, version);
+      }))
+    session.send(postgres::weigh_no_merge_joins());
 }
 
 Error name_lock_holder(postgres::Session &session, const std::vector<postgres::Table> &tables,
