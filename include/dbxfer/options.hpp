@@ -42,6 +42,8 @@ struct CommonOptions {
   std::chrono::milliseconds lock_timeout{10'000}; ///< --lock-timeout
   /// --show-values: messages and reports may tell values of rows; without it only keys.
   bool show_values = false;
+  /// --log-sql: a new file that takes every statement, with the time that it took.
+  std::optional<std::filesystem::path> log_sql;
 
   std::stop_token stop; ///< ends the command with ExitCode::stopped
   /// May be empty. An export calls it from any of its threads, never from two at once.

@@ -265,6 +265,10 @@ void add_connection(CLI::App &command, CommonOptions &options) {
               options.lock_timeout = parse_duration("--lock-timeout", word);
             })
       ->group(connection_group);
+  add_path(command, "--log-sql",
+           "Write every statement that is sent, without values of rows, and how long it took",
+           options.log_sql)
+      ->group(connection_group);
 }
 
 void add_show_values(CLI::App &command, CommonOptions &options) {

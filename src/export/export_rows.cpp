@@ -198,7 +198,8 @@ private:
   void help(const std::string &lent) {
     std::optional<Session> session;
     try {
-      session.emplace(source_.url, "dbxfer export", end_helpers_.get_token());
+      session.emplace(source_.url, "dbxfer export", end_helpers_.get_token(),
+                      source_.session.log());
       if (options_.role)
         session->act_as(*options_.role);
       postgres::begin(*session, postgres::Transaction::snapshot, options_.lock_timeout);

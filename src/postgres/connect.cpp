@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/server_versions.hpp"
+#include "postgres/sql_log.hpp"
 
 namespace dbxfer::postgres {
 
@@ -24,7 +25,8 @@ DatabaseInfo describe(const Endpoint &endpoint, const std::string &origin) {
 
 std::unique_ptr<Session> open_session(const Url &url, std::string_view application_name,
                                       const CommonOptions &options) {
-  auto session = std::make_unique<Session>(url, application_name, options.stop);
+  auto log = options.log_sql ? std::make_shared<SqlLog>(*options.log_sql) : nullptr;
+  auto session = std::make_unique<Session>(url, application_name, options.stop, std::move(log));
   if (options.role)
     session->act_as(*options.role);
   if (options.show_values)

@@ -49,6 +49,7 @@ void CopyIn::send() {
     const auto part = rest.substr(0, most);
     if (PQputCopyData(session_->raw, part.data(), static_cast<int>(part.size())) != 1)
       throw session_->lost();
+    session_->log.copied(0, part.size());
     rest.remove_prefix(part.size());
   }
   rows_.clear();
@@ -101,6 +102,7 @@ bool CopyOut::next(std::string_view &line) {
   const int size = PQgetCopyData(session_->raw, &buffer_, 0);
   if (size > 0) {
     line = std::string_view(buffer_, static_cast<std::size_t>(size) - 1);
+    session_->log.copied(1, line.size());
     return true;
   }
   if (size == -2)

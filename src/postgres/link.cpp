@@ -317,8 +317,11 @@ Error Session::Impl::failure(std::string_view text, const std::string &what) con
 
 pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &parameters) {
   check_stop();
+  if (log.log())
+    log.sending(inline_parameters(sql, parameters) + ";\n");
   try {
     auto result = exec(*work, std::string(sql), parameters);
+    log.answered(1);
     // One that nobody asked for would have to be ended first.
     if (PQtransactionStatus(raw) == PQTRANS_ACTIVE)
       throw no_answer("a COPY where none was asked for");
@@ -361,6 +364,8 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
 void Session::Impl::run_message(const std::string &message, const std::vector<Statement> &all,
                                 std::size_t waited_for, bool expects_copy,
                                 std::vector<ResultPtr> &results) {
+  log.sending(message);
+  const auto before = results.size();
   if (PQsendQuery(raw, message.c_str()) == 0)
     throw failure(PQerrorMessage(raw), context);
   std::optional<Error> error;
@@ -377,6 +382,7 @@ void Session::Impl::run_message(const std::string &message, const std::vector<St
     if (PQstatus(raw) == CONNECTION_BAD)
       break;
   }
+  log.answered(results.size() - before);
   if (error)
     throw *error;
   if (expects_copy)
@@ -419,6 +425,7 @@ std::uint64_t Session::Impl::end_copy() {
     if (PQstatus(raw) == CONNECTION_BAD)
       break;
   }
+  log.answered_copy(rows);
   if (error)
     throw *error;
   return rows;

@@ -3,6 +3,7 @@
 #include "postgres/server_error.hpp"
 #include "postgres/session.hpp"
 #include "postgres/silence_watch.hpp"
+#include "postgres/sql_log.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -99,6 +100,7 @@ struct Session::Impl {
   std::map<std::string, Rows> answers; ///< of what was asked ahead
   Values values = Values::hidden;
   std::optional<std::string> role;
+  SessionLog log;
   Endpoint endpoint;
   std::atomic<bool> committing{false};
   PGconn *raw = nullptr;

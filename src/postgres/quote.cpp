@@ -2,6 +2,14 @@
 
 namespace dbxfer::postgres {
 
+namespace {
+
+// Comments, so that the server reads past them.
+const std::string row_begin = "/*row*/";
+const std::string row_end = "/*end*/";
+
+} // namespace
+
 std::string quoted(std::string_view identifier) {
   std::string out = "\"";
   for (const char c : identifier) {
@@ -24,6 +32,33 @@ std::string literal(std::string_view text) {
     out += c;
   }
   return out += '\'';
+}
+
+std::string row_literal(std::string_view text) {
+  auto value = literal(text);
+  if (text.find("/*") == std::string_view::npos)
+    return row_begin + value + row_end;
+  // What looks like the end of it must not be taken for it.
+  std::string escaped = value.starts_with('E') ? "" : "E";
+  for (std::size_t i = 0; i < value.size(); ++i)
+    if (value.compare(i, 2, "/*") == 0)
+      escaped += "\\x2f";
+    else
+      escaped += value[i];
+  return row_begin + escaped + row_end;
+}
+
+std::string without_row_literals(std::string_view sql) {
+  std::string out;
+  out.reserve(sql.size());
+  for (auto begin = sql.find(row_begin); begin != std::string_view::npos;
+       begin = sql.find(row_begin)) {
+    const auto end = sql.find(row_end, begin);
+    out += sql.substr(0, begin);
+    out += "NULL";
+    sql.remove_prefix(end == std::string_view::npos ? sql.size() : end + row_end.size());
+  }
+  return out += sql;
 }
 
 std::string array_text(const std::vector<std::string> &elements) {

@@ -14,6 +14,10 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string quoted(const TableName &table);
 /// `'it''s'`, or `E'..\\..'` where a backslash stands in it, so that no setting matters.
 [[nodiscard]] std::string literal(std::string_view text);
+/// The same of what a row holds, which no log of statements may tell.
+[[nodiscard]] std::string row_literal(std::string_view text);
+/// The statement with NULL in the places of what row_literal() made, at any depth of quotes.
+[[nodiscard]] std::string without_row_literals(std::string_view sql);
 /// `'{1,2}'`-like array text of names, quoted for an array literal: a bound parameter of type
 /// text[].
 [[nodiscard]] std::string array_text(const std::vector<std::string> &elements);

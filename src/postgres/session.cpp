@@ -49,11 +49,11 @@ std::uint64_t affected_rows(PGresult *result) {
 }
 
 std::string outcome_of(const Url &url, const std::string &application,
-                       const std::string &transaction) {
+                       const std::string &transaction, const std::shared_ptr<SqlLog> &log) {
   const auto deadline = std::chrono::steady_clock::now() + outcome_patience;
   while (std::chrono::steady_clock::now() < deadline) {
     try {
-      Session session(url, application, {});
+      Session session(url, application, {}, log);
       const auto rows =
           session.query("SELECT pg_catalog.pg_xact_status($1::pg_catalog.xid8)", {transaction});
       const auto status = rows.at(0).at(0).value_or("");
@@ -69,12 +69,17 @@ std::string outcome_of(const Url &url, const std::string &application,
 
 } // namespace
 
-Session::Session(const Url &url, std::string_view application_name, std::stop_token stop)
-    : impl_(std::make_unique<Impl>(url, application_name, std::move(stop))) {}
+Session::Session(const Url &url, std::string_view application_name, std::stop_token stop,
+                 std::shared_ptr<SqlLog> log)
+    : impl_(std::make_unique<Impl>(url, application_name, std::move(stop))) {
+  impl_->log = SessionLog(std::move(log));
+}
 
 Session::~Session() = default;
 
 const Endpoint &Session::endpoint() const { return impl_->endpoint; }
+
+std::shared_ptr<SqlLog> Session::log() const { return impl_->log.log(); }
 
 void Session::set_context(std::string context) { impl_->context = std::move(context); }
 
@@ -210,10 +215,12 @@ void Session::commit() {
   const auto rows = query("SELECT pg_catalog.pg_current_xact_id_if_assigned()::pg_catalog.text");
   const auto transaction = rows.at(0).at(0);
   impl_->check_stop();
+  impl_->log.sending("COMMIT;\n");
   impl_->committing = true;
   const ResultPtr result(PQexec(impl_->raw, "COMMIT"));
   impl_->committing = false;
   if (PQresultStatus(result.get()) == PGRES_COMMAND_OK) {
+    impl_->log.answered(1);
     if (std::string_view(PQcmdStatus(result.get())) == "COMMIT")
       return;
     throw Error(ExitCode::try_again,
@@ -223,7 +230,7 @@ void Session::commit() {
     throw impl_->failure(result.get());
   if (!transaction)
     throw Error(ExitCode::try_again, "the connection was lost; nothing was changed, run it again");
-  const auto status = outcome_of(impl_->url, impl_->application, *transaction);
+  const auto status = outcome_of(impl_->url, impl_->application, *transaction, log());
   if (status == "committed")
     return;
   if (status == "aborted")

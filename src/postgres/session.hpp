@@ -30,6 +30,7 @@ struct Endpoint {
 
 class CopyIn;
 class CopyOut;
+class SqlLog;
 
 struct Question {
   std::string_view sql;
@@ -51,12 +52,15 @@ public:
   static constexpr std::size_t most_bytes_of_message = std::size_t{1} << 20U;
 
   /// Throws Error (5; 6 where the server is too old).
-  Session(const Url &url, std::string_view application_name, std::stop_token stop);
+  Session(const Url &url, std::string_view application_name, std::stop_token stop,
+          std::shared_ptr<SqlLog> log = {});
   ~Session();
   Session(const Session &) = delete;
   Session &operator=(const Session &) = delete;
 
   [[nodiscard]] const Endpoint &endpoint() const;
+  /// Where the statements are logged; nullptr: nowhere.
+  [[nodiscard]] std::shared_ptr<SqlLog> log() const;
 
   /// Rows of one statement; `parameters` are bound as text.
   Rows query(std::string_view sql, const std::vector<Value> &parameters = {});

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <sstream>
+
 #include <stdexcept>
+#include <sys/stat.h>
 #include <thread>
 
 namespace dbxfer::test {
@@ -111,16 +113,27 @@ Counts expected_counts(std::string_view file) {
   return counts;
 }
 
-void load_demo(const TempDatabase &database, std::string_view script) {
-  const std::filesystem::path folder = project_file("tests/demo");
+void run_by_psql(const TempDatabase &database, const std::vector<std::filesystem::path> &files) {
   Command psql{{"/usr/bin/psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1",
-                "--dbname=" + database.url(), "--file=" + (folder / "schema.sql").string(),
-                "--file=" + (folder / script).string()}};
+                "--output=/dev/null", "--dbname=" + database.url()}};
+  for (const auto &file : files)
+    psql.words.push_back("--file=" + file.string());
   psql.environment["PGCLIENTENCODING"] = "UTF8";
   const Result result = run(psql);
   if (result.exit_code != 0) {
     throw std::runtime_error("psql: " + result.err);
   }
+}
+
+void load_demo(const TempDatabase &database, std::string_view script) {
+  const std::filesystem::path folder = project_file("tests/demo");
+  run_by_psql(database, {folder / "schema.sql", folder / script});
+}
+
+mode_t mode_of(const std::filesystem::path &path) {
+  struct stat status{};
+  REQUIRE(stat(path.c_str(), &status) == 0);
+  return status.st_mode & 07777U;
 }
 
 void wait_until_gone(const TempDatabase &database, const std::string &application_name) {

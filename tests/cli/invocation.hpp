@@ -33,6 +33,9 @@ void check_refusal(const Result &result, int code, const Words &parts);
 /// Neither stdout nor stderr holds the password of the tests' server.
 void check_no_password(const Result &result);
 
+/// The permissions of a file: 0600.
+[[nodiscard]] mode_t mode_of(const std::filesystem::path &path);
+
 /// The names in a folder, sorted.
 [[nodiscard]] Lines names_in(const std::filesystem::path &folder);
 
@@ -41,6 +44,9 @@ using Counts = std::map<std::string, std::vector<std::uint64_t>>;
 [[nodiscard]] Counts counts_of(const rapidjson::Value &report);
 /// Of a file of tests/cli.
 [[nodiscard]] Counts expected_counts(std::string_view file);
+
+/// Runs the files by psql, which stops at the first error; throws what it says then.
+void run_by_psql(const TempDatabase &database, const std::vector<std::filesystem::path> &files);
 
 /// Runs schema.sql and then `script` of tests/demo, by psql.
 void load_demo(const TempDatabase &database, std::string_view script);

@@ -5,8 +5,6 @@
 #include <set>
 #include <sstream>
 
-#include <sys/stat.h>
-
 // What dbxfer prints and writes, and where: the JSON reports, silence, names that would bend a
 // terminal, the modes and names of its files, and bytes that depend on no environment.
 
@@ -45,12 +43,6 @@ public:
   TempDatabase target;
   TempDir folder;
 };
-
-mode_t mode_of(const std::filesystem::path &path) {
-  struct stat status{};
-  REQUIRE(stat(path.c_str(), &status) == 0);
-  return status.st_mode & 07777U;
-}
 
 const Words outcomes{"inserted", "updated",  "unchanged", "skipped",
                      "collided", "orphaned", "invalid"};

@@ -86,7 +86,7 @@ std::string fallen_with_groups() {
 
 std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
                                      const std::vector<std::string> &keys) {
-  const auto wanted = base::collect(keys, [](const auto &key) { return literal(key); });
+  const auto wanted = base::collect(keys, [](const auto &key) { return row_literal(key); });
   return fallen_with("SELECT k.key, k.pos FROM (" + missing_keys(child, foreign_key) +
                      ") AS k WHERE k.key" + equals + "ANY (ARRAY[" + joined(wanted) +
                      "]::pg_catalog.text[])");

@@ -27,7 +27,7 @@ Value of_stage(const Staged &staged, const std::string &alias) {
 std::string are_as_expected(const Condition &condition, const Value &value) {
   const auto parts = base::collect(condition.values, [&](const auto &expected) {
     const auto mine = value(expected.column);
-    return expected.value ? mine + "::pg_catalog.text" + equals + literal(*expected.value)
+    return expected.value ? mine + "::pg_catalog.text" + equals + row_literal(*expected.value)
                           : is_null(mine);
   });
   return joined(parts, " AND ");

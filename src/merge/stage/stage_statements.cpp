@@ -177,7 +177,7 @@ std::string RowsForStage::insert() const {
   const auto table = staged_.part_table(0);
   const auto columns = column_list(staged_.parts().front());
   return "INSERT INTO " + table + " (" + columns + ") SELECT " + columns +
-         " FROM pg_catalog.unnest(" + literal("{" + elements_ + "}") + "::" + table + "[])";
+         " FROM pg_catalog.unnest(" + row_literal("{" + elements_ + "}") + "::" + table + "[])";
 }
 
 std::string create_bytes_stage(const Staged &staged) {
