@@ -49,7 +49,7 @@ struct Library {
 
 } // namespace
 
-TEST_CASE("--log-sql holds what was sent, which psql runs, and no value of a row") {
+TEST_CASE("the log of SQL holds what was sent, which psql runs, and no value of a row") {
   const Library library;
   CHECK(library.on(library.source, {"export", "s.json", "--log-sql", "export.sql"}).exit_code == 0);
   library.check_log("export.sql", library.source);
@@ -67,7 +67,7 @@ TEST_CASE("--log-sql holds what was sent, which psql runs, and no value of a row
   library.check_log("verify.sql", library.target);
 }
 
-TEST_CASE("--log-sql takes a new file in a folder that is there") {
+TEST_CASE("the log of SQL is a new file in a folder that is there") {
   const Library library;
   library.folder.write("there.sql", "mine");
   check_refusal(library.on(library.source, {"tables", "--log-sql", "there.sql"}), 2,
