@@ -23,6 +23,7 @@
 #include "postgres/connect.hpp"
 #include "postgres/read_only.hpp"
 #include "postgres/retry_once.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/files.hpp"
 #include "snapshot/table_list.hpp"
@@ -263,9 +264,9 @@ private:
     // From here on the server itself refuses every write but those to temporary tables.
     if (!writes())
       session_.send("SET TRANSACTION READ ONLY");
-    session_.send("SAVEPOINT dbxfer_compare");
+    before_compare_.emplace(session_, "compare");
     if (plan_ != nullptr)
-      set_aside_planned(session_, *plan_, pairing_, "dbxfer_compare");
+      set_aside_planned(session_, *plan_, pairing_, *before_compare_);
   }
 
   [[nodiscard]] bool leaves_out() const {
@@ -286,7 +287,8 @@ private:
         first = first_options(session_, pairing_);
       }
     }
-    auto proposals = propose_options(session_, reader_, std::move(first), options_);
+    auto proposals =
+        propose_options(session_, reader_, std::move(first), *before_compare_, options_);
     report_.match_options = proposals.match;
     report_.new_id_options = proposals.new_ids;
     report_.unresolved = proposals.unresolved;
@@ -408,15 +410,15 @@ private:
       // A trigger that writes into another table must not draw ids that the file brings, too.
       if (commits() && runs_user_code(pairing_))
         advance_sequences(session_, merged_.sequences);
-      session_.send("SAVEPOINT dbxfer_apply");
+      const postgres::Savepoint before_apply(session_, "apply");
       const auto before = count_writes(session_);
       auto *undo = commits() && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
       applied = apply_rows(session_, pairing_, merged_.counts, options_, care_, refused, undo);
       if (applied.complete)
-        return finish_apply(before);
+        return finish_apply(before, before_apply);
       if (refused.none()) {
-        session_.execute("ROLLBACK TO SAVEPOINT dbxfer_apply");
+        before_apply.roll_back();
         if (others_wrote(session_, pairing_) || (failed && merged_.counts != counts_before))
           ++compares;
         else
@@ -425,9 +427,9 @@ private:
         compare_again();
         continue;
       }
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
+      before_compare_->roll_back();
       turned_down = true;
-      refused.set_aside("dbxfer_compare");
+      refused.set_aside(*before_compare_);
     }
     const auto tables = base::collect(applied.changed, shown_name);
     throw Error(ExitCode::try_again,
@@ -467,7 +469,7 @@ private:
       merged_.secrets[updated[i]] = std::move(secrets[i]);
   }
 
-  void finish_apply(const WriteCounts &before) {
+  void finish_apply(const WriteCounts &before, const postgres::Savepoint &before_apply) {
     merged_.other_writes =
         note_other_writes(before, count_writes(session_), planned_writes(pairing_, merged_.counts),
                           "those of the file");
@@ -477,8 +479,10 @@ private:
         merged_.other_writes.push_back(std::move(note));
     }
     // From here on a rehearsal is a dry run.
-    session_.send(commits() ? "RELEASE SAVEPOINT dbxfer_apply"
-                            : "ROLLBACK TO SAVEPOINT dbxfer_apply");
+    if (commits())
+      before_apply.release();
+    else
+      before_apply.roll_back();
   }
 
   [[nodiscard]] std::string why_not(const Applied &applied) const {
@@ -503,7 +507,7 @@ private:
 
   /// The rows at hand are not what they were.
   void compare_again() {
-    session_.execute("ROLLBACK TO SAVEPOINT dbxfer_compare");
+    before_compare_->roll_back();
     if (leaves_out())
       throw StageAll();
   }
@@ -540,6 +544,7 @@ private:
   postgres::Joins joins_ = postgres::Joins::any;
   Pairing pairing_;
   SequencePositions positions_;
+  std::optional<postgres::Savepoint> before_compare_; ///< set once all is staged
   Merged merged_;
   Report report_;
 };

@@ -22,6 +22,7 @@
 #include "postgres/connect.hpp"
 #include "postgres/read_only.hpp"
 #include "postgres/retry_once.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/transaction_status.hpp"
 #include "tables/progress.hpp"
@@ -154,8 +155,8 @@ private:
     event_triggers_ = stage_rows(session_, reader_, images_.pairing, options_, true);
     if (options_.dry_run)
       session_.execute("SET TRANSACTION READ ONLY");
-    session_.execute("SAVEPOINT dbxfer_look");
-    if (!options_.dry_run && delete_as_left(session_, images_, *checks_, "dbxfer_look")) {
+    const postgres::Savepoint savepoint(session_, "look");
+    if (!options_.dry_run && delete_as_left(images_, *checks_, savepoint)) {
       planned_ = base::collect(images_.tables,
                                [](const auto &table) { return Planned{.deleted = table.rows}; });
       return;
@@ -164,11 +165,11 @@ private:
       RefusedRows refused(session_);
       if (look() && (options_.dry_run || take_back(refused)))
         return;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_look");
+      savepoint.roll_back();
       if (refused.none())
         ++looks;
       else
-        refused.set_aside("dbxfer_look");
+        refused.set_aside(savepoint);
     }
     throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand; nothing was "
                                      "changed, run it again at a quieter moment");

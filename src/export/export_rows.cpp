@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "export/export_statements.hpp"
 #include "postgres/lock_statements.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/sqlstate.hpp"
 #include "tables/describe_table.hpp"
@@ -107,10 +108,17 @@ std::optional<std::string> unprintable(const Error &error) {
 /// A session, and the rows that it is about to write: what one piece needed of memory the next one
 /// has.
 struct Reading {
+  explicit Reading(Session &of) : session(of) {}
+
   Session &session;
+  /// After an error in a row the transaction is asked which row it was.
+  postgres::Savepoint savepoint{session, "rows"};
   std::optional<snapshot::RowWriter> rows{};
   std::size_t table = 0; ///< whose they are
 };
+
+/// Several processes would bring the rows in another order each time.
+constexpr std::string_view in_one_process = "SET LOCAL max_parallel_workers_per_gather TO 0";
 
 class RowExport {
 public:
@@ -130,7 +138,7 @@ public:
     std::string lent;
     if (jobs_ > 1)
       lent = source_.session.value(postgres::lend_snapshot()).value();
-    source_.session.execute(prepared());
+    source_.session.execute(in_one_process);
     {
       std::vector<std::jthread> helpers;
       const std::stop_callback stopped(options_.stop, [this] { end_helpers_.request_stop(); });
@@ -187,12 +195,6 @@ private:
     }
   }
 
-  /// After an error in a row the transaction is asked which row it was.
-  static std::string prepared() {
-    // Several processes would bring the rows in another order each time.
-    return "SET LOCAL max_parallel_workers_per_gather TO 0; SAVEPOINT dbxfer_rows";
-  }
-
   /// What a helper cannot do the source's own session does, so it says nothing of why: the server
   /// has no connection left, or no lock, or the URL leads to another server this time.
   void help(const std::string &lent) {
@@ -206,7 +208,7 @@ private:
       session->execute(postgres::adopt_snapshot(lent));
       // Waiting could be for somebody who waits for us.
       session->execute(postgres::lock_for_reading_at_once(locked_));
-      session->execute(prepared());
+      session->execute(in_one_process);
     } catch (const std::exception &) {
       return;
     }
@@ -214,7 +216,7 @@ private:
   }
 
   void work(Session &session, const std::function<void()> &idle) {
-    Reading reading{session};
+    Reading reading(session);
     try {
       while (const auto number = turns_.take(pieces_.size())) {
         if (!read(reading, *number))
@@ -255,7 +257,7 @@ private:
       const auto why = unprintable(error);
       if (!why)
         throw;
-      const auto key = key_of_row(session, chosen.table, piece.pages, count);
+      const auto key = key_of_row(reading, chosen.table, piece.pages, count);
       if (!write(number, rows))
         return false;
       throw Error(ExitCode::refused,
@@ -292,12 +294,12 @@ private:
   }
 
   /// The key of the row behind those that came, as far as it can be printed.
-  static std::optional<std::string> key_of_row(Session &session, const postgres::Table &table,
+  static std::optional<std::string> key_of_row(Reading &reading, const postgres::Table &table,
                                                const PageRange &pages, std::uint64_t rows_before) {
-    session.set_context("");
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_rows");
+    reading.session.set_context("");
+    reading.savepoint.roll_back();
     try {
-      const auto found = session.query(postgres::name_row(table, pages, rows_before));
+      const auto found = reading.session.query(postgres::name_row(table, pages, rows_before));
       return found.empty() ? std::nullopt : found.at(0).at(0);
     } catch (const Error &error) {
       if (!unprintable(error))

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/sql.hpp"
 #include "postgres/sqlstate.hpp"
 
@@ -26,15 +27,15 @@ std::vector<BookkeepingTable> read_bookkeeping_tables(Session &session,
 std::optional<std::vector<Row>> read_bookkeeping(Session &session, const TableName &table,
                                                  const std::vector<std::string> &columns) {
   const auto list = joined(base::collect(columns, [](const auto &name) { return quoted(name); }));
-  session.send("SAVEPOINT dbxfer_bookkeeping");
+  const Savepoint savepoint(session, "bookkeeping");
   try {
     auto rows = session.query("SELECT " + list + " FROM ONLY " + quoted(table));
-    session.send("RELEASE SAVEPOINT dbxfer_bookkeeping");
+    savepoint.release();
     return rows;
   } catch (const Error &error) {
     if (error.sqlstate() != sqlstate::insufficient_privilege) // also what row security answers
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_bookkeeping");
+    savepoint.roll_back();
     return std::nullopt;
   }
 }

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/sqlstate.hpp"
 
 namespace dbxfer::postgres {
@@ -22,16 +23,16 @@ std::vector<Row> distinct_values(Session &session, const Table &table,
   const auto values = base::collect(columns, [&](const auto &name) {
     return (key == nullptr ? "c." : "p.") + quoted(name) + "::pg_catalog.text";
   });
-  session.execute("SAVEPOINT dbxfer_distinct");
+  const Savepoint savepoint(session, "distinct");
   try {
     auto rows = session.query("SELECT DISTINCT " + joined(values) + " FROM " + table.rows_of() +
                               " AS c" + (key == nullptr ? std::string() : parents(*key)));
-    session.execute("RELEASE SAVEPOINT dbxfer_distinct");
+    savepoint.release();
     return rows;
   } catch (const Error &error) {
     if (error.sqlstate() != sqlstate::insufficient_privilege) // also what row security answers
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_distinct");
+    savepoint.roll_back();
     return {};
   }
 }

@@ -1,5 +1,6 @@
 #include "postgres/run_or_fall_back.hpp"
 
+#include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 
 #include <algorithm>
@@ -10,16 +11,16 @@ void run_or_fall_back(Session &session, const Alternatives &alternatives) {
   session.set_context(alternatives.context);
   if (alternatives.by_role)
     use_role_search_path(session);
-  session.send("SAVEPOINT dbxfer_either");
+  const Savepoint savepoint(session, "either");
   try {
     session.execute(alternatives.fast);
   } catch (const Error &error) {
     if (!alternatives.why(error))
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_either");
+    savepoint.roll_back();
     session.execute(alternatives.thorough());
   }
-  session.send("RELEASE SAVEPOINT dbxfer_either");
+  savepoint.release();
   if (alternatives.by_role)
     use_own_search_path(session);
 }
@@ -46,17 +47,17 @@ void run_each_or_fall_back(Session &session, const std::vector<Alternatives> &al
   }
   if (together.empty())
     return;
-  session.send("SAVEPOINT dbxfer_each");
+  const Savepoint savepoint(session, "each");
   try {
     session.execute_together(statements);
   } catch (const Error &error) {
     if (std::ranges::none_of(together, [&](const auto *each) { return each->why(error); }))
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_each");
+    savepoint.roll_back();
     for (const auto *each : together)
       run_or_fall_back(session, *each);
   }
-  session.send("RELEASE SAVEPOINT dbxfer_each");
+  savepoint.release();
 }
 
 } // namespace dbxfer::postgres

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/sqlstate.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/trigger_statements.hpp"
@@ -60,7 +61,7 @@ void require_one_will(const Pairing &pairing) {
 }
 
 void require_right(postgres::Session &session) {
-  session.execute("SAVEPOINT dbxfer_silence");
+  const postgres::Savepoint savepoint(session, "silence");
   try {
     session.execute(postgres::silence_triggers());
   } catch (const Error &error) {
@@ -70,7 +71,7 @@ void require_right(postgres::Session &session) {
                 "--triggers off: the role may not set session_replication_role; GRANT SET ON "
                 "PARAMETER session_replication_role TO it, or drop the option");
   }
-  session.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+  savepoint.roll_back_and_release();
 }
 
 } // namespace

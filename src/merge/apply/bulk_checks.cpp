@@ -3,6 +3,7 @@
 #include "merge/apply/load_statements.hpp"
 #include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/sqlstate.hpp"
 #include "tables/trigger_statements.hpp"
 
@@ -21,7 +22,7 @@ BulkChecks::BulkChecks(postgres::Session &session, const Pairing &pairing, Forei
 }
 
 bool BulkChecks::try_silence(ForeignKeyChecks wanted) {
-  session_.send("SAVEPOINT dbxfer_silence");
+  const postgres::Savepoint savepoint(session_, "silence");
   try {
     session_.execute(postgres::silence_triggers());
   } catch (const Error &error) {
@@ -31,11 +32,11 @@ bool BulkChecks::try_silence(ForeignKeyChecks wanted) {
       throw Error(ExitCode::refused,
                   "--fk-checks bulk: the role may not set session_replication_role; GRANT SET ON "
                   "PARAMETER session_replication_role TO it, or leave the option away");
-    session_.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+    savepoint.roll_back_and_release();
     return false;
   }
   session_.send(postgres::heed_triggers());
-  session_.send("RELEASE SAVEPOINT dbxfer_silence");
+  savepoint.release();
   return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "merge/apply/apply_statements.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/server_error.hpp"
 #include "tables/relation_names.hpp"
 
@@ -23,17 +24,17 @@ void find_raising_trigger(postgres::Session &session) {
 
 void check_deferred_constraints(postgres::Session &session) {
   session.set_context("deferred constraints");
-  session.send("SAVEPOINT dbxfer_deferred");
+  const postgres::Savepoint savepoint(session, "deferred");
   try {
     session.execute("SET CONSTRAINTS ALL IMMEDIATE");
   } catch (const Error &error) {
     if (!postgres::is_about_a_row(error) || error.code() == ExitCode::try_again)
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_deferred");
+    savepoint.roll_back();
     find_raising_trigger(session);
     throw;
   }
-  session.send("RELEASE SAVEPOINT dbxfer_deferred");
+  savepoint.release();
   session.set_context("");
 }
 

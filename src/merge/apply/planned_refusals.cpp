@@ -7,7 +7,7 @@
 namespace dbxfer::transfer {
 
 void set_aside_planned(postgres::Session &session, const snapshot::Plan &plan,
-                       const Pairing &pairing, const std::string &savepoint) {
+                       const Pairing &pairing, const postgres::Savepoint &savepoint) {
   RefusedRows refused(session);
   for (const auto &target : pairing.targets) {
     const auto planned =

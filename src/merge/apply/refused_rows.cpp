@@ -4,6 +4,7 @@
 #include "merge/stage/row_by_row.hpp"
 #include "merge/stage/stage_statements.hpp"
 #include "postgres/copy_text.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/sqlstate.hpp"
 
@@ -41,7 +42,7 @@ bool is_about_a_key(const Error &error) {
 bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<void()> &write,
                            const std::function<bool()> &isolate) {
   bool isolates = false;
-  session_.send("SAVEPOINT dbxfer_table");
+  const postgres::Savepoint savepoint(session_, "table");
   try {
     write();
   } catch (const Error &error) {
@@ -51,13 +52,13 @@ bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<
                                        });
     if (by_concurrent_session || !postgres::is_about_a_row(error))
       throw;
-    session_.execute("ROLLBACK TO SAVEPOINT dbxfer_table");
+    savepoint.roll_back();
     const auto before = count();
     isolates = true;
     if (!isolate() && count() == before)
       throw;
   }
-  session_.send("RELEASE SAVEPOINT dbxfer_table");
+  savepoint.release();
   return isolates;
 }
 
@@ -99,7 +100,7 @@ void RefusedRows::collect_dropped(const postgres::Staged &table, const std::stri
     rows_.push_back({postgres::as_count(*row.at(0)), table.number, {}, {}});
 }
 
-void RefusedRows::set_aside(const std::string &savepoint) {
+void RefusedRows::set_aside(const postgres::Savepoint &savepoint) {
   auto stream = session_.copy_in(postgres::copy_into_reasons());
   for (const auto &row : rows_) {
     stream.rows() += std::to_string(row.pos) + "\t" + std::to_string(row.table) + "\t" +
@@ -118,8 +119,7 @@ void RefusedRows::set_aside(const std::string &savepoint) {
     stream.row_done();
   }
   stream.finish();
-  session_.execute("RELEASE SAVEPOINT " + savepoint);
-  session_.execute("SAVEPOINT " + savepoint);
+  savepoint.move_here();
 }
 
 } // namespace dbxfer::transfer

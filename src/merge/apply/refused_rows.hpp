@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dbxfer/error.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/session.hpp"
 #include "tables/staged.hpp"
 
@@ -48,7 +49,7 @@ public:
   void collect_dropped(const postgres::Staged &table, const std::string &query);
   void add(RefusedRow row) { rows_.push_back(std::move(row)); }
   /// Gives all of them their reason, for good: what is rolled back to `savepoint` later keeps it.
-  void set_aside(const std::string &savepoint);
+  void set_aside(const postgres::Savepoint &savepoint);
 
   [[nodiscard]] std::size_t count() const { return rows_.size(); }
   [[nodiscard]] bool none() const { return rows_.empty(); }

@@ -14,6 +14,7 @@
 #include "merge/stage/stage_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/run_or_fall_back.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "tables/progress.hpp"
@@ -147,16 +148,16 @@ public:
       : session_(session), pairing_(pairing), whole_(whole) {}
 
   void find() {
-    session_.send("SAVEPOINT dbxfer_orphans");
+    const postgres::Savepoint savepoint(session_, "orphans");
     walk(Fallen::unknown);
     numbers_with_fallen_ = read_numbers_with_fallen();
     const auto components = cyclic_components();
     if (std::ranges::any_of(components,
                             [&](const auto &component) { return had_fallen(component); })) {
-      session_.send("ROLLBACK TO SAVEPOINT dbxfer_orphans");
+      savepoint.roll_back();
       walk(Fallen::known);
     }
-    session_.send("RELEASE SAVEPOINT dbxfer_orphans");
+    savepoint.release();
   }
 
 private:

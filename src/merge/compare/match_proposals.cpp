@@ -259,14 +259,14 @@ bool use_options(Proposals &proposals, const Pairing &pairing) {
 }
 
 Proposals propose_options(Session &session, const snapshot::Reader &reader, Proposals out,
-                          const CommonOptions &options) {
+                          const postgres::Savepoint &before_compare, const CommonOptions &options) {
   for (bool any = !out.none(); any; any = Proposing(session, out.pairing).add(out)) {
-    session.send("ROLLBACK TO SAVEPOINT dbxfer_compare");
+    before_compare.roll_back();
     out.counts = compare_rows(session, reader, out.pairing, NewKeys::foreseen, options);
   }
   if (!out.none())
     out.unresolved = unresolved(out.left, out.pairing);
-  session.send("ROLLBACK TO SAVEPOINT dbxfer_compare");
+  before_compare.roll_back();
   return out;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "merge/compare/compare.hpp"
+#include "postgres/savepoint.hpp"
 #include "tables/pair_tables.hpp"
 
 #include <map>
@@ -48,9 +49,10 @@ struct Proposals {
 /// Tries options on the stages as they are, `first` before all, and compares anew until nothing
 /// more can be resolved. Never proposes a key that a database counts for itself, nor one by which
 /// rows that are the same would exchange their values. Must be the last thing that happens to the
-/// stages.
+/// stages, from `before_compare` on.
 [[nodiscard]] Proposals propose_options(postgres::Session &session, const snapshot::Reader &reader,
-                                        Proposals first, const CommonOptions &options);
+                                        Proposals first, const postgres::Savepoint &before_compare,
+                                        const CommonOptions &options);
 
 /// The tables with contested rows, and what could be said of them.
 [[nodiscard]] std::vector<ContestedTable> read_contested(postgres::Session &session,

@@ -2,6 +2,7 @@
 
 #include "merge/compare/remap_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/sqlstate.hpp"
 
@@ -89,7 +90,7 @@ private:
   }
 
   void from_default() {
-    session_.execute("SAVEPOINT dbxfer_new_keys");
+    const postgres::Savepoint savepoint(session_, "new_keys");
     // Functions of the user's in a default expect the names that they are used to.
     postgres::use_role_search_path(session_);
     try {
@@ -98,14 +99,14 @@ private:
       if (how_ == NewKeys::drawn ||
           error.sqlstate() != postgres::sqlstate::read_only_sql_transaction)
         throw;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_new_keys");
+      savepoint.roll_back();
       const auto value = stand_in();
       if (!value)
         throw;
       renew(*value);
     }
     postgres::use_own_search_path(session_);
-    session_.execute("RELEASE SAVEPOINT dbxfer_new_keys");
+    savepoint.release();
   }
 
   /// For a default that draws from a sequence somewhere inside, which a dry run may not.

@@ -11,6 +11,7 @@
 #include "merge/compare/probe_statements.hpp"
 #include "merge/compare/remap_statements.hpp"
 #include "postgres/run_or_fall_back.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
 #include "tables/progress.hpp"
@@ -94,15 +95,15 @@ public:
       : session_(session), pairing_(pairing), new_keys_(new_keys), options_(options) {}
 
   void run() {
-    session_.send("SAVEPOINT dbxfer_recognise");
+    const postgres::Savepoint savepoint(session_, "recognise");
     if (!recognise_together()) {
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_recognise");
+      savepoint.roll_back();
       together_.clear();
       again_.clear();
       waits_for_each_ = true;
       recognise_all();
     }
-    session_.send("RELEASE SAVEPOINT dbxfer_recognise");
+    savepoint.release();
     session_.set_context("");
   }
 

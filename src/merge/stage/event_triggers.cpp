@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "postgres/catalog.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/sqlstate.hpp"
 #include "tables/trigger_statements.hpp"
 
@@ -10,15 +11,16 @@ namespace dbxfer::transfer {
 namespace {
 
 bool silence(postgres::Session &session) {
-  session.send("SAVEPOINT dbxfer_silence");
+  const postgres::Savepoint savepoint(session, "silence");
   try {
-    session.execute(postgres::silence_triggers() + "; RELEASE SAVEPOINT dbxfer_silence");
+    session.execute(postgres::silence_triggers());
   } catch (const Error &error) {
     if (error.sqlstate() != postgres::sqlstate::insufficient_privilege)
       throw;
-    session.execute("ROLLBACK TO SAVEPOINT dbxfer_silence; RELEASE SAVEPOINT dbxfer_silence");
+    savepoint.roll_back_and_release();
     return false;
   }
+  savepoint.release();
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "postgres/lock_statements.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/sqlstate.hpp"
 
 namespace dbxfer::transfer {
@@ -51,7 +52,7 @@ bool is_room_in_doubt(postgres::Session &session, const std::string &question) {
 std::optional<std::string> lack_of_locks(postgres::Session &session,
                                          const std::vector<const postgres::Staged *> &tables) {
   const auto needs = session.query(question_of_locks(tables)).at(0);
-  session.send("SAVEPOINT dbxfer_locks");
+  const postgres::Savepoint savepoint(session, "locks");
   std::optional<std::string> lack;
   try {
     session.query(postgres::try_locks(postgres::as_count(needs.at(0).value()) - tables.size()));
@@ -60,7 +61,7 @@ std::optional<std::string> lack_of_locks(postgres::Session &session,
       throw;
     lack = no_room(tables.size(), needs);
   }
-  session.execute("ROLLBACK TO SAVEPOINT dbxfer_locks; RELEASE SAVEPOINT dbxfer_locks");
+  savepoint.roll_back_and_release();
   return lack;
 }
 

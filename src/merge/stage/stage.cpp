@@ -9,6 +9,7 @@
 #include "merge/stage/unchanged_rows.hpp"
 #include "postgres/copy_binary.hpp"
 #include "postgres/copy_text.hpp"
+#include "postgres/savepoint.hpp"
 #include "postgres/server_error.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
@@ -74,27 +75,27 @@ public:
 
   void fill() {
     session_.set_context(context_of(target_));
-    session_.send("SAVEPOINT dbxfer_stage");
-    bring();
+    const postgres::Savepoint savepoint(session_, "stage");
+    bring(savepoint);
     if (!keys_are_plain(session_, {{&unchanged_, context_of(target_)}})) {
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
+      savepoint.roll_back();
       unchanged_.forget();
-      bring();
+      bring(savepoint);
     }
-    session_.send("RELEASE SAVEPOINT dbxfer_stage");
+    savepoint.release();
     tell_reasons();
     session_.send(postgres::analyze_stage(target_.staged));
   }
 
 private:
-  void bring() {
-    if (!postgres::may_lose_silently(target_.staged) && typed_stage_takes_all())
+  void bring(const postgres::Savepoint &savepoint) {
+    if (!postgres::may_lose_silently(target_.staged) && typed_stage_takes_all(savepoint))
       return;
     find_bad_values();
     send_without_bad_values();
   }
 
-  bool typed_stage_takes_all() {
+  bool typed_stage_takes_all(const postgres::Savepoint &savepoint) {
     try {
       for (std::size_t part = 0; part < parts_.size(); ++part)
         send(postgres::copy_into_stage(target_.staged, part), parts_[part],
@@ -104,7 +105,7 @@ private:
     } catch (const Error &error) {
       if (!postgres::is_about_a_row(error))
         throw;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_stage");
+      savepoint.roll_back();
       return false;
     }
   }
@@ -295,7 +296,7 @@ private:
   bool find(const LookPtrs &looks) {
     if (looks.empty())
       return true;
-    session_.send("SAVEPOINT dbxfer_unchanged");
+    const postgres::Savepoint savepoint(session_, "unchanged");
     try {
       auto rows = session_.copy_out(base::collect(looks, [](const auto *look) {
         return postgres::Statement{look->unchanged.copy_out(), context_of(*look->target)};
@@ -306,13 +307,12 @@ private:
       // These would stop any import; all else staging can do without, or says more of.
       if (error.code() != ExitCode::local_file && !postgres::is_about_a_row(error))
         throw;
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_unchanged");
-      session_.send("RELEASE SAVEPOINT dbxfer_unchanged");
+      savepoint.roll_back_and_release();
       for (auto *look : looks)
         look->unchanged.forget();
       return false;
     }
-    session_.send("RELEASE SAVEPOINT dbxfer_unchanged");
+    savepoint.release();
     return true;
   }
 
@@ -368,7 +368,7 @@ private:
       return looks;
     LookPtrs others;
     LookPtrs brought;
-    session_.send("SAVEPOINT dbxfer_few");
+    const postgres::Savepoint savepoint(session_, "few");
     try {
       for (auto *look : looks)
         (bring_few(*look) ? brought : others).push_back(look);
@@ -377,17 +377,17 @@ private:
                             return std::pair(&std::as_const(look->unchanged),
                                              context_of(*look->target));
                           }))) {
-        session_.execute("ROLLBACK TO SAVEPOINT dbxfer_few");
+        savepoint.roll_back();
         return looks;
       }
     } catch (const Error &error) {
       if (!postgres::is_about_a_row(error))
         throw;
       together_.clear();
-      session_.execute("ROLLBACK TO SAVEPOINT dbxfer_few");
+      savepoint.roll_back();
       return looks;
     }
-    session_.send("RELEASE SAVEPOINT dbxfer_few");
+    savepoint.release();
     for (const auto *look : brought)
       session_.send(postgres::analyze_stage(look->target->staged));
     return others;

@@ -48,14 +48,14 @@ bool deletes_all(const Images &images, DeletionChecks &checks,
 
 } // namespace
 
-bool delete_as_left(postgres::Session &session, const Images &images, DeletionChecks &checks,
-                    const std::string &savepoint) {
+bool delete_as_left(const Images &images, DeletionChecks &checks,
+                    const postgres::Savepoint &savepoint) {
   const auto tables = inserted_of(images);
   if (!may_be_all(images, checks, tables))
     return false;
   if (deletes_all(images, checks, tables))
     return true;
-  session.execute("ROLLBACK TO SAVEPOINT " + savepoint);
+  savepoint.roll_back();
   return false;
 }
 
