@@ -10,6 +10,7 @@ BUILD_NEEDS=(
   libpqxx-dev=module:libpqxx libpq-dev=module:libpq libsimdjson-dev=module:simdjson
   rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11 catch2=module:catch2
   libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
+  libfmt-dev=module:fmt
   postgresql=extension:citext jq=command:jq
 )
 

@@ -31,7 +31,11 @@ find_door(pq PACKAGE libpq-dev HEADER libpq-fe.h DIRECTORY postgresql LIBRARY pq
 find_door(rapidjson PACKAGE rapidjson-dev HEADER rapidjson/rapidjson.h)
 find_door(xxhash PACKAGE libxxhash-dev HEADER xxhash.h LIBRARY xxhash)
 find_door(zstd PACKAGE libzstd-dev HEADER zstd.h LIBRARY zstd)
+find_door(fmt PACKAGE libfmt-dev HEADER fmt/format.h)
 find_door(cli11 PACKAGE libcli11-dev HEADER CLI/CLI.hpp)
+
+# One file uses it, and the program needs no further library where it runs.
+target_compile_definitions(dbxfer::fmt INTERFACE FMT_HEADER_ONLY)
 
 # The linker would otherwise resolve libpqxx.a before libpq.
 target_link_libraries(dbxfer::pqxx INTERFACE dbxfer::pq)

@@ -5,6 +5,7 @@
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,29 +35,33 @@ std::string change(const Staged &staged, const std::string &changes,
                    const std::vector<std::size_t> &places) {
   std::string columns = "pos, fresh";
   for (const auto place : staged.remembered())
-    columns += ", f" + suffix(place);
-  std::string sql = "WITH changes AS MATERIALIZED (" + changes + "), kept AS (INSERT INTO " +
-                    staged.moved() + " AS m (" + columns + ") SELECT " + columns +
-                    " FROM changes ON CONFLICT (pos) DO UPDATE SET fresh = m.fresh OR "
-                    "EXCLUDED.fresh)";
+    columns.append(", f").append(suffix(place));
+  auto sql = filled(R"(
+    WITH changes AS MATERIALIZED ({changes}),
+         kept AS (
+           INSERT INTO {moved} AS m ({columns})
+           SELECT {columns} FROM changes
+               ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh))",
+                    {{"changes", changes}, {"moved", staged.moved()}, {"columns", columns}});
   const auto parts = staged.parts();
   for (std::size_t part = 0; part < parts.size(); ++part) {
     std::vector<std::string> set;
     for (const auto place : places)
       if (place >= parts[part].first && place < parts[part].last)
-        set.push_back("c" + suffix(place) + " = c.n" + suffix(place));
+        set.push_back(filled("c{n}=c.n{n}", {{"n", suffix(place)}}));
     if (!set.empty())
-      sql += ", part" + suffix(part) + " AS (UPDATE " + staged.part_table(part) + " AS s SET " +
-             joined(set) + " FROM changes AS c WHERE c.pos" + equals + "s.pos)";
+      sql += filled(R"(,
+         part{n} AS (UPDATE {part} AS s SET {set} FROM changes AS c WHERE c.pos = s.pos))",
+                    {{"n", suffix(part)}, {"part", staged.part_table(part)}, {"set", joined(set)}});
   }
-  return sql + " SELECT; ANALYZE " + staged.moved();
+  return filled("{sql} SELECT; ANALYZE {moved}", {{"sql", sql}, {"moved", staged.moved()}});
 }
 
 /// pos, fresh and the remembered values of alias s.
 std::string remember(const Staged &staged, bool fresh) {
-  std::string list = std::string("s.pos, ") + (fresh ? "true" : "false") + " AS fresh";
+  std::string list = fresh ? "s.pos, true AS fresh" : "s.pos, false AS fresh";
   for (const auto place : staged.remembered())
-    list += ", s.c" + suffix(place) + " AS f" + suffix(place);
+    list += filled(", s.c{n} AS f{n}", {{"n", suffix(place)}});
   return list;
 }
 
@@ -66,13 +71,16 @@ std::string moved_rows(const StagedReference &reference) {
   const auto &parent = *reference.parent;
   const auto names = reference.key->parent_columns();
   std::string list = "m.pos";
-  for (const auto &name : names) {
-    const auto place = suffix(place_of(parent, name));
-    list += joined({", m.f", ", q.c", ""}, place);
-  }
-  return "(SELECT " + list + " FROM " + parent.moved() + " AS m JOIN " +
-         parent.stage_for({}, names) + " AS q ON q.pos" + equals + "m.pos" +
-         staged_and_is_parent(*reference.key, "q") + ")";
+  for (const auto &name : names)
+    list += filled(", m.f{n}, q.c{n}", {{"n", suffix(place_of(parent, name))}});
+  return filled(R"((
+    SELECT {list}
+      FROM {moved} AS m
+      JOIN {parents} AS q ON q.pos = m.pos{and_is_parent}))",
+                {{"list", list},
+                 {"moved", parent.moved()},
+                 {"parents", parent.stage_for({}, names)},
+                 {"and_is_parent", staged_and_is_parent(*reference.key, "q")}});
 }
 
 /// The value now of a column of the child that some of the references use.
@@ -81,11 +89,14 @@ std::string followed(const Staged &child, const std::vector<StagedReference> &re
   std::string value = "CASE";
   for (std::size_t i = 0; i < references.size(); ++i)
     for (const auto &pair : references[i].key->pairs)
-      if (place_of(child, pair.column) == place)
-        value += " WHEN r" + suffix(i) + ".pos IS NOT NULL THEN " +
-                 pair.as_child("r" + suffix(i) + ".c" +
-                               suffix(place_of(*references[i].parent, pair.parent_column)));
-  return value + " ELSE s.c" + suffix(place) + " END AS n" + suffix(place);
+      if (place_of(child, pair.column) == place) {
+        const auto now = filled(
+            "r{i}.c{n}",
+            {{"i", suffix(i)}, {"n", suffix(place_of(*references[i].parent, pair.parent_column))}});
+        value += filled(" WHEN r{i}.pos IS NOT NULL THEN {now}",
+                        {{"i", suffix(i)}, {"now", pair.as_child(now)}});
+      }
+  return filled("{value} ELSE s.c{n} END AS n{n}", {{"value", value}, {"n", suffix(place)}});
 }
 
 /// The arbiter's values of two rows are the same; `left` and `right` make a value of a column.
@@ -111,34 +122,52 @@ auto target_value(const Staged &staged, const std::string &alias) {
 
 /// Under --new-ids: the row was neither found in the target nor given a new key yet.
 std::string waits_for_key(const Staged &staged, const std::string &pos) {
-  return "(" + is_new(staged, pos) + " AND NOT EXISTS (SELECT FROM " + staged.moved() +
-         " AS f WHERE f.pos" + equals + pos + " AND f.fresh))";
+  return filled(
+      "({is_new} AND NOT EXISTS (SELECT FROM {moved} AS f WHERE f.pos = {pos} AND f.fresh))",
+      {{"is_new", is_new(staged, pos)}, {"moved", staged.moved()}, {"pos", pos}});
 }
 
 /// (pos) of new rows whose key another row of the target has, or one of the file to which they came
 /// a moment ago.
 std::string taken_by_others(const Staged &staged) {
   const auto rows = staged.stage_for({}, staged.table.arbiter()->column_names());
-  return "(SELECT s.pos FROM " + rows + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
-         same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s")) + " WHERE " +
-         is_new(staged, "s.pos") + " AND NOT " + is_double(staged, "s.pos") +
-         " UNION SELECT s.pos FROM " + staged.moved() + " AS m JOIN " + rows + " AS s ON s.pos" +
-         equals + "m.pos JOIN " + rows + " AS o ON " +
-         same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s")) +
-         " AND o.pos OPERATOR(pg_catalog.<>) s.pos WHERE m.fresh" +
-         (staged.new_ids ? " AND NOT " + waits_for_key(staged, "o.pos") : "") + ")";
+  return filled(
+      R"((
+    SELECT s.pos FROM {rows} AS s JOIN {target} AS t ON {same_as_target}
+     WHERE {is_new} AND NOT {is_double}
+     UNION
+    SELECT s.pos FROM {moved} AS m
+      JOIN {rows} AS s ON s.pos = m.pos
+      JOIN {rows} AS o ON {same_as_other} AND o.pos <> s.pos
+     WHERE m.fresh AND NOT {other_waits}))",
+      {{"rows", rows},
+       {"target", staged.table.rows_of()},
+       {"same_as_target",
+        same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s"))},
+       {"is_new", is_new(staged, "s.pos")},
+       {"is_double", is_double(staged, "s.pos")},
+       {"moved", staged.moved()},
+       {"same_as_other",
+        same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s"))},
+       {"other_waits", staged.new_ids ? waits_for_key(staged, "o.pos") : "false"}});
 }
 
 /// (pos) of new rows that need another key than they have.
 std::string taken(const Staged &staged, const std::string &among) {
+  const auto by_others = taken_by_others(staged);
   if (!staged.new_ids)
-    return among.empty()
-               ? taken_by_others(staged)
-               : "(SELECT s.pos FROM " + taken_by_others(staged) + " AS s WHERE " + among + ")";
-  return "(SELECT s.pos FROM " + staged.stage_for({}) + " AS s WHERE " +
-         waits_for_key(staged, "s.pos") + " AND NOT " + is_double(staged, "s.pos") +
-         (among.empty() ? "" : " AND " + among) + " UNION SELECT s.pos FROM " +
-         taken_by_others(staged) + " AS s WHERE NOT " + waits_for_key(staged, "s.pos") + ")";
+    return among.empty() ? by_others
+                         : filled("(SELECT s.pos FROM {by_others} AS s WHERE {among})",
+                                  {{"by_others", by_others}, {"among", among}});
+  return filled(R"((
+    SELECT s.pos FROM {stage} AS s WHERE {waits} AND NOT {is_double} AND {among}
+     UNION
+    SELECT s.pos FROM {by_others} AS s WHERE NOT {waits}))",
+                {{"stage", staged.stage_for({})},
+                 {"waits", waits_for_key(staged, "s.pos")},
+                 {"is_double", is_double(staged, "s.pos")},
+                 {"among", among.empty() ? "true" : among},
+                 {"by_others", by_others}});
 }
 
 } // namespace
@@ -146,8 +175,8 @@ std::string taken(const Staged &staged, const std::string &among) {
 std::string follow_parents(const Staged &child, const std::vector<StagedReference> &references,
                            const std::string &among) {
   std::set<std::size_t> places;
-  std::string from =
-      child.originals() + " AS o JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
+  auto from = filled("{originals} AS o JOIN {stage} AS s ON s.pos = o.pos",
+                     {{"originals", child.originals()}, {"stage", child.stage()}});
   std::vector<std::string> any;
   for (std::size_t i = 0; i < references.size(); ++i) {
     const auto alias = "r" + suffix(i);
@@ -159,35 +188,46 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
       return pair.refers(alias + ".f" + suffix(place_of(*references[i].parent, pair.parent_column)),
                          "o.c" + suffix(place));
     });
-    from += " LEFT JOIN " + moved_rows(references[i]) + " AS " + alias + " ON " +
-            joined(on, " AND ") + staged_and_counts(*references[i].key, "o");
+    from += filled(" LEFT JOIN {moved} AS {alias} ON {on}{and_counts}",
+                   {{"moved", moved_rows(references[i])},
+                    {"alias", alias},
+                    {"on", joined(on, " AND ")},
+                    {"and_counts", staged_and_counts(*references[i].key, "o")}});
     any.push_back(alias + ".pos IS NOT NULL");
   }
   std::string list = remember(child, false);
   for (const auto place : places)
-    list += ", " + followed(child, references, place);
+    list.append(", ").append(followed(child, references, place));
   // Two rows of the file with one key are set aside; here they must not give a child two rows.
   return change(child,
-                "SELECT DISTINCT ON (s.pos) " + list + " FROM " + from + " WHERE (" +
-                    joined(any, " OR ") + ")" + (among.empty() ? "" : " AND " + among),
+                filled("SELECT DISTINCT ON (s.pos) {list} FROM {from} WHERE ({any}) AND {among}",
+                       {{"list", list},
+                        {"from", from},
+                        {"any", joined(any, " OR ")},
+                        {"among", among.empty() ? "true" : among}}),
                 {places.begin(), places.end()});
 }
 
 std::string find_ambiguous(const Staged &staged) {
   const auto names = staged.table.arbiter()->column_names();
-  return give_reason(staged, Problem::double_in_file, arbiter_number(staged), "a.pos") + " FROM " +
-         staged.stage_for({}, names) + " AS a WHERE EXISTS (SELECT FROM " +
-         staged.stage_for({}, names) + " AS b WHERE " +
-         same_arbiter(staged, staged_value(staged, "b"), staged_value(staged, "a")) +
-         " AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
+  return filled(
+      R"({give_reason}
+    FROM {rows} AS a
+   WHERE EXISTS (SELECT FROM {rows} AS b WHERE {same} AND b.pos <> a.pos))",
+      {{"give_reason",
+        give_reason(staged, Problem::double_in_file, arbiter_number(staged), "a.pos")},
+       {"rows", staged.stage_for({}, names)},
+       {"same", same_arbiter(staged, staged_value(staged, "b"), staged_value(staged, "a"))}});
 }
 
 std::string find_matched_twice(const Staged &staged) {
-  return give_reason(staged, Problem::double_in_file, staged.match.value_or(arbiter_number(staged)),
-                     "a.pos") +
-         " FROM " + staged.plan() + " AS a WHERE EXISTS (SELECT FROM " + staged.plan() +
-         " AS b WHERE b.tid" + equals + "a.tid AND b.rel" + equals +
-         "a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
+  const auto key = staged.match.value_or(arbiter_number(staged));
+  return filled(R"({give_reason}
+    FROM {verdicts} AS a
+   WHERE EXISTS (SELECT FROM {verdicts} AS b
+                  WHERE b.tid = a.tid AND b.rel = a.rel AND b.pos <> a.pos))",
+                {{"give_reason", give_reason(staged, Problem::double_in_file, key, "a.pos")},
+                 {"verdicts", staged.plan()}});
 }
 
 std::string adopt_keys(const Staged &staged) {
@@ -198,15 +238,24 @@ std::string adopt_keys(const Staged &staged) {
   for (const auto place : places) {
     mine.push_back("s.c" + suffix(place));
     theirs.push_back(held(staged.column(place)));
-    list += ", " + theirs.back() + " AS n" + suffix(place);
+    list += filled(", {theirs} AS n{n}", {{"theirs", theirs.back()}, {"n", suffix(place)}});
   }
   return change(staged,
-                "SELECT " + list + " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
-                    " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
-                    " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
-                    "p.rel WHERE ROW(" + joined(mine) +
-                    ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(theirs) +
-                    ")::pg_catalog.record AND NOT " + is_double(staged, "s.pos"),
+                filled(R"(
+    SELECT {list}
+      FROM {stage} AS s
+      JOIN {verdicts} AS p ON p.pos = s.pos
+      JOIN {target} AS t ON t.ctid = p.tid AND t.tableoid = p.rel
+     WHERE ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*<>)
+           ROW({theirs})::pg_catalog.record
+       AND NOT {is_double})",
+                       {{"list", list},
+                        {"stage", staged.stage()},
+                        {"verdicts", staged.plan()},
+                        {"target", staged.table.rows_of()},
+                        {"mine", joined(mine)},
+                        {"theirs", joined(theirs)},
+                        {"is_double", is_double(staged, "s.pos")}}),
                 places);
 }
 
@@ -217,71 +266,88 @@ bool takes_other_numbers(const Staged &staged) {
 }
 
 std::string count_taken(const Staged &staged, const std::string &among) {
-  return "SELECT pg_catalog.count(*) FROM " + taken(staged, among) + " AS t";
+  return filled("SELECT pg_catalog.count(*) FROM {taken} AS t", {{"taken", taken(staged, among)}});
 }
 
 std::string furthest_kept_value(const Staged &staged, std::size_t place, const Sequence &sequence) {
-  const std::string furthest =
-      sequence.increment > 0 ? "SELECT pg_catalog.max(" : "SELECT pg_catalog.min(";
-  const auto of = [&](const std::string &value, const std::string &rows) {
-    return furthest + value + ") AS v FROM " + rows + " WHERE " + value +
-           " OPERATOR(pg_catalog.>=) " + literal(std::to_string(sequence.min)) +
-           "::pg_catalog.int8 AND " + value + " OPERATOR(pg_catalog.<=) " +
-           literal(std::to_string(sequence.max)) + "::pg_catalog.int8";
-  };
+  const std::string furthest = sequence.increment > 0 ? "pg_catalog.max" : "pg_catalog.min";
   // Rows that will get new keys leave the file's behind.
-  const auto kept = staged.new_ids ? " AS s JOIN " + staged.moved() + " AS f ON f.pos" + equals +
-                                         "s.pos AND f.fresh"
-                                   : std::string(" AS s");
-  return furthest + "q.v) FROM (" +
-         of("t." + quoted(staged.column(place).name), staged.table.rows_of() + " AS t") +
-         " UNION ALL " + of("s.c" + suffix(place), staged.stage_for({place, place + 1}) + kept) +
-         ") AS q";
+  const auto that_stay = staged.new_ids ? filled("JOIN {moved} AS f ON f.pos = s.pos AND f.fresh",
+                                                 {{"moved", staged.moved()}})
+                                        : "";
+  return filled(R"(
+    SELECT {furthest}(q.v)
+      FROM (SELECT {furthest}({theirs}) AS v FROM {target} AS t
+             WHERE {theirs} >= {min}::pg_catalog.int8 AND {theirs} <= {max}::pg_catalog.int8
+             UNION ALL
+            SELECT {furthest}({mine}) AS v FROM {stage} AS s {that_stay}
+             WHERE {mine} >= {min}::pg_catalog.int8 AND {mine} <= {max}::pg_catalog.int8) AS q)",
+                {{"furthest", furthest},
+                 {"theirs", "t." + quoted(staged.column(place).name)},
+                 {"target", staged.table.rows_of()},
+                 {"min", literal(std::to_string(sequence.min))},
+                 {"max", literal(std::to_string(sequence.max))},
+                 {"mine", "s.c" + suffix(place)},
+                 {"stage", staged.stage_for({place, place + 1})},
+                 {"that_stay", that_stay}});
 }
 
 namespace {
 
 /// FROM ...: where the sequence `q` stands, and the furthest value `f.v` in use.
 std::string from_sequence(const Staged &staged, std::size_t place, const Sequence &sequence) {
-  return " FROM " + quoted(sequence.name) +
-         " AS q CROSS JOIN (SELECT pg_catalog.trunc(x.v::pg_catalog.numeric) AS v FROM (" +
-         furthest_kept_value(staged, place, sequence) + ") AS x(v)) AS f";
+  return filled(R"(
+      FROM {sequence} AS q
+     CROSS JOIN (SELECT pg_catalog.trunc(x.v::pg_catalog.numeric) AS v
+                   FROM ({furthest}) AS x(v)) AS f)",
+                {{"sequence", quoted(sequence.name)},
+                 {"furthest", furthest_kept_value(staged, place, sequence)}});
 }
 
 std::string is_behind_kept(const Sequence &sequence) {
-  return std::string("f.v OPERATOR(pg_catalog.") + (sequence.increment > 0 ? ">=" : "<=") +
-         ") q.last_value";
+  return sequence.increment > 0 ? filled("f.v >= q.last_value") : filled("f.v <= q.last_value");
 }
 
 } // namespace
 
 std::string keys_behind_kept(const Staged &staged, std::size_t place, const Sequence &sequence) {
   const auto increment = literal(std::to_string(sequence.increment)) + "::pg_catalog.numeric";
-  return "((SELECT CASE WHEN " + is_behind_kept(sequence) +
-         " THEN f.v WHEN q.is_called THEN q.last_value ELSE q.last_value OPERATOR(pg_catalog.-) " +
-         increment + " END" + from_sequence(staged, place, sequence) +
-         ") OPERATOR(pg_catalog.+) (" + increment +
-         " OPERATOR(pg_catalog.*) s.n))::pg_catalog.int8";
+  return filled(R"((
+    (SELECT CASE WHEN {is_behind} THEN f.v
+                 WHEN q.is_called THEN q.last_value
+                 ELSE q.last_value - {increment} END{from_sequence})
+    + ({increment} OPERATOR(pg_catalog.*) s.n))::pg_catalog.int8)",
+                {{"is_behind", is_behind_kept(sequence)},
+                 {"increment", increment},
+                 {"from_sequence", from_sequence(staged, place, sequence)}});
 }
 
 std::string advance_to_kept(const Staged &staged, std::size_t place, const Sequence &sequence,
                             const std::string &among) {
-  return "SELECT pg_catalog.setval(" + literal(quoted(sequence.name)) +
-         "::pg_catalog.regclass, f.v::pg_catalog.int8, true)" +
-         from_sequence(staged, place, sequence) + " WHERE " + is_behind_kept(sequence) +
-         " AND (f.v OPERATOR(pg_catalog.<>) q.last_value OR NOT q.is_called) AND EXISTS (SELECT "
-         "FROM " +
-         taken(staged, among) + " AS t)";
+  return filled(R"(
+    SELECT pg_catalog.setval({sequence}::pg_catalog.regclass, f.v::pg_catalog.int8, true)
+      {from_sequence}
+     WHERE {is_behind} AND (f.v <> q.last_value OR NOT q.is_called)
+       AND EXISTS (SELECT FROM {taken} AS t))",
+                {{"sequence", literal(quoted(sequence.name))},
+                 {"from_sequence", from_sequence(staged, place, sequence)},
+                 {"is_behind", is_behind_kept(sequence)},
+                 {"taken", taken(staged, among)}});
 }
 
 std::string renew_keys(const Staged &staged, std::size_t place, const std::string &value,
                        const std::string &among) {
-  return change(
-      staged,
-      "SELECT s.*, " + value + " AS n" + suffix(place) + " FROM (SELECT " + remember(staged, true) +
-          ", pg_catalog.row_number() OVER (ORDER BY s.pos) AS n FROM " + staged.stage() +
-          " AS s JOIN " + taken(staged, among) + " AS t ON t.pos" + equals + "s.pos) AS s",
-      {place});
+  return change(staged,
+                filled(R"(
+    SELECT s.*, {value} AS n{n}
+      FROM (SELECT {remember}, pg_catalog.row_number() OVER (ORDER BY s.pos) AS n
+              FROM {stage} AS s JOIN {taken} AS t ON t.pos = s.pos) AS s)",
+                       {{"value", value},
+                        {"n", suffix(place)},
+                        {"remember", remember(staged, true)},
+                        {"stage", staged.stage()},
+                        {"taken", taken(staged, among)}}),
+                {place});
 }
 
 std::size_t reference_number(const Staged &child, const StagedReference &reference) {
@@ -289,35 +355,48 @@ std::size_t reference_number(const Staged &child, const StagedReference &referen
 }
 
 std::string add_dependencies(const Staged &child, const StagedReference &reference) {
-  return "INSERT INTO pg_temp.dbxfer_depends (child, tbl, reference, parent) SELECT o.pos, " +
-         number(child.number) + ", " + number(reference_number(child, reference)) +
-         ", q.pos FROM " + child.originals() + " AS o JOIN " + reference.parent->originals() +
-         " AS q ON " +
-         joined(base::collect(reference.key->pairs,
-                              [&](const auto &pair) {
-                                return "q." + *reference.parent->staged_column(pair.parent_column) +
-                                       " " + pair.equal + " o." + *child.staged_column(pair.column);
-                              }),
-                " AND ") +
-         staged_and_counts(*reference.key, "o") + staged_and_is_parent(*reference.key, "q");
+  const auto on = base::collect(reference.key->pairs, [&](const auto &pair) {
+    return filled("q.{theirs} {equal} o.{mine}",
+                  {{"theirs", *reference.parent->staged_column(pair.parent_column)},
+                   {"equal", pair.equal},
+                   {"mine", *child.staged_column(pair.column)}});
+  });
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_depends (child, tbl, reference, parent)
+    SELECT o.pos, {table}, {reference}, q.pos
+      FROM {children} AS o
+      JOIN {parents} AS q ON {on}{and_counts}{and_is_parent})",
+                {{"table", child.number},
+                 {"reference", reference_number(child, reference)},
+                 {"children", child.originals()},
+                 {"parents", reference.parent->originals()},
+                 {"on", joined(on, " AND ")},
+                 {"and_counts", staged_and_counts(*reference.key, "o")},
+                 {"and_is_parent", staged_and_is_parent(*reference.key, "q")}});
 }
 
 std::string begin_levels(const Staged &staged) {
-  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT s.pos, " +
-         number(staged.number) + ", 0 FROM " + staged.stage_for({}) +
-         " AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS d "
-         "WHERE d.child" +
-         equals + "s.pos)";
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
+    SELECT s.pos, {table}, 0
+      FROM {stage} AS s
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS d WHERE d.child = s.pos))",
+                {{"table", staged.number}, {"stage", staged.stage_for({})}});
 }
 
 std::string next_level(std::size_t level) {
-  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT DISTINCT d.child, d.tbl, " +
-         number(level) +
-         " FROM pg_temp.dbxfer_depends AS d JOIN pg_temp.dbxfer_level AS p ON p.pos" + equals +
-         "d.parent AND p.level" + equals + number(level - 1) + " WHERE NOT " +
-         has_level("d.child") +
-         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS e WHERE e.child" + equals +
-         "d.child AND NOT " + has_level("e.parent") + ")";
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
+    SELECT DISTINCT d.child, d.tbl, {level}
+      FROM pg_temp.dbxfer_depends AS d
+      JOIN pg_temp.dbxfer_level AS p ON p.pos = d.parent AND p.level = {level_before}
+     WHERE NOT {child_has_level}
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS e
+                        WHERE e.child = d.child AND NOT {parent_has_level}))",
+                {{"level", level},
+                 {"level_before", level - 1},
+                 {"child_has_level", has_level("d.child")},
+                 {"parent_has_level", has_level("e.parent")}});
 }
 
 std::string forget_levels() {
@@ -325,36 +404,46 @@ std::string forget_levels() {
 }
 
 std::string of_level(const Staged &staged, std::size_t level) {
-  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + "s.pos AND l.tbl" +
-         equals + number(staged.number) + " AND l.level" + equals + number(level) + ")";
+  return filled(R"(EXISTS (
+    SELECT FROM pg_temp.dbxfer_level AS l
+     WHERE l.pos = s.pos AND l.tbl = {table} AND l.level = {level}))",
+                {{"table", staged.number}, {"level", level}});
 }
 
 std::string of_levels_from(std::size_t level) {
-  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals +
-         "s.pos AND l.level OPERATOR(pg_catalog.>=) " + number(level) + ")";
+  return filled(
+      "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos = s.pos AND l.level >= {level})",
+      {{"level", level}});
 }
 
 std::string give_level_to_rest(const Staged &staged, std::size_t level) {
-  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT s.pos, " +
-         number(staged.number) + ", " + number(level) + " FROM " + staged.stage_for({}) +
-         " AS s WHERE " + of_no_level();
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
+    SELECT s.pos, {table}, {level} FROM {stage} AS s WHERE {of_no_level})",
+                {{"table", staged.number},
+                 {"level", level},
+                 {"stage", staged.stage_for({})},
+                 {"of_no_level", of_no_level()}});
 }
 
 std::string any_without_level(const Staged &staged) {
-  return "SELECT EXISTS (SELECT FROM " + staged.stage_for({}) + " AS s WHERE " + of_no_level() +
-         ")";
+  return filled("SELECT EXISTS (SELECT FROM {stage} AS s WHERE {of_no_level})",
+                {{"stage", staged.stage_for({})}, {"of_no_level", of_no_level()}});
 }
 
 std::string of_no_level() { return "NOT " + has_level("s.pos"); }
 
 std::string has_level(const std::string &pos) {
-  return "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos" + equals + pos + ")";
+  return filled("EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos = {pos})",
+                {{"pos", pos}});
 }
 
 std::string count_renewed(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.moved() +
-         " AS m WHERE m.fresh AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" +
-         equals + "m.pos)";
+  return filled(R"(
+    SELECT pg_catalog.count(*)
+      FROM {moved} AS m
+     WHERE m.fresh AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = m.pos))",
+                {{"moved", staged.moved()}});
 }
 
 std::string without_match_value(const Staged &staged, const std::string &alias) {
@@ -363,8 +452,9 @@ std::string without_match_value(const Staged &staged, const std::string &alias) 
 
 std::string count_without_match_value(const Staged &staged) {
   const auto without = without_match_value(staged, "s");
-  return "SELECT pg_catalog.count(*) FROM " + staged.stage_for({}, staged.match_key()->looks_at()) +
-         " AS s WHERE " + (without.empty() ? "false" : without);
+  return filled("SELECT pg_catalog.count(*) FROM {stage} AS s WHERE {without}",
+                {{"stage", staged.stage_for({}, staged.match_key()->looks_at())},
+                 {"without", without.empty() ? "false" : without}});
 }
 
 } // namespace dbxfer::postgres
