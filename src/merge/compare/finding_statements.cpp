@@ -6,6 +6,7 @@
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -45,14 +46,17 @@ std::string fallen_with(const std::string &roots) {
 } // namespace
 
 std::string count_outcomes(const Staged &staged) {
-  const auto ruled = staged.tells_ruled ? "WHEN p.verdict = '=' AND b.pos IS NULL AND EXISTS "
-                                          "(SELECT FROM pg_temp.dbxfer_ruled AS "
-                                          "r WHERE r.pos = s.pos AND r.tbl = " +
-                                              number(staged.number) + ") THEN 's' "
-                                        : std::string();
-  return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = 's' THEN p.verdict " + ruled +
-         "ELSE COALESCE(b.outcome, p.verdict, 'i') END, pg_catalog.count(*) FROM " +
-         staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
+  const auto ruled = staged.tells_ruled
+                         ? "WHEN p.verdict = " + sql_of(Verdict::unchanged) +
+                               " AND b.pos IS NULL AND EXISTS "
+                               "(SELECT FROM pg_temp.dbxfer_ruled AS "
+                               "r WHERE r.pos = s.pos AND r.tbl = " +
+                               number(staged.number) + ") THEN " + sql_of(Verdict::skip) + " "
+                         : std::string();
+  return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = " + sql_of(Verdict::skip) +
+         " THEN p.verdict " + ruled + "ELSE COALESCE(b.outcome, p.verdict, " +
+         sql_of(Verdict::inserted) + ") END, pg_catalog.count(*) FROM " + staged.stage() +
+         " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
          number(staged.number) + " GROUP BY 2";
 }
