@@ -23,7 +23,8 @@
 /// - dbxfer_reason (pos, tbl, problem, item, parent, state, refused_by, said): every problem of
 ///   every row; `item` counts within the table's columns, unique keys, foreign keys or checks.
 ///   `refused_by`: functions and, after `=`, a constraint, or `?` and a name of our own.
-/// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
+/// - dbxfer_bad (pos, tbl, outcome): rows set aside; an OutcomeLetter
+///   (merge/stage/outcome_letter.hpp).
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
 /// - dbxfer_needed (pos, tbl): accepted rows that go into the rejects file beside those set aside.

@@ -1,6 +1,7 @@
 #include "merge/compare/plan_statements.hpp"
 
 #include "base/collect.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 #include "tables/verdict.hpp"
@@ -19,7 +20,7 @@ std::string digest(const Column &column) {
 std::string digest_decisions(const Staged &staged) {
   const auto updated = "(b.pos IS NULL AND " + says("p", Verdict::update) + ")";
   std::vector<std::string> parts{"s.pos", "COALESCE(b.outcome, p.verdict, " +
-                                              typed_sql_of(Verdict::inserted) + ")"};
+                                              typed_sql_of(OutcomeLetter::inserted) + ")"};
   // A row of the target that is another version by now leaves NULLs, and so another digest.
   for (const auto place : staged.table.held_columns())
     parts.push_back("CASE WHEN " + updated + " THEN " + digest(staged.table.columns[place]) +

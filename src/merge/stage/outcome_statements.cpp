@@ -1,6 +1,7 @@
 #include "merge/stage/outcome_statements.hpp"
 
 #include "base/collect.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "postgres/quote.hpp"
 #include "tables/verdict.hpp"
 
@@ -8,12 +9,11 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string set_aside(char outcome, const std::vector<Problem> &problems,
+std::string set_aside(OutcomeLetter outcome, const std::vector<Problem> &problems,
                       const std::string &tables) {
   const auto numbers = base::collect(problems, [](Problem problem) { return number(problem); });
-  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, '" +
-         std::string(1, outcome) +
-         "'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, " +
+         typed_sql_of(outcome) + " FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
          "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])" + tables +
          " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals +
          "r.pos) ORDER BY r.pos";
@@ -65,12 +65,12 @@ std::string forget_reasons_of_skipped(const Staged &staged) {
 }
 
 std::string set_aside_invalid_and_collided() {
-  return set_aside('x',
+  return set_aside(OutcomeLetter::invalid,
                    {Problem::bad_value, Problem::wrong_shape, Problem::would_narrow,
                     Problem::not_null, Problem::check_failed, Problem::refused_by_trigger},
                    "") +
          "; " +
-         set_aside('c',
+         set_aside(OutcomeLetter::collided,
                    {Problem::held_by_target, Problem::double_in_file, Problem::same_number,
                     Problem::still_referred},
                    "") +
@@ -78,7 +78,7 @@ std::string set_aside_invalid_and_collided() {
 }
 
 std::string set_aside_orphans(const std::vector<const Staged *> &tables) {
-  return set_aside('o', {Problem::missing_parent, Problem::parent_set_aside},
+  return set_aside(OutcomeLetter::orphaned, {Problem::missing_parent, Problem::parent_set_aside},
                    " AND r.tbl" + equals + table_numbers(tables)) +
          "; ANALYZE pg_temp.dbxfer_bad";
 }

@@ -6,6 +6,7 @@
 #include "merge/compare/parent_statements.hpp"
 #include "merge/compare/turn_statements.hpp"
 #include "merge/stage/condition_statements.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/row_by_row.hpp"
 #include "postgres/quote.hpp"
@@ -144,7 +145,7 @@ std::string find_changed_since(const Staged &images) {
 
 std::string leave_unrestored(const Staged &before, const Staged &after) {
   return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT s.pos, " +
-         number(before.number) + ", 'l' FROM " + before.stage() +
+         number(before.number) + ", " + sql_of(OutcomeLetter::left) + " FROM " + before.stage() +
          " AS s WHERE NOT EXISTS (SELECT FROM " + before.plan() + " AS p JOIN " + after.plan() +
          " AS a ON a.rel" + equals + "p.rel AND a.tid" + equals + "p.tid WHERE p.pos" + equals +
          "s.pos AND " + says("a", Verdict::unchanged) + " AND " + not_left("a.pos") + ") AND " +
@@ -194,8 +195,8 @@ std::string add_held_edges(const Staged &of, std::size_t referring_key, const St
 std::string leave_rows_with_reasons() {
   // Of a table never analyzed the planner thinks that it holds thousands of rows, and that hardly
   // any is not left: it would look at all rows that go for each that refers to one.
-  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, "
-         "'l'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE " +
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, " +
+         typed_sql_of(OutcomeLetter::left) + " FROM pg_temp.dbxfer_reason AS r WHERE " +
          not_left("r.pos") + "; ANALYZE pg_temp.dbxfer_bad";
 }
 
