@@ -1,6 +1,7 @@
 #include "tables/staged.hpp"
 
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 #include <set>
@@ -289,7 +290,7 @@ std::string staged_rows(const Staged &staged, const std::string &where) {
 
 std::string will_be_written(const Staged &staged, const std::string &pos) {
   return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
-         pos + " AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog.\"char\")";
+         pos + " AND " + says_not("w", Verdict::update) + ")";
 }
 
 std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }

@@ -17,14 +17,14 @@
 ///   no domain, no constraint. dbxfer_stage_N_2 (pos, c326 ...): the columns that may find no room
 ///   in a page beside those before them.
 /// - dbxfer_plan_N (pos, verdict, rel, tid, version, evidence): rows whose key the target has, and
-///   which version of which row that was. Verdict `=`: nothing differs; `u`: something does; `s`:
-///   it does, and is left alone. A staged row without a plan is an insert. `i`, without a pos: a
-///   row that was inserted, where nobody could tell it later. `evidence`: whether a local key found
+///   which version of which row that was. `verdict`: a Verdict (tables/verdict.hpp); one `inserted`
+///   has no pos. A staged row without a plan is an insert. `evidence`: whether a local key found
 ///   the same row or only the same number (merge/compare/evidence_statements).
 /// - dbxfer_reason (pos, tbl, problem, item, parent, state, refused_by, said): every problem of
 ///   every row; `item` counts within the table's columns, unique keys, foreign keys or checks.
 ///   `refused_by`: functions and, after `=`, a constraint, or `?` and a name of our own.
-/// - dbxfer_bad (pos, tbl, outcome): rows set aside; `x` invalid, `c` collided, `o` orphaned.
+/// - dbxfer_bad (pos, tbl, outcome): rows set aside; an OutcomeLetter
+///   (merge/stage/outcome_letter.hpp).
 /// - dbxfer_moved_N (pos, fresh, f1 ...): rows that were given another key, or whose parents were,
 ///   with the values that the file has; `fresh`: the key is a new one, of the column's default.
 /// - dbxfer_needed (pos, tbl): accepted rows that go into the rejects file beside those set aside.
@@ -39,8 +39,8 @@
 ///   beside it at the earliest, a row that refers to one that waits itself.
 /// - dbxfer_beside (pos, tbl, holder): all references within a cycle of tables for which that
 ///   might come to be true.
-/// - dbxfer_ruled (pos, tbl): rows with the verdict `=` that differ all the same, in columns that
-///   make no difference by a rule; where Staged::tells_ruled asks for them.
+/// - dbxfer_ruled (pos, tbl): rows with the verdict `unchanged` that differ all the same, in
+///   columns that make no difference by a rule; where Staged::tells_ruled asks for them.
 /// - dbxfer_alike (rel, tid, rows): for rows inserted into tables without a key how many equal ones
 ///   stand beside those of the import.
 /// - dbxfer_turn (pos, tbl, turn, step): in which order those that wait are written; see
@@ -212,7 +212,7 @@ template <typename Make>
 /// The same with one of the carried columns alone.
 [[nodiscard]] std::string staged_values(const Staged &staged, std::size_t place,
                                         const std::string &where);
-/// `NOT EXISTS (...)`: the staged row `s` will be written (verdict `u` or none).
+/// `NOT EXISTS (...)`: the staged row `s` will be written (verdict `update` or none).
 [[nodiscard]] std::string will_be_written(const Staged &staged, const std::string &pos);
 /// The value that PostgreSQL prints, as text; NULL prints as nothing.
 [[nodiscard]] std::string printed(const std::string &value);

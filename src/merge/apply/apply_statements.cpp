@@ -7,6 +7,7 @@
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/row_by_row.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 #include <set>
@@ -80,8 +81,8 @@ std::string update_from(const Staged &staged, const std::string &which) {
       set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
   return "UPDATE " + staged.table.rows_of() + " AS t SET " + joined(set) + " FROM " +
          staged.plan() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
-         "p.pos WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
-         accepted(staged, "p.pos") + " AND " + which;
+         "p.pos WHERE " + says("p", Verdict::update) + " AND " + accepted(staged, "p.pos") +
+         " AND " + which;
 }
 
 /// Of rows in their turn.
@@ -100,9 +101,10 @@ std::string insert_each(const std::vector<const Staged *> &tables, Insert insert
     parts.push_back(name + " AS (" + insert(*staged) +
                     (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
     if (by_place)
-      parts.push_back(joined({"p", name, " AS (INSERT INTO ", staged->plan(),
-                              " (verdict, rel, tid) SELECT 'i', tableoid, ctid FROM ", name, ")"},
-                             ""));
+      parts.push_back(
+          joined({"p", name, " AS (INSERT INTO ", staged->plan(), " (verdict, rel, tid) SELECT ",
+                  sql_of(Verdict::inserted), ", tableoid, ctid FROM ", name, ")"},
+                 ""));
   }
   return "WITH " + joined(parts);
 }
@@ -121,7 +123,8 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
 
 std::string insert_and_place_rows(const Staged &staged) {
   return "WITH i AS (" + insert_together(staged) + " RETURNING tableoid, ctid) INSERT INTO " +
-         staged.plan() + " (verdict, rel, tid) SELECT 'i', i.tableoid, i.ctid FROM i";
+         staged.plan() + " (verdict, rel, tid) SELECT " + sql_of(Verdict::inserted) +
+         ", i.tableoid, i.ctid FROM i";
 }
 
 InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
@@ -177,7 +180,7 @@ std::string adopt_rows(const Staged &staged, const std::string &among) {
   // OFFSET 0: of rows that are older than this transaction nobody need ask.
   return joined(
       {"INSERT INTO ", staged.plan(), " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, ",
-       "'u'::pg_catalog.\"char\", m.rel, m.tid, m.version, ", evidence_of(made_meanwhile),
+       typed_sql_of(Verdict::update), ", m.rel, m.tid, m.version, ", evidence_of(made_meanwhile),
        " FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
        staged.stage(), " AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
        " WHERE ", is_new(staged, "s.pos"), " AND ", accepted(staged, "s.pos"), among,
@@ -199,9 +202,9 @@ std::string follow_versions(const Staged &staged, const std::string &among) {
                  staged.table.rows_of(),
                  " AS t ON ",
                  on_arbiter(staged),
-                 " WHERE p.verdict",
-                 equals,
-                 "'u'::pg_catalog.\"char\" AND ",
+                 " WHERE ",
+                 says("p", Verdict::update),
+                 " AND ",
                  accepted(staged, "p.pos"),
                  among,
                  " AND NOT (",
@@ -215,10 +218,10 @@ std::string follow_versions(const Staged &staged, const std::string &among) {
 
 std::string any_written_by_others(const Staged &staged) {
   const auto rows = staged.table.rows_of() + " AS t";
-  auto sql = "SELECT " + any_row(" FROM " + staged.plan() + " AS p WHERE p.verdict" + equals +
-                                 "'u'::pg_catalog.\"char\" AND " + accepted(staged, "p.pos") +
-                                 " AND NOT EXISTS (SELECT FROM " + rows + " WHERE " +
-                                 same_version("t", "p") + ")");
+  auto sql =
+      "SELECT " + any_row(" FROM " + staged.plan() + " AS p WHERE " + says("p", Verdict::update) +
+                          " AND " + accepted(staged, "p.pos") + " AND NOT EXISTS (SELECT FROM " +
+                          rows + " WHERE " + same_version("t", "p") + ")");
   if (staged.table.arbiter() != nullptr)
     sql += " OR " +
            any_row(" FROM " + staged.stage() + " AS s JOIN " + rows + " ON " + on_arbiter(staged) +
@@ -231,8 +234,8 @@ std::string any_lost(const Staged &staged) {
                              same_version("t", "p") + " AS untouched FROM " + staged.stage() +
                              " AS s LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
                              "s.pos LEFT JOIN " + staged.table.rows_of() + " AS t ON " +
-                             on_arbiter(staged) + " WHERE (p.pos IS NULL OR p.verdict" + equals +
-                             "'u'::pg_catalog.\"char\") AND " + accepted(staged, "s.pos") +
+                             on_arbiter(staged) + " WHERE (p.pos IS NULL OR " +
+                             says("p", Verdict::update) + ") AND " + accepted(staged, "s.pos") +
                              not_in_turn(staged, "s.pos") + " AND " + not_refused("s.pos") +
                              " OFFSET 0) AS m WHERE CASE WHEN m.version IS NULL THEN m.updated "
                              "ELSE m.untouched IS NOT "
@@ -263,8 +266,8 @@ std::string insert_row_by_row(const Staged &staged, std::size_t round) {
     // Where the new rows stand nobody could tell later.
     writes.write = [&](const std::string &among) {
       return "WITH i AS (" + insert_together(staged, among) + " RETURNING tableoid, ctid) " +
-             "INSERT INTO " + staged.plan() +
-             " (verdict, rel, tid) SELECT 'i', i.tableoid, i.ctid FROM i";
+             "INSERT INTO " + staged.plan() + " (verdict, rel, tid) SELECT " +
+             sql_of(Verdict::inserted) + ", i.tableoid, i.ctid FROM i";
     };
   }
   return row_by_row(staged, round, {staged.table.oid}, writes);
@@ -273,7 +276,7 @@ std::string insert_row_by_row(const Staged &staged, std::size_t round) {
 std::string update_row_by_row(const Staged &staged, std::size_t round) {
   RowWrites writes;
   writes.planned = "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
-                   "s.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\") AND " +
+                   "s.pos AND " + says("p", Verdict::update) + ") AND " +
                    accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
   writes.write = [&](const std::string &among) {
     return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos") + among);
@@ -295,20 +298,20 @@ std::string update_again(const Staged &staged) { return update_from(staged, on_a
 
 std::string versions_to_update(const Staged &staged) {
   return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
-         same_version("t", "p") + " WHERE p.verdict" + equals + "'u'::pg_catalog.\"char\" AND " +
+         same_version("t", "p") + " WHERE " + says("p", Verdict::update) + " AND " +
          accepted(staged, "p.pos");
 }
 
 std::string placed_rows(const Staged &staged) {
   return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
-         stands_at("t", "p") + " WHERE p.verdict" + equals + "'i'::pg_catalog.\"char\"";
+         stands_at("t", "p") + " WHERE " + says("p", Verdict::inserted);
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {
   const auto planned = [&](const std::string &how) {
-    return "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
-           "s.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\" AND p.evidence IS " + how +
-           " DISTINCT FROM " + evidence_of(made_meanwhile) + ")";
+    return "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals + "s.pos AND " +
+           says("p", Verdict::update) + " AND p.evidence IS " + how + " DISTINCT FROM " +
+           evidence_of(made_meanwhile) + ")";
   };
   return staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
          on_arbiter(staged) + " WHERE " +

@@ -14,7 +14,7 @@ namespace dbxfer::postgres {
 /// end: a cycle of tables goes in without deferrable constraints. Returns one row with the count
 /// for each table. Of a table without an
 /// arbiter, unless it is the only one, each row's place is kept in the plan of its
-/// table, with verdict `i`, since nobody could tell it later.
+/// table, with verdict `inserted`, since nobody could tell it later.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// The same of one table without an arbiter: keeps the places of its rows, too.
 [[nodiscard]] std::string insert_and_place_rows(const Staged &staged);

@@ -5,6 +5,7 @@
 #include "merge/apply/load_statements.hpp"
 #include "merge/compare/match_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 #include <array>
@@ -84,7 +85,7 @@ std::string copy_placed(const Staged &staged) {
   return copy_out("SELECT " + image(staged.table, "t") + ", a.rows, t.xmin FROM " + staged.plan() +
                   " AS p LEFT JOIN " + staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
                   " LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel" + equals + "p.rel AND a.tid" +
-                  equals + "p.tid WHERE p.verdict" + equals + "'i'::pg_catalog.\"char\"");
+                  equals + "p.tid WHERE " + says("p", Verdict::inserted));
 }
 
 std::string copy_loaded(const Table &table) {

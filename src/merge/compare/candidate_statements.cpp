@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -112,8 +113,9 @@ std::string give_level_to_sure(const Staged &staged, std::size_t level) {
 
 std::string plan_candidates(const Staged &staged, std::size_t level) {
   return "INSERT INTO " + staged.plan() +
-         " (pos, verdict, rel, tid, version, evidence) SELECT c.pos, '='::pg_catalog.\"char\", "
-         "c.rel, c.tid, t.xmin, NULL::pg_catalog.int2 FROM pg_temp.dbxfer_candidate AS c JOIN " +
+         " (pos, verdict, rel, tid, version, evidence) SELECT c.pos, " +
+         typed_sql_of(Verdict::unchanged) +
+         ", c.rel, c.tid, t.xmin, NULL::pg_catalog.int2 FROM pg_temp.dbxfer_candidate AS c JOIN " +
          staged.table.rows_of() + " AS t ON " + stands_at("t", "c") +
          " JOIN pg_temp.dbxfer_level AS l ON l.pos" + equals + "c.pos AND l.level" + equals +
          number(level) + " WHERE c.tbl" + equals + number(staged.number) + "; ANALYZE " +

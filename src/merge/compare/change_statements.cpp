@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -11,9 +12,9 @@ namespace {
 std::string updates(const Staged &staged, const std::string &stage) {
   return " FROM " + stage + " AS s JOIN " + staged.plan() + " AS p ON p.pos = s.pos JOIN " +
          staged.table.rows_of() +
-         " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = 'u' AND NOT EXISTS "
-         "(SELECT FROM pg_temp.dbxfer_bad AS b WHERE "
-         "b.pos = s.pos AND b.tbl = " +
+         " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = " +
+         sql_of(Verdict::update) +
+         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos AND b.tbl = " +
          number(staged.number) + ")";
 }
 

@@ -10,6 +10,7 @@
 #include "merge/compare/reference_statements.hpp"
 #include "merge/compare/turns.hpp"
 #include "merge/stage/condition_statements.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/stage_statements.hpp"
 #include "postgres/quote.hpp"
@@ -272,13 +273,14 @@ private:
 };
 
 Outcome outcome_of(char letter) {
-  switch (letter) {
-  case 'i': return Outcome::inserted;
-  case 'u': return Outcome::updated;
-  case '=': return Outcome::unchanged;
-  case 's': return Outcome::skipped;
-  case 'c': return Outcome::collided;
-  case 'o': return Outcome::orphaned;
+  using postgres::OutcomeLetter;
+  switch (static_cast<OutcomeLetter>(letter)) {
+  case OutcomeLetter::inserted: return Outcome::inserted;
+  case OutcomeLetter::updated: return Outcome::updated;
+  case OutcomeLetter::unchanged: return Outcome::unchanged;
+  case OutcomeLetter::skipped: return Outcome::skipped;
+  case OutcomeLetter::collided: return Outcome::collided;
+  case OutcomeLetter::orphaned: return Outcome::orphaned;
   default: return Outcome::invalid;
   }
 }

@@ -6,6 +6,7 @@
 #include "merge/compare/match_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 #include <array>
@@ -140,9 +141,7 @@ bool can_corroborate(const Staged &staged, const Witness &witness) {
          staged.table.column(witness.columns.front())->base_oid != date_type;
 }
 
-std::string differs(const std::string &plan) {
-  return plan + ".verdict OPERATOR(pg_catalog.<>) '='::pg_catalog.\"char\"";
-}
+std::string differs(const std::string &plan) { return says_not(plan, Verdict::unchanged); }
 
 std::string is_contested(const std::string &plan) {
   return differs(plan) + " AND " + plan + ".evidence OPERATOR(pg_catalog.>=) " +
@@ -293,8 +292,9 @@ std::string find_contested(const Staged &staged) {
          number(staged.number) + ", " + number(Problem::same_number) +
          ", CASE WHEN p.evidence OPERATOR(pg_catalog.>) " + evidence_of(undecided) +
          " THEN p.evidence END FROM " + staged.plan() + " AS p WHERE " + is_contested("p") +
-         "; UPDATE " + staged.plan() + " AS p SET verdict = 'u' WHERE p.verdict" + equals +
-         "'s'::pg_catalog.\"char\" AND " + is_contested("p") + "; " + analyze_plan(staged);
+         "; UPDATE " + staged.plan() + " AS p SET verdict = " + sql_of(Verdict::update) +
+         " WHERE " + says("p", Verdict::skip) + " AND " + is_contested("p") + "; " +
+         analyze_plan(staged);
 }
 
 std::string count_trusted(const Staged &staged) {
@@ -303,9 +303,8 @@ std::string count_trusted(const Staged &staged) {
 }
 
 std::string is_same_row(const std::string &plan) {
-  return "(" + plan + ".verdict" + equals + "'='::pg_catalog.\"char\" OR " + plan +
-         ".evidence IS NULL OR " + plan + ".evidence OPERATOR(pg_catalog.<) " +
-         evidence_of(undecided) + ")";
+  return "(" + says(plan, Verdict::unchanged) + " OR " + plan + ".evidence IS NULL OR " + plan +
+         ".evidence OPERATOR(pg_catalog.<) " + evidence_of(undecided) + ")";
 }
 
 } // namespace dbxfer::postgres

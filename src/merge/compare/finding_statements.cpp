@@ -3,9 +3,11 @@
 #include "base/collect.hpp"
 #include "merge/compare/evidence_statements.hpp"
 #include "merge/compare/key_statements.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -45,14 +47,17 @@ std::string fallen_with(const std::string &roots) {
 } // namespace
 
 std::string count_outcomes(const Staged &staged) {
-  const auto ruled = staged.tells_ruled ? "WHEN p.verdict = '=' AND b.pos IS NULL AND EXISTS "
-                                          "(SELECT FROM pg_temp.dbxfer_ruled AS "
-                                          "r WHERE r.pos = s.pos AND r.tbl = " +
-                                              number(staged.number) + ") THEN 's' "
+  const auto ruled = staged.tells_ruled ? "WHEN p.verdict = " + sql_of(Verdict::unchanged) +
+                                              " AND b.pos IS NULL AND EXISTS "
+                                              "(SELECT FROM pg_temp.dbxfer_ruled AS "
+                                              "r WHERE r.pos = s.pos AND r.tbl = " +
+                                              number(staged.number) + ") THEN " +
+                                              sql_of(OutcomeLetter::skipped) + " "
                                         : std::string();
-  return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = 's' THEN p.verdict " + ruled +
-         "ELSE COALESCE(b.outcome, p.verdict, 'i') END, pg_catalog.count(*) FROM " +
-         staged.stage() + " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
+  return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = " + sql_of(Verdict::skip) +
+         " THEN p.verdict " + ruled + "ELSE COALESCE(b.outcome, p.verdict, " +
+         sql_of(OutcomeLetter::inserted) + ") END, pg_catalog.count(*) FROM " + staged.stage() +
+         " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
          number(staged.number) + " GROUP BY 2";
 }
@@ -142,8 +147,9 @@ std::string copy_reasons() {
          "r.refused_by::pg_catalog.text, r.said FROM "
          "pg_temp.dbxfer_reason AS r JOIN "
          "pg_temp.dbxfer_bad AS b ON b.pos = r.pos UNION ALL SELECT n.pos, n.tbl, NULL, NULL, "
-         "NULL, "
-         "NULL, 'a', NULL, NULL FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
+         "NULL, NULL, " +
+         sql_of(OutcomeLetter::accepted) +
+         ", NULL, NULL FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
 }
 
 } // namespace dbxfer::postgres

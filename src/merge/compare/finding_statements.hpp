@@ -7,8 +7,7 @@
 /// SQL that reads the outcome of compare back; pure text.
 namespace dbxfer::postgres {
 
-/// (number of the table, outcome, rows): outcome is `i` inserted, `u`, `=`, `s`, `x`, `c` or `o`;
-/// every staged row counts once.
+/// (number of the table, outcome, rows): outcome is an OutcomeLetter; every staged row counts once.
 [[nodiscard]] std::string count_outcomes(const Staged &staged);
 /// Without it the planner takes dbxfer_reason for small.
 [[nodiscard]] std::string analyze_reasons();
@@ -43,6 +42,6 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string name_holders(const Staged &staged, std::size_t key,
                                        const std::string &positions);
 /// (pos, tbl, problem, item, parent, state, outcome) of all rows set aside, by position, as a COPY;
-/// and of those in dbxfer_needed, with outcome `a` and no problem.
+/// and of those in dbxfer_needed, with outcome `accepted` and no problem.
 [[nodiscard]] std::string copy_reasons();
 } // namespace dbxfer::postgres

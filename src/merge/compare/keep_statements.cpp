@@ -1,6 +1,7 @@
 #include "merge/compare/keep_statements.hpp"
 
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 
@@ -41,7 +42,7 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
     if (staged.kept.contains(place))
       take(place, "true");
     else if (ignored_too && staged.ignored.contains(place))
-      take(place, "p.verdict" + equals + "'='::pg_catalog.\"char\"");
+      take(place, says("p", Verdict::unchanged));
   if (set.empty())
     return {};
   return joined({"UPDATE ", staged.part_table(part_number), " AS s SET ", joined(set), " FROM ",
@@ -68,8 +69,8 @@ std::string find_ruled(const Staged &staged) {
         {sql.empty() ? "" : "; ", "INSERT INTO pg_temp.dbxfer_ruled (pos, tbl) SELECT p.pos, ",
          number(staged.number), " FROM ", staged.plan(), " AS p JOIN ",
          staged.part_table(number_of_part), " AS s ON s.pos", equals, "p.pos JOIN ",
-         staged.table.rows_of(), " AS t ON ", stands_at("t", "p"), " WHERE CASE WHEN p.verdict",
-         equals, "'='::pg_catalog.\"char\" THEN NOT (", joined(alike, " AND "), ") ELSE false END"},
+         staged.table.rows_of(), " AS t ON ", stands_at("t", "p"), " WHERE CASE WHEN ",
+         says("p", Verdict::unchanged), " THEN NOT (", joined(alike, " AND "), ") ELSE false END"},
         "");
   }
   return sql;

@@ -13,7 +13,7 @@ namespace dbxfer::postgres {
 /// where every value of the file counts.
 [[nodiscard]] std::string keep_target_values(const Staged &staged);
 
-/// Before that: which rows with the verdict `=` differ in the columns that do not count.
+/// Before that: which rows with the verdict `unchanged` differ in the columns that do not count.
 [[nodiscard]] std::string find_ruled(const Staged &staged);
 
 } // namespace dbxfer::postgres

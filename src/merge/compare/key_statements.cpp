@@ -7,6 +7,7 @@
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,8 +48,7 @@ std::string fit_to_evaluate(const Staged &staged) {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
          "s.pos AND (r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) +
          " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " + staged.plan() +
-         " AS w WHERE w.pos" + equals + "s.pos AND w.verdict" + equals +
-         "'s'::pg_catalog.\"char\")";
+         " AS w WHERE w.pos" + equals + "s.pos AND " + says("w", Verdict::skip) + ")";
 }
 
 /// For questions that are asked when what keeps rows out that are left alone is forgotten: without
@@ -62,8 +62,8 @@ std::string not_forgotten(const Staged &staged, const UniqueKey &key) {
                std::ranges::find(cut_silently, column->base_oid) == cut_silently.end();
       }))
     return {};
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos" + equals +
-         "s.pos AND w.verdict" + equals + "'s'::pg_catalog.\"char\")";
+  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND " +
+         says("w", Verdict::skip) + ")";
 }
 
 /// The values k1, k2 ... of a unique key for every row of the file, or those that `where` restricts
@@ -118,8 +118,8 @@ std::string is_only_one(const Staged &staged) {
 std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
   return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
          " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" +
-         equals + "a.pos WHERE p.pos IS NULL OR (p.verdict" + equals +
-         "'u'::pg_catalog.\"char\" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
+         equals + "a.pos WHERE p.pos IS NULL OR (" + says("p", Verdict::update) +
+         " AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
          "OPERATOR(pg_catalog.<>) h.rel))";
 }
 
@@ -142,8 +142,8 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
   if (key.period() != nullptr)
     parents.push_back({key.parent_rows() + " AS k",
                        refers("k", false) + " AND NOT EXISTS (SELECT FROM " + staged.plan() +
-                           " AS w WHERE " + stands_at("k", "w") + " AND w.verdict" + equals +
-                           "'u'::pg_catalog.\"char\")",
+                           " AS w WHERE " + stands_at("k", "w") + " AND " +
+                           says("w", Verdict::update) + ")",
                        "k." + quoted(last.parent_column)});
   parents.push_back({staged.stage() + " AS o",
                      refers("o", true) + staged_and_is_parent(key, "o") + " AND " +
@@ -183,8 +183,7 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
          file_keys(staged, key) + " AS a WHERE EXISTS (SELECT FROM " + file_keys(staged, key) +
          " AS b WHERE " + same_key(key, "b", "a") +
          " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " + staged.plan() +
-         " AS w WHERE w.pos" + equals + "a.pos AND w.verdict" + equals +
-         "'s'::pg_catalog.\"char\")";
+         " AS w WHERE w.pos" + equals + "a.pos AND " + says("w", Verdict::skip) + ")";
 }
 
 std::string find_held(const Staged &staged, std::size_t key_number) {
@@ -241,20 +240,20 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
          file_keys(staged, key, not_forgotten(staged, key)) + " AS a JOIN " +
          target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " JOIN " +
          staged.plan() + " AS w ON w.pos" + equals + "a.pos JOIN " + staged.stage() +
-         " AS s ON s.pos" + equals +
-         "a.pos WHERE w.verdict OPERATOR(pg_catalog.<>) "
-         "'='::pg_catalog.\"char\" AND (w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel "
+         " AS s ON s.pos" + equals + "a.pos WHERE " + says_not("w", Verdict::unchanged) +
+         " AND (w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel "
          "OPERATOR(pg_catalog.<>) h.rel) OFFSET 0) AS v";
 }
 
 std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
-  const auto planned = [](const Staged &of, char verdict) {
-    return "SELECT w.pos, w.tid, w.rel FROM " + of.plan() + " AS w WHERE w.verdict" + equals + "'" +
-           verdict + "'::pg_catalog.\"char\"" + is_only_one(of);
+  const auto planned = [](const Staged &of, Verdict verdict) {
+    return "SELECT w.pos, w.tid, w.rel FROM " + of.plan() + " AS w WHERE " + says("w", verdict) +
+           is_only_one(of);
   };
   const auto holders =
-      planned(staged, 'u') + (leaving == nullptr ? "" : " UNION ALL " + planned(*leaving, '='));
+      planned(staged, Verdict::update) +
+      (leaving == nullptr ? "" : " UNION ALL " + planned(*leaving, Verdict::unchanged));
   const auto is_held = "r.tbl" + equals + number(staged.number) + " AND r.problem" + equals +
                        number(Problem::held_by_target) + " AND r.item" + equals +
                        number(key_number);
@@ -344,8 +343,8 @@ std::string find_unchangeable(const Staged &staged, std::size_t place) {
          number(staged.number) + ", " + number(Problem::bad_value) + ", " +
          number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
          staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
-         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" +
-         equals + "'u'::pg_catalog.\"char\" AND " + value + " OPERATOR(pg_catalog.<>) " + theirs;
+         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel WHERE " +
+         says("p", Verdict::update) + " AND " + value + " OPERATOR(pg_catalog.<>) " + theirs;
 }
 
 std::string find_still_referred(const Staged &staged, std::size_t referring_key,
@@ -373,8 +372,8 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
          staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
          "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel WHERE p.verdict" + equals +
-         "'u'::pg_catalog.\"char\" AND (ROW(" + joined(values.before) +
+         "p.tid AND t.tableoid" + equals + "p.rel WHERE " + says("p", Verdict::update) +
+         " AND (ROW(" + joined(values.before) +
          ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(values.after) +
          ")::pg_catalog.record" + still_equal + leaves_its_partition +
          ") AND (EXISTS (SELECT FROM " + key.child_rows() + " AS c WHERE " +

@@ -5,6 +5,7 @@
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 #include "tables/known_table_statements.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -68,8 +69,8 @@ std::string forget_known_rows(const TableName &table) {
 std::string match_known(const Staged &staged, const std::string &source) {
   return "INSERT INTO " + staged.plan() +
          " (pos, verdict, rel, tid, version, evidence) SELECT o.pos, " +
-         (staged.skips_conflicts ? "'s'" : "'u'") +
-         "::pg_catalog.\"char\", t.tableoid, t.ctid, t.xmin, " +
+         typed_sql_of(staged.skips_conflicts ? Verdict::skip : Verdict::update) +
+         ", t.tableoid, t.ctid, t.xmin, " +
          known_evidence(staged, "k.witness" + equals + witness_digest(staged)) + " FROM " +
          staged.originals() + " AS o JOIN " + staged.stage() + " AS s ON s.pos" + equals +
          "o.pos JOIN dbxfer.known_rows AS k ON " + of_source(source) + " AND " + of_table(staged) +

@@ -6,6 +6,7 @@
 #include "merge/compare/remap_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <set>
 
@@ -71,14 +72,14 @@ std::string same(const Staged &staged, const Part &part, Look look) {
 std::string match_part(const Staged &staged, std::size_t number_of_part, Look look,
                        const std::string &differs) {
   return "UPDATE " + staged.plan() + " AS p SET verdict = " + differs + " FROM " +
-         staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND p.verdict" +
-         equals + "'='::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
+         staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND " +
+         says("p", Verdict::unchanged) + " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
          " AS t WHERE " + same_version("t", "p") + " AND " +
          same(staged, staged.parts()[number_of_part], look) + ")";
 }
 
 std::string differing(const Staged &staged) {
-  return std::string(staged.skips_conflicts ? "'s'" : "'u'") + "::pg_catalog.\"char\"";
+  return typed_sql_of(staged.skips_conflicts ? Verdict::skip : Verdict::update);
 }
 
 /// Restricts `s` to rows that are not known already.
@@ -112,15 +113,17 @@ std::string skip_older(const Staged &staged) {
   const auto theirs = held(staged.column(*staged.newer));
   return joined({"; UPDATE ",
                  staged.plan(),
-                 " AS p SET verdict = 's' FROM ",
+                 " AS p SET verdict = ",
+                 sql_of(Verdict::skip),
+                 " FROM ",
                  staged.stage_for({*staged.newer, *staged.newer + 1}),
                  " AS s, ",
                  staged.table.rows_of(),
                  " AS t WHERE s.pos",
                  equals,
-                 "p.pos AND p.verdict",
-                 equals,
-                 "'u'::pg_catalog.\"char\" AND ",
+                 "p.pos AND ",
+                 says("p", Verdict::update),
+                 " AND ",
                  same_version("t", "p"),
                  " AND (",
                  is_null(mine),
@@ -152,8 +155,9 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
   const auto more = witness_columns(staged);
   looked_at.insert(looked_at.end(), more.begin(), more.end());
   std::string sql = insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " +
-                    differs + " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " +
-                    differs + " END, t.tableoid, t.ctid, t.xmin, " + evidence(staged) + " FROM " +
+                    differs + " WHEN " + same(staged, parts.front(), look) + " THEN " +
+                    sql_of(Verdict::unchanged) + " ELSE " + differs +
+                    " END, t.tableoid, t.ctid, t.xmin, " + evidence(staged) + " FROM " +
                     staged.stage_for(parts.front(), looked_at) + " AS s JOIN " +
                     staged.table.rows_of() + " AS t ON " + on_key(staged, arbiter) + " LEFT JOIN " +
                     unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos" +
@@ -212,8 +216,8 @@ std::string by_image(const Staged &staged, const std::string &join, Look look,
 }
 
 std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
-  return insert_plan(staged) +
-         "SELECT m.pos, '='::pg_catalog.\"char\", h.rel, h.tid, h.version, "
+  return insert_plan(staged) + "SELECT m.pos, " + typed_sql_of(Verdict::unchanged) +
+         ", h.rel, h.tid, h.version, "
          "NULL::pg_catalog.int2 FROM " +
          by_image(staged, "JOIN", look, among, {});
 }
@@ -236,8 +240,8 @@ std::string insert_by_version(const Staged &images, Look look) {
     return ", pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version ORDER BY " + order +
            ") AS occurrence FROM ";
   };
-  return insert_plan(images) +
-         "SELECT r.pos, '='::pg_catalog.\"char\", r.rel, r.tid, r.xmin, "
+  return insert_plan(images) + "SELECT r.pos, " + typed_sql_of(Verdict::unchanged) +
+         ", r.rel, r.tid, r.xmin, "
          "NULL::pg_catalog.int2 FROM (SELECT m.pos, h.rel, h.tid, h.xmin, "
          "pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth, h.alike "
          "OPERATOR(pg_catalog.-) m.beside AS ours FROM (SELECT d.*" +
@@ -318,10 +322,10 @@ std::string look_again(const Staged &staged, Look look) {
   const auto differs = differing(staged);
   auto sql = "UPDATE " + staged.plan() + " AS p SET verdict = CASE WHEN EXISTS (SELECT FROM " +
              unfit_rows(staged) + " AS unfit WHERE unfit.pos" + equals + "p.pos) THEN " + differs +
-             " WHEN " + same(staged, parts.front(), look) + " THEN '=' ELSE " + differs +
-             " END FROM " + staged.stage_for(parts.front()) + " AS s, " + staged.table.rows_of() +
-             " AS t WHERE s.pos" + equals + "p.pos AND t.ctid" + equals + "p.tid AND t.tableoid" +
-             equals + "p.rel";
+             " WHEN " + same(staged, parts.front(), look) + " THEN " + sql_of(Verdict::unchanged) +
+             " ELSE " + differs + " END FROM " + staged.stage_for(parts.front()) + " AS s, " +
+             staged.table.rows_of() + " AS t WHERE s.pos" + equals + "p.pos AND t.ctid" + equals +
+             "p.tid AND t.tableoid" + equals + "p.rel";
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
   return sql + skip_older(staged) + "; " + analyze_plan(staged);

@@ -1,8 +1,10 @@
 #include "merge/compare/plan_statements.hpp"
 
 #include "base/collect.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -16,15 +18,15 @@ std::string digest(const Column &column) {
 } // namespace
 
 std::string digest_decisions(const Staged &staged) {
-  const auto updated = "(b.pos IS NULL AND p.verdict" + equals + "'u'::pg_catalog.\"char\")";
-  std::vector<std::string> parts{"s.pos",
-                                 "COALESCE(b.outcome, p.verdict, 'i'::pg_catalog.\"char\")"};
+  const auto updated = "(b.pos IS NULL AND " + says("p", Verdict::update) + ")";
+  std::vector<std::string> parts{"s.pos", "COALESCE(b.outcome, p.verdict, " +
+                                              typed_sql_of(OutcomeLetter::inserted) + ")"};
   // A row of the target that is another version by now leaves NULLs, and so another digest.
   for (const auto place : staged.table.held_columns())
     parts.push_back("CASE WHEN " + updated + " THEN " + digest(staged.table.columns[place]) +
                     " END");
-  auto rows = "(b.pos IS NOT NULL OR p.verdict IS NULL OR p.verdict OPERATOR(pg_catalog.<>) "
-              "'='::pg_catalog.\"char\")";
+  auto rows =
+      "(b.pos IS NOT NULL OR p.verdict IS NULL OR " + says_not("p", Verdict::unchanged) + ")";
   if (staged.rekeys()) {
     for (const auto &name : staged.table.arbiter()->column_names())
       parts.push_back(digest(*staged.table.column(name)));

@@ -7,6 +7,7 @@
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 #include <algorithm>
 
@@ -68,8 +69,8 @@ std::string not_in_target(const ForeignKey &key, const Staged &child) {
 /// row `x` of the file that it does.
 std::string no_update_moves(const Staged &parent, const std::string &which) {
   return " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w JOIN " + parent.stage() +
-         " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND w.verdict" +
-         equals + "'u'::pg_catalog.\"char\" AND " + which + ")";
+         " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND " +
+         says("w", Verdict::update) + " AND " + which + ")";
 }
 
 /// Rows of the file that are doubles of each other let no value go.
@@ -141,8 +142,8 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
 /// `c` refers to it.
 std::string gets_values(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto planned = " FROM " + parent.plan() + " AS p JOIN " + parent.table.rows_of() +
-                       " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals +
-                       "q.pos AND p.verdict" + equals + "'u'::pg_catalog.\"char\"";
+                       " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals + "q.pos AND " +
+                       says("p", Verdict::update);
   return "EXISTS (SELECT" + planned + " AND (" + same_reference(key, child, "c", "t", nullptr) +
          ") IS NOT TRUE)";
 }

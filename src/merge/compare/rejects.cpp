@@ -5,6 +5,7 @@
 #include "merge/compare/findings.hpp"
 #include "merge/compare/reference_statements.hpp"
 #include "merge/compare/user_code.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "postgres/copy_text.hpp"
 #include "snapshot/reason_text.hpp"
 #include "snapshot/writer.hpp"
@@ -46,11 +47,15 @@ public:
 
 private:
   static std::optional<Outcome> outcome_of(std::string_view letter) {
-    if (letter == "a")
-      return std::nullopt;
-    if (letter == "c")
-      return Outcome::collided;
-    return letter == "o" ? Outcome::orphaned : Outcome::invalid;
+    using postgres::OutcomeLetter;
+    if (letter.size() != 1)
+      return Outcome::invalid;
+    switch (static_cast<OutcomeLetter>(letter.front())) {
+    case OutcomeLetter::accepted: return std::nullopt;
+    case OutcomeLetter::collided: return Outcome::collided;
+    case OutcomeLetter::orphaned: return Outcome::orphaned;
+    default: return Outcome::invalid;
+    }
   }
 
   void read_line() {

@@ -1,18 +1,19 @@
 #include "merge/stage/outcome_statements.hpp"
 
 #include "base/collect.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
 namespace {
 
-std::string set_aside(char outcome, const std::vector<Problem> &problems,
+std::string set_aside(OutcomeLetter outcome, const std::vector<Problem> &problems,
                       const std::string &tables) {
   const auto numbers = base::collect(problems, [](Problem problem) { return number(problem); });
-  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, '" +
-         std::string(1, outcome) +
-         "'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, " +
+         typed_sql_of(outcome) + " FROM pg_temp.dbxfer_reason AS r WHERE r.problem" + equals +
          "ANY (ARRAY[" + joined(numbers) + "]::pg_catalog.int4[])" + tables +
          " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals +
          "r.pos) ORDER BY r.pos";
@@ -52,25 +53,24 @@ std::string refuse_published(const Staged &staged) {
        "p.pos, ", number(staged.number), ", ", number(Problem::refused_by_trigger),
        ", '55000', ARRAY[",
        literal("?no replica identity, which publication " + staged.table.published + " wants"),
-       "] FROM ", staged.plan(), " AS p WHERE p.verdict", equals,
-       "'u'::pg_catalog.\"char\" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r ",
-       "WHERE r.pos", equals, "p.pos AND r.problem", equals, number(Problem::refused_by_trigger),
-       ")"},
+       "] FROM ", staged.plan(), " AS p WHERE ", says("p", Verdict::update),
+       " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r ", "WHERE r.pos", equals,
+       "p.pos AND r.problem", equals, number(Problem::refused_by_trigger), ")"},
       "");
 }
 
 std::string forget_reasons_of_skipped(const Staged &staged) {
   return "DELETE FROM pg_temp.dbxfer_reason AS r USING " + staged.plan() + " AS w WHERE w.pos" +
-         equals + "r.pos AND w.verdict" + equals + "'s'::pg_catalog.\"char\"";
+         equals + "r.pos AND " + says("w", Verdict::skip);
 }
 
 std::string set_aside_invalid_and_collided() {
-  return set_aside('x',
+  return set_aside(OutcomeLetter::invalid,
                    {Problem::bad_value, Problem::wrong_shape, Problem::would_narrow,
                     Problem::not_null, Problem::check_failed, Problem::refused_by_trigger},
                    "") +
          "; " +
-         set_aside('c',
+         set_aside(OutcomeLetter::collided,
                    {Problem::held_by_target, Problem::double_in_file, Problem::same_number,
                     Problem::still_referred},
                    "") +
@@ -78,7 +78,7 @@ std::string set_aside_invalid_and_collided() {
 }
 
 std::string set_aside_orphans(const std::vector<const Staged *> &tables) {
-  return set_aside('o', {Problem::missing_parent, Problem::parent_set_aside},
+  return set_aside(OutcomeLetter::orphaned, {Problem::missing_parent, Problem::parent_set_aside},
                    " AND r.tbl" + equals + table_numbers(tables)) +
          "; ANALYZE pg_temp.dbxfer_bad";
 }

@@ -6,9 +6,11 @@
 #include "merge/compare/parent_statements.hpp"
 #include "merge/compare/turn_statements.hpp"
 #include "merge/stage/condition_statements.hpp"
+#include "merge/stage/outcome_letter.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/row_by_row.hpp"
 #include "postgres/quote.hpp"
+#include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
 
@@ -16,11 +18,6 @@ namespace {
 
 std::string not_left(const std::string &pos) {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos + ")";
-}
-
-/// Of a plan.
-std::string says(const std::string &plan, char verdict) {
-  return plan + ".verdict" + equals + "'" + verdict + "'::pg_catalog.\"char\"";
 }
 
 /// The row `child` of the referring table refers to the row `parent`.
@@ -63,8 +60,8 @@ std::string loses_its_key(const Staged &before, const ForeignKey &key) {
 
 std::string delete_from(const Staged &images, const std::string &which) {
   return "DELETE FROM " + images.table.rows_of() + " AS t USING " + images.plan() + " AS p JOIN " +
-         images.stage() + " AS s ON s.pos" + equals + "p.pos WHERE " + says("p", '=') + " AND " +
-         not_left("p.pos") + " AND " + which;
+         images.stage() + " AS s ON s.pos" + equals + "p.pos WHERE " +
+         says("p", Verdict::unchanged) + " AND " + not_left("p.pos") + " AND " + which;
 }
 
 /// Those that have no turn.
@@ -75,7 +72,7 @@ std::string delete_together(const Staged &images, const std::string &which) {
 /// The referring row `x` will be deleted itself.
 std::string will_go(const Staged &inserted) {
   return "EXISTS (SELECT FROM " + inserted.plan() + " AS g WHERE " + stands_at("x", "g") + " AND " +
-         says("g", '=') + " AND " + not_left("g.pos") + ")";
+         says("g", Verdict::unchanged) + " AND " + not_left("g.pos") + ")";
 }
 
 /// It will be restored, and refer to something else then.
@@ -130,27 +127,29 @@ std::string referring_pairs(const Staged &of, std::size_t referring_key, const S
 std::string lock_images(const Staged &images) {
   return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + images.plan() + " AS p JOIN " +
          images.table.rows_of() + " AS t ON " + same_version("t", "p") + " WHERE " +
-         says("p", '=') + " FOR UPDATE OF t) AS locked";
+         says("p", Verdict::unchanged) + " FOR UPDATE OF t) AS locked";
 }
 
 std::string count_images(const Staged &images) {
-  return "SELECT pg_catalog.count(*) FROM " + images.plan() + " AS p WHERE " + says("p", '=');
+  return "SELECT pg_catalog.count(*) FROM " + images.plan() + " AS p WHERE " +
+         says("p", Verdict::unchanged);
 }
 
 std::string find_changed_since(const Staged &images) {
   const auto planned = " FROM " + images.plan() + " AS p WHERE p.pos" + equals + "s.pos";
   return give_reason(images, Problem::changed_since, 0, "s.pos") + " FROM " + images.stage() +
-         " AS s WHERE EXISTS (SELECT" + planned + " AND " + says("p", 'u') + "); " +
+         " AS s WHERE EXISTS (SELECT" + planned + " AND " + says("p", Verdict::update) + "); " +
          give_reason(images, Problem::gone, 0, "s.pos") + " FROM " + images.stage() +
          " AS s WHERE NOT EXISTS (SELECT" + planned + ")";
 }
 
 std::string leave_unrestored(const Staged &before, const Staged &after) {
   return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT s.pos, " +
-         number(before.number) + ", 'l' FROM " + before.stage() +
+         number(before.number) + ", " + sql_of(OutcomeLetter::left) + " FROM " + before.stage() +
          " AS s WHERE NOT EXISTS (SELECT FROM " + before.plan() + " AS p JOIN " + after.plan() +
          " AS a ON a.rel" + equals + "p.rel AND a.tid" + equals + "p.tid WHERE p.pos" + equals +
-         "s.pos AND " + says("a", '=') + " AND " + not_left("a.pos") + ") AND " + not_left("s.pos");
+         "s.pos AND " + says("a", Verdict::unchanged) + " AND " + not_left("a.pos") + ") AND " +
+         not_left("s.pos");
 }
 
 std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
@@ -171,15 +170,15 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
          " FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
          stands_at("t", "p") + " JOIN " + key.child_rows() + " AS c ON " + refers(key, "c", "t") +
          " WHERE " + not_left("p.pos") + " AND " +
-         (restored ? loses_its_key(of, key) : says("p", '=')) + " OFFSET 0) AS x WHERE " + stays +
-         ") AS y";
+         (restored ? loses_its_key(of, key) : says("p", Verdict::unchanged)) +
+         " OFFSET 0) AS x WHERE " + stays + ") AS y";
 }
 
 std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
                               const Staged &child) {
   return wait_for(before, Problem::referred_to, referring_key, "p.pos", "g.pos") +
-         referring_pairs(before, referring_key, child) + " AND " + says("p", 'u') + " AND " +
-         loses_its_key(before, before.table.referring_keys[referring_key]);
+         referring_pairs(before, referring_key, child) + " AND " + says("p", Verdict::update) +
+         " AND " + loses_its_key(before, before.table.referring_keys[referring_key]);
 }
 
 std::string delete_beside(const Staged &inserted, std::size_t referring_key, const Staged &child) {
@@ -196,8 +195,8 @@ std::string add_held_edges(const Staged &of, std::size_t referring_key, const St
 std::string leave_rows_with_reasons() {
   // Of a table never analyzed the planner thinks that it holds thousands of rows, and that hardly
   // any is not left: it would look at all rows that go for each that refers to one.
-  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, "
-         "'l'::pg_catalog.\"char\" FROM pg_temp.dbxfer_reason AS r WHERE " +
+  return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, " +
+         typed_sql_of(OutcomeLetter::left) + " FROM pg_temp.dbxfer_reason AS r WHERE " +
          not_left("r.pos") + "; ANALYZE pg_temp.dbxfer_bad";
 }
 
@@ -319,8 +318,8 @@ std::string find_undeleted(const Staged &images) {
     return "SELECT s.pos FROM " + images.stage() + " AS s JOIN " + images.table.rows_of() +
            " AS t ON " + on_arbiter(images) + " WHERE " + not_left("s.pos");
   return "SELECT p.pos FROM " + images.plan() + " AS p JOIN " + images.table.rows_of() +
-         " AS t ON " + same_version("t", "p") + " WHERE " + says("p", '=') + " AND " +
-         not_left("p.pos");
+         " AS t ON " + same_version("t", "p") + " WHERE " + says("p", Verdict::unchanged) +
+         " AND " + not_left("p.pos");
 }
 
 std::string count_not_left(const Staged &images) {
@@ -328,8 +327,8 @@ std::string count_not_left(const Staged &images) {
 }
 
 std::string count_to_restore(const Staged &before) {
-  return "SELECT pg_catalog.count(*) FROM " + before.plan() + " AS p WHERE " + says("p", 'u') +
-         " AND " + not_left("p.pos");
+  return "SELECT pg_catalog.count(*) FROM " + before.plan() + " AS p WHERE " +
+         says("p", Verdict::update) + " AND " + not_left("p.pos");
 }
 
 } // namespace dbxfer::postgres
