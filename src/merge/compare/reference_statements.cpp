@@ -7,6 +7,7 @@
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
@@ -34,7 +35,8 @@ std::string given(const ForeignKey &key, const Staged &child, std::string_view w
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     return is_not_null("s." + *child.staged_column(pair.column));
   });
-  return "(" + joined(parts, which) + ")" + staged_and_counts(key, "s");
+  return filled("({parts}){and_counts}",
+                {{"parts", joined(parts, which)}, {"and_counts", staged_and_counts(key, "s")}});
 }
 
 /// The target's rows that the row `s` of the child refers to.
@@ -43,9 +45,8 @@ Parents in_target(const ForeignKey &key, const Staged &child) {
   // has all of the parents, and looks for the one reference that is left in all of whatever comes
   // next: rows times rows where the target has others.
   return {key.parent_rows() + " AS t",
-          same_reference(key, child, "s", "t", nullptr) +
-              " AND t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos "
-              "OPERATOR(pg_catalog.>=) 0",
+          filled("{refers} AND (t.tableoid::pg_catalog.int8 + s.pos) >= 0",
+                 {{"refers", same_reference(key, child, "s", "t", nullptr)}}),
           "t." + quoted(key.pairs.back().parent_column)};
 }
 
@@ -68,22 +69,29 @@ std::string not_in_target(const ForeignKey &key, const Staged &child) {
 /// Whether an update of the file's is to take the target's row `t` another way: `which` says of its
 /// row `x` of the file that it does.
 std::string no_update_moves(const Staged &parent, const std::string &which) {
-  return " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w JOIN " + parent.stage() +
-         " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND " +
-         says("w", Verdict::update) + " AND " + which + ")";
+  return filled(R"( AND NOT EXISTS (
+    SELECT FROM {verdicts} AS w
+      JOIN {stage} AS x ON x.pos = w.pos
+     WHERE {stands_at} AND {updated} AND {which}))",
+                {{"verdicts", parent.plan()},
+                 {"stage", parent.stage()},
+                 {"stands_at", stands_at("t", "w")},
+                 {"updated", says("w", Verdict::update)},
+                 {"which", which}});
 }
 
 /// Rows of the file that are doubles of each other let no value go.
 std::string is_no_double(const Staged &parent) {
-  return parent.table.arbiter() == nullptr ? "" : "NOT " + is_double(parent, "x.pos") + " AND ";
+  return parent.table.arbiter() == nullptr ? "true" : "NOT " + is_double(parent, "x.pos");
 }
 
 /// The same where the parent's rows may get other values.
 std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
   auto kept = in_target(key, child);
   kept.which +=
-      no_update_moves(parent, is_no_double(parent) + "(" +
-                                  same_reference(key, child, "s", "x", &parent) + ") IS NOT TRUE");
+      no_update_moves(parent, filled("{is_no_double} AND ({refers}) IS NOT TRUE",
+                                     {{"is_no_double", is_no_double(parent)},
+                                      {"refers", same_reference(key, child, "s", "x", &parent)}}));
   return lacks(key, child, {std::move(kept)});
 }
 
@@ -102,16 +110,18 @@ std::string uncovers_child(const ForeignKey &key, const Staged &child, const Sta
 /// row was set aside.
 std::string uncovered_without(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto good = [](const std::string &pos) {
-    return pos +
-           " OPERATOR(pg_catalog.<>) q.pos AND NOT EXISTS (SELECT FROM "
-           "pg_temp.dbxfer_bad AS b WHERE b.pos" +
-           equals + pos + ")";
+    return filled(
+        "{pos} <> q.pos AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos})",
+        {{"pos", pos}});
   };
   auto kept = in_target(key, child);
   auto brought = in_file(key, child, parent, "u");
   if (updates_give(parent, key)) {
-    kept.which += no_update_moves(parent, "(" + good("x.pos") + " OR (" + is_no_double(parent) +
-                                              uncovers_child(key, child, parent) + "))");
+    kept.which +=
+        no_update_moves(parent, filled("({good} OR ({is_no_double} AND {uncovers}))",
+                                       {{"good", good("x.pos")},
+                                        {"is_no_double", is_no_double(parent)},
+                                        {"uncovers", uncovers_child(key, child, parent)}}));
     brought.which += " AND " + will_be_written(parent, "u.pos");
   } else {
     brought.which += " AND " + is_new(parent, "u.pos");
@@ -132,29 +142,44 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
     mine.push_back("s." + *child.staged_column(pair.column));
     theirs.push_back(held(*child.table.column(pair.column)));
   }
-  return written + " AND NOT EXISTS (SELECT FROM " + child.plan() + " AS p JOIN " +
-         child.table.rows_of() + " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals +
-         "s.pos AND ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
-         joined(theirs) + ")::pg_catalog.record)";
+  return filled(R"({written} AND NOT EXISTS (
+    SELECT FROM {verdicts} AS p
+      JOIN {target} AS t ON {stands_at}
+     WHERE p.pos = s.pos
+       AND ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*=) ROW({theirs})::pg_catalog.record))",
+                {{"written", written},
+                 {"verdicts", child.plan()},
+                 {"target", child.table.rows_of()},
+                 {"stands_at", stands_at("t", "p")},
+                 {"mine", joined(mine)},
+                 {"theirs", joined(theirs)}});
 }
 
 /// The planned update of the row `q` of the file gives its row of the target the values by which
 /// `c` refers to it.
 std::string gets_values(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  const auto planned = " FROM " + parent.plan() + " AS p JOIN " + parent.table.rows_of() +
-                       " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals + "q.pos AND " +
-                       says("p", Verdict::update);
-  return "EXISTS (SELECT" + planned + " AND (" + same_reference(key, child, "c", "t", nullptr) +
-         ") IS NOT TRUE)";
+  return filled(R"(EXISTS (
+    SELECT FROM {verdicts} AS p
+      JOIN {target} AS t ON {stands_at}
+     WHERE p.pos = q.pos AND {updated} AND ({refers}) IS NOT TRUE))",
+                {{"verdicts", parent.plan()},
+                 {"target", parent.table.rows_of()},
+                 {"stands_at", stands_at("t", "p")},
+                 {"updated", says("p", Verdict::update)},
+                 {"refers", same_reference(key, child, "c", "t", nullptr)}});
 }
 
 /// The rows `s` of the child that refer to rows `q` of the parent as the file has them, to be
 /// joined.
 std::string referring_rows(const ForeignKey &key, const Staged &child, const Staged &parent) {
   if (!child.moves)
-    return child.stage() + " AS s ON " + same_reference(key, child, "s", "q", &parent);
-  return child.originals() + " AS o ON " + same_reference(key, child, "o", "q", &parent) +
-         " JOIN " + child.stage() + " AS s ON s.pos" + equals + "o.pos";
+    return filled(
+        "{stage} AS s ON {refers}",
+        {{"stage", child.stage()}, {"refers", same_reference(key, child, "s", "q", &parent)}});
+  return filled("{originals} AS o ON {refers} JOIN {stage} AS s ON s.pos = o.pos",
+                {{"originals", child.originals()},
+                 {"refers", same_reference(key, child, "o", "q", &parent)},
+                 {"stage", child.stage()}});
 }
 
 /// A key that refers is another row's where the row that it refers to is another.
@@ -169,21 +194,32 @@ std::string fell_with_its_key(const Staged &parent) {
         columns.end())
       items.push_back(number(i));
   }
-  return " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-         "q.pos AND r.problem" + equals + number(Problem::parent_set_aside) + " AND r.item" +
-         equals + "ANY (ARRAY[" + joined(items) + "]::pg_catalog.int4[]))";
+  return filled(
+      R"( AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos = q.pos AND r.problem = {parent_set_aside}
+       AND r.item = ANY (ARRAY[{items}]::pg_catalog.int4[])))",
+      {{"parent_set_aside", number(Problem::parent_set_aside)}, {"items", joined(items)}});
 }
 
 /// The target has the row `q` of the file under the values by which `s` refers to it.
 std::string stands_for_parent(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  const auto found = "EXISTS (SELECT FROM " + parent.plan() + " AS w";
   const auto which =
-      " WHERE w.pos" + equals + "q.pos AND " + is_same_row("w") + fell_with_its_key(parent);
+      filled("w.pos = q.pos AND {is_same_row}{not_fallen}",
+             {{"is_same_row", is_same_row("w")}, {"not_fallen", fell_with_its_key(parent)}});
   const auto *arbiter = parent.table.arbiter();
   if (!parent.rekeys() && arbiter != nullptr && key.parent_columns() == arbiter->column_names())
-    return found + which + ")";
-  return found + " JOIN " + parent.table.rows_of() + " AS t ON " + stands_at("t", "w") + which +
-         " AND " + same_reference(key, child, "s", "t", nullptr) + ")";
+    return filled("EXISTS (SELECT FROM {verdicts} AS w WHERE {which})",
+                  {{"verdicts", parent.plan()}, {"which", which}});
+  return filled(R"(EXISTS (
+    SELECT FROM {verdicts} AS w
+      JOIN {target} AS t ON {stands_at}
+     WHERE {which} AND {refers}))",
+                {{"verdicts", parent.plan()},
+                 {"target", parent.table.rows_of()},
+                 {"stands_at", stands_at("t", "w")},
+                 {"which", which},
+                 {"refers", same_reference(key, child, "s", "t", nullptr)}});
 }
 
 /// The row `s` cannot do without the row `q` of the file: the target has no such parent. Where
@@ -192,25 +228,32 @@ std::string stands_for_parent(const ForeignKey &key, const Staged &child, const 
 std::string falls_with(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto written = looked_at(key, child);
   if (parent.rekeys())
-    return "(" + stands_alone(parent, "q.pos") + " OR NOT " +
-           stands_for_parent(key, child, parent) + ") AND " + written;
+    return filled("({stands_alone} OR NOT {stands_for_parent}) AND {written}",
+                  {{"stands_alone", stands_alone(parent, "q.pos")},
+                   {"stands_for_parent", stands_for_parent(key, child, parent)},
+                   {"written", written}});
   if (parent.any_local(key.parent_columns()))
-    return "NOT " + stands_for_parent(key, child, parent) + " AND " + written;
+    return joined({"NOT " + stands_for_parent(key, child, parent), written}, " AND ");
   if (key.period() != nullptr)
-    return written + " AND " + uncovered_without(key, child, parent);
+    return joined({written, uncovered_without(key, child, parent)}, " AND ");
   if (updates_give(parent, key))
-    return written + " AND " + not_kept_in_target(key, child, parent);
-  return stands_alone(parent, "q.pos") + " AND " + written + " AND " + not_in_target(key, child);
+    return joined({written, not_kept_in_target(key, child, parent)}, " AND ");
+  return joined({stands_alone(parent, "q.pos"), written, not_in_target(key, child)}, " AND ");
 }
 
 /// What follows INSERT INTO: pairs of a row `c` that the import writes and the row `q` of the same
 /// cycle to which it refers.
 std::string pairs_within(const ForeignKey &key, const Staged &child, const Staged &parent,
                          const std::string &which) {
-  return " FROM " + parent.stage() + " AS q JOIN " + child.stage() + " AS c ON " +
-         same_reference(key, child, "c", "q", &parent) +
-         " WHERE c.pos OPERATOR(pg_catalog.<>) q.pos AND " + will_be_written(child, "c.pos") +
-         " AND " + which;
+  return filled(R"(
+    FROM {parents} AS q
+    JOIN {children} AS c ON {refers}
+   WHERE c.pos <> q.pos AND {will_be_written} AND {which})",
+                {{"parents", parent.stage()},
+                 {"children", child.stage()},
+                 {"refers", same_reference(key, child, "c", "q", &parent)},
+                 {"will_be_written", will_be_written(child, "c.pos")},
+                 {"which", which}});
 }
 
 } // namespace
@@ -240,17 +283,23 @@ std::string wait_for_values(const Staged &child, std::size_t foreign_key, const 
   // One statement looks at its own table's rows once they all have their new values.
   const auto after = child.number == parent.number ? is_new(child, "c.pos") : std::string("true");
   return wait_for(child, Problem::missing_parent, foreign_key, "c.pos", "q.pos") +
-         pairs_within(key, child, parent, after + " AND " + gets_values(key, child, parent));
+         pairs_within(key, child, parent,
+                      joined({after, gets_values(key, child, parent)}, " AND "));
 }
 
 std::string stand_beside(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   auto together = is_new(parent, "q.pos");
   if (child.number == parent.number && updates_give(parent, key))
-    together = "(" + together + " OR (NOT " + is_new(child, "c.pos") + " AND " +
-               gets_values(key, child, parent) + "))";
-  return "INSERT INTO pg_temp.dbxfer_beside (pos, tbl, holder) SELECT DISTINCT c.pos, " +
-         number(child.number) + ", q.pos" + pairs_within(key, child, parent, together);
+    together = filled("({together} OR (NOT {is_new} AND {gets_values}))",
+                      {{"together", together},
+                       {"is_new", is_new(child, "c.pos")},
+                       {"gets_values", gets_values(key, child, parent)}});
+  return filled(
+      R"(
+    INSERT INTO pg_temp.dbxfer_beside (pos, tbl, holder)
+    SELECT DISTINCT c.pos, {table}, q.pos{pairs_within})",
+      {{"table", child.number}, {"pairs_within", pairs_within(key, child, parent, together)}});
 }
 
 std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
@@ -263,12 +312,16 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
         " AND " +
         (updates_give(*parent, key) ? will_be_written(*parent, "q.pos") : is_new(*parent, "q.pos"));
   }
-  auto nowhere = given(key, child, " AND ") + " AND " + lacks(key, child, parents);
+  auto nowhere = joined({given(key, child, " AND "), lacks(key, child, parents)}, " AND ");
   if (key.match_full)
-    nowhere = "(" + nowhere + " OR (" + given(key, child, " OR ") + " AND NOT " +
-              given(key, child, " AND ") + "))";
-  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
-         child.stage() + " AS s WHERE " + nowhere + " AND " + looked_at(key, child);
+    nowhere = filled("({nowhere} OR ({any} AND NOT {all}))", {{"nowhere", nowhere},
+                                                              {"any", given(key, child, " OR ")},
+                                                              {"all", given(key, child, " AND ")}});
+  return filled("{give_reason} FROM {stage} AS s WHERE {nowhere} AND {looked_at}",
+                {{"give_reason", give_reason(child, Problem::missing_parent, foreign_key, "s.pos")},
+                 {"stage", child.stage()},
+                 {"nowhere", nowhere},
+                 {"looked_at", looked_at(key, child)}});
 }
 
 std::string count_written_references(const Staged &child, const ForeignKey &key) {
@@ -276,82 +329,131 @@ std::string count_written_references(const Staged &child, const ForeignKey &key)
     std::vector<std::string> held_values;
     for (const auto &name : key.columns())
       held_values.push_back(is_not_null("t." + quoted(name)));
-    return "SELECT pg_catalog.count(*) FROM " + child.table.rows_of() + " AS t WHERE " +
-           joined(held_values, " AND ");
+    return filled("SELECT pg_catalog.count(*) FROM {target} AS t WHERE {held}",
+                  {{"target", child.table.rows_of()}, {"held", joined(held_values, " AND ")}});
   }
-  return "SELECT pg_catalog.count(*) FROM " + child.stage() + " AS s WHERE " +
-         given(key, child, " AND ") + " AND " + will_be_written(child, "s.pos") +
-         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + "s.pos)";
+  return filled(R"(
+    SELECT pg_catalog.count(*)
+      FROM {stage} AS s
+     WHERE {given} AND {will_be_written}
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos))",
+                {{"stage", child.stage()},
+                 {"given", given(key, child, " AND ")},
+                 {"will_be_written", will_be_written(child, "s.pos")}});
 }
 
 std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
                                  const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return give_reason(child, Problem::missing_parent, foreign_key, "s.pos") + " FROM " +
-         child.stage() + " AS s WHERE " + given(key, child, " AND ") +
-         " AND NOT EXISTS (SELECT FROM " + child.originals() + " AS o JOIN " + parent.originals() +
-         " AS q ON " + same_reference(key, child, "o", "q", &parent) + " WHERE o.pos" + equals +
-         "s.pos) AND " + looked_at(key, child);
+  return filled(
+      R"({give_reason}
+    FROM {stage} AS s
+   WHERE {given}
+     AND NOT EXISTS (SELECT FROM {children} AS o
+                       JOIN {parents} AS q ON {refers}
+                      WHERE o.pos = s.pos)
+     AND {looked_at})",
+      {{"give_reason", give_reason(child, Problem::missing_parent, foreign_key, "s.pos")},
+       {"stage", child.stage()},
+       {"given", given(key, child, " AND ")},
+       {"children", child.originals()},
+       {"parents", parent.originals()},
+       {"refers", same_reference(key, child, "o", "q", &parent)},
+       {"looked_at", looked_at(key, child)}});
 }
 
 std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos") +
-         " FROM pg_temp.dbxfer_bad AS b JOIN " + parent.originals() + " AS q ON q.pos" + equals +
-         "b.pos JOIN " + referring_rows(key, child, parent) + " WHERE b.tbl" + equals +
-         number(parent.number) + " AND " + falls_with(key, child, parent) +
-         // Asked once, before anything is joined.
-         " AND (" + any_set_aside({&parent}) + ")";
+  // Whether any was set aside is asked once, before anything is joined.
+  return filled(
+      R"({give_reason}
+    FROM pg_temp.dbxfer_bad AS b
+    JOIN {parents} AS q ON q.pos = b.pos
+    JOIN {referring_rows}
+   WHERE b.tbl = {parent} AND {falls_with} AND ({any_set_aside}))",
+      {{"give_reason",
+        give_reason(child, Problem::parent_set_aside, foreign_key, "s.pos", "q.pos")},
+       {"parents", parent.originals()},
+       {"referring_rows", referring_rows(key, child, parent)},
+       {"parent", parent.number},
+       {"falls_with", falls_with(key, child, parent)},
+       {"any_set_aside", any_set_aside({&parent})}});
 }
 
 std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
                                  const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return "SELECT " +
-         any_row(" FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() + " AS s ON s.pos" +
-                 equals + "r.pos JOIN " + parent.stage() + " AS q ON " +
-                 same_reference(key, child, "s", "q", &parent) + " JOIN " + parent.plan() +
-                 " AS p ON p.pos" + equals + "q.pos WHERE r.tbl" + equals + number(child.number) +
-                 " AND r.problem" + equals + number(Problem::missing_parent) + " AND r.item" +
-                 equals + number(foreign_key) + " AND NOT EXISTS (SELECT FROM " +
-                 parent.table.rows_of() + " AS t WHERE " + same_version("t", "p") + ")");
+  const auto rows = filled(R"(
+      FROM pg_temp.dbxfer_reason AS r
+      JOIN {children} AS s ON s.pos = r.pos
+      JOIN {parents} AS q ON {refers}
+      JOIN {verdicts} AS p ON p.pos = q.pos
+     WHERE r.tbl = {child} AND r.problem = {missing_parent} AND r.item = {foreign_key}
+       AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version}))",
+                           {{"children", child.stage()},
+                            {"parents", parent.stage()},
+                            {"refers", same_reference(key, child, "s", "q", &parent)},
+                            {"verdicts", parent.plan()},
+                            {"child", child.number},
+                            {"missing_parent", number(Problem::missing_parent)},
+                            {"foreign_key", foreign_key},
+                            {"target", parent.table.rows_of()},
+                            {"same_version", same_version("t", "p")}});
+  return "SELECT " + any_row(rows);
 }
 
 std::string find_needed_parents(const Staged &child, std::size_t foreign_key,
                                 const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  const auto of_child = " WHERE tbl" + equals + number(child.number);
-  return "INSERT INTO pg_temp.dbxfer_needed (pos, tbl) SELECT DISTINCT q.pos, " +
-         number(parent.number) + " FROM (SELECT pos FROM pg_temp.dbxfer_bad" + of_child +
-         " UNION ALL SELECT pos FROM pg_temp.dbxfer_needed" + of_child + ") AS x JOIN " +
-         child.originals() + " AS o ON o.pos" + equals + "x.pos JOIN " + parent.originals() +
-         " AS q ON " + same_reference(key, child, "o", "q", &parent) + " JOIN " + parent.moved() +
-         " AS m ON m.pos" + equals +
-         "q.pos WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals +
-         "q.pos) ON CONFLICT DO NOTHING";
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_needed (pos, tbl)
+    SELECT DISTINCT q.pos, {parent}
+      FROM (SELECT pos FROM pg_temp.dbxfer_bad WHERE tbl = {child}
+             UNION ALL
+            SELECT pos FROM pg_temp.dbxfer_needed WHERE tbl = {child}) AS x
+      JOIN {children} AS o ON o.pos = x.pos
+      JOIN {parents} AS q ON {refers}
+      JOIN {moved} AS m ON m.pos = q.pos
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = q.pos)
+        ON CONFLICT DO NOTHING)",
+                {{"parent", parent.number},
+                 {"child", child.number},
+                 {"children", child.originals()},
+                 {"parents", parent.originals()},
+                 {"refers", same_reference(key, child, "o", "q", &parent)},
+                 {"moved", parent.moved()}});
 }
 
 std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
-  return "INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item) SELECT s.pos, q.pos, " +
-         number(child.number) + ", " + number(foreign_key) + " FROM " + parent.originals() +
-         " AS q JOIN " + referring_rows(key, child, parent) +
-         " WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND " + falls_with(key, child, parent);
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item)
+    SELECT s.pos, q.pos, {child}, {foreign_key}
+      FROM {parents} AS q
+      JOIN {referring_rows}
+     WHERE q.pos <> s.pos AND {falls_with})",
+                {{"child", child.number},
+                 {"foreign_key", foreign_key},
+                 {"parents", parent.originals()},
+                 {"referring_rows", referring_rows(key, child, parent)},
+                 {"falls_with", falls_with(key, child, parent)}});
 }
 
 std::string fall_along_edges(const std::vector<const Staged *> &component, Problem problem) {
-  return "ANALYZE pg_temp.dbxfer_edge; ANALYZE pg_temp.dbxfer_reason; WITH RECURSIVE fallen(pos) "
-         "AS (SELECT b.pos FROM "
-         "pg_temp.dbxfer_bad AS b WHERE b.tbl" +
-         equals + table_numbers(component) +
-         " UNION SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" +
-         equals +
-         "f.pos) INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT "
-         "e.child, e.tbl, " +
-         number(problem) +
-         ", e.item, e.parent FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent" + equals +
-         "f.pos WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.parent" + equals +
-         "e.parent AND r.pos" + equals + "e.child AND r.item" + equals + "e.item)";
+  return filled(R"(
+    ANALYZE pg_temp.dbxfer_edge;
+    ANALYZE pg_temp.dbxfer_reason;
+    WITH RECURSIVE fallen(pos) AS (
+      SELECT b.pos FROM pg_temp.dbxfer_bad AS b WHERE b.tbl = {tables}
+       UNION
+      SELECT e.child FROM fallen AS f JOIN pg_temp.dbxfer_edge AS e ON e.parent = f.pos)
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT e.child, e.tbl, {problem}, e.item, e.parent
+      FROM fallen AS f
+      JOIN pg_temp.dbxfer_edge AS e ON e.parent = f.pos
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
+                        WHERE r.parent = e.parent AND r.pos = e.child AND r.item = e.item))",
+                {{"tables", table_numbers(component)}, {"problem", number(problem)}});
 }
 
 } // namespace dbxfer::postgres
