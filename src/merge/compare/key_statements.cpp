@@ -7,6 +7,7 @@
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
@@ -36,19 +37,23 @@ std::string fit_for_plain(const Staged &staged, const UniqueKey &key) {
   }
   if (!needed)
     return {};
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-         "s.pos AND r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) +
-         " AND r.item" + equals + "ANY (ARRAY[" + joined(items) + "]))";
+  return filled(R"(NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos = s.pos AND r.problem <= {would_narrow} AND r.item = ANY (ARRAY[{items}])))",
+                {{"would_narrow", number(Problem::would_narrow)}, {"items", joined(items)}});
 }
 
 /// Rows that nothing of the user's may be evaluated for: it was not tried on a row with a value
 /// that does not fit, nor on one that is left alone, and what raised in a CHECK may be this very
 /// expression.
 std::string fit_to_evaluate(const Staged &staged) {
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-         "s.pos AND (r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) +
-         " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " + staged.plan() +
-         " AS w WHERE w.pos" + equals + "s.pos AND " + says("w", Verdict::skip) + ")";
+  return filled(R"(NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos = s.pos AND (r.problem <= {would_narrow} OR r.state IS NOT NULL))
+   AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped}))",
+                {{"would_narrow", number(Problem::would_narrow)},
+                 {"verdicts", staged.plan()},
+                 {"skipped", says("w", Verdict::skip)}});
 }
 
 /// For questions that are asked when what keeps rows out that are left alone is forgotten: without
@@ -62,33 +67,49 @@ std::string not_forgotten(const Staged &staged, const UniqueKey &key) {
                std::ranges::find(cut_silently, column->base_oid) == cut_silently.end();
       }))
     return {};
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND " +
-         says("w", Verdict::skip) + ")";
+  return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped})",
+                {{"verdicts", staged.plan()}, {"skipped", says("w", Verdict::skip)}});
+}
+
+/// Empty, or ` WHERE ...`: the rows that the key is about.
+std::string where_predicate(const UniqueKey &key) {
+  return key.predicate.empty() ? std::string()
+                               : filled(" WHERE {predicate}", {{"predicate", key.predicate}});
 }
 
 /// The values k1, k2 ... of a unique key for every row of the file, or those that `where` restricts
 /// alias s to.
 std::string file_keys(const Staged &staged, const UniqueKey &key, const std::string &where = {}) {
-  auto sql = "(SELECT " + staged.position_name() + " AS pos";
+  std::string keys;
   for (std::size_t i = 0; i < key.columns.size(); ++i)
-    sql += ", " + key.columns[i].definition + " AS k" + number(i + 1);
+    keys +=
+        filled(", {definition} AS k{n}", {{"definition", key.columns[i].definition}, {"n", i + 1}});
   auto fit = evaluates(staged, key) ? fit_to_evaluate(staged) : fit_for_plain(staged, key);
   if (!where.empty())
-    fit = fit.empty() ? where : where + " AND " + fit;
+    fit = fit.empty() ? where : joined({where, fit}, " AND ");
   // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
-  sql += " FROM (" + staged_rows(staged, fit) + (fit.empty() ? "" : " OFFSET 0") + ") AS " +
-         quoted(staged.table.name.name);
-  return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
+  return filled(
+      "(SELECT {position} AS pos{keys} FROM ({rows}{offset}) AS {table}{where_predicate})",
+      {{"position", staged.position_name()},
+       {"keys", keys},
+       {"rows", staged_rows(staged, fit)},
+       {"offset", fit.empty() ? "" : " OFFSET 0"},
+       {"table", quoted(staged.table.name.name)},
+       {"where_predicate", where_predicate(key)}});
 }
 
 /// The same for every row of the target.
 std::string target_keys(const Staged &staged, const UniqueKey &key) {
-  std::string sql = "(SELECT ctid AS tid, tableoid AS rel";
+  std::string keys;
   for (std::size_t i = 0; i < key.columns.size(); ++i)
-    sql += ", " + comparable(staged, key.columns[i].column, key.columns[i].definition) + " AS k" +
-           number(i + 1);
-  sql += " FROM " + staged.table.rows_of();
-  return sql + (key.predicate.empty() ? "" : " WHERE " + key.predicate) + ")";
+    keys += filled(
+        ", {definition} AS k{n}",
+        {{"definition", comparable(staged, key.columns[i].column, key.columns[i].definition)},
+         {"n", i + 1}});
+  return filled("(SELECT ctid AS tid, tableoid AS rel{keys} FROM {target}{where_predicate})",
+                {{"keys", keys},
+                 {"target", staged.table.rows_of()},
+                 {"where_predicate", where_predicate(key)}});
 }
 
 std::string same_key(const UniqueKey &key, const std::string &left, const std::string &right) {
@@ -109,18 +130,24 @@ std::string is_only_one(const Staged &staged) {
       keys.push_back(number(static_cast<std::size_t>(key - first)));
   if (keys.empty())
     return {};
-  return " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS d WHERE d.pos" + equals +
-         "w.pos AND d.problem" + equals + number(Problem::double_in_file) + " AND d.item" + equals +
-         "ANY (ARRAY[" + joined(keys) + "]))";
+  return filled(R"( AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS d
+     WHERE d.pos = w.pos AND d.problem = {double_in_file} AND d.item = ANY (ARRAY[{keys}])))",
+                {{"double_in_file", number(Problem::double_in_file)}, {"keys", joined(keys)}});
 }
 
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
 std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
-  return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
-         " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" +
-         equals + "a.pos WHERE p.pos IS NULL OR (" + says("p", Verdict::update) +
-         " AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
-         "OPERATOR(pg_catalog.<>) h.rel))";
+  return filled(R"(
+    FROM {file_keys} AS a
+    JOIN {target_keys} AS h ON {same_key}
+    LEFT JOIN {verdicts} AS p ON p.pos = a.pos
+   WHERE p.pos IS NULL OR ({updated} AND (p.tid <> h.tid OR p.rel <> h.rel)))",
+                {{"file_keys", file_keys(staged, key, where)},
+                 {"target_keys", target_keys(staged, key)},
+                 {"same_key", same_key(key, "h", "a")},
+                 {"verdicts", staged.plan()},
+                 {"updated", says("p", Verdict::update)}});
 }
 
 /// A row of the file will refer to what the row `t` of the target has now, and to no row that
@@ -141,18 +168,29 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
   std::vector<Parents> parents;
   if (key.period() != nullptr)
     parents.push_back({key.parent_rows() + " AS k",
-                       refers("k", false) + " AND NOT EXISTS (SELECT FROM " + staged.plan() +
-                           " AS w WHERE " + stands_at("k", "w") + " AND " +
-                           says("w", Verdict::update) + ")",
+                       filled(R"({refers} AND NOT EXISTS (
+    SELECT FROM {verdicts} AS w WHERE {stands_at} AND {updated}))",
+                              {{"refers", refers("k", false)},
+                               {"verdicts", staged.plan()},
+                               {"stands_at", stands_at("k", "w")},
+                               {"updated", says("w", Verdict::update)}}),
                        "k." + quoted(last.parent_column)});
   parents.push_back({staged.stage() + " AS o",
-                     refers("o", true) + staged_and_is_parent(key, "o") + " AND " +
-                         will_be_written(staged, "o.pos"),
+                     filled("{refers}{and_is_parent} AND {will_be_written}",
+                            {{"refers", refers("o", true)},
+                             {"and_is_parent", staged_and_is_parent(key, "o")},
+                             {"will_be_written", will_be_written(staged, "o.pos")}}),
                      "o." + *staged.staged_column(last.parent_column)});
-  return "EXISTS (SELECT FROM " + child.stage() + " AS c WHERE " + refers("t", false) +
-         staged_and_counts(key, "c") + and_is_parent(key, "t") + " AND " +
-         will_be_written(child, "c.pos") + " AND " +
-         lacks_parents(key, parents, "c." + *child.staged_column(last.column)) + ")";
+  return filled(
+      R"(EXISTS (
+    SELECT FROM {children} AS c
+     WHERE {refers}{and_counts}{and_is_parent} AND {will_be_written} AND {lacks_parents}))",
+      {{"children", child.stage()},
+       {"refers", refers("t", false)},
+       {"and_counts", staged_and_counts(key, "c")},
+       {"and_is_parent", and_is_parent(key, "t")},
+       {"will_be_written", will_be_written(child, "c.pos")},
+       {"lacks_parents", lacks_parents(key, parents, "c." + *child.staged_column(last.column))}});
 }
 
 } // namespace
@@ -160,13 +198,21 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
 std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
                        bool nulls_too) {
   const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
-  const auto same = left + collate + " " + column.equal + " " + right + collate;
-  return nulls_too ? "(" + same + " OR (" + is_null(left) + " AND " + is_null(right) + "))" : same;
+  const auto same =
+      filled("{left}{collate} {equal} {right}{collate}",
+             {{"left", left}, {"collate", collate}, {"equal", column.equal}, {"right", right}});
+  return nulls_too ? filled("({same} OR ({left_is_null} AND {right_is_null}))",
+                            {{"same", same},
+                             {"left_is_null", is_null(left)},
+                             {"right_is_null", is_null(right)}})
+                   : same;
 }
 
 std::string comparable(const Staged &staged, const std::string &name, const std::string &value) {
   const auto *column = staged.table.column(name);
-  return column != nullptr && column->is_domain ? value + "::" + column->base : value;
+  return column != nullptr && column->is_domain
+             ? filled("{value}::{base}", {{"value", value}, {"base", column->base}})
+             : value;
 }
 
 bool can_compare(const Staged &staged, const UniqueKey &key) {
@@ -179,11 +225,15 @@ bool can_compare(const Staged &staged, const UniqueKey &key) {
 
 std::string find_doubles(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
-  return give_reason(staged, Problem::double_in_file, key_number, "a.pos") + " FROM " +
-         file_keys(staged, key) + " AS a WHERE EXISTS (SELECT FROM " + file_keys(staged, key) +
-         " AS b WHERE " + same_key(key, "b", "a") +
-         " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " + staged.plan() +
-         " AS w WHERE w.pos" + equals + "a.pos AND " + says("w", Verdict::skip) + ")";
+  return filled(R"({give_reason}
+    FROM {keys} AS a
+   WHERE EXISTS (SELECT FROM {keys} AS b WHERE {same_key} AND b.pos <> a.pos)
+     AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = a.pos AND {skipped}))",
+                {{"give_reason", give_reason(staged, Problem::double_in_file, key_number, "a.pos")},
+                 {"keys", file_keys(staged, key)},
+                 {"same_key", same_key(key, "b", "a")},
+                 {"verdicts", staged.plan()},
+                 {"skipped", says("w", Verdict::skip)}});
 }
 
 std::string find_held(const Staged &staged, std::size_t key_number) {
@@ -196,18 +246,21 @@ std::string find_held(const Staged &staged, std::size_t key_number) {
 
 std::string any_exchange(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
-  const auto other = [](const std::string &plan) {
-    return "(" + plan + ".tid OPERATOR(pg_catalog.<>) h.tid OR " + plan +
-           ".rel OPERATOR(pg_catalog.<>) h.rel)";
-  };
   // Joined: an EXISTS on either side of an OR would be looked up for each pair.
-  return "SELECT " +
-         any_row(" FROM " + file_keys(staged, key, not_forgotten(staged, key)) + " AS a JOIN " +
-                 target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " +
-                 staged.plan() + " AS w ON w.pos" + equals + "a.pos LEFT JOIN " + staged.plan() +
-                 " AS v ON " + "v.tid" + equals + "h.tid AND v.rel" + equals + "h.rel WHERE (" +
-                 other("w") + " AND " + is_same_row("w") +
-                 ") OR (v.pos OPERATOR(pg_catalog.<>) a.pos AND " + is_same_row("v") + ")");
+  const auto rows = filled(R"(
+      FROM {file_keys} AS a
+      JOIN {target_keys} AS h ON {same_key}
+      LEFT JOIN {verdicts} AS w ON w.pos = a.pos
+      LEFT JOIN {verdicts} AS v ON v.tid = h.tid AND v.rel = h.rel
+     WHERE ((w.tid <> h.tid OR w.rel <> h.rel) AND {w_is_same_row})
+        OR (v.pos <> a.pos AND {v_is_same_row}))",
+                           {{"file_keys", file_keys(staged, key, not_forgotten(staged, key))},
+                            {"target_keys", target_keys(staged, key)},
+                            {"same_key", same_key(key, "h", "a")},
+                            {"verdicts", staged.plan()},
+                            {"w_is_same_row", is_same_row("w")},
+                            {"v_is_same_row", is_same_row("v")}});
+  return "SELECT " + any_row(rows);
 }
 
 std::string swapped_rows(const Staged &staged, std::size_t key_number) {
@@ -222,66 +275,92 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
     if (const auto &column = staged.column(place);
         staged.counts(place) && !column.generated && staged.local_of(column.name) == Local::no &&
         std::ranges::find(names, column.name) == names.end())
-      alike.push_back("(" + prints_alike("s.c" + number(place + 1), held(column)) +
-                      ")::pg_catalog.int4");
+      alike.push_back(
+          filled("({prints_alike})::pg_catalog.int4",
+                 {{"prints_alike", prints_alike("s.c" + number(place + 1), held(column))}}));
   if (alike.empty())
     return {};
   const auto score = [&](const std::string &where) {
-    return "(SELECT " + joined(alike, " OPERATOR(pg_catalog.+) ") + " FROM " +
-           staged.table.rows_of() + " AS t WHERE " + stands_at("t", where) + ")";
+    return filled("(SELECT {alike} FROM {target} AS t WHERE {stands_at})",
+                  {{"alike", joined(alike, " OPERATOR(pg_catalog.+) ")},
+                   {"target", staged.table.rows_of()},
+                   {"stands_at", stands_at("t", where)}});
   };
-  const auto more = [](const std::string &left, const std::string &right) {
-    return joined(
-        {"pg_catalog.count(*) FILTER (WHERE v.", left, " OPERATOR(pg_catalog.>) v.", right, ")"},
-        "");
-  };
-  return "SELECT " + more("found", "held") + ", " + more("held", "found") + " FROM (SELECT " +
-         score("w") + " AS found, " + score("h") + " AS held FROM " +
-         file_keys(staged, key, not_forgotten(staged, key)) + " AS a JOIN " +
-         target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " JOIN " +
-         staged.plan() + " AS w ON w.pos" + equals + "a.pos JOIN " + staged.stage() +
-         " AS s ON s.pos" + equals + "a.pos WHERE " + says_not("w", Verdict::unchanged) +
-         " AND (w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel "
-         "OPERATOR(pg_catalog.<>) h.rel) OFFSET 0) AS v";
+  return filled(R"(
+    SELECT pg_catalog.count(*) FILTER (WHERE v.found > v.held),
+           pg_catalog.count(*) FILTER (WHERE v.held > v.found)
+      FROM (SELECT {score_of_found} AS found, {score_of_holder} AS held
+              FROM {file_keys} AS a
+              JOIN {target_keys} AS h ON {same_key}
+              JOIN {verdicts} AS w ON w.pos = a.pos
+              JOIN {stage} AS s ON s.pos = a.pos
+             WHERE {changed} AND (w.tid <> h.tid OR w.rel <> h.rel)
+            OFFSET 0) AS v)",
+                {{"score_of_found", score("w")},
+                 {"score_of_holder", score("h")},
+                 {"file_keys", file_keys(staged, key, not_forgotten(staged, key))},
+                 {"target_keys", target_keys(staged, key)},
+                 {"same_key", same_key(key, "h", "a")},
+                 {"verdicts", staged.plan()},
+                 {"stage", staged.stage()},
+                 {"changed", says_not("w", Verdict::unchanged)}});
 }
 
 std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
   const auto planned = [](const Staged &of, Verdict verdict) {
-    return "SELECT w.pos, w.tid, w.rel FROM " + of.plan() + " AS w WHERE " + says("w", verdict) +
-           is_only_one(of);
+    return filled(
+        "SELECT w.pos, w.tid, w.rel FROM {verdicts} AS w WHERE {says}{is_only_one}",
+        {{"verdicts", of.plan()}, {"says", says("w", verdict)}, {"is_only_one", is_only_one(of)}});
   };
-  const auto holders =
-      planned(staged, Verdict::update) +
-      (leaving == nullptr ? "" : " UNION ALL " + planned(*leaving, Verdict::unchanged));
-  const auto is_held = "r.tbl" + equals + number(staged.number) + " AND r.problem" + equals +
-                       number(Problem::held_by_target) + " AND r.item" + equals +
-                       number(key_number);
+  auto holders = planned(staged, Verdict::update);
+  if (leaving != nullptr)
+    holders = joined({holders, planned(*leaving, Verdict::unchanged)}, " UNION ALL ");
+  const auto is_held = filled("r.tbl = {table} AND r.problem = {held_by_target} AND r.item = {key}",
+                              {{"table", staged.number},
+                               {"held_by_target", number(Problem::held_by_target)},
+                               {"key", key_number}});
+  const auto held_rows =
+      filled("EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = s.pos AND {is_held})",
+             {{"is_held", is_held}});
   // A period may overlap those of several rows, all of which have to let it go.
-  const auto by_all =
-      key.overlaps ? " WHERE NOT EXISTS (SELECT FROM " + target_keys(staged, key) + " AS o WHERE " +
-                         same_key(key, "o", "a") + " AND NOT EXISTS (SELECT FROM (" + holders +
-                         ") AS g WHERE g.tid" + equals + "o.tid AND g.rel" + equals + "o.rel))"
-                   : std::string();
+  const auto by_all = key.overlaps ? filled(R"(
+       WHERE NOT EXISTS (
+         SELECT FROM {target_keys} AS o
+          WHERE {same_key}
+            AND NOT EXISTS (SELECT FROM ({holders}) AS g
+                             WHERE g.tid = o.tid AND g.rel = o.rel)))",
+                                            {{"target_keys", target_keys(staged, key)},
+                                             {"same_key", same_key(key, "o", "a")},
+                                             {"holders", holders}})
+                                   : std::string();
   // Of a table never analyzed the planner thinks that it holds next to nothing.
-  return "ANALYZE pg_temp.dbxfer_reason; WITH free AS MATERIALIZED (SELECT a.pos, v.pos AS holder "
-         "FROM " +
-         file_keys(staged, key,
-                   "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-                       "s.pos AND " + is_held + ")") +
-         " AS a JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
-         " JOIN (" + holders + ") AS v ON v.tid" + equals + "h.tid AND v.rel" + equals +
-         "h.rel AND v.pos OPERATOR(pg_catalog.<>) a.pos" + by_all + "), waits AS (" +
-         wait_for(staged, Problem::held_by_target, key_number, "f.pos", "f.holder", !key.can_wait) +
-         " FROM free AS f) DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos" +
-         equals + "f.pos AND " + is_held;
+  return filled(R"(
+    ANALYZE pg_temp.dbxfer_reason;
+    WITH free AS MATERIALIZED (
+      SELECT a.pos, v.pos AS holder
+        FROM {file_keys} AS a
+        JOIN {target_keys} AS h ON {same_key}
+        JOIN ({holders}) AS v ON v.tid = h.tid AND v.rel = h.rel AND v.pos <> a.pos{by_all}),
+    waits AS ({wait_for} FROM free AS f)
+    DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos = f.pos AND {is_held})",
+                {{"file_keys", file_keys(staged, key, held_rows)},
+                 {"target_keys", target_keys(staged, key)},
+                 {"same_key", same_key(key, "h", "a")},
+                 {"holders", holders},
+                 {"by_all", by_all},
+                 {"wait_for", wait_for(staged, Problem::held_by_target, key_number, "f.pos",
+                                       "f.holder", !key.can_wait)},
+                 {"is_held", is_held}});
 }
 
 std::string held_values(const Staged &staged, std::size_t key_number,
                         const std::string &positions) {
-  return "SELECT a.pos, h.tid, h.rel" +
-         held_by_others(staged, staged.table.unique_keys[key_number],
-                        "s.pos" + equals + "ANY (" + literal(positions) + "::pg_catalog.int8[])");
+  const auto among =
+      filled("s.pos = ANY ({positions}::pg_catalog.int8[])", {{"positions", literal(positions)}});
+  return filled(
+      "SELECT a.pos, h.tid, h.rel{held_by_others}",
+      {{"held_by_others", held_by_others(staged, staged.table.unique_keys[key_number], among)}});
 }
 
 std::string on_key(const Staged &staged, const UniqueKey &key) {
@@ -293,12 +372,21 @@ std::string on_key(const Staged &staged, const UniqueKey &key) {
 }
 
 std::string recognised_by(const Staged &staged, const UniqueKey &key) {
-  const auto rows = staged.table.rows_of() + " AS t ON ";
   if (key.plain())
-    return staged.stage() + " AS s JOIN " + rows + on_key(staged, key);
-  return staged.stage() + " AS s JOIN " + file_keys(staged, key) + " AS a ON a.pos" + equals +
-         "s.pos JOIN " + target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") +
-         " JOIN " + rows + stands_at("t", "h");
+    return filled("{stage} AS s JOIN {target} AS t ON {on_key}",
+                  {{"stage", staged.stage()},
+                   {"target", staged.table.rows_of()},
+                   {"on_key", on_key(staged, key)}});
+  return filled(R"({stage} AS s
+    JOIN {file_keys} AS a ON a.pos = s.pos
+    JOIN {target_keys} AS h ON {same_key}
+    JOIN {target} AS t ON {stands_at})",
+                {{"stage", staged.stage()},
+                 {"file_keys", file_keys(staged, key)},
+                 {"target_keys", target_keys(staged, key)},
+                 {"same_key", same_key(key, "h", "a")},
+                 {"target", staged.table.rows_of()},
+                 {"stands_at", stands_at("t", "h")}});
 }
 
 std::string without_key_value(const Staged &staged, const UniqueKey &key,
@@ -308,43 +396,63 @@ std::string without_key_value(const Staged &staged, const UniqueKey &key,
     for (const auto &name : key.column_names())
       if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
         parts.push_back(is_null(alias + "." + *staged.staged_column(name)));
-    return parts.empty() ? std::string() : "(" + joined(parts, " OR ") + ")";
+    return parts.empty() ? std::string() : filled("({any})", {{"any", joined(parts, " OR ")}});
   }
-  parts.push_back("a.pos" + equals + alias + ".pos");
+  parts.push_back(filled("a.pos = {alias}.pos", {{"alias", alias}}));
   for (std::size_t i = 0; i < key.columns.size() && !key.nulls_not_distinct; ++i)
     parts.push_back(is_not_null("a.k" + number(i + 1)));
-  return "NOT EXISTS (SELECT FROM " + file_keys(staged, key) + " AS a WHERE " +
-         joined(parts, " AND ") + ")";
+  return filled("NOT EXISTS (SELECT FROM {file_keys} AS a WHERE {all})",
+                {{"file_keys", file_keys(staged, key)}, {"all", joined(parts, " AND ")}});
 }
 
 std::string on_arbiter(const Staged &staged) { return on_key(staged, *staged.table.arbiter()); }
 
 std::string any_overtaken(const Staged &staged) {
-  const std::string set_aside = " FROM pg_temp.dbxfer_reason AS r JOIN ";
-  const auto of_table = " WHERE r.tbl" + equals + number(staged.number) + " AND r.problem" + equals;
-  const auto rows = staged.table.rows_of() + " AS t";
-  auto sql =
-      "SELECT " + any_row(set_aside + staged.plan() + " AS p ON p.pos" + equals + "r.pos" +
-                          of_table + "ANY (ARRAY[" + number(Problem::held_by_target) + ", " +
-                          number(Problem::still_referred) + "]) AND NOT EXISTS (SELECT FROM " +
-                          rows + " WHERE " + same_version("t", "p") + ")");
+  const auto of_found = filled(R"(
+      FROM pg_temp.dbxfer_reason AS r
+      JOIN {verdicts} AS p ON p.pos = r.pos
+     WHERE r.tbl = {table} AND r.problem = ANY (ARRAY[{held_by_target}, {still_referred}])
+       AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version}))",
+                               {{"verdicts", staged.plan()},
+                                {"table", staged.number},
+                                {"held_by_target", number(Problem::held_by_target)},
+                                {"still_referred", number(Problem::still_referred)},
+                                {"target", staged.table.rows_of()},
+                                {"same_version", same_version("t", "p")}});
   if (staged.rekeys() || staged.table.arbiter() == nullptr)
-    return sql;
-  return sql + " OR " +
-         any_row(set_aside + staged.stage() + " AS s ON s.pos" + equals + "r.pos JOIN " + rows +
-                 " ON " + on_arbiter(staged) + of_table + number(Problem::held_by_target) +
-                 " AND " + is_new(staged, "r.pos"));
+    return "SELECT " + any_row(of_found);
+  const auto of_new = filled(R"(
+      FROM pg_temp.dbxfer_reason AS r
+      JOIN {stage} AS s ON s.pos = r.pos
+      JOIN {target} AS t ON {on_arbiter}
+     WHERE r.tbl = {table} AND r.problem = {held_by_target} AND {is_new})",
+                             {{"stage", staged.stage()},
+                              {"target", staged.table.rows_of()},
+                              {"on_arbiter", on_arbiter(staged)},
+                              {"table", staged.number},
+                              {"held_by_target", number(Problem::held_by_target)},
+                              {"is_new", is_new(staged, "r.pos")}});
+  return filled("SELECT {any_of_found} OR {any_of_new}",
+                {{"any_of_found", any_row(of_found)}, {"any_of_new", any_row(of_new)}});
 }
 
 std::string find_unchangeable(const Staged &staged, std::size_t place) {
-  const auto value = "s.c" + number(place + 1);
-  const auto theirs = "t." + quoted(staged.column(place).name);
-  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
-         number(staged.number) + ", " + number(Problem::bad_value) + ", " +
-         number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
-         staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
-         " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel WHERE " +
-         says("p", Verdict::update) + " AND " + value + " OPERATOR(pg_catalog.<>) " + theirs;
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state)
+    SELECT s.pos, {table}, {bad_value}, {column}, '428C9'
+      FROM {stage} AS s
+      JOIN {verdicts} AS p ON p.pos = s.pos
+      JOIN {target} AS t ON t.ctid = p.tid AND t.tableoid = p.rel
+     WHERE {updated} AND s.c{n} <> t.{name})",
+                {{"table", staged.number},
+                 {"bad_value", number(Problem::bad_value)},
+                 {"column", staged.carried[place]},
+                 {"stage", staged.stage()},
+                 {"verdicts", staged.plan()},
+                 {"target", staged.table.rows_of()},
+                 {"updated", says("p", Verdict::update)},
+                 {"n", place + 1},
+                 {"name", quoted(staged.column(place).name)}});
 }
 
 std::string find_still_referred(const Staged &staged, std::size_t referring_key,
@@ -361,25 +469,47 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
   }
   // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
   // children for, any other bytes.
-  const auto still_equal =
-      key.on_update == 'a' ? " AND (" + joined(equal, " AND ") + ") IS NOT TRUE" : std::string();
-  const auto leaves_its_partition =
-      key.parent_share ? " OR s." + Staged::parent_share_column(key) + " IS NOT TRUE"
-                       : std::string();
-  const auto uncovered = key.period() == nullptr
-                             ? std::string()
-                             : " AND " + uncovers(key, values, "c." + quoted(key.period()->column));
-  return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
-         staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
-         "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
-         "p.tid AND t.tableoid" + equals + "p.rel WHERE " + says("p", Verdict::update) +
-         " AND (ROW(" + joined(values.before) +
-         ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + joined(values.after) +
-         ")::pg_catalog.record" + still_equal + leaves_its_partition +
-         ") AND (EXISTS (SELECT FROM " + key.child_rows() + " AS c WHERE " +
-         joined(referred, " AND ") + and_counts(key, "c") + and_is_parent(key, "t") + uncovered +
-         ")" + (child == nullptr ? std::string() : " OR " + referred_in_file(staged, key, *child)) +
-         ")";
+  const auto and_not_equal = key.on_update == 'a' ? filled(" AND ({equal}) IS NOT TRUE",
+                                                           {{"equal", joined(equal, " AND ")}})
+                                                  : std::string();
+  const auto or_leaves_its_partition =
+      key.parent_share
+          ? filled(" OR s.{share} IS NOT TRUE", {{"share", Staged::parent_share_column(key)}})
+          : std::string();
+  const auto and_uncovers =
+      key.period() == nullptr
+          ? std::string()
+          : filled(" AND {uncovers}",
+                   {{"uncovers", uncovers(key, values, "c." + quoted(key.period()->column))}});
+  const auto or_in_file =
+      child == nullptr
+          ? std::string()
+          : filled(" OR {referred}", {{"referred", referred_in_file(staged, key, *child)}});
+  return filled(
+      R"({give_reason}
+    FROM {stage} AS s
+    JOIN {verdicts} AS p ON p.pos = s.pos
+    JOIN {target} AS t ON t.ctid = p.tid AND t.tableoid = p.rel
+   WHERE {updated}
+     AND (ROW({before})::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW({after})::pg_catalog.record
+          {and_not_equal}{or_leaves_its_partition})
+     AND (EXISTS (SELECT FROM {children} AS c
+                   WHERE {referred}{and_counts}{and_is_parent}{and_uncovers}){or_in_file}))",
+      {{"give_reason", give_reason(staged, Problem::still_referred, referring_key, "s.pos")},
+       {"stage", staged.stage()},
+       {"verdicts", staged.plan()},
+       {"target", staged.table.rows_of()},
+       {"updated", says("p", Verdict::update)},
+       {"before", joined(values.before)},
+       {"after", joined(values.after)},
+       {"and_not_equal", and_not_equal},
+       {"or_leaves_its_partition", or_leaves_its_partition},
+       {"children", key.child_rows()},
+       {"referred", joined(referred, " AND ")},
+       {"and_counts", and_counts(key, "c")},
+       {"and_is_parent", and_is_parent(key, "t")},
+       {"and_uncovers", and_uncovers},
+       {"or_in_file", or_in_file}});
 }
 
 } // namespace dbxfer::postgres
