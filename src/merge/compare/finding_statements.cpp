@@ -7,6 +7,7 @@
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
@@ -19,107 +20,159 @@ std::vector<std::string> staged_columns(const Staged &staged,
 }
 
 std::string first_positions(const std::string &pos, std::size_t examples) {
-  return "(pg_catalog.array_agg(" + pos + " ORDER BY " + pos + "))[1:" + number(examples) + "]";
+  return filled("(pg_catalog.array_agg({pos} ORDER BY {pos}))[1:{examples}]",
+                {{"pos", pos}, {"examples", examples}});
 }
 
 /// (pos, key): rows of one foreign key without a parent.
 std::string missing_keys(const Staged &child, std::size_t foreign_key) {
   // The key is the parent's: its columns give the labels, the child's the values.
   const auto &key = child.table.foreign_keys[foreign_key];
-  return "SELECT s.pos, " + key_text(staged_columns(child, key.columns()), key.parent_columns()) +
-         " AS key FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() + " AS s ON s.pos" +
-         equals + "r.pos WHERE r.tbl" + equals + number(child.number) + " AND r.problem" + equals +
-         number(Problem::missing_parent) + " AND r.item" + equals + number(foreign_key);
+  return filled(R"(
+      SELECT s.pos, {key_text} AS key
+        FROM pg_temp.dbxfer_reason AS r
+        JOIN {stage} AS s ON s.pos = r.pos
+       WHERE r.tbl = {table} AND r.problem = {missing_parent} AND r.item = {foreign_key})",
+                {{"key_text", key_text(staged_columns(child, key.columns()), key.parent_columns())},
+                 {"stage", child.stage()},
+                 {"table", child.number},
+                 {"missing_parent", number(Problem::missing_parent)},
+                 {"foreign_key", foreign_key}});
 }
 
 /// (grp, tbl, rows): what falls with the rows of each group; `roots` is a query for (grp, pos).
 std::string fallen_with(const std::string &roots) {
-  return "WITH RECURSIVE root(grp, pos) AS MATERIALIZED (" + roots +
-         "), fallen(grp, pos) AS (SELECT o.grp, o.pos FROM root AS o UNION SELECT f.grp, r.pos "
-         "FROM fallen AS f JOIN pg_temp.dbxfer_reason AS r ON r.parent" +
-         equals +
-         "f.pos) SELECT f.grp, b.tbl, pg_catalog.count(*) FROM fallen AS f JOIN "
-         "pg_temp.dbxfer_bad AS b ON b.pos" +
-         equals + "f.pos WHERE NOT EXISTS (SELECT FROM root AS o WHERE o.grp" + equals +
-         "f.grp AND o.pos" + equals + "f.pos) GROUP BY f.grp, b.tbl ORDER BY f.grp, b.tbl";
+  return filled(R"(
+    WITH RECURSIVE root(grp, pos) AS MATERIALIZED ({roots}),
+    fallen(grp, pos) AS (
+      SELECT o.grp, o.pos FROM root AS o
+       UNION
+      SELECT f.grp, r.pos
+        FROM fallen AS f
+        JOIN pg_temp.dbxfer_reason AS r ON r.parent = f.pos)
+    SELECT f.grp, b.tbl, pg_catalog.count(*)
+      FROM fallen AS f
+      JOIN pg_temp.dbxfer_bad AS b ON b.pos = f.pos
+     WHERE NOT EXISTS (SELECT FROM root AS o WHERE o.grp = f.grp AND o.pos = f.pos)
+     GROUP BY f.grp, b.tbl
+     ORDER BY f.grp, b.tbl)",
+                {{"roots", roots}});
 }
 
 } // namespace
 
 std::string count_outcomes(const Staged &staged) {
-  const auto ruled = staged.tells_ruled ? "WHEN p.verdict = " + sql_of(Verdict::unchanged) +
-                                              " AND b.pos IS NULL AND EXISTS "
-                                              "(SELECT FROM pg_temp.dbxfer_ruled AS "
-                                              "r WHERE r.pos = s.pos AND r.tbl = " +
-                                              number(staged.number) + ") THEN " +
-                                              sql_of(OutcomeLetter::skipped) + " "
+  const auto ruled = staged.tells_ruled ? filled(R"(
+                WHEN p.verdict = {unchanged} AND b.pos IS NULL
+                 AND EXISTS (SELECT FROM pg_temp.dbxfer_ruled AS r
+                              WHERE r.pos = s.pos AND r.tbl = {table}) THEN {skipped})",
+                                                 {{"unchanged", sql_of(Verdict::unchanged)},
+                                                  {"table", staged.number},
+                                                  {"skipped", sql_of(OutcomeLetter::skipped)}})
                                         : std::string();
-  return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = " + sql_of(Verdict::skip) +
-         " THEN p.verdict " + ruled + "ELSE COALESCE(b.outcome, p.verdict, " +
-         sql_of(OutcomeLetter::inserted) + ") END, pg_catalog.count(*) FROM " + staged.stage() +
-         " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
-         ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
-         number(staged.number) + " GROUP BY 2";
+  return filled(R"(
+    SELECT {table},
+           CASE WHEN p.verdict = {skip} THEN p.verdict{ruled}
+                ELSE COALESCE(b.outcome, p.verdict, {inserted}) END,
+           pg_catalog.count(*)
+      FROM {stage} AS s
+      LEFT JOIN (SELECT DISTINCT pos, verdict FROM {verdicts}) AS p ON p.pos = s.pos
+      LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = {table}
+     GROUP BY 2)",
+                {{"table", staged.number},
+                 {"skip", sql_of(Verdict::skip)},
+                 {"ruled", ruled},
+                 {"inserted", sql_of(OutcomeLetter::inserted)},
+                 {"stage", staged.stage()},
+                 {"verdicts", staged.plan()}});
 }
 
 std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
 
 std::string group_reasons(std::size_t examples) {
-  return "SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*), " +
-         first_positions("r.pos", examples) +
-         ", pg_catalog.array_agg(DISTINCT r.refused_by::pg_catalog.text) FILTER (WHERE "
-         "r.refused_by IS NOT NULL), pg_catalog.min(r.said)"
-         " FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS state, "
-         "pg_catalog.min(refused_by) AS refused_by, pg_catalog.min(said) AS said FROM "
-         "pg_temp.dbxfer_reason GROUP BY pos, tbl, problem, item) AS r GROUP BY r.tbl, r.problem, "
-         "r.item ORDER BY pg_catalog.min(r.pos), r.problem, r.item";
+  return filled(R"(
+    SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*),
+           {first_positions},
+           pg_catalog.array_agg(DISTINCT r.refused_by::pg_catalog.text)
+             FILTER (WHERE r.refused_by IS NOT NULL),
+           pg_catalog.min(r.said)
+      FROM (SELECT pos, tbl, problem, item, pg_catalog.min(state) AS state,
+                   pg_catalog.min(refused_by) AS refused_by, pg_catalog.min(said) AS said
+              FROM pg_temp.dbxfer_reason
+             GROUP BY pos, tbl, problem, item) AS r
+     GROUP BY r.tbl, r.problem, r.item
+     ORDER BY pg_catalog.min(r.pos), r.problem, r.item)",
+                {{"first_positions", first_positions("r.pos", examples)}});
 }
 
 std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys,
                                std::size_t examples) {
-  return "SELECT k.key, pg_catalog.count(*), " + first_positions("k.pos", examples) + " FROM (" +
-         missing_keys(child, foreign_key) +
-         ") AS k GROUP BY k.key ORDER BY 2 DESC, k.key COLLATE \"C\" LIMIT " + number(keys);
+  return filled(R"(
+    SELECT k.key, pg_catalog.count(*), {first_positions}
+      FROM ({missing_keys}) AS k
+     GROUP BY k.key
+     ORDER BY 2 DESC, k.key COLLATE "C"
+     LIMIT {keys})",
+                {{"first_positions", first_positions("k.pos", examples)},
+                 {"missing_keys", missing_keys(child, foreign_key)},
+                 {"keys", keys}});
 }
 
 std::string fallen_with_groups() {
-  return fallen_with(
-      "SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos FROM "
-      "pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.<>) ALL (ARRAY[" +
-      number(Problem::missing_parent) + ", " + number(Problem::parent_set_aside) + "])");
+  return fallen_with(filled(R"(
+      SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos
+        FROM pg_temp.dbxfer_reason AS r
+       WHERE r.problem <> ALL (ARRAY[{missing_parent}, {parent_set_aside}]))",
+                            {{"missing_parent", number(Problem::missing_parent)},
+                             {"parent_set_aside", number(Problem::parent_set_aside)}}));
 }
 
 std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
                                      const std::vector<std::string> &keys) {
   const auto wanted = base::collect(keys, [](const auto &key) { return row_literal(key); });
-  return fallen_with("SELECT k.key, k.pos FROM (" + missing_keys(child, foreign_key) +
-                     ") AS k WHERE k.key" + equals + "ANY (ARRAY[" + joined(wanted) +
-                     "]::pg_catalog.text[])");
+  return fallen_with(
+      filled(R"(
+      SELECT k.key, k.pos
+        FROM ({missing_keys}) AS k
+       WHERE k.key = ANY (ARRAY[{wanted}]::pg_catalog.text[]))",
+             {{"missing_keys", missing_keys(child, foreign_key)}, {"wanted", joined(wanted)}}));
 }
 
 std::string held_keys() {
-  return "SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos) FROM pg_temp.dbxfer_reason AS r "
-         "WHERE r.problem = " +
-         number(Problem::held_by_target) + " GROUP BY r.tbl, r.item ORDER BY 1, 3 DESC, 2";
+  return filled(R"(
+    SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem = {held_by_target}
+     GROUP BY r.tbl, r.item
+     ORDER BY 1, 3 DESC, 2)",
+                {{"held_by_target", number(Problem::held_by_target)}});
 }
 
 std::string contested_tables() {
-  return "SELECT r.tbl, pg_catalog.count(DISTINCT r.pos) FROM pg_temp.dbxfer_reason AS r WHERE "
-         "r.problem = " +
-         number(Problem::same_number) + " GROUP BY r.tbl ORDER BY 1";
+  return filled(R"(
+    SELECT r.tbl, pg_catalog.count(DISTINCT r.pos)
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem = {same_number}
+     GROUP BY r.tbl
+     ORDER BY 1)",
+                {{"same_number", number(Problem::same_number)}});
 }
 
 std::string count_pairs(const Staged &staged) {
-  return "SELECT pg_catalog.count(DISTINCT p.pos) FROM " + staged.plan() + " AS p";
+  return filled("SELECT pg_catalog.count(DISTINCT p.pos) FROM {verdicts} AS p",
+                {{"verdicts", staged.plan()}});
 }
 
 std::string has_rows(const Staged &staged) {
-  return "SELECT EXISTS (SELECT FROM " + staged.table.rows_of() + ")";
+  return filled("SELECT EXISTS (SELECT FROM {target})", {{"target", staged.table.rows_of()}});
 }
 
 std::string lacked_references() {
-  return "SELECT DISTINCT r.tbl, r.item FROM pg_temp.dbxfer_reason AS r WHERE r.problem = " +
-         number(Problem::missing_parent);
+  return filled(R"(
+    SELECT DISTINCT r.tbl, r.item
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem = {missing_parent})",
+                {{"missing_parent", number(Problem::missing_parent)}});
 }
 
 std::string name_rows(const Staged &staged, const std::string &positions) {
@@ -127,8 +180,12 @@ std::string name_rows(const Staged &staged, const std::string &positions) {
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto key = arbiter == nullptr ? std::string("'row'")
                                       : key_text(staged_columns(staged, columns), columns);
-  return "SELECT s.pos, " + key + " FROM " + staged.originals() + " AS s WHERE s.pos = ANY (" +
-         literal(positions) + "::pg_catalog.int8[])";
+  return filled(
+      R"(
+    SELECT s.pos, {key}
+      FROM {originals} AS s
+     WHERE s.pos = ANY ({positions}::pg_catalog.int8[]))",
+      {{"key", key}, {"originals", staged.originals()}, {"positions", literal(positions)}});
 }
 
 std::string name_holders(const Staged &staged, std::size_t key, const std::string &positions) {
@@ -137,19 +194,27 @@ std::string name_holders(const Staged &staged, std::size_t key, const std::strin
   const auto held_columns =
       base::collect(columns, [](const auto &name) { return "t." + quoted(name); });
   const auto name = arbiter == nullptr ? std::string("'row'") : key_text(held_columns, columns);
-  return "SELECT k.pos, pg_catalog.min(" + name + ") FROM (" + held_values(staged, key, positions) +
-         ") AS k JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
-         "k.tid AND t.tableoid" + equals + "k.rel GROUP BY k.pos";
+  return filled(R"(
+    SELECT k.pos, pg_catalog.min({name})
+      FROM ({held_values}) AS k
+      JOIN {target} AS t ON t.ctid = k.tid AND t.tableoid = k.rel
+     GROUP BY k.pos)",
+                {{"name", name},
+                 {"held_values", held_values(staged, key, positions)},
+                 {"target", staged.table.rows_of()}});
 }
 
 std::string copy_reasons() {
-  return "COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome, "
-         "r.refused_by::pg_catalog.text, r.said FROM "
-         "pg_temp.dbxfer_reason AS r JOIN "
-         "pg_temp.dbxfer_bad AS b ON b.pos = r.pos UNION ALL SELECT n.pos, n.tbl, NULL, NULL, "
-         "NULL, NULL, " +
-         sql_of(OutcomeLetter::accepted) +
-         ", NULL, NULL FROM pg_temp.dbxfer_needed AS n ORDER BY 1, 3, 4) TO STDOUT";
+  return filled(R"(
+    COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome,
+                 r.refused_by::pg_catalog.text, r.said
+            FROM pg_temp.dbxfer_reason AS r
+            JOIN pg_temp.dbxfer_bad AS b ON b.pos = r.pos
+           UNION ALL
+          SELECT n.pos, n.tbl, NULL, NULL, NULL, NULL, {accepted}, NULL, NULL
+            FROM pg_temp.dbxfer_needed AS n
+           ORDER BY 1, 3, 4) TO STDOUT)",
+                {{"accepted", sql_of(OutcomeLetter::accepted)}});
 }
 
 } // namespace dbxfer::postgres
