@@ -80,7 +80,7 @@ std::string update_from(const Staged &staged, const std::string &which) {
     if (staged.sets(place))
       set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
   return "UPDATE " + staged.table.rows_of() + " AS t SET " + joined(set) + " FROM " +
-         staged.plan() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
+         staged.verdicts() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
          "p.pos WHERE " + says("p", Verdict::update) + " AND " + accepted(staged, "p.pos") +
          " AND " + which;
 }
@@ -101,10 +101,10 @@ std::string insert_each(const std::vector<const Staged *> &tables, Insert insert
     parts.push_back(name + " AS (" + insert(*staged) +
                     (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
     if (by_place)
-      parts.push_back(
-          joined({"p", name, " AS (INSERT INTO ", staged->plan(), " (verdict, rel, tid) SELECT ",
-                  sql_of(Verdict::inserted), ", tableoid, ctid FROM ", name, ")"},
-                 ""));
+      parts.push_back(joined({"p", name, " AS (INSERT INTO ", staged->verdicts(),
+                              " (verdict, rel, tid) SELECT ", sql_of(Verdict::inserted),
+                              ", tableoid, ctid FROM ", name, ")"},
+                             ""));
   }
   return "WITH " + joined(parts);
 }
@@ -123,7 +123,7 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
 
 std::string insert_and_place_rows(const Staged &staged) {
   return "WITH i AS (" + insert_together(staged) + " RETURNING tableoid, ctid) INSERT INTO " +
-         staged.plan() + " (verdict, rel, tid) SELECT " + sql_of(Verdict::inserted) +
+         staged.verdicts() + " (verdict, rel, tid) SELECT " + sql_of(Verdict::inserted) +
          ", i.tableoid, i.ctid FROM i";
 }
 
@@ -179,8 +179,9 @@ std::string is_ours_at_any_depth(const std::string &version) {
 std::string adopt_rows(const Staged &staged, const std::string &among) {
   // OFFSET 0: of rows that are older than this transaction nobody need ask.
   return joined(
-      {"INSERT INTO ", staged.plan(), " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, ",
-       typed_sql_of(Verdict::update), ", m.rel, m.tid, m.version, ", evidence_of(made_meanwhile),
+      {"INSERT INTO ", staged.verdicts(),
+       " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, ", typed_sql_of(Verdict::update),
+       ", m.rel, m.tid, m.version, ", evidence_of(made_meanwhile),
        " FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
        staged.stage(), " AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
        " WHERE ", is_new(staged, "s.pos"), " AND ", accepted(staged, "s.pos"), among,
@@ -190,10 +191,10 @@ std::string adopt_rows(const Staged &staged, const std::string &among) {
 
 std::string follow_versions(const Staged &staged, const std::string &among) {
   return joined({"UPDATE ",
-                 staged.plan(),
+                 staged.verdicts(),
                  " AS p SET rel = m.rel, tid = m.tid, version = m.version FROM (SELECT p.pos, ",
                  "t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
-                 staged.plan(),
+                 staged.verdicts(),
                  " AS p JOIN ",
                  staged.stage(),
                  " AS s ON s.pos",
@@ -218,10 +219,10 @@ std::string follow_versions(const Staged &staged, const std::string &among) {
 
 std::string any_written_by_others(const Staged &staged) {
   const auto rows = staged.table.rows_of() + " AS t";
-  auto sql =
-      "SELECT " + any_row(" FROM " + staged.plan() + " AS p WHERE " + says("p", Verdict::update) +
-                          " AND " + accepted(staged, "p.pos") + " AND NOT EXISTS (SELECT FROM " +
-                          rows + " WHERE " + same_version("t", "p") + ")");
+  auto sql = "SELECT " +
+             any_row(" FROM " + staged.verdicts() + " AS p WHERE " + says("p", Verdict::update) +
+                     " AND " + accepted(staged, "p.pos") + " AND NOT EXISTS (SELECT FROM " + rows +
+                     " WHERE " + same_version("t", "p") + ")");
   if (staged.table.arbiter() != nullptr)
     sql += " OR " +
            any_row(" FROM " + staged.stage() + " AS s JOIN " + rows + " ON " + on_arbiter(staged) +
@@ -232,7 +233,7 @@ std::string any_written_by_others(const Staged &staged) {
 std::string any_lost(const Staged &staged) {
   return "SELECT " + any_row(" FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, " +
                              same_version("t", "p") + " AS untouched FROM " + staged.stage() +
-                             " AS s LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+                             " AS s LEFT JOIN " + staged.verdicts() + " AS p ON p.pos" + equals +
                              "s.pos LEFT JOIN " + staged.table.rows_of() + " AS t ON " +
                              on_arbiter(staged) + " WHERE (p.pos IS NULL OR " +
                              says("p", Verdict::update) + ") AND " + accepted(staged, "s.pos") +
@@ -244,8 +245,8 @@ std::string any_lost(const Staged &staged) {
 }
 
 std::string count_adopted(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p WHERE p.evidence" + equals +
-         evidence_of(made_meanwhile);
+  return "SELECT pg_catalog.count(*) FROM " + staged.verdicts() + " AS p WHERE p.evidence" +
+         equals + evidence_of(made_meanwhile);
 }
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
@@ -266,7 +267,7 @@ std::string insert_row_by_row(const Staged &staged, std::size_t round) {
     // Where the new rows stand nobody could tell later.
     writes.write = [&](const std::string &among) {
       return "WITH i AS (" + insert_together(staged, among) + " RETURNING tableoid, ctid) " +
-             "INSERT INTO " + staged.plan() + " (verdict, rel, tid) SELECT " +
+             "INSERT INTO " + staged.verdicts() + " (verdict, rel, tid) SELECT " +
              sql_of(Verdict::inserted) + ", i.tableoid, i.ctid FROM i";
     };
   }
@@ -275,7 +276,7 @@ std::string insert_row_by_row(const Staged &staged, std::size_t round) {
 
 std::string update_row_by_row(const Staged &staged, std::size_t round) {
   RowWrites writes;
-  writes.planned = "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
+  writes.planned = "EXISTS (SELECT FROM " + staged.verdicts() + " AS p WHERE p.pos" + equals +
                    "s.pos AND " + says("p", Verdict::update) + ") AND " +
                    accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
   writes.write = [&](const std::string &among) {
@@ -297,25 +298,26 @@ InTurn update_in_turn(const Staged &staged) {
 std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }
 
 std::string versions_to_update(const Staged &staged) {
-  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
+  return staged.verdicts() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
          same_version("t", "p") + " WHERE " + says("p", Verdict::update) + " AND " +
          accepted(staged, "p.pos");
 }
 
 std::string placed_rows(const Staged &staged) {
-  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
+  return staged.verdicts() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
          stands_at("t", "p") + " WHERE " + says("p", Verdict::inserted);
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {
-  const auto planned = [&](const std::string &how) {
-    return "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals + "s.pos AND " +
-           says("p", Verdict::update) + " AND p.evidence IS " + how + " DISTINCT FROM " +
-           evidence_of(made_meanwhile) + ")";
+  const auto is_update = [&](const std::string &how) {
+    return "EXISTS (SELECT FROM " + staged.verdicts() + " AS p WHERE p.pos" + equals +
+           "s.pos AND " + says("p", Verdict::update) + " AND p.evidence IS " + how +
+           " DISTINCT FROM " + evidence_of(made_meanwhile) + ")";
   };
   return staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
          on_arbiter(staged) + " WHERE " +
-         (inserted ? "(" + is_new(staged, "s.pos") + " OR " + planned("NOT") + ")" : planned("")) +
+         (inserted ? "(" + is_new(staged, "s.pos") + " OR " + is_update("NOT") + ")"
+                   : is_update("")) +
          " AND " + accepted(staged, "s.pos");
 }
 

@@ -82,10 +82,10 @@ std::string count_alike(const Staged &staged, Look look) {
 }
 
 std::string copy_placed(const Staged &staged) {
-  return copy_out("SELECT " + image(staged.table, "t") + ", a.rows, t.xmin FROM " + staged.plan() +
-                  " AS p LEFT JOIN " + staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
-                  " LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel" + equals + "p.rel AND a.tid" +
-                  equals + "p.tid WHERE " + says("p", Verdict::inserted));
+  return copy_out("SELECT " + image(staged.table, "t") + ", a.rows, t.xmin FROM " +
+                  staged.verdicts() + " AS p LEFT JOIN " + staged.table.rows_of() + " AS t ON " +
+                  stands_at("t", "p") + " LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel" + equals +
+                  "p.rel AND a.tid" + equals + "p.tid WHERE " + says("p", Verdict::inserted));
 }
 
 std::string copy_loaded(const Table &table) {

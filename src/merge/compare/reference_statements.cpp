@@ -68,7 +68,7 @@ std::string not_in_target(const ForeignKey &key, const Staged &child) {
 /// Whether an update of the file's is to take the target's row `t` another way: `which` says of its
 /// row `x` of the file that it does.
 std::string no_update_moves(const Staged &parent, const std::string &which) {
-  return " AND NOT EXISTS (SELECT FROM " + parent.plan() + " AS w JOIN " + parent.stage() +
+  return " AND NOT EXISTS (SELECT FROM " + parent.verdicts() + " AS w JOIN " + parent.stage() +
          " AS x ON x.pos" + equals + "w.pos WHERE " + stands_at("t", "w") + " AND " +
          says("w", Verdict::update) + " AND " + which + ")";
 }
@@ -132,19 +132,19 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
     mine.push_back("s." + *child.staged_column(pair.column));
     theirs.push_back(held(*child.table.column(pair.column)));
   }
-  return written + " AND NOT EXISTS (SELECT FROM " + child.plan() + " AS p JOIN " +
+  return written + " AND NOT EXISTS (SELECT FROM " + child.verdicts() + " AS p JOIN " +
          child.table.rows_of() + " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals +
          "s.pos AND ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
          joined(theirs) + ")::pg_catalog.record)";
 }
 
-/// The planned update of the row `q` of the file gives its row of the target the values by which
+/// The update of the row `q` of the file gives its row of the target the values by which
 /// `c` refers to it.
 std::string gets_values(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  const auto planned = " FROM " + parent.plan() + " AS p JOIN " + parent.table.rows_of() +
+  const auto updated = " FROM " + parent.verdicts() + " AS p JOIN " + parent.table.rows_of() +
                        " AS t ON " + stands_at("t", "p") + " WHERE p.pos" + equals + "q.pos AND " +
                        says("p", Verdict::update);
-  return "EXISTS (SELECT" + planned + " AND (" + same_reference(key, child, "c", "t", nullptr) +
+  return "EXISTS (SELECT" + updated + " AND (" + same_reference(key, child, "c", "t", nullptr) +
          ") IS NOT TRUE)";
 }
 
@@ -176,7 +176,7 @@ std::string fell_with_its_key(const Staged &parent) {
 
 /// The target has the row `q` of the file under the values by which `s` refers to it.
 std::string stands_for_parent(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  const auto found = "EXISTS (SELECT FROM " + parent.plan() + " AS w";
+  const auto found = "EXISTS (SELECT FROM " + parent.verdicts() + " AS w";
   const auto which =
       " WHERE w.pos" + equals + "q.pos AND " + is_same_row("w") + fell_with_its_key(parent);
   const auto *arbiter = parent.table.arbiter();
@@ -310,7 +310,7 @@ std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
   return "SELECT " +
          any_row(" FROM pg_temp.dbxfer_reason AS r JOIN " + child.stage() + " AS s ON s.pos" +
                  equals + "r.pos JOIN " + parent.stage() + " AS q ON " +
-                 same_reference(key, child, "s", "q", &parent) + " JOIN " + parent.plan() +
+                 same_reference(key, child, "s", "q", &parent) + " JOIN " + parent.verdicts() +
                  " AS p ON p.pos" + equals + "q.pos WHERE r.tbl" + equals + number(child.number) +
                  " AND r.problem" + equals + number(Problem::missing_parent) + " AND r.item" +
                  equals + number(foreign_key) + " AND NOT EXISTS (SELECT FROM " +

@@ -185,7 +185,7 @@ std::string find_ambiguous(const Staged &staged) {
 std::string find_matched_twice(const Staged &staged) {
   return give_reason(staged, Problem::double_in_file, staged.match.value_or(arbiter_number(staged)),
                      "a.pos") +
-         " FROM " + staged.plan() + " AS a WHERE EXISTS (SELECT FROM " + staged.plan() +
+         " FROM " + staged.verdicts() + " AS a WHERE EXISTS (SELECT FROM " + staged.verdicts() +
          " AS b WHERE b.tid" + equals + "a.tid AND b.rel" + equals +
          "a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos)";
 }
@@ -201,7 +201,7 @@ std::string adopt_keys(const Staged &staged) {
     list += ", " + theirs.back() + " AS n" + suffix(place);
   }
   return change(staged,
-                "SELECT " + list + " FROM " + staged.stage() + " AS s JOIN " + staged.plan() +
+                "SELECT " + list + " FROM " + staged.stage() + " AS s JOIN " + staged.verdicts() +
                     " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
                     " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals +
                     "p.rel WHERE ROW(" + joined(mine) +

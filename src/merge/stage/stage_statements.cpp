@@ -142,11 +142,11 @@ std::string create_stage(const Staged &staged) {
   std::string sql;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
     sql += create_part(staged, part);
-  return sql + "CREATE TEMPORARY TABLE dbxfer_plan_" + std::to_string(staged.number) +
+  return sql + "CREATE TEMPORARY TABLE dbxfer_verdict_" + std::to_string(staged.number) +
          " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid "
          "pg_catalog.tid, "
          "version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; " +
-         doubt_positions("dbxfer_plan_" + std::to_string(staged.number));
+         doubt_positions("dbxfer_verdict_" + std::to_string(staged.number));
 }
 
 std::string copy_into_stage(const Staged &staged, std::size_t part) {

@@ -59,8 +59,8 @@ std::string loses_its_key(const Staged &before, const ForeignKey &key) {
 }
 
 std::string delete_from(const Staged &images, const std::string &which) {
-  return "DELETE FROM " + images.table.rows_of() + " AS t USING " + images.plan() + " AS p JOIN " +
-         images.stage() + " AS s ON s.pos" + equals + "p.pos WHERE " +
+  return "DELETE FROM " + images.table.rows_of() + " AS t USING " + images.verdicts() +
+         " AS p JOIN " + images.stage() + " AS s ON s.pos" + equals + "p.pos WHERE " +
          says("p", Verdict::unchanged) + " AND " + not_left("p.pos") + " AND " + which;
 }
 
@@ -71,8 +71,8 @@ std::string delete_together(const Staged &images, const std::string &which) {
 
 /// The referring row `x` will be deleted itself.
 std::string will_go(const Staged &inserted) {
-  return "EXISTS (SELECT FROM " + inserted.plan() + " AS g WHERE " + stands_at("x", "g") + " AND " +
-         says("g", Verdict::unchanged) + " AND " + not_left("g.pos") + ")";
+  return "EXISTS (SELECT FROM " + inserted.verdicts() + " AS g WHERE " + stands_at("x", "g") +
+         " AND " + says("g", Verdict::unchanged) + " AND " + not_left("g.pos") + ")";
 }
 
 /// It will be restored, and refer to something else then.
@@ -83,7 +83,7 @@ std::string will_let_go(const Staged &before, const ForeignKey &key) {
     same.push_back(joined({"x.", alias(i), " ", key.pairs[i].equal, " s.",
                            *before.staged_column(key.pairs[i].column)},
                           ""));
-  return "EXISTS (SELECT FROM " + before.plan() + " AS r JOIN " + before.stage() +
+  return "EXISTS (SELECT FROM " + before.verdicts() + " AS r JOIN " + before.stage() +
          " AS s ON s.pos" + equals + "r.pos WHERE " + stands_at("x", "r") + " AND " +
          not_left("r.pos") + " AND (" + joined(same, " AND ") + ") IS NOT TRUE)";
 }
@@ -116,40 +116,40 @@ std::string count_deleted(const std::vector<const Staged *> &tables) {
 /// refer to.
 std::string referring_pairs(const Staged &of, std::size_t referring_key, const Staged &child) {
   const auto &key = of.table.referring_keys[referring_key];
-  return " FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
+  return " FROM " + of.verdicts() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
          stands_at("t", "p") + " JOIN " + key.child_rows() + " AS c ON " + refers(key, "c", "t") +
-         " JOIN " + child.plan() + " AS g ON " + stands_at("c", "g") +
+         " JOIN " + child.verdicts() + " AS g ON " + stands_at("c", "g") +
          " WHERE p.pos OPERATOR(pg_catalog.<>) g.pos AND " + not_left("p.pos");
 }
 
 } // namespace
 
 std::string lock_images(const Staged &images) {
-  return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + images.plan() + " AS p JOIN " +
+  return "SELECT pg_catalog.count(*) FROM (SELECT FROM " + images.verdicts() + " AS p JOIN " +
          images.table.rows_of() + " AS t ON " + same_version("t", "p") + " WHERE " +
          says("p", Verdict::unchanged) + " FOR UPDATE OF t) AS locked";
 }
 
 std::string count_images(const Staged &images) {
-  return "SELECT pg_catalog.count(*) FROM " + images.plan() + " AS p WHERE " +
+  return "SELECT pg_catalog.count(*) FROM " + images.verdicts() + " AS p WHERE " +
          says("p", Verdict::unchanged);
 }
 
 std::string find_changed_since(const Staged &images) {
-  const auto planned = " FROM " + images.plan() + " AS p WHERE p.pos" + equals + "s.pos";
+  const auto found = " FROM " + images.verdicts() + " AS p WHERE p.pos" + equals + "s.pos";
   return give_reason(images, Problem::changed_since, 0, "s.pos") + " FROM " + images.stage() +
-         " AS s WHERE EXISTS (SELECT" + planned + " AND " + says("p", Verdict::update) + "); " +
+         " AS s WHERE EXISTS (SELECT" + found + " AND " + says("p", Verdict::update) + "); " +
          give_reason(images, Problem::gone, 0, "s.pos") + " FROM " + images.stage() +
-         " AS s WHERE NOT EXISTS (SELECT" + planned + ")";
+         " AS s WHERE NOT EXISTS (SELECT" + found + ")";
 }
 
 std::string leave_unrestored(const Staged &before, const Staged &after) {
   return "INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT s.pos, " +
          number(before.number) + ", " + sql_of(OutcomeLetter::left) + " FROM " + before.stage() +
-         " AS s WHERE NOT EXISTS (SELECT FROM " + before.plan() + " AS p JOIN " + after.plan() +
-         " AS a ON a.rel" + equals + "p.rel AND a.tid" + equals + "p.tid WHERE p.pos" + equals +
-         "s.pos AND " + says("a", Verdict::unchanged) + " AND " + not_left("a.pos") + ") AND " +
-         not_left("s.pos");
+         " AS s WHERE NOT EXISTS (SELECT FROM " + before.verdicts() + " AS p JOIN " +
+         after.verdicts() + " AS a ON a.rel" + equals + "p.rel AND a.tid" + equals +
+         "p.tid WHERE p.pos" + equals + "s.pos AND " + says("a", Verdict::unchanged) + " AND " +
+         not_left("a.pos") + ") AND " + not_left("s.pos");
 }
 
 std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
@@ -167,7 +167,7 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
   // OFFSET 0: of a large table few rows refer to these, which the planner would not begin with.
   return give_reason(of, Problem::referred_to, referring_key, "y.pos") +
          " FROM (SELECT DISTINCT x.pos FROM (SELECT p.pos, c.ctid, c.tableoid, " + joined(columns) +
-         " FROM " + of.plan() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
+         " FROM " + of.verdicts() + " AS p JOIN " + of.table.rows_of() + " AS t ON " +
          stands_at("t", "p") + " JOIN " + key.child_rows() + " AS c ON " + refers(key, "c", "t") +
          " WHERE " + not_left("p.pos") + " AND " +
          (restored ? loses_its_key(of, key) : says("p", Verdict::unchanged)) +
@@ -317,7 +317,7 @@ std::string find_undeleted(const Staged &images) {
   if (images.table.arbiter() != nullptr)
     return "SELECT s.pos FROM " + images.stage() + " AS s JOIN " + images.table.rows_of() +
            " AS t ON " + on_arbiter(images) + " WHERE " + not_left("s.pos");
-  return "SELECT p.pos FROM " + images.plan() + " AS p JOIN " + images.table.rows_of() +
+  return "SELECT p.pos FROM " + images.verdicts() + " AS p JOIN " + images.table.rows_of() +
          " AS t ON " + same_version("t", "p") + " WHERE " + says("p", Verdict::unchanged) +
          " AND " + not_left("p.pos");
 }
@@ -327,7 +327,7 @@ std::string count_not_left(const Staged &images) {
 }
 
 std::string count_to_restore(const Staged &before) {
-  return "SELECT pg_catalog.count(*) FROM " + before.plan() + " AS p WHERE " +
+  return "SELECT pg_catalog.count(*) FROM " + before.verdicts() + " AS p WHERE " +
          says("p", Verdict::update) + " AND " + not_left("p.pos");
 }
 
