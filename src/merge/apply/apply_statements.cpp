@@ -90,7 +90,7 @@ std::string insert_and_place(const Staged &staged, const std::string &and_among 
     INSERT INTO {verdicts} (verdict, rel, tid)
     SELECT {inserted}, i.tableoid, i.ctid FROM i)",
                 {{"insert", insert_together(staged, and_among)},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"inserted", sql_of(Verdict::inserted)}});
 }
 
@@ -108,7 +108,7 @@ std::string update_from(const Staged &staged, const std::string &which) {
      WHERE {updated} AND {accepted} AND {which})",
                 {{"target", staged.table.rows_of()},
                  {"set", joined(set)},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"stage", staged.stage()},
                  {"updated", says("p", Verdict::update)},
                  {"accepted", accepted(staged, "p.pos")},
@@ -141,7 +141,9 @@ std::string insert_each(const std::vector<const Staged *> &tables, Insert insert
       parts.push_back(filled(
           R"(p{name} AS (
       INSERT INTO {verdicts} (verdict, rel, tid) SELECT {inserted}, tableoid, ctid FROM {name}))",
-          {{"name", name}, {"verdicts", staged->plan()}, {"inserted", sql_of(Verdict::inserted)}}));
+          {{"name", name},
+           {"verdicts", staged->verdicts()},
+           {"inserted", sql_of(Verdict::inserted)}}));
   }
   return filled("WITH {parts}", {{"parts", joined(parts)}});
 }
@@ -232,7 +234,7 @@ std::string adopt_rows(const Staged &staged, const std::string &among) {
              WHERE {is_new} AND {accepted}{and_among}
             OFFSET 0) AS m
      WHERE {is_ours})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"update", typed_sql_of(Verdict::update)},
                  {"made_meanwhile", evidence_of(made_meanwhile)},
                  {"stage", staged.stage()},
@@ -254,7 +256,7 @@ std::string follow_versions(const Staged &staged, const std::string &among) {
              WHERE {updated} AND {accepted}{and_among} AND NOT ({same_version})
             OFFSET 0) AS m
      WHERE p.pos = m.pos AND {is_ours})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"stage", staged.stage()},
                  {"target", staged.table.rows_of()},
                  {"on_arbiter", on_arbiter(staged)},
@@ -270,7 +272,7 @@ std::string any_written_by_others(const Staged &staged) {
       FROM {verdicts} AS p
      WHERE {updated} AND {accepted}
        AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version}))",
-                                {{"verdicts", staged.plan()},
+                                {{"verdicts", staged.verdicts()},
                                  {"updated", says("p", Verdict::update)},
                                  {"accepted", accepted(staged, "p.pos")},
                                  {"target", staged.table.rows_of()},
@@ -302,7 +304,7 @@ std::string any_lost(const Staged &staged) {
                 ELSE m.untouched IS NOT TRUE AND NOT {is_ours} END)",
                                     {{"same_version", same_version("t", "p")},
                                      {"stage", staged.stage()},
-                                     {"verdicts", staged.plan()},
+                                     {"verdicts", staged.verdicts()},
                                      {"target", staged.table.rows_of()},
                                      {"on_arbiter", on_arbiter(staged)},
                                      {"updated", says("p", Verdict::update)},
@@ -315,7 +317,7 @@ std::string any_lost(const Staged &staged) {
 std::string count_adopted(const Staged &staged) {
   return filled(
       "SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE p.evidence = {made_meanwhile}",
-      {{"verdicts", staged.plan()}, {"made_meanwhile", evidence_of(made_meanwhile)}});
+      {{"verdicts", staged.verdicts()}, {"made_meanwhile", evidence_of(made_meanwhile)}});
 }
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
@@ -349,7 +351,7 @@ std::string update_row_by_row(const Staged &staged, std::size_t round) {
   writes.planned = filled(R"(
     EXISTS (SELECT FROM {verdicts} AS p WHERE p.pos = s.pos AND {updated})
        AND {accepted}{and_no_turn})",
-                          {{"verdicts", staged.plan()},
+                          {{"verdicts", staged.verdicts()},
                            {"updated", says("p", Verdict::update)},
                            {"accepted", accepted(staged, "s.pos")},
                            {"and_no_turn", not_in_turn(staged, "s.pos")}});
@@ -375,7 +377,7 @@ std::string versions_to_update(const Staged &staged) {
   return filled(R"({verdicts} AS p
       JOIN {target} AS t ON {same_version}
      WHERE {updated} AND {accepted})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"target", staged.table.rows_of()},
                  {"same_version", same_version("t", "p")},
                  {"updated", says("p", Verdict::update)},
@@ -384,7 +386,7 @@ std::string versions_to_update(const Staged &staged) {
 
 std::string placed_rows(const Staged &staged) {
   return filled("{verdicts} AS p JOIN {target} AS t ON {stands_at} WHERE {inserted}",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"target", staged.table.rows_of()},
                  {"stands_at", stands_at("t", "p")},
                  {"inserted", says("p", Verdict::inserted)}});
@@ -395,7 +397,7 @@ std::string written_rows(const Staged &staged, bool inserted) {
     return filled(R"(EXISTS (
     SELECT FROM {verdicts} AS p
      WHERE p.pos = s.pos AND {updated} AND p.evidence IS {how} DISTINCT FROM {made_meanwhile}))",
-                  {{"verdicts", staged.plan()},
+                  {{"verdicts", staged.verdicts()},
                    {"updated", says("p", Verdict::update)},
                    {"how", how},
                    {"made_meanwhile", evidence_of(made_meanwhile)}});

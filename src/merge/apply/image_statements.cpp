@@ -105,7 +105,7 @@ std::string copy_placed(const Staged &staged) {
       LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel = p.rel AND a.tid = p.tid
      WHERE {inserted})",
                          {{"image", image(staged.table, "t")},
-                          {"verdicts", staged.plan()},
+                          {"verdicts", staged.verdicts()},
                           {"target", staged.table.rows_of()},
                           {"stands_at", stands_at("t", "p")},
                           {"inserted", says("p", Verdict::inserted)}}));

@@ -74,7 +74,7 @@ std::string delete_from(const Staged &images, const std::string &which) {
       JOIN {stage} AS s ON s.pos = p.pos
      WHERE {still_there} AND {not_left} AND {which})",
                 {{"target", images.table.rows_of()},
-                 {"verdicts", images.plan()},
+                 {"verdicts", images.verdicts()},
                  {"stage", images.stage()},
                  {"still_there", says("p", Verdict::unchanged)},
                  {"not_left", not_left("p.pos")},
@@ -90,7 +90,7 @@ std::string delete_together(const Staged &images, const std::string &which) {
 std::string will_go(const Staged &inserted) {
   return filled(R"(EXISTS (
     SELECT FROM {verdicts} AS g WHERE {stands_at} AND {still_there} AND {not_left}))",
-                {{"verdicts", inserted.plan()},
+                {{"verdicts", inserted.verdicts()},
                  {"stands_at", stands_at("x", "g")},
                  {"still_there", says("g", Verdict::unchanged)},
                  {"not_left", not_left("g.pos")}});
@@ -109,7 +109,7 @@ std::string will_let_go(const Staged &before, const ForeignKey &key) {
     SELECT FROM {verdicts} AS r
       JOIN {stage} AS s ON s.pos = r.pos
      WHERE {stands_at} AND {not_left} AND ({same}) IS NOT TRUE))",
-                {{"verdicts", before.plan()},
+                {{"verdicts", before.verdicts()},
                  {"stage", before.stage()},
                  {"stands_at", stands_at("x", "r")},
                  {"not_left", not_left("r.pos")},
@@ -154,12 +154,12 @@ std::string referring_pairs(const Staged &of, std::size_t referring_key, const S
       JOIN {children} AS c ON {refers}
       JOIN {child_verdicts} AS g ON {child_stands_at}
      WHERE p.pos <> g.pos AND {not_left})",
-                {{"verdicts", of.plan()},
+                {{"verdicts", of.verdicts()},
                  {"target", of.table.rows_of()},
                  {"stands_at", stands_at("t", "p")},
                  {"children", key.child_rows()},
                  {"refers", refers(key, "c", "t")},
-                 {"child_verdicts", child.plan()},
+                 {"child_verdicts", child.verdicts()},
                  {"child_stands_at", stands_at("c", "g")},
                  {"not_left", not_left("p.pos")}});
 }
@@ -173,7 +173,7 @@ std::string lock_images(const Staged &images) {
               JOIN {target} AS t ON {same_version}
              WHERE {still_there}
                FOR UPDATE OF t) AS locked)",
-                {{"verdicts", images.plan()},
+                {{"verdicts", images.verdicts()},
                  {"target", images.table.rows_of()},
                  {"same_version", same_version("t", "p")},
                  {"still_there", says("p", Verdict::unchanged)}});
@@ -181,7 +181,7 @@ std::string lock_images(const Staged &images) {
 
 std::string count_images(const Staged &images) {
   return filled("SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE {still_there}",
-                {{"verdicts", images.plan()}, {"still_there", says("p", Verdict::unchanged)}});
+                {{"verdicts", images.verdicts()}, {"still_there", says("p", Verdict::unchanged)}});
 }
 
 std::string find_changed_since(const Staged &images) {
@@ -193,7 +193,7 @@ std::string find_changed_since(const Staged &images) {
      WHERE NOT EXISTS (SELECT FROM {verdicts} AS p WHERE p.pos = s.pos))",
                 {{"give_changed", give_reason(images, Problem::changed_since, 0, "s.pos")},
                  {"stage", images.stage()},
-                 {"verdicts", images.plan()},
+                 {"verdicts", images.verdicts()},
                  {"changed", says("p", Verdict::update)},
                  {"give_gone", give_reason(images, Problem::gone, 0, "s.pos")}});
 }
@@ -210,8 +210,8 @@ std::string leave_unrestored(const Staged &before, const Staged &after) {
                 {{"table", before.number},
                  {"left", sql_of(OutcomeLetter::left)},
                  {"stage", before.stage()},
-                 {"verdicts", before.plan()},
-                 {"after_verdicts", after.plan()},
+                 {"verdicts", before.verdicts()},
+                 {"after_verdicts", after.verdicts()},
                  {"still_there", says("a", Verdict::unchanged)},
                  {"after_not_left", not_left("a.pos")},
                  {"not_left", not_left("s.pos")}});
@@ -244,7 +244,7 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
              WHERE {stays}) AS y)",
       {{"give_reason", give_reason(of, Problem::referred_to, referring_key, "y.pos")},
        {"columns", joined(columns)},
-       {"verdicts", of.plan()},
+       {"verdicts", of.verdicts()},
        {"target", of.table.rows_of()},
        {"stands_at", stands_at("t", "p")},
        {"children", key.child_rows()},
@@ -440,7 +440,7 @@ std::string find_undeleted(const Staged &images) {
       FROM {verdicts} AS p
       JOIN {target} AS t ON {same_version}
      WHERE {still_there} AND {not_left})",
-                {{"verdicts", images.plan()},
+                {{"verdicts", images.verdicts()},
                  {"target", images.table.rows_of()},
                  {"same_version", same_version("t", "p")},
                  {"still_there", says("p", Verdict::unchanged)},
@@ -454,7 +454,7 @@ std::string count_not_left(const Staged &images) {
 
 std::string count_to_restore(const Staged &before) {
   return filled("SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE {changed} AND {not_left}",
-                {{"verdicts", before.plan()},
+                {{"verdicts", before.verdicts()},
                  {"changed", says("p", Verdict::update)},
                  {"not_left", not_left("p.pos")}});
 }
