@@ -38,8 +38,8 @@ std::string drop_decided(const Staged &staged) {
   const auto from = "DELETE FROM pg_temp.dbxfer_candidate AS c USING ";
   const auto of_table = "c.tbl" + equals + number(staged.number);
   return from + std::string("pg_temp.dbxfer_level AS l WHERE l.pos") + equals + "c.pos AND " +
-         of_table + "; " + from + staged.plan() + " AS p WHERE p.rel" + equals + "c.rel AND p.tid" +
-         equals + "c.tid AND " + of_table;
+         of_table + "; " + from + staged.verdicts() + " AS p WHERE p.rel" + equals +
+         "c.rel AND p.tid" + equals + "c.tid AND " + of_table;
 }
 
 std::string drop_by_known_parents(const Staged &child, const StagedReference &reference) {
@@ -111,15 +111,15 @@ std::string give_level_to_sure(const Staged &staged, std::size_t level) {
          " AND b.pos OPERATOR(pg_catalog.<>) a.pos WHERE a.pos" + equals + "s.pos)))";
 }
 
-std::string plan_candidates(const Staged &staged, std::size_t level) {
-  return "INSERT INTO " + staged.plan() +
+std::string match_candidates(const Staged &staged, std::size_t level) {
+  return "INSERT INTO " + staged.verdicts() +
          " (pos, verdict, rel, tid, version, evidence) SELECT c.pos, " +
          typed_sql_of(Verdict::unchanged) +
          ", c.rel, c.tid, t.xmin, NULL::pg_catalog.int2 FROM pg_temp.dbxfer_candidate AS c JOIN " +
          staged.table.rows_of() + " AS t ON " + stands_at("t", "c") +
          " JOIN pg_temp.dbxfer_level AS l ON l.pos" + equals + "c.pos AND l.level" + equals +
          number(level) + " WHERE c.tbl" + equals + number(staged.number) + "; ANALYZE " +
-         staged.plan();
+         staged.verdicts();
 }
 
 } // namespace dbxfer::postgres

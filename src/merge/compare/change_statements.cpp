@@ -10,7 +10,7 @@ namespace dbxfer::postgres {
 namespace {
 
 std::string updates(const Staged &staged, const std::string &stage) {
-  return " FROM " + stage + " AS s JOIN " + staged.plan() + " AS p ON p.pos = s.pos JOIN " +
+  return " FROM " + stage + " AS s JOIN " + staged.verdicts() + " AS p ON p.pos = s.pos JOIN " +
          staged.table.rows_of() +
          " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = " +
          sql_of(Verdict::update) +

@@ -141,10 +141,10 @@ bool can_corroborate(const Staged &staged, const Witness &witness) {
          staged.table.column(witness.columns.front())->base_oid != date_type;
 }
 
-std::string differs(const std::string &plan) { return says_not(plan, Verdict::unchanged); }
+std::string differs(const std::string &verdict) { return says_not(verdict, Verdict::unchanged); }
 
-std::string is_contested(const std::string &plan) {
-  return differs(plan) + " AND " + plan + ".evidence OPERATOR(pg_catalog.>=) " +
+std::string is_contested(const std::string &verdict) {
+  return differs(verdict) + " AND " + verdict + ".evidence OPERATOR(pg_catalog.>=) " +
          evidence_of(undecided);
 }
 
@@ -257,15 +257,15 @@ std::string judge_known(const Staged &staged) {
   const auto up_to = [](int base) {
     return "p.evidence OPERATOR(pg_catalog.<=) " + evidence_of(base);
   };
-  return "UPDATE " + staged.plan() + " AS p SET evidence = " + as_witness(known_no_more) +
-         " WHERE " + up_to(known_no_more) + "; UPDATE " + staged.plan() +
+  return "UPDATE " + staged.verdicts() + " AS p SET evidence = " + as_witness(known_no_more) +
+         " WHERE " + up_to(known_no_more) + "; UPDATE " + staged.verdicts() +
          " AS p SET evidence = " + as_witness(known_edited) + " WHERE " + up_to(known_edited) +
-         " AND NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.evidence" + equals +
+         " AND NOT EXISTS (SELECT FROM " + staged.verdicts() + " AS w WHERE w.evidence" + equals +
          evidence_of(known) + ")";
 }
 
-std::string not_known(const std::string &plan) {
-  return "(" + plan + ".evidence IS NULL OR " + plan + ".evidence OPERATOR(pg_catalog.>) " +
+std::string not_known(const std::string &verdict) {
+  return "(" + verdict + ".evidence IS NULL OR " + verdict + ".evidence OPERATOR(pg_catalog.>) " +
          evidence_of(known) + ")";
 }
 
@@ -278,11 +278,11 @@ std::string count_evidence(const Staged &staged) {
          count(differing + "OPERATOR(pg_catalog.<) " + evidence_of(undecided)) + ", " +
          count(differing + "OPERATOR(pg_catalog.>) " + evidence_of(undecided)) + ", " +
          count(differing + "OPERATOR(pg_catalog.=) " + evidence_of(undecided)) + " FROM " +
-         staged.plan() + " AS p WHERE " + not_known("p");
+         staged.verdicts() + " AS p WHERE " + not_known("p");
 }
 
 std::string trust_undecided(const Staged &staged) {
-  return "UPDATE " + staged.plan() + " AS p SET evidence = " + evidence_of(common_past) +
+  return "UPDATE " + staged.verdicts() + " AS p SET evidence = " + evidence_of(common_past) +
          " WHERE p.evidence" + equals + evidence_of(undecided);
 }
 
@@ -291,20 +291,20 @@ std::string find_contested(const Staged &staged) {
   return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT p.pos, " +
          number(staged.number) + ", " + number(Problem::same_number) +
          ", CASE WHEN p.evidence OPERATOR(pg_catalog.>) " + evidence_of(undecided) +
-         " THEN p.evidence END FROM " + staged.plan() + " AS p WHERE " + is_contested("p") +
-         "; UPDATE " + staged.plan() + " AS p SET verdict = " + sql_of(Verdict::update) +
+         " THEN p.evidence END FROM " + staged.verdicts() + " AS p WHERE " + is_contested("p") +
+         "; UPDATE " + staged.verdicts() + " AS p SET verdict = " + sql_of(Verdict::update) +
          " WHERE " + says("p", Verdict::skip) + " AND " + is_contested("p") + "; " +
-         analyze_plan(staged);
+         analyze_verdicts(staged);
 }
 
 std::string count_trusted(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p WHERE " + differs("p") +
+  return "SELECT pg_catalog.count(*) FROM " + staged.verdicts() + " AS p WHERE " + differs("p") +
          " AND p.evidence" + equals + evidence_of(common_past);
 }
 
-std::string is_same_row(const std::string &plan) {
-  return "(" + says(plan, Verdict::unchanged) + " OR " + plan + ".evidence IS NULL OR " + plan +
-         ".evidence OPERATOR(pg_catalog.<) " + evidence_of(undecided) + ")";
+std::string is_same_row(const std::string &verdict) {
+  return "(" + says(verdict, Verdict::unchanged) + " OR " + verdict + ".evidence IS NULL OR " +
+         verdict + ".evidence OPERATOR(pg_catalog.<) " + evidence_of(undecided) + ")";
 }
 
 } // namespace dbxfer::postgres

@@ -84,7 +84,7 @@ std::string count_outcomes(const Staged &staged) {
                  {"ruled", ruled},
                  {"inserted", sql_of(OutcomeLetter::inserted)},
                  {"stage", staged.stage()},
-                 {"verdicts", staged.plan()}});
+                 {"verdicts", staged.verdicts()}});
 }
 
 std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
@@ -160,7 +160,7 @@ std::string contested_tables() {
 
 std::string count_pairs(const Staged &staged) {
   return filled("SELECT pg_catalog.count(DISTINCT p.pos) FROM {verdicts} AS p",
-                {{"verdicts", staged.plan()}});
+                {{"verdicts", staged.verdicts()}});
 }
 
 std::string has_rows(const Staged &staged) {

@@ -46,8 +46,8 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
   if (set.empty())
     return {};
   return joined({"UPDATE ", staged.part_table(part_number), " AS s SET ", joined(set), " FROM ",
-                 staged.plan(), " AS p JOIN ", staged.table.rows_of(), " AS t ON t.ctid", equals,
-                 "p.tid AND t.tableoid", equals, "p.rel WHERE s.pos", equals, "p.pos AND (",
+                 staged.verdicts(), " AS p JOIN ", staged.table.rows_of(), " AS t ON t.ctid",
+                 equals, "p.tid AND t.tableoid", equals, "p.rel WHERE s.pos", equals, "p.pos AND (",
                  joined(differ, " OR "), ")"},
                 "");
 }
@@ -67,7 +67,7 @@ std::string find_ruled(const Staged &staged) {
     // Of other rows a value may not fit its column.
     sql += joined(
         {sql.empty() ? "" : "; ", "INSERT INTO pg_temp.dbxfer_ruled (pos, tbl) SELECT p.pos, ",
-         number(staged.number), " FROM ", staged.plan(), " AS p JOIN ",
+         number(staged.number), " FROM ", staged.verdicts(), " AS p JOIN ",
          staged.part_table(number_of_part), " AS s ON s.pos", equals, "p.pos JOIN ",
          staged.table.rows_of(), " AS t ON ", stands_at("t", "p"), " WHERE CASE WHEN ",
          says("p", Verdict::unchanged), " THEN NOT (", joined(alike, " AND "), ") ELSE false END"},

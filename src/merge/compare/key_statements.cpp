@@ -52,7 +52,7 @@ std::string fit_to_evaluate(const Staged &staged) {
      WHERE r.pos = s.pos AND (r.problem <= {would_narrow} OR r.state IS NOT NULL))
    AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped}))",
                 {{"would_narrow", number(Problem::would_narrow)},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"skipped", says("w", Verdict::skip)}});
 }
 
@@ -68,7 +68,7 @@ std::string not_forgotten(const Staged &staged, const UniqueKey &key) {
       }))
     return {};
   return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped})",
-                {{"verdicts", staged.plan()}, {"skipped", says("w", Verdict::skip)}});
+                {{"verdicts", staged.verdicts()}, {"skipped", says("w", Verdict::skip)}});
 }
 
 /// Empty, or ` WHERE ...`: the rows that the key is about.
@@ -146,7 +146,7 @@ std::string held_by_others(const Staged &staged, const UniqueKey &key, const std
                 {{"file_keys", file_keys(staged, key, where)},
                  {"target_keys", target_keys(staged, key)},
                  {"same_key", same_key(key, "h", "a")},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"updated", says("p", Verdict::update)}});
 }
 
@@ -171,7 +171,7 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
                        filled(R"({refers} AND NOT EXISTS (
     SELECT FROM {verdicts} AS w WHERE {stands_at} AND {updated}))",
                               {{"refers", refers("k", false)},
-                               {"verdicts", staged.plan()},
+                               {"verdicts", staged.verdicts()},
                                {"stands_at", stands_at("k", "w")},
                                {"updated", says("w", Verdict::update)}}),
                        "k." + quoted(last.parent_column)});
@@ -232,7 +232,7 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
                 {{"give_reason", give_reason(staged, Problem::double_in_file, key_number, "a.pos")},
                  {"keys", file_keys(staged, key)},
                  {"same_key", same_key(key, "b", "a")},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"skipped", says("w", Verdict::skip)}});
 }
 
@@ -257,7 +257,7 @@ std::string any_exchange(const Staged &staged, std::size_t key_number) {
                            {{"file_keys", file_keys(staged, key, not_forgotten(staged, key))},
                             {"target_keys", target_keys(staged, key)},
                             {"same_key", same_key(key, "h", "a")},
-                            {"verdicts", staged.plan()},
+                            {"verdicts", staged.verdicts()},
                             {"w_is_same_row", is_same_row("w")},
                             {"v_is_same_row", is_same_row("v")}});
   return "SELECT " + any_row(rows);
@@ -301,7 +301,7 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
                  {"file_keys", file_keys(staged, key, not_forgotten(staged, key))},
                  {"target_keys", target_keys(staged, key)},
                  {"same_key", same_key(key, "h", "a")},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"stage", staged.stage()},
                  {"changed", says_not("w", Verdict::unchanged)}});
 }
@@ -309,9 +309,10 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
 std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
   const auto planned = [](const Staged &of, Verdict verdict) {
-    return filled(
-        "SELECT w.pos, w.tid, w.rel FROM {verdicts} AS w WHERE {says}{is_only_one}",
-        {{"verdicts", of.plan()}, {"says", says("w", verdict)}, {"is_only_one", is_only_one(of)}});
+    return filled("SELECT w.pos, w.tid, w.rel FROM {verdicts} AS w WHERE {says}{is_only_one}",
+                  {{"verdicts", of.verdicts()},
+                   {"says", says("w", verdict)},
+                   {"is_only_one", is_only_one(of)}});
   };
   auto holders = planned(staged, Verdict::update);
   if (leaving != nullptr)
@@ -413,7 +414,7 @@ std::string any_overtaken(const Staged &staged) {
       JOIN {verdicts} AS p ON p.pos = r.pos
      WHERE r.tbl = {table} AND r.problem = ANY (ARRAY[{held_by_target}, {still_referred}])
        AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version}))",
-                               {{"verdicts", staged.plan()},
+                               {{"verdicts", staged.verdicts()},
                                 {"table", staged.number},
                                 {"held_by_target", number(Problem::held_by_target)},
                                 {"still_referred", number(Problem::still_referred)},
@@ -448,7 +449,7 @@ std::string find_unchangeable(const Staged &staged, std::size_t place) {
                  {"bad_value", number(Problem::bad_value)},
                  {"column", staged.carried[place]},
                  {"stage", staged.stage()},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"target", staged.table.rows_of()},
                  {"updated", says("p", Verdict::update)},
                  {"n", place + 1},
@@ -497,7 +498,7 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
                    WHERE {referred}{and_counts}{and_is_parent}{and_uncovers}){or_in_file}))",
       {{"give_reason", give_reason(staged, Problem::still_referred, referring_key, "s.pos")},
        {"stage", staged.stage()},
-       {"verdicts", staged.plan()},
+       {"verdicts", staged.verdicts()},
        {"target", staged.table.rows_of()},
        {"updated", says("p", Verdict::update)},
        {"before", joined(values.before)},

@@ -97,7 +97,7 @@ std::string match_known(const Staged &staged, const std::string &source) {
       JOIN {stage} AS s ON s.pos = o.pos
       JOIN dbxfer.known_rows AS k ON {of_source} AND {of_table} AND k.file_key = {file_key}
       JOIN {target} AS t ON k.target_key = {target_key})",
-      {{"verdicts", staged.plan()},
+      {{"verdicts", staged.verdicts()},
        {"verdict", typed_sql_of(staged.skips_conflicts ? Verdict::skip : Verdict::update)},
        {"known_evidence", known_evidence(staged, as_it_was)},
        {"originals", staged.originals()},
@@ -115,7 +115,7 @@ std::string count_matched_known(const Staged &staged) {
       FROM {verdicts} AS p
      WHERE p.evidence <= {known}
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = p.pos))",
-                {{"verdicts", staged.plan()}, {"known", evidence_of(known)}});
+                {{"verdicts", staged.verdicts()}, {"known", evidence_of(known)}});
 }
 
 std::string count_known_no_more(const Staged &staged, const std::string &source) {
@@ -125,7 +125,7 @@ std::string count_known_no_more(const Staged &staged, const std::string &source)
       JOIN {originals} AS o ON o.pos = p.pos
       JOIN dbxfer.known_rows AS k ON {of_source} AND {of_table} AND k.file_key = {file_key}
      WHERE p.evidence >= {first_witness})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"originals", staged.originals()},
                  {"of_source", of_source(source)},
                  {"of_table", of_table(staged)},

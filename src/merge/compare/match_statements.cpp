@@ -42,8 +42,8 @@ std::string digests(std::vector<std::string> values) {
   return "ROW(" + joined(values) + ")";
 }
 
-std::string insert_plan(const Staged &staged) {
-  return "INSERT INTO " + staged.plan() + " (pos, verdict, rel, tid, version, evidence) ";
+std::string insert_verdicts(const Staged &staged) {
+  return "INSERT INTO " + staged.verdicts() + " (pos, verdict, rel, tid, version, evidence) ";
 }
 
 std::string stored_alike(const std::vector<std::string> &mine,
@@ -68,10 +68,10 @@ std::string same(const Staged &staged, const Part &part, Look look) {
   return "(" + stored_alike(mine, theirs) + " OR (" + by_column + "))";
 }
 
-/// The plan knows the rows from their first part: marks those that differ in another one.
+/// The rows have verdicts from their first part: marks those that differ in another one.
 std::string match_part(const Staged &staged, std::size_t number_of_part, Look look,
                        const std::string &differs) {
-  return "UPDATE " + staged.plan() + " AS p SET verdict = " + differs + " FROM " +
+  return "UPDATE " + staged.verdicts() + " AS p SET verdict = " + differs + " FROM " +
          staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND " +
          says("p", Verdict::unchanged) + " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
          " AS t WHERE " + same_version("t", "p") + " AND " +
@@ -91,12 +91,12 @@ std::string among_unknown(const Staged &staged, const std::string &among) {
 
 /// ` AND ...`: `t` is no row of the target that a row of the file is known to be.
 std::string and_not_known(const Staged &staged) {
-  return staged.known ? " AND NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE " +
+  return staged.known ? " AND NOT EXISTS (SELECT FROM " + staged.verdicts() + " AS w WHERE " +
                             stands_at("t", "w") + ")"
                       : std::string();
 }
 
-/// A query for the plan of the rows that the key recognises.
+/// A query for the verdicts of the rows that the key recognises.
 std::string matched_by(const Staged &staged, const UniqueKey &key, const std::string &among) {
   const auto these = among_unknown(staged, among);
   return "SELECT s.pos, " + differing(staged) + ", t.tableoid, t.ctid, t.xmin, " +
@@ -112,7 +112,7 @@ std::string skip_older(const Staged &staged) {
   const auto mine = assigned(staged, *staged.newer, "s");
   const auto theirs = held(staged.column(*staged.newer));
   return joined({"; UPDATE ",
-                 staged.plan(),
+                 staged.verdicts(),
                  " AS p SET verdict = ",
                  sql_of(Verdict::skip),
                  " FROM ",
@@ -154,15 +154,15 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
   auto looked_at = arbiter.column_names();
   const auto more = witness_columns(staged);
   looked_at.insert(looked_at.end(), more.begin(), more.end());
-  std::string sql = insert_plan(staged) + "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " +
-                    differs + " WHEN " + same(staged, parts.front(), look) + " THEN " +
-                    sql_of(Verdict::unchanged) + " ELSE " + differs +
-                    " END, t.tableoid, t.ctid, t.xmin, " + evidence(staged) + " FROM " +
-                    staged.stage_for(parts.front(), looked_at) + " AS s JOIN " +
+  std::string sql = insert_verdicts(staged) +
+                    "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " + differs + " WHEN " +
+                    same(staged, parts.front(), look) + " THEN " + sql_of(Verdict::unchanged) +
+                    " ELSE " + differs + " END, t.tableoid, t.ctid, t.xmin, " + evidence(staged) +
+                    " FROM " + staged.stage_for(parts.front(), looked_at) + " AS s JOIN " +
                     staged.table.rows_of() + " AS t ON " + on_key(staged, arbiter) + " LEFT JOIN " +
                     unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos" +
                     (these.empty() ? "" : " WHERE " + these + and_not_known(staged)) + "; " +
-                    analyze_plan(staged);
+                    analyze_verdicts(staged);
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
   return sql + skip_older(staged);
@@ -216,7 +216,7 @@ std::string by_image(const Staged &staged, const std::string &join, Look look,
 }
 
 std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
-  return insert_plan(staged) + "SELECT m.pos, " + typed_sql_of(Verdict::unchanged) +
+  return insert_verdicts(staged) + "SELECT m.pos, " + typed_sql_of(Verdict::unchanged) +
          ", h.rel, h.tid, h.version, "
          "NULL::pg_catalog.int2 FROM " +
          by_image(staged, "JOIN", look, among, {});
@@ -240,7 +240,7 @@ std::string insert_by_version(const Staged &images, Look look) {
     return ", pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version ORDER BY " + order +
            ") AS occurrence FROM ";
   };
-  return insert_plan(images) + "SELECT r.pos, " + typed_sql_of(Verdict::unchanged) +
+  return insert_verdicts(images) + "SELECT r.pos, " + typed_sql_of(Verdict::unchanged) +
          ", r.rel, r.tid, r.xmin, "
          "NULL::pg_catalog.int2 FROM (SELECT m.pos, h.rel, h.tid, h.xmin, "
          "pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth, h.alike "
@@ -261,18 +261,18 @@ std::string match_without_value(const Staged &staged, Look look, const std::stri
   const auto these = among.empty() ? without : without + " AND " + among;
   if (takes_other_numbers(staged))
     return "; " + insert_by_image(staged, look, these);
-  return "; " + insert_plan(staged) + matched_by(staged, *staged.table.arbiter(), these);
+  return "; " + insert_verdicts(staged) + matched_by(staged, *staged.table.arbiter(), these);
 }
 
 /// The verdicts wait for look_again: before, the rows do not have the target's keys.
 std::string match_by_match_key(const Staged &staged, Look look, const std::string &among) {
-  return insert_plan(staged) + matched_by(staged, *staged.match_key(), among) +
-         match_without_value(staged, look, among) + "; " + analyze_plan(staged);
+  return insert_verdicts(staged) + matched_by(staged, *staged.match_key(), among) +
+         match_without_value(staged, look, among) + "; " + analyze_verdicts(staged);
 }
 
 } // namespace
 
-std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
+std::string analyze_verdicts(const Staged &staged) { return "ANALYZE " + staged.verdicts(); }
 
 std::string stored_alike(const Staged &staged) {
   const auto part = staged.parts().front();
@@ -287,12 +287,12 @@ std::string printed_digest(const Table &table, Look look) {
 
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
   if (staged.told)
-    return insert_by_version(staged, look) + "; " + analyze_plan(staged);
+    return insert_by_version(staged, look) + "; " + analyze_verdicts(staged);
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();
   if (arbiter == nullptr || staged.new_ids)
-    return insert_by_image(staged, look, among) + "; " + analyze_plan(staged);
+    return insert_by_image(staged, look, among) + "; " + analyze_verdicts(staged);
   return match_by_key(staged, *arbiter, look, among);
 }
 
@@ -304,14 +304,14 @@ std::string find_candidates(const Staged &staged, Look look, const std::string &
 }
 
 std::string unmatch(const Staged &staged, const std::string &among) {
-  return "DELETE FROM " + staged.plan() + " AS p USING " + staged.stage_for({}) +
+  return "DELETE FROM " + staged.verdicts() + " AS p USING " + staged.stage_for({}) +
          " AS s WHERE s.pos" + equals + "p.pos AND " + not_known("p") + " AND " + among;
 }
 
 std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
                            const std::string &among) {
   const auto part = staged.parts().at(part_number);
-  return "DELETE FROM " + staged.plan() + " AS p USING " + staged.stage_for(part) + " AS s, " +
+  return "DELETE FROM " + staged.verdicts() + " AS p USING " + staged.stage_for(part) + " AS s, " +
          staged.table.rows_of() + " AS t WHERE s.pos" + equals + "p.pos AND " +
          stands_at("t", "p") + " AND " + not_known("p") + " AND " + among + " AND NOT (" +
          same(staged, part, look) + ")";
@@ -320,7 +320,7 @@ std::string unmatch_others(const Staged &staged, std::size_t part_number, Look l
 std::string look_again(const Staged &staged, Look look) {
   const auto parts = staged.parts();
   const auto differs = differing(staged);
-  auto sql = "UPDATE " + staged.plan() + " AS p SET verdict = CASE WHEN EXISTS (SELECT FROM " +
+  auto sql = "UPDATE " + staged.verdicts() + " AS p SET verdict = CASE WHEN EXISTS (SELECT FROM " +
              unfit_rows(staged) + " AS unfit WHERE unfit.pos" + equals + "p.pos) THEN " + differs +
              " WHEN " + same(staged, parts.front(), look) + " THEN " + sql_of(Verdict::unchanged) +
              " ELSE " + differs + " END FROM " + staged.stage_for(parts.front()) + " AS s, " +
@@ -328,7 +328,7 @@ std::string look_again(const Staged &staged, Look look) {
              "p.tid AND t.tableoid" + equals + "p.rel";
   for (std::size_t part = 1; part < parts.size(); ++part)
     sql += "; " + match_part(staged, part, look, differs);
-  return sql + skip_older(staged) + "; " + analyze_plan(staged);
+  return sql + skip_older(staged) + "; " + analyze_verdicts(staged);
 }
 
 std::string rows_without_image(const Staged &staged) {

@@ -35,10 +35,11 @@ std::string digest_decisions(const Staged &staged) {
   return "SELECT pg_catalog.count(*), "
          "pg_catalog.sum(pg_catalog.hashtextextended(pg_catalog.textin("
          "pg_catalog.record_out(ROW(" +
-         joined(parts) + "))), 0)) FROM " + staged.stage() + " AS s LEFT JOIN " + staged.plan() +
-         " AS p ON p.pos" + equals + "s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos" + equals +
-         "s.pos AND b.tbl" + equals + number(staged.number) + " LEFT JOIN " +
-         staged.table.rows_of() + " AS t ON " + same_version("t", "p") + " AND (" + updated +
+         joined(parts) + "))), 0)) FROM " + staged.stage() + " AS s LEFT JOIN " +
+         staged.verdicts() + " AS p ON p.pos" + equals +
+         "s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos" + equals + "s.pos AND b.tbl" + equals +
+         number(staged.number) + " LEFT JOIN " + staged.table.rows_of() + " AS t ON " +
+         same_version("t", "p") + " AND (" + updated +
          (staged.rekeys() ? " OR p.pos IS NOT NULL" : "") + ") WHERE " + rows;
 }
 

@@ -52,7 +52,7 @@ std::vector<const Staged *> tables_of(const std::vector<InTurn> &statements) {
 std::string indexes(const std::vector<InTurn> &statements) {
   std::string out;
   for (const auto *table : tables_of(statements))
-    for (const auto &[name, of] : {std::pair("dbxfer_plan_", table->plan()),
+    for (const auto &[name, of] : {std::pair("dbxfer_verdict_", table->verdicts()),
                                    std::pair("dbxfer_stage_", table->part_table(0))})
       out += filled("CREATE INDEX IF NOT EXISTS {name}{table}_pos ON {of} (pos); ",
                     {{"name", name}, {"table", table->number}, {"of", of}});
@@ -235,7 +235,7 @@ std::string count_in_turn(const Staged &staged) {
       FROM pg_temp.dbxfer_turn AS f
       LEFT JOIN (SELECT DISTINCT p.pos FROM {verdicts} AS p) AS w ON w.pos = f.pos
      WHERE f.tbl = {table})",
-                {{"table", staged.number}, {"verdicts", staged.plan()}});
+                {{"table", staged.number}, {"verdicts", staged.verdicts()}});
 }
 
 std::string write_in_turn(const std::vector<InTurn> &statements) {
