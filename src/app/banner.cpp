@@ -23,19 +23,6 @@ std::string encryption(const DatabaseInfo &database) {
   return database.encrypted ? ", encrypted" : ", not encrypted";
 }
 
-std::string mode(const Report &report) {
-  if (report.rehearsed) {
-    return " (rehearsal: rows locked and written, triggers fired, all of it rolled back)";
-  }
-  if (report.dry_run && report.command != "verify") {
-    return " (dry run: nothing is changed)";
-  }
-  if (report.strict && report.command == "import" && !report.committed) {
-    return " (--strict: nothing was changed)";
-  }
-  return "";
-}
-
 } // namespace
 
 std::string shown(const SnapshotInfo &snapshot) {
@@ -71,17 +58,21 @@ std::string shown(const DatabaseInfo &database) {
   return out + " (" + printable(database.origin) + ")";
 }
 
-std::string banner(const Report &report) {
-  std::string out = "dbxfer " + report.command + mode(report) + "\n";
-  if (report.command == "export") {
-    return out + (report.database ? "from  " + shown(*report.database) + "\n" : "") + "\n";
-  }
+std::string title(const Report &report, const std::string &mode) {
+  return "dbxfer " + report.command + mode + "\n";
+}
+
+std::string dry_run_mode(const Report &report) {
+  return report.dry_run ? " (dry run: nothing is changed)" : "";
+}
+
+std::string banner(const Report &report, const std::string &mode, const char *database_verb) {
+  std::string out = title(report, mode);
   if (report.snapshot) {
     out += "from  " + shown(*report.snapshot) + "\n";
   }
   if (report.database) {
-    const std::string verb = report.command == "verify" ? "with  " : "into  ";
-    out += verb + shown(*report.database) + "\n";
+    out += database_verb + ("  " + shown(*report.database)) + "\n";
   }
   return out + "\n";
 }

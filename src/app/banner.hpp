@@ -18,7 +18,14 @@ namespace dbxfer::app {
 /// Where the server is: `db.example.com`, `this machine`.
 [[nodiscard]] std::string shown_host(const DatabaseInfo &database);
 
-/// The first lines of a report, and the blank one after them.
-[[nodiscard]] std::string banner(const Report &report);
+/// `dbxfer import (dry run: nothing is changed)`, the mode being what stands behind the command.
+[[nodiscard]] std::string title(const Report &report, const std::string &mode);
+/// The mode of a dry run; empty for any other.
+[[nodiscard]] std::string dry_run_mode(const Report &report);
+
+/// The first lines of the report on a file and a database, and the blank one after them.
+/// `database_verb`: what is done with the database, in four letters.
+[[nodiscard]] std::string banner(const Report &report, const std::string &mode,
+                                 const char *database_verb);
 
 } // namespace dbxfer::app

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "dbxfer/options.hpp"
+#include "app/command.hpp"
 
+#include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace dbxfer::app {
@@ -16,16 +16,9 @@ struct Presentation {
   bool yes = false;     ///< --yes: ask nothing
 };
 
-/// --help and --version: a text to print, and nothing else to do.
-struct HelpText {
-  std::string text;
-};
-
-using Command = std::variant<HelpText, ExportOptions, ImportOptions, TablesOptions, InspectOptions,
-                             VerifyOptions, UndoOptions, KnownOptions>;
-
 struct CommandLine {
-  Command command;
+  std::unique_ptr<Command> command; ///< null: --help or --version, and nothing to do
+  std::string text;                 ///< what is to be printed then
   Presentation presentation;
 };
 

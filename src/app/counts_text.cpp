@@ -8,27 +8,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-/// The words over the columns. A verify asks what is there, an import what becomes of it.
-struct Headings {
-  const char *group;
-  const char *inserted;
-  const char *updated;
-  const char *unchanged;
-  const char *skipped;
-  const char *aside;
-};
-
-Headings headings(const Report &report) {
-  if (report.command == "verify") {
-    return {"", "missing", "different", "equal", "left by a rule", "cannot be there"};
-  }
-  return report.committed ? Headings{"", "inserted", "updated", "unchanged", "skipped", "set aside"}
-                          : Headings{"would be",  "inserted", "updated",
-                                     "unchanged", "skipped",  "would be set aside"};
-}
-
-std::vector<TextTable::Column> columns(const Report &report, bool skipped) {
-  const Headings words = headings(report);
+std::vector<TextTable::Column> columns(const CountHeadings &words, bool skipped) {
   std::vector<TextTable::Column> columns{{"table", Align::left},
                                          {"rows"},
                                          {words.inserted, Align::right, words.group},
@@ -58,23 +38,9 @@ std::vector<std::string> cells(const TableReport &table, bool skipped) {
 
 } // namespace
 
-std::string undo_text(const Report &report) {
-  const char *const group = report.committed ? "" : "would be";
-  TextTable table({{"table", Align::left},
-                   {"rows"},
-                   {"deleted", Align::right, group},
-                   {"restored"},
-                   {"left as they are"}});
-  for (const TableReport &each : report.tables) {
-    table.add({shown(each.table), with_commas(each.deleted + each.restored + each.left),
-               with_commas(each.deleted), with_commas(each.restored), with_commas(each.left)});
-  }
-  return table.text();
-}
-
-std::string counts_text(const Report &report) {
+std::string counts_text(const Report &report, const CountHeadings &headings) {
   const bool skipped = report.totals()[Outcome::skipped] > 0;
-  TextTable table(columns(report, skipped));
+  TextTable table(columns(headings, skipped));
   for (const TableReport &each : report.tables) {
     table.add(cells(each, skipped));
   }

@@ -6,10 +6,18 @@
 
 namespace dbxfer::app {
 
-/// The table of outcomes of an import or a verify, one line per table.
-[[nodiscard]] std::string counts_text(const Report &report);
-/// The same of an undo.
-[[nodiscard]] std::string undo_text(const Report &report);
+/// The words over the columns. A verify asks what is there, an import what becomes of it.
+struct CountHeadings {
+  const char *group; ///< over the next three; may be empty
+  const char *inserted;
+  const char *updated;
+  const char *unchanged;
+  const char *skipped;
+  const char *aside;
+};
+
+/// The table of outcomes, one line per table.
+[[nodiscard]] std::string counts_text(const Report &report, const CountHeadings &headings);
 
 /// `12,345 rows: 1,204 inserts; 11,131 conflicts with rows there already (18 updated, ...); 10 FK
 /// errors; 0 invalid`

@@ -204,4 +204,41 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   json.end_object();
 }
 
+void write_findings(JsonWriter &json, const Report &report) {
+  json.begin_array("findings");
+  for (const Finding &finding : report.findings) {
+    write_finding(json, finding);
+  }
+  json.end_array();
+}
+
+void write_warnings(JsonWriter &json, const std::vector<std::string> &own,
+                    const std::vector<std::string> &found) {
+  std::vector<std::string> all = own;
+  all.insert(all.end(), found.begin(), found.end());
+  json.member("warnings", all);
+}
+
+void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables) {
+  json.begin_array("tables");
+  for (const TableInfo &table : tables) {
+    write_table_info(json, table);
+  }
+  json.end_array();
+}
+
+void write_what_and_where(JsonWriter &json, const Report &report) {
+  json.member("command", report.command);
+  json.member("dryRun", report.dry_run);
+  json.member("rehearse", report.rehearsed);
+  json.member("strict", report.strict);
+  json.member("committed", report.committed);
+  if (report.snapshot) {
+    write_snapshot(json, *report.snapshot);
+  }
+  if (report.database) {
+    write_database(json, *report.database);
+  }
+}
+
 } // namespace dbxfer::app

@@ -1,7 +1,6 @@
 #include "app/json_printer.hpp"
 
 #include "app/json_parts.hpp"
-#include "app/json_writer.hpp"
 
 namespace dbxfer::app {
 namespace {
@@ -63,16 +62,6 @@ void write_joins(JsonWriter &json, const TableReport &table) {
   json.end_array();
 }
 
-void write_undone_table(JsonWriter &json, const TableReport &table) {
-  json.begin_object();
-  json.member("schema", table.table.schema);
-  json.member("name", table.table.name);
-  json.member("deleted", table.deleted);
-  json.member("restored", table.restored);
-  json.member("left", table.left);
-  json.end_object();
-}
-
 void write_table_report(JsonWriter &json, const TableReport &table) {
   json.begin_object();
   json.member("schema", table.table.schema);
@@ -127,62 +116,10 @@ void write_sequences(JsonWriter &json, const Report &report) {
   json.end_array();
 }
 
-void write_warnings(JsonWriter &json, const Words &own, const Words &found) {
-  Words all = own;
-  all.insert(all.end(), found.begin(), found.end());
-  json.member("warnings", all);
-}
-
-void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables) {
-  json.begin_array("tables");
-  for (const TableInfo &table : tables) {
-    write_table_info(json, table);
-  }
-  json.end_array();
-}
-
-void write_what_and_where(JsonWriter &json, const Report &report) {
-  json.member("command", report.command);
-  json.member("dryRun", report.dry_run);
-  json.member("rehearse", report.rehearsed);
-  json.member("strict", report.strict);
-  json.member("committed", report.committed);
-  if (report.snapshot) {
-    write_snapshot(json, *report.snapshot);
-  }
-  if (report.database) {
-    write_database(json, *report.database);
-  }
-}
-
-/// An import taken back.
-std::string undone_as_json(const Report &report, const Words &warnings) {
-  JsonWriter json;
-  json.begin_object();
-  write_what_and_where(json, report);
-  json.begin_array("tables");
-  for (const TableReport &table : report.tables) {
-    write_undone_table(json, table);
-  }
-  json.end_array();
-  json.begin_array("findings");
-  for (const Finding &finding : report.findings) {
-    write_finding(json, finding);
-  }
-  json.end_array();
-  write_warnings(json, warnings, report.warnings);
-  json.member("notes", report.notes);
-  json.member("exitCode", static_cast<int>(report.exit_code));
-  json.end_object();
-  return json.line();
-}
-
 } // namespace
 
-std::string as_json(const Report &report, const Words &warnings) {
-  if (report.command == "undo") {
-    return undone_as_json(report, warnings);
-  }
+std::string as_json(const Report &report, const Words &warnings,
+                    const std::function<void(JsonWriter &)> &own) {
   JsonWriter json;
   json.begin_object();
   write_what_and_where(json, report);
@@ -194,18 +131,14 @@ std::string as_json(const Report &report, const Words &warnings) {
   json.begin_object("totals");
   write_counts(json, report.totals(), report.exported());
   json.end_object();
-  json.begin_array("findings");
-  for (const Finding &finding : report.findings) {
-    write_finding(json, finding);
-  }
-  json.end_array();
+  write_findings(json, report);
   write_sequences(json, report);
   write_contested(json, report);
   json.member("matchOptions", report.match_options);
   json.member("newIdOptions", report.new_id_options);
   json.member("unresolved", report.unresolved);
-  if (report.command == "verify") {
-    json.member("equalAsProposed", report.equal_as_proposed);
+  if (own) {
+    own(json);
   }
   if (!report.rejects_path.empty()) {
     json.member("rejects", report.rejects_path);
@@ -222,56 +155,6 @@ std::string as_json(const Report &report, const Words &warnings) {
   write_warnings(json, warnings, report.warnings);
   json.member("notes", report.notes);
   json.member("exitCode", static_cast<int>(report.exit_code));
-  json.end_object();
-  return json.line();
-}
-
-std::string as_json(const TablesReport &report, const Words &warnings) {
-  JsonWriter json;
-  json.begin_object();
-  json.member("command", std::string_view("tables"));
-  write_database(json, report.database);
-  write_tables(json, report.tables);
-  write_warnings(json, warnings, report.warnings);
-  json.member("notes", report.notes);
-  json.member("exitCode", 0);
-  json.end_object();
-  return json.line();
-}
-
-std::string as_json(const KnownReport &report, const Words &warnings) {
-  JsonWriter json;
-  json.begin_object();
-  json.member("command", std::string_view("known"));
-  write_database(json, report.database);
-  json.begin_array("tables");
-  for (const KnownTable &known : report.tables) {
-    json.begin_object();
-    json.member("source", known.source);
-    json.member("database", known.source_name);
-    json.member("schema", known.table.schema);
-    json.member("table", known.table.name);
-    json.member("rows", known.rows);
-    json.end_object();
-  }
-  json.end_array();
-  if (report.forgotten) {
-    json.member("forgotten", *report.forgotten);
-  }
-  write_warnings(json, warnings, report.warnings);
-  json.member("exitCode", 0);
-  json.end_object();
-  return json.line();
-}
-
-std::string as_json(const InspectReport &report, const Words &warnings) {
-  JsonWriter json;
-  json.begin_object();
-  json.member("command", std::string_view("inspect"));
-  write_snapshot(json, report.snapshot);
-  write_tables(json, report.tables);
-  write_warnings(json, warnings, report.warnings);
-  json.member("exitCode", 0);
   json.end_object();
   return json.line();
 }

@@ -1,7 +1,10 @@
 #pragma once
 
-#include "dbxfer/dbxfer.hpp"
+#include "app/json_writer.hpp"
+#include "dbxfer/error.hpp"
+#include "dbxfer/report.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -9,13 +12,10 @@
 /// own, before the library's.
 namespace dbxfer::app {
 
-[[nodiscard]] std::string as_json(const Report &report, const std::vector<std::string> &warnings);
-[[nodiscard]] std::string as_json(const TablesReport &report,
-                                  const std::vector<std::string> &warnings);
-[[nodiscard]] std::string as_json(const KnownReport &report,
-                                  const std::vector<std::string> &warnings);
-[[nodiscard]] std::string as_json(const InspectReport &report,
-                                  const std::vector<std::string> &warnings);
+/// The report of a command whose rows have outcomes or are exported. `own` writes the members that
+/// only this command has; it may be empty.
+[[nodiscard]] std::string as_json(const Report &report, const std::vector<std::string> &warnings,
+                                  const std::function<void(JsonWriter &)> &own = nullptr);
 
 /// `command` is empty where none was recognised.
 [[nodiscard]] std::string error_json(const std::string &command, const Error &error, int exit_code,

@@ -5,180 +5,14 @@
 
 #include <algorithm>
 #include <cctype>
-#include <optional>
-#include <type_traits>
 
 namespace dbxfer::app {
 namespace {
-
-using Path = std::optional<std::filesystem::path>;
 
 bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
          std::string_view("_-./:=,@%+").find(c) != std::string_view::npos ||
          (static_cast<unsigned char>(c) & 0x80U) != 0;
-}
-
-/// The words of a command line, options behind the file.
-class Line {
-public:
-  explicit Line(std::string_view command) : text_("dbxfer " + std::string(command)) {}
-
-  void file(const std::string &name) {
-    // Else it would be taken for an option.
-    if (name.starts_with("-")) {
-      last_ = " -- " + shell_quoted(name);
-    } else {
-      text_ += " " + shell_quoted(name);
-    }
-  }
-  void add(const std::string &option, bool given) { text_ += given ? " " + option : ""; }
-  void add(const std::string &option, const std::string &value) {
-    text_ += " " + (value.starts_with("-") ? shell_quoted(option + "=" + value)
-                                           : option + " " + shell_quoted(value));
-  }
-  void add(const std::string &option, const Path &path) {
-    if (path) {
-      add(option, path->string());
-    }
-  }
-  void add(const std::string &option, const std::vector<std::string> &values) {
-    for (const std::string &value : values) {
-      add(option, value);
-    }
-  }
-
-  [[nodiscard]] std::string text() const { return text_ + last_; }
-
-private:
-  std::string text_;
-  std::string last_;
-};
-
-void add_connection(Line &line, const CommonOptions &options) {
-  if (options.database_url) {
-    line.add("--database-url", without_password(*options.database_url));
-  }
-  line.add("--env-file", options.env_file);
-  if (options.role) {
-    line.add("--role", *options.role);
-  }
-  line.add("--show-values", options.show_values);
-  if (options.lock_timeout != CommonOptions().lock_timeout) {
-    line.add("--lock-timeout", std::to_string(options.lock_timeout.count()) + "ms");
-  }
-}
-
-void add_schemas(Line &line, const CommonOptions &options) {
-  line.add("--schema", options.schemas);
-  line.add("--all-schemas", options.all_schemas);
-}
-
-void add_table_choice(Line &line, const TableChoice &choice) {
-  line.add("--config", choice.config);
-  line.add("--table", choice.tables);
-  line.add("--exclude", choice.exclude);
-  line.add("--skip-audit", choice.skip_audit);
-}
-
-/// What decides which row is which, and what is compared: of an import and of a verify.
-void add_reading(Line &line, const ReadingOptions &options) {
-  line.add("--config", options.config);
-  line.add("--match", options.match);
-  line.add("--new-ids", options.new_ids);
-  line.add("--same-ids", options.same_ids);
-  if (options.on_conflict) {
-    line.add("--on-conflict", std::string(name_of(*options.on_conflict)));
-  }
-  line.add("--skip-audit", options.skip_audit);
-  line.add("--allow-edited", options.allow_edited);
-  line.add("--ignore-extra-columns", options.ignore_extra_columns);
-  line.add("--ignore-revision", options.ignore_revision);
-  add_schemas(line, options);
-  add_connection(line, options);
-}
-
-std::string words(const HelpText & /*unused*/) { return {}; }
-
-std::string words(const ExportOptions &options) {
-  Line line("export");
-  if (options.file) {
-    line.file(options.file->string());
-  }
-  line.add("--force", options.force);
-  line.add("--compress", options.compress);
-  if (options.jobs != ExportOptions().jobs) {
-    line.add("--jobs", std::to_string(options.jobs));
-  }
-  add_table_choice(line, options.choice);
-  add_schemas(line, options);
-  add_connection(line, options);
-  return line.text();
-}
-
-std::string words(const ImportOptions &options) {
-  Line line("import");
-  line.file(options.file.string());
-  line.add("--dry-run", options.dry_run);
-  line.add("--rehearse", options.rehearse);
-  line.add("--plan", options.plan);
-  line.add("--write-list", options.write_list);
-  line.add("--strict", options.strict);
-  if (options.fk_checks != ForeignKeyChecks::automatic) {
-    line.add("--fk-checks",
-             std::string(options.fk_checks == ForeignKeyChecks::bulk ? "bulk" : "row"));
-  }
-  if (options.triggers) {
-    line.add("--triggers", std::string(name_of(*options.triggers)));
-  }
-  line.add("--allow-same-database", options.allow_same_database);
-  line.add("--override-read-only", options.override_read_only);
-  line.add("--undo", options.undo);
-  line.add("--no-undo", options.no_undo);
-  line.add("--remember", options.remember);
-  line.add("--rejects", options.rejects);
-  add_reading(line, options);
-  return line.text();
-}
-
-std::string words(const VerifyOptions &options) {
-  Line line("verify");
-  line.file(options.file.string());
-  line.add("--rejects", options.rejects);
-  add_reading(line, options);
-  return line.text();
-}
-
-std::string words(const UndoOptions &options) {
-  Line line("undo");
-  line.file(options.file.string());
-  line.add("--dry-run", options.dry_run);
-  line.add("--override-read-only", options.override_read_only);
-  add_connection(line, options);
-  return line.text();
-}
-
-std::string words(const TablesOptions &options) {
-  Line line("tables");
-  add_table_choice(line, options.choice);
-  add_schemas(line, options);
-  add_connection(line, options);
-  return line.text();
-}
-
-std::string words(const KnownOptions &options) {
-  Line line("known");
-  line.add("--forget", options.forget);
-  line.add("--override-read-only", options.override_read_only);
-  add_connection(line, options);
-  return line.text();
-}
-
-std::string words(const InspectOptions &options) {
-  Line line("inspect");
-  line.file(options.file.string());
-  line.add("--allow-edited", options.allow_edited);
-  return line.text();
 }
 
 /// Where `password = value` and its kin stand: from the name's first letter to the value's end.
@@ -241,48 +75,84 @@ std::string without_password(const std::string &url) {
   return unclear ? "URL" : out;
 }
 
-std::string next_command(const Command &command) {
-  return printable(std::visit([](const auto &options) { return words(options); }, command));
+Line::Line(std::string_view command) : text_("dbxfer " + std::string(command)) {}
+
+void Line::file(const std::string &name) {
+  // Else it would be taken for an option.
+  if (name.starts_with("-")) {
+    last_ = " -- " + shell_quoted(name);
+  } else {
+    text_ += " " + shell_quoted(name);
+  }
 }
 
-ImportOptions for_real(ImportOptions options) {
-  options.dry_run = false;
-  options.rehearse = false;
-  options.write_list.reset();
-  return options;
+void Line::add(const std::string &option, bool given) { text_ += given ? " " + option : ""; }
+
+void Line::add(const std::string &option, const std::string &value) {
+  text_ += " " + (value.starts_with("-") ? shell_quoted(option + "=" + value)
+                                         : option + " " + shell_quoted(value));
 }
 
-UndoOptions for_real(UndoOptions options) {
-  options.dry_run = false;
-  return options;
+void Line::add(const std::string &option, const std::optional<std::filesystem::path> &path) {
+  if (path) {
+    add(option, path->string());
+  }
 }
 
-UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file) {
-  UndoOptions out;
-  static_cast<CommonOptions &>(out) = options;
-  out.file = undo_file;
-  out.override_read_only = options.override_read_only;
-  return out;
+void Line::add(const std::string &option, const std::vector<std::string> &values) {
+  for (const std::string &value : values) {
+    add(option, value);
+  }
 }
 
-VerifyOptions verify_of(const ImportOptions &options) {
-  VerifyOptions out;
-  static_cast<ReadingOptions &>(out) = options;
-  return out;
+std::string Line::text() const { return printable(text_ + last_); }
+
+void add_connection(Line &line, const CommonOptions &options) {
+  if (options.database_url) {
+    line.add("--database-url", without_password(*options.database_url));
+  }
+  line.add("--env-file", options.env_file);
+  if (options.role) {
+    line.add("--role", *options.role);
+  }
+  line.add("--show-values", options.show_values);
+  if (options.lock_timeout != CommonOptions().lock_timeout) {
+    line.add("--lock-timeout", std::to_string(options.lock_timeout.count()) + "ms");
+  }
+}
+
+void add_schemas(Line &line, const CommonOptions &options) {
+  line.add("--schema", options.schemas);
+  line.add("--all-schemas", options.all_schemas);
+}
+
+void add_table_choice(Line &line, const TableChoice &choice) {
+  line.add("--config", choice.config);
+  line.add("--table", choice.tables);
+  line.add("--exclude", choice.exclude);
+  line.add("--skip-audit", choice.skip_audit);
+}
+
+void add_reading(Line &line, const ReadingOptions &options) {
+  line.add("--config", options.config);
+  line.add("--match", options.match);
+  line.add("--new-ids", options.new_ids);
+  line.add("--same-ids", options.same_ids);
+  if (options.on_conflict) {
+    line.add("--on-conflict", std::string(name_of(*options.on_conflict)));
+  }
+  line.add("--skip-audit", options.skip_audit);
+  line.add("--allow-edited", options.allow_edited);
+  line.add("--ignore-extra-columns", options.ignore_extra_columns);
+  line.add("--ignore-revision", options.ignore_revision);
+  add_schemas(line, options);
+  add_connection(line, options);
 }
 
 Error with_commands(const Error &error, const Command &command) {
   std::string lines;
   for (const std::string &file : error.env_files()) {
-    auto other = command;
-    std::visit(
-        [&](auto &options) {
-          if constexpr (std::is_base_of_v<CommonOptions, std::decay_t<decltype(options)>>) {
-            options.env_file = file;
-          }
-        },
-        other);
-    lines += "\n  " + next_command(other);
+    lines += "\n  " + command.line_with(file);
   }
   return lines.empty() ? error
                        : Error(error.code(), error.what() + (":" + lines), error.sqlstate());

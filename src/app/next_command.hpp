@@ -1,13 +1,18 @@
 #pragma once
 
-#include "app/command_line.hpp"
-#include "dbxfer/report.hpp"
+#include "app/command.hpp"
+#include "dbxfer/error.hpp"
+#include "dbxfer/options.hpp"
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
-/// The commands that the program prints for a person to run next: each carries the options that it
-/// needs, and reads back as the options it was made of.
+/// What the command lines are made of that the program prints for a person to run next. Each of
+/// them, a next_command() of its command's file, carries the options that it needs and reads back
+/// as the options it was made of.
 namespace dbxfer::app {
 
 /// A word as a POSIX shell reads it back; plain words stay bare.
@@ -17,17 +22,31 @@ namespace dbxfer::app {
 /// belongs to the password. libpq takes it from PGPASSWORD or ~/.pgpass then.
 [[nodiscard]] std::string without_password(const std::string &url);
 
-/// `dbxfer import FILE --match ...`: the command line that says what the options say, but how it
-/// shows itself. Empty for help.
-[[nodiscard]] std::string next_command(const Command &command);
+/// The words of a command line, options behind the file. What was not given is left out.
+class Line {
+public:
+  explicit Line(std::string_view command);
 
-/// The import that a dry run or a rehearsal foresaw.
-[[nodiscard]] ImportOptions for_real(ImportOptions options);
-[[nodiscard]] UndoOptions for_real(UndoOptions options);
-/// What takes the import back by the undo file that it wrote.
-[[nodiscard]] UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file);
-/// What compares the file with the database as the import did.
-[[nodiscard]] VerifyOptions verify_of(const ImportOptions &options);
+  void file(const std::string &name);
+  void add(const std::string &option, bool given);
+  void add(const std::string &option, const std::string &value);
+  void add(const std::string &option, const char *value) = delete; // would become a bool
+  void add(const std::string &option, const std::optional<std::filesystem::path> &path);
+  void add(const std::string &option, const std::vector<std::string> &values);
+
+  /// Safe to print.
+  [[nodiscard]] std::string text() const;
+
+private:
+  std::string text_;
+  std::string last_;
+};
+
+void add_connection(Line &line, const CommonOptions &options);
+void add_schemas(Line &line, const CommonOptions &options);
+void add_table_choice(Line &line, const TableChoice &choice);
+/// What decides which row is which, and what is compared, and the connection.
+void add_reading(Line &line, const ReadingOptions &options);
 
 /// The error with the commands that it offers a choice of, one to a line.
 [[nodiscard]] Error with_commands(const Error &error, const Command &command);

@@ -8,11 +8,11 @@
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
-#include "app/text_printer.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <new>
 
 #include <csignal>
@@ -33,7 +33,7 @@ struct Invocation {
   const Words &warnings;
   const Signals &signals;
   Presentation presentation = {};
-  Command command = HelpText{}; ///< once the words were parsed
+  std::unique_ptr<Command> command = nullptr; ///< once the words were parsed
 };
 
 int number(ExitCode code) { return static_cast<int>(code); }
@@ -73,119 +73,48 @@ ExitCode unprinted(ExitCode code, bool done) {
   return code == ExitCode::done ? ExitCode::warned : code;
 }
 
-std::string text_of(const Report &report, const Command &command) {
-  return as_text(report, command);
-}
-template <typename Lists> std::string text_of(const Lists &lists, const Command & /*unused*/) {
-  return as_text(lists);
-}
-
-template <typename Found> void print(const Invocation &invocation, const Found &found) {
-  print_warnings(invocation, found.warnings);
+void print(const Invocation &invocation, const Words &warnings) {
+  print_warnings(invocation, warnings);
   if (invocation.presentation.json) {
-    write_all_stdout(as_json(found, invocation.warnings));
+    write_all_stdout(invocation.command->json(invocation.warnings));
   } else if (!invocation.presentation.quiet) {
-    write_all_stdout(text_of(found, invocation.command));
+    write_all_stdout(invocation.command->text());
   }
 }
 
-/// Prints what a command found. `done` tells that it left something behind, rows or a file, which a
-/// report that cannot be made or written does not undo.
-template <typename Found>
-int finish(const Invocation &invocation, const Found &found, ExitCode code, bool done) {
+/// Prints what the command found. What it left behind is not undone by a report that cannot be made
+/// or written.
+int finish(const Invocation &invocation, const Ending &ending) {
   try {
-    print(invocation, found);
-    return number(code);
+    print(invocation, ending.warnings);
+    return number(ending.code);
   } catch (const std::exception &error) {
     write_stderr("dbxfer: the report could not be written: ");
     write_stderr(error.what());
-    write_stderr(done ? "; the work itself is done\n" : "\n");
-    return number(unprinted(code, done));
+    write_stderr(ending.left_something ? "; the work itself is done\n" : "\n");
+    return number(unprinted(ending.code, ending.left_something));
   }
 }
 
-/// Runs one command, each alternative of Command by its own operator().
-class Runner {
-public:
-  explicit Runner(const Invocation &invocation)
-      : invocation_(invocation), progress_(progress_style(invocation.presentation)) {}
+/// What changes the database is asked for where somebody can answer.
+bool may_ask(const Presentation &presentation) {
+  return !presentation.yes && isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
+}
 
-  int operator()(const HelpText &help) const {
-    write_all_stdout(help.text);
-    return number(ExitCode::done);
-  }
-
-  int operator()(ExportOptions &options) {
-    attach(options);
-    return report(export_snapshot(options));
-  }
-
-  int operator()(ImportOptions &options) {
-    attach(options);
-    options.name_updates = invocation_.presentation.verbose;
-    ask_before(options, options.dry_run || options.rehearse);
-    return report(import_snapshot(options));
-  }
-
-  int operator()(UndoOptions &options) {
-    attach(options);
-    ask_before(options, options.dry_run);
-    return report(undo_import(options));
-  }
-
-  int operator()(VerifyOptions &options) {
-    attach(options);
-    options.name_updates = invocation_.presentation.verbose;
-    return report(verify_snapshot(options));
-  }
-
-  int operator()(TablesOptions &options) {
-    attach(options);
-    return list(list_tables(options));
-  }
-
-  int operator()(KnownOptions &options) {
-    attach(options);
-    return list(list_known(options));
-  }
-
-  int operator()(InspectOptions &options) {
-    attach(options);
-    return list(inspect_snapshot(options));
-  }
-
-private:
-  template <typename Options> void attach(Options &options) {
-    options.stop = invocation_.signals.token();
-    options.progress = progress_.callback();
-  }
-
-  /// What changes the database is asked for where somebody can answer.
-  template <typename Options> void ask_before(Options &options, bool harmless) {
-    if (harmless || invocation_.presentation.yes || isatty(STDIN_FILENO) == 0 ||
-        isatty(STDERR_FILENO) == 0) {
-      return;
-    }
-    options.confirm = [this](const Confirmation &confirmation) {
-      progress_.clear();
-      return ask(confirmation, invocation_.signals.token());
+int run_command(const Invocation &invocation) {
+  ProgressLine progress(progress_style(invocation.presentation));
+  Surroundings around{invocation.signals.token(), progress.callback(),
+                      invocation.presentation.verbose, nullptr};
+  if (may_ask(invocation.presentation)) {
+    around.confirm = [&](const Confirmation &confirmation) {
+      progress.clear();
+      return ask(confirmation, around.stop);
     };
   }
-
-  int report(const Report &report) {
-    progress_.clear();
-    const bool done = report.committed || report.command == "export";
-    return finish(invocation_, report, report.exit_code, done);
-  }
-
-  template <typename Found> int list(const Found &found) {
-    progress_.clear();
-    return finish(invocation_, found, ExitCode::done, false);
-  }
-
-  const Invocation &invocation_;
-  ProgressLine progress_;
-};
+  const Ending ending = invocation.command->run(around);
+  progress.clear();
+  return finish(invocation, ending);
+}
 
 int exit_code(const Error &error, const Signals &signals) {
   if (error.code() != ExitCode::stopped) {
@@ -208,7 +137,7 @@ std::string command_name(const Words &words) {
 }
 
 int failed(const Invocation &invocation, const Error &found) {
-  const Error error = with_commands(found, invocation.command);
+  const Error error = invocation.command ? with_commands(found, *invocation.command) : found;
   const int code = exit_code(error, invocation.signals);
   // Behind a list it must not be taken for a part of its last line.
   const char *const behind =
@@ -228,12 +157,11 @@ int parse_and_run(Invocation &invocation) {
   invocation.presentation = command_line.presentation;
   print_warnings(invocation, invocation.warnings);
   invocation.command = std::move(command_line.command);
-  if (const auto *import = std::get_if<ImportOptions>(&invocation.command)) {
-    invocation.command = with_plan(*import);
+  if (!invocation.command) {
+    write_all_stdout(command_line.text);
+    return number(ExitCode::done);
   }
-  Command attached = invocation.command;
-  Runner runner(invocation);
-  return std::visit(runner, attached);
+  return run_command(invocation);
 }
 
 } // namespace

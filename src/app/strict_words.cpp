@@ -31,21 +31,12 @@ std::vector<std::string> option_names(const CLI::App &command) {
   return names;
 }
 
-std::vector<std::string> command_names(const CLI::App &app) {
+std::vector<std::string> names_of(const Commands &commands) {
   std::vector<std::string> names;
-  for (const CLI::App *command : app.get_subcommands({})) {
-    names.push_back(command->get_name());
+  for (const auto &command : commands) {
+    names.push_back(command->words().name);
   }
   return names;
-}
-
-const CLI::App *find_command(const CLI::App &app, const std::string &name) {
-  for (const CLI::App *command : app.get_subcommands({})) {
-    if (command->get_name() == name) {
-      return command;
-    }
-  }
-  return nullptr;
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string> &names) {
@@ -72,15 +63,11 @@ public:
     }
   }
 
-  void check_file() const {
+  /// `file`: as CommandWords::file.
+  void check_file(const std::string &file) const {
     const CLI::Option *option = command_.get_option_no_throw("FILE");
     if (option != nullptr && option->get_required() && files_ == 0) {
-      // An undo is given no snapshot.
-      const bool snapshot = command_.get_name() != "undo";
-      refuse(command_.get_name() +
-             (snapshot ? " needs the name of a snapshot: dbxfer "
-                       : " needs the file that the import wrote, NAME.undo-TIME.json: dbxfer ") +
-             command_.get_name() + " FILE");
+      refuse(command_.get_name() + " needs " + file + ": dbxfer " + command_.get_name() + " FILE");
     }
   }
 
@@ -162,21 +149,22 @@ bool asks_for_text(const std::string &word) {
   return word == "--help" || word == "-h" || word == "--version";
 }
 
-std::string short_help(const CLI::App &app) {
+std::string short_help(const Commands &commands) {
   std::string out = "Usage: dbxfer COMMAND [OPTIONS]\n\n";
-  for (const CLI::App *command : app.get_subcommands({})) {
-    std::string name = command->get_name();
+  for (const auto &command : commands) {
+    std::string name = command->words().name;
     name.resize(10, ' ');
-    out += "  " + name + command->get_description() + "\n";
+    out += "  " + name + command->words().about + "\n";
   }
   return out + "\nSee dbxfer --help and dbxfer COMMAND --help.";
 }
 
 } // namespace
 
-void check_words(const CLI::App &app, const std::vector<std::string> &words) {
+void check_words(const CLI::App &app, const Commands &commands,
+                 const std::vector<std::string> &words) {
   if (words.empty()) {
-    refuse("no command is given\n\n" + short_help(app));
+    refuse("no command is given\n\n" + short_help(commands));
   }
   const std::string &first = words.front();
   if (asks_for_text(first)) {
@@ -184,18 +172,18 @@ void check_words(const CLI::App &app, const std::vector<std::string> &words) {
   }
   if (first.starts_with("-")) {
     refuse("the command comes first and its options after it, but " + as_told(first) +
-           " was found\n\n" + short_help(app));
+           " was found\n\n" + short_help(commands));
   }
-  const CLI::App *command = find_command(app, first);
-  if (command == nullptr) {
-    const std::vector<std::string> names = command_names(app);
-    refuse("unknown command " + as_told(first) + did_you_mean(first, names) + "\n\n" +
-           short_help(app));
+  const auto command =
+      std::ranges::find_if(commands, [&](const auto &each) { return each->words().name == first; });
+  if (command == commands.end()) {
+    refuse("unknown command " + as_told(first) + did_you_mean(first, names_of(commands)) + "\n\n" +
+           short_help(commands));
   }
-  Walk walk(*command, words);
+  Walk walk(*app.get_subcommand(first), words);
   walk.from(1);
   if (!std::ranges::any_of(words, asks_for_text)) {
-    walk.check_file();
+    walk.check_file((*command)->words().file);
   }
 }
 

@@ -1,6 +1,6 @@
 #include "app/display.hpp"
 #include "app/json_writer.hpp"
-#include "app/text_printer.hpp"
+#include "app/text_parts.hpp"
 
 namespace dbxfer::app {
 namespace {

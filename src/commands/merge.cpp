@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "commands/intent.hpp"
 #include "commands/merge_report.hpp"
 #include "merge/apply/apply.hpp"
 #include "merge/apply/import_files.hpp"
@@ -56,6 +57,7 @@ public:
   /// `plan`, if any, is to be followed.
   Merge(const ImportOptions &options, std::string_view command, const snapshot::Plan *plan)
       : options_(options),
+        intent_(intent_of(options, command)),
         plan_(plan),
         list_(read_list(options)),
         path_(snapshot::find_snapshot(options.file)),
@@ -65,13 +67,13 @@ public:
         session_(*target_.session),
         stage_all_(options.stage_always || options.remember) {
     refuse_undo_file();
-    if (commits())
+    if (intent_.commits)
       files_.refuse_taken_names();
     if (plan_ != nullptr)
       require_same_file(*plan_, reader_, *options_.plan);
     report_.command = command;
-    report_.dry_run = !commits();
-    report_.rehearsed = options.rehearse;
+    report_.dry_run = !intent_.commits;
+    report_.rehearsed = intent_.takes_back();
     report_.strict = options.strict;
     report_.plan_path = options.plan ? options.plan->string() : std::string();
     report_.snapshot = describe(reader_, path_);
@@ -98,7 +100,7 @@ public:
     } catch (const Error &error) {
       throw explained(error);
     }
-    describe_end(pairing_, options_, merged_, report_);
+    describe_end(pairing_, intent_, merged_, report_);
     if (files_.publish_rejects(report_) && report_.exit_code == ExitCode::done)
       report_.exit_code = ExitCode::warned;
     return std::move(report_);
@@ -118,31 +120,27 @@ private:
                                        "takes that import back");
   }
 
-  [[nodiscard]] bool writes() const { return !options_.dry_run; }
-  /// A rehearsal writes, too, and takes it all back.
-  [[nodiscard]] bool commits() const { return transfer::commits(options_); }
-
   void pair() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
     postgres::ask_ahead_of_server(session_);
     ask_ahead_of_bookkeeping(session_);
-    if (report_.command == "import")
+    if (intent_.imports)
       postgres::ask_ahead_of_read_only(session_);
     refuse_wrong_server();
     PairingOptions wanted;
     static_cast<ReadingOptions &>(wanted) = options_;
     wanted.url_schema = target_.which.url.schema;
     wanted.list = list_;
-    wanted.access = writes() ? Access::write : standby_ ? Access::read : Access::compare;
-    wanted.foresees = report_.command == "import";
+    wanted.access = intent_.writes ? Access::write : standby_ ? Access::read : Access::compare;
+    wanted.foresees = intent_.imports;
     wanted.triggers = options_.triggers;
     pairing_ = pair_tables(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, pairing_);
     for (auto &target : pairing_.targets)
-      target.staged.tells_ruled = report_.command == "verify" && target.staged.any_ruled();
+      target.staged.tells_ruled = !intent_.imports && target.staged.any_ruled();
     // While somebody is asked, no transaction is open.
-    if (asks())
+    if (intent_.asks)
       session_.execute("COMMIT");
     else
       session_.send("COMMIT");
@@ -152,10 +150,8 @@ private:
       report_.warnings.push_back(warning);
   }
 
-  [[nodiscard]] bool asks() const { return commits() && options_.confirm; }
-
   void confirm() {
-    if (!asks())
+    if (!intent_.asks)
       return;
     auto differences = pairing_.warnings;
     differences.insert(differences.end(), pairing_.notes.begin(), pairing_.notes.end());
@@ -169,20 +165,20 @@ private:
     if (plan_ != nullptr)
       require_same_database(*plan_, identity, *options_.plan);
     standby_ = identity.in_recovery;
-    if (standby_ && writes())
+    if (standby_ && intent_.writes)
       throw Error(ExitCode::refused,
                   "the server is a standby, which takes no rows; connect to its primary");
-    if (report_.command == "import")
+    if (intent_.imports)
       look_at_read_only();
     const bool same = !header.system.empty() && header.system == identity.system &&
                       header.database_oid == identity.database_oid;
-    if (same && report_.command == "import" && !options_.allow_same_database)
+    if (same && intent_.imports && !options_.allow_same_database)
       throw Error(ExitCode::refused, "the snapshot came from this very database; check the URL, or "
                                      "give --allow-same-database to restore it here");
   }
 
   void look_at_read_only() {
-    if (writes())
+    if (intent_.writes)
       return postgres::require_writable(session_, options_.override_read_only);
     const auto where = postgres::read_only_by_default(session_);
     if (where && !options_.override_read_only)
@@ -198,8 +194,8 @@ private:
     auto next = questions_of_staging(pairing_, stage_all_);
     const auto locks = question_of_locks(pairing_.taken());
     next.push_back(locks);
-    lock_tables(session_, target_tables(), writes(), next);
-    if (report_.command == "import")
+    lock_tables(session_, target_tables(), intent_.writes, next);
+    if (intent_.imports)
       room_in_doubt_ = is_room_in_doubt(session_, locks);
   }
 
@@ -208,7 +204,7 @@ private:
     const auto lack = room_in_doubt_ ? lack_of_locks(session_, tables) : std::nullopt;
     if (!lack)
       return;
-    if (writes())
+    if (intent_.writes)
       throw refused_for_want_of_locks(*lack);
     if (const auto said = "the import itself will be refused: " + *lack;
         std::ranges::find(report_.warnings, said) == report_.warnings.end())
@@ -226,7 +222,7 @@ private:
     if (standby_)
       return look_at_standby();
     open_transaction();
-    if (commits() && !stage_all_ && can_load(session_, reader_, pairing_)) {
+    if (intent_.commits && !stage_all_ && can_load(session_, reader_, pairing_)) {
       if (load_rows(session_, reader_, pairing_, options_, files_.begin_undo(session_)))
         return finish_load();
       // Which rows cannot go in, and why, only their comparison tells.
@@ -244,15 +240,15 @@ private:
       return transaction();
     }
     tell_outcome();
-    if (merged_.set_aside() > 0 && (commits() || options_.rejects))
+    if (merged_.set_aside() > 0 && (intent_.commits || options_.rejects))
       files_.write_rejects(session_, reader_, pairing_);
-    if (!writes() && report_.command == "import")
+    if (intent_.guesses() && intent_.imports)
       for (const auto &lack : lacking_for_moves(session_, merged_.sequences))
         report_.warnings.push_back("the import itself needs more rights: " + lack);
     plan();
-    if (!commits())
+    if (!intent_.commits)
       propose();
-    if (commits() && !given_up())
+    if (intent_.commits && !given_up())
       commit();
     else
       session_.roll_back();
@@ -262,7 +258,7 @@ private:
     merged_.event_triggers = stage_rows(session_, reader_, pairing_, options_, stage_all_,
                                         [&](const auto &tables) { look_for_room(tables); });
     // From here on the server itself refuses every write but those to temporary tables.
-    if (!writes())
+    if (!intent_.writes)
       session_.send("SET TRANSACTION READ ONLY");
     before_compare_.emplace(session_, "compare");
     if (plan_ != nullptr)
@@ -292,8 +288,7 @@ private:
     report_.match_options = proposals.match;
     report_.new_id_options = proposals.new_ids;
     report_.unresolved = proposals.unresolved;
-    report_.equal_as_proposed =
-        report_.command == "verify" && !proposals.none() && would_be_equal(proposals);
+    report_.equal_as_proposed = !intent_.imports && !proposals.none() && would_be_equal(proposals);
     if (options_.write_list) {
       write_list(proposals.pairing, *options_.write_list);
       report_.list_path = options_.write_list->string();
@@ -312,7 +307,7 @@ private:
   /// Nothing can be staged there, so that only equal rows can be told.
   void look_at_standby() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
-    lock_tables(session_, target_tables(), writes());
+    lock_tables(session_, target_tables(), intent_.writes);
     if (const auto others = settle_tables(session_, reader_, pairing_, options_); !others.empty())
       throw Error(ExitCode::refused,
                   "the server is a standby: it makes no temporary tables, where rows are compared "
@@ -329,7 +324,7 @@ private:
 
   /// For an import that will follow.
   void plan() {
-    if (!commits() && options_.plan)
+    if (!intent_.commits && options_.plan)
       write_plan(make_plan(session_, reader_, pairing_, merged_.counts, options_), *options_.plan);
   }
 
@@ -390,7 +385,7 @@ private:
       // What an attempt that was rolled back would have written is not what this one does.
       files_.forget();
       merged_.counts = compare_rows(session_, reader_, pairing_,
-                                    commits() ? NewKeys::drawn : NewKeys::foreseen, options_);
+                                    intent_.commits ? NewKeys::drawn : NewKeys::foreseen, options_);
       const auto lacked = lacked_references();
       if (leaves_out() && lacks_what_was_left_out(pairing_, lacked))
         throw StageAll();
@@ -401,18 +396,18 @@ private:
         continue;
       }
       follow_plan(turned_down);
-      if (report_.command == "import")
+      if (intent_.imports)
         refuse_rules_in_cycles(pairing_, merged_.counts);
       plan_sequences();
       read_secrets();
-      if (!writes() || (commits() && given_up()))
+      if (!intent_.writes || (intent_.commits && given_up()))
         return;
       // A trigger that writes into another table must not draw ids that the file brings, too.
-      if (commits() && runs_user_code(pairing_))
+      if (intent_.commits && runs_user_code(pairing_))
         advance_sequences(session_, merged_.sequences);
       const postgres::Savepoint before_apply(session_, "apply");
       const auto before = count_writes(session_);
-      auto *undo = commits() && writes_rows() ? files_.begin_undo(session_) : nullptr;
+      auto *undo = intent_.commits && writes_rows() ? files_.begin_undo(session_) : nullptr;
       RefusedRows refused(session_);
       applied = apply_rows(session_, pairing_, merged_.counts, options_, care_, refused, undo);
       if (applied.complete)
@@ -447,7 +442,7 @@ private:
     merged_.sequences = transfer::plan_sequences(session_, reader_, pairing_, positions_);
     if (report_.command != "import")
       return;
-    if (writes())
+    if (intent_.writes)
       require_movable(session_, merged_.sequences);
     for (auto &warning : warn_of_next_inserts(session_, pairing_, positions_, merged_.sequences))
       merged_.sequences.warnings.push_back(std::move(warning));
@@ -479,7 +474,7 @@ private:
         merged_.other_writes.push_back(std::move(note));
     }
     // From here on a rehearsal is a dry run.
-    if (commits())
+    if (intent_.commits)
       before_apply.release();
     else
       before_apply.roll_back();
@@ -522,7 +517,9 @@ private:
                                     : transfer::overtaken_tables(session_, pairing_, lacked);
   }
 
-  void tell_outcome() { describe_outcome(session_, reader_, pairing_, options_, merged_, report_); }
+  void tell_outcome() {
+    describe_outcome(session_, reader_, pairing_, intent_, options_, merged_, report_);
+  }
 
   [[nodiscard]] Error explained(const Error &error) {
     return postgres::about(
@@ -530,6 +527,7 @@ private:
   }
 
   const ImportOptions &options_;
+  const Intent intent_;
   const snapshot::Plan *plan_;
   std::optional<snapshot::TableList> list_;
   std::filesystem::path path_;

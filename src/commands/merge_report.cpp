@@ -113,11 +113,9 @@ std::uint64_t Merged::set_aside() const {
   return sum;
 }
 
-bool commits(const ImportOptions &options) { return !options.dry_run && !options.rehearse; }
-
 void describe_outcome(postgres::Session &session, const snapshot::Reader &reader,
-                      const Pairing &pairing, const ImportOptions &options, Merged &merged,
-                      Report &report) {
+                      const Pairing &pairing, const Intent &intent, const ImportOptions &options,
+                      Merged &merged, Report &report) {
   report.tables.clear();
   ask_ahead_of_matching(session, pairing);
   for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
@@ -127,16 +125,16 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
       table.secrets = merged.secrets[i];
       table.proposed_keep = keep_that_spares(merged.secrets[i], target.rules);
     }
-    if (options.dry_run && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
+    if (intent.guesses() && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
       append(report.notes, unforeseeable_effects(target, merged.counts[i]));
     report.tables.push_back(std::move(table));
   }
   // After apply the target holds the new values: what changed can only be told before.
   ask_ahead_of_common_past(session, pairing);
-  if (!commits(options))
+  if (!intent.commits) {
     describe_updates(session, reader, pairing, options, report);
-  if (!commits(options))
     append(report.notes, note_writes_into_travelling(pairing, merged.counts));
+  }
   if (std::ranges::any_of(pairing.targets,
                           [](const auto &target) { return target.staged.is_staged(); })) {
     append(report.notes, note_known_rows(session, pairing));
@@ -147,14 +145,14 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
   if (merged.set_aside() > 0)
     report.contested = read_contested(session, pairing);
   report.sequences = merged.sequences.moves();
-  if (report.command != "import" || reader.header().rejects)
+  if (!intent.imports || reader.header().rejects)
     return;
   merged.absent = warn_of_absent_parents(session, pairing);
   if (options.strict && !merged.absent.empty())
     throw Error(ExitCode::refused, merged.absent.front() + "; nothing was changed (--strict)");
 }
 
-void describe_end(const Pairing &pairing, const ImportOptions &options, const Merged &merged,
+void describe_end(const Pairing &pairing, const Intent &intent, const Merged &merged,
                   Report &report) {
   append(report.warnings, merged.sequences.warnings);
   append(report.warnings, merged.absent);
@@ -166,7 +164,7 @@ void describe_end(const Pairing &pairing, const ImportOptions &options, const Me
                            (*report.remembered == 1 ? " is" : " are") +
                            " known from now on (dbxfer known lists them)");
   note_what_stays(pairing, merged, report);
-  if (options.rehearse && runs_user_code(pairing) && !merged.sequences.advances.empty())
+  if (intent.takes_back() && runs_user_code(pairing) && !merged.sequences.advances.empty())
     report.notes.emplace_back(
         "sequences stood where they were: where triggers drew ids from them that the file brings, "
         "too, rows were set aside that an import, which moves them first, takes");

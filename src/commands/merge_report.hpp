@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/intent.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
 #include "merge/apply/move_sequences.hpp"
@@ -27,16 +28,13 @@ struct Merged {
   [[nodiscard]] std::uint64_t set_aside() const;
 };
 
-/// Whether what the options ask for stays in the target: neither a dry run nor a rehearsal.
-[[nodiscard]] bool commits(const ImportOptions &options);
-
 /// Tables, findings and sequences, while the transaction is open. Finds `absent`; under --strict
 /// such is an Error (6).
 void describe_outcome(postgres::Session &session, const snapshot::Reader &reader,
-                      const Pairing &pairing, const ImportOptions &options, Merged &merged,
-                      Report &report);
+                      const Pairing &pairing, const Intent &intent, const ImportOptions &options,
+                      Merged &merged, Report &report);
 /// The transaction is over: warnings and notes of what came of it, and the exit code.
-void describe_end(const Pairing &pairing, const ImportOptions &options, const Merged &merged,
+void describe_end(const Pairing &pairing, const Intent &intent, const Merged &merged,
                   Report &report);
 
 } // namespace dbxfer::transfer

@@ -154,7 +154,7 @@ std::vector<std::size_t> Staged::remembered() const {
   return {places.begin(), places.end()};
 }
 
-std::string Staged::plan() const { return "pg_temp.dbxfer_plan_" + std::to_string(number); }
+std::string Staged::verdicts() const { return "pg_temp.dbxfer_verdict_" + std::to_string(number); }
 
 std::string Staged::position_name() const {
   std::string name = "dbxfer$pos";
@@ -289,8 +289,9 @@ std::string staged_rows(const Staged &staged, const std::string &where) {
 }
 
 std::string will_be_written(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
-         pos + " AND " + says_not("w", Verdict::update) + ")";
+  return "NOT EXISTS (SELECT FROM " + staged.verdicts() +
+         " AS w WHERE w.pos OPERATOR(pg_catalog.=) " + pos + " AND " +
+         says_not("w", Verdict::update) + ")";
 }
 
 std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
@@ -301,19 +302,20 @@ std::string prints_alike(const std::string &left, const std::string &right) {
          " AND (" + is_null(left) + ") OPERATOR(pg_catalog.=) (" + is_null(right) + ")))";
 }
 
-std::string stands_at(const std::string &row, const std::string &plan) {
-  return row + ".ctid" + equals + plan + ".tid AND " + row + ".tableoid" + equals + plan + ".rel";
+std::string stands_at(const std::string &row, const std::string &verdict) {
+  return row + ".ctid" + equals + verdict + ".tid AND " + row + ".tableoid" + equals + verdict +
+         ".rel";
 }
 
-std::string same_version(const std::string &row, const std::string &plan) {
+std::string same_version(const std::string &row, const std::string &verdict) {
   // A concurrent session's version has another ctid and another xmin, also when it appears while we
   // wait for its lock.
-  return stands_at(row, plan) + " AND " + row + ".xmin" + equals + plan + ".version";
+  return stands_at(row, verdict) + " AND " + row + ".xmin" + equals + verdict + ".version";
 }
 
 std::string is_new(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos OPERATOR(pg_catalog.=) " +
-         pos + ")";
+  return "NOT EXISTS (SELECT FROM " + staged.verdicts() +
+         " AS w WHERE w.pos OPERATOR(pg_catalog.=) " + pos + ")";
 }
 
 std::string is_double(const Staged &staged, const std::string &pos) {

@@ -16,10 +16,10 @@
 ///   offset in the file, so it is unique over all tables; columns have the base type, no typmod,
 ///   no domain, no constraint. dbxfer_stage_N_2 (pos, c326 ...): the columns that may find no room
 ///   in a page beside those before them.
-/// - dbxfer_plan_N (pos, verdict, rel, tid, version, evidence): rows whose key the target has, and
-///   which version of which row that was. `verdict`: a Verdict (tables/verdict.hpp); one `inserted`
-///   has no pos. A staged row without a plan is an insert. `evidence`: whether a local key found
-///   the same row or only the same number (merge/compare/evidence_statements).
+/// - dbxfer_verdict_N (pos, verdict, rel, tid, version, evidence): rows whose key the target has,
+///   and which version of which row that was. `verdict`: a Verdict (tables/verdict.hpp); one
+///   `inserted` has no pos. A staged row without a verdict is an insert. `evidence`: whether a
+///   local key found the same row or only the same number (merge/compare/evidence_statements).
 /// - dbxfer_reason (pos, tbl, problem, item, parent, state, refused_by, said): every problem of
 ///   every row; `item` counts within the table's columns, unique keys, foreign keys or checks.
 ///   `refused_by`: functions and, after `=`, a constraint, or `?` and a name of our own.
@@ -132,7 +132,7 @@ struct Staged {
                                       const std::vector<std::string> &others = {}) const;
   /// The same with the values that the file has, of `remembered` and computed columns only.
   [[nodiscard]] std::string originals() const;
-  [[nodiscard]] std::string plan() const;
+  [[nodiscard]] std::string verdicts() const;
   [[nodiscard]] std::string moved() const;
   /// Places in `carried` of what names a row and what references look at: dbxfer_moved_N keeps
   /// them.
@@ -219,10 +219,11 @@ template <typename Make>
 /// Two values print alike, or are both NULL. The storage image is the fast answer, and sure when it
 /// says equal; what it calls different the text decides.
 [[nodiscard]] std::string prints_alike(const std::string &left, const std::string &right);
-/// The row of the table, an alias, stands where the plan, an alias, found it; and is that version.
-[[nodiscard]] std::string stands_at(const std::string &row, const std::string &plan);
-[[nodiscard]] std::string same_version(const std::string &row, const std::string &plan);
-/// The staged row has no plan: it is new.
+/// The row of the table, an alias, stands where the verdict, an alias, found it; and is that
+/// version.
+[[nodiscard]] std::string stands_at(const std::string &row, const std::string &verdict);
+[[nodiscard]] std::string same_version(const std::string &row, const std::string &verdict);
+/// The staged row has no verdict: it is new.
 [[nodiscard]] std::string is_new(const Staged &staged, const std::string &pos);
 /// Another row of the file has the same value for the arbiter, of which there must be one: neither
 /// will be written.

@@ -4,7 +4,7 @@
 
 namespace dbxfer::postgres {
 
-/// What compare says of a recognised row: the letters of dbxfer_plan_N (tables/staged.hpp).
+/// What compare says of a recognised row: the letters of dbxfer_verdict_N (tables/staged.hpp).
 enum class Verdict : char {
   unchanged = '=', ///< nothing differs; of an image, for an undo: the table still holds it
   update = 'u',    ///< something differs, and is to be updated; of an image: it was changed since
@@ -17,8 +17,8 @@ enum class Verdict : char {
 [[nodiscard]] std::string sql_of(Verdict verdict);
 /// `'u'::pg_catalog."char"`
 [[nodiscard]] std::string typed_sql_of(Verdict verdict);
-/// The plan `p`, an alias, has this verdict: `p.verdict = 'u'`. Or it has another one.
-[[nodiscard]] std::string says(const std::string &plan, Verdict verdict);
-[[nodiscard]] std::string says_not(const std::string &plan, Verdict verdict);
+/// The row `p` of dbxfer_verdict_N, an alias, has this verdict: `p.verdict = 'u'`. Or another one.
+[[nodiscard]] std::string says(const std::string &row, Verdict verdict);
+[[nodiscard]] std::string says_not(const std::string &row, Verdict verdict);
 
 } // namespace dbxfer::postgres

@@ -300,3 +300,12 @@ TEST_CASE("a role that owns nothing brings rows under keys without overlaps") {
         })) == "price: 1 inserted | sale: 2 inserted");
   two.target.run("DROP OWNED BY temporal_clerk; DROP ROLE temporal_clerk");
 }
+
+TEST_CASE("NULLs in a key without overlaps differ, whatever it says of them") {
+  auto two = two_of("CREATE TABLE t (id int, during int4range, UNIQUE NULLS NOT DISTINCT (id, "
+                    "during WITHOUT OVERLAPS))");
+  two.source.run("INSERT INTO t VALUES (NULL, '[1,5)'), (NULL, '[3,9)'), (1, '[1,5)')");
+  two.target.run("INSERT INTO t VALUES (NULL, '[2,4)'), (1, '[4,7)')");
+  two.take();
+  CHECK(outcomes(two.bring_as_foreseen()) == "t: 2 inserted, 1 collided");
+}

@@ -1,5 +1,9 @@
 #include "app/next_command.hpp"
 
+#include "app/command_line.hpp"
+#include "app/commands/import.hpp"
+#include "app/commands/undo.hpp"
+#include "app/commands/verify.hpp"
 #include "support/catch.hpp"
 #include "support/printed_commands.hpp"
 
@@ -10,7 +14,7 @@ using Words = std::vector<std::string>;
 namespace {
 
 /// The command line again that the program makes of its own words.
-std::string again(const Words &words) { return next_command(parse_command_line(words).command); }
+std::string again(const Words &words) { return parse_command_line(words).command->line(); }
 
 /// With every option that decides what is done, also where a shell or the parser has to be told.
 const std::vector<Words> every_option{
@@ -128,11 +132,12 @@ TEST_CASE("an error that offers a choice of files ends with the commands that ma
   VerifyOptions verify;
   verify.file = "f.json";
   verify.match = {"A=b"};
+  const auto command = verify_command(verify);
   const Error which(ExitCode::configuration, "which", {}, {".env", ".env.production"});
-  CHECK(std::string(with_commands(which, verify).what()) ==
+  CHECK(std::string(with_commands(which, *command).what()) ==
         "which:\n  dbxfer verify f.json --match A=b --env-file .env\n"
         "  dbxfer verify f.json --match A=b --env-file .env.production");
   const Error other(ExitCode::usage, "other", "55P03");
-  CHECK(std::string(with_commands(other, verify).what()) == "other");
-  CHECK(with_commands(other, verify).sqlstate() == "55P03");
+  CHECK(std::string(with_commands(other, *command).what()) == "other");
+  CHECK(with_commands(other, *command).sqlstate() == "55P03");
 }

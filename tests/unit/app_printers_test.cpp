@@ -1,8 +1,11 @@
+#include "app/commands/export.hpp"
+#include "app/commands/import.hpp"
+#include "app/commands/inspect.hpp"
+#include "app/commands/tables.hpp"
+#include "app/commands/verify.hpp"
 #include "app/confirm.hpp"
 #include "app/json_printer.hpp"
 #include "app/progress.hpp"
-#include "app/text_printer.hpp"
-
 #include "support/catch.hpp"
 
 #include <rapidjson/document.h>
@@ -92,7 +95,7 @@ ImportOptions import(bool dry_run) {
   return out;
 }
 
-const app::Command words = import(true);
+const ImportOptions words = import(true);
 
 } // namespace
 
@@ -219,7 +222,7 @@ TEST_CASE("the export's report ends with the next two commands") {
   done.tables = {table("Permission", {}), table("User", {})};
   done.tables[0].exported = 40;
   done.tables[1].exported = 812;
-  const std::string text = app::as_text(done, ExportOptions());
+  const std::string text = app::export_text(done);
   CHECK(
       contains(text, "table       rows\nPermission    40\nUser         812\n2 tables, 852 rows\n"));
   CHECK(text.ends_with("exports/export.json, 1.2 MB\n"

@@ -7,6 +7,7 @@
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/row_by_row.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
@@ -17,8 +18,9 @@ namespace dbxfer::postgres {
 namespace {
 
 std::string not_refused(const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
-         " AND r.problem" + equals + number(Problem::refused_by_trigger) + ")";
+  return filled(R"(NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = {pos} AND r.problem = {refused}))",
+                {{"pos", pos}, {"refused", number(Problem::refused_by_trigger)}});
 }
 
 /// ON CONFLICT (columns) names every unique key over these columns, also a second, deferrable one.
@@ -49,28 +51,47 @@ std::string on_conflict(const Staged &staged) {
   std::vector<std::string> columns;
   for (const auto &name : key->column_names())
     columns.push_back(quoted(name));
-  return " ON CONFLICT (" + joined(columns) + ") DO NOTHING";
+  return filled(" ON CONFLICT ({columns}) DO NOTHING", {{"columns", joined(columns)}});
 }
 
-std::string insert_into(const Staged &staged, const std::string &restriction = {}) {
+std::string insert_into(const Staged &staged, const std::string &and_among = {}) {
   std::vector<std::string> columns;
   std::vector<std::string> values;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
     columns.push_back(quoted(staged.column(place).name));
-    values.push_back("s.c" + std::to_string(place + 1));
+    values.push_back(filled("s.c{n}", {{"n", place + 1}}));
   }
-  std::string sql = "INSERT INTO " + quoted(staged.table.name);
-  if (columns.empty())
-    sql += " SELECT";
-  else
-    sql += " (" + joined(columns) + ") OVERRIDING SYSTEM VALUE SELECT " + joined(values);
-  return sql + " FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") + " AND " +
-         accepted(staged, "s.pos") + restriction + on_conflict(staged);
+  const auto select = columns.empty()
+                          ? "SELECT"
+                          : filled("({columns}) OVERRIDING SYSTEM VALUE SELECT {values}",
+                                   {{"columns", joined(columns)}, {"values", joined(values)}});
+  return filled(R"(
+    INSERT INTO {table} {select}
+      FROM {stage} AS s
+     WHERE {is_new} AND {accepted}{and_among}{on_conflict})",
+                {{"table", quoted(staged.table.name)},
+                 {"select", select},
+                 {"stage", staged.stage()},
+                 {"is_new", is_new(staged, "s.pos")},
+                 {"accepted", accepted(staged, "s.pos")},
+                 {"and_among", and_among},
+                 {"on_conflict", on_conflict(staged)}});
 }
 
 /// Those that are written all together.
-std::string insert_together(const Staged &staged, const std::string &among = {}) {
-  return insert_into(staged, not_in_turn(staged, "s.pos") + among);
+std::string insert_together(const Staged &staged, const std::string &and_among = {}) {
+  return insert_into(staged, not_in_turn(staged, "s.pos") + and_among);
+}
+
+/// The same; the plan keeps where the new rows stand.
+std::string insert_and_place(const Staged &staged, const std::string &and_among = {}) {
+  return filled(R"(
+    WITH i AS ({insert} RETURNING tableoid, ctid)
+    INSERT INTO {verdicts} (verdict, rel, tid)
+    SELECT {inserted}, i.tableoid, i.ctid FROM i)",
+                {{"insert", insert_together(staged, and_among)},
+                 {"verdicts", staged.verdicts()},
+                 {"inserted", sql_of(Verdict::inserted)}});
 }
 
 std::string update_from(const Staged &staged, const std::string &which) {
@@ -78,15 +99,29 @@ std::string update_from(const Staged &staged, const std::string &which) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     // The key too: equal is not the same where case or trailing digits do not count.
     if (staged.sets(place))
-      set.push_back(quoted(staged.column(place).name) + " = s.c" + std::to_string(place + 1));
-  return "UPDATE " + staged.table.rows_of() + " AS t SET " + joined(set) + " FROM " +
-         staged.plan() + " AS p JOIN " + staged.stage() + " AS s ON s.pos" + equals +
-         "p.pos WHERE " + says("p", Verdict::update) + " AND " + accepted(staged, "p.pos") +
-         " AND " + which;
+      set.push_back(filled("{column}=s.c{n}",
+                           {{"column", quoted(staged.column(place).name)}, {"n", place + 1}}));
+  return filled(R"(
+    UPDATE {target} AS t SET {set}
+      FROM {verdicts} AS p
+      JOIN {stage} AS s ON s.pos = p.pos
+     WHERE {updated} AND {accepted} AND {which})",
+                {{"target", staged.table.rows_of()},
+                 {"set", joined(set)},
+                 {"verdicts", staged.verdicts()},
+                 {"stage", staged.stage()},
+                 {"updated", says("p", Verdict::update)},
+                 {"accepted", accepted(staged, "p.pos")},
+                 {"which", which}});
+}
+
+/// The versions that were compared, of rows that have no turn.
+std::string compared_together(const Staged &staged) {
+  return same_version("t", "p") + not_in_turn(staged, "p.pos");
 }
 
 /// Of rows in their turn.
-const std::string among_these = " AND s.pos" + equals + "ANY ($1)";
+const std::string among_these = filled(" AND s.pos = ANY ($1)");
 
 /// What insert_each calls the table's new rows.
 std::string inserted(const Staged &staged) { return "i" + number(staged.number); }
@@ -98,15 +133,19 @@ std::string insert_each(const std::vector<const Staged *> &tables, Insert insert
   for (const auto *staged : tables) {
     const auto name = inserted(*staged);
     const bool by_place = staged->table.arbiter() == nullptr;
-    parts.push_back(name + " AS (" + insert(*staged) +
-                    (by_place ? " RETURNING tableoid, ctid)" : " RETURNING 1)"));
+    parts.push_back(filled("{name} AS ({insert} RETURNING {returned})",
+                           {{"name", name},
+                            {"insert", insert(*staged)},
+                            {"returned", by_place ? "tableoid, ctid" : "1"}}));
     if (by_place)
-      parts.push_back(
-          joined({"p", name, " AS (INSERT INTO ", staged->plan(), " (verdict, rel, tid) SELECT ",
-                  sql_of(Verdict::inserted), ", tableoid, ctid FROM ", name, ")"},
-                 ""));
+      parts.push_back(filled(
+          R"(p{name} AS (
+      INSERT INTO {verdicts} (verdict, rel, tid) SELECT {inserted}, tableoid, ctid FROM {name}))",
+          {{"name", name},
+           {"verdicts", staged->verdicts()},
+           {"inserted", sql_of(Verdict::inserted)}}));
   }
-  return "WITH " + joined(parts);
+  return filled("WITH {parts}", {{"parts", joined(parts)}});
 }
 
 } // namespace
@@ -115,17 +154,15 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
   if (tables.size() == 1)
     return insert_together(*tables.front());
   const auto counts = base::collect(tables, [](const auto *staged) {
-    return "(SELECT pg_catalog.count(*) FROM " + inserted(*staged) + ")";
+    return filled("(SELECT pg_catalog.count(*) FROM {inserted})",
+                  {{"inserted", inserted(*staged)}});
   });
-  return insert_each(tables, [](const auto &staged) { return insert_together(staged); }) +
-         " SELECT " + joined(counts);
+  const auto insert = [](const auto &staged) { return insert_together(staged); };
+  return filled("{with_inserted} SELECT {counts}",
+                {{"with_inserted", insert_each(tables, insert)}, {"counts", joined(counts)}});
 }
 
-std::string insert_and_place_rows(const Staged &staged) {
-  return "WITH i AS (" + insert_together(staged) + " RETURNING tableoid, ctid) INSERT INTO " +
-         staged.plan() + " (verdict, rel, tid) SELECT " + sql_of(Verdict::inserted) +
-         ", i.tableoid, i.ctid FROM i";
-}
+std::string insert_and_place_rows(const Staged &staged) { return insert_and_place(staged); }
 
 InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   // A rule does not go with a statement for several tables; of one alone nobody needs it, unless
@@ -134,12 +171,14 @@ InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   if (tables.size() == 1 && (first.table.arbiter() != nullptr || first.table.has_rules()))
     return {tables, true, insert_into(first, among_these), false};
   const auto counts = base::collect(tables, [](const auto *staged) {
-    return joined(
-        {"SELECT ", number(staged->number), ", pg_catalog.count(*) FROM ", inserted(*staged)}, "");
+    return filled("SELECT {table}, pg_catalog.count(*) FROM {inserted}",
+                  {{"table", staged->number}, {"inserted", inserted(*staged)}});
   });
+  const auto insert = [](const auto &staged) { return insert_into(staged, among_these); };
   return {tables, true,
-          insert_each(tables, [](const auto &staged) { return insert_into(staged, among_these); }) +
-              " INSERT INTO pg_temp.dbxfer_written (tbl, rows) " + joined(counts, " UNION ALL "),
+          filled("{with_inserted} INSERT INTO pg_temp.dbxfer_written (tbl, rows) {counts}",
+                 {{"with_inserted", insert_each(tables, insert)},
+                  {"counts", joined(counts, " UNION ALL ")}}),
           true};
 }
 
@@ -147,10 +186,14 @@ namespace {
 
 std::string children(const Staged &staged, const ForeignKey &key, const std::string &which) {
   const auto columns = base::collect(key.pairs, [&](const auto &pair) {
-    return joined({"s.", *staged.staged_column(pair.column), " AS ", quoted(pair.column)}, "");
+    return filled("s.{staged} AS {column}", {{"staged", *staged.staged_column(pair.column)},
+                                             {"column", quoted(pair.column)}});
   });
-  return "(SELECT " + joined(columns) + " FROM " + staged.stage() + " AS s WHERE " + which +
-         " AND " + accepted(staged, "s.pos") + ")";
+  return filled("(SELECT {columns} FROM {stage} AS s WHERE {which} AND {accepted})",
+                {{"columns", joined(columns)},
+                 {"stage", staged.stage()},
+                 {"which", which},
+                 {"accepted", accepted(staged, "s.pos")}});
 }
 
 } // namespace
@@ -166,120 +209,154 @@ std::string written_children(const Staged &staged, const ForeignKey &key) {
 std::string is_ours_at_any_depth(const std::string &version) {
   // A transaction that began after this one did and whose row we see is our own as long as it has
   // not ended: it is what we did behind a savepoint. 2^32 - 1, 2^32 and 2^31.
-  return "(SELECT CASE WHEN x.later OPERATOR(pg_catalog.<) 2147483648 THEN "
-         "pg_catalog.pg_xact_status((x.own OPERATOR(pg_catalog.+) "
-         "x.later)::pg_catalog.text::pg_catalog.xid8)" +
-         equals + "'in progress' ELSE false END FROM (SELECT n.own, (" + version +
-         "::pg_catalog.text::pg_catalog.int8 OPERATOR(pg_catalog.-) (n.own "
-         "OPERATOR(pg_catalog.&) 4294967295) OPERATOR(pg_catalog.+) 4294967296) "
-         "OPERATOR(pg_catalog.&) 4294967295 AS later FROM (SELECT "
-         "pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8 AS own) AS n) AS x)";
+  return filled(R"((
+    SELECT CASE WHEN x.later < 2147483648
+                THEN pg_catalog.pg_xact_status(
+                       (x.own + x.later)::pg_catalog.text::pg_catalog.xid8) = 'in progress'
+                ELSE false END
+      FROM (SELECT n.own,
+                   ({version}::pg_catalog.text::pg_catalog.int8
+                     - (n.own OPERATOR(pg_catalog.&) 4294967295)
+                     + 4294967296) OPERATOR(pg_catalog.&) 4294967295 AS later
+              FROM (SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8
+                           AS own) AS n) AS x))",
+                {{"version", version}});
 }
 
 std::string adopt_rows(const Staged &staged, const std::string &among) {
   // OFFSET 0: of rows that are older than this transaction nobody need ask.
-  return joined(
-      {"INSERT INTO ", staged.plan(), " (pos, verdict, rel, tid, version, evidence) SELECT m.pos, ",
-       typed_sql_of(Verdict::update), ", m.rel, m.tid, m.version, ", evidence_of(made_meanwhile),
-       " FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
-       staged.stage(), " AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
-       " WHERE ", is_new(staged, "s.pos"), " AND ", accepted(staged, "s.pos"), among,
-       " OFFSET 0) AS m WHERE ", is_ours_at_any_depth("m.version")},
-      "");
+  return filled(R"(
+    INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)
+    SELECT m.pos, {update}, m.rel, m.tid, m.version, {made_meanwhile}
+      FROM (SELECT s.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version
+              FROM {stage} AS s
+              JOIN {target} AS t ON {on_arbiter}
+             WHERE {is_new} AND {accepted}{and_among}
+            OFFSET 0) AS m
+     WHERE {is_ours})",
+                {{"verdicts", staged.verdicts()},
+                 {"update", typed_sql_of(Verdict::update)},
+                 {"made_meanwhile", evidence_of(made_meanwhile)},
+                 {"stage", staged.stage()},
+                 {"target", staged.table.rows_of()},
+                 {"on_arbiter", on_arbiter(staged)},
+                 {"is_new", is_new(staged, "s.pos")},
+                 {"accepted", accepted(staged, "s.pos")},
+                 {"and_among", among},
+                 {"is_ours", is_ours_at_any_depth("m.version")}});
 }
 
 std::string follow_versions(const Staged &staged, const std::string &among) {
-  return joined({"UPDATE ",
-                 staged.plan(),
-                 " AS p SET rel = m.rel, tid = m.tid, version = m.version FROM (SELECT p.pos, ",
-                 "t.tableoid AS rel, t.ctid AS tid, t.xmin AS version FROM ",
-                 staged.plan(),
-                 " AS p JOIN ",
-                 staged.stage(),
-                 " AS s ON s.pos",
-                 equals,
-                 "p.pos JOIN ",
-                 staged.table.rows_of(),
-                 " AS t ON ",
-                 on_arbiter(staged),
-                 " WHERE ",
-                 says("p", Verdict::update),
-                 " AND ",
-                 accepted(staged, "p.pos"),
-                 among,
-                 " AND NOT (",
-                 same_version("t", "p"),
-                 ") OFFSET 0) AS m WHERE p.pos",
-                 equals,
-                 "m.pos AND ",
-                 is_ours_at_any_depth("m.version")},
-                "");
+  return filled(R"(
+    UPDATE {verdicts} AS p SET rel=m.rel, tid=m.tid, version=m.version
+      FROM (SELECT p.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version
+              FROM {verdicts} AS p
+              JOIN {stage} AS s ON s.pos = p.pos
+              JOIN {target} AS t ON {on_arbiter}
+             WHERE {updated} AND {accepted}{and_among} AND NOT ({same_version})
+            OFFSET 0) AS m
+     WHERE p.pos = m.pos AND {is_ours})",
+                {{"verdicts", staged.verdicts()},
+                 {"stage", staged.stage()},
+                 {"target", staged.table.rows_of()},
+                 {"on_arbiter", on_arbiter(staged)},
+                 {"updated", says("p", Verdict::update)},
+                 {"accepted", accepted(staged, "p.pos")},
+                 {"and_among", among},
+                 {"same_version", same_version("t", "p")},
+                 {"is_ours", is_ours_at_any_depth("m.version")}});
 }
 
 std::string any_written_by_others(const Staged &staged) {
-  const auto rows = staged.table.rows_of() + " AS t";
-  auto sql =
-      "SELECT " + any_row(" FROM " + staged.plan() + " AS p WHERE " + says("p", Verdict::update) +
-                          " AND " + accepted(staged, "p.pos") + " AND NOT EXISTS (SELECT FROM " +
-                          rows + " WHERE " + same_version("t", "p") + ")");
-  if (staged.table.arbiter() != nullptr)
-    sql += " OR " +
-           any_row(" FROM " + staged.stage() + " AS s JOIN " + rows + " ON " + on_arbiter(staged) +
-                   " WHERE " + is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos"));
-  return sql;
+  const auto overtaken = filled(R"(
+      FROM {verdicts} AS p
+     WHERE {updated} AND {accepted}
+       AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version}))",
+                                {{"verdicts", staged.verdicts()},
+                                 {"updated", says("p", Verdict::update)},
+                                 {"accepted", accepted(staged, "p.pos")},
+                                 {"target", staged.table.rows_of()},
+                                 {"same_version", same_version("t", "p")}});
+  if (staged.table.arbiter() == nullptr)
+    return "SELECT " + any_row(overtaken);
+  const auto there_by_now = filled(R"(
+      FROM {stage} AS s
+      JOIN {target} AS t ON {on_arbiter}
+     WHERE {is_new} AND {accepted})",
+                                   {{"stage", staged.stage()},
+                                    {"target", staged.table.rows_of()},
+                                    {"on_arbiter", on_arbiter(staged)},
+                                    {"is_new", is_new(staged, "s.pos")},
+                                    {"accepted", accepted(staged, "s.pos")}});
+  return filled("SELECT {any_overtaken} OR {any_there}",
+                {{"any_overtaken", any_row(overtaken)}, {"any_there", any_row(there_by_now)}});
 }
 
 std::string any_lost(const Staged &staged) {
-  return "SELECT " + any_row(" FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, " +
-                             same_version("t", "p") + " AS untouched FROM " + staged.stage() +
-                             " AS s LEFT JOIN " + staged.plan() + " AS p ON p.pos" + equals +
-                             "s.pos LEFT JOIN " + staged.table.rows_of() + " AS t ON " +
-                             on_arbiter(staged) + " WHERE (p.pos IS NULL OR " +
-                             says("p", Verdict::update) + ") AND " + accepted(staged, "s.pos") +
-                             not_in_turn(staged, "s.pos") + " AND " + not_refused("s.pos") +
-                             " OFFSET 0) AS m WHERE CASE WHEN m.version IS NULL THEN m.updated "
-                             "ELSE m.untouched IS NOT "
-                             "TRUE AND NOT " +
-                             is_ours_at_any_depth("m.version") + " END");
+  return "SELECT " + any_row(filled(R"(
+      FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, {same_version} AS untouched
+              FROM {stage} AS s
+              LEFT JOIN {verdicts} AS p ON p.pos = s.pos
+              LEFT JOIN {target} AS t ON {on_arbiter}
+             WHERE (p.pos IS NULL OR {updated}) AND {accepted}{and_no_turn} AND {not_refused}
+            OFFSET 0) AS m
+     WHERE CASE WHEN m.version IS NULL THEN m.updated
+                ELSE m.untouched IS NOT TRUE AND NOT {is_ours} END)",
+                                    {{"same_version", same_version("t", "p")},
+                                     {"stage", staged.stage()},
+                                     {"verdicts", staged.verdicts()},
+                                     {"target", staged.table.rows_of()},
+                                     {"on_arbiter", on_arbiter(staged)},
+                                     {"updated", says("p", Verdict::update)},
+                                     {"accepted", accepted(staged, "s.pos")},
+                                     {"and_no_turn", not_in_turn(staged, "s.pos")},
+                                     {"not_refused", not_refused("s.pos")},
+                                     {"is_ours", is_ours_at_any_depth("m.version")}}));
 }
 
 std::string count_adopted(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p WHERE p.evidence" + equals +
-         evidence_of(made_meanwhile);
+  return filled(
+      "SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE p.evidence = {made_meanwhile}",
+      {{"verdicts", staged.verdicts()}, {"made_meanwhile", evidence_of(made_meanwhile)}});
 }
 
 std::string insert_row_by_row(const Staged &staged, std::size_t round) {
   RowWrites writes;
-  writes.planned =
-      is_new(staged, "s.pos") + " AND " + accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
+  writes.planned = filled("{is_new} AND {accepted}{and_no_turn}",
+                          {{"is_new", is_new(staged, "s.pos")},
+                           {"accepted", accepted(staged, "s.pos")},
+                           {"and_no_turn", not_in_turn(staged, "s.pos")}});
   if (staged.table.arbiter() != nullptr) {
     writes.write = [&](const std::string &among) { return insert_together(staged, among); };
     writes.prepare = [&](const std::string &among) { return adopt_rows(staged, among); };
     if (staged.sets_any())
       writes.instead = [&](const std::string &among) {
-        return update_from(staged, same_version("t", "p") + " AND p.evidence" + equals +
-                                       evidence_of(made_meanwhile) + among);
+        return update_from(staged,
+                           filled("{same_version} AND p.evidence = {made_meanwhile}{and_among}",
+                                  {{"same_version", same_version("t", "p")},
+                                   {"made_meanwhile", evidence_of(made_meanwhile)},
+                                   {"and_among", among}}));
       };
   } else if (staged.table.has_rules()) {
     writes.write = [&](const std::string &among) { return insert_together(staged, among); };
   } else {
     // Where the new rows stand nobody could tell later.
-    writes.write = [&](const std::string &among) {
-      return "WITH i AS (" + insert_together(staged, among) + " RETURNING tableoid, ctid) " +
-             "INSERT INTO " + staged.plan() + " (verdict, rel, tid) SELECT " +
-             sql_of(Verdict::inserted) + ", i.tableoid, i.ctid FROM i";
-    };
+    writes.write = [&](const std::string &among) { return insert_and_place(staged, among); };
   }
   return row_by_row(staged, round, {staged.table.oid}, writes);
 }
 
 std::string update_row_by_row(const Staged &staged, std::size_t round) {
   RowWrites writes;
-  writes.planned = "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals +
-                   "s.pos AND " + says("p", Verdict::update) + ") AND " +
-                   accepted(staged, "s.pos") + not_in_turn(staged, "s.pos");
+  writes.planned = filled(R"(
+    EXISTS (SELECT FROM {verdicts} AS p WHERE p.pos = s.pos AND {updated})
+       AND {accepted}{and_no_turn})",
+                          {{"verdicts", staged.verdicts()},
+                           {"updated", says("p", Verdict::update)},
+                           {"accepted", accepted(staged, "s.pos")},
+                           {"and_no_turn", not_in_turn(staged, "s.pos")}});
   writes.write = [&](const std::string &among) {
-    return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos") + among);
+    return update_from(staged, compared_together(staged) + among);
   };
   if (staged.table.arbiter() != nullptr)
     writes.prepare = [&](const std::string &among) { return follow_versions(staged, among); };
@@ -287,7 +364,7 @@ std::string update_row_by_row(const Staged &staged, std::size_t round) {
 }
 
 std::string update_rows(const Staged &staged) {
-  return update_from(staged, same_version("t", "p") + not_in_turn(staged, "p.pos"));
+  return update_from(staged, compared_together(staged));
 }
 
 InTurn update_in_turn(const Staged &staged) {
@@ -297,110 +374,159 @@ InTurn update_in_turn(const Staged &staged) {
 std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }
 
 std::string versions_to_update(const Staged &staged) {
-  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
-         same_version("t", "p") + " WHERE " + says("p", Verdict::update) + " AND " +
-         accepted(staged, "p.pos");
+  return filled(R"({verdicts} AS p
+      JOIN {target} AS t ON {same_version}
+     WHERE {updated} AND {accepted})",
+                {{"verdicts", staged.verdicts()},
+                 {"target", staged.table.rows_of()},
+                 {"same_version", same_version("t", "p")},
+                 {"updated", says("p", Verdict::update)},
+                 {"accepted", accepted(staged, "p.pos")}});
 }
 
 std::string placed_rows(const Staged &staged) {
-  return staged.plan() + " AS p JOIN " + staged.table.rows_of() + " AS t ON " +
-         stands_at("t", "p") + " WHERE " + says("p", Verdict::inserted);
+  return filled("{verdicts} AS p JOIN {target} AS t ON {stands_at} WHERE {inserted}",
+                {{"verdicts", staged.verdicts()},
+                 {"target", staged.table.rows_of()},
+                 {"stands_at", stands_at("t", "p")},
+                 {"inserted", says("p", Verdict::inserted)}});
 }
 
 std::string written_rows(const Staged &staged, bool inserted) {
   const auto planned = [&](const std::string &how) {
-    return "EXISTS (SELECT FROM " + staged.plan() + " AS p WHERE p.pos" + equals + "s.pos AND " +
-           says("p", Verdict::update) + " AND p.evidence IS " + how + " DISTINCT FROM " +
-           evidence_of(made_meanwhile) + ")";
+    return filled(R"(EXISTS (
+    SELECT FROM {verdicts} AS p
+     WHERE p.pos = s.pos AND {updated} AND p.evidence IS {how} DISTINCT FROM {made_meanwhile}))",
+                  {{"verdicts", staged.verdicts()},
+                   {"updated", says("p", Verdict::update)},
+                   {"how", how},
+                   {"made_meanwhile", evidence_of(made_meanwhile)}});
   };
-  return staged.stage() + " AS s JOIN " + staged.table.rows_of() + " AS t ON " +
-         on_arbiter(staged) + " WHERE " +
-         (inserted ? "(" + is_new(staged, "s.pos") + " OR " + planned("NOT") + ")" : planned("")) +
-         " AND " + accepted(staged, "s.pos");
+  const auto is_inserted = [&] {
+    return filled("({is_new} OR {adopted})",
+                  {{"is_new", is_new(staged, "s.pos")}, {"adopted", planned("NOT")}});
+  };
+  return filled(R"({stage} AS s
+      JOIN {target} AS t ON {on_arbiter}
+     WHERE {which} AND {accepted})",
+                {{"stage", staged.stage()},
+                 {"target", staged.table.rows_of()},
+                 {"on_arbiter", on_arbiter(staged)},
+                 {"which", inserted ? is_inserted() : planned("")},
+                 {"accepted", accepted(staged, "s.pos")}});
 }
 
 std::string deferred_exclusions() {
-  return "SELECT pg_catalog.format('%I.%I', n.nspname, x.conname) FROM pg_catalog.pg_constraint AS "
-         "x JOIN pg_catalog.pg_namespace AS n ON n.oid" +
-         equals + "x.connamespace WHERE x.contype" + equals +
-         "'x'::pg_catalog.\"char\" AND x.condeferred";
+  return filled(R"(
+    SELECT pg_catalog.format('%I.%I', n.nspname, x.conname)
+      FROM pg_catalog.pg_constraint AS x
+      JOIN pg_catalog.pg_namespace AS n ON n.oid = x.connamespace
+     WHERE x.contype = 'x'::pg_catalog."char" AND x.condeferred)");
 }
 
 std::string deferred_triggers() {
-  return "SELECT DISTINCT pg_catalog.format('%I.%I', n.nspname, x.conname), "
-         "t.tgname, rn.nspname, c.relname FROM pg_catalog.pg_trigger AS t JOIN "
-         "pg_catalog.pg_constraint AS x ON x.oid" +
-         equals + "t.tgconstraint JOIN pg_catalog.pg_namespace AS n ON n.oid" + equals +
-         "x.connamespace JOIN pg_catalog.pg_class AS c ON c.oid" + equals +
-         "t.tgrelid JOIN pg_catalog.pg_namespace AS rn ON rn.oid" + equals +
-         "c.relnamespace WHERE t.tginitdeferred AND NOT t.tgisinternal AND x.contype" + equals +
-         "'t'::pg_catalog.\"char\" ORDER BY 1, 3, 4";
+  return filled(R"(
+    SELECT DISTINCT pg_catalog.format('%I.%I', n.nspname, x.conname),
+           t.tgname, rn.nspname, c.relname
+      FROM pg_catalog.pg_trigger AS t
+      JOIN pg_catalog.pg_constraint AS x ON x.oid = t.tgconstraint
+      JOIN pg_catalog.pg_namespace AS n ON n.oid = x.connamespace
+      JOIN pg_catalog.pg_class AS c ON c.oid = t.tgrelid
+      JOIN pg_catalog.pg_namespace AS rn ON rn.oid = c.relnamespace
+     WHERE t.tginitdeferred AND NOT t.tgisinternal AND x.contype = 't'::pg_catalog."char"
+     ORDER BY 1, 3, 4)");
 }
 
 std::string find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
-    return "SELECT f.pos FROM (" + rows_without_image(staged) + ") AS f WHERE " +
-           is_new(staged, "f.pos") + " AND " + accepted(staged, "f.pos") + " AND " +
-           not_refused("f.pos");
-  return "SELECT s.pos FROM " + staged.stage() + " AS s WHERE " + is_new(staged, "s.pos") +
-         " AND " + accepted(staged, "s.pos") + " AND " + not_refused("s.pos") +
-         " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() + " AS t WHERE " +
-         on_arbiter(staged) + ")";
+    return filled(
+        "SELECT f.pos FROM ({without_image}) AS f WHERE {is_new} AND {accepted} AND {not_refused}",
+        {{"without_image", rows_without_image(staged)},
+         {"is_new", is_new(staged, "f.pos")},
+         {"accepted", accepted(staged, "f.pos")},
+         {"not_refused", not_refused("f.pos")}});
+  return filled(R"(
+    SELECT s.pos
+      FROM {stage} AS s
+     WHERE {is_new} AND {accepted} AND {not_refused}
+       AND NOT EXISTS (SELECT FROM {target} AS t WHERE {on_arbiter}))",
+                {{"stage", staged.stage()},
+                 {"is_new", is_new(staged, "s.pos")},
+                 {"accepted", accepted(staged, "s.pos")},
+                 {"not_refused", not_refused("s.pos")},
+                 {"target", staged.table.rows_of()},
+                 {"on_arbiter", on_arbiter(staged)}});
 }
 
 std::string find_untouched(const Staged &staged) {
-  return "SELECT p.pos FROM " + versions_to_update(staged);
+  return filled("SELECT p.pos FROM {versions}", {{"versions", versions_to_update(staged)}});
 }
 
 std::string count_altered(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
-    return "SELECT pg_catalog.count(*) FROM (" + find_dropped(staged) + ") AS d";
+    return filled("SELECT pg_catalog.count(*) FROM ({dropped}) AS d",
+                  {{"dropped", find_dropped(staged)}});
   const auto queries = base::collect(staged.parts(), [&](const auto &part) {
     const auto same = of_each_column(part, [&](std::size_t place) {
       return prints_alike(assigned(staged, place, "s"), held(staged.column(place)));
     });
     // OFFSET 0: a value that was set aside may be too large for its column's limit, and raise.
-    return joined({"SELECT s.pos FROM (SELECT s.* FROM ",
-                   staged.stage_for(part, staged.table.arbiter()->column_names()), " AS s WHERE ",
-                   will_be_written(staged, "s.pos"), " AND ", accepted(staged, "s.pos"),
-                   " OFFSET 0) AS s JOIN ", staged.table.rows_of(), " AS t ON ", on_arbiter(staged),
-                   " WHERE NOT (", same.empty() ? std::string("true") : joined(same, " AND "), ")"},
-                  "");
+    return filled(R"(
+    SELECT s.pos
+      FROM (SELECT s.* FROM {stage} AS s WHERE {will_be_written} AND {accepted} OFFSET 0) AS s
+      JOIN {target} AS t ON {on_arbiter}
+     WHERE NOT ({same}))",
+                  {{"stage", staged.stage_for(part, staged.table.arbiter()->column_names())},
+                   {"will_be_written", will_be_written(staged, "s.pos")},
+                   {"accepted", accepted(staged, "s.pos")},
+                   {"target", staged.table.rows_of()},
+                   {"on_arbiter", on_arbiter(staged)},
+                   {"same", same.empty() ? "true" : joined(same, " AND ")}});
   });
-  return "SELECT pg_catalog.count(*) FROM (" + joined(queries, " UNION ") + ") AS altered";
+  return filled("SELECT pg_catalog.count(*) FROM ({queries}) AS altered",
+                {{"queries", joined(queries, " UNION ")}});
 }
 
 std::string count_writes() {
-  return "SELECT c.oid, n.nspname, c.relname, pg_catalog.sum(w.n_tup_ins OPERATOR(pg_catalog.+) "
-         "w.n_tup_upd), pg_catalog.sum(w.n_tup_del) FROM pg_catalog.pg_stat_xact_user_tables AS w "
-         "JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) "
-         "COALESCE(pg_catalog.pg_partition_root(w.relid), w.relid) JOIN pg_catalog.pg_namespace AS "
-         "n "
-         "ON n.oid OPERATOR(pg_catalog.=) c.relnamespace WHERE c.relpersistence "
-         "OPERATOR(pg_catalog.<>) 't'::pg_catalog.\"char\" AND w.n_tup_ins OPERATOR(pg_catalog.+) "
-         "w.n_tup_upd OPERATOR(pg_catalog.+) w.n_tup_del OPERATOR(pg_catalog.>) 0 GROUP BY c.oid, "
-         "n.nspname, c.relname";
+  return filled(R"(
+    SELECT c.oid, n.nspname, c.relname,
+           pg_catalog.sum(w.n_tup_ins + w.n_tup_upd), pg_catalog.sum(w.n_tup_del)
+      FROM pg_catalog.pg_stat_xact_user_tables AS w
+      JOIN pg_catalog.pg_class AS c
+           ON c.oid = COALESCE(pg_catalog.pg_partition_root(w.relid), w.relid)
+      JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+     WHERE c.relpersistence <> 't'::pg_catalog."char"
+       AND (w.n_tup_ins + w.n_tup_upd + w.n_tup_del) > 0
+     GROUP BY c.oid, n.nspname, c.relname)");
 }
 
 std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
   const auto value =
       "s." + (staged.loaded ? quoted(sequence.column) : *staged.staged_column(sequence.column));
-  const auto rows = staged.loaded ? staged.table.rows_of() : staged.stage();
-  const auto written = staged.loaded ? std::string()
-                                     : " AND " + will_be_written(staged, "s.pos") + " AND " +
-                                           accepted(staged, "s.pos");
-  const auto bound = [](std::int64_t n) { return "'" + std::to_string(n) + "'::pg_catalog.int8"; };
+  const auto and_written = staged.loaded
+                               ? ""
+                               : filled(" AND {will_be_written} AND {accepted}",
+                                        {{"will_be_written", will_be_written(staged, "s.pos")},
+                                         {"accepted", accepted(staged, "s.pos")}});
   // A numeric may be 5.5 or NaN, which is larger than all.
-  return "SELECT pg_catalog.trunc(pg_catalog." +
-         std::string(sequence.increment > 0 ? "max" : "min") + "(" + value +
-         ")::pg_catalog.numeric) FROM " + rows + " AS s WHERE " + value +
-         " OPERATOR(pg_catalog.>=) " + bound(sequence.min) + " AND " + value +
-         " OPERATOR(pg_catalog.<=) " + bound(sequence.max) + written;
+  return filled(R"(
+    SELECT pg_catalog.trunc({furthest}({value})::pg_catalog.numeric)
+      FROM {rows} AS s
+     WHERE {value} >= {min}::pg_catalog.int8
+       AND {value} <= {max}::pg_catalog.int8{and_written})",
+                {{"furthest", sequence.increment > 0 ? "pg_catalog.max" : "pg_catalog.min"},
+                 {"value", value},
+                 {"rows", staged.loaded ? staged.table.rows_of() : staged.stage()},
+                 {"min", literal(std::to_string(sequence.min))},
+                 {"max", literal(std::to_string(sequence.max))},
+                 {"and_written", and_written}});
 }
 
 std::string any_row_has(const Table &table, const Column &column, std::int64_t value) {
-  return "SELECT EXISTS (SELECT FROM " + table.rows_of() + " AS t WHERE " + held(column) + equals +
-         literal(std::to_string(value)) + "::pg_catalog.int8)";
+  return filled("SELECT EXISTS (SELECT FROM {target} AS t WHERE {held} = {value}::pg_catalog.int8)",
+                {{"target", table.rows_of()},
+                 {"held", held(column)},
+                 {"value", literal(std::to_string(value))}});
 }
 
 } // namespace dbxfer::postgres

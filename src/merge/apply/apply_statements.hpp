@@ -13,16 +13,16 @@ namespace dbxfer::postgres {
 /// All new rows of the tables in ONE statement, so that foreign keys among them are checked at its
 /// end: a cycle of tables goes in without deferrable constraints. Returns one row with the count
 /// for each table. Of a table without an
-/// arbiter, unless it is the only one, each row's place is kept in the plan of its
-/// table, with verdict `inserted`, since nobody could tell it later.
+/// arbiter, unless it is the only one, each row's place is kept among the verdicts of its
+/// table, as `inserted`, since nobody could tell it later.
 [[nodiscard]] std::string insert_rows(const std::vector<const Staged *> &tables);
 /// The same of one table without an arbiter: keeps the places of its rows, too.
 [[nodiscard]] std::string insert_and_place_rows(const Staged &staged);
 /// An item of FROM with the foreign key's columns: of those same rows, of one table. The stage must
 /// have the columns.
 [[nodiscard]] std::string new_children(const Staged &staged, const ForeignKey &key);
-/// Changes each planned row, if it still is the version that was compared. There must be columns to
-/// set: Staged::sets_any.
+/// Changes each row that is to be updated, if it still is the version that was compared. There must
+/// be columns to set: Staged::sets_any.
 [[nodiscard]] std::string update_rows(const Staged &staged);
 /// The same where this transaction, which keeps the rows locked, may have changed them already:
 /// found by the arbiter.
@@ -31,7 +31,7 @@ namespace dbxfer::postgres {
 /// rows: (rows) new ones whose key it gave to a row of this transaction are updates from now on, of
 /// what it made (Evidence::made_meanwhile). `among` goes on about the row `s` of the stage.
 [[nodiscard]] std::string adopt_rows(const Staged &staged, const std::string &among = {});
-/// (rows) planned updates whose row has another version of this transaction are updates of that.
+/// (rows) updates whose row has another version of this transaction are updates of that.
 [[nodiscard]] std::string follow_versions(const Staged &staged, const std::string &among = {});
 /// (boolean) whether rows to be updated are not the versions any more that were compared, or new
 /// ones are there by now. Once all that was written is taken back it can only be that others did
@@ -53,9 +53,9 @@ namespace dbxfer::postgres {
 [[nodiscard]] InTurn update_in_turn(const Staged &staged);
 
 /// What follows FROM: the rows `t` of the table in the versions that update_rows replaces, beside
-/// their plans `p`.
+/// their verdicts `p`.
 [[nodiscard]] std::string versions_to_update(const Staged &staged);
-/// What follows FROM: the rows `t` whose places were kept, beside their plans `p`.
+/// What follows FROM: the rows `t` whose places were kept, beside their verdicts `p`.
 [[nodiscard]] std::string placed_rows(const Staged &staged);
 /// What follows FROM: the rows `t` that were inserted, or updated, found by the arbiter.
 [[nodiscard]] std::string written_rows(const Staged &staged, bool inserted);

@@ -5,6 +5,7 @@
 #include "merge/apply/load_statements.hpp"
 #include "merge/compare/match_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
@@ -27,7 +28,14 @@ bool is_name_of_object(Oid type) {
   return std::ranges::find(types, type) != types.end();
 }
 
-std::string copy_out(const std::string &query) { return "COPY (" + query + ") TO STDOUT"; }
+std::string copy_out(const std::string &query) {
+  return filled("COPY ({query}) TO STDOUT", {{"query", query}});
+}
+
+std::string returning(const std::string &statement, const std::string &columns) {
+  return filled("{statement} RETURNING {columns}",
+                {{"statement", statement}, {"columns", columns}});
+}
 
 } // namespace
 
@@ -43,11 +51,11 @@ bool prints_alike_anywhere(const Table &table) {
 }
 
 std::string copy_inserted(const Staged &staged) {
-  return copy_out(insert_rows({&staged}) + " RETURNING " + image(staged.table));
+  return copy_out(returning(insert_rows({&staged}), image(staged.table)));
 }
 
 std::string copy_updated(const Staged &staged) {
-  return copy_out(update_rows(staged) + " RETURNING " + image(staged.table, "t"));
+  return copy_out(returning(update_rows(staged), image(staged.table, "t")));
 }
 
 bool returns_old(int version, const Table &table) {
@@ -56,42 +64,59 @@ bool returns_old(int version, const Table &table) {
 }
 
 std::string copy_changed(const Staged &staged) {
-  return copy_out(update_rows(staged) + " RETURNING " +
-                  joined({image(staged.table, "old"), image(staged.table, "new")}));
+  return copy_out(returning(update_rows(staged),
+                            joined({image(staged.table, "old"), image(staged.table, "new")})));
 }
 
 std::string copy_replaced(const Staged &staged) {
-  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + versions_to_update(staged));
+  return copy_out(
+      filled("SELECT {image} FROM {versions}",
+             {{"image", image(staged.table, "t")}, {"versions", versions_to_update(staged)}}));
 }
 
 std::string copy_written(const Staged &staged, bool inserted) {
-  return copy_out("SELECT " + image(staged.table, "t") + " FROM " + written_rows(staged, inserted));
+  return copy_out(
+      filled("SELECT {image} FROM {written}",
+             {{"image", image(staged.table, "t")}, {"written", written_rows(staged, inserted)}}));
 }
 
 std::string count_alike(const Staged &staged, Look look) {
-  const auto digest = printed_digest(staged.table, look);
-  const auto ours = "SELECT p.rel, p.tid, " + digest + " AS digest FROM " + placed_rows(staged);
-  return "INSERT INTO pg_temp.dbxfer_alike (rel, tid, rows) WITH ours AS MATERIALIZED (" + ours +
-         "), groups AS MATERIALIZED (SELECT o.digest, pg_catalog.count(*) AS rows FROM ours AS o "
-         "GROUP BY o.digest), beside AS (SELECT g.digest, pg_catalog.count(*) "
-         "OPERATOR(pg_catalog.-) g.rows AS rows FROM " +
-         staged.table.rows_of() + " AS t JOIN groups AS g ON g.digest" + equals + digest +
-         " GROUP BY g.digest, g.rows) SELECT o.rel, o.tid, b.rows FROM ours AS o JOIN beside AS b "
-         "ON b.digest" +
-         equals + "o.digest";
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_alike (rel, tid, rows)
+    WITH ours AS MATERIALIZED (SELECT p.rel, p.tid, {digest} AS digest FROM {placed}),
+         groups AS MATERIALIZED (
+           SELECT o.digest, pg_catalog.count(*) AS rows FROM ours AS o GROUP BY o.digest),
+         beside AS (
+           SELECT g.digest, pg_catalog.count(*) - g.rows AS rows
+             FROM {target} AS t
+             JOIN groups AS g ON g.digest = {digest}
+            GROUP BY g.digest, g.rows)
+    SELECT o.rel, o.tid, b.rows FROM ours AS o JOIN beside AS b ON b.digest = o.digest)",
+                {{"digest", printed_digest(staged.table, look)},
+                 {"placed", placed_rows(staged)},
+                 {"target", staged.table.rows_of()}});
 }
 
 std::string copy_placed(const Staged &staged) {
-  return copy_out("SELECT " + image(staged.table, "t") + ", a.rows, t.xmin FROM " + staged.plan() +
-                  " AS p LEFT JOIN " + staged.table.rows_of() + " AS t ON " + stands_at("t", "p") +
-                  " LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel" + equals + "p.rel AND a.tid" +
-                  equals + "p.tid WHERE " + says("p", Verdict::inserted));
+  return copy_out(filled(R"(
+    SELECT {image}, a.rows, t.xmin
+      FROM {verdicts} AS p
+      LEFT JOIN {target} AS t ON {stands_at}
+      LEFT JOIN pg_temp.dbxfer_alike AS a ON a.rel = p.rel AND a.tid = p.tid
+     WHERE {inserted})",
+                         {{"image", image(staged.table, "t")},
+                          {"verdicts", staged.verdicts()},
+                          {"target", staged.table.rows_of()},
+                          {"stands_at", stands_at("t", "p")},
+                          {"inserted", says("p", Verdict::inserted)}}));
 }
 
 std::string copy_loaded(const Table &table) {
-  const auto told = table.arbiter() == nullptr ? ", 0, t.xmin" : "";
-  return copy_out("SELECT " + image(table, "t") + told + " FROM " + table.rows_of() +
-                  " AS t WHERE " + is_ours("t"));
+  return copy_out(filled("SELECT {image}{told} FROM {target} AS t WHERE {is_ours}",
+                         {{"image", image(table, "t")},
+                          {"told", table.arbiter() == nullptr ? ", 0, t.xmin" : ""},
+                          {"target", table.rows_of()},
+                          {"is_ours", is_ours("t")}}));
 }
 
 } // namespace dbxfer::postgres

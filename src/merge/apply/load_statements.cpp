@@ -4,7 +4,7 @@
 #include "merge/compare/parent_statements.hpp"
 #include "merge/stage/condition_statements.hpp"
 #include "postgres/quote.hpp"
-#include "postgres/sql_text.hpp"
+#include "postgres/sql_template.hpp"
 
 namespace dbxfer::postgres {
 
@@ -14,7 +14,8 @@ namespace {
 std::string given(const ForeignKey &key, std::string_view which) {
   const auto parts = base::collect(
       key.pairs, [](const auto &pair) { return is_not_null("c." + quoted(pair.column)); });
-  return "(" + joined(parts, which) + ")" + and_counts(key, "c");
+  return filled("({parts}){and_counts}",
+                {{"parts", joined(parts, which)}, {"and_counts", and_counts(key, "c")}});
 }
 
 /// `parent` stands for a row of the parent, or for its key's values k1, k2 ...
@@ -22,8 +23,11 @@ std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
     const auto &pair = key.pairs[i];
-    const auto value = by_number ? "k" + number(i + 1) : quoted(pair.parent_column);
-    parts.push_back(pair.refers(joined({parent, ".", value}, ""), "c." + quoted(pair.column)));
+    const auto value = by_number
+                           ? filled("{parent}.k{n}", {{"parent", parent}, {"n", i + 1}})
+                           : filled("{parent}.{column}",
+                                    {{"parent", parent}, {"column", quoted(pair.parent_column)}});
+    parts.push_back(pair.refers(value, "c." + quoted(pair.column)));
   }
   return joined(parts, " AND ") + and_counts(key, "c");
 }
@@ -32,7 +36,7 @@ std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_
 
 std::string any_row(const std::vector<const Staged *> &tables) {
   const auto parts = base::collect(tables, [](const auto *staged) {
-    return "EXISTS (SELECT FROM " + staged->table.rows_of() + ")";
+    return filled("EXISTS (SELECT FROM {target})", {{"target", staged->table.rows_of()}});
   });
   return "SELECT " + (parts.empty() ? "false" : joined(parts, " OR "));
 }
@@ -40,37 +44,52 @@ std::string any_row(const std::vector<const Staged *> &tables) {
 std::string copy_into_table(const Staged &staged) {
   const auto columns =
       base::collect(staged.carried, [&](auto at) { return quoted(staged.table.columns[at].name); });
-  return "COPY " + quoted(staged.table.name) + " (" + joined(columns) + ") FROM STDIN";
+  return filled("COPY {table} ({columns}) FROM STDIN",
+                {{"table", quoted(staged.table.name)}, {"columns", joined(columns)}});
 }
 
 std::string is_ours(const std::string &row) {
-  return row + ".xmin" + equals + "pg_catalog.xid(pg_catalog.pg_current_xact_id())";
+  return filled("{row}.xmin = pg_catalog.xid(pg_catalog.pg_current_xact_id())", {{"row", row}});
 }
 
 std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
   const auto brought = is_ours("p");
-  const auto parent = key.parent_rows() + " AS p";
-  const auto rows = child_rows + " AS c";
+  const auto refers_to_parent = refers_to(key, "p", false);
   std::vector<std::string> values;
   std::vector<std::string> order;
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
     order.push_back("p." + quoted(key.pairs[i].parent_column));
-    values.push_back(order.back() + " AS k" + number(i + 1));
+    values.push_back(filled("{value} AS k{n}", {{"value", order.back()}, {"n", i + 1}}));
   }
   std::vector<Parents> parents;
   if (loaded)
-    parents.push_back({parent, brought + " AND " + refers_to(key, "p", false), order.back()});
+    parents.push_back(
+        {key.parent_rows() + " AS p", joined({brought, refers_to_parent}, " AND "), order.back()});
   parents.push_back({"kept AS k", refers_to(key, "k", true), "k.k" + number(key.pairs.size())});
-  auto missing = given(key, " AND ") + " AND " +
-                 lacks_parents(key, parents, "c." + quoted(key.pairs.back().column));
+  auto missing = joined(
+      {given(key, " AND "), lacks_parents(key, parents, "c." + quoted(key.pairs.back().column))},
+      " AND ");
   if (key.match_full)
     missing =
-        "(" + missing + ") OR (" + given(key, " OR ") + " AND NOT " + given(key, " AND ") + ")";
-  return "WITH kept AS MATERIALIZED (SELECT " + joined(values) + " FROM " + parent + " WHERE " +
-         (loaded ? "NOT (" + brought + ") AND " : std::string()) + "EXISTS (SELECT FROM " + rows +
-         " WHERE " + refers_to(key, "p", false) + ") ORDER BY " + joined(order) +
-         " FOR KEY SHARE OF p) SELECT EXISTS (SELECT FROM " + rows + " WHERE " + missing + ")";
+        filled("({missing}) OR ({any} AND NOT {all})",
+               {{"missing", missing}, {"any", given(key, " OR ")}, {"all", given(key, " AND ")}});
+  return filled(
+      R"(
+    WITH kept AS MATERIALIZED (
+      SELECT {values}
+        FROM {parents} AS p
+       WHERE {not_brought} AND EXISTS (SELECT FROM {children} AS c WHERE {refers})
+       ORDER BY {order}
+         FOR KEY SHARE OF p)
+    SELECT EXISTS (SELECT FROM {children} AS c WHERE {missing}))",
+      {{"values", joined(values)},
+       {"parents", key.parent_rows()},
+       {"not_brought", loaded ? filled("NOT ({brought})", {{"brought", brought}}) : "true"},
+       {"children", child_rows},
+       {"refers", refers_to_parent},
+       {"order", joined(order)},
+       {"missing", missing}});
 }
 
 } // namespace dbxfer::postgres

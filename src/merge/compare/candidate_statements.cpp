@@ -49,7 +49,7 @@ std::string drop_decided(const Staged &staged) {
     DELETE FROM pg_temp.dbxfer_candidate AS c
      USING {verdicts} AS p
      WHERE p.rel = c.rel AND p.tid = c.tid AND c.tbl = {table})",
-                {{"table", staged.number}, {"verdicts", staged.plan()}});
+                {{"table", staged.number}, {"verdicts", staged.verdicts()}});
 }
 
 std::string drop_by_known_parents(const Staged &child, const StagedReference &reference) {
@@ -152,7 +152,7 @@ std::string give_level_to_sure(const Staged &staged, std::size_t level) {
                  {"of_no_level", of_no_level()}});
 }
 
-std::string plan_candidates(const Staged &staged, std::size_t level) {
+std::string match_candidates(const Staged &staged, std::size_t level) {
   return filled(R"(
     INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)
     SELECT c.pos, {unchanged}, c.rel, c.tid, t.xmin, NULL::pg_catalog.int2
@@ -161,7 +161,7 @@ std::string plan_candidates(const Staged &staged, std::size_t level) {
       JOIN pg_temp.dbxfer_level AS l ON l.pos = c.pos AND l.level = {level}
      WHERE c.tbl = {table};
     ANALYZE {verdicts})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"unchanged", typed_sql_of(Verdict::unchanged)},
                  {"target", staged.table.rows_of()},
                  {"stands_at", stands_at("t", "c")},

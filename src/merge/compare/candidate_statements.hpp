@@ -27,7 +27,7 @@ namespace dbxfer::postgres {
 /// Gives the level to rows without one that have a candidate for themselves alone, or none; as many
 /// as there are.
 [[nodiscard]] std::string give_level_to_sure(const Staged &staged, std::size_t level);
-/// Puts the candidates of the level's rows into the plan.
-[[nodiscard]] std::string plan_candidates(const Staged &staged, std::size_t level);
+/// Recognises the level's rows as their candidates: gives them verdicts.
+[[nodiscard]] std::string match_candidates(const Staged &staged, std::size_t level);
 
 } // namespace dbxfer::postgres

@@ -72,7 +72,7 @@ bool Candidates::give_level(std::size_t level) {
   for (const auto &in : component_)
     sure += session_.execute(postgres::give_level_to_sure(*in.table, level));
   for (const auto &in : component_)
-    session_.execute(postgres::plan_candidates(*in.table, level));
+    session_.execute(postgres::match_candidates(*in.table, level));
   return sure > 0;
 }
 

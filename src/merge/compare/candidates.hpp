@@ -23,8 +23,8 @@ public:
   /// Of all rows that have no level.
   Candidates(postgres::Session &session, std::vector<InCycle> component);
 
-  /// Gives the level to the rows that are sure, and those that were found to the plans; where none
-  /// is, to such as are as good as others. False: there are none any more.
+  /// Gives the level, and verdicts by what was found, to the rows that are sure; where none is, to
+  /// such as are as good as others. False: there are none any more.
   [[nodiscard]] bool decide(std::size_t level);
 
 private:

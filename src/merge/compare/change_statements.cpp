@@ -18,7 +18,7 @@ std::string updates(const Staged &staged, const std::string &stage) {
    WHERE p.verdict = {update}
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos AND b.tbl = {table}))",
                 {{"stage", stage},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"target", staged.table.rows_of()},
                  {"update", sql_of(Verdict::update)},
                  {"table", staged.number}});

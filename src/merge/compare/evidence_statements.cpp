@@ -278,7 +278,7 @@ std::string judge_known(const Staged &staged) {
     UPDATE {verdicts} AS p SET evidence={edited} - p.evidence::pg_catalog.int4
      WHERE p.evidence <= {up_to_edited}
        AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.evidence = {known}))",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"no_more", std::to_string(known_no_more)},
                  {"up_to_no_more", evidence_of(known_no_more)},
                  {"edited", std::to_string(known_edited)},
@@ -301,13 +301,13 @@ std::string count_evidence(const Staged &staged) {
      WHERE {not_known})",
                 {{"differs", differs("p")},
                  {"undecided", evidence_of(undecided)},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"not_known", not_known("p")}});
 }
 
 std::string trust_undecided(const Staged &staged) {
   return filled("UPDATE {verdicts} AS p SET evidence={common_past} WHERE p.evidence = {undecided}",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"common_past", evidence_of(common_past)},
                  {"undecided", evidence_of(undecided)}});
 }
@@ -325,11 +325,11 @@ std::string find_contested(const Staged &staged) {
                 {{"table", staged.number},
                  {"same_number", number(Problem::same_number)},
                  {"undecided", evidence_of(undecided)},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"is_contested", is_contested("p")},
                  {"update", sql_of(Verdict::update)},
                  {"skipped", says("p", Verdict::skip)},
-                 {"analyze", analyze_plan(staged)}});
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 std::string count_trusted(const Staged &staged) {
@@ -337,7 +337,7 @@ std::string count_trusted(const Staged &staged) {
     SELECT pg_catalog.count(*)
       FROM {verdicts} AS p
      WHERE {differs} AND p.evidence = {common_past})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"differs", differs("p")},
                  {"common_past", evidence_of(common_past)}});
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 /// SQL that tells the same row from the same number: row 7 of one database and row 7 of another,
-/// where each counts for itself. `evidence` in dbxfer_plan_N is the witness that contradicts, by
+/// where each counts for itself. `evidence` in dbxfer_verdict_N is the witness that contradicts, by
 /// its place in witnesses(), or one of Evidence; NULL where no local key recognised the rows. Pure
 /// text.
 namespace dbxfer::postgres {
@@ -25,7 +25,7 @@ enum Evidence : std::int16_t {
   known_no_more = -1000,
 };
 
-/// Its value, or a witness's, in the plan.
+/// Its value, or a witness's, beside the verdict.
 [[nodiscard]] std::string evidence_of(int evidence);
 
 /// Columns that say of two rows whether they are one.
@@ -55,8 +55,8 @@ struct Witness {
 /// Decides about the rows that are known: others than they were are contested; and so are all whose
 /// unique value is another one by now, where the table has none left that is as it was.
 [[nodiscard]] std::string judge_known(const Staged &staged);
-/// The plan `p`, an alias, did not find a row that was known.
-[[nodiscard]] std::string not_known(const std::string &plan);
+/// The verdict `p`, an alias, did not find a row that was known.
+[[nodiscard]] std::string not_known(const std::string &verdict);
 
 /// (equal, corroborated, contradicted, undecided): pairs of rows, but for those that are known:
 /// what an import made of them says nothing of other rows.
@@ -67,7 +67,7 @@ struct Witness {
 [[nodiscard]] std::string find_contested(const Staged &staged);
 /// (rows): pairs that differ and were taken for the same row since the table has a common past.
 [[nodiscard]] std::string count_trusted(const Staged &staged);
-/// The plan `p`, an alias, found the file's row itself.
-[[nodiscard]] std::string is_same_row(const std::string &plan);
+/// The verdict `p`, an alias, found the file's row itself.
+[[nodiscard]] std::string is_same_row(const std::string &verdict);
 
 } // namespace dbxfer::postgres

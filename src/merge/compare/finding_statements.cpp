@@ -57,7 +57,7 @@ std::string count_outcomes(const Staged &staged) {
   return "SELECT " + number(staged.number) + ", CASE WHEN p.verdict = " + sql_of(Verdict::skip) +
          " THEN p.verdict " + ruled + "ELSE COALESCE(b.outcome, p.verdict, " +
          sql_of(OutcomeLetter::inserted) + ") END, pg_catalog.count(*) FROM " + staged.stage() +
-         " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.plan() +
+         " AS s LEFT JOIN (SELECT DISTINCT pos, verdict FROM " + staged.verdicts() +
          ") AS p ON p.pos = s.pos LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos AND b.tbl = " +
          number(staged.number) + " GROUP BY 2";
 }
@@ -110,7 +110,7 @@ std::string contested_tables() {
 }
 
 std::string count_pairs(const Staged &staged) {
-  return "SELECT pg_catalog.count(DISTINCT p.pos) FROM " + staged.plan() + " AS p";
+  return "SELECT pg_catalog.count(DISTINCT p.pos) FROM " + staged.verdicts() + " AS p";
 }
 
 std::string has_rows(const Staged &staged) {

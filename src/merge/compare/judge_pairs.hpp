@@ -8,8 +8,8 @@
 namespace dbxfer::transfer {
 
 /// Tells rows that are the same from rows that bear the same number, in the tables that a local key
-/// recognises, and sets the contested ones aside. docs/architecture.md, "Contested pairs". Every
-/// row's verdict is given.
+/// recognises, and sets the contested ones aside. docs/import.md, "Contested pairs". Every row's
+/// verdict is given.
 void judge_pairs(postgres::Session &session, const Pairing &pairing);
 
 /// Session::ask_ahead of what note_common_past asks.

@@ -55,7 +55,7 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
      WHERE s.pos = p.pos AND ({differ}))",
                 {{"part", staged.part_table(part_number)},
                  {"set", joined(set)},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"target", staged.table.rows_of()},
                  {"differ", joined(differ, " OR ")}});
 }
@@ -81,7 +81,7 @@ std::string find_ruled(const Staged &staged) {
       JOIN {target} AS t ON {stands_at}
      WHERE CASE WHEN {unchanged} THEN NOT ({alike}) ELSE false END)",
                                 {{"table", staged.number},
-                                 {"verdicts", staged.plan()},
+                                 {"verdicts", staged.verdicts()},
                                  {"part", staged.part_table(number_of_part)},
                                  {"target", staged.table.rows_of()},
                                  {"stands_at", stands_at("t", "p")},

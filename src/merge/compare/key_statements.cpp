@@ -47,7 +47,7 @@ std::string fit_for_plain(const Staged &staged, const UniqueKey &key) {
 std::string fit_to_evaluate(const Staged &staged) {
   return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
          "s.pos AND (r.problem OPERATOR(pg_catalog.<=) " + number(Problem::would_narrow) +
-         " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " + staged.plan() +
+         " OR r.state IS NOT NULL)) AND NOT EXISTS (SELECT FROM " + staged.verdicts() +
          " AS w WHERE w.pos" + equals + "s.pos AND " + says("w", Verdict::skip) + ")";
 }
 
@@ -62,8 +62,8 @@ std::string not_forgotten(const Staged &staged, const UniqueKey &key) {
                std::ranges::find(cut_silently, column->base_oid) == cut_silently.end();
       }))
     return {};
-  return "NOT EXISTS (SELECT FROM " + staged.plan() + " AS w WHERE w.pos" + equals + "s.pos AND " +
-         says("w", Verdict::skip) + ")";
+  return "NOT EXISTS (SELECT FROM " + staged.verdicts() + " AS w WHERE w.pos" + equals +
+         "s.pos AND " + says("w", Verdict::skip) + ")";
 }
 
 /// The values k1, k2 ... of a unique key for every row of the file, or those that `where` restricts
@@ -117,8 +117,8 @@ std::string is_only_one(const Staged &staged) {
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
 std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
   return " FROM " + file_keys(staged, key, where) + " AS a JOIN " + target_keys(staged, key) +
-         " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.plan() + " AS p ON p.pos" +
-         equals + "a.pos WHERE p.pos IS NULL OR (" + says("p", Verdict::update) +
+         " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " + staged.verdicts() +
+         " AS p ON p.pos" + equals + "a.pos WHERE p.pos IS NULL OR (" + says("p", Verdict::update) +
          " AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel "
          "OPERATOR(pg_catalog.<>) h.rel))";
 }
@@ -141,7 +141,7 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
   std::vector<Parents> parents;
   if (key.period() != nullptr)
     parents.push_back({key.parent_rows() + " AS k",
-                       refers("k", false) + " AND NOT EXISTS (SELECT FROM " + staged.plan() +
+                       refers("k", false) + " AND NOT EXISTS (SELECT FROM " + staged.verdicts() +
                            " AS w WHERE " + stands_at("k", "w") + " AND " +
                            says("w", Verdict::update) + ")",
                        "k." + quoted(last.parent_column)});
@@ -182,8 +182,9 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
   return give_reason(staged, Problem::double_in_file, key_number, "a.pos") + " FROM " +
          file_keys(staged, key) + " AS a WHERE EXISTS (SELECT FROM " + file_keys(staged, key) +
          " AS b WHERE " + same_key(key, "b", "a") +
-         " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " + staged.plan() +
-         " AS w WHERE w.pos" + equals + "a.pos AND " + says("w", Verdict::skip) + ")";
+         " AND b.pos OPERATOR(pg_catalog.<>) a.pos) AND NOT EXISTS (SELECT FROM " +
+         staged.verdicts() + " AS w WHERE w.pos" + equals + "a.pos AND " +
+         says("w", Verdict::skip) + ")";
 }
 
 std::string find_held(const Staged &staged, std::size_t key_number) {
@@ -196,17 +197,17 @@ std::string find_held(const Staged &staged, std::size_t key_number) {
 
 std::string any_exchange(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
-  const auto other = [](const std::string &plan) {
-    return "(" + plan + ".tid OPERATOR(pg_catalog.<>) h.tid OR " + plan +
+  const auto other = [](const std::string &verdict) {
+    return "(" + verdict + ".tid OPERATOR(pg_catalog.<>) h.tid OR " + verdict +
            ".rel OPERATOR(pg_catalog.<>) h.rel)";
   };
   // Joined: an EXISTS on either side of an OR would be looked up for each pair.
   return "SELECT " +
          any_row(" FROM " + file_keys(staged, key, not_forgotten(staged, key)) + " AS a JOIN " +
                  target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " LEFT JOIN " +
-                 staged.plan() + " AS w ON w.pos" + equals + "a.pos LEFT JOIN " + staged.plan() +
-                 " AS v ON " + "v.tid" + equals + "h.tid AND v.rel" + equals + "h.rel WHERE (" +
-                 other("w") + " AND " + is_same_row("w") +
+                 staged.verdicts() + " AS w ON w.pos" + equals + "a.pos LEFT JOIN " +
+                 staged.verdicts() + " AS v ON " + "v.tid" + equals + "h.tid AND v.rel" + equals +
+                 "h.rel WHERE (" + other("w") + " AND " + is_same_row("w") +
                  ") OR (v.pos OPERATOR(pg_catalog.<>) a.pos AND " + is_same_row("v") + ")");
 }
 
@@ -239,7 +240,7 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
          score("w") + " AS found, " + score("h") + " AS held FROM " +
          file_keys(staged, key, not_forgotten(staged, key)) + " AS a JOIN " +
          target_keys(staged, key) + " AS h ON " + same_key(key, "h", "a") + " JOIN " +
-         staged.plan() + " AS w ON w.pos" + equals + "a.pos JOIN " + staged.stage() +
+         staged.verdicts() + " AS w ON w.pos" + equals + "a.pos JOIN " + staged.stage() +
          " AS s ON s.pos" + equals + "a.pos WHERE " + says_not("w", Verdict::unchanged) +
          " AND (w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel "
          "OPERATOR(pg_catalog.<>) h.rel) OFFSET 0) AS v";
@@ -247,13 +248,13 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
 
 std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
-  const auto planned = [](const Staged &of, Verdict verdict) {
-    return "SELECT w.pos, w.tid, w.rel FROM " + of.plan() + " AS w WHERE " + says("w", verdict) +
-           is_only_one(of);
+  const auto with = [](const Staged &of, Verdict verdict) {
+    return "SELECT w.pos, w.tid, w.rel FROM " + of.verdicts() + " AS w WHERE " +
+           says("w", verdict) + is_only_one(of);
   };
   const auto holders =
-      planned(staged, Verdict::update) +
-      (leaving == nullptr ? "" : " UNION ALL " + planned(*leaving, Verdict::unchanged));
+      with(staged, Verdict::update) +
+      (leaving == nullptr ? "" : " UNION ALL " + with(*leaving, Verdict::unchanged));
   const auto is_held = "r.tbl" + equals + number(staged.number) + " AND r.problem" + equals +
                        number(Problem::held_by_target) + " AND r.item" + equals +
                        number(key_number);
@@ -324,7 +325,7 @@ std::string any_overtaken(const Staged &staged) {
   const auto of_table = " WHERE r.tbl" + equals + number(staged.number) + " AND r.problem" + equals;
   const auto rows = staged.table.rows_of() + " AS t";
   auto sql =
-      "SELECT " + any_row(set_aside + staged.plan() + " AS p ON p.pos" + equals + "r.pos" +
+      "SELECT " + any_row(set_aside + staged.verdicts() + " AS p ON p.pos" + equals + "r.pos" +
                           of_table + "ANY (ARRAY[" + number(Problem::held_by_target) + ", " +
                           number(Problem::still_referred) + "]) AND NOT EXISTS (SELECT FROM " +
                           rows + " WHERE " + same_version("t", "p") + ")");
@@ -342,7 +343,7 @@ std::string find_unchangeable(const Staged &staged, std::size_t place) {
   return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state) SELECT s.pos, " +
          number(staged.number) + ", " + number(Problem::bad_value) + ", " +
          number(staged.carried[place]) + ", '428C9' FROM " + staged.stage() + " AS s JOIN " +
-         staged.plan() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
+         staged.verdicts() + " AS p ON p.pos" + equals + "s.pos JOIN " + staged.table.rows_of() +
          " AS t ON t.ctid" + equals + "p.tid AND t.tableoid" + equals + "p.rel WHERE " +
          says("p", Verdict::update) + " AND " + value + " OPERATOR(pg_catalog.<>) " + theirs;
 }
@@ -370,7 +371,7 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
                              ? std::string()
                              : " AND " + uncovers(key, values, "c." + quoted(key.period()->column));
   return give_reason(staged, Problem::still_referred, referring_key, "s.pos") + " FROM " +
-         staged.stage() + " AS s JOIN " + staged.plan() + " AS p ON p.pos" + equals +
+         staged.stage() + " AS s JOIN " + staged.verdicts() + " AS p ON p.pos" + equals +
          "s.pos JOIN " + staged.table.rows_of() + " AS t ON t.ctid" + equals +
          "p.tid AND t.tableoid" + equals + "p.rel WHERE " + says("p", Verdict::update) +
          " AND (ROW(" + joined(values.before) +

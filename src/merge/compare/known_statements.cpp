@@ -67,7 +67,7 @@ std::string forget_known_rows(const TableName &table) {
 }
 
 std::string match_known(const Staged &staged, const std::string &source) {
-  return "INSERT INTO " + staged.plan() +
+  return "INSERT INTO " + staged.verdicts() +
          " (pos, verdict, rel, tid, version, evidence) SELECT o.pos, " +
          typed_sql_of(staged.skips_conflicts ? Verdict::skip : Verdict::update) +
          ", t.tableoid, t.ctid, t.xmin, " +
@@ -79,7 +79,7 @@ std::string match_known(const Staged &staged, const std::string &source) {
 }
 
 std::string count_matched_known(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.plan() +
+  return "SELECT pg_catalog.count(*) FROM " + staged.verdicts() +
          " AS p WHERE p.evidence "
          "OPERATOR(pg_catalog.<=) " +
          evidence_of(known) + " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" +
@@ -87,10 +87,10 @@ std::string count_matched_known(const Staged &staged) {
 }
 
 std::string count_known_no_more(const Staged &staged, const std::string &source) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.plan() + " AS p JOIN " + staged.originals() +
-         " AS o ON o.pos" + equals + "p.pos JOIN dbxfer.known_rows AS k ON " + of_source(source) +
-         " AND " + of_table(staged) + " AND k.file_key" + equals + file_key(staged, "o") +
-         " WHERE p.evidence " + "OPERATOR(pg_catalog.>=) " + evidence_of(0);
+  return "SELECT pg_catalog.count(*) FROM " + staged.verdicts() + " AS p JOIN " +
+         staged.originals() + " AS o ON o.pos" + equals + "p.pos JOIN dbxfer.known_rows AS k ON " +
+         of_source(source) + " AND " + of_table(staged) + " AND k.file_key" + equals +
+         file_key(staged, "o") + " WHERE p.evidence " + "OPERATOR(pg_catalog.>=) " + evidence_of(0);
 }
 
 std::string remember_rows(const Staged &staged, const std::string &source,

@@ -43,9 +43,9 @@ std::string digests(std::vector<std::string> values) {
   return filled("ROW({values})", {{"values", joined(values)}});
 }
 
-std::string insert_plan(const Staged &staged) {
+std::string insert_verdicts(const Staged &staged) {
   return filled("INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)",
-                {{"verdicts", staged.plan()}});
+                {{"verdicts", staged.verdicts()}});
 }
 
 std::string stored_alike(const std::vector<std::string> &mine,
@@ -80,7 +80,7 @@ std::string match_part(const Staged &staged, std::size_t number_of_part, Look lo
       FROM {part} AS s
      WHERE s.pos = p.pos AND {unchanged}
        AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version} AND {same}))",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"differs", differs},
                  {"part", staged.part_table(number_of_part)},
                  {"unchanged", says("p", Verdict::unchanged)},
@@ -106,7 +106,7 @@ std::string and_not_known(const Staged &staged) {
   if (!staged.known)
     return {};
   return filled(" AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE {stands_at})",
-                {{"verdicts", staged.plan()}, {"stands_at", stands_at("t", "w")}});
+                {{"verdicts", staged.verdicts()}, {"stands_at", stands_at("t", "w")}});
 }
 
 /// ` WHERE ...`: restricts `s` and `t` to rows that are not known already; nothing where that is no
@@ -146,7 +146,7 @@ std::string skip_older(const Staged &staged) {
                         WHERE r.pos = p.pos
                           AND (r.problem = {wrong_shape}
                                OR r.item = {column} AND r.problem <= {would_narrow})))",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"skip", sql_of(Verdict::skip)},
                  {"stage", staged.stage_for({*staged.newer, *staged.newer + 1})},
                  {"target", staged.table.rows_of()},
@@ -176,7 +176,7 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
   auto looked_at = arbiter.column_names();
   const auto more = witness_columns(staged);
   looked_at.insert(looked_at.end(), more.begin(), more.end());
-  return filled(R"({insert_plan}
+  return filled(R"({insert_verdicts}
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN {differs}
                 WHEN {same} THEN {unchanged}
@@ -186,7 +186,7 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
       JOIN {target} AS t ON {on_key}
       LEFT JOIN {unfit} AS unfit ON unfit.pos = s.pos{where};
     {analyze}{match_other_parts}{skip_older})",
-                {{"insert_plan", insert_plan(staged)},
+                {{"insert_verdicts", insert_verdicts(staged)},
                  {"differs", differs},
                  {"same", same(staged, first, look)},
                  {"unchanged", sql_of(Verdict::unchanged)},
@@ -196,7 +196,7 @@ std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look lo
                  {"on_key", on_key(staged, arbiter)},
                  {"unfit", unfit_rows(staged)},
                  {"where", where_unknown(staged, among)},
-                 {"analyze", analyze_plan(staged)},
+                 {"analyze", analyze_verdicts(staged)},
                  {"match_other_parts", match_other_parts(staged, look, differs)},
                  {"skip_older", skip_older(staged)}});
 }
@@ -259,10 +259,10 @@ std::string by_image(const Staged &staged, const std::string &join, Look look,
 }
 
 std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
-  return filled(R"({insert_plan}
+  return filled(R"({insert_verdicts}
     SELECT m.pos, {unchanged}, h.rel, h.tid, h.version, NULL::pg_catalog.int2
       FROM {by_image})",
-                {{"insert_plan", insert_plan(staged)},
+                {{"insert_verdicts", insert_verdicts(staged)},
                  {"unchanged", typed_sql_of(Verdict::unchanged)},
                  {"by_image", by_image(staged, "JOIN", look, among, {})}});
 }
@@ -291,7 +291,7 @@ std::string insert_by_version(const Staged &images, Look look) {
     OFFSET 0))",
                              {{"digest", digest_of(record_of(held_values(images, all), look))},
                               {"target", images.table.rows_of()}});
-  return filled(R"({insert_plan}
+  return filled(R"({insert_verdicts}
     SELECT r.pos, {unchanged}, r.rel, r.tid, r.xmin, NULL::pg_catalog.int2
       FROM (SELECT m.pos, h.rel, h.tid, h.xmin,
                    pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth,
@@ -307,7 +307,7 @@ std::string insert_by_version(const Staged &images, Look look) {
                 ON h.digest = m.digest AND h.version = m.version
                    AND h.occurrence = m.occurrence) AS r
      WHERE r.nth <= r.ours)",
-                {{"insert_plan", insert_plan(images)},
+                {{"insert_verdicts", insert_verdicts(images)},
                  {"unchanged", typed_sql_of(Verdict::unchanged)},
                  {"mine", mine},
                  {"theirs", theirs}});
@@ -322,23 +322,23 @@ std::string match_without_value(const Staged &staged, Look look, const std::stri
   const auto these = among.empty() ? without : joined({without, among}, " AND ");
   if (takes_other_numbers(staged))
     return "; " + insert_by_image(staged, look, these);
-  return filled("; {insert_plan}{matched}",
-                {{"insert_plan", insert_plan(staged)},
+  return filled("; {insert_verdicts}{matched}",
+                {{"insert_verdicts", insert_verdicts(staged)},
                  {"matched", matched_by(staged, *staged.table.arbiter(), these)}});
 }
 
 /// The verdicts wait for look_again: before, the rows do not have the target's keys.
 std::string match_by_match_key(const Staged &staged, Look look, const std::string &among) {
-  return filled("{insert_plan}{matched}{match_without_value}; {analyze}",
-                {{"insert_plan", insert_plan(staged)},
+  return filled("{insert_verdicts}{matched}{match_without_value}; {analyze}",
+                {{"insert_verdicts", insert_verdicts(staged)},
                  {"matched", matched_by(staged, *staged.match_key(), among)},
                  {"match_without_value", match_without_value(staged, look, among)},
-                 {"analyze", analyze_plan(staged)}});
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 } // namespace
 
-std::string analyze_plan(const Staged &staged) { return "ANALYZE " + staged.plan(); }
+std::string analyze_verdicts(const Staged &staged) { return "ANALYZE " + staged.verdicts(); }
 
 std::string stored_alike(const Staged &staged) {
   const auto part = staged.parts().front();
@@ -353,12 +353,12 @@ std::string printed_digest(const Table &table, Look look) {
 
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
   if (staged.told)
-    return joined({insert_by_version(staged, look), analyze_plan(staged)}, "; ");
+    return joined({insert_by_version(staged, look), analyze_verdicts(staged)}, "; ");
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();
   if (arbiter == nullptr || staged.new_ids)
-    return joined({insert_by_image(staged, look, among), analyze_plan(staged)}, "; ");
+    return joined({insert_by_image(staged, look, among), analyze_verdicts(staged)}, "; ");
   return match_by_key(staged, *arbiter, look, among);
 }
 
@@ -377,7 +377,7 @@ std::string unmatch(const Staged &staged, const std::string &among) {
     DELETE FROM {verdicts} AS p
      USING {stage} AS s
      WHERE s.pos = p.pos AND {not_known} AND {among})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"stage", staged.stage_for({})},
                  {"not_known", not_known("p")},
                  {"among", among}});
@@ -390,7 +390,7 @@ std::string unmatch_others(const Staged &staged, std::size_t part_number, Look l
     DELETE FROM {verdicts} AS p
      USING {stage} AS s, {target} AS t
      WHERE s.pos = p.pos AND {stands_at} AND {not_known} AND {among} AND NOT ({same}))",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"stage", staged.stage_for(part)},
                  {"target", staged.table.rows_of()},
                  {"stands_at", stands_at("t", "p")},
@@ -412,7 +412,7 @@ std::string look_again(const Staged &staged, Look look) {
      WHERE s.pos = p.pos AND t.ctid = p.tid AND t.tableoid = p.rel
     {match_other_parts}{skip_older};
     {analyze})",
-                {{"verdicts", staged.plan()},
+                {{"verdicts", staged.verdicts()},
                  {"unfit", unfit_rows(staged)},
                  {"differs", differs},
                  {"same", same(staged, first, look)},
@@ -421,7 +421,7 @@ std::string look_again(const Staged &staged, Look look) {
                  {"target", staged.table.rows_of()},
                  {"match_other_parts", match_other_parts(staged, look, differs)},
                  {"skip_older", skip_older(staged)},
-                 {"analyze", analyze_plan(staged)}});
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 std::string rows_without_image(const Staged &staged) {

@@ -12,10 +12,11 @@ namespace dbxfer::postgres {
 /// How match_rows looks at a row. The server builds a row, or its text, in one piece of memory of
 /// at most 1 GB: by_row is the fast way, and raises 54000 or XX000 where a row is larger.
 enum class Look { by_row, by_column };
-/// Tells the planner how large the plan is: what is written into it anew makes it seem larger, and
-/// who thinks that it holds every row looks through whole tables for each that it does not hold.
-[[nodiscard]] std::string analyze_plan(const Staged &staged);
-/// Fills the plan: which staged rows the target has, and whether anything differs. `among`
+/// Tells the planner how large the table of verdicts is: what is written into it anew makes it seem
+/// larger, and who thinks that it holds every row looks through whole tables for each that it does
+/// not hold.
+[[nodiscard]] std::string analyze_verdicts(const Staged &staged);
+/// Gives the verdicts: which staged rows the target has, and whether anything differs. `among`
 /// restricts the staged rows `s`; empty: all.
 [[nodiscard]] std::string match_rows(const Staged &staged, Look look, const std::string &among);
 /// Under --new-ids: fills dbxfer_candidate with the rows of the target that have a row's image
@@ -28,7 +29,7 @@ enum class Look { by_row, by_column };
 /// at one part of the stage.
 [[nodiscard]] std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
                                          const std::string &among);
-/// Decides again whether the rows of the plan differ: they were given other values since.
+/// Decides again whether the rows that have verdicts differ: they were given other values since.
 [[nodiscard]] std::string look_again(const Staged &staged, Look look);
 /// `s` and `t` hold the same, as their storage has it: what differs there may print alike all the
 /// same. Of a table of one part.

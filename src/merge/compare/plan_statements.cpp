@@ -48,7 +48,7 @@ std::string digest_decisions(const Staged &staged) {
      WHERE {rows})",
                 {{"parts", joined(parts)},
                  {"stage", staged.stage()},
-                 {"verdicts", staged.plan()},
+                 {"verdicts", staged.verdicts()},
                  {"table", staged.number},
                  {"target", staged.table.rows_of()},
                  {"same_version", same_version("t", "p")},

@@ -10,7 +10,7 @@
 namespace dbxfer::transfer {
 
 /// Finds for the rows of each stage, as they stand there, the rows of the table that they are:
-/// their plans.
+/// their verdicts.
 void find_rows_of_each(postgres::Session &session,
                        const std::vector<const postgres::Staged *> &tables);
 /// Finds the staged rows in the target, parents first. Where a table has a match key, its rows take

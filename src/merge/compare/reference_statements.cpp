@@ -73,7 +73,7 @@ std::string no_update_moves(const Staged &parent, const std::string &which) {
     SELECT FROM {verdicts} AS w
       JOIN {stage} AS x ON x.pos = w.pos
      WHERE {stands_at} AND {updated} AND {which}))",
-                {{"verdicts", parent.plan()},
+                {{"verdicts", parent.verdicts()},
                  {"stage", parent.stage()},
                  {"stands_at", stands_at("t", "w")},
                  {"updated", says("w", Verdict::update)},
@@ -148,7 +148,7 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
      WHERE p.pos = s.pos
        AND ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*=) ROW({theirs})::pg_catalog.record))",
                 {{"written", written},
-                 {"verdicts", child.plan()},
+                 {"verdicts", child.verdicts()},
                  {"target", child.table.rows_of()},
                  {"stands_at", stands_at("t", "p")},
                  {"mine", joined(mine)},
@@ -162,7 +162,7 @@ std::string gets_values(const ForeignKey &key, const Staged &child, const Staged
     SELECT FROM {verdicts} AS p
       JOIN {target} AS t ON {stands_at}
      WHERE p.pos = q.pos AND {updated} AND ({refers}) IS NOT TRUE))",
-                {{"verdicts", parent.plan()},
+                {{"verdicts", parent.verdicts()},
                  {"target", parent.table.rows_of()},
                  {"stands_at", stands_at("t", "p")},
                  {"updated", says("p", Verdict::update)},
@@ -210,12 +210,12 @@ std::string stands_for_parent(const ForeignKey &key, const Staged &child, const 
   const auto *arbiter = parent.table.arbiter();
   if (!parent.rekeys() && arbiter != nullptr && key.parent_columns() == arbiter->column_names())
     return filled("EXISTS (SELECT FROM {verdicts} AS w WHERE {which})",
-                  {{"verdicts", parent.plan()}, {"which", which}});
+                  {{"verdicts", parent.verdicts()}, {"which", which}});
   return filled(R"(EXISTS (
     SELECT FROM {verdicts} AS w
       JOIN {target} AS t ON {stands_at}
      WHERE {which} AND {refers}))",
-                {{"verdicts", parent.plan()},
+                {{"verdicts", parent.verdicts()},
                  {"target", parent.table.rows_of()},
                  {"stands_at", stands_at("t", "w")},
                  {"which", which},
@@ -393,7 +393,7 @@ std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
                            {{"children", child.stage()},
                             {"parents", parent.stage()},
                             {"refers", same_reference(key, child, "s", "q", &parent)},
-                            {"verdicts", parent.plan()},
+                            {"verdicts", parent.verdicts()},
                             {"child", child.number},
                             {"missing_parent", number(Problem::missing_parent)},
                             {"foreign_key", foreign_key},

@@ -227,7 +227,7 @@ std::string find_matched_twice(const Staged &staged) {
    WHERE EXISTS (SELECT FROM {verdicts} AS b
                   WHERE b.tid = a.tid AND b.rel = a.rel AND b.pos <> a.pos))",
                 {{"give_reason", give_reason(staged, Problem::double_in_file, key, "a.pos")},
-                 {"verdicts", staged.plan()}});
+                 {"verdicts", staged.verdicts()}});
 }
 
 std::string adopt_keys(const Staged &staged) {
@@ -251,7 +251,7 @@ std::string adopt_keys(const Staged &staged) {
        AND NOT {is_double})",
                        {{"list", list},
                         {"stage", staged.stage()},
-                        {"verdicts", staged.plan()},
+                        {"verdicts", staged.verdicts()},
                         {"target", staged.table.rows_of()},
                         {"mine", joined(mine)},
                         {"theirs", joined(theirs)},

@@ -48,7 +48,7 @@ std::string indexes(const std::vector<InTurn> &statements) {
   std::string out;
   for (const auto *table : tables_of(statements)) {
     const auto id = number(table->number);
-    for (const auto &[name, of] : {std::pair("dbxfer_plan_", table->plan()),
+    for (const auto &[name, of] : {std::pair("dbxfer_verdict_", table->verdicts()),
                                    std::pair("dbxfer_stage_", table->part_table(0))})
       out += joined({"CREATE INDEX IF NOT EXISTS ", name, id, "_pos ON ", of, " (pos); "}, "");
   }
@@ -157,7 +157,7 @@ std::string count_in_turn(const Staged &staged) {
   return "SELECT pg_catalog.count(*) FILTER (WHERE w.pos IS NULL), pg_catalog.count(w.pos), "
          "(SELECT COALESCE(pg_catalog.sum(w.rows), 0) FROM pg_temp.dbxfer_written AS w WHERE w" +
          of_table + ") FROM pg_temp.dbxfer_turn AS f LEFT JOIN (SELECT DISTINCT p.pos FROM " +
-         staged.plan() + " AS p) AS w ON w.pos" + equals + "f.pos WHERE f" + of_table;
+         staged.verdicts() + " AS p) AS w ON w.pos" + equals + "f.pos WHERE f" + of_table;
 }
 
 std::string write_in_turn(const std::vector<InTurn> &statements) {

@@ -53,14 +53,14 @@ std::string refuse_published(const Staged &staged) {
        "p.pos, ", number(staged.number), ", ", number(Problem::refused_by_trigger),
        ", '55000', ARRAY[",
        literal("?no replica identity, which publication " + staged.table.published + " wants"),
-       "] FROM ", staged.plan(), " AS p WHERE ", says("p", Verdict::update),
+       "] FROM ", staged.verdicts(), " AS p WHERE ", says("p", Verdict::update),
        " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r ", "WHERE r.pos", equals,
        "p.pos AND r.problem", equals, number(Problem::refused_by_trigger), ")"},
       "");
 }
 
 std::string forget_reasons_of_skipped(const Staged &staged) {
-  return "DELETE FROM pg_temp.dbxfer_reason AS r USING " + staged.plan() + " AS w WHERE w.pos" +
+  return "DELETE FROM pg_temp.dbxfer_reason AS r USING " + staged.verdicts() + " AS w WHERE w.pos" +
          equals + "r.pos AND " + says("w", Verdict::skip);
 }
 

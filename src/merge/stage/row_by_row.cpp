@@ -37,8 +37,8 @@ std::string is_waiting(std::size_t round) {
 std::string row_by_row(const Staged &staged, std::size_t round, const std::vector<Oid> &waits_for,
                        const RowWrites &writes) {
   // Each of many small statements looks for its rows in these.
-  auto indexes = joined({"CREATE INDEX IF NOT EXISTS dbxfer_plan_", number(staged.number),
-                         "_pos ON ", staged.plan(), " (pos); "},
+  auto indexes = joined({"CREATE INDEX IF NOT EXISTS dbxfer_verdict_", number(staged.number),
+                         "_pos ON ", staged.verdicts(), " (pos); "},
                         "");
   PageWalk walk;
   walk.table = staged.part_table(0);

@@ -12,7 +12,7 @@ namespace dbxfer::postgres {
 
 /// The tables that all stages share.
 [[nodiscard]] std::string create_shared_tables();
-/// Stage and plan of one table.
+/// Stage and verdicts of one table.
 [[nodiscard]] std::string create_stage(const Staged &staged);
 /// Into one part: pos and the part's fields.
 [[nodiscard]] std::string copy_into_stage(const Staged &staged, std::size_t part);

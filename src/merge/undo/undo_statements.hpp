@@ -7,8 +7,8 @@
 #include <vector>
 
 /// SQL that takes an import back. Its images are staged as the rows of a file are: of rows that it
-/// inserted and of rows that it changed, as it left them and as they were before. A row's plan says
-/// with verdict `unchanged` that the table still holds the image. Pure text.
+/// inserted and of rows that it changed, as it left them and as they were before. An image's
+/// verdict is `unchanged` where the table still holds the image. Pure text.
 namespace dbxfer::postgres {
 
 /// Locks the rows that still are what their images say against everybody who would change or refer

@@ -7,8 +7,9 @@ SELECT i.indrelid, i.indexrelid, x.relname,
        EXISTS (SELECT FROM pg_catalog.pg_constraint c
                WHERE c.conrelid = i.indrelid AND c.conindid = i.indexrelid AND c.contype IN ('p', 'u')
                  AND c.condeferred) AS deferred,
-       -- PostgreSQL 14 has no such column
-       COALESCE((pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::pg_catalog.bool, false) AS nulls_not_distinct,
+       -- PostgreSQL 14 has no such column. Of a key WITHOUT OVERLAPS the server takes the words, and NULLs still differ.
+       COALESCE((pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::pg_catalog.bool, false) AND NOT i.indisexclusion
+         AS nulls_not_distinct,
        pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
        a.attname,
        pg_catalog.pg_get_indexdef(i.indexrelid, k.position, false) AS definition,

@@ -254,10 +254,20 @@ private:
     return nullptr;
   }
 
+  /// Of a plain key and one without overlaps over the same columns the server takes the first that
+  /// it sees for what a foreign key means, and refuses where that is the other one.
+  static bool is_found(const Table &parent, const UniqueKey &key) {
+    return std::ranges::none_of(parent.unique_keys, [&](const UniqueKey &other) {
+      return other.without_overlaps != key.without_overlaps &&
+             std::is_permutation(other.columns.begin(), other.columns.end(), key.columns.begin(),
+                                 key.columns.end());
+    });
+  }
+
   [[nodiscard]] std::vector<const UniqueKey *> keys_to_refer_to(const Table &parent) const {
     std::vector<const UniqueKey *> out;
     for (const auto &key : parent.unique_keys)
-      if ((key.plain() || key.without_overlaps) && !key.deferrable &&
+      if ((key.plain() || key.without_overlaps) && !key.deferrable && is_found(parent, key) &&
           std::all_of(key.columns.begin(), key.columns.end(), [&](int id) {
             const auto column = schema_.column(parent, id);
             return (column.kind != Column::Kind::generated || column.expression == "%") &&

@@ -21,6 +21,10 @@ TypePtr shared(Type type) { return std::make_shared<const Type>(std::move(type))
 RandomTypes::RandomTypes(Random &random, Names &names, const std::vector<std::string> &schemas,
                          bool extensions)
     : random_(random), names_(names), schemas_(schemas), extensions_(extensions) {
+  // A table is a type, too.
+  for (const auto &type : base_types())
+    if (extensions && !type.extension.empty())
+      names_.leave(type.name);
   for (auto count = random.below(8); count > 0; --count)
     pool_.push_back(made(deepest));
 }

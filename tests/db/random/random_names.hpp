@@ -4,6 +4,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 namespace dbxfer::test {
 
@@ -13,6 +14,8 @@ class Names {
 public:
   explicit Names(Random &random) : random_(random) {}
   std::string fresh();
+  /// Somebody else has the name.
+  void leave(std::string_view name) { used_.emplace(name); }
 
 private:
   Random &random_;

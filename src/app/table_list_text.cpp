@@ -1,10 +1,9 @@
-#include "app/banner.hpp"
+#include "app/table_list_text.hpp"
+
 #include "app/display.hpp"
-#include "app/text_printer.hpp"
 #include "app/text_table.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace dbxfer::app {
 namespace {
@@ -106,6 +105,8 @@ std::string remarks_on(const TableInfo &table) {
   return joined(remarks, "; ");
 }
 
+} // namespace
+
 std::string tables_text(const std::vector<TableInfo> &tables) {
   TextTable table({{"table", Align::left},
                    {"rows"},
@@ -121,7 +122,7 @@ std::string tables_text(const std::vector<TableInfo> &tables) {
   return table.text();
 }
 
-std::string totals(const std::vector<TableInfo> &tables) {
+std::string totals_text(const std::vector<TableInfo> &tables) {
   std::uint64_t rows = 0;
   bool estimated = false;
   std::size_t unknown = 0;
@@ -137,72 +138,6 @@ std::string totals(const std::vector<TableInfo> &tables) {
                                      : known + " and those of " + counted(unknown, "table") +
                                            " not counted yet (ANALYZE counts them)") +
          "\n";
-}
-
-std::string revisions(const SnapshotInfo &snapshot) {
-  std::string out;
-  for (const MigrationInfo &each : snapshot.migrations) {
-    out += "at    " + printable(each.tool) + " (" + shown(each.table) +
-           "): " + printable(each.revision) + "\n";
-    for (const std::string &migration : each.unfinished) {
-      out += "      NOT FINISHED: " + printable(migration) + "\n";
-    }
-  }
-  return out;
-}
-
-bool has_cycle(const std::vector<TableInfo> &tables) {
-  return std::ranges::any_of(tables, [](const TableInfo &table) { return table.cycle > 0; });
-}
-
-} // namespace
-
-std::string as_text(const TablesReport &report) {
-  std::string out = "dbxfer tables\nof    " + shown(report.database) + "\n\n" +
-                    tables_text(report.tables) + totals(report.tables);
-  if (has_cycle(report.tables)) {
-    out += "Tables of the same cycle refer to each other; they are imported together.\n";
-  }
-  for (const std::string &note : report.notes) {
-    out += printable_lines(note) + "\n";
-  }
-  return out;
-}
-
-std::string as_text(const KnownReport &report) {
-  std::string out = "dbxfer known\nof    " + shown(report.database) + "\n\n";
-  if (report.forgotten) {
-    out += "forgot " + counted(*report.forgotten, "row") + "\n";
-  }
-  if (report.tables.empty()) {
-    return out + (report.forgotten ? ""
-                                   : "no rows are known: dbxfer import --remember keeps which "
-                                     "they are\n");
-  }
-  TextTable table(
-      {{"from", Align::left}, {"source", Align::left}, {"table", Align::left}, {"rows"}});
-  for (const KnownTable &known : report.tables) {
-    table.add({printable(known.source_name), printable(known.source), shown(known.table),
-               with_commas(known.rows)});
-  }
-  return out + table.text();
-}
-
-std::string as_text(const InspectReport &report) {
-  const SnapshotInfo &snapshot = report.snapshot;
-  std::string out = "dbxfer inspect\nof    " + shown(snapshot) + "\n      " +
-                    shown_bytes(snapshot.bytes) + ", written by " + printable(snapshot.writer);
-  if (!snapshot.server.empty()) {
-    out += " from PostgreSQL " + printable(snapshot.server);
-  }
-  if (!snapshot.sha256.empty()) {
-    out += "\n      sha256 " + printable(snapshot.sha256);
-  }
-  if (!snapshot.fingerprint.empty()) {
-    out += "\n      fingerprint of the tables " + printable(snapshot.fingerprint);
-  }
-  return out + "\n" + revisions(snapshot) + "\n" + tables_text(report.tables) +
-         totals(report.tables);
 }
 
 } // namespace dbxfer::app

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/command.hpp"
+#include "dbxfer/dbxfer.hpp"
+
+#include <memory>
+#include <string>
+
+/// The command import, and the commands that it tells a person to run next.
+namespace dbxfer::app {
+
+[[nodiscard]] std::unique_ptr<Command> import_command(ImportOptions options = {});
+
+/// As Command::text() of what these options led to.
+[[nodiscard]] std::string as_text(const Report &report, const ImportOptions &options);
+/// As Command::line() of these options.
+[[nodiscard]] std::string next_command(const ImportOptions &options);
+
+/// The import that a dry run or a rehearsal foresaw.
+[[nodiscard]] ImportOptions for_real(ImportOptions options);
+/// What takes the import back by the undo file that it wrote.
+[[nodiscard]] UndoOptions undo_of(const ImportOptions &options, const std::string &undo_file);
+/// What compares the file with the database as the import did.
+[[nodiscard]] VerifyOptions verify_of(const ImportOptions &options);
+
+} // namespace dbxfer::app

@@ -1,0 +1,155 @@
+#include "app/commands/undo.hpp"
+
+#include "app/banner.hpp"
+#include "app/display.hpp"
+#include "app/json_parts.hpp"
+#include "app/json_writer.hpp"
+#include "app/next_command.hpp"
+#include "app/option_groups.hpp"
+#include "app/text_parts.hpp"
+#include "app/text_table.hpp"
+#include "dbxfer/dbxfer.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dbxfer::app {
+namespace {
+
+using Align = TextTable::Align;
+
+/// The undo that a dry run foresaw.
+UndoOptions for_real(UndoOptions options) {
+  options.dry_run = false;
+  return options;
+}
+
+/// One line per table.
+std::string counts_of(const Report &report) {
+  const char *const group = report.committed ? "" : "would be";
+  TextTable table({{"table", Align::left},
+                   {"rows"},
+                   {"deleted", Align::right, group},
+                   {"restored"},
+                   {"left as they are"}});
+  for (const TableReport &each : report.tables) {
+    table.add({shown(each.table), with_commas(each.deleted + each.restored + each.left),
+               with_commas(each.deleted), with_commas(each.restored), with_commas(each.left)});
+  }
+  return table.text();
+}
+
+std::string undo_result(const Report &report, const UndoOptions &options) {
+  std::uint64_t taken_back = 0;
+  for (const TableReport &table : report.tables) {
+    taken_back += table.deleted + table.restored;
+  }
+  if (taken_back == 0) {
+    return "\nNothing was changed: no row is left that could be taken back. This import was taken "
+           "back already, or what it wrote was changed or is needed since.\n";
+  }
+  if (report.dry_run) {
+    return with_command(
+        std::string("\nNothing was changed. ") +
+            (report.left() > 0 ? "To take the other rows back:" : "To take the import back:"),
+        next_command(for_real(options)));
+  }
+  return report.left() > 0 ? "\nTaken back, but for the rows left as they are.\n"
+                           : "\nTaken back: every row of the undo file is as it was before the "
+                             "import.\n";
+}
+
+std::string undo_as_text(const Report &report, const UndoOptions &options) {
+  return with_password_note(banner(report, dry_run_mode(report), "into") + counts_of(report) +
+                                findings_text(report, "Left as they are", report.left()) +
+                                notes_text(report) + undo_result(report, options),
+                            options);
+}
+
+void write_undone_table(JsonWriter &json, const TableReport &table) {
+  json.begin_object();
+  json.member("schema", table.table.schema);
+  json.member("name", table.table.name);
+  json.member("deleted", table.deleted);
+  json.member("restored", table.restored);
+  json.member("left", table.left);
+  json.end_object();
+}
+
+std::string undo_as_json(const Report &report, const std::vector<std::string> &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  write_what_and_where(json, report);
+  json.begin_array("tables");
+  for (const TableReport &table : report.tables) {
+    write_undone_table(json, table);
+  }
+  json.end_array();
+  write_findings(json, report);
+  write_warnings(json, warnings, report.warnings);
+  json.member("notes", report.notes);
+  json.member("exitCode", static_cast<int>(report.exit_code));
+  json.end_object();
+  return json.line();
+}
+
+class UndoCommand final : public CommandOf<UndoOptions> {
+public:
+  explicit UndoCommand(UndoOptions options)
+      : CommandOf({"undo", "Take an import back by its undo file",
+                   "the file that the import wrote, NAME.undo-TIME.json"},
+                  std::move(options)) {}
+
+  void add_options(CLI::App &app) override {
+    UndoOptions &options = parsed();
+    add_undo_file(app, options.file);
+    add_flag(app, "--dry-run", "Say what would happen and change nothing", options.dry_run);
+    add_connection(app, options);
+    add_override_read_only(app, options.override_read_only);
+    add_show_values(app, options);
+  }
+
+  void check() const override { check_connection(options()); }
+
+  [[nodiscard]] Ending run(const Surroundings &around) override {
+    UndoOptions attached_options = attached(around);
+    if (!options().dry_run) {
+      attached_options.confirm = around.confirm;
+    }
+    report_ = undo_import(attached_options);
+    return {report_.warnings, report_.exit_code, report_.committed};
+  }
+
+  [[nodiscard]] std::string text() const override { return undo_as_text(report_, options()); }
+
+  [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
+    return undo_as_json(report_, warnings);
+  }
+
+protected:
+  [[nodiscard]] std::string line_of(const UndoOptions &options) const override {
+    return next_command(options);
+  }
+
+private:
+  Report report_;
+};
+
+} // namespace
+
+std::string next_command(const UndoOptions &options) {
+  Line line("undo");
+  line.file(options.file.string());
+  line.add("--dry-run", options.dry_run);
+  line.add("--override-read-only", options.override_read_only);
+  add_connection(line, options);
+  return line.text();
+}
+
+std::unique_ptr<Command> undo_command(UndoOptions options) {
+  return std::make_unique<UndoCommand>(std::move(options));
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,127 @@
+#include "app/commands/verify.hpp"
+
+#include "app/banner.hpp"
+#include "app/counts_text.hpp"
+#include "app/display.hpp"
+#include "app/json_printer.hpp"
+#include "app/next_command.hpp"
+#include "app/option_groups.hpp"
+#include "app/text_parts.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dbxfer::app {
+namespace {
+
+constexpr CountHeadings headings{"",      "missing",        "different",
+                                 "equal", "left by a rule", "cannot be there"};
+
+/// Of tables that nobody looked at.
+std::uint64_t rows_left_out(const Report &report) {
+  std::uint64_t rows = 0;
+  for (const TableReport &table : report.tables) {
+    rows += table.left_out ? table.counts.read() : 0;
+  }
+  return rows;
+}
+
+std::string verify_result(const Report &report, const VerifyOptions &options) {
+  const OutcomeCounts totals = report.totals();
+  const std::uint64_t left_out = rows_left_out(report);
+  const std::string but = left_out == 0
+                              ? ""
+                              : "; " + counted(left_out, "row") +
+                                    " of tables left out (--skip-audit) were not compared";
+  if (report.exit_code == ExitCode::done) {
+    return std::string("\nequal: every row ") + (left_out == 0 ? "of the file" : "compared") +
+           " stands in the database as it stands in the file" + but + "\n";
+  }
+  const std::uint64_t ruled = totals[Outcome::skipped] - left_out;
+  std::string out =
+      "\nnot equal: " + with_commas(totals[Outcome::inserted]) + " missing, " +
+      with_commas(totals[Outcome::updated]) + " different, " +
+      (ruled == 0 ? ""
+                  : with_commas(ruled) + (ruled == 1 ? " that differs" : " that differ") +
+                        " and a rule leaves, ") +
+      with_commas(totals.set_aside()) + " that cannot stand there as they are" + but + "\n";
+  if (totals[Outcome::inserted] + totals[Outcome::updated] + totals.set_aside() == 0) {
+    out += "An import with these rules leaves everything as it is.\n";
+  }
+  if (totals[Outcome::updated] > 0 && !options.on_conflict) {
+    out += "An import with --on-conflict skip or newer leaves rows that differ as they are: a "
+           "verify with the same option counts them apart.\n";
+  }
+  return out;
+}
+
+class VerifyCommand final : public CommandOf<VerifyOptions> {
+public:
+  explicit VerifyCommand(VerifyOptions options)
+      : CommandOf({"verify", "Compare a snapshot with a database"}, std::move(options)) {}
+
+  void add_options(CLI::App &app) override {
+    VerifyOptions &options = parsed();
+    add_file(app, options.file);
+    add_reading(app, options);
+    add_rejects(app, options.rejects);
+    add_connection(app, options);
+    add_show_values(app, options);
+    add_schemas(app, options);
+  }
+
+  void check() const override { check_connection(options()); }
+
+  [[nodiscard]] Ending run(const Surroundings &around) override {
+    VerifyOptions attached_options = attached(around);
+    attached_options.name_updates = around.verbose;
+    report_ = verify_snapshot(attached_options);
+    return {report_.warnings, report_.exit_code, report_.committed};
+  }
+
+  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+
+  [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
+    return as_json(report_, warnings, [this](JsonWriter &json) {
+      json.member("equalAsProposed", report_.equal_as_proposed);
+    });
+  }
+
+protected:
+  [[nodiscard]] std::string line_of(const VerifyOptions &options) const override {
+    return next_command(options);
+  }
+
+private:
+  Report report_;
+};
+
+} // namespace
+
+std::string next_command(const VerifyOptions &options) {
+  Line line("verify");
+  line.file(options.file.string());
+  line.add("--rejects", options.rejects);
+  add_reading(line, options);
+  return line.text();
+}
+
+std::string as_text(const Report &report, const VerifyOptions &options) {
+  const char *const promise =
+      report.equal_as_proposed
+          ? "The rows are equal as an import with these options leaves them. To verify that:"
+          : "If the import was run with these options, verify with them, too:";
+  return with_password_note(
+      banner(report, "", "with") + counts_text(report, headings) + rows_text(report) +
+          proposals_text(report, promise, next_command(with_proposals(options, report))) +
+          files_text(report) + notes_text(report) + verify_result(report, options),
+      options);
+}
+
+std::unique_ptr<Command> verify_command(VerifyOptions options) {
+  return std::make_unique<VerifyCommand>(std::move(options));
+}
+
+} // namespace dbxfer::app

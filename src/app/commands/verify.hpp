@@ -1,0 +1,19 @@
+#pragma once
+
+#include "app/command.hpp"
+#include "dbxfer/dbxfer.hpp"
+
+#include <memory>
+#include <string>
+
+/// The command verify.
+namespace dbxfer::app {
+
+[[nodiscard]] std::unique_ptr<Command> verify_command(VerifyOptions options = {});
+
+/// As Command::text() of what these options led to.
+[[nodiscard]] std::string as_text(const Report &report, const VerifyOptions &options);
+/// As Command::line() of these options.
+[[nodiscard]] std::string next_command(const VerifyOptions &options);
+
+} // namespace dbxfer::app

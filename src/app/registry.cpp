@@ -1,0 +1,25 @@
+#include "app/registry.hpp"
+
+#include "app/commands/export.hpp"
+#include "app/commands/import.hpp"
+#include "app/commands/inspect.hpp"
+#include "app/commands/known.hpp"
+#include "app/commands/tables.hpp"
+#include "app/commands/undo.hpp"
+#include "app/commands/verify.hpp"
+
+namespace dbxfer::app {
+
+Commands all_commands() {
+  Commands commands;
+  commands.push_back(export_command());
+  commands.push_back(import_command());
+  commands.push_back(tables_command());
+  commands.push_back(inspect_command());
+  commands.push_back(verify_command());
+  commands.push_back(undo_command());
+  commands.push_back(known_command());
+  return commands;
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "dbxfer/options.hpp"
+
+#include <string_view>
+
+namespace dbxfer::transfer {
+
+/// What a walk over a snapshot and a target is meant to do. Decided once; no step asks for the
+/// mode.
+struct Intent {
+  bool imports = false; ///< it does what an import does, or foresees it; else it compares, no more
+  bool writes = false;  ///< rows of the target, under an import's locks
+  bool commits = false; ///< and they stay: else they are taken back in the end
+  bool asks = false;    ///< a person says yes before anything is written
+
+  /// A dry run: nothing is written, so that what only happens in writing is guessed.
+  [[nodiscard]] bool guesses() const { return !writes; }
+  /// A rehearsal.
+  [[nodiscard]] bool takes_back() const { return writes && !commits; }
+};
+
+/// `command` is `import` or `verify`, whose options ask for a dry run.
+[[nodiscard]] inline Intent intent_of(const ImportOptions &options, std::string_view command) {
+  Intent intent;
+  intent.imports = command == "import";
+  intent.writes = !options.dry_run;
+  intent.commits = intent.writes && !options.rehearse;
+  intent.asks = intent.commits && options.confirm != nullptr;
+  return intent;
+}
+
+} // namespace dbxfer::transfer
