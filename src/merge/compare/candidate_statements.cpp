@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
@@ -11,15 +12,21 @@ namespace {
 
 /// The row refers to the row `x.parent` of the file.
 std::string depends(const Staged &child, const StagedReference &reference) {
-  return "x.child" + equals + "c.pos AND x.reference" + equals +
-         number(reference_number(child, reference));
+  return filled("x.child = c.pos AND x.reference = {reference}",
+                {{"reference", reference_number(child, reference)}});
 }
 
 /// Candidates `c`, their rows `t` of the target, and what else follows USING.
 std::string drop(const Staged &child, const std::string &others, const std::string &which) {
-  return "DELETE FROM pg_temp.dbxfer_candidate AS c USING " + child.table.rows_of() + " AS t" +
-         others + " WHERE c.tbl" + equals + number(child.number) + " AND " + stands_at("t", "c") +
-         " AND " + which;
+  return filled(R"(
+    DELETE FROM pg_temp.dbxfer_candidate AS c
+     USING {target} AS t{others}
+     WHERE c.tbl = {child} AND {stands_at} AND {which})",
+                {{"target", child.table.rows_of()},
+                 {"others", others},
+                 {"child", child.number},
+                 {"stands_at", stands_at("t", "c")},
+                 {"which", which}});
 }
 
 /// The candidate's row refers to a row whose columns have the values that `value` names.
@@ -35,11 +42,14 @@ template <class Value> std::string leads_to(const StagedReference &reference, Va
 } // namespace
 
 std::string drop_decided(const Staged &staged) {
-  const auto from = "DELETE FROM pg_temp.dbxfer_candidate AS c USING ";
-  const auto of_table = "c.tbl" + equals + number(staged.number);
-  return from + std::string("pg_temp.dbxfer_level AS l WHERE l.pos") + equals + "c.pos AND " +
-         of_table + "; " + from + staged.verdicts() + " AS p WHERE p.rel" + equals +
-         "c.rel AND p.tid" + equals + "c.tid AND " + of_table;
+  return filled(R"(
+    DELETE FROM pg_temp.dbxfer_candidate AS c
+     USING pg_temp.dbxfer_level AS l
+     WHERE l.pos = c.pos AND c.tbl = {table};
+    DELETE FROM pg_temp.dbxfer_candidate AS c
+     USING {verdicts} AS p
+     WHERE p.rel = c.rel AND p.tid = c.tid AND c.tbl = {table})",
+                {{"table", staged.number}, {"verdicts", staged.verdicts()}});
 }
 
 std::string drop_by_known_parents(const Staged &child, const StagedReference &reference) {
@@ -48,78 +58,115 @@ std::string drop_by_known_parents(const Staged &child, const StagedReference &re
   for (const auto &pair : reference.key->pairs) {
     const auto mine = "o." + *child.staged_column(pair.column);
     const auto theirs = held(*child.table.column(pair.column));
-    as_null.push_back("(" + is_null(mine) + ") OPERATOR(pg_catalog.=) (" + is_null(theirs) + ")");
-    same.push_back("(" + is_null(mine) + " OR " + prints_alike(mine, theirs) + ")");
+    as_null.push_back(
+        filled("({mine_is_null}) = ({theirs_is_null})",
+               {{"mine_is_null", is_null(mine)}, {"theirs_is_null", is_null(theirs)}}));
+    same.push_back(
+        filled("({mine_is_null} OR {prints_alike})",
+               {{"mine_is_null", is_null(mine)}, {"prints_alike", prints_alike(mine, theirs)}}));
   }
-  const auto of_file = ", " + child.originals() + " AS o";
+  const auto of_file = filled(", {originals} AS o", {{"originals", child.originals()}});
   const auto parent_value = [&](const std::string &column) {
     return "q." + *reference.parent->staged_column(column);
   };
-  return drop(child, of_file,
-              "o.pos" + equals + "c.pos AND NOT (" + joined(as_null, " AND ") + ")") +
-         "; " +
-         drop(child, of_file,
-              "o.pos" + equals +
-                  "c.pos AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS x "
-                  "WHERE " +
-                  depends(child, reference) + ") AND NOT (" + joined(same, " AND ") + ")") +
-         "; " +
-         drop(child, ", pg_temp.dbxfer_depends AS x, " + reference.parent->stage() + " AS q",
-              depends(child, reference) + " AND q.pos" + equals + "x.parent AND " +
-                  has_level("q.pos") + " AND (" + leads_to(reference, parent_value) +
-                  ") IS NOT TRUE");
+  const auto other_null =
+      filled("o.pos = c.pos AND NOT ({as_null})", {{"as_null", joined(as_null, " AND ")}});
+  const auto other_value =
+      filled(R"(o.pos = c.pos
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS x WHERE {depends})
+       AND NOT ({same}))",
+             {{"depends", depends(child, reference)}, {"same", joined(same, " AND ")}});
+  const auto of_parent = filled(", pg_temp.dbxfer_depends AS x, {parents} AS q",
+                                {{"parents", reference.parent->stage()}});
+  const auto other_parent =
+      filled("{depends} AND q.pos = x.parent AND {has_level} AND ({leads_to}) IS NOT TRUE",
+             {{"depends", depends(child, reference)},
+              {"has_level", has_level("q.pos")},
+              {"leads_to", leads_to(reference, parent_value)}});
+  return joined({drop(child, of_file, other_null), drop(child, of_file, other_value),
+                 drop(child, of_parent, other_parent)},
+                "; ");
 }
 
 std::string drop_by_candidates(const Staged &child, const StagedReference &reference) {
   const auto held_value = [](const std::string &column) { return "h." + quoted(column); };
   return drop(child, ", pg_temp.dbxfer_depends AS x",
-              depends(child, reference) + " AND NOT " + has_level("x.parent") +
-                  " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS d JOIN " +
-                  reference.parent->table.rows_of() + " AS h ON " + stands_at("h", "d") +
-                  " WHERE d.pos" + equals + "x.parent AND " + leads_to(reference, held_value) +
-                  ")");
+              filled(R"({depends} AND NOT {has_level}
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS d
+                         JOIN {parents} AS h ON {stands_at}
+                        WHERE d.pos = x.parent AND {leads_to}))",
+                     {{"depends", depends(child, reference)},
+                      {"has_level", has_level("x.parent")},
+                      {"parents", reference.parent->table.rows_of()},
+                      {"stands_at", stands_at("h", "d")},
+                      {"leads_to", leads_to(reference, held_value)}}));
 }
 
 std::string choose_candidates(const Staged &staged) {
-  const auto candidates =
-      "pg_temp.dbxfer_candidate AS e WHERE e.tbl" + equals + number(staged.number);
-  return "DELETE FROM pg_temp.dbxfer_candidate AS c WHERE c.tbl" + equals + number(staged.number) +
-         " AND NOT EXISTS (SELECT FROM (SELECT DISTINCT ON (k.rel, k.tid) k.pos, k.rel, k.tid FROM "
-         "(SELECT e.pos, e.rel, e.tid, pg_catalog.row_number() OVER (PARTITION BY e.pos ORDER BY "
-         "e.rel, e.tid) AS nth FROM " +
-         candidates +
-         ") AS k JOIN (SELECT a.pos, pg_catalog.row_number() OVER (PARTITION BY a.them ORDER BY "
-         "a.pos) AS nth FROM (SELECT e.pos, pg_catalog.md5(pg_catalog.string_agg(e.rel::"
-         "pg_catalog.text OPERATOR(pg_catalog.||) e.tid::pg_catalog.text, ' ' ORDER BY e.rel, "
-         "e.tid)) AS them FROM " +
-         candidates + " GROUP BY e.pos) AS a) AS w ON w.pos" + equals + "k.pos AND w.nth" + equals +
-         "k.nth ORDER BY k.rel, k.tid, k.pos) AS chosen WHERE chosen.pos" + equals +
-         "c.pos AND chosen.rel" + equals + "c.rel AND chosen.tid" + equals + "c.tid)";
+  return filled(R"(
+    DELETE FROM pg_temp.dbxfer_candidate AS c
+     WHERE c.tbl = {table}
+       AND NOT EXISTS (
+         SELECT FROM (
+           SELECT DISTINCT ON (k.rel, k.tid) k.pos, k.rel, k.tid
+             FROM (SELECT e.pos, e.rel, e.tid,
+                          pg_catalog.row_number() OVER (PARTITION BY e.pos
+                                                        ORDER BY e.rel, e.tid) AS nth
+                     FROM pg_temp.dbxfer_candidate AS e
+                    WHERE e.tbl = {table}) AS k
+             JOIN (SELECT a.pos,
+                          pg_catalog.row_number() OVER (PARTITION BY a.them ORDER BY a.pos) AS nth
+                     FROM (SELECT e.pos,
+                                  pg_catalog.md5(pg_catalog.string_agg(
+                                    e.rel::pg_catalog.text || e.tid::pg_catalog.text, ' '
+                                    ORDER BY e.rel, e.tid)) AS them
+                             FROM pg_temp.dbxfer_candidate AS e
+                            WHERE e.tbl = {table}
+                            GROUP BY e.pos) AS a) AS w
+               ON w.pos = k.pos AND w.nth = k.nth
+            ORDER BY k.rel, k.tid, k.pos) AS chosen
+          WHERE chosen.pos = c.pos AND chosen.rel = c.rel AND chosen.tid = c.tid))",
+                {{"table", staged.number}});
 }
 
 std::string give_level_to_sure(const Staged &staged, std::size_t level) {
-  const auto of_table = ".tbl" + equals + number(staged.number);
-  return "INSERT INTO pg_temp.dbxfer_level (pos, tbl, level) SELECT s.pos, " +
-         number(staged.number) + ", " + number(level) + " FROM " + staged.stage_for({}) +
-         " AS s LEFT JOIN (SELECT e.pos, pg_catalog.count(*) AS candidates FROM "
-         "pg_temp.dbxfer_candidate AS e WHERE e" +
-         of_table + " GROUP BY e.pos) AS k ON k.pos" + equals + "s.pos WHERE " + of_no_level() +
-         " AND (k.candidates IS NULL OR (k.candidates" + equals +
-         "1 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS a JOIN "
-         "pg_temp.dbxfer_candidate AS b ON b.rel" +
-         equals + "a.rel AND b.tid" + equals + "a.tid AND b" + of_table +
-         " AND b.pos OPERATOR(pg_catalog.<>) a.pos WHERE a.pos" + equals + "s.pos)))";
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
+    SELECT s.pos, {table}, {level}
+      FROM {stage} AS s
+      LEFT JOIN (SELECT e.pos, pg_catalog.count(*) AS candidates
+                   FROM pg_temp.dbxfer_candidate AS e
+                  WHERE e.tbl = {table}
+                  GROUP BY e.pos) AS k ON k.pos = s.pos
+     WHERE {of_no_level}
+       AND (k.candidates IS NULL
+            OR (k.candidates = 1
+                AND NOT EXISTS (
+                  SELECT FROM pg_temp.dbxfer_candidate AS a
+                    JOIN pg_temp.dbxfer_candidate AS b
+                      ON b.rel = a.rel AND b.tid = a.tid AND b.tbl = {table} AND b.pos <> a.pos
+                   WHERE a.pos = s.pos))))",
+                {{"table", staged.number},
+                 {"level", level},
+                 {"stage", staged.stage_for({})},
+                 {"of_no_level", of_no_level()}});
 }
 
 std::string match_candidates(const Staged &staged, std::size_t level) {
-  return "INSERT INTO " + staged.verdicts() +
-         " (pos, verdict, rel, tid, version, evidence) SELECT c.pos, " +
-         typed_sql_of(Verdict::unchanged) +
-         ", c.rel, c.tid, t.xmin, NULL::pg_catalog.int2 FROM pg_temp.dbxfer_candidate AS c JOIN " +
-         staged.table.rows_of() + " AS t ON " + stands_at("t", "c") +
-         " JOIN pg_temp.dbxfer_level AS l ON l.pos" + equals + "c.pos AND l.level" + equals +
-         number(level) + " WHERE c.tbl" + equals + number(staged.number) + "; ANALYZE " +
-         staged.verdicts();
+  return filled(R"(
+    INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)
+    SELECT c.pos, {unchanged}, c.rel, c.tid, t.xmin, NULL::pg_catalog.int2
+      FROM pg_temp.dbxfer_candidate AS c
+      JOIN {target} AS t ON {stands_at}
+      JOIN pg_temp.dbxfer_level AS l ON l.pos = c.pos AND l.level = {level}
+     WHERE c.tbl = {table};
+    ANALYZE {verdicts})",
+                {{"verdicts", staged.verdicts()},
+                 {"unchanged", typed_sql_of(Verdict::unchanged)},
+                 {"target", staged.table.rows_of()},
+                 {"stands_at", stands_at("t", "c")},
+                 {"level", level},
+                 {"table", staged.number}});
 }
 
 } // namespace dbxfer::postgres

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 namespace dbxfer::postgres {
@@ -10,12 +11,17 @@ namespace dbxfer::postgres {
 namespace {
 
 std::string updates(const Staged &staged, const std::string &stage) {
-  return " FROM " + stage + " AS s JOIN " + staged.verdicts() + " AS p ON p.pos = s.pos JOIN " +
-         staged.table.rows_of() +
-         " AS t ON t.ctid = p.tid AND t.tableoid = p.rel WHERE p.verdict = " +
-         sql_of(Verdict::update) +
-         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos AND b.tbl = " +
-         number(staged.number) + ")";
+  return filled(R"(
+    FROM {stage} AS s
+    JOIN {verdicts} AS p ON p.pos = s.pos
+    JOIN {target} AS t ON t.ctid = p.tid AND t.tableoid = p.rel
+   WHERE p.verdict = {update}
+     AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos AND b.tbl = {table}))",
+                {{"stage", stage},
+                 {"verdicts", staged.verdicts()},
+                 {"target", staged.table.rows_of()},
+                 {"update", sql_of(Verdict::update)},
+                 {"table", staged.number}});
 }
 
 std::string differs(const Staged &staged, std::size_t place) {
@@ -26,9 +32,12 @@ std::string differs(const Staged &staged, std::size_t place) {
 
 std::string count_changed_columns(const Staged &staged, const Staged::Part &part) {
   const auto counts = of_each_column(part, [&](std::size_t place) {
-    return "pg_catalog.count(*) FILTER (WHERE " + differs(staged, place) + ")";
+    return filled("pg_catalog.count(*) FILTER (WHERE {differs})",
+                  {{"differs", differs(staged, place)}});
   });
-  return "SELECT " + joined(counts) + updates(staged, staged.stage_for(part));
+  return filled(
+      "SELECT {counts}{from_updates}",
+      {{"counts", joined(counts)}, {"from_updates", updates(staged, staged.stage_for(part))}});
 }
 
 std::string copy_changed_rows(const Staged &staged, const Staged::Part &part) {
@@ -38,16 +47,23 @@ std::string copy_changed_rows(const Staged &staged, const Staged::Part &part) {
       base::collect(names, [&](const auto &name) { return "s." + *staged.staged_column(name); });
   const auto key = arbiter == nullptr ? std::string("'row'") : key_text(values, names);
   const auto places = of_each_column(part, [&](std::size_t place) {
-    return "CASE WHEN " + differs(staged, place) + " THEN " + number(place) + " END";
+    return filled("CASE WHEN {differs} THEN {place} END",
+                  {{"differs", differs(staged, place)}, {"place", place}});
   });
-  return "COPY (SELECT s.pos, " + key + ", pg_catalog.array_to_string(ARRAY[" + joined(places) +
-         "]::pg_catalog.int4[], ',')" + updates(staged, staged.stage_for(part, names)) +
-         " ORDER BY s.pos) TO STDOUT";
+  return filled(R"(
+    COPY (SELECT s.pos, {key},
+                 pg_catalog.array_to_string(ARRAY[{places}]::pg_catalog.int4[], ','){from_updates}
+           ORDER BY s.pos) TO STDOUT)",
+                {{"key", key},
+                 {"places", joined(places)},
+                 {"from_updates", updates(staged, staged.stage_for(part, names))}});
 }
 
 std::string count_newer(const Staged &staged, const std::string &column) {
-  return "SELECT pg_catalog.count(*)" + updates(staged, staged.stage()) + " AND t." +
-         quoted(column) + " > s." + *staged.staged_column(column);
+  return filled("SELECT pg_catalog.count(*){from_updates} AND t.{column} > s.{staged_column}",
+                {{"from_updates", updates(staged, staged.stage())},
+                 {"column", quoted(column)},
+                 {"staged_column", *staged.staged_column(column)}});
 }
 
 } // namespace dbxfer::postgres

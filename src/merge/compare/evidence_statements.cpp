@@ -6,6 +6,7 @@
 #include "merge/compare/match_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
@@ -78,33 +79,42 @@ std::string computed(const Staged &staged, const Witness &witness, const std::st
   const auto columns = base::collect(witness.columns, [&](const auto &name) {
     const auto value = of_file ? assigned(staged, staged.place_of(name).value(), "s")
                                : held(*staged.table.column(name));
-    return value + " AS " + quoted(name);
+    return filled("{value} AS {name}", {{"value", value}, {"name", quoted(name)}});
   });
-  const auto value = "(SELECT " + expression + " FROM (SELECT " + joined(columns) + ") AS " +
-                     quoted(staged.table.name.name) + ")";
-  return of_file
-             ? "CASE WHEN EXISTS (SELECT FROM " + unfit_rows(staged) + " AS unfit WHERE unfit.pos" +
-                   equals + "s.pos) THEN NULL ELSE " + value + " END"
-             : value;
+  const auto value = filled("(SELECT {expression} FROM (SELECT {columns}) AS {table})",
+                            {{"expression", expression},
+                             {"columns", joined(columns)},
+                             {"table", quoted(staged.table.name.name)}});
+  if (!of_file)
+    return value;
+  return filled(R"(
+    CASE WHEN EXISTS (SELECT FROM {unfit} AS unfit WHERE unfit.pos = s.pos) THEN NULL
+         ELSE {value} END)",
+                {{"unfit", unfit_rows(staged)}, {"value", value}});
+}
+
+std::string in_parentheses(const Staged &staged, const Witness &witness, const KeyColumn &column,
+                           bool of_file) {
+  return filled("({value})", {{"value", computed(staged, witness, column.definition, of_file)}});
 }
 
 std::string both_computed(const Staged &staged, const Witness &witness) {
   std::vector<std::string> parts;
   for (const bool of_file : {true, false}) {
     if (!witness.key->predicate.empty())
-      parts.push_back("(" + computed(staged, witness, witness.key->predicate, of_file) +
-                      ") IS TRUE");
-    for (const auto &column : witness.key->columns)
       parts.push_back(
-          is_not_null("(" + computed(staged, witness, column.definition, of_file) + ")"));
+          filled("({predicate}) IS TRUE",
+                 {{"predicate", computed(staged, witness, witness.key->predicate, of_file)}}));
+    for (const auto &column : witness.key->columns)
+      parts.push_back(is_not_null(in_parentheses(staged, witness, column, of_file)));
   }
   return joined(parts, " AND ");
 }
 
 std::string computed_same(const Staged &staged, const Witness &witness) {
   const auto parts = base::collect(witness.key->columns, [&](const auto &column) {
-    return both_equal(column, "(" + computed(staged, witness, column.definition, false) + ")",
-                      "(" + computed(staged, witness, column.definition, true) + ")", false);
+    return both_equal(column, in_parentheses(staged, witness, column, false),
+                      in_parentheses(staged, witness, column, true), false);
   });
   return joined(parts, " AND ");
 }
@@ -124,7 +134,8 @@ std::string both_same(const Staged &staged, const Witness &witness) {
   if (witness.key == nullptr) {
     // As the column will hold it: it may keep fewer digits than the file has.
     const auto place = staged.place_of(witness.columns.front()).value();
-    return assigned(staged, place, "s") + equals + held(staged.column(place));
+    return filled("{mine} = {theirs}",
+                  {{"mine", assigned(staged, place, "s")}, {"theirs", held(staged.column(place))}});
   }
   if (evaluates(witness))
     return computed_same(staged, witness);
@@ -141,17 +152,18 @@ bool can_corroborate(const Staged &staged, const Witness &witness) {
          staged.table.column(witness.columns.front())->base_oid != date_type;
 }
 
-std::string differs(const std::string &verdict) { return says_not(verdict, Verdict::unchanged); }
+std::string differs(const std::string &plan) { return says_not(plan, Verdict::unchanged); }
 
-std::string is_contested(const std::string &verdict) {
-  return differs(verdict) + " AND " + verdict + ".evidence OPERATOR(pg_catalog.>=) " +
-         evidence_of(undecided);
+std::string is_contested(const std::string &plan) {
+  return filled(
+      "{differs} AND {plan}.evidence >= {undecided}",
+      {{"differs", differs(plan)}, {"plan", plan}, {"undecided", evidence_of(undecided)}});
 }
 
 } // namespace
 
 std::string evidence_of(int evidence) {
-  return "'" + std::to_string(evidence) + "'::pg_catalog.int2";
+  return filled("'{evidence}'::pg_catalog.int2", {{"evidence", std::to_string(evidence)}});
 }
 
 bool is_creation_time(const Column &column) {
@@ -205,17 +217,21 @@ std::string evidence(const Staged &staged) {
       continue;
     const auto given = both_given(staged, all[i]);
     const auto same = both_same(staged, all[i]);
-    cases += joined(
-        {" WHEN ", given, " AND NOT (", same, ") THEN ", evidence_of(static_cast<int>(i))}, "");
+    cases +=
+        filled(" WHEN {given} AND NOT ({same}) THEN {witness}",
+               {{"given", given}, {"same", same}, {"witness", evidence_of(static_cast<int>(i))}});
     if (can_corroborate(staged, all[i]))
-      corroborating.push_back(joined({"(", given, " AND ", same, ")"}, ""));
+      corroborating.push_back(filled("({given} AND {same})", {{"given", given}, {"same", same}}));
   }
   if (staged.follows_parents)
     corroborating.emplace_back("true");
   if (!corroborating.empty())
-    cases += " WHEN " + joined(corroborating, " OR ") + " THEN " + evidence_of(corroborated);
+    cases +=
+        filled(" WHEN {any} THEN {corroborated}", {{"any", joined(corroborating, " OR ")},
+                                                   {"corroborated", evidence_of(corroborated)}});
   return cases.empty() ? evidence_of(undecided)
-                       : "CASE" + cases + " ELSE " + evidence_of(undecided) + " END";
+                       : filled("CASE{cases} ELSE {undecided} END",
+                                {{"cases", cases}, {"undecided", evidence_of(undecided)}});
 }
 
 std::string known_evidence(const Staged &staged, const std::string &as_it_was) {
@@ -225,19 +241,23 @@ std::string known_evidence(const Staged &staged, const std::string &as_it_was) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (evaluates(all[i]))
       continue;
-    const auto differ = joined(
-        {" WHEN ", both_given(staged, all[i]), " AND NOT (", both_same(staged, all[i]), ")"}, "");
+    const auto differ =
+        filled(" WHEN {given} AND NOT ({same})",
+               {{"given", both_given(staged, all[i])}, {"same", both_same(staged, all[i])}});
     const auto no_more = evidence_of(known_no_more - static_cast<int>(i));
     if (all[i].key == nullptr)
-      created += joined({differ, " THEN ", no_more}, "");
+      created += filled("{differ} THEN {no_more}", {{"differ", differ}, {"no_more", no_more}});
     else
-      edited += joined({differ, " THEN CASE WHEN ", as_it_was, " THEN ",
-                        evidence_of(known_edited - static_cast<int>(i)), " ELSE ", no_more, " END"},
-                       "");
+      edited += filled("{differ} THEN CASE WHEN {as_it_was} THEN {edited} ELSE {no_more} END",
+                       {{"differ", differ},
+                        {"as_it_was", as_it_was},
+                        {"edited", evidence_of(known_edited - static_cast<int>(i))},
+                        {"no_more", no_more}});
   }
   return created.empty() && edited.empty()
              ? evidence_of(known)
-             : "CASE" + created + edited + " ELSE " + evidence_of(known) + " END";
+             : filled("CASE{created}{edited} ELSE {known} END",
+                      {{"created", created}, {"edited", edited}, {"known", evidence_of(known)}});
 }
 
 std::string witness_digest(const Staged &staged) {
@@ -245,66 +265,88 @@ std::string witness_digest(const Staged &staged) {
   for (const auto &witness : witnesses(staged))
     for (const auto &name : witness.columns)
       values.push_back("t." + quoted(name));
-  return values.empty() ? std::string("''::pg_catalog.text")
-                        : "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(" +
-                              joined(values) + "))))";
+  return values.empty()
+             ? "''::pg_catalog.text"
+             : filled("pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW({values}))))",
+                      {{"values", joined(values)}});
 }
 
 std::string judge_known(const Staged &staged) {
-  const auto as_witness = [](int base) {
-    return std::to_string(base) + " OPERATOR(pg_catalog.-) p.evidence::pg_catalog.int4";
-  };
-  const auto up_to = [](int base) {
-    return "p.evidence OPERATOR(pg_catalog.<=) " + evidence_of(base);
-  };
-  return "UPDATE " + staged.verdicts() + " AS p SET evidence = " + as_witness(known_no_more) +
-         " WHERE " + up_to(known_no_more) + "; UPDATE " + staged.verdicts() +
-         " AS p SET evidence = " + as_witness(known_edited) + " WHERE " + up_to(known_edited) +
-         " AND NOT EXISTS (SELECT FROM " + staged.verdicts() + " AS w WHERE w.evidence" + equals +
-         evidence_of(known) + ")";
+  return filled(R"(
+    UPDATE {verdicts} AS p SET evidence={no_more} - p.evidence::pg_catalog.int4
+     WHERE p.evidence <= {up_to_no_more};
+    UPDATE {verdicts} AS p SET evidence={edited} - p.evidence::pg_catalog.int4
+     WHERE p.evidence <= {up_to_edited}
+       AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.evidence = {known}))",
+                {{"verdicts", staged.verdicts()},
+                 {"no_more", std::to_string(known_no_more)},
+                 {"up_to_no_more", evidence_of(known_no_more)},
+                 {"edited", std::to_string(known_edited)},
+                 {"up_to_edited", evidence_of(known_edited)},
+                 {"known", evidence_of(known)}});
 }
 
-std::string not_known(const std::string &verdict) {
-  return "(" + verdict + ".evidence IS NULL OR " + verdict + ".evidence OPERATOR(pg_catalog.>) " +
-         evidence_of(known) + ")";
+std::string not_known(const std::string &plan) {
+  return filled("({plan}.evidence IS NULL OR {plan}.evidence > {known})",
+                {{"plan", plan}, {"known", evidence_of(known)}});
 }
 
 std::string count_evidence(const Staged &staged) {
-  const auto count = [](const std::string &condition) {
-    return "pg_catalog.count(*) FILTER (WHERE " + condition + ")";
-  };
-  const auto differing = differs("p") + " AND p.evidence ";
-  return "SELECT " + count("NOT " + differs("p")) + ", " +
-         count(differing + "OPERATOR(pg_catalog.<) " + evidence_of(undecided)) + ", " +
-         count(differing + "OPERATOR(pg_catalog.>) " + evidence_of(undecided)) + ", " +
-         count(differing + "OPERATOR(pg_catalog.=) " + evidence_of(undecided)) + " FROM " +
-         staged.verdicts() + " AS p WHERE " + not_known("p");
+  return filled(R"(
+    SELECT pg_catalog.count(*) FILTER (WHERE NOT {differs}),
+           pg_catalog.count(*) FILTER (WHERE {differs} AND p.evidence < {undecided}),
+           pg_catalog.count(*) FILTER (WHERE {differs} AND p.evidence > {undecided}),
+           pg_catalog.count(*) FILTER (WHERE {differs} AND p.evidence = {undecided})
+      FROM {verdicts} AS p
+     WHERE {not_known})",
+                {{"differs", differs("p")},
+                 {"undecided", evidence_of(undecided)},
+                 {"verdicts", staged.verdicts()},
+                 {"not_known", not_known("p")}});
 }
 
 std::string trust_undecided(const Staged &staged) {
-  return "UPDATE " + staged.verdicts() + " AS p SET evidence = " + evidence_of(common_past) +
-         " WHERE p.evidence" + equals + evidence_of(undecided);
+  return filled("UPDATE {verdicts} AS p SET evidence={common_past} WHERE p.evidence = {undecided}",
+                {{"verdicts", staged.verdicts()},
+                 {"common_past", evidence_of(common_past)},
+                 {"undecided", evidence_of(undecided)}});
 }
 
 std::string find_contested(const Staged &staged) {
   // Also of a row that would be left alone: what refers to it does not mean the target's.
-  return "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT p.pos, " +
-         number(staged.number) + ", " + number(Problem::same_number) +
-         ", CASE WHEN p.evidence OPERATOR(pg_catalog.>) " + evidence_of(undecided) +
-         " THEN p.evidence END FROM " + staged.verdicts() + " AS p WHERE " + is_contested("p") +
-         "; UPDATE " + staged.verdicts() + " AS p SET verdict = " + sql_of(Verdict::update) +
-         " WHERE " + says("p", Verdict::skip) + " AND " + is_contested("p") + "; " +
-         analyze_verdicts(staged);
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
+    SELECT p.pos, {table}, {same_number},
+           CASE WHEN p.evidence > {undecided} THEN p.evidence END
+      FROM {verdicts} AS p
+     WHERE {is_contested};
+    UPDATE {verdicts} AS p SET verdict={update} WHERE {skipped} AND {is_contested};
+    {analyze})",
+                {{"table", staged.number},
+                 {"same_number", number(Problem::same_number)},
+                 {"undecided", evidence_of(undecided)},
+                 {"verdicts", staged.verdicts()},
+                 {"is_contested", is_contested("p")},
+                 {"update", sql_of(Verdict::update)},
+                 {"skipped", says("p", Verdict::skip)},
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 std::string count_trusted(const Staged &staged) {
-  return "SELECT pg_catalog.count(*) FROM " + staged.verdicts() + " AS p WHERE " + differs("p") +
-         " AND p.evidence" + equals + evidence_of(common_past);
+  return filled(R"(
+    SELECT pg_catalog.count(*)
+      FROM {verdicts} AS p
+     WHERE {differs} AND p.evidence = {common_past})",
+                {{"verdicts", staged.verdicts()},
+                 {"differs", differs("p")},
+                 {"common_past", evidence_of(common_past)}});
 }
 
-std::string is_same_row(const std::string &verdict) {
-  return "(" + says(verdict, Verdict::unchanged) + " OR " + verdict + ".evidence IS NULL OR " +
-         verdict + ".evidence OPERATOR(pg_catalog.<) " + evidence_of(undecided) + ")";
+std::string is_same_row(const std::string &plan) {
+  return filled("({unchanged} OR {plan}.evidence IS NULL OR {plan}.evidence < {undecided})",
+                {{"unchanged", says(plan, Verdict::unchanged)},
+                 {"plan", plan},
+                 {"undecided", evidence_of(undecided)}});
 }
 
 } // namespace dbxfer::postgres

@@ -1,9 +1,11 @@
 #include "merge/compare/keep_statements.hpp"
 
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dbxfer::postgres {
 
@@ -32,11 +34,12 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
     const auto name = "c" + number(place + 1);
     const auto mine = "s." + name;
     const auto theirs = held(staged.column(place));
-    auto other = "ROW(" + mine + ")::pg_catalog.record OPERATOR(pg_catalog.*<>) ROW(" + theirs +
-                 ")::pg_catalog.record";
-    set.push_back(
-        joined({name, " = CASE WHEN ", when, " THEN ", theirs, " ELSE ", mine, " END"}, ""));
-    differ.push_back("(" + when + " AND " + other + ")");
+    set.push_back(filled("{name}=CASE WHEN {when} THEN {theirs} ELSE {mine} END",
+                         {{"name", name}, {"when", when}, {"theirs", theirs}, {"mine", mine}}));
+    differ.push_back(filled(R"(
+      ({when} AND ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*<>)
+                  ROW({theirs})::pg_catalog.record))",
+                            {{"when", when}, {"mine", mine}, {"theirs", theirs}}));
   };
   for (auto place = part.first; place < part.last; ++place)
     if (staged.kept.contains(place))
@@ -45,17 +48,22 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
       take(place, says("p", Verdict::unchanged));
   if (set.empty())
     return {};
-  return joined({"UPDATE ", staged.part_table(part_number), " AS s SET ", joined(set), " FROM ",
-                 staged.verdicts(), " AS p JOIN ", staged.table.rows_of(), " AS t ON t.ctid",
-                 equals, "p.tid AND t.tableoid", equals, "p.rel WHERE s.pos", equals, "p.pos AND (",
-                 joined(differ, " OR "), ")"},
-                "");
+  return filled(R"(
+    UPDATE {part} AS s SET {set}
+      FROM {verdicts} AS p
+      JOIN {target} AS t ON t.ctid = p.tid AND t.tableoid = p.rel
+     WHERE s.pos = p.pos AND ({differ}))",
+                {{"part", staged.part_table(part_number)},
+                 {"set", joined(set)},
+                 {"verdicts", staged.verdicts()},
+                 {"target", staged.table.rows_of()},
+                 {"differ", joined(differ, " OR ")}});
 }
 
 } // namespace
 
 std::string find_ruled(const Staged &staged) {
-  std::string sql;
+  std::vector<std::string> statements;
   const auto parts = staged.parts();
   for (std::size_t number_of_part = 0; number_of_part < parts.size(); ++number_of_part) {
     std::vector<std::string> alike;
@@ -65,24 +73,31 @@ std::string find_ruled(const Staged &staged) {
     if (alike.empty())
       continue;
     // Of other rows a value may not fit its column.
-    sql += joined(
-        {sql.empty() ? "" : "; ", "INSERT INTO pg_temp.dbxfer_ruled (pos, tbl) SELECT p.pos, ",
-         number(staged.number), " FROM ", staged.verdicts(), " AS p JOIN ",
-         staged.part_table(number_of_part), " AS s ON s.pos", equals, "p.pos JOIN ",
-         staged.table.rows_of(), " AS t ON ", stands_at("t", "p"), " WHERE CASE WHEN ",
-         says("p", Verdict::unchanged), " THEN NOT (", joined(alike, " AND "), ") ELSE false END"},
-        "");
+    statements.push_back(filled(R"(
+    INSERT INTO pg_temp.dbxfer_ruled (pos, tbl)
+    SELECT p.pos, {table}
+      FROM {verdicts} AS p
+      JOIN {part} AS s ON s.pos = p.pos
+      JOIN {target} AS t ON {stands_at}
+     WHERE CASE WHEN {unchanged} THEN NOT ({alike}) ELSE false END)",
+                                {{"table", staged.number},
+                                 {"verdicts", staged.verdicts()},
+                                 {"part", staged.part_table(number_of_part)},
+                                 {"target", staged.table.rows_of()},
+                                 {"stands_at", stands_at("t", "p")},
+                                 {"unchanged", says("p", Verdict::unchanged)},
+                                 {"alike", joined(alike, " AND ")}}));
   }
-  return sql;
+  return joined(statements, "; ");
 }
 
 std::string keep_target_values(const Staged &staged) {
-  std::string sql;
+  std::vector<std::string> statements;
   const bool ignored_too = ignored_in_key(staged);
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
-    if (const auto keep = keep_in_part(staged, part, ignored_too); !keep.empty())
-      sql += (sql.empty() ? "" : "; ") + keep;
-  return sql;
+    if (auto keep = keep_in_part(staged, part, ignored_too); !keep.empty())
+      statements.push_back(std::move(keep));
+  return joined(statements, "; ");
 }
 
 } // namespace dbxfer::postgres

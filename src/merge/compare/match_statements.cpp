@@ -6,6 +6,7 @@
 #include "merge/compare/remap_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <set>
@@ -14,11 +15,10 @@ namespace dbxfer::postgres {
 
 namespace {
 
-using Part = Staged::Part;
 using Places = std::set<std::size_t>;
 
 /// Those that count, of the file's row.
-std::vector<std::string> staged_values(const Staged &staged, const Part &part) {
+std::vector<std::string> staged_values(const Staged &staged, const Staged::Part &part) {
   std::vector<std::string> out;
   for (auto place = part.first; place < part.last; ++place)
     if (staged.counts(place))
@@ -27,7 +27,7 @@ std::vector<std::string> staged_values(const Staged &staged, const Part &part) {
 }
 
 /// The same of the target's.
-std::vector<std::string> held_values(const Staged &staged, const Part &part) {
+std::vector<std::string> held_values(const Staged &staged, const Staged::Part &part) {
   std::vector<std::string> out;
   for (auto place = part.first; place < part.last; ++place)
     if (staged.counts(place))
@@ -38,22 +38,25 @@ std::vector<std::string> held_values(const Staged &staged, const Part &part) {
 /// A record that prints alike where all values do, and never is long.
 std::string digests(std::vector<std::string> values) {
   for (auto &value : values)
-    value = "CASE WHEN " + is_not_null(value) + " THEN pg_catalog.md5(" + printed(value) + ") END";
-  return "ROW(" + joined(values) + ")";
+    value = filled("CASE WHEN {is_given} THEN pg_catalog.md5({printed}) END",
+                   {{"is_given", is_not_null(value)}, {"printed", printed(value)}});
+  return filled("ROW({values})", {{"values", joined(values)}});
 }
 
 std::string insert_verdicts(const Staged &staged) {
-  return "INSERT INTO " + staged.verdicts() + " (pos, verdict, rel, tid, version, evidence) ";
+  return filled("INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)",
+                {{"verdicts", staged.verdicts()}});
 }
 
 std::string stored_alike(const std::vector<std::string> &mine,
                          const std::vector<std::string> &theirs) {
-  return "ROW(" + joined(mine) + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" +
-         joined(theirs) + ")::pg_catalog.record";
+  return filled(
+      "ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*=) ROW({theirs})::pg_catalog.record",
+      {{"mine", joined(mine)}, {"theirs", joined(theirs)}});
 }
 
 /// The columns of a part that count are the same in `s` and `t`.
-std::string same(const Staged &staged, const Part &part, Look look) {
+std::string same(const Staged &staged, const Staged::Part &part, Look look) {
   const auto mine = staged_values(staged, part);
   const auto theirs = held_values(staged, part);
   if (mine.empty())
@@ -65,17 +68,25 @@ std::string same(const Staged &staged, const Part &part, Look look) {
   auto by_column = joined(columns, " AND ");
   if (look == Look::by_column)
     return by_column;
-  return "(" + stored_alike(mine, theirs) + " OR (" + by_column + "))";
+  return filled("({stored_alike} OR ({by_column}))",
+                {{"stored_alike", stored_alike(mine, theirs)}, {"by_column", by_column}});
 }
 
-/// The rows have verdicts from their first part: marks those that differ in another one.
+/// The plan knows the rows from their first part: marks those that differ in another one.
 std::string match_part(const Staged &staged, std::size_t number_of_part, Look look,
                        const std::string &differs) {
-  return "UPDATE " + staged.verdicts() + " AS p SET verdict = " + differs + " FROM " +
-         staged.part_table(number_of_part) + " AS s WHERE s.pos" + equals + "p.pos AND " +
-         says("p", Verdict::unchanged) + " AND NOT EXISTS (SELECT FROM " + staged.table.rows_of() +
-         " AS t WHERE " + same_version("t", "p") + " AND " +
-         same(staged, staged.parts()[number_of_part], look) + ")";
+  return filled(R"(
+    UPDATE {verdicts} AS p SET verdict={differs}
+      FROM {part} AS s
+     WHERE s.pos = p.pos AND {unchanged}
+       AND NOT EXISTS (SELECT FROM {target} AS t WHERE {same_version} AND {same}))",
+                {{"verdicts", staged.verdicts()},
+                 {"differs", differs},
+                 {"part", staged.part_table(number_of_part)},
+                 {"unchanged", says("p", Verdict::unchanged)},
+                 {"target", staged.table.rows_of()},
+                 {"same_version", same_version("t", "p")},
+                 {"same", same(staged, staged.parts()[number_of_part], look)}});
 }
 
 std::string differing(const Staged &staged) {
@@ -86,22 +97,37 @@ std::string differing(const Staged &staged) {
 std::string among_unknown(const Staged &staged, const std::string &among) {
   if (!staged.known)
     return among;
-  return is_new(staged, "s.pos") + (among.empty() ? "" : " AND " + among);
+  const auto unknown = is_new(staged, "s.pos");
+  return among.empty() ? unknown : joined({unknown, among}, " AND ");
 }
 
 /// ` AND ...`: `t` is no row of the target that a row of the file is known to be.
 std::string and_not_known(const Staged &staged) {
-  return staged.known ? " AND NOT EXISTS (SELECT FROM " + staged.verdicts() + " AS w WHERE " +
-                            stands_at("t", "w") + ")"
-                      : std::string();
+  if (!staged.known)
+    return {};
+  return filled(" AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE {stands_at})",
+                {{"verdicts", staged.verdicts()}, {"stands_at", stands_at("t", "w")}});
 }
 
-/// A query for the verdicts of the rows that the key recognises.
-std::string matched_by(const Staged &staged, const UniqueKey &key, const std::string &among) {
+/// ` WHERE ...`: restricts `s` and `t` to rows that are not known already; nothing where that is no
+/// restriction.
+std::string where_unknown(const Staged &staged, const std::string &among) {
   const auto these = among_unknown(staged, among);
-  return "SELECT s.pos, " + differing(staged) + ", t.tableoid, t.ctid, t.xmin, " +
-         evidence(staged) + " FROM " + recognised_by(staged, key) +
-         (these.empty() ? "" : " WHERE " + these + and_not_known(staged));
+  if (these.empty())
+    return {};
+  return filled(" WHERE {these}{and_not_known}",
+                {{"these", these}, {"and_not_known", and_not_known(staged)}});
+}
+
+/// A query for the plan of the rows that the key recognises.
+std::string matched_by(const Staged &staged, const UniqueKey &key, const std::string &among) {
+  return filled(R"(
+    SELECT s.pos, {differs}, t.tableoid, t.ctid, t.xmin, {evidence}
+      FROM {recognised}{where})",
+                {{"differs", differing(staged)},
+                 {"evidence", evidence(staged)},
+                 {"recognised", recognised_by(staged, key)},
+                 {"where", where_unknown(staged, among)}});
 }
 
 /// Of the rows that differ, those are left alone after all whose value in the file is not the
@@ -111,77 +137,88 @@ std::string skip_older(const Staged &staged) {
     return {};
   const auto mine = assigned(staged, *staged.newer, "s");
   const auto theirs = held(staged.column(*staged.newer));
-  return joined({"; UPDATE ",
-                 staged.verdicts(),
-                 " AS p SET verdict = ",
-                 sql_of(Verdict::skip),
-                 " FROM ",
-                 staged.stage_for({*staged.newer, *staged.newer + 1}),
-                 " AS s, ",
-                 staged.table.rows_of(),
-                 " AS t WHERE s.pos",
-                 equals,
-                 "p.pos AND ",
-                 says("p", Verdict::update),
-                 " AND ",
-                 same_version("t", "p"),
-                 " AND (",
-                 is_null(mine),
-                 " OR ",
-                 mine,
-                 " OPERATOR(pg_catalog.<=) ",
-                 theirs,
-                 ") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos",
-                 equals,
-                 "p.pos AND (r.problem",
-                 equals,
-                 number(Problem::wrong_shape),
-                 " OR r.item",
-                 equals,
-                 number(staged.carried[*staged.newer]),
-                 " AND r.problem",
-                 " OPERATOR(pg_catalog.<=) ",
-                 number(Problem::would_narrow),
-                 "))"},
-                "");
+  return filled(R"(;
+    UPDATE {verdicts} AS p SET verdict={skip}
+      FROM {stage} AS s, {target} AS t
+     WHERE s.pos = p.pos AND {updated} AND {same_version}
+       AND ({is_none} OR {mine} <= {theirs})
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
+                        WHERE r.pos = p.pos
+                          AND (r.problem = {wrong_shape}
+                               OR r.item = {column} AND r.problem <= {would_narrow})))",
+                {{"verdicts", staged.verdicts()},
+                 {"skip", sql_of(Verdict::skip)},
+                 {"stage", staged.stage_for({*staged.newer, *staged.newer + 1})},
+                 {"target", staged.table.rows_of()},
+                 {"updated", says("p", Verdict::update)},
+                 {"same_version", same_version("t", "p")},
+                 {"is_none", is_null(mine)},
+                 {"mine", mine},
+                 {"theirs", theirs},
+                 {"wrong_shape", number(Problem::wrong_shape)},
+                 {"column", staged.carried[*staged.newer]},
+                 {"would_narrow", number(Problem::would_narrow)}});
+}
+
+/// Those of the parts behind the first one, each with a `; ` before it.
+std::string match_other_parts(const Staged &staged, Look look, const std::string &differs) {
+  std::string sql;
+  const auto parts = staged.parts().size();
+  for (std::size_t part = 1; part < parts; ++part)
+    sql.append("; ").append(match_part(staged, part, look, differs));
+  return sql;
 }
 
 std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look,
                          const std::string &among) {
   const auto differs = differing(staged);
-  const auto parts = staged.parts();
-  const auto these = among_unknown(staged, among);
+  const auto first = staged.parts().front();
   auto looked_at = arbiter.column_names();
   const auto more = witness_columns(staged);
   looked_at.insert(looked_at.end(), more.begin(), more.end());
-  std::string sql = insert_verdicts(staged) +
-                    "SELECT s.pos, CASE WHEN unfit.pos IS NOT NULL THEN " + differs + " WHEN " +
-                    same(staged, parts.front(), look) + " THEN " + sql_of(Verdict::unchanged) +
-                    " ELSE " + differs + " END, t.tableoid, t.ctid, t.xmin, " + evidence(staged) +
-                    " FROM " + staged.stage_for(parts.front(), looked_at) + " AS s JOIN " +
-                    staged.table.rows_of() + " AS t ON " + on_key(staged, arbiter) + " LEFT JOIN " +
-                    unfit_rows(staged) + " AS unfit ON unfit.pos" + equals + "s.pos" +
-                    (these.empty() ? "" : " WHERE " + these + and_not_known(staged)) + "; " +
-                    analyze_verdicts(staged);
-  for (std::size_t part = 1; part < parts.size(); ++part)
-    sql += "; " + match_part(staged, part, look, differs);
-  return sql + skip_older(staged);
+  return filled(R"({insert_verdicts}
+    SELECT s.pos,
+           CASE WHEN unfit.pos IS NOT NULL THEN {differs}
+                WHEN {same} THEN {unchanged}
+                ELSE {differs} END,
+           t.tableoid, t.ctid, t.xmin, {evidence}
+      FROM {stage} AS s
+      JOIN {target} AS t ON {on_key}
+      LEFT JOIN {unfit} AS unfit ON unfit.pos = s.pos{where};
+    {analyze}{match_other_parts}{skip_older})",
+                {{"insert_verdicts", insert_verdicts(staged)},
+                 {"differs", differs},
+                 {"same", same(staged, first, look)},
+                 {"unchanged", sql_of(Verdict::unchanged)},
+                 {"evidence", evidence(staged)},
+                 {"stage", staged.stage_for(first, looked_at)},
+                 {"target", staged.table.rows_of()},
+                 {"on_key", on_key(staged, arbiter)},
+                 {"unfit", unfit_rows(staged)},
+                 {"where", where_unknown(staged, among)},
+                 {"analyze", analyze_verdicts(staged)},
+                 {"match_other_parts", match_other_parts(staged, look, differs)},
+                 {"skip_older", skip_older(staged)}});
 }
 
 std::string record_of(const std::vector<std::string> &values, Look look) {
-  return look == Look::by_row ? "ROW(" + joined(values) + ")" : digests(values);
+  return look == Look::by_row ? filled("ROW({values})", {{"values", joined(values)}})
+                              : digests(values);
 }
 
 std::string digest_of(const std::string &record) {
-  return "pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(" + record + ")))";
+  return filled("pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out({record})))",
+                {{"record", record}});
 }
 
 std::string numbered(const std::string &columns, const std::string &record,
                      const std::string &order, const std::string &from) {
-  const auto digest = digest_of(record);
-  return "(SELECT " + columns + ", " + digest +
-         " AS digest, pg_catalog.row_number() OVER (PARTITION BY " + digest + " ORDER BY " + order +
-         ") AS occurrence FROM " + from + ")";
+  return filled(
+      R"((
+    SELECT {columns}, {digest} AS digest,
+           pg_catalog.row_number() OVER (PARTITION BY {digest} ORDER BY {order}) AS occurrence
+      FROM {from}))",
+      {{"columns", columns}, {"digest", digest_of(record)}, {"order", order}, {"from", from}});
 }
 
 /// Those of a row's columns that count, but for the number that it gets anew, and for `without`.
@@ -202,24 +239,32 @@ constexpr std::size_t most_candidates = 50;
 std::string by_image(const Staged &staged, const std::string &join, Look look,
                      const std::string &among, const Places &without, std::size_t around = 0) {
   const auto these = among_unknown(staged, among);
-  const auto mine = numbered("s.pos", record_of(image(staged, true, without), look), "s.pos",
-                             staged.stage() + " AS s WHERE NOT EXISTS (SELECT FROM " +
-                                 unfit_rows(staged) + " AS u WHERE u.pos" + equals + "s.pos)" +
-                                 (these.empty() ? "" : " AND " + these));
-  const auto theirs = numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
-                               record_of(image(staged, false, without), look), "t.tableoid, t.ctid",
-                               staged.table.rows_of() + " AS t WHERE true" + and_not_known(staged));
-  return mine + " AS m " + join + " " + theirs + " AS h ON h.digest" + equals +
-         "m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) "
-         "OPERATOR(pg_catalog.<=) " +
-         number(around);
+  const auto my_rows = filled(
+      "{stage} AS s WHERE NOT EXISTS (SELECT FROM {unfit} AS u WHERE u.pos = s.pos){and_these}",
+      {{"stage", staged.stage()},
+       {"unfit", unfit_rows(staged)},
+       {"and_these", these.empty() ? "" : " AND " + these}});
+  const auto their_rows =
+      filled("{target} AS t WHERE true{and_not_known}",
+             {{"target", staged.table.rows_of()}, {"and_not_known", and_not_known(staged)}});
+  const auto mine =
+      numbered("s.pos", record_of(image(staged, true, without), look), "s.pos", my_rows);
+  const auto theirs =
+      numbered("t.tableoid AS rel, t.ctid AS tid, t.xmin AS version",
+               record_of(image(staged, false, without), look), "t.tableoid, t.ctid", their_rows);
+  return filled(R"({mine} AS m
+      {join} {theirs} AS h
+        ON h.digest = m.digest AND pg_catalog.abs(h.occurrence - m.occurrence) <= {around})",
+                {{"mine", mine}, {"join", join}, {"theirs", theirs}, {"around", around}});
 }
 
 std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
-  return insert_verdicts(staged) + "SELECT m.pos, " + typed_sql_of(Verdict::unchanged) +
-         ", h.rel, h.tid, h.version, "
-         "NULL::pg_catalog.int2 FROM " +
-         by_image(staged, "JOIN", look, among, {});
+  return filled(R"({insert_verdicts}
+    SELECT m.pos, {unchanged}, h.rel, h.tid, h.version, NULL::pg_catalog.int2
+      FROM {by_image})",
+                {{"insert_verdicts", insert_verdicts(staged)},
+                 {"unchanged", typed_sql_of(Verdict::unchanged)},
+                 {"by_image", by_image(staged, "JOIN", look, among, {})}});
 }
 
 /// Of rows that are alike only those versions are an import's that it wrote, and never more than
@@ -227,29 +272,45 @@ std::string insert_by_image(const Staged &staged, Look look, const std::string &
 std::string insert_by_version(const Staged &images, Look look) {
   const auto beside = "s.c" + number(images.carried.size() - 1);
   const auto version = "s.c" + number(images.carried.size());
-  const Part all{0, images.carried.size()};
+  const Staged::Part all{0, images.carried.size()};
   // OFFSET 0: each digest is computed once.
-  const auto mine = "(SELECT s.pos, " + beside + " AS beside, " + version + " AS version, " +
-                    digest_of(record_of(staged_values(images, all), look)) + " AS digest FROM " +
-                    images.stage() + " AS s WHERE " + is_not_null(version) + " OFFSET 0) AS d";
-  const auto theirs = "(SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin, "
-                      "t.xmin::pg_catalog.text AS version, " +
-                      digest_of(record_of(held_values(images, all), look)) + " AS digest FROM " +
-                      images.table.rows_of() + " AS t OFFSET 0) AS d";
-  const auto nth = [](const std::string &order) {
-    return ", pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version ORDER BY " + order +
-           ") AS occurrence FROM ";
-  };
-  return insert_verdicts(images) + "SELECT r.pos, " + typed_sql_of(Verdict::unchanged) +
-         ", r.rel, r.tid, r.xmin, "
-         "NULL::pg_catalog.int2 FROM (SELECT m.pos, h.rel, h.tid, h.xmin, "
-         "pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth, h.alike "
-         "OPERATOR(pg_catalog.-) m.beside AS ours FROM (SELECT d.*" +
-         nth("d.pos") + mine +
-         ") AS m JOIN (SELECT d.*, pg_catalog.count(*) OVER (PARTITION BY d.digest) AS alike" +
-         nth("d.rel, d.tid") + theirs + ") AS h ON h.digest" + equals + "m.digest AND h.version" +
-         equals + "m.version AND h.occurrence" + equals +
-         "m.occurrence) AS r WHERE r.nth OPERATOR(pg_catalog.<=) r.ours";
+  const auto mine = filled(R"((
+    SELECT s.pos, {beside} AS beside, {version} AS version, {digest} AS digest
+      FROM {stage} AS s
+     WHERE {has_version}
+    OFFSET 0))",
+                           {{"beside", beside},
+                            {"version", version},
+                            {"digest", digest_of(record_of(staged_values(images, all), look))},
+                            {"stage", images.stage()},
+                            {"has_version", is_not_null(version)}});
+  const auto theirs = filled(R"((
+    SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin, t.xmin::pg_catalog.text AS version,
+           {digest} AS digest
+      FROM {target} AS t
+    OFFSET 0))",
+                             {{"digest", digest_of(record_of(held_values(images, all), look))},
+                              {"target", images.table.rows_of()}});
+  return filled(R"({insert_verdicts}
+    SELECT r.pos, {unchanged}, r.rel, r.tid, r.xmin, NULL::pg_catalog.int2
+      FROM (SELECT m.pos, h.rel, h.tid, h.xmin,
+                   pg_catalog.row_number() OVER (PARTITION BY m.digest ORDER BY m.pos) AS nth,
+                   h.alike - m.beside AS ours
+              FROM (SELECT d.*,
+                           pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version
+                                                         ORDER BY d.pos) AS occurrence
+                      FROM {mine} AS d) AS m
+              JOIN (SELECT d.*, pg_catalog.count(*) OVER (PARTITION BY d.digest) AS alike,
+                           pg_catalog.row_number() OVER (PARTITION BY d.digest, d.version
+                                                         ORDER BY d.rel, d.tid) AS occurrence
+                      FROM {theirs} AS d) AS h
+                ON h.digest = m.digest AND h.version = m.version
+                   AND h.occurrence = m.occurrence) AS r
+     WHERE r.nth <= r.ours)",
+                {{"insert_verdicts", insert_verdicts(images)},
+                 {"unchanged", typed_sql_of(Verdict::unchanged)},
+                 {"mine", mine},
+                 {"theirs", theirs}});
 }
 
 /// Rows without a value for the match key are recognised as without one: by the primary key; where
@@ -258,16 +319,21 @@ std::string match_without_value(const Staged &staged, Look look, const std::stri
   const auto without = without_match_value(staged, "s");
   if (without.empty())
     return {};
-  const auto these = among.empty() ? without : without + " AND " + among;
+  const auto these = among.empty() ? without : joined({without, among}, " AND ");
   if (takes_other_numbers(staged))
     return "; " + insert_by_image(staged, look, these);
-  return "; " + insert_verdicts(staged) + matched_by(staged, *staged.table.arbiter(), these);
+  return filled("; {insert_verdicts}{matched}",
+                {{"insert_verdicts", insert_verdicts(staged)},
+                 {"matched", matched_by(staged, *staged.table.arbiter(), these)}});
 }
 
 /// The verdicts wait for look_again: before, the rows do not have the target's keys.
 std::string match_by_match_key(const Staged &staged, Look look, const std::string &among) {
-  return insert_verdicts(staged) + matched_by(staged, *staged.match_key(), among) +
-         match_without_value(staged, look, among) + "; " + analyze_verdicts(staged);
+  return filled("{insert_verdicts}{matched}{match_without_value}; {analyze}",
+                {{"insert_verdicts", insert_verdicts(staged)},
+                 {"matched", matched_by(staged, *staged.match_key(), among)},
+                 {"match_without_value", match_without_value(staged, look, among)},
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 } // namespace
@@ -287,53 +353,80 @@ std::string printed_digest(const Table &table, Look look) {
 
 std::string match_rows(const Staged &staged, Look look, const std::string &among) {
   if (staged.told)
-    return insert_by_version(staged, look) + "; " + analyze_verdicts(staged);
+    return joined({insert_by_version(staged, look), analyze_verdicts(staged)}, "; ");
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();
   if (arbiter == nullptr || staged.new_ids)
-    return insert_by_image(staged, look, among) + "; " + analyze_verdicts(staged);
+    return joined({insert_by_image(staged, look, among), analyze_verdicts(staged)}, "; ");
   return match_by_key(staged, *arbiter, look, among);
 }
 
 std::string find_candidates(const Staged &staged, Look look, const std::string &among,
                             const Places &without) {
-  return "INSERT INTO pg_temp.dbxfer_candidate (tbl, pos, rel, tid) SELECT " +
-         number(staged.number) + ", m.pos, h.rel, h.tid FROM " +
-         by_image(staged, "JOIN", look, among, without, most_candidates);
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_candidate (tbl, pos, rel, tid)
+    SELECT {table}, m.pos, h.rel, h.tid
+      FROM {by_image})",
+                {{"table", staged.number},
+                 {"by_image", by_image(staged, "JOIN", look, among, without, most_candidates)}});
 }
 
 std::string unmatch(const Staged &staged, const std::string &among) {
-  return "DELETE FROM " + staged.verdicts() + " AS p USING " + staged.stage_for({}) +
-         " AS s WHERE s.pos" + equals + "p.pos AND " + not_known("p") + " AND " + among;
+  return filled(R"(
+    DELETE FROM {verdicts} AS p
+     USING {stage} AS s
+     WHERE s.pos = p.pos AND {not_known} AND {among})",
+                {{"verdicts", staged.verdicts()},
+                 {"stage", staged.stage_for({})},
+                 {"not_known", not_known("p")},
+                 {"among", among}});
 }
 
 std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
                            const std::string &among) {
   const auto part = staged.parts().at(part_number);
-  return "DELETE FROM " + staged.verdicts() + " AS p USING " + staged.stage_for(part) + " AS s, " +
-         staged.table.rows_of() + " AS t WHERE s.pos" + equals + "p.pos AND " +
-         stands_at("t", "p") + " AND " + not_known("p") + " AND " + among + " AND NOT (" +
-         same(staged, part, look) + ")";
+  return filled(R"(
+    DELETE FROM {verdicts} AS p
+     USING {stage} AS s, {target} AS t
+     WHERE s.pos = p.pos AND {stands_at} AND {not_known} AND {among} AND NOT ({same}))",
+                {{"verdicts", staged.verdicts()},
+                 {"stage", staged.stage_for(part)},
+                 {"target", staged.table.rows_of()},
+                 {"stands_at", stands_at("t", "p")},
+                 {"not_known", not_known("p")},
+                 {"among", among},
+                 {"same", same(staged, part, look)}});
 }
 
 std::string look_again(const Staged &staged, Look look) {
-  const auto parts = staged.parts();
+  const auto first = staged.parts().front();
   const auto differs = differing(staged);
-  auto sql = "UPDATE " + staged.verdicts() + " AS p SET verdict = CASE WHEN EXISTS (SELECT FROM " +
-             unfit_rows(staged) + " AS unfit WHERE unfit.pos" + equals + "p.pos) THEN " + differs +
-             " WHEN " + same(staged, parts.front(), look) + " THEN " + sql_of(Verdict::unchanged) +
-             " ELSE " + differs + " END FROM " + staged.stage_for(parts.front()) + " AS s, " +
-             staged.table.rows_of() + " AS t WHERE s.pos" + equals + "p.pos AND t.ctid" + equals +
-             "p.tid AND t.tableoid" + equals + "p.rel";
-  for (std::size_t part = 1; part < parts.size(); ++part)
-    sql += "; " + match_part(staged, part, look, differs);
-  return sql + skip_older(staged) + "; " + analyze_verdicts(staged);
+  return filled(R"(
+    UPDATE {verdicts} AS p
+       SET verdict=CASE WHEN EXISTS (SELECT FROM {unfit} AS unfit WHERE unfit.pos = p.pos)
+                        THEN {differs}
+                        WHEN {same} THEN {unchanged}
+                        ELSE {differs} END
+      FROM {stage} AS s, {target} AS t
+     WHERE s.pos = p.pos AND t.ctid = p.tid AND t.tableoid = p.rel
+    {match_other_parts}{skip_older};
+    {analyze})",
+                {{"verdicts", staged.verdicts()},
+                 {"unfit", unfit_rows(staged)},
+                 {"differs", differs},
+                 {"same", same(staged, first, look)},
+                 {"unchanged", sql_of(Verdict::unchanged)},
+                 {"stage", staged.stage_for(first)},
+                 {"target", staged.table.rows_of()},
+                 {"match_other_parts", match_other_parts(staged, look, differs)},
+                 {"skip_older", skip_older(staged)},
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 std::string rows_without_image(const Staged &staged) {
-  return "SELECT m.pos FROM " + by_image(staged, "LEFT JOIN", Look::by_column, {}, {}) +
-         " WHERE h.tid IS NULL";
+  return filled("SELECT m.pos FROM {by_image} WHERE h.tid IS NULL",
+                {{"by_image", by_image(staged, "LEFT JOIN", Look::by_column, {}, {})}});
 }
 
 } // namespace dbxfer::postgres

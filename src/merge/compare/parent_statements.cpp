@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 namespace dbxfer::postgres {
 
@@ -10,18 +11,18 @@ std::string lacks_parents(const ForeignKey &key, const std::vector<Parents> &par
   if (key.period() == nullptr)
     return joined(base::collect(parents,
                                 [](const auto &each) {
-                                  return joined({"NOT EXISTS (SELECT FROM ", each.rows, " WHERE ",
-                                                 each.which, ")"},
-                                                "");
+                                  return filled("NOT EXISTS (SELECT FROM {rows} WHERE {which})",
+                                                {{"rows", each.rows}, {"which", each.which}});
                                 }),
                   " AND ");
   const auto periods = base::collect(parents, [](const auto &each) {
-    return joined({"SELECT ", each.period, " AS period FROM ", each.rows, " WHERE ", each.which},
-                  "");
+    return filled("SELECT {period} AS period FROM {rows} WHERE {which}",
+                  {{"period", each.period}, {"rows", each.rows}, {"which", each.which}});
   });
-  return "NOT COALESCE((SELECT pg_catalog.range_agg(covered.period) FROM (" +
-         joined(periods, " UNION ALL ") + ") AS covered) OPERATOR(pg_catalog.@>) " + child_period +
-         ", false)";
+  return filled(R"(NOT COALESCE((
+    SELECT pg_catalog.range_agg(covered.period)
+      FROM ({periods}) AS covered) OPERATOR(pg_catalog.@>) {child_period}, false))",
+                {{"periods", joined(periods, " UNION ALL ")}, {"child_period", child_period}});
 }
 
 std::string uncovers(const ForeignKey &key, const OtherValues &parent,
@@ -30,10 +31,12 @@ std::string uncovers(const ForeignKey &key, const OtherValues &parent,
   still.reserve(key.pairs.size());
   for (std::size_t i = 0; i + 1 < key.pairs.size(); ++i)
     still.push_back(key.pairs[i].same(parent.before[i], parent.after[i]));
-  still.push_back(joined({parent.after.back(), " OPERATOR(pg_catalog.@>) (", parent.before.back(),
-                          " OPERATOR(pg_catalog.*) ", child_period, ")"},
-                         ""));
-  return "(" + joined(still, " AND ") + ") IS NOT TRUE";
+  still.push_back(
+      filled("{after} OPERATOR(pg_catalog.@>) ({before} OPERATOR(pg_catalog.*) {child_period})",
+             {{"after", parent.after.back()},
+              {"before", parent.before.back()},
+              {"child_period", child_period}}));
+  return filled("({still}) IS NOT TRUE", {{"still", joined(still, " AND ")}});
 }
 
 } // namespace dbxfer::postgres

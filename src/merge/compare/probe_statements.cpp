@@ -3,6 +3,7 @@
 #include "merge/stage/page_walk.hpp"
 #include "merge/stage/value_loss.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -20,10 +21,12 @@ using From = std::function<std::string(const std::string &restriction, std::opti
 std::string condition_failed(const Staged &staged, const Check &check) {
   const std::string verdict = check.must_be_true ? " IS NOT TRUE" : " IS FALSE";
   if (check.domain_column.empty())
-    return "(" + check.condition + ")" + verdict;
-  return "(SELECT (" + check.condition + ")" + verdict + " FROM (SELECT " +
-         quoted(staged.table.name.name) + "." + quoted(check.domain_column) +
-         " AS \"value\") AS q)";
+    return filled("({condition}){verdict}", {{"condition", check.condition}, {"verdict", verdict}});
+  return filled(R"((SELECT ({condition}){verdict} FROM (SELECT {table}.{column} AS "value") AS q))",
+                {{"condition", check.condition},
+                 {"verdict", verdict},
+                 {"table", quoted(staged.table.name.name)},
+                 {"column", quoted(check.domain_column)}});
 }
 
 /// Whether staged_rows has what the checks look at, and nothing else decides them; the bounds of
@@ -46,13 +49,16 @@ private:
   std::set<std::string_view> foreseen_;
 };
 
+std::size_t problem_number(const Probe &probe) { return static_cast<std::size_t>(probe.problem); }
+
 std::string values(const std::vector<Probe> &probes) {
   std::vector<std::string> lines;
   lines.reserve(probes.size());
   for (const auto &probe : probes)
-    lines.push_back("(" + number(static_cast<std::size_t>(probe.problem)) + ", " +
-                    number(probe.item) + ", " + probe.bad + ")");
-  return "(VALUES " + joined(lines) + ")";
+    lines.push_back(
+        filled("({problem}, {item}, {bad})",
+               {{"problem", problem_number(probe)}, {"item", probe.item}, {"bad", probe.bad}}));
+  return filled("(VALUES {lines})", {{"lines", joined(lines)}});
 }
 
 std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes,
@@ -60,11 +66,18 @@ std::string insert_failing(const Staged &staged, const std::vector<Probe> &probe
   const auto &table = staged.table.name.name;
   // The rows go by the table's own name, which expressions of the user's may use.
   const std::string probe = table == "dbxfer$probe" ? "\"dbxfer$probe1\"" : "\"dbxfer$probe\"";
-  return joined({"INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item) SELECT ",
-                 quoted(table), ".", staged.position_name(), ", ", number(staged.number), ", ",
-                 probe, ".problem, ", probe, ".item FROM ", rows, " CROSS JOIN LATERAL ",
-                 values(probes), " AS ", probe, "(problem, item, bad) WHERE ", probe, ".bad"},
-                "");
+  return filled(R"(
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
+    SELECT {rows_name}.{pos}, {table}, {probe}.problem, {probe}.item
+      FROM {rows}
+     CROSS JOIN LATERAL {values} AS {probe}(problem, item, bad)
+     WHERE {probe}.bad)",
+                {{"rows_name", quoted(table)},
+                 {"pos", staged.position_name()},
+                 {"table", staged.number},
+                 {"probe", probe},
+                 {"rows", rows},
+                 {"values", values(probes)}});
 }
 
 /// `which` says of staged rows `s` whether they are probed at all: asked once for the rows of some
@@ -74,37 +87,45 @@ std::string isolate(const Staged &staged, const std::vector<Probe> &probes, cons
   PageWalk walk;
   walk.table = staged.part_table(0);
   walk.which = which;
-  walk.for_pages = insert_failing(
-      staged, probes,
-      from(within_pages("s") + (which.empty() ? which : " AND " + which), std::nullopt));
+  const auto these =
+      which.empty() ? within_pages("s") : joined({within_pages("s"), which}, " AND ");
+  walk.for_pages = insert_failing(staged, probes, from(these, std::nullopt));
   for (const auto &probe : probes) {
     walk.for_rows.push_back(insert_failing(staged, {probe}, from(among_rows("s"), probe.place)));
-    walk.on_error.push_back(
-        "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said) SELECT s.pos, " +
-        number(staged.number) + ", " + number(static_cast<std::size_t>(probe.problem)) + ", " +
-        number(probe.item) + ", $2, $4 FROM " + walk.table + " AS s WHERE " + among_rows("s"));
+    walk.on_error.push_back(filled(R"(
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said)
+    SELECT s.pos, {table}, {problem}, {item}, $2, $4 FROM {part} AS s WHERE {among_rows})",
+                                   {{"table", staged.number},
+                                    {"problem", problem_number(probe)},
+                                    {"item", probe.item},
+                                    {"part", walk.table},
+                                    {"among_rows", among_rows("s")}}));
   }
   return page_walk(walk);
 }
 
 std::string as_table(const Staged &staged, const std::string &query) {
-  return "(" + query + ") AS " + quoted(staged.table.name.name);
+  return filled("({query}) AS {table}",
+                {{"query", query}, {"table", quoted(staged.table.name.name)}});
 }
 
 From raw_rows(const Staged &staged) {
   return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
-    const auto query = "SELECT s.pos AS " + staged.position_name() + ", s.* FROM " +
-                       (place ? staged.stage_for({*place, *place + 1}) : staged.stage()) + " AS s";
-    return as_table(staged, restriction.empty() ? query : query + " WHERE " + restriction);
+    const auto query =
+        filled("SELECT s.pos AS {pos}, s.* FROM {stage} AS s",
+               {{"pos", staged.position_name()},
+                {"stage", place ? staged.stage_for({*place, *place + 1}) : staged.stage()}});
+    return as_table(staged, restriction.empty() ? query : joined({query, restriction}, " WHERE "));
   };
 }
 
 /// Of a staged row `s`: it will be written, and its values fit.
 std::string is_to_be_written(const Staged &staged) {
-  return will_be_written(staged, "s.pos") +
-         " AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos "
-         "OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) " +
-         number(static_cast<std::size_t>(Problem::would_narrow)) + ")";
+  return filled(R"({will_be_written}
+    AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
+                     WHERE r.pos = s.pos AND r.problem <= {would_narrow}))",
+                {{"will_be_written", will_be_written(staged, "s.pos")},
+                 {"would_narrow", static_cast<std::size_t>(Problem::would_narrow)}});
 }
 
 From rows_as_written(const Staged &staged) {
@@ -112,7 +133,7 @@ From rows_as_written(const Staged &staged) {
     // OFFSET 0: no probe may be tried on a row that the condition leaves out.
     const auto rows =
         place ? staged_values(staged, *place, restriction) : staged_rows(staged, restriction);
-    return as_table(staged, rows + " OFFSET 0");
+    return as_table(staged, filled("{rows} OFFSET 0", {{"rows", rows}}));
   };
 }
 
@@ -125,9 +146,10 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
     if (column.limited.empty() || !staged.may_not_fit[place])
       continue;
     const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
-    probes.push_back(
-        {Problem::would_narrow, staged.carried[place],
-         "COALESCE(" + cut_or_rounded(column.base_oid, column.limited, value) + ", false)", place});
+    probes.push_back({Problem::would_narrow, staged.carried[place],
+                      filled("COALESCE({cut}, false)",
+                             {{"cut", cut_or_rounded(column.base_oid, column.limited, value)}}),
+                      place});
   }
   return probes;
 }
