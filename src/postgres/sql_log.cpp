@@ -89,7 +89,7 @@ void SessionLog::took(const std::string &what) {
   try {
     log_->write("-- session " + std::to_string(session_) + ": " + what + ", " + time + "\n\n");
   } catch (const Error &) {
-    // What was done is done, perhaps a COMMIT; the next statement fails for it.
+    // harmless: what was done is done, perhaps a COMMIT; the next statement fails for it.
   }
 }
 
