@@ -133,8 +133,10 @@ bool ServerWords::met_in_user_code() const {
   while (!rest.empty()) {
     auto line = take_line(rest);
     if (line.starts_with(statement_label)) {
-      // Over as many lines as the statement has.
-      while (!rest.empty() && (!line.ends_with('"') || line.size() == statement_label.size()))
+      // Over as many lines as the statement has; one of its lines may end with a quoted name, but
+      // the server begins none of its own with a blank.
+      while (!rest.empty() && (!line.ends_with('"') || line.size() == statement_label.size() ||
+                               rest.starts_with(' ')))
         line = take_line(rest);
     } else if (!starts_with_any(line, own_context)) {
       return true;

@@ -49,11 +49,12 @@ std::uint64_t affected_rows(PGresult *result) {
 }
 
 std::string outcome_of(const Url &url, const std::string &application,
-                       const std::string &transaction, const std::shared_ptr<SqlLog> &log) {
+                       const std::string &transaction) {
   const auto deadline = std::chrono::steady_clock::now() + outcome_patience;
   while (std::chrono::steady_clock::now() < deadline) {
     try {
-      Session session(url, application, {}, log);
+      // Without the log, for want of which nobody may stay without an answer.
+      Session session(url, application, {});
       const auto rows =
           session.query("SELECT pg_catalog.pg_xact_status($1::pg_catalog.xid8)", {transaction});
       const auto status = rows.at(0).at(0).value_or("");
@@ -230,7 +231,7 @@ void Session::commit() {
     throw impl_->failure(result.get());
   if (!transaction)
     throw Error(ExitCode::try_again, "the connection was lost; nothing was changed, run it again");
-  const auto status = outcome_of(impl_->url, impl_->application, *transaction, log());
+  const auto status = outcome_of(impl_->url, impl_->application, *transaction);
   if (status == "committed")
     return;
   if (status == "aborted")

@@ -47,10 +47,14 @@ SqlLog::~SqlLog() { ::close(fd_); }
 
 void SqlLog::write(std::string_view lines) {
   const std::scoped_lock lock(mutex_);
+  if (failure_ != 0)
+    fail(path_, failure_);
   while (!lines.empty()) {
     const auto written = ::write(fd_, lines.data(), lines.size());
-    if (written < 0 && errno != EINTR)
-      fail(path_, errno);
+    if (written < 0 && errno != EINTR) {
+      failure_ = errno;
+      fail(path_, failure_);
+    }
     lines.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
   }
 }

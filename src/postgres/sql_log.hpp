@@ -14,8 +14,8 @@ namespace dbxfer::postgres {
 
 /// What is sent to a server, as psql runs it: each message before it goes, and how long it took
 /// after its answer. It holds no value of a row: what quote.hpp's row_literal() made reads NULL,
-/// and of a COPY there is the number of rows and bytes. Mode 0600; nothing is kept back, so that it
-/// tells of a statement that never ends as well.
+/// and of a COPY there is the number of rows and bytes. (Where a sequence is moved to is told.)
+/// Mode 0600; nothing is kept back, so that it tells of a statement that never ends as well.
 class SqlLog {
 public:
   /// Throws Error: 2 the name is taken, 9 it cannot be written.
@@ -26,12 +26,13 @@ public:
 
   /// A number for a session that begins; several may log at the same time.
   [[nodiscard]] unsigned number_session() { return ++sessions_; }
-  /// Throws Error (9).
+  /// Throws Error (9), once it has from then on.
   void write(std::string_view lines);
 
 private:
   std::filesystem::path path_;
   int fd_;
+  int failure_ = 0;
   std::atomic<unsigned> sessions_{0};
   std::mutex mutex_;
 };

@@ -122,3 +122,12 @@ TEST_CASE("what is no SQLSTATE is no error of a server's") {
   CHECK(ServerWords("no connection to the server\n").sqlstate.empty());
   CHECK(ServerWords("").sqlstate.empty());
 }
+
+TEST_CASE("a statement of ours is one statement, though one of its lines ends with a quoted name") {
+  const std::string text =
+      "ERROR:  58030: could not read block 7\nCONTEXT:  SQL statement \"\n    SELECT a\n      FROM "
+      "x AS \"User\"\n     CROSS JOIN y\"\nPL/pgSQL function inline_code_block line 4 at EXECUTE\n"
+      "LOCATION:  mdreadv, md.c:900\n";
+  CHECK_FALSE(ServerWords(text).met_in_user_code());
+  CHECK(holds(sentence(text), "could not read block 7"));
+}

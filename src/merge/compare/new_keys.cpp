@@ -4,6 +4,7 @@
 #include "postgres/quote.hpp"
 #include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/sql_template.hpp"
 #include "postgres/sqlstate.hpp"
 
 #include <algorithm>
@@ -121,7 +122,8 @@ private:
     any.min = column_.base_oid == 21 ? INT16_MIN : column_.base_oid == 23 ? INT32_MIN : INT64_MIN;
     any.max = column_.base_oid == 21 ? INT16_MAX : column_.base_oid == 23 ? INT32_MAX : INT64_MAX;
     const auto furthest = session_.value(postgres::furthest_kept_value(staged_, place_, any));
-    return "'" + furthest.value_or("0") + "'::pg_catalog.int8 OPERATOR(pg_catalog.+) s.n";
+    return postgres::filled("{furthest}::pg_catalog.int8 + s.n",
+                            {{"furthest", postgres::row_literal(furthest.value_or("0"))}});
   }
 
   Session &session_;
