@@ -301,11 +301,21 @@ TEST_CASE("a role that owns nothing brings rows under keys without overlaps") {
   two.target.run("DROP OWNED BY temporal_clerk; DROP ROLE temporal_clerk");
 }
 
-TEST_CASE("NULLs in a key without overlaps differ, whatever it says of them") {
-  auto two = two_of("CREATE TABLE t (id int, during int4range, UNIQUE NULLS NOT DISTINCT (id, "
-                    "during WITHOUT OVERLAPS))");
-  two.source.run("INSERT INTO t VALUES (NULL, '[1,5)'), (NULL, '[3,9)'), (1, '[1,5)')");
-  two.target.run("INSERT INTO t VALUES (NULL, '[2,4)'), (1, '[4,7)')");
+TEST_CASE("NULLs in a key without overlaps differ where its index approximates a value") {
+  auto two = two_of("CREATE EXTENSION btree_gist; CREATE TABLE m (id int, during int4multirange, "
+                    "UNIQUE NULLS NOT "
+                    "DISTINCT (id, during WITHOUT OVERLAPS)); CREATE TABLE n (host inet, id int, "
+                    "during int4range, "
+                    "UNIQUE NULLS NOT DISTINCT (host, id, during WITHOUT OVERLAPS)); CREATE TABLE "
+                    "r (id int, during "
+                    "int4range, UNIQUE NULLS NOT DISTINCT (id, during WITHOUT OVERLAPS))");
+  two.source.run(
+      "INSERT INTO m VALUES (NULL, '{[1,5)}'), (NULL, '{[3,9)}'), (1, '{[1,5)}'); INSERT "
+      "INTO n VALUES ('10.0.0.1', NULL, '[1,5)'), ('10.0.0.1', NULL, '[3,9)'); INSERT "
+      "INTO r VALUES (NULL, '[1,5)'), (1, '[1,5)')");
+  two.target.run("INSERT INTO m VALUES (NULL, '{[2,4)}'), (1, '{[4,7)}'); INSERT INTO n VALUES "
+                 "('10.0.0.1', NULL, '[2,4)'); INSERT INTO r VALUES (NULL, '[2,4)')");
   two.take();
-  CHECK(outcomes(two.bring_as_foreseen()) == "t: 2 inserted, 1 collided");
+  CHECK(outcomes(two.bring_as_foreseen()) ==
+        "m: 2 inserted, 1 collided | n: 2 inserted | r: 1 inserted, 1 collided");
 }
