@@ -81,7 +81,7 @@ std::string computed(const Staged &staged, const Witness &witness, const std::st
                                : held(*staged.table.column(name));
     return filled("{value} AS {name}", {{"value", value}, {"name", quoted(name)}});
   });
-  const auto value = filled("(SELECT {expression} FROM (SELECT {columns}) AS {table})",
+  auto value = filled("(SELECT {expression} FROM (SELECT {columns}) AS {table})",
                             {{"expression", expression},
                              {"columns", joined(columns)},
                              {"table", quoted(staged.table.name.name)}});
