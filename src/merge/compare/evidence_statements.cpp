@@ -82,9 +82,9 @@ std::string computed(const Staged &staged, const Witness &witness, const std::st
     return filled("{value} AS {name}", {{"value", value}, {"name", quoted(name)}});
   });
   auto value = filled("(SELECT {expression} FROM (SELECT {columns}) AS {table})",
-                            {{"expression", expression},
-                             {"columns", joined(columns)},
-                             {"table", quoted(staged.table.name.name)}});
+                      {{"expression", expression},
+                       {"columns", joined(columns)},
+                       {"table", quoted(staged.table.name.name)}});
   if (!of_file)
     return value;
   return filled(R"(
