@@ -5,8 +5,6 @@
 #include "snapshot/plan.hpp"
 #include "tables/pair_tables.hpp"
 
-#include <string>
-
 namespace dbxfer::transfer {
 
 /// Sets aside what a rehearsal found to be refused, as RefusedRows::set_aside does.

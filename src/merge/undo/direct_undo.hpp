@@ -3,9 +3,6 @@
 #include "merge/undo/deletion_checks.hpp"
 #include "merge/undo/images.hpp"
 #include "postgres/savepoint.hpp"
-#include "postgres/session.hpp"
-
-#include <string>
 
 namespace dbxfer::transfer {
 
