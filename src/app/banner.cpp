@@ -10,16 +10,14 @@ std::string hash_state(const SnapshotInfo &snapshot) {
     return snapshot.sha256.empty() ? "NO HASH, accepted by --allow-edited"
                                    : "HASH DIFFERS, accepted by --allow-edited";
   }
-  if (snapshot.sha256.empty()) {
+  if (snapshot.sha256.empty())
     return snapshot.rejects ? "rows set aside by an earlier import" : "no hash";
-  }
   return "hash ok";
 }
 
 std::string encryption(const DatabaseInfo &database) {
-  if (database.local) {
+  if (database.local)
     return "";
-  }
   return database.encrypted ? ", encrypted" : ", not encrypted";
 }
 
@@ -27,12 +25,10 @@ std::string encryption(const DatabaseInfo &database) {
 
 std::string shown(const SnapshotInfo &snapshot) {
   std::string out = printable(snapshot.path) + ": ";
-  if (!snapshot.database.empty()) {
+  if (!snapshot.database.empty())
     out += printable(snapshot.database) + ", ";
-  }
-  if (!snapshot.exported_at.empty()) {
+  if (!snapshot.exported_at.empty())
     out += shown_time(snapshot.exported_at) + ", ";
-  }
   return out + (snapshot.undo ? "what an import wrote, " : "") + counted(snapshot.tables, "table") +
          ", " + counted(snapshot.rows, snapshot.undo ? "image" : "row") + ", " +
          hash_state(snapshot);
@@ -44,17 +40,15 @@ std::string shown_host(const DatabaseInfo &database) {
 
 std::string shown(const DatabaseInfo &database) {
   std::string out = printable(database.database) + " on " + shown_host(database);
-  if (database.local) {
+  if (database.local)
     out += " (socket " + printable(database.host) + ", port " + printable(database.port) + ")";
-  } else if (!database.port.empty()) {
+  else if (!database.port.empty())
     out += ":" + printable(database.port);
-  }
   out += " as " + printable(database.user) +
          (database.role.empty() ? "" : " (role " + printable(database.role) + ")") +
          ", PostgreSQL " + printable(database.server) + encryption(database);
-  if (database.schema) {
+  if (database.schema)
     out += ", everything in schema \"" + printable(*database.schema) + "\"";
-  }
   return out + " (" + printable(database.origin) + ")";
 }
 
@@ -68,12 +62,10 @@ std::string dry_run_mode(const Report &report) {
 
 std::string banner(const Report &report, const std::string &mode, const char *database_verb) {
   std::string out = title(report, mode);
-  if (report.snapshot) {
+  if (report.snapshot)
     out += "from  " + shown(*report.snapshot) + "\n";
-  }
-  if (report.database) {
+  if (report.database)
     out += database_verb + ("  " + shown(*report.database)) + "\n";
-  }
   return out + "\n";
 }
 

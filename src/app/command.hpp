@@ -87,9 +87,8 @@ public:
 
   [[nodiscard]] std::string line_with(const std::filesystem::path &env_file) const final {
     Options other = options_;
-    if constexpr (std::is_base_of_v<CommonOptions, Options>) {
+    if constexpr (std::is_base_of_v<CommonOptions, Options>)
       other.env_file = env_file;
-    }
     return line_of(other);
   }
 

@@ -23,9 +23,8 @@ void wait_for_input(const std::stop_token &stop) {
       write_stderr("\n");
       throw Error(ExitCode::stopped, "stopped before anything was changed");
     }
-    if (const int ready = poll(&input, 1, poll_milliseconds); ready != 0 && errno != EINTR) {
+    if (const int ready = poll(&input, 1, poll_milliseconds); ready != 0 && errno != EINTR)
       return;
-    }
   }
 }
 
@@ -36,12 +35,10 @@ std::string read_line(const std::stop_token &stop) {
     wait_for_input(stop);
     char c = 0;
     const ssize_t got = read(STDIN_FILENO, &c, 1);
-    if (got < 0 && errno == EINTR) {
+    if (got < 0 && errno == EINTR)
       continue;
-    }
-    if (got <= 0 || c == '\n') {
+    if (got <= 0 || c == '\n')
       return line;
-    }
     line += c;
   }
 }
@@ -51,9 +48,8 @@ std::string read_line(const std::stop_token &stop) {
 std::string question(const Confirmation &confirmation) {
   const std::string name = printable(confirmation.database.database);
   std::string out;
-  for (const std::string &difference : confirmation.differences) {
+  for (const std::string &difference : confirmation.differences)
     out += printable_lines(difference) + "\n";
-  }
   const std::string what = confirmation.undo
                                ? "Take back an import into "
                                : "Import " + counted(confirmation.snapshot.rows, "row") + " into ";
@@ -63,9 +59,8 @@ std::string question(const Confirmation &confirmation) {
 bool agrees(const std::string &answer, const std::string &database) {
   constexpr const char *blanks = " \t\r";
   const std::size_t first = answer.find_first_not_of(blanks);
-  if (first == std::string::npos) {
+  if (first == std::string::npos)
     return false;
-  }
   return answer.substr(first, answer.find_last_not_of(blanks) - first + 1) == database;
 }
 

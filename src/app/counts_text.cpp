@@ -14,9 +14,8 @@ std::vector<TextTable::Column> columns(const CountHeadings &words, bool skipped)
                                          {words.inserted, Align::right, words.group},
                                          {words.updated},
                                          {words.unchanged}};
-  if (skipped) {
+  if (skipped)
     columns.push_back({words.skipped});
-  }
   columns.push_back({"conflict", Align::right, words.aside});
   columns.push_back({"FK error"});
   columns.push_back({"invalid"});
@@ -29,9 +28,8 @@ std::vector<std::string> cells(const TableReport &table, bool skipped) {
   for (const Outcome outcome :
        {Outcome::inserted, Outcome::updated, Outcome::unchanged, Outcome::skipped,
         Outcome::collided, Outcome::orphaned, Outcome::invalid}) {
-    if (outcome != Outcome::skipped || skipped) {
+    if (outcome != Outcome::skipped || skipped)
       cells.push_back(with_commas(counts[outcome]));
-    }
   }
   return cells;
 }
@@ -41,9 +39,8 @@ std::vector<std::string> cells(const TableReport &table, bool skipped) {
 std::string counts_text(const Report &report, const CountHeadings &headings) {
   const bool skipped = report.totals()[Outcome::skipped] > 0;
   TextTable table(columns(headings, skipped));
-  for (const TableReport &each : report.tables) {
+  for (const TableReport &each : report.tables)
     table.add(cells(each, skipped));
-  }
   return table.text();
 }
 

@@ -21,18 +21,15 @@ struct CodePoint {
 CodePoint first_code_point(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
-  if (lead < 0x80) {
+  if (lead < 0x80)
     return {lead, 1, true};
-  }
   const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) {
+  if (lead < 0xc2 || lead > 0xf4 || text.size() < length)
     return {};
-  }
   char32_t value = lead & (0x7fU >> length);
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80U) {
+    if ((byte(i) & 0xc0U) != 0x80U)
       return {};
-    }
     value = (value << 6U) | (byte(i) & 0x3fU);
   }
   const char32_t least = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80;
@@ -52,21 +49,19 @@ bool is_deceptive(char32_t c) {
 /// `\x1b`, `\u202e`
 void append_escape(std::string &out, char kind, std::size_t digits, unsigned value) {
   out += {'\\', kind};
-  while (digits-- > 0) {
+  while (digits-- > 0)
     out += "0123456789abcdef"[(value >> (4 * digits)) & 0xfU];
-  }
 }
 
 void append_printable(std::string &out, std::string_view piece, const CodePoint &c) {
-  if (!c.valid) {
+  if (!c.valid)
     append_escape(out, 'x', 2, static_cast<unsigned char>(piece.front()));
-  } else if (is_control(c.value)) {
+  else if (is_control(c.value))
     append_escape(out, 'x', 2, static_cast<unsigned>(c.value));
-  } else if (is_deceptive(c.value)) {
+  else if (is_deceptive(c.value))
     append_escape(out, 'u', 4, static_cast<unsigned>(c.value));
-  } else {
+  else
     out += piece;
-  }
 }
 
 template <typename Visit> void for_each_code_point(std::string_view text, Visit visit) {
@@ -82,9 +77,8 @@ template <typename Visit> void for_each_code_point(std::string_view text, Visit 
 std::string printable(std::string_view text) {
   std::string out;
   for_each_code_point(text, [&](std::string_view piece, const CodePoint &c) {
-    if (out.size() < longest_value) {
+    if (out.size() < longest_value)
       append_printable(out, piece, c);
-    }
   });
   return text.size() <= longest_value || out.size() < longest_value
              ? out
@@ -94,15 +88,13 @@ std::string printable(std::string_view text) {
 std::string printable_lines(std::string_view text) {
   std::string out;
   const std::size_t length = text.size();
-  if (length > longest_message) {
+  if (length > longest_message)
     text = text.substr(0, longest_message);
-  }
   for_each_code_point(text, [&](std::string_view piece, const CodePoint &c) {
-    if (piece == "\n") {
+    if (piece == "\n")
       out += piece;
-    } else {
+    else
       append_printable(out, piece, c);
-    }
   });
   return length > longest_message ? out + "... (" + counted(length, "byte") + ")" : out;
 }
@@ -128,9 +120,8 @@ std::string shown(const TableName &table) {
 
 std::string shown(const std::vector<std::string> &columns) {
   std::string out;
-  for (const std::string &column : columns) {
+  for (const std::string &column : columns)
     out += (out.empty() ? "\"" : ", \"") + printable(column) + "\"";
-  }
   return out;
 }
 
@@ -149,14 +140,12 @@ std::string counted(std::uint64_t n, std::string_view noun) {
 
 std::string shown_bytes(std::uint64_t bytes) {
   constexpr std::array<const char *, 4> units{"kB", "MB", "GB", "TB"};
-  if (bytes < 1000) {
+  if (bytes < 1000)
     return counted(bytes, "byte");
-  }
   double size = static_cast<double>(bytes) / 1000;
   std::size_t unit = 0;
-  for (; size >= 999.95 && unit + 1 < units.size(); ++unit) {
+  for (; size >= 999.95 && unit + 1 < units.size(); ++unit)
     size /= 1000;
-  }
   std::array<char, 32> buffer{};
   const int length = std::snprintf(buffer.data(), buffer.size(), "%.1f %s", size, units.at(unit));
   return {buffer.data(), static_cast<std::size_t>(length)};
@@ -165,12 +154,10 @@ std::string shown_bytes(std::uint64_t bytes) {
 std::string shown_time(std::string_view iso) {
   constexpr std::string_view shape = "0000-00-00T00:00:00";
   bool fits = iso.size() > shape.size() && iso.ends_with('Z');
-  for (std::size_t i = 0; fits && i < shape.size(); ++i) {
+  for (std::size_t i = 0; fits && i < shape.size(); ++i)
     fits = shape[i] == '0' ? iso[i] >= '0' && iso[i] <= '9' : iso[i] == shape[i];
-  }
-  if (!fits) {
+  if (!fits)
     return printable(iso);
-  }
   return std::string(iso.substr(0, 10)) + " " + std::string(iso.substr(11, 5)) + " UTC";
 }
 

@@ -12,9 +12,8 @@ namespace {
 
 /// Milliseconds; 0 for a unit that is none.
 std::int64_t unit_length(std::string_view unit) {
-  if (unit.empty() || unit == "s") {
+  if (unit.empty() || unit == "s")
     return 1000;
-  }
   return unit == "ms" ? 1 : unit == "min" ? 60'000 : 0;
 }
 

@@ -114,20 +114,17 @@ std::string examples(const Finding &finding) {
   std::string out;
   // A screen shows where to look; the rejects file and --json name more.
   const auto shown = std::min<std::size_t>(finding.examples.size(), 2);
-  for (std::size_t i = 0; i < shown; ++i) {
+  for (std::size_t i = 0; i < shown; ++i)
     out += (out.empty() ? "" : ", ") + named(finding.examples[i]);
-  }
-  if (!out.empty() && finding.rows > shown) {
+  if (!out.empty() && finding.rows > shown)
     out += " and " + with_commas(finding.rows - shown) + " more";
-  }
   return out;
 }
 
 std::string fallen(const Finding &finding) {
   std::string out;
-  for (const auto &[table, rows] : finding.fallen) {
+  for (const auto &[table, rows] : finding.fallen)
     out += (out.empty() ? "" : ", ") + with_commas(rows) + " of " + shown(table);
-  }
   return out.empty() ? "" : one(finding, "with it fall ", "with them fall ") + out;
 }
 

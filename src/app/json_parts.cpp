@@ -26,15 +26,13 @@ void write_foreign_key(JsonWriter &json, const ForeignKeyInfo &key) {
 
 /// As a table list writes them.
 void write_conditions(JsonWriter &json, const std::vector<ConditionInfo> &conditions) {
-  if (conditions.empty()) {
+  if (conditions.empty())
     return;
-  }
   const auto write = [&](const std::string &name, const std::optional<std::string> &value) {
-    if (value) {
+    if (value)
       json.member(name, *value);
-    } else {
+    else
       json.member(name, nullptr);
-    }
   };
   json.begin_object("when");
   for (std::size_t i = 0; i < conditions.size(); ++i) {
@@ -43,13 +41,11 @@ void write_conditions(JsonWriter &json, const std::vector<ConditionInfo> &condit
       write(column, value);
       continue;
     }
-    if (i == 0 || conditions[i - 1].column != column) {
+    if (i == 0 || conditions[i - 1].column != column)
       json.begin_object(column.c_str());
-    }
     write(parent_column, value);
-    if (i + 1 == conditions.size() || conditions[i + 1].column != column) {
+    if (i + 1 == conditions.size() || conditions[i + 1].column != column)
       json.end_object();
-    }
   }
   json.end_object();
 }
@@ -62,9 +58,8 @@ void write_database(JsonWriter &json, const DatabaseInfo &database) {
   json.member("host", database.host);
   json.member("port", database.port);
   json.member("user", database.user);
-  if (!database.role.empty()) {
+  if (!database.role.empty())
     json.member("role", database.role);
-  }
   json.member("server", database.server);
   json.member("encrypted", database.encrypted);
   json.member("local", database.local);
@@ -105,9 +100,8 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
 void write_row_name(JsonWriter &json, const RowName &row) {
   json.member("line", row.line);
   json.member("key", row.key);
-  if (!row.values.empty()) {
+  if (!row.values.empty())
     json.member("values", row.values);
-  }
 }
 
 void write_finding(JsonWriter &json, const Finding &finding) {
@@ -118,26 +112,23 @@ void write_finding(JsonWriter &json, const Finding &finding) {
   json.member("rows", finding.rows);
   json.member("constraint", finding.constraint);
   json.member("columns", finding.columns);
-  if (finding.child) {
+  if (finding.child)
     write_table(json, "child", *finding.child);
-  }
   if (finding.parent) {
     write_table(json, "parent", *finding.parent);
     json.member("parentColumns", finding.parent_columns);
     json.member("key", finding.key);
   }
   json.member("sqlstate", finding.sqlstate);
-  if (!finding.said.empty()) {
+  if (!finding.said.empty())
     json.member("said", finding.said);
-  }
   json.member("match", finding.match);
   json.begin_array("examples");
   for (const RowName &row : finding.examples) {
     json.begin_object();
     write_row_name(json, row);
-    if (finding.problem == Problem::held_by_target) {
+    if (finding.problem == Problem::held_by_target)
       json.member("heldBy", row.held_by);
-    }
     json.end_object();
   }
   json.end_array();
@@ -157,29 +148,24 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   write_name(json, table.table);
   json.member("rows", table.rows);
   json.member("rowsEstimated", table.rows_estimated);
-  if (!table.images.empty()) {
+  if (!table.images.empty())
     json.member("images", table.images);
-  }
   json.member("audit", table.audit);
   json.member("join", table.join);
   json.member("columns", table.columns);
   json.member("key", table.key);
   json.member("localKey", table.local_key);
   json.member("match", table.match);
-  if (table.identity) {
+  if (table.identity)
     json.member("identity", std::string_view(*table.identity == Identity::same ? "same" : "new"));
-  }
-  if (table.on_conflict) {
+  if (table.on_conflict)
     json.member("onConflict", name_of(*table.on_conflict));
-  }
-  if (table.newer) {
+  if (table.newer)
     json.member("newer", *table.newer);
-  }
   json.member("keep", table.keep);
   json.member("ignore", table.ignore);
-  if (table.triggers) {
+  if (table.triggers)
     json.member("triggers", name_of(*table.triggers));
-  }
   json.begin_array("references");
   for (const ForeignKeyInfo &reference : table.references) {
     json.begin_object();
@@ -191,14 +177,12 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   }
   json.end_array();
   json.begin_array("matchProposals");
-  for (const auto &columns : table.match_proposals) {
+  for (const auto &columns : table.match_proposals)
     json.value(columns);
-  }
   json.end_array();
   json.begin_array("foreignKeys");
-  for (const ForeignKeyInfo &key : table.foreign_keys) {
+  for (const ForeignKeyInfo &key : table.foreign_keys)
     write_foreign_key(json, key);
-  }
   json.end_array();
   json.member("cycle", table.cycle);
   json.end_object();
@@ -206,9 +190,8 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
 
 void write_findings(JsonWriter &json, const Report &report) {
   json.begin_array("findings");
-  for (const Finding &finding : report.findings) {
+  for (const Finding &finding : report.findings)
     write_finding(json, finding);
-  }
   json.end_array();
 }
 
@@ -221,9 +204,8 @@ void write_warnings(JsonWriter &json, const std::vector<std::string> &own,
 
 void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables) {
   json.begin_array("tables");
-  for (const TableInfo &table : tables) {
+  for (const TableInfo &table : tables)
     write_table_info(json, table);
-  }
   json.end_array();
 }
 
@@ -233,12 +215,10 @@ void write_what_and_where(JsonWriter &json, const Report &report) {
   json.member("rehearse", report.rehearsed);
   json.member("strict", report.strict);
   json.member("committed", report.committed);
-  if (report.snapshot) {
+  if (report.snapshot)
     write_snapshot(json, *report.snapshot);
-  }
-  if (report.database) {
+  if (report.database)
     write_database(json, *report.database);
-  }
 }
 
 } // namespace dbxfer::app

@@ -34,17 +34,15 @@ void write_columns(JsonWriter &json, const char *member, const Columns &columns)
 
 /// Nothing is said of them unless they were asked for.
 void write_updates(JsonWriter &json, const TableReport &table) {
-  if (table.updates.empty()) {
+  if (table.updates.empty())
     return;
-  }
   json.begin_array("updates");
   for (const UpdatedRow &row : table.updates) {
     json.begin_object();
     write_row_name(json, row.row);
     json.begin_array("columns");
-    for (const std::size_t column : row.columns) {
+    for (const std::size_t column : row.columns)
       json.value(table.changed_columns.at(column).first);
-    }
     json.end_array();
     json.end_object();
   }
@@ -70,9 +68,8 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
   json.member("audit", table.audit);
   json.member("leftOut", table.left_out);
   json.member("joined", table.joined);
-  if (table.joined) {
+  if (table.joined)
     write_joins(json, table);
-  }
   json.member("newerInTarget", table.newer_in_target);
   json.member("match", table.match);
   json.member("withoutMatchValue", table.without_match_value);
@@ -93,9 +90,8 @@ void write_contested(JsonWriter &json, const Report &report) {
     json.member("rows", contested.rows);
     json.member("pairs", contested.pairs);
     json.begin_array("keys");
-    for (const auto &key : contested.keys) {
+    for (const auto &key : contested.keys)
       json.value(key);
-    }
     json.end_array();
     json.member("newIds", contested.new_ids);
     json.end_object();
@@ -124,9 +120,8 @@ std::string as_json(const Report &report, const Words &warnings,
   json.begin_object();
   write_what_and_where(json, report);
   json.begin_array("tables");
-  for (const TableReport &table : report.tables) {
+  for (const TableReport &table : report.tables)
     write_table_report(json, table);
-  }
   json.end_array();
   json.begin_object("totals");
   write_counts(json, report.totals(), report.exported());
@@ -137,21 +132,16 @@ std::string as_json(const Report &report, const Words &warnings,
   json.member("matchOptions", report.match_options);
   json.member("newIdOptions", report.new_id_options);
   json.member("unresolved", report.unresolved);
-  if (own) {
+  if (own)
     own(json);
-  }
-  if (!report.rejects_path.empty()) {
+  if (!report.rejects_path.empty())
     json.member("rejects", report.rejects_path);
-  }
-  if (!report.plan_path.empty()) {
+  if (!report.plan_path.empty())
     json.member("plan", report.plan_path);
-  }
-  if (!report.undo_path.empty()) {
+  if (!report.undo_path.empty())
     json.member("undo", report.undo_path);
-  }
-  if (report.remembered) {
+  if (report.remembered)
     json.member("remembered", *report.remembered);
-  }
   write_warnings(json, warnings, report.warnings);
   json.member("notes", report.notes);
   json.member("exitCode", static_cast<int>(report.exit_code));
@@ -163,16 +153,13 @@ std::string error_json(const std::string &command, const Error &error, int exit_
                        const Words &warnings) {
   JsonWriter json;
   json.begin_object();
-  if (!command.empty()) {
+  if (!command.empty())
     json.member("command", command);
-  }
   json.member("error", std::string_view(error.what()));
-  if (!error.sqlstate().empty()) {
+  if (!error.sqlstate().empty())
     json.member("sqlstate", error.sqlstate());
-  }
-  if (!error.database().empty()) {
+  if (!error.database().empty())
     json.member("about", error.database());
-  }
   write_warnings(json, warnings, {});
   json.member("exitCode", exit_code);
   json.end_object();

@@ -42,9 +42,8 @@ public:
   template <std::signed_integral Number> void value(Number number) { writer_.Int64(number); }
   void value(const std::vector<std::string> &texts) {
     writer_.StartArray();
-    for (const std::string &text : texts) {
+    for (const std::string &text : texts)
       value(text);
-    }
     writer_.EndArray();
   }
 
@@ -54,9 +53,8 @@ public:
   }
   /// Left out when there is nothing.
   template <typename Value> void member(std::string_view name, const std::optional<Value> &of_it) {
-    if (of_it) {
+    if (of_it)
       member(name, *of_it);
-    }
   }
 
   /// All that was written, and a line break.

@@ -24,9 +24,8 @@ std::optional<std::pair<std::size_t, std::size_t>> password_parameter(const std:
   for (std::size_t at = folded.find(name); at != std::string::npos;
        at = folded.find(name, at + 1)) {
     const std::size_t equals = url.find_first_not_of(" \t", at + name.size());
-    if (equals == std::string::npos || url[equals] != '=') {
+    if (equals == std::string::npos || url[equals] != '=')
       continue;
-    }
     const std::size_t before = url.find_last_of("?& \t", at);
     const std::size_t first = before == std::string::npos ? 0 : before + 1;
     const std::size_t value = std::min(url.find_first_not_of(" \t", equals + 1), url.size());
@@ -52,18 +51,16 @@ std::string shell_quoted(std::string_view word) {
 }
 
 std::string without_password(const std::string &url) {
-  if (!holds_password(url)) {
+  if (!holds_password(url))
     return url;
-  }
   std::string out = url;
   if (const std::size_t scheme = out.find("://"); scheme != std::string::npos) {
     const std::size_t user = scheme + 3;
     const std::string authority = out.substr(user, out.find_first_of("/?#", user) - user);
     const std::size_t at = authority.rfind('@');
     const std::size_t colon = authority.find(':');
-    if (at != std::string::npos && colon < at) {
+    if (at != std::string::npos && colon < at)
       out.erase(user + colon, at - colon);
-    }
   }
   if (const auto parameter = password_parameter(out)) {
     out.erase(parameter->first, parameter->second - parameter->first);
@@ -79,11 +76,10 @@ Line::Line(std::string_view command) : text_("dbxfer " + std::string(command)) {
 
 void Line::file(const std::string &name) {
   // Else it would be taken for an option.
-  if (name.starts_with("-")) {
+  if (name.starts_with("-"))
     last_ = " -- " + shell_quoted(name);
-  } else {
+  else
     text_ += " " + shell_quoted(name);
-  }
 }
 
 void Line::add(const std::string &option, bool given) { text_ += given ? " " + option : ""; }
@@ -94,31 +90,26 @@ void Line::add(const std::string &option, const std::string &value) {
 }
 
 void Line::add(const std::string &option, const std::optional<std::filesystem::path> &path) {
-  if (path) {
+  if (path)
     add(option, path->string());
-  }
 }
 
 void Line::add(const std::string &option, const std::vector<std::string> &values) {
-  for (const std::string &value : values) {
+  for (const std::string &value : values)
     add(option, value);
-  }
 }
 
 std::string Line::text() const { return printable(text_ + last_); }
 
 void add_connection(Line &line, const CommonOptions &options) {
-  if (options.database_url) {
+  if (options.database_url)
     line.add("--database-url", without_password(*options.database_url));
-  }
   line.add("--env-file", options.env_file);
-  if (options.role) {
+  if (options.role)
     line.add("--role", *options.role);
-  }
   line.add("--show-values", options.show_values);
-  if (options.lock_timeout != CommonOptions().lock_timeout) {
+  if (options.lock_timeout != CommonOptions().lock_timeout)
     line.add("--lock-timeout", std::to_string(options.lock_timeout.count()) + "ms");
-  }
 }
 
 void add_schemas(Line &line, const CommonOptions &options) {
@@ -138,9 +129,8 @@ void add_reading(Line &line, const ReadingOptions &options) {
   line.add("--match", options.match);
   line.add("--new-ids", options.new_ids);
   line.add("--same-ids", options.same_ids);
-  if (options.on_conflict) {
+  if (options.on_conflict)
     line.add("--on-conflict", std::string(name_of(*options.on_conflict)));
-  }
   line.add("--skip-audit", options.skip_audit);
   line.add("--allow-edited", options.allow_edited);
   line.add("--ignore-extra-columns", options.ignore_extra_columns);
@@ -151,9 +141,8 @@ void add_reading(Line &line, const ReadingOptions &options) {
 
 Error with_commands(const Error &error, const Command &command) {
   std::string lines;
-  for (const std::string &file : error.env_files()) {
+  for (const std::string &file : error.env_files())
     lines += "\n  " + command.line_with(file);
-  }
   return lines.empty() ? error
                        : Error(error.code(), error.what() + (":" + lines), error.sqlstate());
 }

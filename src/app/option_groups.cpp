@@ -53,9 +53,8 @@ OnConflict parse_on_conflict(const std::string &word) {
 
 Triggers parse_triggers(const std::string &word) {
   const auto what = triggers_of(word);
-  if (!what) {
+  if (!what)
     throw Error(ExitCode::usage, "--triggers takes fire or off, not \"" + printable(word) + "\"");
-  }
   return *what;
 }
 
@@ -123,11 +122,9 @@ void add_table_choice(CLI::App &command, TableChoice &choice) {
 }
 
 void check_table_choice(const TableChoice &choice) {
-  for (const std::string &table : choice.tables) {
-    if (std::ranges::find(choice.exclude, table) != choice.exclude.end()) {
+  for (const std::string &table : choice.tables)
+    if (std::ranges::find(choice.exclude, table) != choice.exclude.end())
       throw Error(ExitCode::usage, "--table and --exclude both name \"" + printable(table) + "\"");
-    }
-  }
 }
 
 void add_merging(CLI::App &command, ImportOptions &options) {
@@ -147,15 +144,12 @@ void add_merging(CLI::App &command, ImportOptions &options) {
 }
 
 void check_merging(const ImportOptions &options) {
-  if (options.undo && options.no_undo) {
+  if (options.undo && options.no_undo)
     throw Error(ExitCode::usage, "--undo and --no-undo exclude each other");
-  }
-  if (options.write_list && !options.dry_run && !options.rehearse) {
+  if (options.write_list && !options.dry_run && !options.rehearse)
     throw Error(ExitCode::usage, "--write-list needs --dry-run or --rehearse");
-  }
-  if (options.dry_run && options.rehearse) {
+  if (options.dry_run && options.rehearse)
     throw Error(ExitCode::usage, "--dry-run and --rehearse exclude each other");
-  }
 }
 
 void add_allow_edited(CLI::App &command, bool &allow_edited) {
@@ -280,12 +274,10 @@ void add_show_values(CLI::App &command, CommonOptions &options) {
 }
 
 void check_connection(const CommonOptions &options) {
-  if (options.database_url && options.env_file) {
+  if (options.database_url && options.env_file)
     throw Error(ExitCode::usage, "--database-url and --env-file exclude each other");
-  }
-  if (options.all_schemas && !options.schemas.empty()) {
+  if (options.all_schemas && !options.schemas.empty())
     throw Error(ExitCode::usage, "--schema and --all-schemas exclude each other");
-  }
 }
 
 void add_presentation(CLI::App &command, Presentation &presentation) {
@@ -300,9 +292,8 @@ void add_presentation(CLI::App &command, Presentation &presentation) {
 }
 
 void check_presentation(const Presentation &presentation) {
-  if (presentation.quiet && presentation.verbose) {
+  if (presentation.quiet && presentation.verbose)
     throw Error(ExitCode::usage, "--quiet and --verbose exclude each other");
-  }
 }
 
 } // namespace dbxfer::app

@@ -24,20 +24,17 @@ void hold_standard_streams() {
   do {
     fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
   } while (fd >= 0 && fd <= STDERR_FILENO);
-  if (fd >= 0) {
+  if (fd >= 0)
     close(fd);
-  }
 }
 
 bool write_all(int fd, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = write(fd, text.data(), text.size());
-    if (written < 0 && errno == EINTR) {
+    if (written < 0 && errno == EINTR)
       continue;
-    }
-    if (written <= 0) {
+    if (written <= 0)
       return false;
-    }
     text.remove_prefix(static_cast<std::size_t>(written));
   }
   return true;
@@ -91,9 +88,8 @@ bool holds_password(std::string_view text) {
   if (scheme != std::string_view::npos && at != std::string_view::npos && at > scheme) {
     const std::string_view user = text.substr(scheme + 3, at - scheme - 3);
     const std::size_t colon = user.find(':');
-    if (colon != std::string_view::npos && colon + 1 < user.size()) {
+    if (colon != std::string_view::npos && colon + 1 < user.size())
       return true;
-    }
   }
   return has_password_parameter(text);
 }
@@ -108,9 +104,8 @@ bool hide_passwords(int argc, char **argv) {
     const std::string_view name(word, joined ? static_cast<std::size_t>(equals - word) : 0);
     char *const value = joined ? equals + 1 : word;
     const bool secret = holds_password(value);
-    if (secret || name == option || std::string_view(argv[i - 1]) == option) {
+    if (secret || name == option || std::string_view(argv[i - 1]) == option)
       overwrite(value);
-    }
     found = found || secret;
   }
   return found;

@@ -39,12 +39,10 @@ struct Invocation {
 int number(ExitCode code) { return static_cast<int>(code); }
 
 ProgressLine::Style progress_style(const Presentation &presentation) {
-  if (presentation.quiet) {
+  if (presentation.quiet)
     return ProgressLine::Style::none;
-  }
-  if (isatty(STDERR_FILENO) != 0) {
+  if (isatty(STDERR_FILENO) != 0)
     return ProgressLine::Style::terminal;
-  }
   return presentation.verbose ? ProgressLine::Style::lines : ProgressLine::Style::none;
 }
 
@@ -56,30 +54,26 @@ void write_all_stdout(std::string_view text) {
 }
 
 void print_warnings(const Invocation &invocation, const Words &warnings) {
-  if (invocation.presentation.quiet) {
+  if (invocation.presentation.quiet)
     return;
-  }
-  for (const std::string &warning : warnings) {
+  for (const std::string &warning : warnings)
     write_stderr("warning: " + printable_lines(warning) + "\n");
-  }
 }
 
 /// The exit code when the report could not be printed: what was done stays done. 7 and 10 say more
 /// than 11 does.
 ExitCode unprinted(ExitCode code, bool done) {
-  if (!done) {
+  if (!done)
     return ExitCode::local_file;
-  }
   return code == ExitCode::done ? ExitCode::warned : code;
 }
 
 void print(const Invocation &invocation, const Words &warnings) {
   print_warnings(invocation, warnings);
-  if (invocation.presentation.json) {
+  if (invocation.presentation.json)
     write_all_stdout(invocation.command->json(invocation.warnings));
-  } else if (!invocation.presentation.quiet) {
+  else if (!invocation.presentation.quiet)
     write_all_stdout(invocation.command->text());
-  }
 }
 
 /// Prints what the command found. What it left behind is not undone by a report that cannot be made
@@ -117,9 +111,8 @@ int run_command(const Invocation &invocation) {
 }
 
 int exit_code(const Error &error, const Signals &signals) {
-  if (error.code() != ExitCode::stopped) {
+  if (error.code() != ExitCode::stopped)
     return number(error.code());
-  }
   return number(ExitCode::stopped) + (signals.first() != 0 ? signals.first() : SIGINT);
 }
 

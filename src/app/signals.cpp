@@ -17,11 +17,9 @@ bool is_ignored(int number) {
 
 Signals::Signals() {
   sigemptyset(&set_);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
-    if (!is_ignored(number)) {
+  for (const int number : {SIGINT, SIGTERM, SIGHUP})
+    if (!is_ignored(number))
       sigaddset(&set_, number);
-    }
-  }
   sigaddset(&set_, farewell());
   pthread_sigmask(SIG_BLOCK, &set_, nullptr);
   listener_ = std::thread([this] { listen(); });
@@ -35,15 +33,12 @@ Signals::~Signals() {
 void Signals::listen() {
   for (;;) {
     int number = 0;
-    if (sigwait(&set_, &number) != 0) {
+    if (sigwait(&set_, &number) != 0)
       continue;
-    }
-    if (number == farewell()) {
+    if (number == farewell())
       return;
-    }
-    if (first_ != 0) {
+    if (first_ != 0)
       _exit(128 + number);
-    }
     first_ = number;
     source_.request_stop();
   }

@@ -23,19 +23,16 @@ std::string as_told(std::string_view word) {
 
 std::vector<std::string> option_names(const CLI::App &command) {
   std::vector<std::string> names;
-  for (const CLI::Option *option : command.get_options()) {
-    for (const std::string &name : option->get_lnames()) {
+  for (const CLI::Option *option : command.get_options())
+    for (const std::string &name : option->get_lnames())
       names.push_back("--" + name);
-    }
-  }
   return names;
 }
 
 std::vector<std::string> names_of(const Commands &commands) {
   std::vector<std::string> names;
-  for (const auto &command : commands) {
+  for (const auto &command : commands)
     names.push_back(command->words().name);
-  }
   return names;
 }
 
@@ -53,22 +50,20 @@ public:
   void from(std::size_t first) {
     for (at_ = first; at_ < words_.size(); ++at_) {
       const std::string &word = words_[at_];
-      if (!only_files_ && word == "--") {
+      if (!only_files_ && word == "--")
         only_files_ = true;
-      } else if (!only_files_ && word.starts_with("-")) {
+      else if (!only_files_ && word.starts_with("-"))
         option(word);
-      } else {
+      else
         file(word);
-      }
     }
   }
 
   /// `file`: as CommandWords::file.
   void check_file(const std::string &file) const {
     const CLI::Option *option = command_.get_option_no_throw("FILE");
-    if (option != nullptr && option->get_required() && files_ == 0) {
+    if (option != nullptr && option->get_required() && files_ == 0)
       refuse(command_.get_name() + " needs " + file + ": dbxfer " + command_.get_name() + " FILE");
-    }
   }
 
 private:
@@ -79,9 +74,8 @@ private:
   const CLI::Option &known(const std::string &name, const std::string &word) const {
     const bool long_name = name.starts_with("--") && name.size() > 2;
     const CLI::Option *option = long_name ? command_.get_option_no_throw(name) : nullptr;
-    if (name == "-h") {
+    if (name == "-h")
       option = command_.get_help_ptr();
-    }
     if (option == nullptr) {
       const std::string hint = did_you_mean(name, option_names(command_));
       refuse("unknown option " + as_told(word) + (hint.empty() ? see_help() : hint));
@@ -92,27 +86,23 @@ private:
   void option(const std::string &word) {
     const std::size_t equals = word.find('=');
     const std::string name = word.substr(0, equals);
-    if (word == "-") {
+    if (word == "-")
       refuse("a snapshot must be a file: the standard streams cannot be read or written");
-    }
     const CLI::Option &option = known(name, word);
     if (option.get_items_expected_max() == 0) {
-      if (equals != std::string::npos) {
+      if (equals != std::string::npos)
         refuse(name + " is a plain switch and takes no value");
-      }
       return;
     }
     const bool repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
-    if (!seen_.insert(name).second && !repeatable) {
+    if (!seen_.insert(name).second && !repeatable)
       refuse(name + " is given twice");
-    }
     value(name, equals == std::string::npos ? next(name) : word.substr(equals + 1));
   }
 
   std::string next(const std::string &name) {
-    if (at_ + 1 >= words_.size()) {
+    if (at_ + 1 >= words_.size())
       refuse(name + " needs a value" + see_help());
-    }
     const std::string &word = words_[++at_];
     if (word.starts_with("-")) {
       refuse(name + " needs a value, but " + as_told(word) +
@@ -122,19 +112,16 @@ private:
   }
 
   static void value(const std::string &name, const std::string &value) {
-    if (value.empty()) {
+    if (value.empty())
       refuse(name + " has an empty value");
-    }
   }
 
   void file(const std::string &word) {
-    if (word.empty()) {
+    if (word.empty())
       refuse("the file's name is empty");
-    }
     const bool wanted = command_.get_option_no_throw("FILE") != nullptr;
-    if (++files_ > (wanted ? 1 : 0)) {
+    if (++files_ > (wanted ? 1 : 0))
       refuse("unexpected word " + as_told(word) + see_help());
-    }
   }
 
   const CLI::App &command_;
@@ -163,13 +150,11 @@ std::string short_help(const Commands &commands) {
 
 void check_words(const CLI::App &app, const Commands &commands,
                  const std::vector<std::string> &words) {
-  if (words.empty()) {
+  if (words.empty())
     refuse("no command is given\n\n" + short_help(commands));
-  }
   const std::string &first = words.front();
-  if (asks_for_text(first)) {
+  if (asks_for_text(first))
     return;
-  }
   if (first.starts_with("-")) {
     refuse("the command comes first and its options after it, but " + as_told(first) +
            " was found\n\n" + short_help(commands));
@@ -182,9 +167,8 @@ void check_words(const CLI::App &app, const Commands &commands,
   }
   Walk walk(*app.get_subcommand(first), words);
   walk.from(1);
-  if (!std::ranges::any_of(words, asks_for_text)) {
+  if (!std::ranges::any_of(words, asks_for_text))
     walk.check_file((*command)->words().file);
-  }
 }
 
 } // namespace dbxfer::app

@@ -12,16 +12,14 @@ using Align = TextTable::Align;
 
 std::string joined(const std::vector<std::string> &words, const char *between) {
   std::string out;
-  for (const std::string &word : words) {
+  for (const std::string &word : words)
     out += (out.empty() ? "" : between) + printable(word);
-  }
   return out;
 }
 
 std::string rows_of(const TableInfo &table) {
-  if (table.rows_unknown) {
+  if (table.rows_unknown)
     return "unknown";
-  }
   return (table.rows_estimated ? "~" : "") + with_commas(table.rows);
 }
 
@@ -44,9 +42,8 @@ std::string parents_of(const TableInfo &table) {
     std::string parent = key.parent == table.table ? "itself" : shown(key.parent);
     parent += key.parent_chosen ? "" : " (not chosen)";
     parent += conditions_of(key);
-    if (std::ranges::find(parents, parent) == parents.end()) {
+    if (std::ranges::find(parents, parent) == parents.end())
       parents.push_back(std::move(parent));
-    }
   }
   return joined(parents, ", ");
 }
@@ -66,42 +63,30 @@ std::string remarks_on(const TableInfo &table) {
     remarks.push_back(table.images == "inserted" ? "rows inserted"
                                                  : "rows changed, " + table.images);
   }
-  if (table.audit) {
+  if (table.audit)
     remarks.emplace_back("audit");
-  }
-  if (table.join) {
+  if (table.join)
     remarks.emplace_back("join table");
-  }
-  if (table.cycle > 0) {
+  if (table.cycle > 0)
     remarks.push_back("cycle " + std::to_string(table.cycle));
-  }
-  if (table.local_key) {
+  if (table.local_key)
     remarks.emplace_back("local key");
-  }
-  if (table.identity) {
+  if (table.identity)
     remarks.emplace_back(*table.identity == Identity::same ? "same ids" : "new ids");
-  }
-  if (!table.match.empty()) {
+  if (!table.match.empty())
     remarks.push_back("matched by " + joined(table.match, ","));
-  }
-  if (table.on_conflict) {
+  if (table.on_conflict)
     remarks.emplace_back(conflicts(*table.on_conflict));
-  }
-  if (table.newer) {
+  if (table.newer)
     remarks.push_back("newer by " + printable(*table.newer));
-  }
-  if (!table.keep.empty()) {
+  if (!table.keep.empty())
     remarks.push_back("keeps " + joined(table.keep, ","));
-  }
-  if (!table.ignore.empty()) {
+  if (!table.ignore.empty())
     remarks.push_back("ignores " + joined(table.ignore, ","));
-  }
-  if (table.triggers) {
+  if (table.triggers)
     remarks.push_back("triggers " + std::string(name_of(*table.triggers)));
-  }
-  for (const auto &columns : table.match_proposals) {
+  for (const auto &columns : table.match_proposals)
     remarks.push_back("unique: " + joined(columns, ","));
-  }
   return joined(remarks, "; ");
 }
 

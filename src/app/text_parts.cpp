@@ -15,15 +15,12 @@ using Align = TextTable::Align;
 /// The parents that a person has to bring along.
 std::string missing_parents_text(const Report &report) {
   std::set<std::string> parents;
-  for (const Finding &finding : report.findings) {
-    if (finding.problem == Problem::missing_parent && finding.parent) {
+  for (const Finding &finding : report.findings)
+    if (finding.problem == Problem::missing_parent && finding.parent)
       parents.insert(shown(*finding.parent));
-    }
-  }
   std::string names;
-  for (const std::string &parent : parents) {
+  for (const std::string &parent : parents)
     names += (names.empty() ? "" : ", ") + parent;
-  }
   return names.empty() ? ""
                        : "Missing parents: export " + names +
                              " too, or create the rows in the target first.\n";
@@ -54,19 +51,16 @@ std::string ways(const ContestedTable &contested) {
   std::string out;
   for (const auto &key : contested.keys) {
     std::string columns;
-    for (const std::string &column : key) {
+    for (const std::string &column : key)
       columns += (columns.empty() ? "" : ",") + printable(column);
-    }
     out += "--match ";
     out += table;
     out += "=" + columns + ", ";
   }
-  if (contested.new_ids) {
+  if (contested.new_ids)
     out += "--new-ids " + table + ", ";
-  }
-  if (!out.empty()) {
+  if (!out.empty())
     out.replace(out.size() - 2, 2, " or ");
-  }
   return out + "--same-ids " + table;
 }
 
@@ -87,12 +81,10 @@ std::string changed_columns_text(const Report &report) {
   std::string out;
   for (const TableReport &table : report.tables) {
     std::string columns;
-    for (const auto &[column, rows] : table.changed_columns) {
+    for (const auto &[column, rows] : table.changed_columns)
       columns += (columns.empty() ? "" : ", ") + printable(column) + " (" + with_commas(rows) + ")";
-    }
-    if (!columns.empty()) {
+    if (!columns.empty())
       out += "  " + shown(table.table) + ": " + columns + "\n";
-    }
   }
   return out.empty() ? "" : "\nColumns that differ, and in how many rows:\n" + out;
 }
@@ -140,17 +132,14 @@ std::string sequences_text(const Report &report) {
 } // namespace
 
 std::string findings_text(const Report &report, const char *heading, std::uint64_t rows) {
-  if (rows == 0 && report.findings.empty()) {
+  if (rows == 0 && report.findings.empty())
     return "";
-  }
   TextTable table({{"", Align::right}, {"", Align::left}, {"", Align::left}});
   for (const Finding &finding : report.findings) {
     table.add({"  " + with_commas(finding.rows), shown(finding.table), sentence(finding)});
-    for (const std::string &more : {examples(finding), fallen(finding)}) {
-      if (!more.empty()) {
+    for (const std::string &more : {examples(finding), fallen(finding)})
+      if (!more.empty())
         table.add({"", "", "  " + more});
-      }
-    }
   }
   return std::string("\n") + heading + ": " + counted(rows, "row") + "\n" + table.text();
 }
@@ -162,16 +151,13 @@ std::string rows_text(const Report &report) {
 }
 
 std::string proposals_text(const Report &report, const char *promise, const std::string &command) {
-  if (report.match_options.empty() && report.new_id_options.empty()) {
+  if (report.match_options.empty() && report.new_id_options.empty())
     return "";
-  }
   std::string out;
-  for (const std::string &sentence : report.unresolved) {
+  for (const std::string &sentence : report.unresolved)
     out += "  " + printable(sentence) + "\n";
-  }
-  if (!out.empty()) {
+  if (!out.empty())
     out = "No option of these resolves:\n" + out;
-  }
   return out + with_command(promise, command);
 }
 
@@ -181,30 +167,26 @@ std::string files_text(const Report &report) {
     out += "The tables are listed with these options in " + printable(report.list_path) +
            ", for --config.\n";
   }
-  if (!report.rejects_path.empty()) {
+  if (!report.rejects_path.empty())
     out += "The rows set aside are in " + printable(report.rejects_path) + "\n";
-  }
   return out;
 }
 
 std::string notes_text(const Report &report) {
   std::string out = newer_text(report) + joined_text(report) + sequences_text(report);
-  for (const std::string &note : report.notes) {
+  for (const std::string &note : report.notes)
     out += printable_lines(note) + "\n";
-  }
   return out.empty() ? "" : "\n" + out;
 }
 
 std::string joined_text(const Report &report) {
   std::string out;
   for (const TableReport &table : report.tables) {
-    if (!table.joined) {
+    if (!table.joined)
       continue;
-    }
     std::string parents;
-    for (const TableName &parent : table.joins) {
+    for (const TableName &parent : table.joins)
       parents += (parents.empty() ? " (joins " : " and ") + shown(parent);
-    }
     out += "taken along: " + shown(table.table) + (parents.empty() ? "" : parents + ")") + "\n";
   }
   return out;
@@ -217,9 +199,8 @@ std::string with_command(const std::string &text, const std::string &command) {
 std::string with_password_note(std::string text, const CommonOptions &options) {
   const bool left_out =
       options.database_url && without_password(*options.database_url) != *options.database_url;
-  if (left_out && text.find("\n  dbxfer ") != std::string::npos) {
+  if (left_out && text.find("\n  dbxfer ") != std::string::npos)
     text += "The URL's password is left out there: PGPASSWORD or ~/.pgpass supplies it.\n";
-  }
   return text;
 }
 

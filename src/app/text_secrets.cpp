@@ -10,9 +10,8 @@ std::string entry(const TableReport &table) {
   JsonWriter json;
   json.begin_object();
   json.member("name", table.table.name);
-  if (table.table.schema != "public" || table.table.name.find('.') != std::string::npos) {
+  if (table.table.schema != "public" || table.table.name.find('.') != std::string::npos)
     json.member("schema", table.table.schema);
-  }
   json.member("keep", table.proposed_keep);
   json.end_object();
   const std::string line = json.line();

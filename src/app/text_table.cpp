@@ -19,14 +19,11 @@ std::string ended(std::string line) {
 std::vector<std::size_t> TextTable::widths() const {
   std::vector<std::size_t> widths;
   widths.reserve(columns_.size());
-  for (const Column &column : columns_) {
+  for (const Column &column : columns_)
     widths.push_back(width(column.heading));
-  }
-  for (const auto &row : rows_) {
-    for (std::size_t i = 0; i < widths.size() && i < row.size(); ++i) {
+  for (const auto &row : rows_)
+    for (std::size_t i = 0; i < widths.size() && i < row.size(); ++i)
       widths[i] = std::max(widths[i], width(row[i]));
-    }
-  }
   return widths;
 }
 
@@ -58,14 +55,12 @@ std::string TextTable::text() const {
   const std::vector<std::size_t> columns = widths();
   std::vector<std::string> headings;
   headings.reserve(columns_.size());
-  for (const Column &column : columns_) {
+  for (const Column &column : columns_)
     headings.push_back(column.heading);
-  }
   const bool headless = std::ranges::all_of(headings, &std::string::empty);
   std::string out = headless ? "" : group_line(columns) + line(headings, columns);
-  for (const auto &row : rows_) {
+  for (const auto &row : rows_)
     out += line(row, columns);
-  }
   return out;
 }
 

@@ -35,9 +35,8 @@ public:
   explicit File(const std::filesystem::path &path)
       : fd_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {}
   ~File() {
-    if (fd_ >= 0) {
+    if (fd_ >= 0)
       close(fd_);
-    }
   }
   File(const File &) = delete;
   File &operator=(const File &) = delete;
@@ -50,23 +49,19 @@ private:
 
 std::string read_text(const std::filesystem::path &path) {
   const File file(path);
-  if (file.fd() < 0) {
+  if (file.fd() < 0)
     unreadable(path);
-  }
   std::string text;
   std::array<char, 8192> block{};
   for (;;) {
     const ssize_t got = read(file.fd(), block.data(), block.size());
-    if (got < 0 && errno != EINTR) {
+    if (got < 0 && errno != EINTR)
       unreadable(path);
-    }
-    if (got == 0) {
+    if (got == 0)
       return text;
-    }
     text.append(block.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
-    if (text.size() > largest) {
+    if (text.size() > largest)
       refuse(path, "is larger than 1 MiB, so it is no .env file");
-    }
   }
 }
 
@@ -82,9 +77,8 @@ public:
   Parser(const std::filesystem::path &path, string_view text) : path_(path), text_(text) {}
 
   Variables variables() {
-    while (at_ < text_.size()) {
+    while (at_ < text_.size())
       statement();
-    }
     return std::move(variables_);
   }
 
@@ -97,15 +91,13 @@ private:
   [[nodiscard]] char here() const { return text_[at_]; }
 
   void skip_blanks() {
-    while (at_ < text_.size() && is_blank(here())) {
+    while (at_ < text_.size() && is_blank(here()))
       ++at_;
-    }
   }
 
   void end_line() {
-    while (!at_line_end()) {
+    while (!at_line_end())
       ++at_;
-    }
     if (at_ < text_.size()) {
       ++at_;
       ++line_;
@@ -114,9 +106,8 @@ private:
 
   std::string name() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && is_name(here())) {
+    while (at_ < text_.size() && is_name(here()))
       ++at_;
-    }
     std::string word(text_.substr(start, at_ - start));
     skip_blanks();
     return word;
@@ -131,16 +122,14 @@ private:
     }
     std::string word = name();
     const bool exported = word == "export" && !at_line_end() && here() != '=';
-    if (exported) {
+    if (exported)
       word = name();
-    }
     if (exported && !word.empty() && (at_line_end() || here() == '#')) {
       end_line();
       return;
     }
-    if (word.empty() || at_line_end() || here() != '=') {
+    if (word.empty() || at_line_end() || here() != '=')
       malformed(line_, "expected NAME=value");
-    }
     ++at_;
     variables_[word] = value();
     end_line();
@@ -148,18 +137,15 @@ private:
 
   std::string value() {
     skip_blanks();
-    if (at_line_end()) {
+    if (at_line_end())
       return "";
-    }
     const char quote = here();
-    if (quote != '"' && quote != '\'' && quote != '`') {
+    if (quote != '"' && quote != '\'' && quote != '`')
       return bare();
-    }
     std::string out = quoted(quote);
     skip_blanks();
-    if (!at_line_end() && here() != '#') {
+    if (!at_line_end() && here() != '#')
       malformed(line_, "there is something after the closing quote");
-    }
     return out;
   }
 
@@ -181,17 +167,15 @@ private:
     std::string out;
     for (++at_; at_ < text_.size() && here() != quote;) {
       line_ += here() == '\n' ? 1U : 0U;
-      if (quote != '"') {
+      if (quote != '"')
         out += text_[at_++];
-      } else if (here() == '\\') {
+      else if (here() == '\\')
         escape(out);
-      } else {
+      else
         append(out);
-      }
     }
-    if (at_ == text_.size()) {
+    if (at_ == text_.size())
       malformed(first_line, "a quote is opened here and never closed");
-    }
     ++at_;
     return out;
   }
@@ -223,13 +207,11 @@ private:
   }
 
   const std::string *lookup(const std::string &wanted) {
-    if (const auto found = variables_.find(wanted); found != variables_.end()) {
+    if (const auto found = variables_.find(wanted); found != variables_.end())
       return &found->second;
-    }
     const char *const value = wanted.empty() ? nullptr : std::getenv(wanted.c_str());
-    if (value == nullptr) {
+    if (value == nullptr)
       return nullptr;
-    }
     from_environment_ = value;
     return &from_environment_;
   }
@@ -246,13 +228,11 @@ private:
 
 Variables read_env_file(const std::filesystem::path &path) {
   const std::string text = read_text(path);
-  if (text.find('\0') != std::string::npos) {
+  if (text.find('\0') != std::string::npos)
     refuse(path, "holds NUL bytes; save it as UTF-8 text");
-  }
   string_view body = text;
-  if (body.starts_with("\xef\xbb\xbf")) {
+  if (body.starts_with("\xef\xbb\xbf"))
     body.remove_prefix(3);
-  }
   return Parser(path, body).variables();
 }
 

@@ -214,7 +214,7 @@ Check check_of(const Row &row) {
 void read_unique_keys(Session &session, const std::string &oids, const Partitions &partitions,
                       const TableIndex &index) {
   std::map<Oid, std::vector<Alike<UniqueKey>>> of_some;
-  for (auto &[relation, key] : query_unique_keys(session, oids)) {
+  for (auto &[relation, key] : query_unique_keys(session, oids))
     if (!partitions.contains(relation))
       table_of(index, relation).unique_keys.push_back(std::move(key));
     else
@@ -225,7 +225,6 @@ void read_unique_keys(Session &session, const std::string &oids, const Partition
                   shape.uses = shape.looks_at();
                   return shape;
                 });
-  }
   for (const auto &[root, keys] : of_some)
     for (const auto &[key, these] : keys) {
       auto &table = table_of(index, root);

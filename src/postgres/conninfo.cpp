@@ -30,21 +30,18 @@ public:
 
   std::string keyword() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && text_[at_] != '=' && !is_blank(text_[at_])) {
+    while (at_ < text_.size() && text_[at_] != '=' && !is_blank(text_[at_]))
       ++at_;
-    }
     std::string word(text_.substr(start, at_ - start));
-    if (at_end() || text_[at_] != '=' || word.empty()) {
+    if (at_end() || text_[at_] != '=' || word.empty())
       refuse("has a word without =");
-    }
     ++at_;
     return word;
   }
 
   std::string value() {
-    if (at_end()) {
+    if (at_end())
       return "";
-    }
     return text_[at_] == '\'' ? quoted() : bare();
   }
 
@@ -53,9 +50,8 @@ private:
     std::string out;
     for (; at_ < text_.size() && !is_blank(text_[at_]); ++at_) {
       at_ += text_[at_] == '\\' ? 1U : 0U;
-      if (at_ == text_.size()) {
+      if (at_ == text_.size())
         break;
-      }
       out += text_[at_];
     }
     return out;
@@ -65,14 +61,12 @@ private:
     std::string out;
     for (++at_; at_ < text_.size() && text_[at_] != '\''; ++at_) {
       at_ += text_[at_] == '\\' ? 1U : 0U;
-      if (at_ == text_.size()) {
+      if (at_ == text_.size())
         break;
-      }
       out += text_[at_];
     }
-    if (at_ == text_.size()) {
+    if (at_ == text_.size())
       refuse("has a quote that is not closed");
-    }
     ++at_;
     return out;
   }

@@ -23,12 +23,10 @@ string_view take_until(string_view &text, string_view marks) {
 }
 
 int hex_digit(char c) {
-  if (c >= '0' && c <= '9') {
+  if (c >= '0' && c <= '9')
     return c - '0';
-  }
-  if (c >= 'a' && c <= 'f') {
+  if (c >= 'a' && c <= 'f')
     return c - 'a' + 10;
-  }
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
@@ -65,12 +63,10 @@ string_view take_user(string_view &rest) {
   const string_view authority = rest.substr(0, std::min(rest.find('/'), rest.size()));
   const std::size_t question = std::min(authority.find('?'), authority.size());
   std::size_t at = authority.substr(0, question).rfind('@');
-  if (at == string_view::npos && !names_a_port(authority.substr(0, question))) {
+  if (at == string_view::npos && !names_a_port(authority.substr(0, question)))
     at = authority.find('@', question);
-  }
-  if (at == string_view::npos) {
+  if (at == string_view::npos)
     return {};
-  }
   const string_view user = rest.substr(0, at);
   rest.remove_prefix(at + 1);
   return user;
@@ -87,18 +83,15 @@ std::string port(string_view text) {
 }
 
 string_view take_host(string_view &rest) {
-  if (!rest.starts_with('[')) {
+  if (!rest.starts_with('['))
     return take_until(rest, ":,/?");
-  }
   const std::size_t end = rest.find(']');
-  if (end == string_view::npos) {
+  if (end == string_view::npos)
     refuse("the database URL has a [ before its host, but no ] after it");
-  }
   const string_view host = rest.substr(1, end - 1);
   rest.remove_prefix(end + 1);
-  if (!rest.empty() && string_view(":,/?").find(rest.front()) == string_view::npos) {
+  if (!rest.empty() && string_view(":,/?").find(rest.front()) == string_view::npos)
     refuse("the database URL has something between the ] of its host and the port");
-  }
   return host;
 }
 
@@ -115,32 +108,27 @@ void read_hosts(string_view &rest, UrlParameters &parameters) {
       any_port = any_port || !number.empty();
       ports += number;
     }
-    if (!rest.starts_with(',')) {
+    if (!rest.starts_with(','))
       break;
-    }
     rest.remove_prefix(1);
     hosts += ',';
     ports += ',';
   }
-  if (!hosts.empty()) {
+  if (!hosts.empty())
     parameters.set("host", hosts);
-  }
-  if (any_port) {
+  if (any_port)
     parameters.set("port", ports);
-  }
 }
 
 void read_query(string_view query, UrlParameters &parameters) {
   while (!query.empty()) {
     string_view piece = take_until(query, "&");
     query.remove_prefix(query.empty() ? 0 : 1);
-    if (piece.empty()) {
+    if (piece.empty())
       continue;
-    }
     const string_view name = take_until(piece, "=");
-    if (piece.empty()) {
+    if (piece.empty())
       refuse("the database URL has a parameter without a value after its ?");
-    }
     parameters.add(decoded(name), decoded(piece.substr(1)));
   }
 }
@@ -152,12 +140,10 @@ Url parse_uri(string_view rest) {
   string_view password = take_user(rest);
   const string_view user = take_until(password, ":");
   read_hosts(rest, parameters);
-  if (!user.empty()) {
+  if (!user.empty())
     parameters.set("user", decoded(user));
-  }
-  if (password.size() > 1) {
+  if (password.size() > 1)
     parameters.set("password", decoded(password.substr(1)));
-  }
   if (rest.starts_with('/')) {
     rest.remove_prefix(1);
     const string_view database = take_until(rest, "?");
@@ -166,13 +152,11 @@ Url parse_uri(string_view rest) {
           "the database's name in the URL holds an @, so that the password may hold a /; there, / "
           "is written %2F, : %3A, @ %40, # %23 and ? %3F, and an @ of the name %40");
     }
-    if (!database.empty()) {
+    if (!database.empty())
       parameters.set("dbname", decoded(database));
-    }
   }
-  if (rest.starts_with('?')) {
+  if (rest.starts_with('?'))
     read_query(rest.substr(1), parameters);
-  }
   return std::move(parameters).url();
 }
 

@@ -37,9 +37,8 @@ string_view trimmed(string_view text) {
 
 Url parse_keywords(string_view text) {
   UrlParameters parameters;
-  for (const auto &[keyword, value] : parse_conninfo(text)) {
+  for (const auto &[keyword, value] : parse_conninfo(text))
     parameters.add(keyword, value);
-  }
   return std::move(parameters).url();
 }
 
@@ -65,11 +64,9 @@ std::string kind(const std::string &dialect) {
       {"cockroachdb", "CockroachDB"},
       {"redis", "Redis"},
   }};
-  for (const auto &[scheme, name] : known) {
-    if (scheme == dialect) {
+  for (const auto &[scheme, name] : known)
+    if (scheme == dialect)
       return "a " + std::string(name) + " URL";
-    }
-  }
   return "no PostgreSQL URL";
 }
 
@@ -78,9 +75,8 @@ std::string kind(const std::string &dialect) {
     refuse("the database URL is one of Prisma's own services, not the database itself; use the "
            "direct postgresql:// URL");
   }
-  if (scheme.starts_with("jdbc:")) {
+  if (scheme.starts_with("jdbc:"))
     refuse("the database URL is a JDBC URL; write it as postgresql://USER:PASSWORD@HOST/DATABASE");
-  }
   refuse("the database URL is " + kind(dialect) + "; dbxfer speaks PostgreSQL only");
 }
 
@@ -93,31 +89,25 @@ bool is_scheme(string_view text) {
 
 Url parse_url(string_view text) {
   text = trimmed(text);
-  if (text.empty()) {
+  if (text.empty())
     refuse("the database URL is empty");
-  }
-  if (text.find('\0') != string_view::npos) {
+  if (text.find('\0') != string_view::npos)
     refuse("the database URL holds a NUL byte");
-  }
-  if (text.front() == '"' || text.front() == '\'' || text.front() == '`') {
+  if (text.front() == '"' || text.front() == '\'' || text.front() == '`')
     refuse("the database URL begins with a quote: take the quotes around it away");
-  }
   const std::size_t colon = text.find("://");
   const std::string scheme = lower(text.substr(0, std::min(colon, text.size())));
   const std::string dialect = scheme.substr(0, scheme.find('+'));
   if (colon != string_view::npos && is_scheme(scheme)) {
-    if (!is_ours(dialect)) {
+    if (!is_ours(dialect))
       refuse_scheme(scheme, dialect);
-    }
     return parse_uri(text.substr(colon + 3));
   }
   const std::string prefix = lower(text.substr(0, std::min(text.find(':'), text.size())));
-  if (prefix == "sqlite" || prefix == "file" || prefix == "sqlserver") {
+  if (prefix == "sqlite" || prefix == "file" || prefix == "sqlserver")
     refuse_scheme(prefix, prefix);
-  }
-  if (text.find('=') == string_view::npos) {
+  if (text.find('=') == string_view::npos)
     refuse("this is no database URL; expected: postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
-  }
   return parse_keywords(text);
 }
 

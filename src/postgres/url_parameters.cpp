@@ -154,30 +154,25 @@ std::string lower(string_view text) {
 /// What SQLAlchemy, asyncpg, node-postgres and JDBC write for libpq's sslmode; empty: unknown.
 std::string tls_mode(string_view word) {
   const std::string value = lower(word);
-  if (value == "true" || value == "1" || value == "on" || value == "yes" || value == "no-verify") {
+  if (value == "true" || value == "1" || value == "on" || value == "yes" || value == "no-verify")
     return "require";
-  }
-  if (value == "false" || value == "0" || value == "off" || value == "no") {
+  if (value == "false" || value == "0" || value == "off" || value == "no")
     return "disable";
-  }
   return holds(tls_modes, value) ? value : "";
 }
 
 } // namespace
 
 const std::string *UrlParameters::find(string_view keyword) const {
-  for (const auto &[name, value] : url_.parameters) {
-    if (name == keyword) {
+  for (const auto &[name, value] : url_.parameters)
+    if (name == keyword)
       return &value;
-    }
-  }
   return nullptr;
 }
 
 void UrlParameters::set(const std::string &keyword, std::string value) {
-  if (value.find('\0') != std::string::npos) {
+  if (value.find('\0') != std::string::npos)
     refuse("the database URL holds a NUL byte");
-  }
   for (auto &[name, old] : url_.parameters) {
     if (name == keyword) {
       old = std::move(value);
@@ -188,13 +183,11 @@ void UrlParameters::set(const std::string &keyword, std::string value) {
 }
 
 void UrlParameters::add(const std::string &name, const std::string &value) {
-  if (!seen_.insert(name).second && name != "host") {
+  if (!seen_.insert(name).second && name != "host")
     refuse("the database URL gives the parameter " + told(name) + " twice");
-  }
   prisma_ = prisma_ || holds(prisma_only, name);
-  if (add_translated(name, value) || holds(dropped, lower(name))) {
+  if (add_translated(name, value) || holds(dropped, lower(name)))
     return;
-  }
   if (!holds(passed, name)) {
     refuse("the database URL has a parameter " + told(name) +
            ", which neither PostgreSQL nor dbxfer knows; remove it if it protects nothing");
@@ -204,9 +197,8 @@ void UrlParameters::add(const std::string &name, const std::string &value) {
 
 bool UrlParameters::add_translated(const std::string &name, const std::string &value) {
   if (name == "schema") {
-    if (!value.empty()) {
+    if (!value.empty())
       url_.schema = value;
-    }
   } else if (name == "host") {
     add_host(value);
   } else if (name == "sslmode" || name == "ssl") {
@@ -233,9 +225,8 @@ bool UrlParameters::add_translated(const std::string &name, const std::string &v
 
 /// Two words about TLS: the stricter one holds.
 void UrlParameters::demand_tls(string_view mode) {
-  if (tls_.empty() || strictness(mode) > strictness(tls_)) {
+  if (tls_.empty() || strictness(mode) > strictness(tls_))
     tls_ = mode;
-  }
 }
 
 /// `?host=/run/postgresql`, and SQLAlchemy's `?host=a:5432&host=b:5433`.
@@ -249,14 +240,12 @@ void UrlParameters::add_host(const std::string &value) {
   const std::string *ports = find("port");
   if (host_in_query_ && hosts != nullptr) {
     set("host", *hosts + "," + host);
-    if (with_port && ports != nullptr) {
+    if (with_port && ports != nullptr)
       set("port", *ports + "," + port);
-    }
   } else {
     set("host", host);
-    if (with_port) {
+    if (with_port)
       set("port", port);
-    }
   }
   host_in_query_ = true;
 }
@@ -269,25 +258,21 @@ void UrlParameters::settle_certificate() {
   }
   const bool strict = accept_ && *accept_ == "strict";
   if (accept_) {
-    if (strict || tls_.empty()) {
+    if (strict || tls_.empty())
       demand_tls(strict ? "verify-full" : "require");
-    }
   }
-  if (!certificate_) {
+  if (!certificate_)
     return;
-  }
-  if (!prisma_ || find("sslkey") != nullptr) {
+  if (!prisma_ || find("sslkey") != nullptr)
     set("sslcert", *certificate_);
-  } else if ((strict || !accept_) && find("sslrootcert") == nullptr) {
+  else if ((strict || !accept_) && find("sslrootcert") == nullptr)
     set("sslrootcert", *certificate_);
-  }
 }
 
 Url UrlParameters::url() && {
   settle_certificate();
-  if (!tls_.empty()) {
+  if (!tls_.empty())
     set("sslmode", tls_);
-  }
   return std::move(url_);
 }
 

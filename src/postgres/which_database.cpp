@@ -32,9 +32,8 @@ WhichDatabase taken(const std::string &text, std::string origin) {
 void check_references(std::string_view text, const std::filesystem::path &path) {
   constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
   const std::size_t start = text.find("${");
-  if (start == std::string_view::npos) {
+  if (start == std::string_view::npos)
     return;
-  }
   const std::size_t end = text.find_first_not_of(letters, start + 2);
   if (end != std::string_view::npos && text[end] == '}') {
     refuse(path.string() + ": DATABASE_URL refers to " +
@@ -46,9 +45,8 @@ void check_references(std::string_view text, const std::filesystem::path &path) 
 std::optional<WhichDatabase> from_file(const std::filesystem::path &path) {
   const auto variables = base::read_env_file(path);
   const auto found = variables.find(variable);
-  if (found == variables.end() || found->second.empty()) {
+  if (found == variables.end() || found->second.empty())
     return std::nullopt;
-  }
   check_references(found->second, path);
   return taken(found->second, "DATABASE_URL from " + path.string());
 }
@@ -64,11 +62,9 @@ std::optional<WhichDatabase> from_here(const char *name) {
 }
 
 std::string parameter(const Url &url, std::string_view keyword, const char *otherwise) {
-  for (const auto &[name, value] : url.parameters) {
-    if (name == keyword) {
+  for (const auto &[name, value] : url.parameters)
+    if (name == keyword)
       return value;
-    }
-  }
   return otherwise;
 }
 
@@ -85,11 +81,9 @@ bool same_database(const Url &a, const Url &b) {
 
 [[noreturn]] void nothing_found() {
   std::string message;
-  for (const char *name : {development, production}) {
-    if (is_there(name)) {
+  for (const char *name : {development, production})
+    if (is_there(name))
       message += std::string(name) + " does not set DATABASE_URL. ";
-    }
-  }
   refuse("no database is named. " + message +
          "Set DATABASE_URL in .env or in the environment, or use --env-file FILE or --database-url "
          "URL");
@@ -98,13 +92,11 @@ bool same_database(const Url &a, const Url &b) {
 /// What the folder says.
 WhichDatabase from_folder(Side side) {
   std::optional<WhichDatabase> first = from_here(development);
-  if (first && side == Side::source) {
+  if (first && side == Side::source)
     return std::move(*first);
-  }
   std::optional<WhichDatabase> second = from_here(production);
-  if (!first && !second) {
+  if (!first && !second)
     nothing_found();
-  }
   if (first && second && !same_database(first->url, second->url)) {
     throw Error(ExitCode::configuration,
                 "both .env and .env.production are here and name different databases; say by "
@@ -117,23 +109,19 @@ WhichDatabase from_folder(Side side) {
 } // namespace
 
 WhichDatabase which_database(const CommonOptions &options, Side side) {
-  if (options.database_url && options.env_file) {
+  if (options.database_url && options.env_file)
     throw Error(ExitCode::usage, "--database-url and --env-file exclude each other");
-  }
-  if (options.database_url) {
+  if (options.database_url)
     return taken(*options.database_url, "--database-url");
-  }
   if (options.env_file) {
     std::optional<WhichDatabase> found = from_file(*options.env_file);
-    if (!found) {
+    if (!found)
       refuse(options.env_file->string() + " does not set DATABASE_URL");
-    }
     return std::move(*found);
   }
   const char *const text = std::getenv(variable);
-  if (text != nullptr && *text != '\0') {
+  if (text != nullptr && *text != '\0')
     return taken(text, "DATABASE_URL from the environment");
-  }
   return from_folder(side);
 }
 

@@ -15,14 +15,13 @@ namespace {
 /// As SQL reads it: letters outside quotes are small.
 std::string folded(std::string text) {
   char quote = 0;
-  for (char &c : text) {
+  for (char &c : text)
     if (c == quote)
       quote = 0;
     else if (quote == 0 && (c == '"' || c == '\''))
       quote = c;
     else if (quote == 0)
       c = base::lower_case(c);
-  }
   return text;
 }
 

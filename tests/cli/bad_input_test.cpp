@@ -157,21 +157,18 @@ TEST_CASE("[A05] what is no snapshot: 4, and the server is not asked") {
                                        R"({"tables": ["User"]})",
                                        std::string(1000, '\0'),
                                        std::string(100'000, '[')};
-  for (const std::string &text : texts) {
+  for (const std::string &text : texts)
     check_damaged(folder, text);
-  }
   check_damaged(folder, "", {"empty"});
 }
 
 TEST_CASE("[A01] a snapshot cut short anywhere: 4, and the server is not asked") {
   const Fixture fixture;
   const std::size_t size = fixture.good.size();
-  for (std::size_t i = 0; i < 40; ++i) {
+  for (std::size_t i = 0; i < 40; ++i)
     check_damaged(fixture.folder, fixture.good.substr(0, size * i / 40));
-  }
-  for (std::size_t less = 3; less <= 140; less += 20) { // within the trailer
+  for (std::size_t less = 3; less <= 140; less += 20) // within the trailer
     check_damaged(fixture.folder, fixture.good.substr(0, size - less));
-  }
 }
 
 TEST_CASE("[A02] a flipped bit anywhere: 4, and the server is not asked") {
@@ -289,9 +286,8 @@ TEST_CASE("[D20] a FILE that is there already is left alone: 2, until --force re
   std::filesystem::create_symlink("nowhere", folder / "dangling.json");
   const Lines names = names_in(folder.path());
 
-  for (const std::string name : {"old.json", "link.json", "dangling.json"}) {
+  for (const std::string name : {"old.json", "link.json", "dangling.json"})
     check_refusal(fixture.on_source({"export", name}), 2, {name, "--force"});
-  }
   // What a link points to is somebody else's file.
   check_refusal(fixture.on_source({"export", "link.json", "--force"}), 9, {"link.json"});
   CHECK(read_file(folder / "old.json") == "old");

@@ -18,9 +18,8 @@ class Demo {
 public:
   explicit Demo(std::string_view prod_script, const Words &export_options = {}) {
     load_demo(dev, "dev.sql");
-    if (!prod_script.empty()) {
+    if (!prod_script.empty())
       load_demo(prod, prod_script);
-    }
     Words words{"export", "snapshot.json", "--config", table_list};
     words.insert(words.end(), export_options.begin(), export_options.end());
     const Result exported = run(dbxfer_in(folder, dev.url(), words));
@@ -63,11 +62,9 @@ std::map<std::string, std::uint64_t> per_table(const Lines &rows) {
 std::map<std::string, std::uint64_t> per_table(const Counts &counts,
                                                const std::vector<std::size_t> &columns) {
   std::map<std::string, std::uint64_t> out;
-  for (const auto &[table, numbers] : counts) {
-    for (const std::size_t column : columns) {
+  for (const auto &[table, numbers] : counts)
+    for (const std::size_t column : columns)
       out[table] += numbers.at(column);
-    }
-  }
   std::erase_if(out, [](const auto &entry) { return entry.second == 0; });
   return out;
 }
@@ -101,9 +98,8 @@ using Pairs = std::set<std::pair<std::string, std::string>>;
 Pairs pairs_of(const rapidjson::Document &snapshot) {
   Pairs pairs;
   for (const auto &table : snapshot["tables"].GetArray()) {
-    if (table["name"] != "_PermissionToUser") {
+    if (table["name"] != "_PermissionToUser")
       continue;
-    }
     for (const auto &entry : table["rows"].GetArray()) {
       const auto &row = entry.HasMember("row") ? entry["row"] : entry;
       pairs.emplace(row["A"].GetString(), row["B"].GetString());
@@ -185,9 +181,8 @@ TEST_CASE("demo: every pair of the file that was accepted is there, and every pa
   Pairs expected = pairs_of(json_file(demo.snapshot()));
   CHECK(expected.size() == 5000);
   CHECK(rejected.size() == 419);
-  for (const auto &pair : rejected) {
+  for (const auto &pair : rejected)
     CHECK(expected.erase(pair) == 1);
-  }
   expected.insert(had.begin(), had.end());
   CHECK(pairs_of(demo.prod) == expected);
 }
@@ -201,16 +196,13 @@ TEST_CASE("demo: ids and dates stand in the database as they stand in the file")
   };
   std::set<std::string> in_file;
   const auto snapshot = json_file(demo.snapshot());
-  for (const auto &row : snapshot["tables"][2]["rows"].GetArray()) {
+  for (const auto &row : snapshot["tables"][2]["rows"].GetArray())
     in_file.insert(ids_and_dates(row));
-  }
   const auto rejects = json_file(demo.folder / "rejects.json");
   for (const auto &table : rejects["tables"].GetArray()) {
-    for (const auto &entry : table["rows"].GetArray()) {
-      if (table["name"] == "User") {
+    for (const auto &entry : table["rows"].GetArray())
+      if (table["name"] == "User")
         in_file.erase(ids_and_dates(entry["row"]));
-      }
-    }
   }
   CHECK(in_file.size() == 990);
   const Lines in_prod = demo.prod.lines(R"(SELECT "id", replace("createdAt"::text, ' ', 'T'),

@@ -20,9 +20,8 @@ Result greeted(const std::string &sqlstate, const std::string &words) {
 
 std::size_t times(const std::string &text, const std::string &part) {
   std::size_t count = 0;
-  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+  for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
     ++count;
-  }
   return count;
 }
 
@@ -70,9 +69,8 @@ TEST_CASE("a file that is not there: exports/ was looked at, and what is there i
                 {"mine.json", "exports/, which is not there"});
   std::filesystem::create_directory(folder / "exports");
   check_refusal(run(dbxfer_in(folder, "", words)), 9, {"exports/, which is empty"});
-  for (int i = 10; i < 60; ++i) {
+  for (int i = 10; i < 60; ++i)
     folder.write("exports/export-2025-01-" + std::to_string(i) + ".json", "{}");
-  }
   check_refusal(run(dbxfer_in(folder, "", words)), 9, {"export-2025-01-59.json", "and 30 more"});
 }
 
@@ -84,9 +82,8 @@ TEST_CASE("a plan or a package.json given as a snapshot is called what it is") {
   check_refusal(plan, 4, {"it is a plan", "--plan"});
   const Result package = run(dbxfer_in(folder, "", {"inspect", "package.json"}));
   check_refusal(package, 4, {"no dbxfer snapshot", "\"name\""});
-  for (const Result &result : {plan, package}) {
+  for (const Result &result : {plan, package})
     CHECK_FALSE(contains(result.err, "damaged"));
-  }
 }
 
 TEST_CASE(

@@ -34,9 +34,8 @@ public:
 
   /// Of the part that the hash covers.
   void mutate(std::string &text) {
-    for (std::size_t times = 1 + below(3); times > 0; --times) {
+    for (std::size_t times = 1 + below(3); times > 0; --times)
       once(text);
-    }
   }
 
   /// Still a snapshot, as far as its frame tells: other values in its rows.
@@ -44,9 +43,8 @@ public:
     for (std::size_t times = 1 + below(4); times > 0; --times) {
       const std::size_t colon = text.find("\":", text.find("\"rows\"", below(text.size())));
       const std::size_t begin = text.find("\":", colon + 2 + below(200));
-      if (begin == std::string::npos) {
+      if (begin == std::string::npos)
         continue;
-      }
       const std::size_t end = std::min(text.find_first_of(",}]\n", begin + 2), text.size());
       text.replace(begin + 2, end - begin - 2, value());
     }
@@ -163,9 +161,8 @@ private:
       }
     }
     }
-    if (text.empty()) {
+    if (text.empty())
       text = "{";
-    }
   }
 
   std::mt19937 random_;
@@ -230,11 +227,10 @@ TEST_CASE("500 hostile files with a right hash end soberly, in little memory and
   for (unsigned seed = 1; seed <= 500; ++seed) {
     std::string text = body;
     Mutator mutator(seed);
-    if (seed % 2 == 0) {
+    if (seed % 2 == 0)
       mutator.revalue(text);
-    } else {
+    else
       mutator.mutate(text);
-    }
     folder.write("bad.json", sealed(text, trailer));
     const Words &words = commands.at(seed % commands.size());
     INFO("seed " << seed << ", " << words.front());
@@ -274,9 +270,8 @@ TEST_CASE("a format in quotes, a thousand strange tables and a name of a megabyt
       begin("1") + table(std::string(mebibyte, 'n')) + "\n],\n\"sequences\": [],\n", trailer);
   CHECK(big.exit_code == 6);
   std::string many = begin("1");
-  for (int i = 0; i < 990; ++i) {
+  for (int i = 0; i < 990; ++i)
     many += (i == 0 ? "" : ",\n") + table("strange" + std::to_string(i));
-  }
   std::string last = trailer;
   last.replace(last.find("1,"), 1, "990");
   const Result strange = import(many + "\n],\n\"sequences\": [],\n", last);

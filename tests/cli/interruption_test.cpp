@@ -69,9 +69,8 @@ void wait_until_it_waits(const TempDatabase &database) {
   const std::string query = "SELECT count(*) FROM pg_stat_activity WHERE datname = '" +
                             database.name() +
                             "' AND application_name LIKE 'dbxfer%' AND wait_event_type = 'Lock'";
-  for (int i = 0; i < 10'000 && database.value(query) != "1"; ++i) {
+  for (int i = 0; i < 10'000 && database.value(query) != "1"; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
   REQUIRE(database.value(query) == "1");
 }
 
@@ -85,11 +84,9 @@ constexpr std::array<std::pair<int, int>, 3> signals{
 WireProgress undisturbed(const Fixture &fixture, const TempDatabase &database, const Words &words) {
   WatchedRun run(fixture.folder, database.url(), words, {});
   CHECK(run.wait().exit_code == 0);
-  for (const auto &name : names_in(fixture.folder.path())) {
-    if (contains(name, ".undo-")) {
+  for (const auto &name : names_in(fixture.folder.path()))
+    if (contains(name, ".undo-"))
       std::filesystem::remove(fixture.folder / name);
-    }
-  }
   return run.progress();
 }
 
@@ -102,9 +99,8 @@ bool is_number(std::size_t number, const WireMessage &message, const WatchedRun 
 void interrupt(WatchedRun &run) {
   const int connections = run.proxy().connections();
   kill(run.pid(), SIGINT);
-  for (int i = 0; i < 10'000 && run.proxy().connections() == connections; ++i) {
+  for (int i = 0; i < 10'000 && run.proxy().connections() == connections; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
 }
 
 bool is_last_commit(const WireMessage &message, const WatchedRun &run) {
@@ -149,9 +145,8 @@ TEST_CASE("[D06] Ctrl-C at any step of an import before COMMIT: 130, nothing cha
     INFO("message " << number << " of " << commit);
     WatchedRun run(fixture.folder, fixture.target.url(), {"import", "good.json"},
                    [&](const auto &message, auto &watched) {
-                     if (is_number(number, message, watched)) {
+                     if (is_number(number, message, watched))
                        interrupt(watched);
-                     }
                      return Then::go_on;
                    });
     check_refusal(run.wait(), 130, {"nothing was changed"});
@@ -169,9 +164,8 @@ TEST_CASE("[D06] Ctrl-C at any step of an export: 130, no file") {
                      const bool row =
                          message.sender == WireMessage::Sender::server && message.type == 'd';
                      rows += row ? 1 : 0;
-                     if (row && rows == stop_at) {
+                     if (row && rows == stop_at)
                        interrupt(watched);
-                     }
                      return Then::go_on;
                    });
     check_refusal(run.wait(), 130, {});

@@ -34,9 +34,8 @@ Command dbxfer_in(const TempDir &folder, const std::string &url, const Words &ar
   command.words.insert(command.words.end(), arguments.begin(), arguments.end());
   command.folder = folder.path();
   command.environment["DATABASE_URL"] = std::nullopt;
-  if (!url.empty()) {
+  if (!url.empty())
     command.environment["DATABASE_URL"] = url;
-  }
   return command;
 }
 
@@ -64,9 +63,8 @@ void check_refusal(const Result &result, int code, const Words &parts) {
   CHECK(result.err.ends_with("\n"));
   CHECK(std::ranges::count(result.err, '\n') == 1);
   CHECK(std::ranges::none_of(result.err, is_control));
-  for (const std::string &part : parts) {
+  for (const std::string &part : parts)
     CHECK(contains(result.err, part));
-  }
   check_no_password(result);
 }
 
@@ -77,9 +75,8 @@ void check_no_password(const Result &result) {
 
 Lines names_in(const std::filesystem::path &folder) {
   Lines names;
-  for (const auto &entry : std::filesystem::directory_iterator(folder)) {
+  for (const auto &entry : std::filesystem::directory_iterator(folder))
     names.push_back(entry.path().filename().string());
-  }
   std::ranges::sort(names);
   return names;
 }
@@ -100,15 +97,13 @@ Counts expected_counts(std::string_view file) {
   std::istringstream text(read_file(project_file("tests/cli") / file));
   Counts counts;
   for (std::string line; std::getline(text, line);) {
-    if (line.starts_with('#')) {
+    if (line.starts_with('#'))
       continue;
-    }
     std::istringstream fields(line);
     std::string table;
     fields >> table;
-    for (std::uint64_t number = 0; fields >> number;) {
+    for (std::uint64_t number = 0; fields >> number;)
       counts[table].push_back(number);
-    }
   }
   return counts;
 }
@@ -120,9 +115,8 @@ void run_by_psql(const TempDatabase &database, const std::vector<std::filesystem
     psql.words.push_back("--file=" + file.string());
   psql.environment["PGCLIENTENCODING"] = "UTF8";
   const Result result = run(psql);
-  if (result.exit_code != 0) {
+  if (result.exit_code != 0)
     throw std::runtime_error("psql: " + result.err);
-  }
 }
 
 void load_demo(const TempDatabase &database, std::string_view script) {
@@ -142,9 +136,8 @@ void wait_until_gone(const TempDatabase &database, const std::string &applicatio
       "' AND pid <> pg_backend_pid() AND application_name LIKE '" + application_name + "'";
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (database.value(query) != "0") {
-    if (std::chrono::steady_clock::now() > deadline) {
+    if (std::chrono::steady_clock::now() > deadline)
       throw std::runtime_error(application_name + " is still connected");
-    }
     std::this_thread::sleep_for(pause);
   }
 }
@@ -154,9 +147,8 @@ Lines row_versions(const TempDatabase &database) {
   for (const std::string &table :
        database.lines("SELECT oid::regclass FROM pg_class WHERE relkind = 'r' AND relnamespace = "
                       "'public'::regnamespace ORDER BY 1")) {
-    for (const std::string &row : database.lines("SELECT ctid, xmin FROM " + table)) {
+    for (const std::string &row : database.lines("SELECT ctid, xmin FROM " + table))
       out.push_back(table + " " + row);
-    }
   }
   std::ranges::sort(out);
   return out;

@@ -29,9 +29,8 @@ struct Moment {
 
 /// Tells whether a message is the moment's. `passed` counts what was passed on before it.
 bool is_at(const Moment &moment, const WireMessage &message, const WireProgress &passed) {
-  if (moment.message) {
+  if (moment.message)
     return message.sender == WireMessage::Sender::program && passed.messages() == *moment.message;
-  }
   return passed.phase() == Phase::during && message.answers("COMMIT");
 }
 
@@ -96,17 +95,14 @@ std::vector<Moment> moments(const WireProgress &whole) {
   std::vector<Moment> out;
   const std::size_t first = whole.first_copy();
   const std::size_t commit = whole.commit();
-  for (std::size_t i = 0; i < 6; ++i) {
+  for (std::size_t i = 0; i < 6; ++i)
     out.push_back({2 + (first - 2) * i / 5, false});
-  }
   constexpr std::array delays{milliseconds(0), milliseconds(2), milliseconds(8)};
-  for (std::size_t i = 0; i < 32; ++i) {
+  for (std::size_t i = 0; i < 32; ++i)
     out.push_back({first + (commit - 1 - first) * i / 31, true, delays.at(i % delays.size())});
-  }
   out.push_back({commit, false});
-  for (const milliseconds delay : {milliseconds(0), milliseconds(1), milliseconds(30)}) {
+  for (const milliseconds delay : {milliseconds(0), milliseconds(1), milliseconds(30)})
     out.push_back({commit, true, delay});
-  }
   out.push_back({std::nullopt, false});
   out.push_back({std::nullopt, false, milliseconds(30)});
   for (int i = 0; i < 3; ++i) {
@@ -136,9 +132,8 @@ TEST_CASE("[D05] an import killed at 50 moments leaves every table as before or 
   while (!todo.empty() && survivors < 20) {
     const Moment moment = todo.back();
     todo.pop_back();
-    if (!target) {
+    if (!target)
       target.emplace(scene.prod.clone());
-    }
     Victim victim(scene.folder, *target, moment);
     const Result result = victim.wait();
     INFO("message " << (moment.message ? std::to_string(*moment.message) : "of the server"));
@@ -146,9 +141,8 @@ TEST_CASE("[D05] an import killed at 50 moments leaves every table as before or 
                       << "\nstdout: " << result.out << "\nstderr: " << result.err);
     const auto phase = victim.progress().phase();
     const Lines now = target->everything();
-    if (now != scene.before) {
+    if (now != scene.before)
       target.reset(); // else the next one finds what this one has left, though no row of it
-    }
     if (result.signal != SIGKILL) {
       // After the answer it may have ended before the signal reached it: that moment once more.
       CHECK(phase == Phase::after);

@@ -44,9 +44,8 @@ std::size_t longest_line(const std::filesystem::path &path) {
       const auto *stop = std::find(p, end, '\n');
       length += static_cast<std::size_t>(stop - p);
       longest = std::max(longest, length);
-      if (stop == end) {
+      if (stop == end)
         break;
-      }
       length = 0;
       p = stop + 1;
     }
@@ -105,9 +104,8 @@ TEST_CASE("rows of 40 MB travel, and one bad value beside them is all that is se
 }
 
 TEST_CASE("rows of hundreds of megabytes travel in the memory of three") {
-  if (!long_run()) {
+  if (!long_run())
     return;
-  }
   Journey on;
   travel(on, 400);
   on.in(on.target, {"verify", "s.json"});

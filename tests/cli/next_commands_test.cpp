@@ -142,9 +142,8 @@ TEST_CASE("an overwritten password is named in the report and in its JSON") {
   const TempDatabase source;
   const TempDatabase target;
   const TempDir folder;
-  for (const TempDatabase *database : {&source, &target}) {
+  for (const TempDatabase *database : {&source, &target})
     database->run("CREATE TABLE account (id int PRIMARY KEY, password_hash text)");
-  }
   source.run("INSERT INTO account VALUES (1, 'geheim-dev')");
   target.run("INSERT INTO account VALUES (1, 'geheim-prod')");
   REQUIRE(run(dbxfer_in(folder, source.url(), {"export", "s.json"})).exit_code == 0);

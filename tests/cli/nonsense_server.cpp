@@ -17,17 +17,15 @@ constexpr int poll_milliseconds = 20;
 
 std::string big_endian(std::uint32_t number, int bytes) {
   std::string out;
-  while (bytes-- > 0) {
+  while (bytes-- > 0)
     out += static_cast<char>((number >> (8U * static_cast<unsigned>(bytes))) & 0xFFU);
-  }
   return out;
 }
 
 std::uint32_t length_at(std::string_view bytes) {
   std::uint32_t out = 0;
-  for (const char c : bytes.substr(0, 4)) {
+  for (const char c : bytes.substr(0, 4))
     out = (out << 8U) | static_cast<unsigned char>(c);
-  }
   return out;
 }
 
@@ -68,9 +66,8 @@ std::string row_description(std::uint16_t columns) {
 
 std::string data_row(const std::string &value, std::uint16_t columns) {
   std::string body = wire_int16(columns);
-  for (std::uint16_t i = 0; i < columns; ++i) {
+  for (std::uint16_t i = 0; i < columns; ++i)
     body += wire_int32(static_cast<std::uint32_t>(value.size())) + value;
-  }
   return wire_message('D', body);
 }
 
@@ -109,9 +106,8 @@ std::string NonsenseServer::url() const {
 void NonsenseServer::listen() {
   while (!ended_) {
     pollfd waiting{fd_, POLLIN, 0};
-    if (poll(&waiting, 1, poll_milliseconds) <= 0) {
+    if (poll(&waiting, 1, poll_milliseconds) <= 0)
       continue;
-    }
     const int guest = accept4(fd_, nullptr, nullptr, SOCK_CLOEXEC);
     if (guest >= 0) {
       serve(guest);
@@ -124,9 +120,8 @@ void NonsenseServer::serve(int guest) const {
   const auto say = [guest](std::string_view bytes) {
     while (!bytes.empty()) {
       const ssize_t sent = send(guest, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (sent <= 0) {
+      if (sent <= 0)
         return false;
-      }
       bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
@@ -135,14 +130,12 @@ void NonsenseServer::serve(int guest) const {
   bool greeted = false;
   while (!ended_) {
     pollfd waiting{guest, POLLIN, 0};
-    if (poll(&waiting, 1, poll_milliseconds) <= 0) {
+    if (poll(&waiting, 1, poll_milliseconds) <= 0)
       continue;
-    }
     std::array<char, 65536> block{};
     const ssize_t got = recv(guest, block.data(), block.size(), 0);
-    if (got <= 0) {
+    if (got <= 0)
       return;
-    }
     heard.append(block.data(), static_cast<std::size_t>(got));
     const std::size_t head = greeted ? 1 : 0;
     while (heard.size() >= head + 4 && heard.size() >= head + length_at(heard.substr(head))) {
@@ -151,9 +144,8 @@ void NonsenseServer::serve(int guest) const {
       heard.erase(0, size);
       if (!greeted) {
         greeted = true;
-        if (!say(greeting_.empty() ? welcome() : greeting_) || !greeting_.empty()) {
+        if (!say(greeting_.empty() ? welcome() : greeting_) || !greeting_.empty())
           return;
-        }
         break;
       }
       // Of an extended query, and of a COPY, the last message alone is answered.

@@ -18,9 +18,8 @@ const std::string done = wire_message('C', std::string("SELECT 1") + '\0');
 
 std::string rows_of(const std::string &value, std::uint16_t columns, int rows = 1) {
   std::string out = row_description(columns);
-  for (int i = 0; i < rows; ++i) {
+  for (int i = 0; i < rows; ++i)
     out += data_row(value, columns);
-  }
   return out + done + ready;
 }
 
@@ -178,23 +177,19 @@ TEST_CASE("a server whose answers are bent somewhere on the way never meets an i
     std::atomic<unsigned> seen{0};
     const auto bend = [&](const WireMessage &message) -> std::optional<std::string> {
       const bool row = message.sender == WireMessage::Sender::server && message.type == 'D';
-      if (!row || (all ? ++seen < first : ++seen != first)) {
+      if (!row || (all ? ++seen < first : ++seen != first))
         return std::nullopt;
-      }
       const auto columns =
           static_cast<std::uint16_t>(static_cast<unsigned char>(message.body[0]) * 256U +
                                      static_cast<unsigned char>(message.body[1]));
-      if (kind == 0) {
+      if (kind == 0)
         return std::string(); // a row less
-      }
-      if (kind == 1) {
+      if (kind == 1)
         return wire_message('D', message.body) + wire_message('D', message.body);
-      }
       if (kind == 2) {
         std::string nulls = wire_int16(columns);
-        for (unsigned i = 0; i < columns; ++i) {
+        for (unsigned i = 0; i < columns; ++i)
           nulls += wire_int32(0xFFFFFFFF);
-        }
         return wire_message('D', nulls);
       }
       return data_row(values.at(kind - 3), columns);

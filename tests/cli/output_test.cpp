@@ -50,9 +50,8 @@ const Words outcomes{"inserted", "updated",  "unchanged", "skipped",
 void check_sums(const rapidjson::Value &numbers) {
   const auto number = [&](const std::string &name) { return numbers[name.c_str()].GetUint64(); };
   std::uint64_t read = 0;
-  for (const std::string &outcome : outcomes) {
+  for (const std::string &outcome : outcomes)
     read += number(outcome);
-  }
   CHECK(number("read") == read);
   CHECK(number("conflicts") ==
         number("updated") + number("unchanged") + number("skipped") + number("collided"));
@@ -470,9 +469,8 @@ TEST_CASE("[E04] what the shell says of another server does not redirect") {
       {"PGDATESTYLE", "German"},
       {"PGTZ", "Asia/Kolkata"},
       {"PGOPTIONS", "-c extra_float_digits=-15 -c search_path=nowhere -c bytea_output=escape"}};
-  for (const auto &[name, value] : inherited) {
+  for (const auto &[name, value] : inherited)
     command.environment[name] = value;
-  }
   const Result result = run(command);
   INFO(result.err);
   CHECK(result.exit_code == 0);
@@ -492,9 +490,8 @@ TEST_CASE("[D19] the bytes of a snapshot depend on no locale and no time zone") 
                                                {"", ":/dev/null"}}) {
     Command command = dbxfer_in(fixture.folder, fixture.source.url(), {"export", "new.json"});
     command.words.emplace_back("--force");
-    for (const char *name : {"LC_ALL", "LANG", "LC_NUMERIC", "LC_TIME"}) {
+    for (const char *name : {"LC_ALL", "LANG", "LC_NUMERIC", "LC_TIME"})
       command.environment[name] = place.locale;
-    }
     command.environment["TZ"] = place.zone;
     CHECK(run(command).exit_code == 0);
     CHECK(timeless(fixture.folder / "new.json") == timeless(fixture.folder / "good.json"));

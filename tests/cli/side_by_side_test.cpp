@@ -103,8 +103,7 @@ TEST_CASE("exports at once choose a name each") {
           [&] { result = run(dbxfer_in(fixture.folder, fixture.source.url(), {"export"})); });
     }
   }
-  for (const Result &result : results) {
+  for (const Result &result : results)
     CHECK(result.exit_code == 0);
-  }
   CHECK(names_in(fixture.folder / "exports").size() == results.size());
 }

@@ -23,9 +23,8 @@ WatchedRun::WatchedRun(const TempDir &folder, const std::string &url, const Word
       proxy_(
           url, [this](const auto &message) { return act(before_, message); },
           [this](const auto &message) {
-            if (message.type != 0) {
+            if (message.type != 0)
               progress_.passed(message);
-            }
             return act(after_, message);
           }),
       process_(dbxfer_in(folder, proxy_.url(), arguments)) {
@@ -34,9 +33,8 @@ WatchedRun::WatchedRun(const TempDir &folder, const std::string &url, const Word
 }
 
 Proxy::Then WatchedRun::act(const Act &action, const WireMessage &message) {
-  if (!action || message.type == 0) {
+  if (!action || message.type == 0)
     return Proxy::Then::go_on;
-  }
   pid_.wait(0);
   return action(message, *this);
 }

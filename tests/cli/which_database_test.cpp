@@ -9,9 +9,8 @@ using namespace dbxfer::test;
 TEST_CASE("which database: .env and .env.production, as the folder has them") {
   const TempDatabase dev;
   const TempDatabase prod;
-  for (const TempDatabase *database : {&dev, &prod}) {
+  for (const TempDatabase *database : {&dev, &prod})
     database->run("CREATE TABLE item (id int PRIMARY KEY); INSERT INTO item VALUES (1)");
-  }
   const TempDir folder;
   const auto database_of = [&](const Words &words) {
     const Result result = run(dbxfer_in(folder, "", words));

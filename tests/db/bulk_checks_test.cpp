@@ -26,9 +26,8 @@ TuneImport at_once_while(std::function<void()> concurrent) {
   return [concurrent = std::move(concurrent)](ImportOptions &options) {
     at_once(options);
     options.progress = [&, concurrent, done = false](const Progress &progress) mutable {
-      if (progress.step == "applying" && !std::exchange(done, true)) {
+      if (progress.step == "applying" && !std::exchange(done, true))
         concurrent();
-      }
     };
   };
 }

@@ -140,9 +140,8 @@ TEST_CASE("rows of a rejects file and of the clean import are the file's, none t
   inspect.file = empty.file;
   inspect.allow_edited = true;
   std::uint64_t rows = 0;
-  for (const auto &table : inspect_snapshot(inspect).tables) {
+  for (const auto &table : inspect_snapshot(inspect).tables)
     rows += table.rows;
-  }
   CHECK(rows == report.totals().set_aside());
 }
 
@@ -157,9 +156,8 @@ TEST_CASE("a stop that is asked for changes nothing") {
       static_cast<void>(two.bring([&](ImportOptions &options) {
         options.stop = stop.get_token();
         options.progress = [&](const Progress &progress) {
-          if (progress.step == step) {
+          if (progress.step == step)
             stop.request_stop();
-          }
         };
       }));
     });

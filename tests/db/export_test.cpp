@@ -23,9 +23,8 @@ struct Source {
     options.database_url = database.url();
     options.file = dir / "snapshot.json";
     options.force = true;
-    if (tune) {
+    if (tune)
       tune(options);
-    }
     auto report = export_snapshot(options);
     text = read_file(*options.file);
     return report;

@@ -10,9 +10,8 @@ namespace {
 /// `t_lower: id=1 by id=8, id=2 by `: each example, and who holds its value.
 std::string holders(const Finding &finding) {
   std::string out;
-  for (const auto &row : finding.examples) {
+  for (const auto &row : finding.examples)
     out += (out.empty() ? finding.constraint + ": " : ", ") + row.key + " by " + row.held_by;
-  }
   return out;
 }
 
@@ -31,9 +30,8 @@ std::vector<std::string> updates(const TableReport &table) {
   std::vector<std::string> out;
   for (const auto &update : table.updates) {
     std::string columns;
-    for (const auto column : update.columns) {
+    for (const auto column : update.columns)
       columns += (columns.empty() ? "" : ", ") + table.changed_columns.at(column).first;
-    }
     out.push_back("line " + std::to_string(update.row.line) + " (" + update.row.key +
                   "): " + columns);
   }
@@ -92,9 +90,8 @@ TEST_CASE("what falls with a row that collides, in a cycle too, is counted witho
                    "(id int PRIMARY KEY, a int REFERENCES a)");
   two.source.run("INSERT INTO a VALUES (1,'x',2), (2,'y',1), (3,'z',NULL); INSERT INTO b VALUES "
                  "(1,1), (2,2), (3,3)");
-  for (const auto *side : {&two.source, &two.target}) {
+  for (const auto *side : {&two.source, &two.target})
     side->run("ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
-  }
   two.target.run("INSERT INTO a VALUES (9,'x',NULL)");
   two.take();
   const auto report = two.bring_as_foreseen();

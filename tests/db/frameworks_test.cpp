@@ -19,21 +19,17 @@ struct Framework : TwoDatabases {
 };
 
 std::string says_of(const std::vector<std::string> &notes, const std::string &start) {
-  for (const auto &note : notes) {
-    if (note.starts_with(start)) {
+  for (const auto &note : notes)
+    if (note.starts_with(start))
       return note;
-    }
-  }
   return "nothing";
 }
 
 /// The key that recognised a table's rows, when not the arbiter.
 std::vector<std::string> match_of(const Report &report, const std::string &name) {
-  for (const auto &table : report.tables) {
-    if (table.table.name == name) {
+  for (const auto &table : report.tables)
+    if (table.table.name == name)
       return table.match;
-    }
-  }
   FAIL("no such table: " << name);
   return {};
 }
@@ -45,13 +41,11 @@ std::vector<std::string> facts(const TempDatabase &database) {
   INFO(result.err);
   REQUIRE(result.exit_code == 0);
   std::vector<std::string> out{""};
-  for (const char c : result.out) {
-    if (c == '\n') {
+  for (const char c : result.out)
+    if (c == '\n')
       out.emplace_back();
-    } else {
+    else
       out.back() += c;
-    }
-  }
   std::erase(out, "");
   return out;
 }
@@ -126,9 +120,8 @@ TEST_CASE("Django: two databases seeded apart are merged by what its own ORM mea
   auto expected = facts(two.target);
   for (const auto &fact : facts(two.source)) {
     // Whoever is there keeps his password.
-    if (fact != "boss has the password dev-boss") {
+    if (fact != "boss has the password dev-boss")
       expected.push_back(fact);
-    }
   }
   // Who is in a group may what the other side's group may.
   expected.insert(expected.end(), {"ann may shop.add_product", "carl may shop.change_product"});

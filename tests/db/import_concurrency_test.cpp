@@ -25,9 +25,8 @@ public:
     return [this](ImportOptions &options) {
       options.stage_always = true;
       options.progress = [this](const Progress &progress) {
-        if (progress.step == "applying" && left_-- > 0) {
+        if (progress.step == "applying" && left_-- > 0)
           database_.run(sql_);
-        }
       };
     };
   }
@@ -177,9 +176,8 @@ TEST_CASE("[C21] a second import at the same time ends with 8") {
   const auto first = two.bring([&](ImportOptions &options) {
     options.stage_always = staged;
     options.progress = [&](const Progress &progress) {
-      if (progress.step == (staged ? "applying" : "checking references") && !second) {
+      if (progress.step == (staged ? "applying" : "checking references") && !second)
         second = failure([&] { static_cast<void>(two.bring()); });
-      }
     };
   });
   CHECK(first.committed);

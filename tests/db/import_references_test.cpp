@@ -20,9 +20,8 @@ TEST_CASE("[B26] two tables whose NOT NULL keys refer to each other go in withou
   two.source.run(
       "INSERT INTO a SELECT i, i FROM generate_series(1,50) i; INSERT INTO b SELECT i, i "
       "FROM generate_series(1,50) i");
-  for (const auto *side : {&two.source, &two.target}) {
+  for (const auto *side : {&two.source, &two.target})
     side->run("ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
-  }
   two.take();
   CHECK(outcomes(two.bring_as_foreseen()) == "a: 50 inserted | b: 50 inserted");
   CHECK(difference(two.source.everything(), two.target.everything()) == "");
@@ -35,9 +34,8 @@ TEST_CASE("an orphan in a cycle of tables takes along what hangs on it, and only
   two.source.run(
       "INSERT INTO top VALUES (1), (2); INSERT INTO a VALUES (1,1,1), (2,2,2), (3,NULL,1); "
       "INSERT INTO b VALUES (1,1), (2,2), (3,3)");
-  for (const auto *side : {&two.source, &two.target}) {
+  for (const auto *side : {&two.source, &two.target})
     side->run("ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES b");
-  }
   two.target.run("INSERT INTO top VALUES (1)");
   two.take([](ExportOptions &options) { options.choice.exclude = {"top"}; });
   CHECK(outcomes(two.bring_as_foreseen()) ==
@@ -138,9 +136,8 @@ TEST_CASE("a key that is NOT VALID holds for new rows and lets old references st
       "int)");
   two.source.run("INSERT INTO c VALUES (1,7,2), (2,8,2)");
   two.target.run("INSERT INTO c VALUES (1,7,1)");
-  for (const auto *side : {&two.source, &two.target}) {
+  for (const auto *side : {&two.source, &two.target})
     side->run("ALTER TABLE c ADD FOREIGN KEY (p) REFERENCES p NOT VALID");
-  }
   two.take();
   CHECK(outcomes(two.bring_as_foreseen()) == "p: nothing | c: 1 updated, 1 orphaned");
 }

@@ -41,9 +41,8 @@ struct Taken {
       options.stage_always = false;
       options.fk_checks = ForeignKeyChecks::automatic;
       options.progress = [&](const Progress &progress) { steps.emplace(progress.step); };
-      if (tune) {
+      if (tune)
         tune(options);
-      }
     });
   }
   [[nodiscard]] bool staged() const { return steps.contains("staging"); }
@@ -203,9 +202,8 @@ TEST_CASE("a parent outside the file stays while its children go in") {
     bool ended = false;
     const Taken taken(two, [&](ImportOptions &options) {
       options.progress = [&](const Progress &progress) {
-        if (progress.step == "checking references" && !std::exchange(ended, true)) {
+        if (progress.step == "checking references" && !std::exchange(ended, true))
           concurrent.execute("COMMIT");
-        }
       };
     });
     CHECK(ended);

@@ -46,12 +46,10 @@ struct Sides {
   Sides(const std::string &from, const std::string &to)
       : two("CREATE TABLE t (id int PRIMARY KEY)") {
     two.source.run("INSERT INTO t VALUES (1)");
-    if (!from.empty()) {
+    if (!from.empty())
       two.source.run(from);
-    }
-    if (!to.empty()) {
+    if (!to.empty())
       two.target.run(to);
-    }
     exported = two.take();
   }
 
@@ -63,9 +61,8 @@ struct Sides {
     CHECK(std::string(dry.what()) == real.what());
     CHECK(contains(real.what(), "--ignore-revision goes by the tables and columns alone."));
     const auto report = two.dry_run([&](ImportOptions &options) {
-      if (tune) {
+      if (tune)
         tune(options);
-      }
       options.ignore_revision = true;
     });
     CHECK(says(report.warnings, "gone on with by --ignore-revision: "));
@@ -101,9 +98,8 @@ TEST_CASE("the same migrations on both sides need no word") {
 
 TEST_CASE("another revision is refused, and each side's migrations are named") {
   std::string many;
-  for (int i = 10; i < 18; ++i) {
+  for (int i = 10; i < 18; ++i)
     many += applied(std::to_string(i) + "_next");
-  }
   Sides sides(prisma + applied("1_init") + applied("2_\x1b[2J"), prisma + applied("1_init") + many);
   CHECK(sides.refused() ==
         "the target does not fit the snapshot; nothing was changed:\n"

@@ -14,9 +14,8 @@ Report rehearse(TwoDatabases &two, const TuneImport &tune = {}) {
   return two.bring([&](ImportOptions &options) {
     options.rehearse = true;
     options.rejects = two.dir / "rehearsed.json";
-    if (tune) {
+    if (tune)
       tune(options);
-    }
   });
 }
 

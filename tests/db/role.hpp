@@ -15,9 +15,8 @@ public:
   Role(const TempDatabase &database, const std::string &grants)
       : database_(database), name_(database.name() + "_role") {
     database_.run("CREATE ROLE " + name_ + " LOGIN PASSWORD 'secret'");
-    if (!grants.empty()) {
+    if (!grants.empty())
       allow(grants);
-    }
   }
   ~Role() { database_.run("DROP OWNED BY " + name_ + "; DROP ROLE " + name_); }
   Role(const Role &) = delete;

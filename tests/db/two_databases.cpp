@@ -19,9 +19,8 @@ std::string name_of_table(const TableName &table) {
 
 std::string joined(const std::vector<std::string> &parts, std::string_view between) {
   std::string out;
-  for (const auto &part : parts) {
+  for (const auto &part : parts)
     out += (out.empty() ? "" : std::string(between)) + part;
-  }
   return out;
 }
 
@@ -29,9 +28,8 @@ std::string outcomes_of(const TableReport &table) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < outcome_count; ++i) {
     const auto outcome = static_cast<Outcome>(i);
-    if (table.counts[outcome] > 0) {
+    if (table.counts[outcome] > 0)
       parts.push_back(std::to_string(table.counts[outcome]) + " " + std::string(name_of(outcome)));
-    }
   }
   return name_of_table(table.table) + ": " + (parts.empty() ? "nothing" : joined(parts, ", "));
 }
@@ -47,11 +45,10 @@ void take_way(ImportOptions &options) {
   const char *chosen = std::getenv("DBXFER_TEST_WAY");
   const std::string_view way = chosen == nullptr ? "" : chosen;
   options.stage_always = way == "staged" || way == "bulk";
-  if (way == "row") {
+  if (way == "row")
     options.fk_checks = ForeignKeyChecks::row;
-  } else if (way == "bulk") {
+  else if (way == "bulk")
     options.fk_checks = ForeignKeyChecks::bulk;
-  }
 }
 
 } // namespace
@@ -69,21 +66,18 @@ Report TwoDatabases::take(const TuneExport &tune) {
   options.database_url = source.url();
   options.file = file;
   options.force = true;
-  if (tune) {
+  if (tune)
     tune(options);
-  }
   return export_snapshot(options);
 }
 
 void TwoDatabases::edit(std::string_view from, std::string_view to) {
   auto text = read_file(file);
   auto at = text.find(from);
-  if (at == std::string::npos) {
+  if (at == std::string::npos)
     throw std::runtime_error("not in the snapshot: " + std::string(from) + "\n" + text);
-  }
-  for (; at != std::string::npos; at = text.find(from, at + to.size())) {
+  for (; at != std::string::npos; at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
-  }
   std::ofstream(file, std::ios::binary | std::ios::trunc) << text;
   edited_ = true;
 }
@@ -94,12 +88,10 @@ ImportOptions TwoDatabases::options(const TuneImport &tune) const {
   options.file = file;
   options.allow_edited = edited_;
   take_way(options);
-  if (tune) {
+  if (tune)
     tune(options);
-  }
-  if (!options.rejects && !options.dry_run) {
+  if (!options.rejects && !options.dry_run)
     options.rejects = dir / "rejects.json";
-  }
   return options;
 }
 
@@ -114,9 +106,8 @@ Report TwoDatabases::bring(const TuneImport &tune) {
     all.undo = undo_file();
   }
   auto report = import_snapshot(all);
-  if (!report.undo_path.empty()) {
+  if (!report.undo_path.empty())
     written_undo_file_ = report.undo_path;
-  }
   return report;
 }
 
@@ -124,9 +115,8 @@ Report TwoDatabases::undo(const TuneUndo &tune) {
   UndoOptions options;
   options.database_url = target.url();
   options.file = written_undo_file_;
-  if (tune) {
+  if (tune)
     tune(options);
-  }
   return undo_import(options);
 }
 
@@ -166,9 +156,8 @@ Report TwoDatabases::bring_as_foreseen(const TuneImport &tune) {
 
 std::string outcomes(const Report &report) {
   std::vector<std::string> parts;
-  for (const auto &table : report.tables) {
+  for (const auto &table : report.tables)
     parts.push_back(outcomes_of(table));
-  }
   return joined(parts, " | ");
 }
 
@@ -179,9 +168,8 @@ std::string undone(const Report &report) {
     for (const auto &[rows, word] : {std::pair{table.deleted, " deleted"},
                                      {table.restored, " restored"},
                                      {table.left, " left"}}) {
-      if (rows > 0) {
+      if (rows > 0)
         part += (part.empty() ? "" : ", ") + std::to_string(rows) + word;
-      }
     }
     parts.push_back(name_of_table(table.table) + ": " + (part.empty() ? "nothing" : part));
   }
@@ -190,17 +178,15 @@ std::string undone(const Report &report) {
 
 std::string problems(const Report &report) {
   std::vector<std::string> parts;
-  for (const auto &finding : report.findings) {
+  for (const auto &finding : report.findings)
     parts.push_back(problem_of(finding));
-  }
   return joined(parts, " | ");
 }
 
 std::string exported(const Report &report) {
   std::vector<std::string> parts;
-  for (const auto &table : report.tables) {
+  for (const auto &table : report.tables)
     parts.push_back(name_of_table(table.table) + ": " + std::to_string(table.exported));
-  }
   return joined(parts, " | ");
 }
 
@@ -216,9 +202,8 @@ std::vector<std::string> versions(const TempDatabase &database) {
        database.lines("SELECT schemaname, sequencename, last_value FROM pg_sequences")) {
     out.push_back("sequence " + line);
   }
-  for (const auto &line : database.everything()) {
+  for (const auto &line : database.everything())
     out.push_back(line);
-  }
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -246,12 +231,10 @@ std::string difference(const std::vector<std::string> &before,
   gone.resize(std::min(gone.size(), enough));
   come.resize(std::min(come.size(), enough));
   std::string out;
-  for (const auto &line : gone) {
+  for (const auto &line : gone)
     out += "- " + line + "\n";
-  }
-  for (const auto &line : come) {
+  for (const auto &line : come)
     out += "+ " + line + "\n";
-  }
   return out;
 }
 

@@ -352,11 +352,10 @@ TEST_CASE("an undo file stands there before COMMIT, and is gone when that failed
     options.database_url = proxy.url();
     options.undo = undo;
   };
-  if (arrives) {
+  if (arrives)
     CHECK(two.bring(through).committed);
-  } else {
+  else
     CHECK(failure([&] { static_cast<void>(two.bring(through)); }).code() == ExitCode::try_again);
-  }
   CHECK(stood_there);
   CHECK(std::filesystem::exists(undo) == arrives);
   CHECK(two.target.value("SELECT count(*) FROM t") == (arrives ? "1" : "0"));

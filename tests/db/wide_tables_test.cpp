@@ -10,9 +10,8 @@ namespace {
 /// `c1 TYPE, c2 TYPE, ...`, each made by `of`.
 std::string columns(int first, int last, const std::function<std::string(int)> &of) {
   std::string out;
-  for (int i = first; i <= last; ++i) {
+  for (int i = first; i <= last; ++i)
     out += (out.empty() ? "" : ", ") + of(i);
-  }
   return out;
 }
 
@@ -34,12 +33,10 @@ std::string row(int id, int first, int long_texts = 0) {
          columns(
              1, 1599,
              [&](int i) -> std::string {
-               if (i < first) {
+               if (i < first)
                  return "NULL";
-               }
-               if (i % 8 == 0 && i / 8 <= long_texts) {
+               if (i % 8 == 0 && i / 8 <= long_texts)
                  return "(SELECT string_agg(md5(i::text), '') FROM generate_series(1, 625) AS i)";
-               }
                return i % 8 == 0   ? "'t" + std::to_string(i) + "'"
                       : i % 8 == 1 ? std::to_string(i)
                                    : "true";

@@ -39,9 +39,8 @@ public:
   [[nodiscard]] int get() const { return fd_; }
   [[nodiscard]] bool is_open() const { return fd_ >= 0; }
   void reset(int fd = -1) {
-    if (fd_ >= 0) {
+    if (fd_ >= 0)
       close(fd_);
-    }
     fd_ = fd;
   }
 
@@ -52,9 +51,8 @@ private:
 struct Pipe {
   Pipe() {
     std::array<int, 2> ends{};
-    if (pipe2(ends.data(), O_CLOEXEC) != 0) {
+    if (pipe2(ends.data(), O_CLOEXEC) != 0)
       fail("pipe");
-    }
     from = Descriptor(ends[0]);
     into = Descriptor(ends[1]);
   }
@@ -64,9 +62,8 @@ struct Pipe {
 
 Descriptor opened(const std::string &path, int flags) {
   Descriptor file(open(path.c_str(), flags | O_CLOEXEC, 0600));
-  if (!file.is_open()) {
+  if (!file.is_open())
     fail("open " + path);
-  }
   return file;
 }
 
@@ -74,9 +71,8 @@ Descriptor opened(const std::string &path, int flags) {
 std::vector<char *> pointers(std::vector<std::string> &texts) {
   std::vector<char *> out;
   out.reserve(texts.size() + 1);
-  for (std::string &text : texts) {
+  for (std::string &text : texts)
     out.push_back(text.data());
-  }
   out.push_back(nullptr);
   return out;
 }
@@ -85,15 +81,12 @@ std::vector<std::string> environment_of(const Command &command) {
   std::vector<std::string> out;
   for (char **entry = environ; *entry != nullptr; ++entry) {
     const std::string text = *entry;
-    if (!command.environment.contains(text.substr(0, text.find('=')))) {
+    if (!command.environment.contains(text.substr(0, text.find('='))))
       out.push_back(text);
-    }
   }
-  for (const auto &[name, value] : command.environment) {
-    if (value) {
+  for (const auto &[name, value] : command.environment)
+    if (value)
       out.push_back(name + "=" + *value);
-    }
-  }
   return out;
 }
 
@@ -110,18 +103,14 @@ struct Child {
 
   [[noreturn]] void become() {
     setsid();
-    if (terminal) {
+    if (terminal)
       ioctl(streams[0], TIOCSCTTY, 0);
-    }
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 3; ++i)
       dup2(streams.at(static_cast<std::size_t>(i)), i);
-    }
-    for (const int fd : closed) {
+    for (const int fd : closed)
       close(fd);
-    }
-    if (folder.empty() || chdir(folder.c_str()) == 0) {
+    if (folder.empty() || chdir(folder.c_str()) == 0)
       execve(argv.front(), argv.data(), envp.data());
-    }
     _exit(127);
   }
 };
@@ -130,9 +119,8 @@ struct Child {
 
 TempDir::TempDir() {
   std::string name = (std::filesystem::temp_directory_path() / "dbxfer-test-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) {
+  if (mkdtemp(name.data()) == nullptr)
     fail("mkdtemp");
-  }
   path_ = name;
 }
 
@@ -155,9 +143,8 @@ std::filesystem::path project_file(std::string_view name) {
 
 std::string read_file(const std::filesystem::path &path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) {
+  if (!file)
     throw std::runtime_error("cannot read " + path.string());
-  }
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();
@@ -167,11 +154,10 @@ std::string read_file(const std::filesystem::path &path) {
 class Process::Pipes {
 public:
   explicit Pipes(const Command &command) {
-    if (command.terminal) {
+    if (command.terminal)
       open_terminal();
-    } else {
+    else
       open_pipes(command);
-    }
   }
 
   [[nodiscard]] std::array<int, 3> childs() const {
@@ -242,21 +228,18 @@ namespace {
 void drain(Descriptor &from, std::string &into) {
   std::array<char, 65536> block{};
   const ssize_t got = read(from.get(), block.data(), block.size());
-  if (got > 0) {
+  if (got > 0)
     into.append(block.data(), static_cast<std::size_t>(got));
-  } else if (got == 0 || errno != EINTR) {
+  else if (got == 0 || errno != EINTR)
     from.reset();
-  }
 }
 
 void feed(Descriptor &into, std::string &from) {
   const ssize_t put = from.empty() ? 0 : write(into.get(), from.data(), from.size());
-  if (put > 0) {
+  if (put > 0)
     from.erase(0, static_cast<std::size_t>(put));
-  }
-  if (from.empty() || (put < 0 && errno != EINTR && errno != EAGAIN)) {
+  if (from.empty() || (put < 0 && errno != EINTR && errno != EAGAIN))
     into.reset();
-  }
 }
 
 } // namespace
@@ -277,9 +260,8 @@ Process::Process(const Command &command)
   child.terminal = command.terminal;
   child.closed = command.closed;
   pid_ = fork();
-  if (pid_ < 0) {
+  if (pid_ < 0)
     fail("fork");
-  }
   if (pid_ == 0) {
     static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
     child.become();
@@ -295,15 +277,13 @@ Process::~Process() {
 }
 
 void Process::send_signal(int number) const {
-  if (pid_ > 0) {
+  if (pid_ > 0)
     kill(pid_, number);
-  }
 }
 
 void Process::type(std::string_view text) const {
-  if (write(pipes_->in.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size())) {
+  if (write(pipes_->in.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
     fail("type");
-  }
 }
 
 /// False when there is nothing more to read.
@@ -313,19 +293,15 @@ bool Process::read_some(int milliseconds) {
   std::array<pollfd, 3> set{{{pipes.out.get(), POLLIN, 0},
                              {pipes.err.get(), POLLIN, 0},
                              {feeding ? pipes.in.get() : -1, POLLOUT, 0}}};
-  if (!pipes.out.is_open() && !pipes.err.is_open() && !feeding) {
+  if (!pipes.out.is_open() && !pipes.err.is_open() && !feeding)
     return false;
-  }
   if (poll(set.data(), set.size(), milliseconds) > 0) {
-    if (set[0].revents != 0) {
+    if (set[0].revents != 0)
       drain(pipes.out, result_.out);
-    }
-    if (set[1].revents != 0) {
+    if (set[1].revents != 0)
       drain(pipes.err, result_.err);
-    }
-    if (set[2].revents != 0) {
+    if (set[2].revents != 0)
       feed(pipes.in, pipes.unwritten);
-    }
   }
   return true;
 }
@@ -335,11 +311,9 @@ bool Process::shows(std::string_view text) {
     return result_.out.find(text) != std::string::npos ||
            result_.err.find(text) != std::string::npos;
   };
-  while (!found()) {
-    if (std::chrono::steady_clock::now() > deadline_ || !read_some(50)) {
+  while (!found())
+    if (std::chrono::steady_clock::now() > deadline_ || !read_some(50))
       return found();
-    }
-  }
   return true;
 }
 
@@ -354,12 +328,10 @@ Result Process::wait() {
       result_.peak_memory = static_cast<std::size_t>(used.ru_maxrss) * 1024;
       break;
     }
-    if (std::chrono::steady_clock::now() > deadline_) {
+    if (std::chrono::steady_clock::now() > deadline_)
       throw std::runtime_error("the program did not end in time; stderr: " + result_.err);
-    }
-    if (!more) {
+    if (!more)
       usleep(2'000);
-    }
   }
   pid_ = -1;
   for (std::size_t before = std::string::npos; before != result_.out.size() + result_.err.size();) {

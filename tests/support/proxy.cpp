@@ -23,21 +23,18 @@ constexpr std::string_view ssl_request_code{"\x04\xd2\x16\x2f", 4}; // 80877103
 
 std::uint32_t number(std::string_view bytes) {
   std::uint32_t out = 0;
-  for (const char c : bytes.substr(0, length_bytes)) {
+  for (const char c : bytes.substr(0, length_bytes))
     out = (out << 8U) | static_cast<unsigned char>(c);
-  }
   return out;
 }
 
 bool send_all(int to, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = send(to, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent < 0 && errno == EINTR) {
+    if (sent < 0 && errno == EINTR)
       continue;
-    }
-    if (sent <= 0) {
+    if (sent <= 0)
       return false;
-    }
     bytes.remove_prefix(static_cast<std::size_t>(sent));
   }
   return true;
@@ -53,9 +50,8 @@ int connect_to(const std::string &host, const std::string &port) {
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
   addrinfo *found = nullptr;
-  if (getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0) {
+  if (getaddrinfo(host.c_str(), port.c_str(), &hints, &found) != 0)
     return -1;
-  }
   const int fd = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const bool connected = connect(fd, found->ai_addr, found->ai_addrlen) == 0;
   freeaddrinfo(found);
@@ -81,9 +77,8 @@ public:
   bool read_some() {
     std::array<char, 65536> block{};
     const ssize_t got = recv(fd_, block.data(), block.size(), 0);
-    if (got > 0) {
+    if (got > 0)
       bytes_.append(block.data(), static_cast<std::size_t>(got));
-    }
     return got > 0 || (got < 0 && errno == EINTR);
   }
 
@@ -93,22 +88,19 @@ public:
       expects_byte_ = false;
       const auto then = use(WireMessage{sender_, bytes_.front(), {}}, bytes_.substr(0, 1));
       bytes_.erase(0, 1);
-      if (then == Proxy::Then::cut) {
+      if (then == Proxy::Then::cut)
         return then;
-      }
     }
     const std::size_t head = typed_ ? 1 : 0;
     while (bytes_.size() >= head + length_bytes) {
       const std::string_view all = bytes_;
       const std::size_t size = head + number(all.substr(head));
-      if (all.size() < size) {
+      if (all.size() < size)
         break;
-      }
       const std::string_view body = all.substr(head + length_bytes, size - head - length_bytes);
       const WireMessage message{sender_, typed_ ? all.front() : '\0', body};
-      if (use(message, all.substr(0, size)) == Proxy::Then::cut) {
+      if (use(message, all.substr(0, size)) == Proxy::Then::cut)
         return Proxy::Then::cut;
-      }
       bytes_.erase(0, size);
       if (!typed_) {
         typed_ = !message.asks_for_encryption(); // a program's first packet has no type
@@ -179,9 +171,8 @@ Proxy::~Proxy() {
     const std::lock_guard lock(mutex_);
     threads.swap(threads_);
   }
-  for (std::thread &thread : threads) {
+  for (std::thread &thread : threads)
     thread.join();
-  }
   // The listener was the first to be joined: no thread was added since.
   close_port();
 }
@@ -198,15 +189,13 @@ void Proxy::listen() {
     const int listener = listener_;
     pollfd guests{listener, POLLIN, 0};
     if (listener < 0 || poll(&guests, 1, poll_milliseconds) <= 0) {
-      if (listener < 0) {
+      if (listener < 0)
         return;
-      }
       continue;
     }
     const int program = accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
-    if (program < 0) {
+    if (program < 0)
       continue;
-    }
     send_at_once(program);
     ++connections_;
     const std::lock_guard lock(mutex_);
@@ -219,13 +208,11 @@ void Proxy::listen() {
 }
 
 Proxy::Then Proxy::pass(int to, const WireMessage &message, std::string_view bytes) {
-  if (before_ && before_(message) == Then::cut) {
+  if (before_ && before_(message) == Then::cut)
     return Then::cut;
-  }
   const auto instead = rewriter_ ? rewriter_(message) : std::nullopt;
-  if (!send_all(to, instead ? std::string_view(*instead) : bytes)) {
+  if (!send_all(to, instead ? std::string_view(*instead) : bytes))
     return Then::cut;
-  }
   return after_ ? after_(message) : Then::go_on;
 }
 
@@ -235,27 +222,23 @@ void Proxy::serve(int program) {
       {{program, WireMessage::Sender::program}, {server, WireMessage::Sender::server}}};
   for (bool alive = server >= 0; alive && !ended_;) {
     std::array<pollfd, 2> set{{{program, POLLIN, 0}, {server, POLLIN, 0}}};
-    if (poll(set.data(), set.size(), poll_milliseconds) <= 0) {
+    if (poll(set.data(), set.size(), poll_milliseconds) <= 0)
       continue;
-    }
     for (std::size_t i = 0; i < set.size() && alive; ++i) {
-      if (set.at(i).revents == 0) {
+      if (set.at(i).revents == 0)
         continue;
-      }
       const int to = streams.at(1 - i).fd();
       alive = streams.at(i).read_some() &&
               streams.at(i).each([&](const WireMessage &message, std::string_view bytes) {
-                if (message.asks_for_encryption()) {
+                if (message.asks_for_encryption())
                   streams.at(1 - i).expect_byte();
-                }
                 return pass(to, message, bytes);
               }) == Then::go_on;
     }
   }
   close(program);
-  if (server >= 0) {
+  if (server >= 0)
     close(server);
-  }
 }
 
 } // namespace dbxfer::test

@@ -217,12 +217,10 @@ TEST_CASE("wrong use is refused with its reason") {
                  "exclude each other"));
   CHECK(contains(refusal({"import", "f", "--fk-checks", "all"}), "auto, bulk or row"));
   CHECK(contains(refusal({"import", "f", "--triggers", "on"}), "fire or off"));
-  for (const char *jobs : {"0", "65", "-1", "two", "2x", "4294967298"}) {
+  for (const char *jobs : {"0", "65", "-1", "two", "2x", "4294967298"})
     CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
-  }
-  for (const char *time : {"0", "-1", "ten", "10h", "1.5", "9999999999", "10 s", "s"}) {
+  for (const char *time : {"0", "-1", "ten", "10h", "1.5", "9999999999", "10 s", "s"})
     refusal({"import", "f", std::string("--lock-timeout=") + time});
-  }
 }
 
 TEST_CASE("[F01] no refusal repeats a password") {

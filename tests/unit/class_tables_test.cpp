@@ -10,11 +10,9 @@ namespace {
 
 /// The table that a class stands for where these are there.
 std::string table_of(const char *name, const std::vector<std::string> &there) {
-  for (const auto &candidate : tables_of_class(name)) {
-    if (std::find(there.begin(), there.end(), candidate) != there.end()) {
+  for (const auto &candidate : tables_of_class(name))
+    if (std::find(there.begin(), there.end(), candidate) != there.end())
       return candidate;
-    }
-  }
   return "none";
 }
 

@@ -15,9 +15,8 @@ using Map = std::map<std::string, std::string>;
 
 Map parameters(std::string_view text) {
   Map out;
-  for (const auto &[name, value] : parse_url(text).parameters) {
+  for (const auto &[name, value] : parse_url(text).parameters)
     CHECK(out.emplace(name, value).second); // each keyword once
-  }
   return out;
 }
 

@@ -67,14 +67,12 @@ public:
 protected:
   [[nodiscard]] std::string line_of(const ExportOptions &options) const override {
     Line line("export");
-    if (options.file) {
+    if (options.file)
       line.file(options.file->string());
-    }
     line.add("--force", options.force);
     line.add("--compress", options.compress);
-    if (options.jobs != ExportOptions().jobs) {
+    if (options.jobs != ExportOptions().jobs)
       line.add("--jobs", std::to_string(options.jobs));
-    }
     add_table_choice(line, options.choice);
     add_schemas(line, options);
     add_connection(line, options);
@@ -89,17 +87,15 @@ private:
 
 std::string export_text(const Report &report) {
   TextTable table({{"table", Align::left}, {"rows"}, {"", Align::left}});
-  for (const TableReport &each : report.tables) {
+  for (const TableReport &each : report.tables)
     table.add({shown(each.table), with_commas(each.exported), each.audit ? "audit" : ""});
-  }
   std::string out = title(report, "") +
                     (report.database ? "from  " + shown(*report.database) + "\n" : "") + "\n" +
                     table.text() + counted(report.tables.size(), "table") + ", " +
                     counted(report.exported(), "row") + "\n";
   std::string notes = joined_text(report);
-  for (const std::string &note : report.notes) {
+  for (const std::string &note : report.notes)
     notes += printable_lines(note) + "\n";
-  }
   out += notes.empty() ? "" : "\n" + notes;
   return out + (report.snapshot ? file_text(*report.snapshot) : "");
 }

@@ -18,9 +18,8 @@ namespace dbxfer::app {
 namespace {
 
 std::string mode(const Report &report) {
-  if (report.rehearsed) {
+  if (report.rehearsed)
     return " (rehearsal: rows locked and written, triggers fired, all of it rolled back)";
-  }
   const bool refused = report.strict && !report.dry_run && !report.committed;
   return refused ? " (--strict: nothing was changed)" : dry_run_mode(report);
 }
@@ -46,20 +45,17 @@ std::string committed_result(const Report &report, const ImportOptions &options)
   std::string out =
       report.totals().set_aside() > 0 ? "\nCommitted without the rows set aside." : "\nCommitted.";
   out += with_command(" To compare the file with the database:", next_command(verify_of(options)));
-  if (report.undo_path.empty()) {
+  if (report.undo_path.empty())
     return out;
-  }
   return out + with_command("To take it back:", next_command(undo_of(options, report.undo_path))) +
          "Delete that file, which holds rows, when you no longer need it.\n";
 }
 
 std::string import_result(const Report &report, const ImportOptions &options) {
-  if (report.dry_run) {
+  if (report.dry_run)
     return foreseen_result(report, options);
-  }
-  if (report.committed) {
+  if (report.committed)
     return committed_result(report, options);
-  }
   return report.strict && report.totals().set_aside() > 0
              ? "\nNothing was changed: rows would be set aside (--strict).\n"
              : "\nNothing was changed.\n";
@@ -102,9 +98,8 @@ public:
     parsed() = with_plan(options());
     ImportOptions attached_options = attached(around);
     attached_options.name_updates = around.verbose;
-    if (!options().dry_run && !options().rehearse) {
+    if (!options().dry_run && !options().rehearse)
       attached_options.confirm = around.confirm;
-    }
     report_ = import_snapshot(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }
@@ -138,9 +133,8 @@ std::string next_command(const ImportOptions &options) {
     line.add("--fk-checks",
              std::string(options.fk_checks == ForeignKeyChecks::bulk ? "bulk" : "row"));
   }
-  if (options.triggers) {
+  if (options.triggers)
     line.add("--triggers", std::string(name_of(*options.triggers)));
-  }
   line.add("--allow-same-database", options.allow_same_database);
   line.add("--override-read-only", options.override_read_only);
   line.add("--undo", options.undo);

@@ -21,9 +21,8 @@ std::string revisions(const SnapshotInfo &snapshot) {
   for (const MigrationInfo &each : snapshot.migrations) {
     out += "at    " + printable(each.tool) + " (" + shown(each.table) +
            "): " + printable(each.revision) + "\n";
-    for (const std::string &migration : each.unfinished) {
+    for (const std::string &migration : each.unfinished)
       out += "      NOT FINISHED: " + printable(migration) + "\n";
-    }
   }
   return out;
 }
@@ -69,15 +68,12 @@ std::string as_text(const InspectReport &report) {
   const SnapshotInfo &snapshot = report.snapshot;
   std::string out = "dbxfer inspect\nof    " + shown(snapshot) + "\n      " +
                     shown_bytes(snapshot.bytes) + ", written by " + printable(snapshot.writer);
-  if (!snapshot.server.empty()) {
+  if (!snapshot.server.empty())
     out += " from PostgreSQL " + printable(snapshot.server);
-  }
-  if (!snapshot.sha256.empty()) {
+  if (!snapshot.sha256.empty())
     out += "\n      sha256 " + printable(snapshot.sha256);
-  }
-  if (!snapshot.fingerprint.empty()) {
+  if (!snapshot.fingerprint.empty())
     out += "\n      fingerprint of the tables " + printable(snapshot.fingerprint);
-  }
   return out + "\n" + revisions(snapshot) + "\n" + tables_text(report.tables) +
          totals_text(report.tables);
 }

@@ -62,9 +62,8 @@ private:
 
 std::string as_text(const KnownReport &report) {
   std::string out = "dbxfer known\nof    " + shown(report.database) + "\n\n";
-  if (report.forgotten) {
+  if (report.forgotten)
     out += "forgot " + counted(*report.forgotten, "row") + "\n";
-  }
   if (report.tables.empty()) {
     return out + (report.forgotten ? ""
                                    : "no rows are known: dbxfer import --remember keeps which "
@@ -95,9 +94,8 @@ std::string as_json(const KnownReport &report, const std::vector<std::string> &w
     json.end_object();
   }
   json.end_array();
-  if (report.forgotten) {
+  if (report.forgotten)
     json.member("forgotten", *report.forgotten);
-  }
   write_warnings(json, warnings, report.warnings);
   json.member("exitCode", 0);
   json.end_object();

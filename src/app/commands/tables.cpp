@@ -68,12 +68,10 @@ private:
 std::string as_text(const TablesReport &report) {
   std::string out = "dbxfer tables\nof    " + shown(report.database) + "\n\n" +
                     tables_text(report.tables) + totals_text(report.tables);
-  if (has_cycle(report.tables)) {
+  if (has_cycle(report.tables))
     out += "Tables of the same cycle refer to each other; they are imported together.\n";
-  }
-  for (const std::string &note : report.notes) {
+  for (const std::string &note : report.notes)
     out += printable_lines(note) + "\n";
-  }
   return out;
 }
 

@@ -43,9 +43,8 @@ std::string counts_of(const Report &report) {
 
 std::string undo_result(const Report &report, const UndoOptions &options) {
   std::uint64_t taken_back = 0;
-  for (const TableReport &table : report.tables) {
+  for (const TableReport &table : report.tables)
     taken_back += table.deleted + table.restored;
-  }
   if (taken_back == 0) {
     return "\nNothing was changed: no row is left that could be taken back. This import was taken "
            "back already, or what it wrote was changed or is needed since.\n";
@@ -83,9 +82,8 @@ std::string undo_as_json(const Report &report, const std::vector<std::string> &w
   json.begin_object();
   write_what_and_where(json, report);
   json.begin_array("tables");
-  for (const TableReport &table : report.tables) {
+  for (const TableReport &table : report.tables)
     write_undone_table(json, table);
-  }
   json.end_array();
   write_findings(json, report);
   write_warnings(json, warnings, report.warnings);
@@ -115,9 +113,8 @@ public:
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     UndoOptions attached_options = attached(around);
-    if (!options().dry_run) {
+    if (!options().dry_run)
       attached_options.confirm = around.confirm;
-    }
     report_ = undo_import(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }

@@ -22,9 +22,8 @@ constexpr CountHeadings headings{"",      "missing",        "different",
 /// Of tables that nobody looked at.
 std::uint64_t rows_left_out(const Report &report) {
   std::uint64_t rows = 0;
-  for (const TableReport &table : report.tables) {
+  for (const TableReport &table : report.tables)
     rows += table.left_out ? table.counts.read() : 0;
-  }
   return rows;
 }
 
@@ -47,9 +46,8 @@ std::string verify_result(const Report &report, const VerifyOptions &options) {
                   : with_commas(ruled) + (ruled == 1 ? " that differs" : " that differ") +
                         " and a rule leaves, ") +
       with_commas(totals.set_aside()) + " that cannot stand there as they are" + but + "\n";
-  if (totals[Outcome::inserted] + totals[Outcome::updated] + totals.set_aside() == 0) {
+  if (totals[Outcome::inserted] + totals[Outcome::updated] + totals.set_aside() == 0)
     out += "An import with these rules leaves everything as it is.\n";
-  }
   if (totals[Outcome::updated] > 0 && !options.on_conflict) {
     out += "An import with --on-conflict skip or newer leaves rows that differ as they are: a "
            "verify with the same option counts them apart.\n";
