@@ -8,7 +8,7 @@
 #include "postgres/connect.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/settings.hpp"
-#include "snapshot/compression.hpp"
+#include "snapshot/bytes/compression.hpp"
 #include "snapshot/files.hpp"
 #include "snapshot/writer.hpp"
 #include "tables/choose_tables.hpp"

@@ -27,7 +27,7 @@
 #include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/files.hpp"
-#include "snapshot/table_list.hpp"
+#include "snapshot/frame/table_list.hpp"
 #include "tables/declared_references.hpp"
 #include "tables/migration_state.hpp"
 #include "tables/pair_tables.hpp"

@@ -2,7 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/hash.hpp"
-#include "snapshot/frame_text.hpp"
+#include "snapshot/frame/frame_text.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/model.hpp"
+#include "snapshot/frame/model.hpp"
 
 #include <string>
 #include <vector>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/source.hpp"
+#include "snapshot/bytes/source.hpp"
 
 #include <cstdint>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "snapshot/plan.hpp"
 
-#include "snapshot/source.hpp"
+#include "snapshot/bytes/source.hpp"
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"

@@ -1,9 +1,9 @@
 #include "snapshot/reader.hpp"
 
-#include "snapshot/damage.hpp"
+#include "snapshot/bytes/damage.hpp"
 #include "snapshot/foreign_file.hpp"
-#include "snapshot/frame.hpp"
-#include "snapshot/integrity.hpp"
+#include "snapshot/frame/frame.hpp"
+#include "snapshot/frame/integrity.hpp"
 #include "snapshot/lines.hpp"
 #include "snapshot/row_reader.hpp"
 

@@ -1,6 +1,6 @@
 #include "snapshot/row_reader.hpp"
 
-#include "snapshot/damage.hpp"
+#include "snapshot/bytes/damage.hpp"
 #include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/values/json_to_text.hpp"
 #include "snapshot/values/text_to_json.hpp"

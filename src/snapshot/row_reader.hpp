@@ -1,8 +1,8 @@
 #pragma once
 
+#include "snapshot/bytes/window.hpp"
+#include "snapshot/frame/row_cursor.hpp"
 #include "snapshot/reader.hpp"
-#include "snapshot/row_cursor.hpp"
-#include "snapshot/window.hpp"
 
 #include <cstddef>
 #include <map>

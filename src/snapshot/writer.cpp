@@ -1,6 +1,6 @@
 #include "snapshot/writer.hpp"
 
-#include "snapshot/frame_text.hpp"
+#include "snapshot/frame/frame_text.hpp"
 #include "snapshot/values/byte_buffer.hpp"
 #include "snapshot/values/copy_to_json.hpp"
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "snapshot/model.hpp"
+#include "snapshot/bytes/sink.hpp"
+#include "snapshot/frame/model.hpp"
 #include "snapshot/values/value_type.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -21,9 +21,6 @@ struct Totals {
 
 /// Small enough that hashing finds it in the cache.
 inline constexpr std::size_t piece_size = std::size_t{128} << 10U;
-
-/// Takes finished bytes, in order; throws Error (9) when the disk does not.
-using Sink = std::function<void(std::string_view)>;
 
 /// Turns COPY lines of one table into rows of a snapshot, ahead of the Writer: several can be at
 /// work for one, each in a thread of its own.

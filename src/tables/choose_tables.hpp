@@ -3,7 +3,7 @@
 #include "dbxfer/options.hpp"
 #include "postgres/catalog.hpp"
 #include "postgres/session.hpp"
-#include "snapshot/table_list.hpp"
+#include "snapshot/frame/table_list.hpp"
 #include "tables/order.hpp"
 
 #include <optional>

@@ -3,7 +3,7 @@
 #include "dbxfer/error.hpp"
 #include "postgres/catalog.hpp"
 #include "postgres/session.hpp"
-#include "snapshot/table_rules.hpp"
+#include "snapshot/frame/table_rules.hpp"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dbxfer/table.hpp"
-#include "snapshot/model.hpp"
+#include "snapshot/frame/model.hpp"
 #include "tables/choose_tables.hpp"
 
 #include <set>

@@ -2,7 +2,7 @@
 
 #include "postgres/catalog.hpp"
 #include "postgres/session.hpp"
-#include "snapshot/table_rules.hpp"
+#include "snapshot/frame/table_rules.hpp"
 
 #include <string>
 #include <string_view>

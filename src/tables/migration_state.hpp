@@ -1,7 +1,7 @@
 #pragma once
 
 #include "postgres/bookkeeping.hpp"
-#include "snapshot/model.hpp"
+#include "snapshot/frame/model.hpp"
 #include "tables/migration_tools.hpp"
 
 #include <set>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "postgres/catalog.hpp"
-#include "snapshot/model.hpp"
+#include "snapshot/frame/model.hpp"
 
 #include <optional>
 #include <string>

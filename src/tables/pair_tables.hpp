@@ -2,8 +2,8 @@
 
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
+#include "snapshot/frame/table_list.hpp"
 #include "snapshot/reader.hpp"
-#include "snapshot/table_list.hpp"
 #include "tables/rights.hpp"
 #include "tables/staged.hpp"
 

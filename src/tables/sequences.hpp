@@ -1,7 +1,7 @@
 #pragma once
 
 #include "postgres/session.hpp"
-#include "snapshot/model.hpp"
+#include "snapshot/frame/model.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/choose_tables.hpp"
 #include "tables/pair_tables.hpp"

@@ -2,7 +2,7 @@
 
 #include "dbxfer/error.hpp"
 #include "postgres/catalog.hpp"
-#include "snapshot/table_list.hpp"
+#include "snapshot/frame/table_list.hpp"
 #include "tables/pair_tables.hpp"
 
 #include <optional>

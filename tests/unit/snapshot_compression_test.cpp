@@ -1,4 +1,4 @@
-#include "snapshot/compression.hpp"
+#include "snapshot/bytes/compression.hpp"
 #include "snapshot/reader.hpp"
 
 #include "unit/snapshot_files.hpp"

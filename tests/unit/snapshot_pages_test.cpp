@@ -1,4 +1,4 @@
-#include "snapshot/table_list.hpp"
+#include "snapshot/frame/table_list.hpp"
 #include "unit/snapshot_files.hpp"
 
 #include "support/catch.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "postgres/session.hpp"
-#include "snapshot/table_rules.hpp"
+#include "snapshot/frame/table_rules.hpp"
 #include "tables/staged.hpp"
 
 #include <cstdint>

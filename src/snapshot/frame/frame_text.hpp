@@ -1,7 +1,7 @@
 #pragma once
 
-#include "snapshot/model.hpp"
-#include "snapshot/table_list.hpp"
+#include "snapshot/frame/model.hpp"
+#include "snapshot/frame/table_list.hpp"
 
 #include <cstdint>
 #include <string>

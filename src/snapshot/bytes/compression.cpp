@@ -1,4 +1,4 @@
-#include "snapshot/compression.hpp"
+#include "snapshot/bytes/compression.hpp"
 
 #include "dbxfer/error.hpp"
 

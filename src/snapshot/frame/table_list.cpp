@@ -1,6 +1,6 @@
-#include "snapshot/table_list.hpp"
+#include "snapshot/frame/table_list.hpp"
 
-#include "snapshot/source.hpp"
+#include "snapshot/bytes/source.hpp"
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"

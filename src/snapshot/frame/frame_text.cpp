@@ -1,4 +1,4 @@
-#include "snapshot/frame_text.hpp"
+#include "snapshot/frame/frame_text.hpp"
 
 #include <rapidjson/writer.h>
 

@@ -1,7 +1,7 @@
-#include "snapshot/frame_handler.hpp"
+#include "snapshot/frame/frame_handler.hpp"
 
-#include "snapshot/damage.hpp"
-#include "snapshot/row_cursor.hpp"
+#include "snapshot/bytes/damage.hpp"
+#include "snapshot/frame/row_cursor.hpp"
 
 #include "base/text.hpp"
 

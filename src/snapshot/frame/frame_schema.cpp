@@ -1,4 +1,4 @@
-#include "snapshot/frame_schema.hpp"
+#include "snapshot/frame/frame_schema.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
-#include "snapshot/row_cursor.hpp"
+#include "snapshot/frame/row_cursor.hpp"
 
-#include "snapshot/damage.hpp"
+#include "snapshot/bytes/damage.hpp"
 #include "snapshot/values/json_to_text.hpp"
 
 #include "base/text.hpp"

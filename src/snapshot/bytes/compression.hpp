@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/unnamed_file.hpp"
-#include "snapshot/writer.hpp"
+#include "snapshot/bytes/sink.hpp"
 
 #include <memory>
 #include <stop_token>

@@ -1,4 +1,4 @@
-#include "snapshot/window.hpp"
+#include "snapshot/bytes/window.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "snapshot/damage.hpp"
+#include "snapshot/bytes/damage.hpp"
+#include "snapshot/bytes/window.hpp"
 #include "snapshot/values/json_scan.hpp"
-#include "snapshot/window.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/table_rules.hpp"
+#include "snapshot/frame/table_rules.hpp"
 
 #include <cstddef>
 #include <filesystem>

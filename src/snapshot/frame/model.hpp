@@ -1,7 +1,7 @@
 #pragma once
 
 #include "dbxfer/table.hpp"
-#include "snapshot/table_rules.hpp"
+#include "snapshot/frame/table_rules.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "snapshot/bytes/window.hpp"
 #include "snapshot/values/json_scan.hpp"
-#include "snapshot/window.hpp"
 
 #include <cstddef>
 #include <cstdint>

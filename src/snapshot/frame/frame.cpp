@@ -1,9 +1,9 @@
-#include "snapshot/frame.hpp"
+#include "snapshot/frame/frame.hpp"
 
-#include "snapshot/damage.hpp"
-#include "snapshot/frame_handler.hpp"
-#include "snapshot/frame_stream.hpp"
-#include "snapshot/row_cursor.hpp"
+#include "snapshot/bytes/damage.hpp"
+#include "snapshot/frame/frame_handler.hpp"
+#include "snapshot/frame/frame_stream.hpp"
+#include "snapshot/frame/row_cursor.hpp"
 
 #include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>

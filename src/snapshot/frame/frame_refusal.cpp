@@ -1,7 +1,7 @@
 // How FrameHandler names places and says what it refuses.
-#include "snapshot/frame_handler.hpp"
+#include "snapshot/frame/frame_handler.hpp"
 
-#include "snapshot/damage.hpp"
+#include "snapshot/bytes/damage.hpp"
 #include "snapshot/values/json_scan.hpp"
 
 #include "base/text.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "snapshot/model.hpp"
-#include "snapshot/window.hpp"
+#include "snapshot/bytes/window.hpp"
+#include "snapshot/frame/model.hpp"
 
 #include <cstdint>
 #include <memory>

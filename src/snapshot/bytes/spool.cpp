@@ -1,4 +1,4 @@
-#include "snapshot/spool.hpp"
+#include "snapshot/bytes/spool.hpp"
 
 #include "base/unnamed_file.hpp"
 #include "dbxfer/error.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/frame.hpp"
+#include "snapshot/frame/frame.hpp"
 
 #include "base/hash.hpp"
 

@@ -1,4 +1,4 @@
-#include "snapshot/integrity.hpp"
+#include "snapshot/frame/integrity.hpp"
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"

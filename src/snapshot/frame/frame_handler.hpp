@@ -1,8 +1,8 @@
 #pragma once
 
-#include "snapshot/frame.hpp"
-#include "snapshot/frame_schema.hpp"
-#include "snapshot/frame_stream.hpp"
+#include "snapshot/frame/frame.hpp"
+#include "snapshot/frame/frame_schema.hpp"
+#include "snapshot/frame/frame_stream.hpp"
 
 #include <rapidjson/rapidjson.h>
 

@@ -1,7 +1,7 @@
-#include "snapshot/source.hpp"
+#include "snapshot/bytes/source.hpp"
 
-#include "snapshot/compression.hpp"
-#include "snapshot/spool.hpp"
+#include "snapshot/bytes/compression.hpp"
+#include "snapshot/bytes/spool.hpp"
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"

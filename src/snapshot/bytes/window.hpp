@@ -1,6 +1,6 @@
 #pragma once
 
-#include "snapshot/source.hpp"
+#include "snapshot/bytes/source.hpp"
 #include "snapshot/values/byte_buffer.hpp"
 
 #include <cstddef>
