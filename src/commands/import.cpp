@@ -1,4 +1,4 @@
-#include "commands/merge.hpp"
+#include "commands/merge/merge.hpp"
 #include "dbxfer/dbxfer.hpp"
 #include "merge/compare/plan.hpp"
 

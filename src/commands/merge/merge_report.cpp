@@ -1,4 +1,4 @@
-#include "commands/merge_report.hpp"
+#include "commands/merge/merge_report.hpp"
 
 #include "base/collect.hpp"
 #include "base/text.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/intent.hpp"
+#include "commands/merge/intent.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
 #include "merge/apply/move_sequences.hpp"

@@ -1,9 +1,9 @@
-#include "commands/merge.hpp"
+#include "commands/merge/merge.hpp"
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "commands/intent.hpp"
-#include "commands/merge_report.hpp"
+#include "commands/merge/intent.hpp"
+#include "commands/merge/merge_report.hpp"
 #include "merge/apply/apply.hpp"
 #include "merge/apply/import_files.hpp"
 #include "merge/apply/load.hpp"
