@@ -92,12 +92,12 @@ void describe_updates(postgres::Session &session, const snapshot::Reader &reader
 }
 
 /// Even if the import is taken back.
-void note_what_stays(const Pairing &pairing, const Merged &merged, Report &report) {
+void note_what_stays(const Pairing &pairing, const Decided &decided, Report &report) {
   if (report.undo_path.empty())
     return;
-  for (std::size_t i = 0; i < merged.counts.size(); ++i)
+  for (std::size_t i = 0; i < decided.counts.size(); ++i)
     if (const auto &table = pairing.targets[i].staged.table;
-        merged.counts[i][Outcome::inserted] > 0 && !postgres::can_be_told(table))
+        decided.counts[i][Outcome::inserted] > 0 && !postgres::can_be_told(table))
       report.notes.push_back("rows of " + shown(table.name) +
                              " cannot be taken back: without a key " +
                              (table.columns.empty() ? "and columns" : "and with a rule") +
@@ -106,34 +106,30 @@ void note_what_stays(const Pairing &pairing, const Merged &merged, Report &repor
 
 } // namespace
 
-std::uint64_t Merged::set_aside() const {
-  std::uint64_t sum = 0;
-  for (const auto &table : counts)
-    sum += table.set_aside();
-  return sum;
-}
-
-void describe_outcome(postgres::Session &session, const snapshot::Reader &reader,
-                      const Pairing &pairing, const Intent &intent, const ImportOptions &options,
-                      Merged &merged, Report &report) {
+void describe_outcome(Context &context, Decided &decided) {
+  auto &session = context.session;
+  const auto &reader = context.reader;
+  const auto &pairing = context.pairing;
+  auto &report = context.report;
   report.tables.clear();
   ask_ahead_of_matching(session, pairing);
   for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
     const auto &target = pairing.targets[i];
-    auto table = table_report(session, target, merged.counts[i]);
-    if (!merged.secrets.empty() && !merged.secrets[i].empty()) {
-      table.secrets = merged.secrets[i];
-      table.proposed_keep = keep_that_spares(merged.secrets[i], target.rules);
+    auto table = table_report(session, target, decided.counts[i]);
+    if (!decided.secrets.empty() && !decided.secrets[i].empty()) {
+      table.secrets = decided.secrets[i];
+      table.proposed_keep = keep_that_spares(decided.secrets[i], target.rules);
     }
-    if (intent.guesses() && table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
-      append(report.notes, unforeseeable_effects(target, merged.counts[i]));
+    if (context.intent.guesses() &&
+        table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
+      append(report.notes, unforeseeable_effects(target, decided.counts[i]));
     report.tables.push_back(std::move(table));
   }
   // After apply the target holds the new values: what changed can only be told before.
   ask_ahead_of_common_past(session, pairing);
-  if (!intent.commits) {
-    describe_updates(session, reader, pairing, options, report);
-    append(report.notes, note_writes_into_travelling(pairing, merged.counts));
+  if (!context.intent.commits) {
+    describe_updates(session, reader, pairing, context.options, report);
+    append(report.notes, note_writes_into_travelling(pairing, decided.counts));
   }
   if (std::ranges::any_of(pairing.targets,
                           [](const auto &target) { return target.staged.is_staged(); })) {
@@ -141,36 +137,37 @@ void describe_outcome(postgres::Session &session, const snapshot::Reader &reader
     append(report.notes, note_common_past(session, pairing));
   }
   report.findings =
-      merged.set_aside() > 0 ? read_findings(session, reader, pairing) : std::vector<Finding>{};
-  if (merged.set_aside() > 0)
+      decided.set_aside() > 0 ? read_findings(session, reader, pairing) : std::vector<Finding>{};
+  if (decided.set_aside() > 0)
     report.contested = read_contested(session, pairing);
-  report.sequences = merged.sequences.moves();
-  if (!intent.imports || reader.header().rejects)
+  report.sequences = decided.sequences.moves();
+  if (!context.intent.imports || reader.header().rejects)
     return;
-  merged.absent = warn_of_absent_parents(session, pairing);
-  if (options.strict && !merged.absent.empty())
-    throw Error(ExitCode::refused, merged.absent.front() + "; nothing was changed (--strict)");
+  decided.absent = warn_of_absent_parents(session, pairing);
+  if (context.options.strict && !decided.absent.empty())
+    throw Error(ExitCode::refused, decided.absent.front() + "; nothing was changed (--strict)");
 }
 
-void describe_end(const Pairing &pairing, const Intent &intent, const Merged &merged,
-                  Report &report) {
-  append(report.warnings, merged.sequences.warnings);
-  append(report.warnings, merged.absent);
-  append(report.warnings, merged.altered);
-  append(report.notes, merged.other_writes);
-  append(report.notes, note_event_triggers(merged.event_triggers));
+void describe_end(Context &context, const Decided &decided) {
+  const auto &pairing = context.pairing;
+  auto &report = context.report;
+  append(report.warnings, decided.sequences.warnings);
+  append(report.warnings, decided.absent);
+  append(report.warnings, decided.altered);
+  append(report.notes, decided.other_writes);
+  append(report.notes, note_event_triggers(decided.event_triggers));
   if (report.remembered)
     report.notes.push_back(base::counted(*report.remembered, "row") +
                            (*report.remembered == 1 ? " is" : " are") +
                            " known from now on (dbxfer known lists them)");
-  note_what_stays(pairing, merged, report);
-  if (intent.takes_back() && runs_user_code(pairing) && !merged.sequences.advances.empty())
+  note_what_stays(pairing, decided, report);
+  if (context.intent.takes_back() && runs_user_code(pairing) && !decided.sequences.advances.empty())
     report.notes.emplace_back(
         "sequences stood where they were: where triggers drew ids from them that the file brings, "
         "too, rows were set aside that an import, which moves them first, takes");
-  if (report.committed && !merged.altered.empty())
+  if (report.committed && !decided.altered.empty())
     report.exit_code = ExitCode::warned;
-  if (merged.set_aside() > 0)
+  if (decided.set_aside() > 0)
     report.exit_code = ExitCode::set_aside;
 }
 

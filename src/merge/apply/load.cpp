@@ -20,9 +20,6 @@ namespace {
 using postgres::Session;
 using postgres::Staged;
 
-/// Something that staging the rows would say more of.
-class CannotLoad {};
-
 /// Whether a row of the file says all that there will be in the table: it was exported from columns
 /// of the same types, so that reading its text gives the same values again, and nothing alters a
 /// row that is loaded.
@@ -52,19 +49,22 @@ public:
         undo_(undo),
         bulk_(session, pairing, options.fk_checks) {}
 
-  void run() {
+  /// False: staging the rows would say more.
+  [[nodiscard]] bool run() {
     // Functions of the user's in a CHECK expect the names that they are used to.
     postgres::use_role_search_path(session_);
     for (const auto &target : pairing_.targets)
-      if (!target.staged.skipped && rows_of(target) > 0)
-        bring(target);
+      if (!target.staged.skipped && rows_of(target) > 0 && !bring(target))
+        return false;
     postgres::use_own_search_path(session_);
     for (const auto &target : pairing_.targets)
       if (keeps_images(target) && !is_image(target.staged))
         undo_->take(target.staged.table, snapshot::Image::inserted,
                     session_.copy_out(postgres::copy_loaded(target.staged.table)));
-    prove_references();
+    if (!prove_references())
+      return false;
     check_deferred_constraints(session_);
+    return true;
   }
 
 private:
@@ -76,12 +76,14 @@ private:
     return undo_ != nullptr && !target.staged.skipped && rows_of(target) > 0;
   }
 
-  void bring(const Target &target) {
+  [[nodiscard]] bool bring(const Target &target) {
     session_.set_context(table_context(target.staged.table.name));
+    bool all = false;
     if (bulk_.take(target.staged))
-      bulk_.silenced([&] { send(target); });
+      bulk_.silenced([&] { all = send(target); });
     else
-      send(target);
+      all = send(target);
+    return all;
   }
 
   /// What an image says beside the row where no key tells it: nothing stood in the table.
@@ -94,7 +96,8 @@ private:
     return "\t0\t" + std::to_string(*transaction_ % epoch);
   }
 
-  void send(const Target &target) {
+  /// All of its rows, or it cannot.
+  [[nodiscard]] bool send(const Target &target) {
     const auto of = rows_of(target);
     auto *undo = keeps_images(target) && is_image(target.staged) ? undo_ : nullptr;
     if (undo != nullptr)
@@ -109,7 +112,7 @@ private:
       if (count % progress_stride == 0)
         report_progress(options_, "loading", target.staged.table.name, count, of);
       if (!rows.problems().empty())
-        throw CannotLoad();
+        return false;
       if (undo != nullptr) {
         const auto end = stream.rows().size();
         stream.rows() += told;
@@ -120,13 +123,14 @@ private:
       stream.row_done();
     }
     if (stream.finish() != of)
-      throw CannotLoad();
+      return false;
     if (undo != nullptr)
       undo->end_table();
+    return true;
   }
 
   /// Those that no trigger has looked at; of small tables together.
-  void prove_references() {
+  [[nodiscard]] bool prove_references() {
     std::vector<std::string> together;
     for (const auto &target : pairing_.targets) {
       const auto &staged = target.staged;
@@ -136,11 +140,11 @@ private:
       const auto lacks = lacking_parents(staged);
       if (rows_of(target) <= Staged::few_rows)
         together.insert(together.end(), lacks.begin(), lacks.end());
-      else
-        require_parents(lacks);
+      else if (!bulk_.prove(lacks))
+        return false;
     }
     session_.set_context("");
-    require_parents(together);
+    return bulk_.prove(together);
   }
 
   [[nodiscard]] std::vector<std::string> lacking_parents(const Staged &staged) {
@@ -151,11 +155,6 @@ private:
         out.push_back(postgres::lacks_parent(staged.table.rows_of(), key,
                                              pairing_.place_of(key.parent).has_value()));
     return out;
-  }
-
-  void require_parents(const std::vector<std::string> &lacks) {
-    if (!bulk_.prove(lacks))
-      throw CannotLoad();
   }
 
   Session &session_;
@@ -180,9 +179,8 @@ bool can_load(Session &session, const snapshot::Reader &reader, const Pairing &p
 bool load_rows(Session &session, const snapshot::Reader &reader, Pairing &pairing,
                const ImportOptions &options, UndoFile *undo) {
   try {
-    Load(session, reader, pairing, options, undo).run();
-  } catch (const CannotLoad &) {
-    return false;
+    if (!Load(session, reader, pairing, options, undo).run())
+      return false;
   } catch (const Error &error) {
     // These would stop any import; all else the stages can do without, or say more of.
     if (!postgres::is_about_a_row(error) || error.code() == ExitCode::connection)

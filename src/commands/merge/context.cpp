@@ -1,0 +1,84 @@
+#include "commands/merge/context.hpp"
+
+#include "base/collect.hpp"
+#include "merge/compare/plan.hpp"
+#include "merge/stage/lock_tables.hpp"
+#include "merge/stage/room_for_locks.hpp"
+#include "merge/stage/stage.hpp"
+#include "postgres/settings.hpp"
+#include "snapshot/files.hpp"
+#include "tables/declared_references.hpp"
+#include "tables/snapshot_info.hpp"
+
+namespace dbxfer::transfer {
+
+Context::Context(const ImportOptions &wanted, std::string_view command,
+                 const snapshot::Plan *to_follow)
+    : options(wanted),
+      intent(intent_of(wanted, command)),
+      plan(to_follow),
+      path(snapshot::find_snapshot(wanted.file)),
+      files(options, path),
+      reader(open_snapshot(path, wanted.allow_edited, wanted.stop, wanted.progress)),
+      target(postgres::connect(wanted, postgres::Side::target, command)),
+      session(*target.session),
+      stage_all(wanted.stage_always || wanted.remember) {}
+
+void Context::start_anew() {
+  open = false;
+  files.forget();
+  for (auto &each : pairing.targets) {
+    each.staged.loaded = false;
+    each.staged.settled = false;
+    each.staged.unchanged = 0;
+  }
+}
+
+void Context::open_transaction() {
+  if (open)
+    return;
+  postgres::begin(session, postgres::Transaction::writing, options.lock_timeout);
+  open = true;
+  if (joins == postgres::Joins::without_hashing)
+    postgres::avoid_hashing(session);
+  auto next = questions_of_staging(pairing, stage_all);
+  const auto locks = question_of_locks(pairing.taken());
+  next.push_back(locks);
+  lock_tables(session, target_tables(), intent.writes, next);
+  if (intent.imports)
+    room_in_doubt = is_room_in_doubt(session, locks);
+}
+
+void Context::look_at_sequences() {
+  if (positions.empty())
+    positions = read_positions(session, pairing);
+}
+
+SequencePlan Context::plan_sequences() {
+  auto sequences = transfer::plan_sequences(session, reader, pairing, positions);
+  if (!intent.imports)
+    return sequences;
+  if (intent.writes)
+    require_movable(session, sequences);
+  for (auto &warning : warn_of_next_inserts(session, pairing, positions, sequences))
+    sequences.warnings.push_back(std::move(warning));
+  return sequences;
+}
+
+void Context::follow_plan(const std::vector<OutcomeCounts> &counts, bool refused) {
+  if (plan == nullptr)
+    return;
+  const auto now = make_plan(session, reader, pairing, counts, options);
+  require_same_decisions(*plan, now, *options.plan, refused);
+}
+
+bool Context::gives_up(const Decided &decided) const {
+  return options.strict && decided.set_aside() > 0;
+}
+
+std::vector<postgres::Table> Context::target_tables() const {
+  return without_declared(
+      base::collect(pairing.targets, [](const auto &each) { return each.staged.table; }));
+}
+
+} // namespace dbxfer::transfer
