@@ -1,6 +1,7 @@
 #include "tables/staged.hpp"
 
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
 
 #include <algorithm>
@@ -22,11 +23,13 @@ std::size_t room_for(const Column &column) {
 }
 
 std::string carried_rows(const Staged &staged, const Staged::Part &part, const std::string &where) {
-  auto sql = "SELECT s.pos AS " + staged.position_name();
+  auto columns = filled("s.pos AS {position}", {{"position", staged.position_name()}});
   for (auto place = part.first; place < part.last; ++place)
-    sql += ", " + assigned(staged, place, "s") + " AS " + quoted(staged.column(place).name);
-  sql += " FROM " + staged.stage_for(part) + " AS s";
-  return where.empty() ? sql : sql + " WHERE " + where;
+    columns += filled(", {value} AS {name}", {{"value", assigned(staged, place, "s")},
+                                              {"name", quoted(staged.column(place).name)}});
+  auto sql = filled("SELECT {columns} FROM {stage} AS s",
+                    {{"columns", columns}, {"stage", staged.stage_for(part)}});
+  return where.empty() ? sql : filled("{sql} WHERE {where}", {{"sql", sql}, {"where", where}});
 }
 
 } // namespace
@@ -67,8 +70,9 @@ std::vector<Staged::Part> Staged::parts() const {
 }
 
 std::string Staged::part_table(std::size_t part) const {
-  return "pg_temp.dbxfer_stage_" + std::to_string(number) +
-         (part == 0 ? std::string() : "_" + std::to_string(part + 1));
+  if (part == 0)
+    return filled("pg_temp.dbxfer_stage_{n}", {{"n", number}});
+  return filled("pg_temp.dbxfer_stage_{n}_{part}", {{"n", number}, {"part", part + 1}});
 }
 
 Local Staged::local_of(const std::string &name) const {
@@ -100,22 +104,21 @@ std::string Staged::stage_for(const Part &wanted, const std::vector<std::string>
     places.insert(place_of(name).value());
   std::string columns = "p1.ctid, p1.pos";
   for (const auto at : computed())
-    columns += ", p1." + computed_name(at);
+    columns.append(", p1.").append(computed_name(at));
   for (const auto &name : condition_columns())
-    columns += ", p1." + name;
-  std::string tables = part_table(0) + " AS p1";
+    columns.append(", p1.").append(name);
+  auto tables = filled("{part} AS p1", {{"part", part_table(0)}});
   for (std::size_t part = 0; part < all.size(); ++part) {
     const auto alias = "p" + std::to_string(part + 1);
     // LEFT: the planner leaves out a part of which nothing is asked.
     if (part > 0)
-      tables += joined({" LEFT JOIN ", part_table(part), " AS ", alias, " ON ", alias,
-                        ".pos OPERATOR(pg_catalog.=) p1.pos"},
-                       "");
+      tables += filled(" LEFT JOIN {part} AS {alias} ON {alias}.pos = p1.pos",
+                       {{"part", part_table(part)}, {"alias", alias}});
     for (auto place = all[part].first; place < all[part].last; ++place)
       if (places.contains(place))
-        columns += ", " + alias + ".c" + std::to_string(place + 1);
+        columns += filled(", {alias}.c{n}", {{"alias", alias}, {"n", place + 1}});
   }
-  return "(SELECT " + columns + " FROM " + tables + ")";
+  return filled("(SELECT {columns} FROM {tables})", {{"columns", columns}, {"tables", tables}});
 }
 
 std::string Staged::originals() const {
@@ -124,16 +127,16 @@ std::string Staged::originals() const {
   std::vector<std::string> names;
   std::string columns = "s.pos";
   for (const auto place : remembered()) {
-    const auto suffix = std::to_string(place + 1);
     names.push_back(column(place).name);
-    columns += joined({", CASE WHEN m.pos IS NULL THEN s.c", " ELSE m.f", " END AS c", ""}, suffix);
+    columns +=
+        filled(", CASE WHEN m.pos IS NULL THEN s.c{n} ELSE m.f{n} END AS c{n}", {{"n", place + 1}});
   }
   for (const auto at : computed())
-    columns += ", s." + computed_name(at);
+    columns.append(", s.").append(computed_name(at));
   for (const auto &name : condition_columns())
-    columns += ", s." + name;
-  return "(SELECT " + columns + " FROM " + stage_for({}, names) + " AS s LEFT JOIN " + moved() +
-         " AS m ON m.pos OPERATOR(pg_catalog.=) s.pos)";
+    columns.append(", s.").append(name);
+  return filled("(SELECT {columns} FROM {stage} AS s LEFT JOIN {moved} AS m ON m.pos = s.pos)",
+                {{"columns", columns}, {"stage", stage_for({}, names)}, {"moved", moved()}});
 }
 
 std::string Staged::moved() const { return "pg_temp.dbxfer_moved_" + std::to_string(number); }
@@ -234,16 +237,20 @@ bool Staged::carries(const std::vector<std::string> &names) const {
 
 std::string assigned(const Staged &staged, std::size_t place, const std::string &alias) {
   const auto &column = staged.column(place);
-  auto value = alias + ".c" + std::to_string(place + 1);
+  auto value = filled("{alias}.c{n}", {{"alias", alias}, {"n", place + 1}});
   // From a type to itself a cast can only be the type's own length coercion, never a user's.
-  return column.limited.empty() ? value : value + "::" + column.limited;
+  return column.limited.empty()
+             ? value
+             : filled("{value}::{type}", {{"value", value}, {"type", column.limited}});
 }
 
 std::string held(const Column &column) {
   auto value = "t." + quoted(column.name);
   if (!column.is_domain)
     return value;
-  return value + "::" + (column.limited.empty() ? column.base : column.limited);
+  return filled(
+      "{value}::{type}",
+      {{"value", value}, {"type", column.limited.empty() ? column.base : column.limited}});
 }
 
 std::vector<std::size_t> computed_columns(const Staged &staged) {
@@ -284,52 +291,68 @@ std::string staged_rows(const Staged &staged, const std::string &where) {
   std::string more;
   for (const auto i : computed)
     more +=
-        ", " + staged.table.columns[i].generation + " AS " + quoted(staged.table.columns[i].name);
-  return "SELECT " + name + ".*" + more + " FROM (" + sql + ") AS " + name;
+        filled(", {generation} AS {column}", {{"generation", staged.table.columns[i].generation},
+                                              {"column", quoted(staged.table.columns[i].name)}});
+  return filled("SELECT {name}.*{more} FROM ({sql}) AS {name}",
+                {{"name", name}, {"more", more}, {"sql", sql}});
 }
 
 std::string will_be_written(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM " + staged.verdicts() +
-         " AS w WHERE w.pos OPERATOR(pg_catalog.=) " + pos + " AND " +
-         says_not("w", Verdict::update) + ")";
+  return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = {pos} AND {not_updated})",
+                {{"verdicts", staged.verdicts()},
+                 {"pos", pos},
+                 {"not_updated", says_not("w", Verdict::update)}});
 }
 
-std::string printed(const std::string &value) { return "pg_catalog.format('%s', " + value + ")"; }
+std::string printed(const std::string &value) {
+  return filled("pg_catalog.format('%s', {value})", {{"value", value}});
+}
 
 std::string prints_alike(const std::string &left, const std::string &right) {
-  return "(ROW(" + left + ")::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(" + right +
-         ")::pg_catalog.record OR (" + printed(left) + " OPERATOR(pg_catalog.=) " + printed(right) +
-         " AND (" + is_null(left) + ") OPERATOR(pg_catalog.=) (" + is_null(right) + ")))";
+  return filled(R"((
+    ROW({left})::pg_catalog.record OPERATOR(pg_catalog.*=) ROW({right})::pg_catalog.record
+    OR ({left_printed} = {right_printed} AND ({left_is_null}) = ({right_is_null}))))",
+                {{"left", left},
+                 {"right", right},
+                 {"left_printed", printed(left)},
+                 {"right_printed", printed(right)},
+                 {"left_is_null", is_null(left)},
+                 {"right_is_null", is_null(right)}});
 }
 
 std::string stands_at(const std::string &row, const std::string &verdict) {
-  return row + ".ctid" + equals + verdict + ".tid AND " + row + ".tableoid" + equals + verdict +
-         ".rel";
+  return filled("{row}.ctid = {verdict}.tid AND {row}.tableoid = {verdict}.rel",
+                {{"row", row}, {"verdict", verdict}});
 }
 
 std::string same_version(const std::string &row, const std::string &verdict) {
   // A concurrent session's version has another ctid and another xmin, also when it appears while we
   // wait for its lock.
-  return stands_at(row, verdict) + " AND " + row + ".xmin" + equals + verdict + ".version";
+  return filled("{stands_at} AND {row}.xmin = {verdict}.version",
+                {{"stands_at", stands_at(row, verdict)}, {"row", row}, {"verdict", verdict}});
 }
 
 std::string is_new(const Staged &staged, const std::string &pos) {
-  return "NOT EXISTS (SELECT FROM " + staged.verdicts() +
-         " AS w WHERE w.pos OPERATOR(pg_catalog.=) " + pos + ")";
+  return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = {pos})",
+                {{"verdicts", staged.verdicts()}, {"pos", pos}});
 }
 
 std::string is_double(const Staged &staged, const std::string &pos) {
   const auto arbiter =
       static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
-  return "EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals + pos +
-         " AND r.problem" + equals + std::to_string(static_cast<int>(Problem::double_in_file)) +
-         " AND r.item" + equals + number(arbiter) + ")";
+  return filled(R"(EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos = {pos} AND r.problem = {double_in_file} AND r.item = {arbiter}))",
+                {{"pos", pos},
+                 {"double_in_file", static_cast<std::uint64_t>(Problem::double_in_file)},
+                 {"arbiter", arbiter}});
 }
 
 std::string stands_alone(const Staged &staged, const std::string &pos) {
   if (!staged.rekeys())
     return is_new(staged, pos);
-  return "(" + is_new(staged, pos) + " OR " + is_double(staged, pos) + ")";
+  return filled("({is_new} OR {is_double})",
+                {{"is_new", is_new(staged, pos)}, {"is_double", is_double(staged, pos)}});
 }
 
 } // namespace dbxfer::postgres

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -27,7 +28,8 @@ Value of_stage(const Staged &staged, const std::string &alias) {
 std::string are_as_expected(const Condition &condition, const Value &value) {
   const auto parts = base::collect(condition.values, [&](const auto &expected) {
     const auto mine = value(expected.column);
-    return expected.value ? mine + "::pg_catalog.text" + equals + row_literal(*expected.value)
+    return expected.value ? filled("{mine}::pg_catalog.text = {expected}",
+                                   {{"mine", mine}, {"expected", row_literal(*expected.value)}})
                           : is_null(mine);
   });
   return joined(parts, " AND ");
@@ -36,10 +38,12 @@ std::string are_as_expected(const Condition &condition, const Value &value) {
 /// EXISTS (SELECT FROM rows AS v WHERE the child's row refers to it AND ...); `mine` is the child's
 /// value.
 std::string any_parent(const Condition &condition, const std::string &rows, const Value &theirs,
-                       const std::string &mine, const std::string &more) {
+                       const std::string &mine, const std::string &and_more) {
   const auto &by = condition.parent->by;
-  return "EXISTS (SELECT FROM " + rows + " AS v WHERE " +
-         by.refers(theirs(by.parent_column), mine) + more + ")";
+  return filled("EXISTS (SELECT FROM {rows} AS v WHERE {refers}{and_more})",
+                {{"rows", rows},
+                 {"refers", by.refers(theirs(by.parent_column), mine)},
+                 {"and_more", and_more}});
 }
 
 std::string any_in_table(const Condition &condition, const std::string &mine) {
@@ -71,9 +75,11 @@ std::string is_so(const Condition &condition, const Staged &child,
     return in_table;
   const auto rows = (*parent)->stage_for({}, names);
   const auto theirs = of_stage(**parent, "v");
-  return "(" +
-         any_parent(condition, rows, theirs, mine, " AND " + are_as_expected(condition, theirs)) +
-         " OR (" + in_table + " AND NOT " + any_parent(condition, rows, theirs, mine, "") + "))";
+  return filled("({in_file} OR ({in_table} AND NOT {stands_in_file}))",
+                {{"in_file", any_parent(condition, rows, theirs, mine,
+                                        " AND " + are_as_expected(condition, theirs))},
+                 {"in_table", in_table},
+                 {"stands_in_file", any_parent(condition, rows, theirs, mine, "")}});
 }
 
 /// Those who stand in the share's partitions.
@@ -81,8 +87,8 @@ std::string and_stands_in(const std::optional<Share> &share, const std::string &
   if (!share)
     return {};
   const auto leaves = base::collect(share->leaves, [](auto oid) { return std::to_string(oid); });
-  return " AND " + alias + ".tableoid" + equals + "ANY (ARRAY[" + joined(leaves) +
-         "]::pg_catalog.oid[])";
+  return filled(" AND {alias}.tableoid = ANY (ARRAY[{leaves}]::pg_catalog.oid[])",
+                {{"alias", alias}, {"leaves", joined(leaves)}});
 }
 
 } // namespace
@@ -91,17 +97,20 @@ std::string and_counts(const ForeignKey &key, const std::string &alias) {
   std::string out;
   const auto value = of_table(alias);
   for (const auto &condition : key.conditions)
-    out += " AND " + (condition.parent ? any_in_table(condition, value(condition.parent->by.column))
-                                       : are_as_expected(condition, value));
+    out.append(" AND ").append(condition.parent
+                                   ? any_in_table(condition, value(condition.parent->by.column))
+                                   : are_as_expected(condition, value));
   return out + and_stands_in(key.child_share, alias);
 }
 
 std::string staged_and_counts(const ForeignKey &key, const std::string &alias) {
   std::string out;
   if (!key.conditions.empty())
-    out += " AND " + alias + "." + Staged::condition_column(key);
+    out += filled(" AND {alias}.{counts}",
+                  {{"alias", alias}, {"counts", Staged::condition_column(key)}});
   if (key.child_share)
-    out += " AND " + alias + "." + Staged::child_share_column(key);
+    out += filled(" AND {alias}.{stands_in}",
+                  {{"alias", alias}, {"stands_in", Staged::child_share_column(key)}});
   return out;
 }
 
@@ -110,8 +119,10 @@ std::string and_is_parent(const ForeignKey &key, const std::string &alias) {
 }
 
 std::string staged_and_is_parent(const ForeignKey &key, const std::string &alias) {
-  return key.parent_share ? " AND " + alias + "." + Staged::parent_share_column(key)
-                          : std::string();
+  if (!key.parent_share)
+    return {};
+  return filled(" AND {alias}.{stands_in}",
+                {{"alias", alias}, {"stands_in", Staged::parent_share_column(key)}});
 }
 
 std::string decide_conditions(const Staged &child, const std::vector<const Staged *> &staged) {
@@ -126,12 +137,14 @@ std::string decide_conditions(const Staged &child, const std::vector<const Stage
       return is_so(condition, child, staged);
     });
     // A comparison with NULL is no yes.
-    set.push_back(Staged::condition_column(key) + " = (" + joined(all, " AND ") + ") IS TRUE");
+    set.push_back(filled("{counts}=({all}) IS TRUE", {{"counts", Staged::condition_column(key)},
+                                                      {"all", joined(all, " AND ")}}));
   }
   if (set.empty())
     return {};
-  return "UPDATE " + child.part_table(0) + " AS h SET " + joined(set) + " FROM " +
-         child.stage_for({}, names) + " AS s WHERE s.pos" + equals + "h.pos";
+  return filled(
+      "UPDATE {part} AS h SET {set} FROM {rows} AS s WHERE s.pos = h.pos",
+      {{"part", child.part_table(0)}, {"set", joined(set)}, {"rows", child.stage_for({}, names)}});
 }
 
 std::string decide_shares(const Staged &staged) {
@@ -140,10 +153,12 @@ std::string decide_shares(const Staged &staged) {
   Names names;
   const auto decide = [&](const Share &share, const std::string &column) {
     // A row whose partition hangs on what the file does not have could stand in any.
+    const auto stands_in = staged.carries(share.columns)
+                               ? filled("({bounds}) IS TRUE", {{"bounds", share.bounds}})
+                               : "true";
     decided.push_back(
-        (staged.carries(share.columns) ? "(" + share.bounds + ") IS TRUE" : std::string("true")) +
-        " AS " + column);
-    set.push_back(joined({column, " = f.", column}, ""));
+        filled("{stands_in} AS {column}", {{"stands_in", stands_in}, {"column", column}}));
+    set.push_back(filled("{column}=f.{column}", {{"column", column}}));
     names.insert(names.end(), share.columns.begin(), share.columns.end());
   };
   for (const auto &key : staged.table.foreign_keys)
@@ -158,13 +173,22 @@ std::string decide_shares(const Staged &staged) {
   std::ranges::sort(names);
   names.erase(std::ranges::unique(names).begin(), names.end());
   const auto values = base::collect(names, [&](const auto &name) {
-    return joined({", s.", *staged.staged_column(name), " AS ", quoted(name)}, "");
+    return filled(", s.{staged} AS {name}",
+                  {{"staged", *staged.staged_column(name)}, {"name", quoted(name)}});
   });
-  const auto position = staged.position_name();
-  return "UPDATE " + staged.part_table(0) + " AS h SET " + joined(set) + " FROM (SELECT " +
-         position + ", " + joined(decided) + " FROM (SELECT s.pos AS " + position +
-         joined(values, "") + " FROM " + staged.stage_for({}, names) + " AS s OFFSET 0) AS " +
-         quoted(staged.table.name.name) + ") AS f WHERE f." + position + equals + "h.pos";
+  return filled(R"(
+    UPDATE {part} AS h
+       SET {set}
+      FROM (SELECT {position}, {decided}
+              FROM (SELECT s.pos AS {position}{values} FROM {rows} AS s OFFSET 0) AS {table}) AS f
+     WHERE f.{position} = h.pos)",
+                {{"part", staged.part_table(0)},
+                 {"set", joined(set)},
+                 {"position", staged.position_name()},
+                 {"decided", joined(decided)},
+                 {"values", joined(values, "")},
+                 {"rows", staged.stage_for({}, names)},
+                 {"table", quoted(staged.table.name.name)}});
 }
 
 } // namespace dbxfer::postgres

@@ -4,6 +4,7 @@
 #include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/page_walk.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 namespace dbxfer::postgres {
 
@@ -14,22 +15,26 @@ namespace {
 std::string item_of(const std::vector<Oid> &waits_for, std::size_t round) {
   const auto next = number(round + 1);
   if (waits_for.empty())
-    return "-" + next;
+    return filled("-{next}", {{"next", next}});
   const auto tables = base::collect(waits_for, [](Oid oid) { return std::to_string(oid); });
-  return "CASE WHEN $2" + equals +
-         "'23503' AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid" + equals +
-         "ANY (ARRAY[" + joined(tables) + "]::pg_catalog.oid[]) THEN " + next + " ELSE -" + next +
-         " END";
+  return filled(R"(
+    CASE WHEN $2 = '23503'
+              AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid
+                  = ANY (ARRAY[{tables}]::pg_catalog.oid[])
+         THEN {next} ELSE -{next} END)",
+                {{"tables", joined(tables)}, {"next", next}});
 }
 
-/// `and_item` goes on about the item of a reason `r`.
-std::string refused(const std::string &and_item) {
-  return "r.problem" + equals + number(Problem::refused_by_trigger) + " AND r.item" + and_item;
+/// `with_item` says something about the item of a reason `r`.
+std::string refused(const std::string &with_item) {
+  return filled(
+      "r.problem = {refused_by_trigger} AND {with_item}",
+      {{"refused_by_trigger", number(Problem::refused_by_trigger)}, {"with_item", with_item}});
 }
 
 /// Of a reason `r`.
 std::string is_waiting(std::size_t round) {
-  return refused(equals + "ANY (ARRAY[" + number(round) + ", -" + number(round) + "])");
+  return refused(filled("r.item = ANY (ARRAY[{round}, -{round}])", {{"round", round}}));
 }
 
 } // namespace
@@ -37,9 +42,8 @@ std::string is_waiting(std::size_t round) {
 std::string row_by_row(const Staged &staged, std::size_t round, const std::vector<Oid> &waits_for,
                        const RowWrites &writes) {
   // Each of many small statements looks for its rows in these.
-  auto indexes = joined({"CREATE INDEX IF NOT EXISTS dbxfer_verdict_", number(staged.number),
-                         "_pos ON ", staged.verdicts(), " (pos); "},
-                        "");
+  auto indexes = filled("CREATE INDEX IF NOT EXISTS dbxfer_verdict_{n}_pos ON {verdicts} (pos); ",
+                        {{"n", staged.number}, {"verdicts", staged.verdicts()}});
   PageWalk walk;
   walk.table = staged.part_table(0);
   walk.which = writes.planned;
@@ -47,8 +51,9 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   walk.writes_each = !staged.table.has_rules(); // then the server does not say what was written
   if (round > 0) {
     indexes += "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
-    walk.which += " AND EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos" + equals +
-                  "s.pos AND " + is_waiting(round) + ")";
+    walk.which += filled(R"( AND EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = s.pos AND {is_waiting}))",
+                         {{"is_waiting", is_waiting(round)}});
   }
   walk.these = "dbxfer$these";
   while (staged.table.column(walk.these) != nullptr)
@@ -59,45 +64,62 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   if (writes.instead)
     walk.instead = writes.instead(these);
   walk.for_rows = {writes.write(these)};
-  const std::string insert = "INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, "
-                             "refused_by, said) SELECT s.pos";
-  walk.on_error = {joined({insert, number(staged.number), number(Problem::refused_by_trigger),
-                           item_of(waits_for, round), "$2",
-                           "$4, $5 FROM " + walk.table + " AS s WHERE " + among_rows("s")})};
+  walk.on_error = {filled(R"(
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said)
+    SELECT s.pos, {table}, {refused_by_trigger}, {item}, $2, $4, $5
+      FROM {stage} AS s
+     WHERE {among_rows})",
+                          {{"table", staged.number},
+                           {"refused_by_trigger", number(Problem::refused_by_trigger)},
+                           {"item", item_of(waits_for, round)},
+                           {"stage", walk.table},
+                           {"among_rows", among_rows("s")}})};
   // A plan for these rows alone would be no better, and to make one takes longer than to write a
   // row, of a partitioned table by far. It must serve a single row: the planner, who does not know
   // how many there will be, would read the whole table for each.
-  return indexes +
-         "SET LOCAL plan_cache_mode TO force_generic_plan; SET LOCAL enable_seqscan TO off; " +
-         page_walk(walk) +
-         "; SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT";
+  return filled(R"({indexes}
+    SET LOCAL plan_cache_mode TO force_generic_plan;
+    SET LOCAL enable_seqscan TO off;
+    {page_walk};
+    SET LOCAL plan_cache_mode TO DEFAULT;
+    SET LOCAL enable_seqscan TO DEFAULT)",
+                {{"indexes", indexes}, {"page_walk", page_walk(walk)}});
 }
 
 std::string count_waiting(std::size_t round) {
-  return "SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE r.item "
-         "OPERATOR(pg_catalog.<) 0) FROM pg_temp.dbxfer_reason AS r WHERE " +
-         is_waiting(round);
+  return filled(R"(
+    SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE r.item < 0)
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE {is_waiting})",
+                {{"is_waiting", is_waiting(round)}});
 }
 
 std::string refuse_waiting(std::size_t round, bool all) {
-  return "UPDATE pg_temp.dbxfer_reason AS r SET item = NULL WHERE " +
-         (all ? is_waiting(round) : refused(equals + "-" + number(round)));
+  return filled("UPDATE pg_temp.dbxfer_reason AS r SET item=NULL WHERE {refused}",
+                {{"refused", all ? is_waiting(round)
+                                 : refused(filled("r.item = -{round}", {{"round", round}}))}});
 }
 
 std::string forget_waiting() {
-  return "DELETE FROM pg_temp.dbxfer_reason AS r WHERE " + refused(" IS NOT NULL");
+  return filled("DELETE FROM pg_temp.dbxfer_reason AS r WHERE {refused}",
+                {{"refused", refused("r.item IS NOT NULL")}});
 }
 
 std::string find_refused(const Staged &staged) {
-  return "SELECT r.pos, r.state, r.refused_by, r.said FROM pg_temp.dbxfer_reason AS r WHERE r.tbl" +
-         equals + number(staged.number) + " AND " + refused(" IS NULL") + " AND " +
-         accepted(staged, "r.pos");
+  return filled(R"(
+    SELECT r.pos, r.state, r.refused_by, r.said
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl = {table} AND {refused} AND {accepted})",
+                {{"table", staged.number},
+                 {"refused", refused("r.item IS NULL")},
+                 {"accepted", accepted(staged, "r.pos")}});
 }
 
 std::string accepted(const Staged &staged, const std::string &pos) {
   // With the table's number the planner knows how many rows that leaves.
-  return "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos" + equals + pos +
-         " AND b.tbl" + equals + number(staged.number) + ")";
+  return filled(
+      "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos} AND b.tbl = {table})",
+      {{"pos", pos}, {"table", staged.number}});
 }
 
 } // namespace dbxfer::postgres

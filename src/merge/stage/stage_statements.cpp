@@ -35,14 +35,15 @@ std::string definition(const std::string &name, const Column &column) {
 std::string create_part(const Staged &staged, std::size_t number) {
   const auto part = staged.parts()[number];
   // Parts are joined by their positions.
-  std::vector columns{std::string("pos pg_catalog.int8") + (number > 0 ? " PRIMARY KEY" : "")};
+  std::vector<std::string> columns{number > 0 ? "pos pg_catalog.int8 PRIMARY KEY"
+                                              : "pos pg_catalog.int8"};
   for (auto place = part.first; place < part.last; ++place)
     columns.push_back(definition("c" + std::to_string(place + 1), staged.column(place)));
   if (number == 0) {
     for (const auto at : staged.computed())
       columns.push_back(definition(computed_name(at), staged.table.columns[at]));
     for (const auto &name : staged.condition_columns())
-      columns.push_back(name + " pg_catalog.bool");
+      columns.push_back(filled("{name} pg_catalog.bool", {{"name", name}}));
   }
   return filled("CREATE TEMPORARY TABLE {part} ({columns}) ON COMMIT DROP; ",
                 {{"part", staged.part_table(number)}, {"columns", joined(columns)}});
@@ -71,7 +72,7 @@ std::string unfit(const Staged &staged, std::size_t place) {
 }
 
 std::string refused_stage(const Staged &staged) {
-  return "pg_temp.dbxfer_refused_" + number(staged.number);
+  return filled("pg_temp.dbxfer_refused_{n}", {{"n", staged.number}});
 }
 
 /// A field of a row that is an element of an array: quoted twice.
@@ -150,14 +151,17 @@ std::string create_shared_tables() {
 }
 
 std::string create_stage(const Staged &staged) {
-  std::string sql;
+  std::string create_parts;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
-    sql += create_part(staged, part);
-  return sql + "CREATE TEMPORARY TABLE dbxfer_verdict_" + std::to_string(staged.number) +
-         " (pos pg_catalog.int8, verdict pg_catalog.\"char\", rel pg_catalog.oid, tid "
-         "pg_catalog.tid, "
-         "version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; " +
-         doubt_positions("dbxfer_verdict_" + std::to_string(staged.number));
+    create_parts += create_part(staged, part);
+  return filled(R"({create_parts}
+    CREATE TEMPORARY TABLE dbxfer_verdict_{n} (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    {doubt_verdicts})",
+                {{"create_parts", create_parts},
+                 {"n", staged.number},
+                 {"doubt_verdicts", doubt_positions("dbxfer_verdict_" + number(staged.number))}});
 }
 
 std::string copy_into_stage(const Staged &staged, std::size_t part) {
@@ -194,19 +198,19 @@ std::string RowsForStage::insert() const {
 }
 
 std::string create_bytes_stage(const Staged &staged) {
-  std::string sql;
+  std::string create_parts;
   const auto parts = staged.parts();
   for (std::size_t part = 0; part < parts.size(); ++part) {
     std::string columns = "pos pg_catalog.int8";
     for (auto place = parts[part].first; place < parts[part].last; ++place)
       columns += filled(", c{n} pg_catalog.bytea", {{"n", place + 1}});
-    sql += filled("CREATE TEMPORARY TABLE {part} ({columns}) ON COMMIT DROP; ",
-                  {{"part", bytes_stage(staged, part)}, {"columns", columns}});
+    create_parts += filled("CREATE TEMPORARY TABLE {part} ({columns}) ON COMMIT DROP; ",
+                           {{"part", bytes_stage(staged, part)}, {"columns", columns}});
   }
-  return sql + filled(R"(
+  return filled(R"({create_parts}
     CREATE TEMPORARY TABLE dbxfer_refused_{n} (
       pos pg_catalog.int8, place pg_catalog.int4, state pg_catalog.text) ON COMMIT DROP)",
-                      {{"n", staged.number}});
+                {{"create_parts", create_parts}, {"n", staged.number}});
 }
 
 std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
@@ -261,7 +265,7 @@ std::string find_bad_values(const Staged &staged, std::size_t part_number) {
 std::string find_bad_values(const Staged &staged) {
   std::string sql;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
-    sql += find_bad_values(staged, part) + ";";
+    sql.append(find_bad_values(staged, part)).append(";");
   return sql;
 }
 
@@ -271,10 +275,11 @@ std::string copy_bad_values(const Staged &staged) {
 }
 
 std::string drop_bytes_stage(const Staged &staged) {
-  std::string tables;
+  std::vector<std::string> tables;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
-    tables += bytes_stage(staged, part) + ", ";
-  return "DROP TABLE " + tables + refused_stage(staged);
+    tables.push_back(bytes_stage(staged, part));
+  tables.push_back(refused_stage(staged));
+  return "DROP TABLE " + joined(tables);
 }
 
 std::string compute_columns(const Staged &staged) {
@@ -322,7 +327,7 @@ std::string analyze_stage(const Staged &staged) {
 std::string copy_staged_keys(const Staged &staged, const std::vector<std::size_t> &places,
                              bool nulls_too) {
   const auto columns =
-      base::collect(places, [](auto place) { return "s.c" + std::to_string(place + 1); });
+      base::collect(places, [](auto place) { return filled("s.c{n}", {{"n", place + 1}}); });
   return filled(
       "COPY (SELECT {columns} FROM {stage} AS s WHERE {given}) TO STDOUT",
       {{"columns", joined(columns)},

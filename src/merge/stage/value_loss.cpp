@@ -1,6 +1,6 @@
 #include "merge/stage/value_loss.hpp"
 
-#include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 #include <array>
@@ -68,35 +68,43 @@ std::string concat(std::initializer_list<std::string_view> parts) {
 }
 
 std::string differ(const std::string &left, const std::string &right) {
-  return concat({"(", left, " OPERATOR(pg_catalog.<>) ", right, ")"});
+  return filled("({left} <> {right})", {{"left", left}, {"right", right}});
 }
 
 std::string like(const std::string &text, std::string_view pattern) {
-  return concat({"(", text, " OPERATOR(pg_catalog.~) '", pattern, "')"});
+  return filled("({text} OPERATOR(pg_catalog.~) '{pattern}')",
+                {{"text", text}, {"pattern", std::string(pattern)}});
 }
 
 /// The whole text is none of what the pattern describes, in capitals or not.
 std::string unlike(const std::string &text, std::initializer_list<std::string_view> pattern) {
-  return "NOT " + like(text, "(?i)^(" + concat(pattern) + ")$");
+  return filled("NOT {like}", {{"like", like(text, "(?i)^(" + concat(pattern) + ")$")}});
 }
 
-std::string call(std::string_view function, const std::string &argument) {
-  return concat({"pg_catalog.", function, "(", argument, ")"});
+std::string call(std::string_view function, const std::string &arguments) {
+  return filled("pg_catalog.{function}({arguments})",
+                {{"function", std::string(function)}, {"arguments", arguments}});
 }
 
 /// With a number that no float reaches in the place of an infinite one: numeric has none before
 /// PostgreSQL 14.
 std::string finite(const std::string &text) {
-  return call("regexp_replace", text + ", 'inf(inity)?', '9e999', 'gi'");
+  return filled("pg_catalog.regexp_replace({text}, 'inf(inity)?', '9e999', 'gi')",
+                {{"text", text}});
 }
 
 std::string as_number(const std::string &text) {
-  return call("numeric_in", call("textout", finite(text)) + ", 0, -1");
+  return filled("pg_catalog.numeric_in({text}, 0, -1)", {{"text", call("textout", finite(text))}});
 }
 
 /// The moment that a text means, where one without a zone means UTC.
 std::string moment(const std::string &text) {
-  return call("timestamptz_in", call("textout", text) + ", 0, -1");
+  return filled("pg_catalog.timestamptz_in({text}, 0, -1)", {{"text", call("textout", text)}});
+}
+
+/// The time of day that a text means, likewise.
+std::string time_with_zone(const std::string &text) {
+  return filled("pg_catalog.timetz_in({text}, 0, -1)", {{"text", call("textout", text)}});
 }
 
 /// More digits behind the point than the type keeps.
@@ -111,46 +119,58 @@ std::string fraction_of_larger_unit(const std::string &text) {
 
 /// How many values a JSON text holds, those of doubled keys each.
 std::string values_in_json(const std::string &cstring) {
-  const auto inner = [](std::string_view function, std::string_view kind) {
-    return concat({"SELECT i.value FROM pg_catalog.", function,
-                   "(CASE WHEN pg_catalog.json_typeof(v.j) OPERATOR(pg_catalog.=) '", kind,
-                   "' THEN v.j END) AS i"});
-  };
-  return concat({"(WITH RECURSIVE v(j) AS (SELECT ", call("json_in", cstring),
-                 " UNION ALL SELECT e.j FROM v CROSS JOIN LATERAL (", inner("json_each", "object"),
-                 " UNION ALL ", inner("json_array_elements", "array"),
-                 ") AS e(j)) SELECT pg_catalog.count(*) FROM v)"});
+  return filled(R"((
+    WITH RECURSIVE v(j) AS (
+      SELECT pg_catalog.json_in({cstring})
+       UNION ALL
+      SELECT e.j
+        FROM v
+       CROSS JOIN LATERAL (
+         SELECT i.value
+           FROM pg_catalog.json_each(
+                  CASE WHEN pg_catalog.json_typeof(v.j) = 'object' THEN v.j END) AS i
+          UNION ALL
+         SELECT i.value
+           FROM pg_catalog.json_array_elements(
+                  CASE WHEN pg_catalog.json_typeof(v.j) = 'array' THEN v.j END) AS i) AS e(j))
+    SELECT pg_catalog.count(*) FROM v))",
+                {{"cstring", cstring}});
 }
 
 /// The numbers of which it is made are others than those of which its print is.
 std::string numbers_change(const std::string &text, const std::string &print) {
   const auto numbers = [](const std::string &of) {
-    return concat({"ARRAY(SELECT n.part[1]::pg_catalog.numeric FROM pg_catalog.regexp_matches(",
-                   finite(of), ", '[^][(){}<>,[:space:]]+', 'g') AS n(part))"});
+    return filled(R"(ARRAY(
+    SELECT n.part[1]::pg_catalog.numeric
+      FROM pg_catalog.regexp_matches({finite}, '[^][(){{}}<>,[:space:]]+', 'g') AS n(part)))",
+                  {{"finite", finite(of)}});
   };
   return differ(numbers(text), numbers(call("textin", print)));
 }
 
 /// What it says must come back as it is. An array of one value reads and prints any type.
 std::string prints_another(Oid type, const std::string &text) {
-  const auto before = call("array_out", "ARRAY[" + text + "]");
-  const auto after =
-      call("array_out", call("array_in", before + ", " + std::to_string(type) + ", -1"));
+  const auto before = filled("pg_catalog.array_out(ARRAY[{text}])", {{"text", text}});
+  const auto after = filled("pg_catalog.array_out(pg_catalog.array_in({before}, {type}, -1))",
+                            {{"before", before}, {"type", type}});
   return differ(call("textin", before), call("textin", after));
 }
 
 /// An address that prints otherwise than by its own length at the end.
 std::string another_address(const std::string &text, const std::string &read) {
   const auto print = call("textin", call("inet_out", read));
-  return concat({call("lower", text), " OPERATOR(pg_catalog.<>) ALL (ARRAY[", print, ", ", print,
-                 " OPERATOR(pg_catalog.||) '/32', ", print, " OPERATOR(pg_catalog.||) '/128'])"});
+  return filled(
+      "pg_catalog.lower({text}) <> ALL (ARRAY[{print}, {print} || '/32', {print} || '/128'])",
+      {{"text", text}, {"print", print}});
 }
 
 /// A price as money prints it under lc_monetary C, or a number without the commas that elsewhere
 /// stand before the fraction.
 std::string no_price(const std::string &text, const std::string &read) {
-  return concat({"NOT (", like(text, "^-?[0-9]+([.][0-9]{1,2}0*)?$"), " OR (", text,
-                 " OPERATOR(pg_catalog.=) ", call("textin", call("cash_out", read)), "))"});
+  return filled("NOT ({plain} OR ({text} = {print}))",
+                {{"plain", like(text, "^-?[0-9]+([.][0-9]{1,2}0*)?$")},
+                 {"text", text},
+                 {"print", call("textin", call("cash_out", read))}});
 }
 
 /// A time of some type, and what is left out of it.
@@ -160,24 +180,35 @@ std::string time_changes(Oid type, const std::string &text, const std::string &r
   const auto maybe = without_zone ? "?" : "";
   switch (type) {
   case date:
-    return concat({unlike(text, {day, "([ T]", time_of_day, "(", zone, ")?)?( BC)?|", no_day}),
-                   " OR (", like(text, "[T ][0-9]"), " AND ",
-                   differ(moment(text), call("timestamptz", read)), ")"});
+    return filled(
+        "{unlike} OR ({has_time} AND {moves})",
+        {{"unlike", unlike(text, {day, "([ T]", time_of_day, "(", zone, ")?)?( BC)?|", no_day})},
+         {"has_time", like(text, "[T ][0-9]")},
+         {"moves", differ(moment(text), call("timestamptz", read))}});
   case timestamp:
-    return concat({finer, " OR ",
-                   unlike(text, {day, "([ T]", time_of_day, "(", zone, ")?)?( BC)?|", no_day}),
-                   " OR ", differ(moment(text), call("timestamptz", read))});
+    return filled(
+        "{finer} OR {unlike} OR {moves}",
+        {{"finer", finer},
+         {"unlike", unlike(text, {day, "([ T]", time_of_day, "(", zone, ")?)?( BC)?|", no_day})},
+         {"moves", differ(moment(text), call("timestamptz", read))}});
   case timestamptz:
-    return concat({finer, " OR ",
-                   unlike(text, {day, "([ T]", time_of_day, "(", zone, ")", maybe, ")", maybe,
-                                 "( BC)?|", no_day})});
+    return filled("{finer} OR {unlike}",
+                  {{"finer", finer},
+                   {"unlike", unlike(text, {day, "([ T]", time_of_day, "(", zone, ")", maybe, ")",
+                                            maybe, "( BC)?|", no_day})}});
   case time:
-    return concat(
-        {finer, " OR ", unlike(text, {time_of_day, "(", zone, ")?"}), " OR ",
-         differ(call("timetz_in", call("textout", text) + ", 0, -1"), call("timetz", read))});
-  case timetz: return concat({finer, " OR ", unlike(text, {time_of_day, "(", zone, ")", maybe})});
+    return filled("{finer} OR {unlike} OR {moves}",
+                  {{"finer", finer},
+                   {"unlike", unlike(text, {time_of_day, "(", zone, ")?"})},
+                   {"moves", differ(time_with_zone(text), call("timetz", read))}});
+  case timetz:
+    return filled(
+        "{finer} OR {unlike}",
+        {{"finer", finer}, {"unlike", unlike(text, {time_of_day, "(", zone, ")", maybe})}});
   default:
-    return concat({finer, " OR ", fraction_of_larger_unit(text), " OR ", unlike(text, {span})});
+    return filled("{finer} OR {rounded} OR {unlike}", {{"finer", finer},
+                                                       {"rounded", fraction_of_larger_unit(text)},
+                                                       {"unlike", unlike(text, {span})}});
   }
 }
 
@@ -198,7 +229,8 @@ std::string scalar_loses(Oid type, const std::string &text, const std::string &r
   if (keeps_all(type))
     return {};
   switch (type) {
-  case bytea: return "NOT " + like(text, R"(^[\\]x)"); // the rest depends on the encoding
+  case bytea: // the rest depends on the encoding
+    return filled("NOT {hex}", {{"hex", like(text, R"(^[\\]x)")}});
   case char_of_one_byte: return differ(call("textin", call("charout", read)), text);
   case name: return differ(call("textin", call("nameout", read)), text);
   case real: return number_changes("float4out");
@@ -233,7 +265,7 @@ std::string element_loses(const Column &column, const std::string &text, bool wi
   if (column.element_limited.empty())
     return loss;
   const auto cut = cut_or_rounded(column.element_oid, column.element_limited, read);
-  return loss.empty() ? cut : concat({loss, " OR ", cut});
+  return loss.empty() ? cut : filled("{loss} OR {cut}", {{"loss", loss}, {"cut", cut}});
 }
 
 } // namespace
@@ -250,22 +282,28 @@ std::string loses_when_read(const Column &column, const std::string &text, bool 
     return differ(text, call("textin", call("array_out", read)));
   auto loss = element_loses(column, "e.v", without_zone);
   // Both types are the server's, so no cast of a user's stands between them.
-  return loss.empty() ? loss
-                      : concat({"EXISTS (SELECT FROM pg_catalog.unnest((", text,
-                                ")::pg_catalog.text[]) AS e(v) WHERE ", loss, ")"});
+  if (loss.empty())
+    return loss;
+  return filled(
+      "EXISTS (SELECT FROM pg_catalog.unnest(({text})::pg_catalog.text[]) AS e(v) WHERE {loss})",
+      {{"text", text}, {"loss", loss}});
 }
 
 std::string cut_or_rounded(Oid type, const std::string &limited, const std::string &value) {
-  const auto printed = [](const std::string &of) { return call("format", "'%s', " + of); };
-  const auto assigned = concat({value, "::", limited});
+  const auto printed = [](const std::string &of) {
+    return filled("pg_catalog.format('%s', {of})", {{"of", of}});
+  };
   // The column's own collation may call more than that equal.
-  const std::string by_bytes = R"( COLLATE pg_catalog."C")";
+  const auto by_bytes = [](const std::string &of) {
+    return filled(R"({of} COLLATE pg_catalog."C")", {{"of", of}});
+  };
+  const auto assigned = filled("{value}::{type}", {{"value", value}, {"type", limited}});
   switch (type) {
   // Zeros behind the point and blanks that pad are no part of the value.
   case numeric:
   case numeric_array: return differ(value, assigned);
   case bpchar:
-  case bpchar_array: return differ(value + by_bytes, assigned + by_bytes);
+  case bpchar_array: return differ(by_bytes(value), by_bytes(assigned));
   default: return differ(printed(value), printed(assigned));
   }
 }
