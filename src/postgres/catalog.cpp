@@ -7,6 +7,7 @@
 #include "postgres/partitions.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 
@@ -96,8 +97,8 @@ void refuse_unknown_kinds(Session &session, const std::string &oids) {
 /// planner leaves out those that the bounds exclude.
 std::string rows_in(const std::string &rows, const TableName &table,
                     const std::optional<Share> &share) {
-  return share ? "(SELECT tableoid, ctid, xmin, * FROM " + rows + " AS " + quoted(table.name) +
-                     " WHERE " + share->bounds + ")"
+  return share ? filled("(SELECT tableoid, ctid, xmin, * FROM {rows} AS {name} WHERE {bounds})",
+                        {{"rows", rows}, {"name", quoted(table.name)}, {"bounds", share->bounds}})
                : rows;
 }
 
@@ -150,15 +151,19 @@ std::vector<std::string> UniqueKey::looks_at() const {
 }
 
 std::string ForeignKeyPair::refers(const std::string &parent, const std::string &child) const {
-  return as_child(parent) + " " + (as_text ? "OPERATOR(pg_catalog.=)" : equal) + " " + child;
+  return filled("{parent} {equal} {child}", {{"parent", as_child(parent)},
+                                             {"equal", as_text ? "OPERATOR(pg_catalog.=)" : equal},
+                                             {"child", child}});
 }
 
 std::string ForeignKeyPair::as_child(const std::string &parent) const {
-  return as_text ? parent + "::pg_catalog.text" : parent;
+  return as_text ? filled("{parent}::pg_catalog.text", {{"parent", parent}}) : parent;
 }
 
 std::string ForeignKeyPair::same(const std::string &one, const std::string &other) const {
-  return one + " " + (period ? "OPERATOR(pg_catalog.=)" : equal) + " " + other;
+  return filled(
+      "{one} {equal} {other}",
+      {{"one", one}, {"equal", period ? "OPERATOR(pg_catalog.=)" : equal}, {"other", other}});
 }
 
 std::vector<std::string> Condition::columns() const {

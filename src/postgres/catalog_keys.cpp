@@ -4,6 +4,7 @@
 #include "postgres/catalog_rows.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 #include <map>
@@ -69,10 +70,13 @@ UniqueKey within_partitions(UniqueKey key, const Share &share, const std::vector
   if (these.size() > 1) {
     const auto which = partitions.which_of(these);
     key.columns.push_back({"", which, "OPERATOR(pg_catalog.=)", "", true});
-    bounds = "(" + which + ") IS NOT NULL";
+    bounds = filled("({which}) IS NOT NULL", {{"which", which}});
     key.name = and_more(key.name, these);
   }
-  key.predicate = key.predicate.empty() ? bounds : bounds + " AND (" + key.predicate + ")";
+  key.predicate = key.predicate.empty()
+                      ? bounds
+                      : filled("{bounds} AND ({predicate})",
+                               {{"bounds", bounds}, {"predicate", key.predicate}});
   return key;
 }
 
@@ -264,8 +268,8 @@ void read_checks(Session &session, const std::string &oids, const std::string &p
         continue;
       }
       check.name = and_more(check.name, these);
-      check.condition =
-          joined({"CASE WHEN ", share->bounds, " THEN ", check.condition, " ELSE true END"}, "");
+      check.condition = filled("CASE WHEN {bounds} THEN {condition} ELSE true END",
+                               {{"bounds", share->bounds}, {"condition", check.condition}});
       check.columns.insert(check.columns.end(), share->columns.begin(), share->columns.end());
       table.checks.push_back(std::move(check));
     }

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/savepoint.hpp"
+#include "postgres/sql_template.hpp"
 #include "postgres/sqlstate.hpp"
 
 namespace dbxfer::postgres {
@@ -13,7 +14,8 @@ std::string parents(const ForeignKey &key) {
   const auto conditions = base::collect(key.pairs, [](const auto &pair) {
     return pair.refers("p." + quoted(pair.parent_column), "c." + quoted(pair.column));
   });
-  return " JOIN " + key.parent_rows() + " AS p ON " + joined(conditions, " AND ");
+  return filled(" JOIN {parents} AS p ON {conditions}",
+                {{"parents", key.parent_rows()}, {"conditions", joined(conditions, " AND ")}});
 }
 
 } // namespace
@@ -21,12 +23,15 @@ std::string parents(const ForeignKey &key) {
 std::vector<Row> distinct_values(Session &session, const Table &table,
                                  const std::vector<std::string> &columns, const ForeignKey *key) {
   const auto values = base::collect(columns, [&](const auto &name) {
-    return (key == nullptr ? "c." : "p.") + quoted(name) + "::pg_catalog.text";
+    return filled("{row}.{column}::pg_catalog.text",
+                  {{"row", key == nullptr ? "c" : "p"}, {"column", quoted(name)}});
   });
   const Savepoint savepoint(session, "distinct");
   try {
-    auto rows = session.query("SELECT DISTINCT " + joined(values) + " FROM " + table.rows_of() +
-                              " AS c" + (key == nullptr ? std::string() : parents(*key)));
+    auto rows = session.query(filled("SELECT DISTINCT {values} FROM {children} AS c{parents}",
+                                     {{"values", joined(values)},
+                                      {"children", table.rows_of()},
+                                      {"parents", key == nullptr ? "" : parents(*key)}}));
     savepoint.release();
     return rows;
   } catch (const Error &error) {

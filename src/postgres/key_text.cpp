@@ -1,6 +1,7 @@
 #include "postgres/key_text.hpp"
 
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <cstddef>
 
@@ -11,13 +12,13 @@ namespace {
 constexpr std::size_t longest_value = 200; // characters
 
 std::string in_short(const std::string &value) {
-  const auto text = "pg_catalog.format('%s', " + value + ")";
-  const auto length = "pg_catalog.length(" + text + ")";
-  const auto most = std::to_string(longest_value);
-  return joined({"CASE WHEN ", length, " OPERATOR(pg_catalog.<=) ", most, " THEN ", text,
-                 " ELSE pg_catalog.format('%s... (%s characters, md5 %s)', pg_catalog.substr(",
-                 text, ", 1, ", most, "), ", length, ", pg_catalog.md5(", text, ")) END"},
-                "");
+  return filled(R"(CASE WHEN pg_catalog.length({text}) <= {most} THEN {text}
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr({text}, 1, {most}),
+                                pg_catalog.length({text}),
+                                pg_catalog.md5({text})) END)",
+                {{"text", filled("pg_catalog.format('%s', {value})", {{"value", value}})},
+                 {"most", longest_value}});
 }
 
 } // namespace
@@ -32,9 +33,10 @@ std::string key_text(const std::vector<std::string> &values,
     for (const char c : labels[i])
       format += c == '%' ? std::string("%%") : std::string(1, c);
     format += "=%s";
-    arguments += ", " + in_short(values[i]);
+    arguments += filled(", {value}", {{"value", in_short(values[i])}});
   }
-  return "pg_catalog.format(" + literal(format) + arguments + ")";
+  return filled("pg_catalog.format({format}{arguments})",
+                {{"format", literal(format)}, {"arguments", arguments}});
 }
 
 } // namespace dbxfer::postgres

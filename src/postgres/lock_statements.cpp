@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "postgres/sql_text.hpp"
 
 namespace dbxfer::postgres {
@@ -13,7 +14,7 @@ std::string lock(const std::vector<Table> &tables, const std::string &mode) {
   names.reserve(tables.size());
   for (const auto &table : tables)
     names.push_back(table.rows_of());
-  return "LOCK TABLE " + joined(names) + " IN " + mode + " MODE";
+  return filled("LOCK TABLE {tables} IN {mode} MODE", {{"tables", joined(names)}, {"mode", mode}});
 }
 
 } // namespace
@@ -23,7 +24,7 @@ std::string lock_for_reading(const std::vector<Table> &tables) {
 }
 
 std::string lock_for_reading_at_once(const std::vector<Table> &tables) {
-  return lock_for_reading(tables) + " NOWAIT";
+  return filled("{lock} NOWAIT", {{"lock", lock_for_reading(tables)}});
 }
 
 std::string lock_for_writing(const std::vector<Table> &tables) {
@@ -41,47 +42,63 @@ std::string lock_holders(const std::vector<Table> &tables) {
   for (const auto &table : tables)
     oids.push_back(std::to_string(table.oid));
   // Before the tables are known it can be any table of the user's.
-  const auto ours = tables.empty()
-                        ? std::string("l.relation >= 16384")
-                        : "l.relation = ANY (ARRAY[" + joined(oids) + "]::pg_catalog.oid[])";
-  return "SELECT a.pid, a.application_name, EXTRACT(epoch FROM pg_catalog.clock_timestamp() - "
-         "a.xact_start)::pg_catalog.int8 AS seconds, "
-         "pg_catalog.bool_or(l.mode NOT IN ('RowShareLock', 'RowExclusiveLock')) AS whole_table "
-         "FROM pg_catalog.pg_locks AS l JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid "
-         "WHERE l.database = (SELECT d.oid FROM "
-         "pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database()) AND " +
-         ours +
-         " AND l.granted AND l.pid <> pg_catalog.pg_backend_pid() AND l.mode <> 'AccessShareLock' "
-         "GROUP BY a.pid, a.application_name, a.xact_start ORDER BY whole_table DESC, a.xact_start";
+  const auto is_ours = tables.empty() ? filled("l.relation >= 16384")
+                                      : filled("l.relation = ANY (ARRAY[{oids}]::pg_catalog.oid[])",
+                                               {{"oids", joined(oids)}});
+  return filled(R"(
+    SELECT a.pid, a.application_name,
+           EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int8
+             AS seconds,
+           pg_catalog.bool_or(l.mode NOT IN ('RowShareLock', 'RowExclusiveLock')) AS whole_table
+      FROM pg_catalog.pg_locks AS l
+      JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+     WHERE l.database = (SELECT d.oid FROM pg_catalog.pg_database AS d
+                          WHERE d.datname = pg_catalog.current_database())
+       AND {is_ours} AND l.granted
+       AND l.pid <> pg_catalog.pg_backend_pid() AND l.mode <> 'AccessShareLock'
+     GROUP BY a.pid, a.application_name, a.xact_start
+     ORDER BY whole_table DESC, a.xact_start)",
+                {{"is_ours", is_ours}});
 }
 
 std::string lock_waiters() {
-  return "SELECT a.pid, a.application_name, EXTRACT(epoch FROM pg_catalog.clock_timestamp() "
-         "OPERATOR(pg_catalog.-) a.query_start)::pg_catalog.int8 FROM pg_catalog.pg_stat_activity "
-         "AS "
-         "a WHERE a.wait_event_type OPERATOR(pg_catalog.=) 'Lock' AND pg_catalog.pg_backend_pid() "
-         "OPERATOR(pg_catalog.=) ANY (pg_catalog.pg_blocking_pids(a.pid)) ORDER BY a.query_start";
+  return filled(R"(
+    SELECT a.pid, a.application_name,
+           EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.query_start)::pg_catalog.int8
+      FROM pg_catalog.pg_stat_activity AS a
+     WHERE a.wait_event_type = 'Lock'
+       AND pg_catalog.pg_backend_pid() = ANY (pg_catalog.pg_blocking_pids(a.pid))
+     ORDER BY a.query_start)");
 }
 
 std::string try_locks(std::uint64_t count) {
   // A class of our own, and shared: whoever has locks of these numbers hinders nobody.
-  return "SELECT pg_catalog.count(pg_catalog.pg_try_advisory_xact_lock_shared(1684174438, i)) FROM "
-         "pg_catalog.generate_series(1, " +
-         std::to_string(count) + ") AS i";
+  return filled(R"(
+    SELECT pg_catalog.count(pg_catalog.pg_try_advisory_xact_lock_shared(1684174438, i))
+      FROM pg_catalog.generate_series(1, {count}) AS i)",
+                {{"count", count}});
 }
 
 std::string lock_needs(const std::vector<Oid> &tables, std::size_t working) {
   const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
   constexpr std::size_t of_catalogs = 100;
-  return "WITH relation AS (SELECT DISTINCT r.oid FROM " + with_partitions(oids) +
-         "), backends AS (SELECT pg_catalog.sum(setting::pg_catalog.int8) + 1 AS n FROM "
-         "pg_catalog.pg_settings WHERE name IN ('max_connections', 'max_prepared_transactions', "
-         "'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')), per AS (SELECT "
-         "pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n) SELECT "
-         "(SELECT pg_catalog.count(*) FROM relation) + (SELECT pg_catalog.count(*) FROM relation "
-         "AS r JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid) + " +
-         number(working + of_catalogs) +
-         ", per.n * backends.n, backends.n, per.n FROM backends, per";
+  return filled(R"(
+    WITH relation AS (SELECT DISTINCT r.oid FROM {with_partitions}),
+         backends AS (
+           SELECT pg_catalog.sum(setting::pg_catalog.int8) + 1 AS n
+             FROM pg_catalog.pg_settings
+            WHERE name IN ('max_connections', 'max_prepared_transactions',
+                           'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')),
+         per AS (
+           SELECT pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n)
+    SELECT (SELECT pg_catalog.count(*) FROM relation)
+             + (SELECT pg_catalog.count(*)
+                  FROM relation AS r
+                  JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid)
+             + {beside},
+           per.n OPERATOR(pg_catalog.*) backends.n, backends.n, per.n
+      FROM backends, per)",
+                {{"with_partitions", with_partitions(oids)}, {"beside", working + of_catalogs}});
 }
 
 } // namespace dbxfer::postgres

@@ -5,6 +5,7 @@
 #include "postgres/partition_bounds.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql.hpp"
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 #include <set>
@@ -79,9 +80,10 @@ bool Partitions::are_all(const std::vector<Oid> &partitions) const {
 std::string Partitions::which_of(const std::vector<Oid> &partitions) const {
   std::string sql = "CASE";
   for (std::size_t i = 0; i < partitions.size(); ++i)
-    sql += joined({" WHEN ", partitions_.at(partitions[i]).bounds.value(), " THEN ", number(i + 1)},
-                  "");
-  return sql + " END";
+    sql += filled(" WHEN {bounds} THEN {which}",
+                  {{"bounds", partitions_.at(partitions[i]).bounds.value()}, {"which", i + 1}});
+  sql += " END";
+  return sql;
 }
 
 std::map<Oid, Check> Partitions::bounds_checks() const {

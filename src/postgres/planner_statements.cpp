@@ -1,7 +1,7 @@
 #include "postgres/planner_statements.hpp"
 
 #include "base/collect.hpp"
-#include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 #include "postgres/sql_text.hpp"
 
 #include <algorithm>
@@ -17,18 +17,20 @@ std::string expect_as_analyzed() {
 }
 
 std::string expect_many_rows_always() {
-  return expect_many_rows() + "; SET LOCAL dbxfer.nestloop TO off";
+  return filled("{expect_many_rows}; SET LOCAL dbxfer.nestloop TO off",
+                {{"expect_many_rows", expect_many_rows()}});
 }
 
 std::string any_seems_empty(const std::vector<Oid> &tables) {
   const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
-  const std::string pages = "(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192)";
-  return "SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples "
-         "OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND "
-         "pg_catalog.sum(" +
-         pages + ") OPERATOR(pg_catalog.<) 262144 FROM " + with_partitions(oids) +
-         " JOIN pg_catalog.pg_class AS c ON c.oid" + equals + "r.oid AND c.relkind" + equals +
-         "'r'::pg_catalog.\"char\"";
+  return filled(R"(
+    SELECT COALESCE(pg_catalog.bool_or(c.relpages >= 8
+                                       AND c.reltuples OPERATOR(pg_catalog.*) 8 < c.relpages),
+                    false)
+           AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) / 8192) < 262144
+      FROM {with_partitions}
+      JOIN pg_catalog.pg_class AS c ON c.oid = r.oid AND c.relkind = 'r'::pg_catalog."char")",
+                {{"with_partitions", with_partitions(oids)}});
 }
 
 bool breaks_merge_join_estimates(const Table &table, int server_version) {

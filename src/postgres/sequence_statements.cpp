@@ -1,23 +1,30 @@
 #include "postgres/sequence_statements.hpp"
 
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 namespace dbxfer::postgres {
 
 std::string read_sequence(const TableName &sequence) {
-  return "SELECT last_value, is_called FROM " + quoted(sequence);
+  return filled("SELECT last_value, is_called FROM {sequence}", {{"sequence", quoted(sequence)}});
 }
 
 std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
   // In quotes: of -9223372036854775808 without them, the cast would take the digits alone.
-  const auto value = literal(std::to_string(last_value)) + "::pg_catalog.int8";
-  const auto called = is_called ? "true" : "false";
-  const auto behind =
-      sequence.increment > 0 ? " OPERATOR(pg_catalog.<) " : " OPERATOR(pg_catalog.>) ";
-  return "SELECT pg_catalog.setval(" + literal(quoted(sequence.name)) + "::pg_catalog.regclass, " +
-         value + ", " + called + ") FROM " + quoted(sequence.name) + " AS q WHERE q.last_value" +
-         behind + value + " OR (q.last_value OPERATOR(pg_catalog.=) " + value +
-         " AND NOT q.is_called AND " + called + ")";
+  const auto value =
+      filled("{digits}::pg_catalog.int8", {{"digits", literal(std::to_string(last_value))}});
+  const auto is_behind = sequence.increment > 0
+                             ? filled("q.last_value < {value}", {{"value", value}})
+                             : filled("q.last_value > {value}", {{"value", value}});
+  return filled(R"(
+    SELECT pg_catalog.setval({name}::pg_catalog.regclass, {value}, {is_called})
+      FROM {sequence} AS q
+     WHERE {is_behind} OR (q.last_value = {value} AND NOT q.is_called AND {is_called}))",
+                {{"name", literal(quoted(sequence.name))},
+                 {"value", value},
+                 {"is_called", is_called ? "true" : "false"},
+                 {"sequence", quoted(sequence.name)},
+                 {"is_behind", is_behind}});
 }
 
 } // namespace dbxfer::postgres

@@ -2,13 +2,16 @@
 
 #include "base/collect.hpp"
 #include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 namespace dbxfer::postgres {
 
 std::string known_tables(const std::string &source) {
-  return "SELECT DISTINCT k.schema_name, k.table_name, k.key_columns FROM dbxfer.known_rows AS k "
-         "WHERE k.source" +
-         equals + literal(source);
+  return filled(R"(
+    SELECT DISTINCT k.schema_name, k.table_name, k.key_columns
+      FROM dbxfer.known_rows AS k
+     WHERE k.source = {source})",
+                {{"source", literal(source)}});
 }
 
 std::string known_key(const Table &table) {

@@ -80,7 +80,9 @@ std::string insert_into(const Staged &staged, const std::string &and_among = {})
 
 /// Those that are written all together.
 std::string insert_together(const Staged &staged, const std::string &and_among = {}) {
-  return insert_into(staged, not_in_turn(staged, "s.pos") + and_among);
+  return insert_into(
+      staged, filled("{and_no_turn}{and_among}",
+                     {{"and_no_turn", not_in_turn(staged, "s.pos")}, {"and_among", and_among}}));
 }
 
 /// The same; the plan keeps where the new rows stand.
@@ -117,7 +119,8 @@ std::string update_from(const Staged &staged, const std::string &which) {
 
 /// The versions that were compared, of rows that have no turn.
 std::string compared_together(const Staged &staged) {
-  return same_version("t", "p") + not_in_turn(staged, "p.pos");
+  return filled("{same_version}{and_no_turn}", {{"same_version", same_version("t", "p")},
+                                                {"and_no_turn", not_in_turn(staged, "p.pos")}});
 }
 
 /// Of rows in their turn.
@@ -278,7 +281,7 @@ std::string any_written_by_others(const Staged &staged) {
                                  {"target", staged.table.rows_of()},
                                  {"same_version", same_version("t", "p")}});
   if (staged.table.arbiter() == nullptr)
-    return "SELECT " + any_row(overtaken);
+    return filled("SELECT {any_overtaken}", {{"any_overtaken", any_row(overtaken)}});
   const auto there_by_now = filled(R"(
       FROM {stage} AS s
       JOIN {target} AS t ON {on_arbiter}
@@ -293,7 +296,7 @@ std::string any_written_by_others(const Staged &staged) {
 }
 
 std::string any_lost(const Staged &staged) {
-  return "SELECT " + any_row(filled(R"(
+  const auto lost = filled(R"(
       FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, {same_version} AS untouched
               FROM {stage} AS s
               LEFT JOIN {verdicts} AS p ON p.pos = s.pos
@@ -302,16 +305,17 @@ std::string any_lost(const Staged &staged) {
             OFFSET 0) AS m
      WHERE CASE WHEN m.version IS NULL THEN m.updated
                 ELSE m.untouched IS NOT TRUE AND NOT {is_ours} END)",
-                                    {{"same_version", same_version("t", "p")},
-                                     {"stage", staged.stage()},
-                                     {"verdicts", staged.verdicts()},
-                                     {"target", staged.table.rows_of()},
-                                     {"on_arbiter", on_arbiter(staged)},
-                                     {"updated", says("p", Verdict::update)},
-                                     {"accepted", accepted(staged, "s.pos")},
-                                     {"and_no_turn", not_in_turn(staged, "s.pos")},
-                                     {"not_refused", not_refused("s.pos")},
-                                     {"is_ours", is_ours_at_any_depth("m.version")}}));
+                           {{"same_version", same_version("t", "p")},
+                            {"stage", staged.stage()},
+                            {"verdicts", staged.verdicts()},
+                            {"target", staged.table.rows_of()},
+                            {"on_arbiter", on_arbiter(staged)},
+                            {"updated", says("p", Verdict::update)},
+                            {"accepted", accepted(staged, "s.pos")},
+                            {"and_no_turn", not_in_turn(staged, "s.pos")},
+                            {"not_refused", not_refused("s.pos")},
+                            {"is_ours", is_ours_at_any_depth("m.version")}});
+  return filled("SELECT {any_lost}", {{"any_lost", any_row(lost)}});
 }
 
 std::string count_adopted(const Staged &staged) {
@@ -356,7 +360,9 @@ std::string update_row_by_row(const Staged &staged, std::size_t round) {
                            {"accepted", accepted(staged, "s.pos")},
                            {"and_no_turn", not_in_turn(staged, "s.pos")}});
   writes.write = [&](const std::string &among) {
-    return update_from(staged, compared_together(staged) + among);
+    return update_from(staged,
+                       filled("{compared}{and_among}",
+                              {{"compared", compared_together(staged)}, {"and_among", among}}));
   };
   if (staged.table.arbiter() != nullptr)
     writes.prepare = [&](const std::string &among) { return follow_versions(staged, among); };
@@ -368,7 +374,9 @@ std::string update_rows(const Staged &staged) {
 }
 
 InTurn update_in_turn(const Staged &staged) {
-  return {{&staged}, false, update_from(staged, same_version("t", "p") + among_these), false};
+  const auto which = filled("{same_version}{and_among}",
+                            {{"same_version", same_version("t", "p")}, {"and_among", among_these}});
+  return {{&staged}, false, update_from(staged, which), false};
 }
 
 std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }

@@ -4,6 +4,7 @@
 #include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/savepoint.hpp"
+#include "postgres/sql_template.hpp"
 #include "postgres/sqlstate.hpp"
 #include "tables/trigger_statements.hpp"
 
@@ -50,7 +51,8 @@ bool BulkChecks::prove(const std::vector<std::string> &lacks) {
   if (lacks.empty())
     return true;
   session_.send(postgres::expect_many_rows());
-  const auto any = session_.value("SELECT (" + postgres::joined(lacks, ") OR (") + ")");
+  const auto any = session_.value(
+      postgres::filled("SELECT ({any})", {{"any", postgres::joined(lacks, ") OR (")}}));
   session_.send(postgres::expect_as_analyzed());
   return any != "t";
 }

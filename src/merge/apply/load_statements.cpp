@@ -29,7 +29,8 @@ std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_
                                     {{"parent", parent}, {"column", quoted(pair.parent_column)}});
     parts.push_back(pair.refers(value, "c." + quoted(pair.column)));
   }
-  return joined(parts, " AND ") + and_counts(key, "c");
+  return filled("{equal}{and_counts}",
+                {{"equal", joined(parts, " AND ")}, {"and_counts", and_counts(key, "c")}});
 }
 
 } // namespace
@@ -38,7 +39,7 @@ std::string any_row(const std::vector<const Staged *> &tables) {
   const auto parts = base::collect(tables, [](const auto *staged) {
     return filled("EXISTS (SELECT FROM {target})", {{"target", staged->table.rows_of()}});
   });
-  return "SELECT " + (parts.empty() ? "false" : joined(parts, " OR "));
+  return filled("SELECT {any}", {{"any", parts.empty() ? "false" : joined(parts, " OR ")}});
 }
 
 std::string copy_into_table(const Staged &staged) {
@@ -64,9 +65,10 @@ std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, b
   }
   std::vector<Parents> parents;
   if (loaded)
-    parents.push_back(
-        {key.parent_rows() + " AS p", joined({brought, refers_to_parent}, " AND "), order.back()});
-  parents.push_back({"kept AS k", refers_to(key, "k", true), "k.k" + number(key.pairs.size())});
+    parents.push_back({filled("{parents} AS p", {{"parents", key.parent_rows()}}),
+                       joined({brought, refers_to_parent}, " AND "), order.back()});
+  parents.push_back(
+      {"kept AS k", refers_to(key, "k", true), filled("k.k{n}", {{"n", key.pairs.size()}})});
   auto missing = joined(
       {given(key, " AND "), lacks_parents(key, parents, "c." + quoted(key.pairs.back().column))},
       " AND ");

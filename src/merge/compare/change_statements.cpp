@@ -25,7 +25,8 @@ std::string updates(const Staged &staged, const std::string &stage) {
 }
 
 std::string differs(const Staged &staged, std::size_t place) {
-  return "NOT " + prints_alike(assigned(staged, place, "s"), held(staged.column(place)));
+  return filled("NOT {prints_alike}", {{"prints_alike", prints_alike(assigned(staged, place, "s"),
+                                                                     held(staged.column(place)))}});
 }
 
 } // namespace

@@ -31,15 +31,13 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
   std::vector<std::string> set;
   std::vector<std::string> differ;
   const auto take = [&](std::size_t place, const std::string &when) {
-    const auto name = "c" + number(place + 1);
-    const auto mine = "s." + name;
     const auto theirs = held(staged.column(place));
-    set.push_back(filled("{name}=CASE WHEN {when} THEN {theirs} ELSE {mine} END",
-                         {{"name", name}, {"when", when}, {"theirs", theirs}, {"mine", mine}}));
+    set.push_back(filled("c{n}=CASE WHEN {when} THEN {theirs} ELSE s.c{n} END",
+                         {{"n", place + 1}, {"when", when}, {"theirs", theirs}}));
     differ.push_back(filled(R"(
-      ({when} AND ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*<>)
+      ({when} AND ROW(s.c{n})::pg_catalog.record OPERATOR(pg_catalog.*<>)
                   ROW({theirs})::pg_catalog.record))",
-                            {{"when", when}, {"mine", mine}, {"theirs", theirs}}));
+                            {{"when", when}, {"n", place + 1}, {"theirs", theirs}}));
   };
   for (auto place = part.first; place < part.last; ++place)
     if (staged.kept.contains(place))

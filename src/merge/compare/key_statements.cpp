@@ -115,8 +115,10 @@ std::string target_keys(const Staged &staged, const UniqueKey &key) {
 std::string same_key(const UniqueKey &key, const std::string &left, const std::string &right) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
-    const auto k = ".k" + number(i + 1);
-    parts.push_back(both_equal(key.columns[i], left + k, right + k, key.nulls_not_distinct));
+    const auto k_of = [&](const std::string &row) {
+      return filled("{row}.k{n}", {{"row", row}, {"n", i + 1}});
+    };
+    parts.push_back(both_equal(key.columns[i], k_of(left), k_of(right), key.nulls_not_distinct));
   }
   return joined(parts, " AND ");
 }
@@ -159,15 +161,16 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
                                   const auto value = of_file
                                                          ? *staged.staged_column(pair.parent_column)
                                                          : quoted(pair.parent_column);
-                                  return pair.refers(joined({row, ".", value}, ""),
-                                                     "c." + *child.staged_column(pair.column));
+                                  return pair.refers(
+                                      filled("{row}.{value}", {{"row", row}, {"value", value}}),
+                                      "c." + *child.staged_column(pair.column));
                                 }),
                   " AND ");
   };
   const auto &last = key.pairs.back();
   std::vector<Parents> parents;
   if (key.period() != nullptr)
-    parents.push_back({key.parent_rows() + " AS k",
+    parents.push_back({filled("{parents} AS k", {{"parents", key.parent_rows()}}),
                        filled(R"({refers} AND NOT EXISTS (
     SELECT FROM {verdicts} AS w WHERE {stands_at} AND {updated}))",
                               {{"refers", refers("k", false)},
@@ -175,7 +178,7 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
                                {"stands_at", stands_at("k", "w")},
                                {"updated", says("w", Verdict::update)}}),
                        "k." + quoted(last.parent_column)});
-  parents.push_back({staged.stage() + " AS o",
+  parents.push_back({filled("{stage} AS o", {{"stage", staged.stage()}}),
                      filled("{refers}{and_is_parent} AND {will_be_written}",
                             {{"refers", refers("o", true)},
                              {"and_is_parent", staged_and_is_parent(key, "o")},
@@ -197,7 +200,9 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
 
 std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
                        bool nulls_too) {
-  const auto collate = column.collation.empty() ? "" : " COLLATE " + column.collation;
+  const auto collate = column.collation.empty()
+                           ? ""
+                           : filled(" COLLATE {collation}", {{"collation", column.collation}});
   const auto same =
       filled("{left}{collate} {equal} {right}{collate}",
              {{"left", left}, {"collate", collate}, {"equal", column.equal}, {"right", right}});
@@ -239,9 +244,10 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
 std::string find_held(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
   // Several rows may overlap one.
-  return give_reason(staged, Problem::held_by_target, key_number,
-                     key.overlaps ? "DISTINCT a.pos" : "a.pos") +
-         held_by_others(staged, key, {});
+  const auto *pos = key.overlaps ? "DISTINCT a.pos" : "a.pos";
+  return filled("{give_reason}{held_by_others}",
+                {{"give_reason", give_reason(staged, Problem::held_by_target, key_number, pos)},
+                 {"held_by_others", held_by_others(staged, key, {})}});
 }
 
 std::string any_exchange(const Staged &staged, std::size_t key_number) {
@@ -260,7 +266,7 @@ std::string any_exchange(const Staged &staged, std::size_t key_number) {
                             {"verdicts", staged.verdicts()},
                             {"w_is_same_row", is_same_row("w")},
                             {"v_is_same_row", is_same_row("v")}});
-  return "SELECT " + any_row(rows);
+  return filled("SELECT {any}", {{"any", any_row(rows)}});
 }
 
 std::string swapped_rows(const Staged &staged, std::size_t key_number) {
@@ -275,9 +281,9 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
     if (const auto &column = staged.column(place);
         staged.counts(place) && !column.generated && staged.local_of(column.name) == Local::no &&
         std::ranges::find(names, column.name) == names.end())
-      alike.push_back(
-          filled("({prints_alike})::pg_catalog.int4",
-                 {{"prints_alike", prints_alike("s.c" + number(place + 1), held(column))}}));
+      alike.push_back(filled(
+          "({prints_alike})::pg_catalog.int4",
+          {{"prints_alike", prints_alike(filled("s.c{n}", {{"n", place + 1}}), held(column))}}));
   if (alike.empty())
     return {};
   const auto score = [&](const std::string &where) {
@@ -401,7 +407,7 @@ std::string without_key_value(const Staged &staged, const UniqueKey &key,
   }
   parts.push_back(filled("a.pos = {alias}.pos", {{"alias", alias}}));
   for (std::size_t i = 0; i < key.columns.size() && !key.nulls_not_distinct; ++i)
-    parts.push_back(is_not_null("a.k" + number(i + 1)));
+    parts.push_back(is_not_null(filled("a.k{n}", {{"n", i + 1}})));
   return filled("NOT EXISTS (SELECT FROM {file_keys} AS a WHERE {all})",
                 {{"file_keys", file_keys(staged, key)}, {"all", joined(parts, " AND ")}});
 }
@@ -421,7 +427,7 @@ std::string any_overtaken(const Staged &staged) {
                                 {"target", staged.table.rows_of()},
                                 {"same_version", same_version("t", "p")}});
   if (staged.rekeys() || staged.table.arbiter() == nullptr)
-    return "SELECT " + any_row(of_found);
+    return filled("SELECT {any}", {{"any", any_row(of_found)}});
   const auto of_new = filled(R"(
       FROM pg_temp.dbxfer_reason AS r
       JOIN {stage} AS s ON s.pos = r.pos

@@ -243,7 +243,7 @@ std::string by_image(const Staged &staged, const std::string &join, Look look,
       "{stage} AS s WHERE NOT EXISTS (SELECT FROM {unfit} AS u WHERE u.pos = s.pos){and_these}",
       {{"stage", staged.stage()},
        {"unfit", unfit_rows(staged)},
-       {"and_these", these.empty() ? "" : " AND " + these}});
+       {"and_these", these.empty() ? "" : filled(" AND {these}", {{"these", these}})}});
   const auto their_rows =
       filled("{target} AS t WHERE true{and_not_known}",
              {{"target", staged.table.rows_of()}, {"and_not_known", and_not_known(staged)}});
@@ -270,8 +270,8 @@ std::string insert_by_image(const Staged &staged, Look look, const std::string &
 /// Of rows that are alike only those versions are an import's that it wrote, and never more than
 /// there are now beside those that stood there already: who deleted one of them may have meant any.
 std::string insert_by_version(const Staged &images, Look look) {
-  const auto beside = "s.c" + number(images.carried.size() - 1);
-  const auto version = "s.c" + number(images.carried.size());
+  const auto beside = filled("s.c{n}", {{"n", images.carried.size() - 1}});
+  const auto version = filled("s.c{n}", {{"n", images.carried.size()}});
   const Staged::Part all{0, images.carried.size()};
   // OFFSET 0: each digest is computed once.
   const auto mine = filled(R"((
@@ -321,7 +321,8 @@ std::string match_without_value(const Staged &staged, Look look, const std::stri
     return {};
   const auto these = among.empty() ? without : joined({without, among}, " AND ");
   if (takes_other_numbers(staged))
-    return "; " + insert_by_image(staged, look, these);
+    return filled("; {insert_by_image}",
+                  {{"insert_by_image", insert_by_image(staged, look, these)}});
   return filled("; {insert_verdicts}{matched}",
                 {{"insert_verdicts", insert_verdicts(staged)},
                  {"matched", matched_by(staged, *staged.table.arbiter(), these)}});
@@ -338,7 +339,9 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 
 } // namespace
 
-std::string analyze_verdicts(const Staged &staged) { return "ANALYZE " + staged.verdicts(); }
+std::string analyze_verdicts(const Staged &staged) {
+  return filled("ANALYZE {verdicts}", {{"verdicts", staged.verdicts()}});
+}
 
 std::string stored_alike(const Staged &staged) {
   const auto part = staged.parts().front();

@@ -145,7 +145,8 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
     const auto &column = staged.column(place);
     if (column.limited.empty() || !staged.may_not_fit[place])
       continue;
-    const auto value = quoted(staged.table.name.name) + ".c" + number(place + 1);
+    const auto value =
+        filled("{table}.c{n}", {{"table", quoted(staged.table.name.name)}, {"n", place + 1}});
     probes.push_back({Problem::would_narrow, staged.carried[place],
                       filled("COALESCE({cut}, false)",
                              {{"cut", cut_or_rounded(column.base_oid, column.limited, value)}}),
@@ -158,7 +159,8 @@ std::vector<Probe> constraint_probes(const Staged &staged) {
   std::vector<Probe> probes;
   const auto not_null = [&](std::size_t at, std::optional<std::size_t> place) {
     const auto &column = staged.table.columns[at];
-    const auto value = quoted(staged.table.name.name) + "." + quoted(column.name);
+    const auto value = filled("{table}.{column}", {{"table", quoted(staged.table.name.name)},
+                                                   {"column", quoted(column.name)}});
     if (column.not_null)
       probes.push_back({Problem::not_null, at, is_null(value), place});
   };

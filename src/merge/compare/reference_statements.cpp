@@ -25,9 +25,11 @@ std::string same_reference(const ForeignKey &key, const Staged &child,
     return pair.refers(parent_alias + "." + value,
                        child_alias + "." + *child.staged_column(pair.column));
   });
-  return joined(parts, " AND ") + staged_and_counts(key, child_alias) +
-         (parent == nullptr ? and_is_parent(key, parent_alias)
-                            : staged_and_is_parent(key, parent_alias));
+  return filled("{equal}{and_counts}{and_is_parent}",
+                {{"equal", joined(parts, " AND ")},
+                 {"and_counts", staged_and_counts(key, child_alias)},
+                 {"and_is_parent", parent == nullptr ? and_is_parent(key, parent_alias)
+                                                     : staged_and_is_parent(key, parent_alias)}});
 }
 
 /// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
@@ -44,7 +46,7 @@ Parents in_target(const ForeignKey &key, const Staged &child) {
   // The last condition always holds. Without it the planner expects that a target of as many rows
   // has all of the parents, and looks for the one reference that is left in all of whatever comes
   // next: rows times rows where the target has others.
-  return {key.parent_rows() + " AS t",
+  return {filled("{target} AS t", {{"target", key.parent_rows()}}),
           filled("{refers} AND (t.tableoid::pg_catalog.int8 + s.pos) >= 0",
                  {{"refers", same_reference(key, child, "s", "t", nullptr)}}),
           "t." + quoted(key.pairs.back().parent_column)};
@@ -53,7 +55,7 @@ Parents in_target(const ForeignKey &key, const Staged &child) {
 /// The file's rows, an alias, that it refers to.
 Parents in_file(const ForeignKey &key, const Staged &child, const Staged &parent,
                 const std::string &alias) {
-  return {joined({parent.stage(), " AS ", alias}, ""),
+  return {filled("{stage} AS {alias}", {{"stage", parent.stage()}, {"alias", alias}}),
           same_reference(key, child, "s", alias, &parent),
           alias + "." + *parent.staged_column(key.pairs.back().parent_column)};
 }
@@ -82,7 +84,9 @@ std::string no_update_moves(const Staged &parent, const std::string &which) {
 
 /// Rows of the file that are doubles of each other let no value go.
 std::string is_no_double(const Staged &parent) {
-  return parent.table.arbiter() == nullptr ? "true" : "NOT " + is_double(parent, "x.pos");
+  return parent.table.arbiter() == nullptr
+             ? "true"
+             : filled("NOT {is_double}", {{"is_double", is_double(parent, "x.pos")}});
 }
 
 /// The same where the parent's rows may get other values.
@@ -122,11 +126,11 @@ std::string uncovered_without(const ForeignKey &key, const Staged &child, const 
                                        {{"good", good("x.pos")},
                                         {"is_no_double", is_no_double(parent)},
                                         {"uncovers", uncovers_child(key, child, parent)}}));
-    brought.which += " AND " + will_be_written(parent, "u.pos");
+    brought.which += filled(" AND {written}", {{"written", will_be_written(parent, "u.pos")}});
   } else {
-    brought.which += " AND " + is_new(parent, "u.pos");
+    brought.which += filled(" AND {is_new}", {{"is_new", is_new(parent, "u.pos")}});
   }
-  brought.which += " AND " + good("u.pos");
+  brought.which += filled(" AND {good}", {{"good", good("u.pos")}});
   return lacks(key, child, {std::move(kept), std::move(brought)});
 }
 
@@ -233,7 +237,9 @@ std::string falls_with(const ForeignKey &key, const Staged &child, const Staged 
                    {"stands_for_parent", stands_for_parent(key, child, parent)},
                    {"written", written}});
   if (parent.any_local(key.parent_columns()))
-    return joined({"NOT " + stands_for_parent(key, child, parent), written}, " AND ");
+    return filled(
+        "NOT {stands_for_parent} AND {written}",
+        {{"stands_for_parent", stands_for_parent(key, child, parent)}, {"written", written}});
   if (key.period() != nullptr)
     return joined({written, uncovered_without(key, child, parent)}, " AND ");
   if (updates_give(parent, key))
@@ -282,9 +288,10 @@ std::string wait_for_values(const Staged &child, std::size_t foreign_key, const 
   const auto &key = child.table.foreign_keys[foreign_key];
   // One statement looks at its own table's rows once they all have their new values.
   const auto after = child.number == parent.number ? is_new(child, "c.pos") : std::string("true");
-  return wait_for(child, Problem::missing_parent, foreign_key, "c.pos", "q.pos") +
-         pairs_within(key, child, parent,
-                      joined({after, gets_values(key, child, parent)}, " AND "));
+  const auto which = joined({after, gets_values(key, child, parent)}, " AND ");
+  return filled("{wait_for}{pairs}", {{"wait_for", wait_for(child, Problem::missing_parent,
+                                                            foreign_key, "c.pos", "q.pos")},
+                                      {"pairs", pairs_within(key, child, parent, which)}});
 }
 
 std::string stand_beside(const Staged &child, std::size_t foreign_key, const Staged &parent) {
@@ -308,9 +315,9 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
   std::vector<Parents> parents{in_target(key, child)};
   if (parent != nullptr) {
     parents.push_back(in_file(key, child, *parent, "q"));
-    parents.back().which +=
-        " AND " +
-        (updates_give(*parent, key) ? will_be_written(*parent, "q.pos") : is_new(*parent, "q.pos"));
+    parents.back().which += filled(
+        " AND {comes}", {{"comes", updates_give(*parent, key) ? will_be_written(*parent, "q.pos")
+                                                              : is_new(*parent, "q.pos")}});
   }
   auto nowhere = joined({given(key, child, " AND "), lacks(key, child, parents)}, " AND ");
   if (key.match_full)
@@ -399,7 +406,7 @@ std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
                             {"foreign_key", foreign_key},
                             {"target", parent.table.rows_of()},
                             {"same_version", same_version("t", "p")}});
-  return "SELECT " + any_row(rows);
+  return filled("SELECT {any}", {{"any", any_row(rows)}});
 }
 
 std::string find_needed_parents(const Staged &child, std::size_t foreign_key,

@@ -185,15 +185,16 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
       // The child's period is its own, whichever rows it takes to cover it.
       if (!pair.period)
         places.insert(place);
-      return pair.refers(alias + ".f" + suffix(place_of(*references[i].parent, pair.parent_column)),
-                         "o.c" + suffix(place));
+      const auto in_parent = place_of(*references[i].parent, pair.parent_column);
+      return pair.refers(filled("{alias}.f{n}", {{"alias", alias}, {"n", suffix(in_parent)}}),
+                         filled("o.c{n}", {{"n", suffix(place)}}));
     });
     from += filled(" LEFT JOIN {moved} AS {alias} ON {on}{and_counts}",
                    {{"moved", moved_rows(references[i])},
                     {"alias", alias},
                     {"on", joined(on, " AND ")},
                     {"and_counts", staged_and_counts(*references[i].key, "o")}});
-    any.push_back(alias + ".pos IS NOT NULL");
+    any.push_back(filled("{alias}.pos IS NOT NULL", {{"alias", alias}}));
   }
   std::string list = remember(child, false);
   for (const auto place : places)
@@ -236,7 +237,7 @@ std::string adopt_keys(const Staged &staged) {
   std::vector<std::string> mine;
   std::vector<std::string> theirs;
   for (const auto place : places) {
-    mine.push_back("s.c" + suffix(place));
+    mine.push_back(filled("s.c{n}", {{"n", suffix(place)}}));
     theirs.push_back(held(staged.column(place)));
     list += filled(", {theirs} AS n{n}", {{"theirs", theirs.back()}, {"n", suffix(place)}});
   }
@@ -287,7 +288,7 @@ std::string furthest_kept_value(const Staged &staged, std::size_t place, const S
                  {"target", staged.table.rows_of()},
                  {"min", literal(std::to_string(sequence.min))},
                  {"max", literal(std::to_string(sequence.max))},
-                 {"mine", "s.c" + suffix(place)},
+                 {"mine", filled("s.c{n}", {{"n", suffix(place)}})},
                  {"stage", staged.stage_for({place, place + 1})},
                  {"that_stay", that_stay}});
 }
@@ -311,7 +312,8 @@ std::string is_behind_kept(const Sequence &sequence) {
 } // namespace
 
 std::string keys_behind_kept(const Staged &staged, std::size_t place, const Sequence &sequence) {
-  const auto increment = literal(std::to_string(sequence.increment)) + "::pg_catalog.numeric";
+  const auto increment = filled("{increment}::pg_catalog.numeric",
+                                {{"increment", literal(std::to_string(sequence.increment))}});
   return filled(R"((
     (SELECT CASE WHEN {is_behind} THEN f.v
                  WHEN q.is_called THEN q.last_value
@@ -431,7 +433,7 @@ std::string any_without_level(const Staged &staged) {
                 {{"stage", staged.stage_for({})}, {"of_no_level", of_no_level()}});
 }
 
-std::string of_no_level() { return "NOT " + has_level("s.pos"); }
+std::string of_no_level() { return filled("NOT {has_level}", {{"has_level", has_level("s.pos")}}); }
 
 std::string has_level(const std::string &pos) {
   return filled("EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos = {pos})",

@@ -37,7 +37,9 @@ std::string give_reasons(const std::string &from) {
                 {{"from", from}});
 }
 
-std::string do_block(const std::string &body) { return "DO " + literal(body); }
+std::string do_block(const std::string &body) {
+  return filled("DO {body}", {{"body", literal(body)}});
+}
 
 std::vector<const Staged *> tables_of(const std::vector<InTurn> &statements) {
   std::vector<const Staged *> out;
@@ -250,7 +252,8 @@ std::string write_in_turn(const std::vector<InTurn> &statements) {
       END LOOP;
     END)",
              {{"groups", groups(statements, false)}, {"write_group", write_group(statements)}});
-  return indexes(statements) + do_block(body);
+  return filled("{indexes}{do_block}",
+                {{"indexes", indexes(statements)}, {"do_block", do_block(body)}});
 }
 
 std::string find_refused_in_turn(const std::vector<InTurn> &statements) {
@@ -273,7 +276,8 @@ std::string find_refused_in_turn(const std::vector<InTurn> &statements) {
                             {"groups", groups(statements, true)},
                             {"write_or_refuse", write_or_refuse(statements)},
                             {"refused_by_trigger", number(Problem::refused_by_trigger)}});
-  return indexes(statements) + do_block(body);
+  return filled("{indexes}{do_block}",
+                {{"indexes", indexes(statements)}, {"do_block", do_block(body)}});
 }
 
 } // namespace dbxfer::postgres

@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "merge/apply/undo_file.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/order.hpp"
 #include "tables/relation_names.hpp"
 
@@ -84,7 +85,7 @@ postgres::Column told_column(const std::string &name, const std::string &type, p
   column.name = name;
   column.declared = column.base = "pg_catalog." + type;
   column.base_oid = oid;
-  column.input = "pg_catalog." + type + "in(pg_catalog.textout(%s))";
+  column.input = postgres::filled("{type}in(pg_catalog.textout(%s))", {{"type", column.declared}});
   return column;
 }
 

@@ -24,13 +24,14 @@ std::string not_left(const std::string &pos) {
 
 /// The row `child` of the referring table refers to the row `parent`.
 std::string refers(const ForeignKey &key, const std::string &child, const std::string &parent) {
-  return joined(base::collect(key.pairs,
-                              [&](const auto &pair) {
-                                return pair.refers(parent + "." + quoted(pair.parent_column),
-                                                   child + "." + quoted(pair.column));
-                              }),
-                " AND ") +
-         and_counts(key, child) + and_is_parent(key, parent);
+  const auto equal = base::collect(key.pairs, [&](const auto &pair) {
+    return pair.refers(parent + "." + quoted(pair.parent_column),
+                       child + "." + quoted(pair.column));
+  });
+  return filled("{equal}{and_counts}{and_is_parent}",
+                {{"equal", joined(equal, " AND ")},
+                 {"and_counts", and_counts(key, child)},
+                 {"and_is_parent", and_is_parent(key, parent)}});
 }
 
 /// Of the key's columns in the table that is referred to.
@@ -54,7 +55,9 @@ std::string loses_its_key(const Staged &before, const ForeignKey &key) {
   const auto and_uncovers =
       key.period() == nullptr
           ? ""
-          : " AND " + uncovers(key, {theirs, mine}, "c." + quoted(key.period()->column));
+          : filled(
+                " AND {uncovers}",
+                {{"uncovers", uncovers(key, {theirs, mine}, "c." + quoted(key.period()->column))}});
   return filled(R"(EXISTS (
     SELECT FROM {stage} AS s
      WHERE s.pos = p.pos
@@ -83,7 +86,9 @@ std::string delete_from(const Staged &images, const std::string &which) {
 
 /// Those that have no turn.
 std::string delete_together(const Staged &images, const std::string &which) {
-  return delete_from(images, which + not_in_turn(images, "p.pos"));
+  return delete_from(images,
+                     filled("{which}{and_no_turn}",
+                            {{"which", which}, {"and_no_turn", not_in_turn(images, "p.pos")}}));
 }
 
 /// The referring row `x` will be deleted itself.
@@ -357,7 +362,7 @@ std::string any_refers_to_deleted(const std::vector<const Staged *> &tables) {
                                       {"parents", key.parent_rows()},
                                       {"refers", refers(key, "c", "t")}})));
     }
-  return parts.empty() ? std::string() : "SELECT " + joined(parts, " OR ");
+  return parts.empty() ? std::string() : filled("SELECT {any}", {{"any", joined(parts, " OR ")}});
 }
 
 std::string references_without_index(const std::vector<Table> &tables) {
@@ -421,7 +426,9 @@ std::string delete_row_by_row(const Staged &images, const std::vector<const Stag
   RowWrites writes;
   writes.planned = not_left("s.pos");
   writes.write = [&](const std::string &among) {
-    return delete_together(images, is_the_row(images) + among);
+    return delete_together(images,
+                           filled("{is_the_row}{and_among}",
+                                  {{"is_the_row", is_the_row(images)}, {"and_among", among}}));
   };
   return row_by_row(images, round, tables, writes);
 }
