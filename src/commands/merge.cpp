@@ -71,7 +71,6 @@ public:
       files_.refuse_taken_names();
     if (plan_ != nullptr)
       require_same_file(*plan_, reader_, *options_.plan);
-    report_.command = command;
     report_.dry_run = !intent_.commits;
     report_.rehearsed = intent_.takes_back();
     report_.strict = options.strict;
@@ -83,7 +82,7 @@ public:
                                  "accepted by --allow-edited");
   }
 
-  Report run() {
+  MergeResult run() {
     try {
       pair();
     } catch (const Error &error) {
@@ -440,7 +439,7 @@ private:
 
   void plan_sequences() {
     merged_.sequences = transfer::plan_sequences(session_, reader_, pairing_, positions_);
-    if (report_.command != "import")
+    if (!intent_.imports)
       return;
     if (intent_.writes)
       require_movable(session_, merged_.sequences);
@@ -451,7 +450,7 @@ private:
   /// Before any of them is overwritten.
   void read_secrets() {
     merged_.secrets.assign(pairing_.targets.size(), {});
-    if (report_.command != "import")
+    if (!intent_.imports)
       return;
     std::vector<std::size_t> updated;
     for (std::size_t i = 0; i < pairing_.targets.size(); ++i)
@@ -544,12 +543,12 @@ private:
   SequencePositions positions_;
   std::optional<postgres::Savepoint> before_compare_; ///< set once all is staged
   Merged merged_;
-  Report report_;
+  MergeResult report_;
 };
 
 } // namespace
 
-Report merge(const ImportOptions &options, std::string_view command) {
+MergeResult merge(const ImportOptions &options, std::string_view command) {
   if (!follows_plan(options))
     return Merge(options, command, nullptr).run();
   const auto plan = snapshot::read_plan(*options.plan);

@@ -32,9 +32,9 @@ struct Merged {
 /// such is an Error (6).
 void describe_outcome(postgres::Session &session, const snapshot::Reader &reader,
                       const Pairing &pairing, const Intent &intent, const ImportOptions &options,
-                      Merged &merged, Report &report);
+                      Merged &merged, MergeReport &report);
 /// The transaction is over: warnings and notes of what came of it, and the exit code.
 void describe_end(const Pairing &pairing, const Intent &intent, const Merged &merged,
-                  Report &report);
+                  ImportReport &report);
 
 } // namespace dbxfer::transfer
