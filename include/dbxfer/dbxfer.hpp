@@ -17,17 +17,17 @@ namespace dbxfer {
 
 /// Writes a snapshot of the chosen tables, as of one moment. Nothing stands under the final name
 /// unless all of it is there.
-[[nodiscard]] Report export_snapshot(const ExportOptions &options);
+[[nodiscard]] ExportReport export_snapshot(const ExportOptions &options);
 
 /// Merges a snapshot into a database, in one transaction; or says what that would do.
-[[nodiscard]] Report import_snapshot(const ImportOptions &options);
+[[nodiscard]] ImportReport import_snapshot(const ImportOptions &options);
 
 /// The options together with those of the plan that the import is to follow, if any.
 [[nodiscard]] ImportOptions with_plan(const ImportOptions &options);
 
 /// The options together with those that the report proposes.
 template <typename Options>
-[[nodiscard]] Options with_proposals(Options options, const Report &report) {
+[[nodiscard]] Options with_proposals(Options options, const MergeReport &report) {
   options.match.insert(options.match.end(), report.match_options.begin(),
                        report.match_options.end());
   options.new_ids.insert(options.new_ids.end(), report.new_id_options.begin(),
@@ -37,11 +37,11 @@ template <typename Options>
 
 /// Takes an import back by its undo file, in one transaction; or says what that would do. Rows that
 /// are not as the import left them, or that others refer to, stay as they are and are named.
-[[nodiscard]] Report undo_import(const UndoOptions &options);
+[[nodiscard]] UndoReport undo_import(const UndoOptions &options);
 
 /// Compares a snapshot with a database as a dry run does; `done` when every row stands there as in
 /// the file, whatever rules say of rows that differ.
-[[nodiscard]] Report verify_snapshot(const VerifyOptions &options);
+[[nodiscard]] VerifyReport verify_snapshot(const VerifyOptions &options);
 
 struct TablesReport {
   DatabaseInfo database;

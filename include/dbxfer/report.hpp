@@ -150,20 +150,26 @@ struct DatabaseInfo {
       schema; ///< the one schema everything goes into, when it is not the file's
 };
 
-/// What became of one table.
+/// What an export, an import and a verify tell of a table.
 struct TableReport {
-  TableName table;            ///< as in the target (export: the source)
-  OutcomeCounts counts;       ///< import, verify
-  std::uint64_t exported = 0; ///< export: rows written
-  std::uint64_t deleted = 0;  ///< undo: rows that the import had inserted
-  std::uint64_t restored = 0; ///< undo: rows that it had changed
-  std::uint64_t left = 0;     ///< undo: rows of either kind that stay as they are
-  bool audit = false;
+  TableName table;              ///< as in the target (export: the source)
+  bool audit = false;           ///< one of those that --skip-audit leaves out
+  bool joined = false;          ///< taken along as a join table though nobody named it
+  std::vector<TableName> joins; ///< of a joined table: the two tables that it joins
+};
+
+/// What an export took of a table.
+struct ExportedTable : TableReport {
+  std::uint64_t rows = 0; ///< written to the snapshot
+};
+
+/// What became of a table's rows in an import; of a verify: what would become of them.
+struct MergedTable : TableReport {
+  OutcomeCounts counts;
   bool left_out = false;          ///< by the user's choice: nobody looked at its rows
   std::vector<std::string> match; ///< the unique key that recognised the rows, when not the arbiter
   std::uint64_t without_match_value = 0; ///< rows that only the primary key can recognise
   std::uint64_t new_ids = 0; ///< of the inserted rows: under another key than the file's
-  bool joined = false;       ///< taken along as a join table though nobody named it
   std::optional<std::string> updated_at; ///< name of the column that tells a row's age, if any
   std::uint64_t newer_in_target = 0; ///< updated rows that are newer in the target than in the file
   std::vector<std::pair<std::string, std::uint64_t>>
@@ -172,7 +178,14 @@ struct TableReport {
   /// Columns named like a password or a token that updates give another value: column, rows.
   std::vector<std::pair<std::string, std::uint64_t>> secrets;
   std::vector<std::string> proposed_keep; ///< the table list's `keep` that would spare them
-  std::vector<TableName> joins;           ///< of a joined table: the two tables that it joins
+};
+
+/// What an undo took back of a table, in rows that the import had written.
+struct UndoneTable {
+  TableName table;            ///< as in the target
+  std::uint64_t deleted = 0;  ///< the import had inserted them
+  std::uint64_t restored = 0; ///< it had changed them
+  std::uint64_t left = 0;     ///< of either kind: they stay as they are
 };
 
 /// A sequence that was (dry run: would be) moved forward.
@@ -191,36 +204,63 @@ struct ContestedTable {
   bool new_ids = false;                       ///< the rows could get new numbers
 };
 
-/// What a command did. For a dry run: what it would do.
+/// What every command tells that moves rows or compares them.
 struct Report {
-  std::string command;    ///< export, import, verify, undo
-  bool dry_run = false;   ///< nothing is changed, rehearsed or not
-  bool rehearsed = false; ///< the rows were written and rolled back
-  bool strict = false;
-  std::optional<SnapshotInfo> snapshot;
-  std::optional<DatabaseInfo> database;
-  std::vector<TableReport> tables; ///< in the order they were walked
-  std::vector<Finding> findings;
+  std::optional<SnapshotInfo> snapshot; ///< the file that was read (export: written)
+  std::optional<DatabaseInfo> database; ///< the target (export: the source)
+  std::vector<std::string> warnings;    ///< one sentence each, safe to print
+  std::vector<std::string> notes;       ///< as warnings, but nothing to worry about
+  ExitCode exit_code = ExitCode::done;
+};
+
+/// What an export wrote.
+struct ExportReport : Report {
+  std::vector<ExportedTable> tables; ///< in the order they were walked
+
+  [[nodiscard]] std::uint64_t rows() const; ///< of all tables
+};
+
+/// What an import and a verify tell alike of a snapshot and a target.
+struct MergeReport : Report {
+  std::vector<MergedTable> tables; ///< in the order they were walked
+  std::vector<Finding> findings;   ///< of the rows set aside
   std::vector<SequenceMove> sequences;
-  std::vector<std::string> warnings; ///< one sentence each, safe to print
-  std::vector<std::string> notes;    ///< as warnings, but nothing to worry about
   std::vector<ContestedTable> contested;
   /// What would resolve the collisions: `Table=column` for --match, and `Table` for --new-ids.
   std::vector<std::string> match_options;
   std::vector<std::string> new_id_options;
-  bool equal_as_proposed = false;      ///< verify: with them every row would be equal
   std::vector<std::string> unresolved; ///< what would be left with these options, a sentence each
-  std::string list_path;               ///< the table list that was written
   std::string rejects_path;            ///< where the rows set aside were written; empty: nowhere
-  std::optional<std::uint64_t> remembered; ///< --remember: pairs of rows that were not known before
-  std::string undo_path;                   ///< what takes the import back; empty: nothing does
-  std::string plan_path;                   ///< the plan that was written, or followed
-  bool committed = false;                  ///< import: the transaction was committed
-  ExitCode exit_code = ExitCode::done;
 
   [[nodiscard]] OutcomeCounts totals() const;
-  [[nodiscard]] std::uint64_t exported() const;
-  [[nodiscard]] std::uint64_t left() const; ///< undo: rows that stay as they are
+};
+
+/// What an import did. For a dry run and a rehearsal: what it would do.
+struct ImportReport : MergeReport {
+  bool dry_run = false;                    ///< nothing is changed, rehearsed or not
+  bool rehearsed = false;                  ///< the rows were written and rolled back
+  bool strict = false;                     ///< rows set aside refuse the whole import
+  bool committed = false;                  ///< the transaction was committed
+  std::string list_path;                   ///< the table list that was written; empty: none was
+  std::string plan_path;                   ///< the plan that was written, or followed; or empty
+  std::string undo_path;                   ///< what takes the import back; empty: nothing does
+  std::optional<std::uint64_t> remembered; ///< --remember: pairs of rows that were not known before
+};
+
+/// What a verify found. `exit_code` is `done` where every row stands in the target as in the file,
+/// and `set_aside` else.
+struct VerifyReport : MergeReport {
+  bool equal_as_proposed = false; ///< with the options that it proposes every row would be equal
+};
+
+/// What an undo did. For a dry run: what it would do.
+struct UndoReport : Report {
+  bool dry_run = false;            ///< nothing is changed
+  bool committed = false;          ///< the transaction was committed
+  std::vector<UndoneTable> tables; ///< in the order they were walked
+  std::vector<Finding> findings;   ///< of the rows that stay as they are
+
+  [[nodiscard]] std::uint64_t left() const; ///< rows that stay as they are, of all tables
 };
 
 } // namespace dbxfer

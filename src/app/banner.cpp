@@ -52,16 +52,15 @@ std::string shown(const DatabaseInfo &database) {
   return out + " (" + printable(database.origin) + ")";
 }
 
-std::string title(const Report &report, const std::string &mode) {
-  return "dbxfer " + report.command + mode + "\n";
+std::string title(const std::string &command, const std::string &mode) {
+  return "dbxfer " + command + mode + "\n";
 }
 
-std::string dry_run_mode(const Report &report) {
-  return report.dry_run ? " (dry run: nothing is changed)" : "";
-}
+std::string dry_run_mode(bool dry_run) { return dry_run ? " (dry run: nothing is changed)" : ""; }
 
-std::string banner(const Report &report, const std::string &mode, const char *database_verb) {
-  std::string out = title(report, mode);
+std::string banner(const std::string &command, const Report &report, const std::string &mode,
+                   const char *database_verb) {
+  std::string out = title(command, mode);
   if (report.snapshot)
     out += "from  " + shown(*report.snapshot) + "\n";
   if (report.database)

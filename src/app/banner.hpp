@@ -19,13 +19,13 @@ namespace dbxfer::app {
 [[nodiscard]] std::string shown_host(const DatabaseInfo &database);
 
 /// `dbxfer import (dry run: nothing is changed)`, the mode being what stands behind the command.
-[[nodiscard]] std::string title(const Report &report, const std::string &mode);
+[[nodiscard]] std::string title(const std::string &command, const std::string &mode);
 /// The mode of a dry run; empty for any other.
-[[nodiscard]] std::string dry_run_mode(const Report &report);
+[[nodiscard]] std::string dry_run_mode(bool dry_run);
 
 /// The first lines of the report on a file and a database, and the blank one after them.
 /// `database_verb`: what is done with the database, in four letters.
-[[nodiscard]] std::string banner(const Report &report, const std::string &mode,
-                                 const char *database_verb);
+[[nodiscard]] std::string banner(const std::string &command, const Report &report,
+                                 const std::string &mode, const char *database_verb);
 
 } // namespace dbxfer::app

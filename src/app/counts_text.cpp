@@ -22,7 +22,7 @@ std::vector<TextTable::Column> columns(const CountHeadings &words, bool skipped)
   return columns;
 }
 
-std::vector<std::string> cells(const TableReport &table, bool skipped) {
+std::vector<std::string> cells(const MergedTable &table, bool skipped) {
   const OutcomeCounts &counts = table.counts;
   std::vector<std::string> cells{shown(table.table), with_commas(counts.read())};
   for (const Outcome outcome :
@@ -36,15 +36,15 @@ std::vector<std::string> cells(const TableReport &table, bool skipped) {
 
 } // namespace
 
-std::string counts_text(const Report &report, const CountHeadings &headings) {
+std::string counts_text(const MergeReport &report, const CountHeadings &headings) {
   const bool skipped = report.totals()[Outcome::skipped] > 0;
   TextTable table(columns(headings, skipped));
-  for (const TableReport &each : report.tables)
+  for (const MergedTable &each : report.tables)
     table.add(cells(each, skipped));
   return table.text();
 }
 
-std::string totals_line(const Report &report) {
+std::string totals_line(const MergeReport &report) {
   const OutcomeCounts totals = report.totals();
   return counted(totals.read(), "row") + ": " + counted(totals[Outcome::inserted], "insert") +
          "; " + counted(totals.conflicts(), "conflict") + " with rows there already (" +

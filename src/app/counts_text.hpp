@@ -17,10 +17,10 @@ struct CountHeadings {
 };
 
 /// The table of outcomes, one line per table.
-[[nodiscard]] std::string counts_text(const Report &report, const CountHeadings &headings);
+[[nodiscard]] std::string counts_text(const MergeReport &report, const CountHeadings &headings);
 
 /// `12,345 rows: 1,204 inserts; 11,131 conflicts with rows there already (18 updated, ...); 10 FK
 /// errors; 0 invalid`
-[[nodiscard]] std::string totals_line(const Report &report);
+[[nodiscard]] std::string totals_line(const MergeReport &report);
 
 } // namespace dbxfer::app

@@ -188,9 +188,9 @@ void write_table_info(JsonWriter &json, const TableInfo &table) {
   json.end_object();
 }
 
-void write_findings(JsonWriter &json, const Report &report) {
+void write_findings(JsonWriter &json, const std::vector<Finding> &findings) {
   json.begin_array("findings");
-  for (const Finding &finding : report.findings)
+  for (const Finding &finding : findings)
     write_finding(json, finding);
   json.end_array();
 }
@@ -209,16 +209,23 @@ void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables) {
   json.end_array();
 }
 
-void write_what_and_where(JsonWriter &json, const Report &report) {
-  json.member("command", report.command);
-  json.member("dryRun", report.dry_run);
-  json.member("rehearse", report.rehearsed);
-  json.member("strict", report.strict);
-  json.member("committed", report.committed);
+void write_what_and_where(JsonWriter &json, const std::string &command, const RunFlags &flags,
+                          const Report &report) {
+  json.member("command", command);
+  json.member("dryRun", flags.dry_run);
+  json.member("rehearse", flags.rehearsed);
+  json.member("strict", flags.strict);
+  json.member("committed", flags.committed);
   if (report.snapshot)
     write_snapshot(json, *report.snapshot);
   if (report.database)
     write_database(json, *report.database);
+}
+
+void write_end(JsonWriter &json, const std::vector<std::string> &warnings, const Report &report) {
+  write_warnings(json, warnings, report.warnings);
+  json.member("notes", report.notes);
+  json.member("exitCode", static_cast<int>(report.exit_code));
 }
 
 } // namespace dbxfer::app

@@ -7,8 +7,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-void write_counts(JsonWriter &json, const OutcomeCounts &counts, std::uint64_t exported) {
-  json.member("read", counts.read() + exported);
+void write_counts(JsonWriter &json, std::uint64_t read, const OutcomeCounts &counts) {
+  json.member("read", read);
   for (const Outcome outcome :
        {Outcome::inserted, Outcome::updated, Outcome::unchanged, Outcome::skipped,
         Outcome::collided, Outcome::orphaned, Outcome::invalid}) {
@@ -33,7 +33,7 @@ void write_columns(JsonWriter &json, const char *member, const Columns &columns)
 }
 
 /// Nothing is said of them unless they were asked for.
-void write_updates(JsonWriter &json, const TableReport &table) {
+void write_updates(JsonWriter &json, const MergedTable &table) {
   if (table.updates.empty())
     return;
   json.begin_array("updates");
@@ -60,11 +60,11 @@ void write_joins(JsonWriter &json, const TableReport &table) {
   json.end_array();
 }
 
-void write_table_report(JsonWriter &json, const TableReport &table) {
+void write_table(JsonWriter &json, std::uint64_t read, const MergedTable &table) {
   json.begin_object();
   json.member("schema", table.table.schema);
   json.member("name", table.table.name);
-  write_counts(json, table.counts, table.exported);
+  write_counts(json, read, table.counts);
   json.member("audit", table.audit);
   json.member("leftOut", table.left_out);
   json.member("joined", table.joined);
@@ -81,9 +81,9 @@ void write_table_report(JsonWriter &json, const TableReport &table) {
   json.end_object();
 }
 
-void write_contested(JsonWriter &json, const Report &report) {
+void write_contested(JsonWriter &json, const std::vector<ContestedTable> &tables) {
   json.begin_array("contested");
-  for (const ContestedTable &contested : report.contested) {
+  for (const ContestedTable &contested : tables) {
     json.begin_object();
     json.member("schema", contested.table.schema);
     json.member("name", contested.table.name);
@@ -99,9 +99,9 @@ void write_contested(JsonWriter &json, const Report &report) {
   json.end_array();
 }
 
-void write_sequences(JsonWriter &json, const Report &report) {
+void write_sequences(JsonWriter &json, const std::vector<SequenceMove> &moves) {
   json.begin_array("sequences");
-  for (const SequenceMove &move : report.sequences) {
+  for (const SequenceMove &move : moves) {
     json.begin_object();
     json.member("schema", move.sequence.schema);
     json.member("name", move.sequence.name);
@@ -112,41 +112,42 @@ void write_sequences(JsonWriter &json, const Report &report) {
   json.end_array();
 }
 
-} // namespace
-
-std::string as_json(const Report &report, const Words &warnings,
-                    const std::function<void(JsonWriter &)> &own) {
-  JsonWriter json;
-  json.begin_object();
-  write_what_and_where(json, report);
-  json.begin_array("tables");
-  for (const TableReport &table : report.tables)
-    write_table_report(json, table);
-  json.end_array();
+void write_totals_and_findings(JsonWriter &json, std::uint64_t read, const MergeReport &report) {
   json.begin_object("totals");
-  write_counts(json, report.totals(), report.exported());
+  write_counts(json, read, report.totals());
   json.end_object();
-  write_findings(json, report);
-  write_sequences(json, report);
-  write_contested(json, report);
+  write_findings(json, report.findings);
+  write_sequences(json, report.sequences);
+  write_contested(json, report.contested);
   json.member("matchOptions", report.match_options);
   json.member("newIdOptions", report.new_id_options);
   json.member("unresolved", report.unresolved);
-  if (own)
-    own(json);
-  if (!report.rejects_path.empty())
-    json.member("rejects", report.rejects_path);
-  if (!report.plan_path.empty())
-    json.member("plan", report.plan_path);
-  if (!report.undo_path.empty())
-    json.member("undo", report.undo_path);
-  if (report.remembered)
-    json.member("remembered", *report.remembered);
-  write_warnings(json, warnings, report.warnings);
-  json.member("notes", report.notes);
-  json.member("exitCode", static_cast<int>(report.exit_code));
-  json.end_object();
-  return json.line();
+}
+
+} // namespace
+
+void write_rows(JsonWriter &json, const ExportReport &report) {
+  json.begin_array("tables");
+  for (const ExportedTable &exported : report.tables) {
+    MergedTable table;
+    static_cast<TableReport &>(table) = exported;
+    write_table(json, exported.rows, table);
+  }
+  json.end_array();
+  write_totals_and_findings(json, report.rows(), MergeReport());
+}
+
+void write_rows(JsonWriter &json, const MergeReport &report) {
+  json.begin_array("tables");
+  for (const MergedTable &table : report.tables)
+    write_table(json, table.counts.read(), table);
+  json.end_array();
+  write_totals_and_findings(json, report.totals().read(), report);
+}
+
+void write_path(JsonWriter &json, const char *member, const std::string &path) {
+  if (!path.empty())
+    json.member(member, path);
 }
 
 std::string error_json(const std::string &command, const Error &error, int exit_code,

@@ -13,7 +13,7 @@ namespace {
 using Align = TextTable::Align;
 
 /// The parents that a person has to bring along.
-std::string missing_parents_text(const Report &report) {
+std::string missing_parents_text(const MergeReport &report) {
   std::set<std::string> parents;
   for (const Finding &finding : report.findings)
     if (finding.problem == Problem::missing_parent && finding.parent)
@@ -27,9 +27,9 @@ std::string missing_parents_text(const Report &report) {
 }
 
 /// What the match keys did.
-std::string matching_text(const Report &report) {
+std::string matching_text(const MergeReport &report, bool committed) {
   std::string out;
-  for (const TableReport &table : report.tables) {
+  for (const MergedTable &table : report.tables) {
     const std::string columns = shown(table.match);
     if (table.without_match_value > 0) {
       out += counted(table.without_match_value, "row") + " of " + shown(table.table) +
@@ -38,7 +38,7 @@ std::string matching_text(const Report &report) {
     if (table.new_ids > 0) {
       out +=
           counted(table.new_ids, "inserted row") + " of " + shown(table.table) +
-          (report.committed ? " got a new id" : " would get a new id") +
+          (committed ? " got a new id" : " would get a new id") +
           (table.match.empty() ? ".\n" : ": another row of the target has the one in the file.\n");
     }
   }
@@ -65,7 +65,7 @@ std::string ways(const ContestedTable &contested) {
 }
 
 /// What a person can say of rows that may bear only the same number.
-std::string contested_text(const Report &report) {
+std::string contested_text(const MergeReport &report) {
   std::string out;
   for (const ContestedTable &contested : report.contested) {
     out += "  " + shown(contested.table) + ", " + with_commas(contested.rows) + " of " +
@@ -77,9 +77,9 @@ std::string contested_text(const Report &report) {
                            out;
 }
 
-std::string changed_columns_text(const Report &report) {
+std::string changed_columns_text(const MergeReport &report) {
   std::string out;
-  for (const TableReport &table : report.tables) {
+  for (const MergedTable &table : report.tables) {
     std::string columns;
     for (const auto &[column, rows] : table.changed_columns)
       columns += (columns.empty() ? "" : ", ") + printable(column) + " (" + with_commas(rows) + ")";
@@ -90,9 +90,9 @@ std::string changed_columns_text(const Report &report) {
 }
 
 /// Row by row.
-std::string updates_text(const Report &report) {
+std::string updates_text(const MergeReport &report) {
   std::string out;
-  for (const TableReport &table : report.tables) {
+  for (const MergedTable &table : report.tables) {
     for (const UpdatedRow &row : table.updates) {
       std::string columns;
       for (const std::size_t column : row.columns) {
@@ -105,9 +105,9 @@ std::string updates_text(const Report &report) {
   return out.empty() ? "" : "\nRows that differ, and in which columns:\n" + out;
 }
 
-std::string newer_text(const Report &report) {
+std::string newer_text(const MergeReport &report) {
   std::string out;
-  for (const TableReport &table : report.tables) {
+  for (const MergedTable &table : report.tables) {
     if (table.newer_in_target > 0) {
       out += counted(table.newer_in_target, "row") + " of " + shown(table.table) +
              (table.newer_in_target == 1 ? " is" : " are") +
@@ -118,24 +118,25 @@ std::string newer_text(const Report &report) {
   return out;
 }
 
-std::string sequences_text(const Report &report) {
+std::string sequences_text(const MergeReport &report, bool committed) {
   std::string out;
   for (const SequenceMove &move : report.sequences) {
     out += "  " + shown(move.sequence) + ": " + std::to_string(move.from) + " -> " +
            std::to_string(move.to) + "\n";
   }
-  const char *const verb = report.committed ? "were moved" : "would be moved";
+  const char *const verb = committed ? "were moved" : "would be moved";
   return out.empty() ? ""
                      : std::string("Sequences that ") + verb + " forward (next value):\n" + out;
 }
 
 } // namespace
 
-std::string findings_text(const Report &report, const char *heading, std::uint64_t rows) {
-  if (rows == 0 && report.findings.empty())
+std::string findings_text(const std::vector<Finding> &findings, const char *heading,
+                          std::uint64_t rows) {
+  if (rows == 0 && findings.empty())
     return "";
   TextTable table({{"", Align::right}, {"", Align::left}, {"", Align::left}});
-  for (const Finding &finding : report.findings) {
+  for (const Finding &finding : findings) {
     table.add({"  " + with_commas(finding.rows), shown(finding.table), sentence(finding)});
     for (const std::string &more : {examples(finding), fallen(finding)})
       if (!more.empty())
@@ -144,13 +145,15 @@ std::string findings_text(const Report &report, const char *heading, std::uint64
   return std::string("\n") + heading + ": " + counted(rows, "row") + "\n" + table.text();
 }
 
-std::string rows_text(const Report &report) {
-  return changed_columns_text(report) + secrets_text(report) + updates_text(report) +
-         matching_text(report) + findings_text(report, "Set aside", report.totals().set_aside()) +
+std::string rows_text(const MergeReport &report, bool committed) {
+  return changed_columns_text(report) + secrets_text(report, committed) + updates_text(report) +
+         matching_text(report, committed) +
+         findings_text(report.findings, "Set aside", report.totals().set_aside()) +
          missing_parents_text(report) + contested_text(report);
 }
 
-std::string proposals_text(const Report &report, const char *promise, const std::string &command) {
+std::string proposals_text(const MergeReport &report, const char *promise,
+                           const std::string &command) {
   if (report.match_options.empty() && report.new_id_options.empty())
     return "";
   std::string out;
@@ -161,35 +164,33 @@ std::string proposals_text(const Report &report, const char *promise, const std:
   return out + with_command(promise, command);
 }
 
-std::string files_text(const Report &report) {
-  std::string out;
-  if (!report.list_path.empty()) {
-    out += "The tables are listed with these options in " + printable(report.list_path) +
-           ", for --config.\n";
-  }
-  if (!report.rejects_path.empty())
-    out += "The rows set aside are in " + printable(report.rejects_path) + "\n";
-  return out;
+std::string rejects_text(const MergeReport &report) {
+  return report.rejects_path.empty()
+             ? ""
+             : "The rows set aside are in " + printable(report.rejects_path) + "\n";
 }
 
-std::string notes_text(const Report &report) {
-  std::string out = newer_text(report) + joined_text(report) + sequences_text(report);
+std::string remarks_text(const MergeReport &report, bool committed) {
+  std::string out = newer_text(report);
+  for (const MergedTable &table : report.tables)
+    out += joined_text(table);
+  return out + sequences_text(report, committed);
+}
+
+std::string notes_text(const Report &report, const std::string &before) {
+  std::string out = before;
   for (const std::string &note : report.notes)
     out += printable_lines(note) + "\n";
   return out.empty() ? "" : "\n" + out;
 }
 
-std::string joined_text(const Report &report) {
-  std::string out;
-  for (const TableReport &table : report.tables) {
-    if (!table.joined)
-      continue;
-    std::string parents;
-    for (const TableName &parent : table.joins)
-      parents += (parents.empty() ? " (joins " : " and ") + shown(parent);
-    out += "taken along: " + shown(table.table) + (parents.empty() ? "" : parents + ")") + "\n";
-  }
-  return out;
+std::string joined_text(const TableReport &table) {
+  if (!table.joined)
+    return "";
+  std::string parents;
+  for (const TableName &parent : table.joins)
+    parents += (parents.empty() ? " (joins " : " and ") + shown(parent);
+  return "taken along: " + shown(table.table) + (parents.empty() ? "" : parents + ")") + "\n";
 }
 
 std::string with_command(const std::string &text, const std::string &command) {

@@ -5,35 +5,40 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 /// The parts that people's reports on stdout are made of, for more than one command. A part is
 /// empty where there is nothing to tell.
 namespace dbxfer::app {
 
 /// `Set aside: 13 rows` and why, a problem to a line. `rows`: how many there are.
-[[nodiscard]] std::string findings_text(const Report &report, const char *heading,
+[[nodiscard]] std::string findings_text(const std::vector<Finding> &findings, const char *heading,
                                         std::uint64_t rows);
 
 /// What an import does, or a verify finds: which columns and rows differ, what recognised the rows,
-/// and what is set aside.
-[[nodiscard]] std::string rows_text(const Report &report);
+/// and what is set aside. `committed`: it was done; else it would be.
+[[nodiscard]] std::string rows_text(const MergeReport &report, bool committed);
 
 /// What would resolve the collisions. `promise`: what is said of `command`, which has the report's
 /// proposals among its options.
-[[nodiscard]] std::string proposals_text(const Report &report, const char *promise,
+[[nodiscard]] std::string proposals_text(const MergeReport &report, const char *promise,
                                          const std::string &command);
 
-/// The table list and the rows set aside, where they were written.
-[[nodiscard]] std::string files_text(const Report &report);
+/// The rows set aside, where they were written.
+[[nodiscard]] std::string rejects_text(const MergeReport &report);
 
-/// Newer rows, tables taken along, sequences, and the library's notes.
-[[nodiscard]] std::string notes_text(const Report &report);
+/// Newer rows, tables taken along, and sequences. `committed`: as of rows_text().
+[[nodiscard]] std::string remarks_text(const MergeReport &report, bool committed);
+
+/// The library's notes. `before`: lines that stand before them.
+[[nodiscard]] std::string notes_text(const Report &report, const std::string &before = "");
 
 /// What updates overwrite that looks like a secret, and the table list that would spare it.
-[[nodiscard]] std::string secrets_text(const Report &report);
+/// `committed`: as of rows_text().
+[[nodiscard]] std::string secrets_text(const MergeReport &report, bool committed);
 
-/// One line per table that was taken along though nobody named it.
-[[nodiscard]] std::string joined_text(const Report &report);
+/// The line of a table that was taken along though nobody named it; empty for any other.
+[[nodiscard]] std::string joined_text(const TableReport &table);
 
 /// The text with a command on a line of its own.
 [[nodiscard]] std::string with_command(const std::string &text, const std::string &command);

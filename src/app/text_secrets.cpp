@@ -6,7 +6,7 @@ namespace dbxfer::app {
 namespace {
 
 /// The table's entry as it would stand in a table list.
-std::string entry(const TableReport &table) {
+std::string entry(const MergedTable &table) {
   JsonWriter json;
   json.begin_object();
   json.member("name", table.table.name);
@@ -20,15 +20,15 @@ std::string entry(const TableReport &table) {
 
 } // namespace
 
-std::string secrets_text(const Report &report) {
+std::string secrets_text(const MergeReport &report, bool committed) {
   std::string out;
-  for (const TableReport &table : report.tables) {
+  for (const MergedTable &table : report.tables) {
     for (const auto &[column, rows] : table.secrets) {
       out += "  " + shown(table.table) + "." + printable(column) + " in " + counted(rows, "row") +
              ": " + printable(entry(table)) + "\n";
     }
   }
-  const char *const verb = report.committed ? "were overwritten" : "would be overwritten";
+  const char *const verb = committed ? "were overwritten" : "would be overwritten";
   return out.empty() ? ""
                      : std::string("\nPasswords and secrets that ") + verb +
                            ", and what in a table list (--config) keeps the target's:\n" + out;

@@ -87,24 +87,24 @@ OutcomeCounts &OutcomeCounts::operator+=(const OutcomeCounts &other) {
   return *this;
 }
 
-OutcomeCounts Report::totals() const {
+OutcomeCounts MergeReport::totals() const {
   OutcomeCounts sum;
   for (const auto &table : tables)
     sum += table.counts;
   return sum;
 }
 
-std::uint64_t Report::left() const {
+std::uint64_t UndoReport::left() const {
   std::uint64_t sum = 0;
   for (const auto &table : tables)
     sum += table.left;
   return sum;
 }
 
-std::uint64_t Report::exported() const {
+std::uint64_t ExportReport::rows() const {
   std::uint64_t sum = 0;
   for (const auto &table : tables)
-    sum += table.exported;
+    sum += table.rows;
   return sum;
 }
 

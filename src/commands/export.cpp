@@ -106,7 +106,7 @@ void sort_by_dependency(postgres::Session &session, Choice &choice) {
 }
 
 /// What a person is told of the source's own migrations.
-void tell_migrations(const transfer::MigrationState &state, Report &report) {
+void tell_migrations(const transfer::MigrationState &state, ExportReport &report) {
   for (const auto &each : state.tools)
     for (const auto &unfinished : transfer::unfinished_in(each, "this database"))
       report.warnings.push_back(unfinished + ", and export again: an import refuses this snapshot");
@@ -225,8 +225,8 @@ private:
   std::optional<snapshot::Compressor> compressor_;
 };
 
-Report export_from(Connected &source, const ExportOptions &options,
-                   const std::optional<snapshot::TableList> &list) {
+ExportReport export_from(Connected &source, const ExportOptions &options,
+                         const std::optional<snapshot::TableList> &list) {
   auto choice = choose_and_lock(source, options, list);
   const auto identity = postgres::read_identity(*source.session);
   refuse_unlogged_on_standby(*source.session, identity, choice);
@@ -238,8 +238,7 @@ Report export_from(Connected &source, const ExportOptions &options,
   const auto header = header_of(source, identity, choice, migrations);
   snapshot::Writer writer([&](std::string_view bytes) { file.write(bytes); }, header);
 
-  Report report;
-  report.command = "export";
+  ExportReport report;
   report.database = source.info;
   report.warnings = std::move(choice.warnings);
   Waiters waiters(*source.session);
@@ -248,9 +247,9 @@ Report export_from(Connected &source, const ExportOptions &options,
                             [&] { waiters.look(report.warnings); });
   for (std::size_t i = 0; i < choice.tables.size(); ++i) {
     const auto &chosen = choice.tables[i];
-    TableReport table;
+    ExportedTable table;
     table.table = chosen.table.name;
-    table.exported = counts[i];
+    table.rows = counts[i];
     table.audit = chosen.audit;
     table.joined = chosen.joined;
     if (table.joined)
@@ -274,7 +273,7 @@ Report export_from(Connected &source, const ExportOptions &options,
 
 } // namespace
 
-Report export_snapshot(const ExportOptions &options) {
+ExportReport export_snapshot(const ExportOptions &options) {
   // Said before the work rather than after it; the file itself is still published without
   // overwriting.
   refuse_taken_name(options);

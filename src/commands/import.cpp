@@ -4,7 +4,9 @@
 
 namespace dbxfer {
 
-Report import_snapshot(const ImportOptions &options) { return transfer::merge(options, "import"); }
+ImportReport import_snapshot(const ImportOptions &options) {
+  return transfer::merge(options, transfer::intent_of_import(options));
+}
 
 ImportOptions with_plan(const ImportOptions &options) {
   return transfer::follows_plan(options)

@@ -64,13 +64,12 @@ public:
       throw Error(ExitCode::usage,
                   base::printable(options.file.string()) +
                       " is no undo file; an import writes one, NAME.undo-TIME.json");
-    report_.command = "undo";
     report_.dry_run = options.dry_run;
     report_.snapshot = describe(reader_, options.file);
     report_.warnings = reader_.warnings();
   }
 
-  Report run() {
+  UndoReport run() {
     try {
       return take_back();
     } catch (const Error &error) {
@@ -79,7 +78,7 @@ public:
   }
 
 private:
-  Report take_back() {
+  UndoReport take_back() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
     refuse_other_database();
     look_at_import();
@@ -445,7 +444,7 @@ private:
 
   void describe_outcome() {
     for (std::size_t i = 0; i < planned_.size(); ++i) {
-      TableReport out;
+      UndoneTable out;
       out.table = images_.tables[i].name;
       out.deleted = planned_[i].deleted;
       out.restored = planned_[i].restored;
@@ -496,7 +495,7 @@ private:
   std::vector<std::string> altered_;
   std::vector<std::string> other_writes_;
   std::vector<std::string> event_triggers_;
-  Report report_;
+  UndoReport report_;
 };
 
 } // namespace
@@ -505,6 +504,6 @@ private:
 
 namespace dbxfer {
 
-Report undo_import(const UndoOptions &options) { return transfer::Undo(options).run(); }
+UndoReport undo_import(const UndoOptions &options) { return transfer::Undo(options).run(); }
 
 } // namespace dbxfer

@@ -2,12 +2,13 @@
 #include "dbxfer/dbxfer.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dbxfer {
 
 namespace {
 
-bool all_equal(const Report &report) {
+bool all_equal(const MergeReport &report) {
   return std::ranges::all_of(report.tables, [](const auto &table) {
     return table.left_out || table.counts.read() == table.counts[Outcome::unchanged];
   });
@@ -15,13 +16,15 @@ bool all_equal(const Report &report) {
 
 } // namespace
 
-Report verify_snapshot(const VerifyOptions &options) {
-  ImportOptions dry;
-  static_cast<ReadingOptions &>(dry) = options;
-  dry.name_updates = options.name_updates;
-  dry.rejects = options.rejects;
-  dry.dry_run = true;
-  auto report = transfer::merge(dry, "verify");
+VerifyReport verify_snapshot(const VerifyOptions &options) {
+  ImportOptions wanted;
+  static_cast<ReadingOptions &>(wanted) = options;
+  wanted.name_updates = options.name_updates;
+  wanted.rejects = options.rejects;
+  auto found = transfer::merge(wanted, transfer::intent_of_verify());
+  VerifyReport report;
+  report.equal_as_proposed = found.equal_as_proposed;
+  static_cast<MergeReport &>(report) = std::move(found);
   report.exit_code = all_equal(report) ? ExitCode::done : ExitCode::set_aside;
   return report;
 }

@@ -18,7 +18,7 @@ struct Source {
     database.run(sql);
   }
 
-  Report take(const TuneExport &tune = {}) {
+  ExportReport take(const TuneExport &tune = {}) {
     ExportOptions options;
     options.database_url = database.url();
     options.file = dir / "snapshot.json";
@@ -145,7 +145,9 @@ TEST_CASE("schemas whose tables nobody asked for are named") {
   two.take([](ExportOptions &options) { options.all_schemas = true; });
   CHECK(says(two.dry_run([](ImportOptions &options) { options.schemas = {"public"}; }).notes,
              "left out of the file: schema b (1 table)"));
-  const auto silent = [](const Report &report) { return !says(report.notes, "left out: schema"); };
+  const auto silent = [](const ExportReport &report) {
+    return !says(report.notes, "left out: schema");
+  };
   CHECK(silent(source.take([](auto &o) { o.all_schemas = true; })));
   CHECK(silent(source.take(tables({"t"}))));
   CHECK(says(source.take([](auto &o) { o.schemas = {"billing"}; }).notes,
@@ -204,8 +206,8 @@ TEST_CASE("[B16] rows are of one moment while others write") {
   });
   for (int i = 0; i < 5; ++i) {
     const auto report = source.take();
-    const auto rows = report.tables.at(0).exported;
-    CHECK(report.tables.at(1).exported == rows);
+    const auto rows = report.tables.at(0).rows;
+    CHECK(report.tables.at(1).rows == rows);
     CHECK(source.holds("{\"total\":" + std::to_string(rows) + "}"));
   }
 }

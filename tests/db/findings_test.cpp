@@ -26,7 +26,7 @@ std::string fallen(const Finding &finding) {
 }
 
 /// `line 5 (id=1): name, age`
-std::vector<std::string> updates(const TableReport &table) {
+std::vector<std::string> updates(const MergedTable &table) {
   std::vector<std::string> out;
   for (const auto &update : table.updates) {
     std::string columns;

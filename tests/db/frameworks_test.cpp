@@ -26,7 +26,7 @@ std::string says_of(const std::vector<std::string> &notes, const std::string &st
 }
 
 /// The key that recognised a table's rows, when not the arbiter.
-std::vector<std::string> match_of(const Report &report, const std::string &name) {
+std::vector<std::string> match_of(const MergeReport &report, const std::string &name) {
   for (const auto &table : report.tables)
     if (table.table.name == name)
       return table.match;

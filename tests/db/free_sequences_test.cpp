@@ -40,7 +40,7 @@ constexpr auto goods = R"(
   INSERT INTO lorry SELECT i, 'l' FROM generate_series(1, 120) AS i;
   SELECT setval('lorry_seq', 151);)";
 
-Lines moves(const Report &report) {
+Lines moves(const MergeReport &report) {
   Lines out;
   for (const auto &move : report.sequences)
     out.push_back(move.sequence.schema + "." + move.sequence.name + " " +

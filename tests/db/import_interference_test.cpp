@@ -18,7 +18,7 @@ std::string trigger(std::string_view name, std::string_view body, std::string_vi
   return out.append(" FOR EACH ").append(each).append(" EXECUTE FUNCTION ").append(name) + "_f()";
 }
 
-bool names(const Report &report, std::string_view who) {
+bool names(const MergeReport &report, std::string_view who) {
   return says(report.notes, who) || says(report.warnings, who) || contains(problems(report), who);
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("a row that a trigger makes beside its parent gets the file's values")
   CHECK(outcomes(report) == "member: 4 inserted | card: 4 inserted");
   CHECK(names(report, "issue_card"));
   CHECK(two.target.value("SELECT count(*) FROM card WHERE label LIKE 'of m%'") == "4");
-  CHECK(outcomes(two.undo()) == "member: nothing | card: nothing");
+  CHECK(undone(two.undo()) == "member: 4 deleted | card: 4 deleted");
   CHECK(two.target.value("SELECT count(*) FROM card") == "0");
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("a trigger that changes other rows of the table lets all of them be up
   const auto report = two.bring();
   CHECK(outcomes(report) == "item: 5 updated");
   CHECK(two.target.value("SELECT count(*) FROM item WHERE v = 'new'") == "5");
-  CHECK(outcomes(two.undo()) == "item: nothing");
+  CHECK(undone(two.undo()) == "item: 5 restored");
   CHECK(two.target.value("SELECT count(*) FROM item WHERE v = 'old'") == "5");
 }
 

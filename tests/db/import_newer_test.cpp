@@ -26,7 +26,8 @@ void take_with(TwoDatabases &two, const std::string &tables) {
 
 void newer(ImportOptions &options) { options.on_conflict = OnConflict::newer; }
 
-Report verify(const TwoDatabases &two, const std::function<void(VerifyOptions &)> &tune = {}) {
+VerifyReport verify(const TwoDatabases &two,
+                    const std::function<void(VerifyOptions &)> &tune = {}) {
   VerifyOptions options;
   options.database_url = two.target.url();
   options.file = two.file;
@@ -285,7 +286,7 @@ TEST_CASE("secrets that updates overwrite are counted, but for those that the li
       R"(INSERT INTO "User" VALUES (1,'a','prod','k','u',NULL), (2,'b','prod','k','u',NULL),
                                               (3,'d','same','k','t',NULL))");
   using Columns = std::vector<std::pair<std::string, std::uint64_t>>;
-  const auto check = [](const Report &report) {
+  const auto check = [](const ImportReport &report) {
     const auto &table = report.tables.at(0);
     CHECK(table.secrets == Columns{{"passwordHash", 2}});
     CHECK(table.proposed_keep == Lines{"reset_token", "passwordHash"});

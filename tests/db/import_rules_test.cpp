@@ -21,7 +21,7 @@ std::filesystem::path write_list(const TwoDatabases &two, const std::string &tab
   return path;
 }
 
-Report take_with(TwoDatabases &two, const std::string &tables) {
+ExportReport take_with(TwoDatabases &two, const std::string &tables) {
   const auto path = write_list(two, tables);
   return two.take([&](ExportOptions &options) { options.choice.config = path; });
 }
@@ -30,7 +30,7 @@ TuneImport config(const std::filesystem::path &path) {
   return [path](ImportOptions &options) { options.config = path; };
 }
 
-std::vector<std::pair<std::string, std::uint64_t>> changed(const Report &report) {
+std::vector<std::pair<std::string, std::uint64_t>> changed(const MergeReport &report) {
   return report.tables.at(0).changed_columns;
 }
 

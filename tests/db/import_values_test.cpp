@@ -15,7 +15,7 @@ struct Shapes {
     two.target.run("CREATE TABLE t (id int PRIMARY KEY, " + std::string(to) + ")");
   }
 
-  Report of(std::string_view rows) {
+  ImportReport of(std::string_view rows) {
     two.source.run("INSERT INTO t VALUES " + std::string(rows));
     two.take();
     return two.bring_as_foreseen();

@@ -34,7 +34,7 @@ void fill(const TwoDatabases &two) {
 /// An import that notes which ways the rows took.
 struct Taken {
   std::set<std::string> steps;
-  Report report;
+  ImportReport report;
 
   Taken(TwoDatabases &two, const TuneImport &tune = {}) {
     report = two.bring([&](ImportOptions &options) {

@@ -79,7 +79,7 @@ struct Sides {
   }
 
   TwoDatabases two;
-  Report exported;
+  ExportReport exported;
 };
 
 } // namespace

@@ -15,7 +15,7 @@ TuneImport renew(const std::vector<std::string> &tables) {
 }
 
 /// The options that a dry run proposes.
-TuneImport as_proposed(const dbxfer::Report &report) {
+TuneImport as_proposed(const dbxfer::MergeReport &report) {
   return [report](ImportOptions &options) {
     options.match = report.match_options;
     options.new_ids = report.new_id_options;

@@ -35,14 +35,14 @@ struct Planned {
     two.take();
     file = two.dir / "plan.json";
   }
-  Report plan(const TuneImport &tune = {}) {
+  ImportReport plan(const TuneImport &tune = {}) {
     return two.dry_run([&](ImportOptions &options) {
       options.plan = file;
       if (tune)
         tune(options);
     });
   }
-  Report follow(const TuneImport &tune = {}) {
+  ImportReport follow(const TuneImport &tune = {}) {
     return two.bring([&](ImportOptions &options) {
       options.plan = file;
       if (tune)

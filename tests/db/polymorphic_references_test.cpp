@@ -7,8 +7,8 @@
 using namespace dbxfer::test;
 using dbxfer::ExitCode;
 using dbxfer::ExportOptions;
+using dbxfer::ExportReport;
 using dbxfer::ImportOptions;
-using dbxfer::Report;
 
 namespace {
 
@@ -19,7 +19,7 @@ TuneImport by(const Lines &match) {
 }
 
 /// Exports by a table list of these entries.
-Report take_with(TwoDatabases &two, const std::string &entries) {
+ExportReport take_with(TwoDatabases &two, const std::string &entries) {
   static int lists = 0;
   const auto list =
       two.dir.write("list" + std::to_string(++lists) + ".json", "{\"tables\": [" + entries + "]}");

@@ -10,7 +10,7 @@ using namespace dbxfer::test;
 
 namespace {
 
-Report rehearse(TwoDatabases &two, const TuneImport &tune = {}) {
+ImportReport rehearse(TwoDatabases &two, const TuneImport &tune = {}) {
   return two.bring([&](ImportOptions &options) {
     options.rehearse = true;
     options.rejects = two.dir / "rehearsed.json";
@@ -27,7 +27,7 @@ std::string rejects(const TwoDatabases &two, const std::string &name) {
 
 /// A rehearsal, which must leave every row as it is, and the import, which must end the same way
 /// for each row.
-Report bring_as_rehearsed(TwoDatabases &two) {
+ImportReport bring_as_rehearsed(TwoDatabases &two) {
   const auto before = two.target.everything();
   const auto rehearsed = rehearse(two);
   CHECK(difference(before, two.target.everything()) == "");

@@ -31,7 +31,7 @@ struct Retyped {
   }
 
   TwoDatabases two;
-  Report report;
+  ImportReport report;
 };
 
 } // namespace

@@ -34,7 +34,7 @@ struct Sides {
   }
 
   /// Imports, which nothing may keep from verifying as equal.
-  Report taken(const TuneImport &tune = {}) {
+  ImportReport taken(const TuneImport &tune = {}) {
     auto report = two.bring_as_foreseen(tune);
     CHECK(report.exit_code == ExitCode::done);
     return report;

@@ -24,7 +24,7 @@ std::string joined(const std::vector<std::string> &parts, std::string_view betwe
   return out;
 }
 
-std::string outcomes_of(const TableReport &table) {
+std::string outcomes_of(const MergedTable &table) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < outcome_count; ++i) {
     const auto outcome = static_cast<Outcome>(i);
@@ -38,6 +38,13 @@ std::string problem_of(const Finding &finding) {
   const auto what = finding.constraint.empty() ? joined(finding.columns, ",") : finding.constraint;
   return name_of_table(finding.table) + ": " + std::string(name_of(finding.problem)) + " " + what +
          " " + std::to_string(finding.rows);
+}
+
+std::string problems_of(const std::vector<Finding> &findings) {
+  std::vector<std::string> parts;
+  for (const auto &finding : findings)
+    parts.push_back(problem_of(finding));
+  return joined(parts, " | ");
 }
 
 /// DBXFER_TEST_WAY=staged, row or bulk: every import of every test goes another way than it would.
@@ -61,7 +68,7 @@ TwoDatabases::TwoDatabases(std::string_view schema, std::string_view options)
   }
 }
 
-Report TwoDatabases::take(const TuneExport &tune) {
+ExportReport TwoDatabases::take(const TuneExport &tune) {
   ExportOptions options;
   options.database_url = source.url();
   options.file = file;
@@ -99,7 +106,7 @@ std::filesystem::path TwoDatabases::undo_file() const {
   return dir / ("undo-" + std::to_string(undo_files_) + ".json");
 }
 
-Report TwoDatabases::bring(const TuneImport &tune) {
+ImportReport TwoDatabases::bring(const TuneImport &tune) {
   auto all = options(tune);
   if (!all.undo && !all.no_undo) {
     ++undo_files_;
@@ -111,7 +118,7 @@ Report TwoDatabases::bring(const TuneImport &tune) {
   return report;
 }
 
-Report TwoDatabases::undo(const TuneUndo &tune) {
+UndoReport TwoDatabases::undo(const TuneUndo &tune) {
   UndoOptions options;
   options.database_url = target.url();
   options.file = written_undo_file_;
@@ -120,14 +127,14 @@ Report TwoDatabases::undo(const TuneUndo &tune) {
   return undo_import(options);
 }
 
-Report TwoDatabases::dry_run(const TuneImport &tune) {
+ImportReport TwoDatabases::dry_run(const TuneImport &tune) {
   auto all = options(tune);
   all.dry_run = true;
   all.rejects.reset();
   return import_snapshot(all);
 }
 
-Report TwoDatabases::verify() {
+VerifyReport TwoDatabases::verify() {
   VerifyOptions options;
   options.database_url = target.url();
   options.file = file;
@@ -135,7 +142,7 @@ Report TwoDatabases::verify() {
   return verify_snapshot(options);
 }
 
-Report TwoDatabases::bring_as_foreseen(const TuneImport &tune) {
+ImportReport TwoDatabases::bring_as_foreseen(const TuneImport &tune) {
   const auto before = versions(target);
   const auto foreseen = dry_run(tune);
   CHECK(difference(before, versions(target)) == "");
@@ -154,14 +161,14 @@ Report TwoDatabases::bring_as_foreseen(const TuneImport &tune) {
   return first;
 }
 
-std::string outcomes(const Report &report) {
+std::string outcomes(const MergeReport &report) {
   std::vector<std::string> parts;
   for (const auto &table : report.tables)
     parts.push_back(outcomes_of(table));
   return joined(parts, " | ");
 }
 
-std::string undone(const Report &report) {
+std::string undone(const UndoReport &report) {
   std::vector<std::string> parts;
   for (const auto &table : report.tables) {
     std::string part;
@@ -176,17 +183,14 @@ std::string undone(const Report &report) {
   return joined(parts, " | ");
 }
 
-std::string problems(const Report &report) {
-  std::vector<std::string> parts;
-  for (const auto &finding : report.findings)
-    parts.push_back(problem_of(finding));
-  return joined(parts, " | ");
-}
+std::string problems(const MergeReport &report) { return problems_of(report.findings); }
 
-std::string exported(const Report &report) {
+std::string problems(const UndoReport &report) { return problems_of(report.findings); }
+
+std::string exported(const ExportReport &report) {
   std::vector<std::string> parts;
   for (const auto &table : report.tables)
-    parts.push_back(name_of_table(table.table) + ": " + std::to_string(table.exported));
+    parts.push_back(name_of_table(table.table) + ": " + std::to_string(table.rows));
   return joined(parts, " | ");
 }
 

@@ -28,20 +28,20 @@ public:
   TempDir dir;
   std::filesystem::path file; ///< the snapshot
 
-  Report take(const TuneExport &tune = {});
+  ExportReport take(const TuneExport &tune = {});
   /// Replaces every `from` in the snapshot, which must be there; from then on edits are allowed.
   void edit(std::string_view from, std::string_view to);
 
-  Report bring(const TuneImport &tune = {});
-  Report dry_run(const TuneImport &tune = {});
+  ImportReport bring(const TuneImport &tune = {});
+  ImportReport dry_run(const TuneImport &tune = {});
   /// Of the last import.
   [[nodiscard]] std::filesystem::path undo_file() const;
   /// Takes the last import back that wrote an undo file; or says what that would do.
-  Report undo(const TuneUndo &tune = {});
-  Report verify();
+  UndoReport undo(const TuneUndo &tune = {});
+  VerifyReport verify();
   /// A dry run, which must leave everything as it is; the import, whose outcomes must be the same;
   /// and the import again, which must write nothing. Gives the first import's report.
-  Report bring_as_foreseen(const TuneImport &tune = {});
+  ImportReport bring_as_foreseen(const TuneImport &tune = {});
 
 private:
   [[nodiscard]] ImportOptions options(const TuneImport &tune) const;
@@ -51,13 +51,14 @@ private:
 };
 
 /// `User: 2 inserted, 1 orphaned | Post: nothing`, in the order of the report.
-[[nodiscard]] std::string outcomes(const Report &report);
+[[nodiscard]] std::string outcomes(const MergeReport &report);
 /// `User: held_by_target User_email_key 2 | ...`: problem, constraint or columns, number of rows.
-[[nodiscard]] std::string problems(const Report &report);
+[[nodiscard]] std::string problems(const MergeReport &report);
+[[nodiscard]] std::string problems(const UndoReport &report);
 /// `User: 2 deleted, 1 restored, 1 left | Post: nothing`, of an undo.
-[[nodiscard]] std::string undone(const Report &report);
+[[nodiscard]] std::string undone(const UndoReport &report);
 /// `User: 3 | Post: 4`: rows exported.
-[[nodiscard]] std::string exported(const Report &report);
+[[nodiscard]] std::string exported(const ExportReport &report);
 
 /// Every row's place and version, and where the sequences stand: what a run that writes nothing
 /// leaves alone.

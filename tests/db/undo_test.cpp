@@ -42,7 +42,7 @@ void fill(TwoDatabases &two) {
 }
 
 /// Two rows that bear one number are one row, whatever else they hold.
-Report bring_same(TwoDatabases &two) {
+ImportReport bring_same(TwoDatabases &two) {
   return two.bring([](ImportOptions &options) { options.same_ids = {"shop", "item"}; });
 }
 

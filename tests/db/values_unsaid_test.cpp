@@ -16,18 +16,27 @@ void fill(const TempDatabase &source) {
   source.run("INSERT INTO subscriber VALUES (1, '" + std::string(value) + "'), (2, 'fine')");
 }
 
-std::string all_text(const Report &report) {
+std::string all_text(const Report &report, const std::vector<Finding> &findings) {
   std::string out;
-  for (const auto &finding : report.findings) {
+  for (const auto &finding : findings) {
     out += finding.constraint + finding.key + finding.sqlstate + finding.said;
     for (const auto &row : finding.examples)
       out += row.key + row.held_by;
   }
-  for (const auto *list : {&report.warnings, &report.notes, &report.unresolved})
+  for (const auto *list : {&report.warnings, &report.notes})
     for (const auto &sentence : *list)
       out += sentence;
   return out;
 }
+
+std::string all_text(const ImportReport &report) {
+  std::string out = all_text(report, report.findings);
+  for (const auto &sentence : report.unresolved)
+    out += sentence;
+  return out;
+}
+
+std::string all_text(const UndoReport &report) { return all_text(report, report.findings); }
 
 std::string raising(const std::string &how) {
   return "CREATE FUNCTION guard() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF new.id = 1 "

@@ -14,8 +14,8 @@ using namespace dbxfer; // NOLINT(google-build-using-namespace)
 
 namespace {
 
-TableReport table(const char *name, const std::array<std::uint64_t, outcome_count> &counts) {
-  TableReport out;
+MergedTable table(const char *name, const std::array<std::uint64_t, outcome_count> &counts) {
+  MergedTable out;
   out.table = {"public", name};
   out.counts.by_outcome = counts;
   return out;
@@ -68,11 +68,8 @@ std::vector<Finding> findings() {
   return {held, orphan};
 }
 
-Report report(bool dry_run) {
-  Report out;
-  out.command = "import";
-  out.dry_run = dry_run;
-  out.committed = !dry_run;
+MergeReport merged() {
+  MergeReport out;
   out.snapshot = snapshot();
   out.database = database();
   out.tables = {table("Permission", {2, 0, 35, 0, 3, 0, 0}), table("User", {40, 12, 760}),
@@ -82,9 +79,29 @@ Report report(bool dry_run) {
   return out;
 }
 
+ImportReport report(bool dry_run) {
+  ImportReport out;
+  static_cast<MergeReport &>(out) = merged();
+  out.dry_run = dry_run;
+  out.committed = !dry_run;
+  return out;
+}
+
 bool contains(const std::string &text, const std::string &part) {
   INFO(text);
   return text.find(part) != std::string::npos;
+}
+
+/// The names of an object's members, each with a blank behind it.
+std::string members(const std::string &text) {
+  rapidjson::Document json;
+  json.Parse(text.c_str());
+  std::string out;
+  for (const auto &member : json.GetObject()) {
+    out += member.name.GetString();
+    out += " ";
+  }
+  return out;
 }
 
 ImportOptions import(bool dry_run) {
@@ -123,7 +140,7 @@ Nothing was changed. To import the other rows:
 }
 
 TEST_CASE("the import's report speaks of what was done") {
-  Report done = report(false);
+  ImportReport done = report(false);
   done.rejects_path = "r.json";
   done.sequences = {{{"public", "a_id_seq"}, 3, 40}};
   done.tables[1].updated_at = "updatedAt";
@@ -154,14 +171,14 @@ TEST_CASE("the import's report speaks of what was done") {
 }
 
 TEST_CASE("a column for skipped rows only where there are some") {
-  Report some = report(true);
+  ImportReport some = report(true);
   CHECK_FALSE(contains(app::as_text(some, words), "skipped"));
   some.tables[1].counts[Outcome::skipped] = 4;
   CHECK(contains(app::as_text(some, words), "skipped"));
 }
 
 TEST_CASE("the command after which nothing is left") {
-  Report some = report(true);
+  ImportReport some = report(true);
   some.match_options = {"Permission=code", "User=e mail"};
   CHECK(contains(app::as_text(some, words),
                  "These options resolve the collisions:\n  dbxfer import export.json --dry-run "
@@ -169,7 +186,7 @@ TEST_CASE("the command after which nothing is left") {
 }
 
 TEST_CASE("a secret that updates overwrite gets a line with the list that keeps it") {
-  Report some = report(true);
+  ImportReport some = report(true);
   CHECK_FALSE(contains(app::as_text(some, words), "secrets"));
   some.tables[1].secrets = {{"passwordHash", 1200}, {"api\x1bKey", 1}};
   some.tables[1].proposed_keep = {"role", "passwordHash", "api\x1bKey"};
@@ -195,7 +212,7 @@ TEST_CASE("a secret that updates overwrite gets a line with the list that keeps 
 }
 
 TEST_CASE("a rehearsal's report says what was done to the target, and is a dry run's else") {
-  Report rehearsed = report(true);
+  ImportReport rehearsed = report(true);
   rehearsed.rehearsed = true;
   auto options = import(false);
   options.rehearse = true;
@@ -214,14 +231,15 @@ TEST_CASE("a rehearsal's report says what was done to the target, and is a dry r
 }
 
 TEST_CASE("the export's report ends with the next two commands") {
-  Report done;
-  done.command = "export";
+  ExportReport done;
   done.database = database();
   done.snapshot = snapshot();
   done.snapshot->path = "exports/export.json";
-  done.tables = {table("Permission", {}), table("User", {})};
-  done.tables[0].exported = 40;
-  done.tables[1].exported = 812;
+  done.tables.resize(2);
+  done.tables[0].table = {"public", "Permission"};
+  done.tables[0].rows = 40;
+  done.tables[1].table = {"public", "User"};
+  done.tables[1].rows = 812;
   const std::string text = app::export_text(done);
   CHECK(
       contains(text, "table       rows\nPermission    40\nUser         812\n2 tables, 852 rows\n"));
@@ -232,8 +250,8 @@ TEST_CASE("the export's report ends with the next two commands") {
 }
 
 TEST_CASE("a verify says whether all is equal") {
-  Report done = report(true);
-  done.command = "verify";
+  VerifyReport done;
+  static_cast<MergeReport &>(done) = merged();
   VerifyOptions options;
   options.file = "f";
   CHECK(contains(app::as_text(done, options), "not equal: 122 missing, 12 different, 13 "));
@@ -252,7 +270,7 @@ TEST_CASE("a verify says whether all is equal") {
 }
 
 TEST_CASE("the JSON report is one object with the counts of DESIGN, whatever the names hold") {
-  Report some = report(true);
+  ImportReport some = report(true);
   some.warnings = {"careful"};
   some.tables[1].table.name = "Us\xff\"er\n";
   const std::string text = app::as_json(some, {"own"});
@@ -272,6 +290,49 @@ TEST_CASE("the JSON report is one object with the counts of DESIGN, whatever the
     CHECK(json["totals"].HasMember(name));
     CHECK(json["tables"][2].HasMember(name));
   }
+}
+
+TEST_CASE("an export's JSON has the members of an import's, and counts the rows that it read") {
+  ExportReport done;
+  done.tables.resize(1);
+  done.tables[0].table = {"public", "User"};
+  done.tables[0].audit = true;
+  done.tables[0].rows = 812;
+  done.warnings = {"careful"};
+  const std::string counts =
+      R"("read":812,"inserted":0,"updated":0,"unchanged":0,"skipped":0,"collided":0,"orphaned":0,)"
+      R"("invalid":0,"conflicts":0,"ignored":0,"fkErrors":0)";
+  CHECK(app::as_json(done, {"own"}) ==
+        R"({"command":"export","dryRun":false,"rehearse":false,"strict":false,"committed":false,)"
+        R"("tables":[{"schema":"public","name":"User",)" +
+            counts +
+            R"(,"audit":true,"leftOut":false,"joined":false,"newerInTarget":0,"match":[],)"
+            R"("withoutMatchValue":0,"newIds":0,"changedColumns":[],"overwrittenSecrets":[],)"
+            R"("proposedKeep":[]}],"totals":{)" +
+            counts +
+            R"(},"findings":[],"sequences":[],"contested":[],"matchOptions":[],"newIdOptions":[],)"
+            R"("unresolved":[],"warnings":["own","careful"],"notes":[],"exitCode":0})"
+            "\n");
+}
+
+TEST_CASE("the members of an import's and a verify's JSON, in order") {
+  const std::string head = "command dryRun rehearse strict committed snapshot database tables "
+                           "totals findings sequences contested matchOptions newIdOptions "
+                           "unresolved ";
+  ImportReport imported = report(false);
+  imported.rejects_path = "r.json";
+  imported.plan_path = "p.json";
+  imported.undo_path = "u.json";
+  imported.remembered = 3;
+  CHECK(members(app::as_json(imported, {})) ==
+        head + "rejects plan undo remembered warnings notes exitCode ");
+  VerifyReport verified;
+  static_cast<MergeReport &>(verified) = merged();
+  verified.rejects_path = "r.json";
+  const std::string text = app::as_json(verified, {});
+  CHECK(members(text) == head + "equalAsProposed rejects warnings notes exitCode ");
+  CHECK(text.starts_with(R"({"command":"verify","dryRun":true,"rehearse":false,"strict":false,)"
+                         R"("committed":false,"snapshot":{)"));
 }
 
 TEST_CASE("an error's JSON") {

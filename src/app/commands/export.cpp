@@ -3,6 +3,7 @@
 #include "app/banner.hpp"
 #include "app/commands/import.hpp"
 #include "app/display.hpp"
+#include "app/json_parts.hpp"
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
@@ -19,6 +20,8 @@ namespace {
 
 using Align = TextTable::Align;
 
+constexpr const char *name = "export";
+
 std::string base_name(const std::string &path) { return path.substr(path.rfind('/') + 1); }
 
 std::string file_text(const SnapshotInfo &snapshot) {
@@ -34,7 +37,7 @@ std::string file_text(const SnapshotInfo &snapshot) {
 class ExportCommand final : public CommandOf<ExportOptions> {
 public:
   explicit ExportCommand(ExportOptions options)
-      : CommandOf({"export", "Write the rows of a database to a snapshot"}, std::move(options)) {}
+      : CommandOf({name, "Write the rows of a database to a snapshot"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     ExportOptions &options = parsed();
@@ -66,7 +69,7 @@ public:
 
 protected:
   [[nodiscard]] std::string line_of(const ExportOptions &options) const override {
-    Line line("export");
+    Line line(name);
     if (options.file)
       line.file(options.file->string());
     line.add("--force", options.force);
@@ -80,24 +83,34 @@ protected:
   }
 
 private:
-  Report report_;
+  ExportReport report_;
 };
 
 } // namespace
 
-std::string export_text(const Report &report) {
+std::string export_text(const ExportReport &report) {
   TextTable table({{"table", Align::left}, {"rows"}, {"", Align::left}});
-  for (const TableReport &each : report.tables)
-    table.add({shown(each.table), with_commas(each.exported), each.audit ? "audit" : ""});
-  std::string out = title(report, "") +
+  for (const ExportedTable &each : report.tables)
+    table.add({shown(each.table), with_commas(each.rows), each.audit ? "audit" : ""});
+  std::string out = title(name, "") +
                     (report.database ? "from  " + shown(*report.database) + "\n" : "") + "\n" +
                     table.text() + counted(report.tables.size(), "table") + ", " +
-                    counted(report.exported(), "row") + "\n";
-  std::string notes = joined_text(report);
-  for (const std::string &note : report.notes)
-    notes += printable_lines(note) + "\n";
-  out += notes.empty() ? "" : "\n" + notes;
+                    counted(report.rows(), "row") + "\n";
+  std::string joined;
+  for (const ExportedTable &each : report.tables)
+    joined += joined_text(each);
+  out += notes_text(report, joined);
   return out + (report.snapshot ? file_text(*report.snapshot) : "");
+}
+
+std::string as_json(const ExportReport &report, const std::vector<std::string> &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  write_what_and_where(json, name, {}, report);
+  write_rows(json, report);
+  write_end(json, warnings, report);
+  json.end_object();
+  return json.line();
 }
 
 std::unique_ptr<Command> export_command(ExportOptions options) {

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 /// The command export.
 namespace dbxfer::app {
@@ -12,6 +13,9 @@ namespace dbxfer::app {
 [[nodiscard]] std::unique_ptr<Command> export_command(ExportOptions options = {});
 
 /// What people read on stdout; it ends with the next two commands.
-[[nodiscard]] std::string export_text(const Report &report);
+[[nodiscard]] std::string export_text(const ExportReport &report);
+/// As Command::json() of what was exported.
+[[nodiscard]] std::string as_json(const ExportReport &report,
+                                  const std::vector<std::string> &warnings);
 
 } // namespace dbxfer::app

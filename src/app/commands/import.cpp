@@ -4,6 +4,8 @@
 #include "app/commands/undo.hpp"
 #include "app/commands/verify.hpp"
 #include "app/counts_text.hpp"
+#include "app/display.hpp"
+#include "app/json_parts.hpp"
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
@@ -17,21 +19,23 @@
 namespace dbxfer::app {
 namespace {
 
-std::string mode(const Report &report) {
+constexpr const char *name = "import";
+
+std::string mode(const ImportReport &report) {
   if (report.rehearsed)
     return " (rehearsal: rows locked and written, triggers fired, all of it rolled back)";
   const bool refused = report.strict && !report.dry_run && !report.committed;
-  return refused ? " (--strict: nothing was changed)" : dry_run_mode(report);
+  return refused ? " (--strict: nothing was changed)" : dry_run_mode(report.dry_run);
 }
 
-CountHeadings headings(const Report &report) {
+CountHeadings headings(const ImportReport &report) {
   return report.committed
              ? CountHeadings{"", "inserted", "updated", "unchanged", "skipped", "set aside"}
              : CountHeadings{"would be",  "inserted", "updated",
                              "unchanged", "skipped",  "would be set aside"};
 }
 
-std::string foreseen_result(const Report &report, const ImportOptions &options) {
+std::string foreseen_result(const ImportReport &report, const ImportOptions &options) {
   const char *const what = !report.plan_path.empty()
                                ? "To import exactly this, or nothing if it no longer holds:"
                            : report.totals().set_aside() > 0 ? "To import the other rows:"
@@ -41,7 +45,7 @@ std::string foreseen_result(const Report &report, const ImportOptions &options) 
          with_command(what, next_command(for_real(options)));
 }
 
-std::string committed_result(const Report &report, const ImportOptions &options) {
+std::string committed_result(const ImportReport &report, const ImportOptions &options) {
   std::string out =
       report.totals().set_aside() > 0 ? "\nCommitted without the rows set aside." : "\nCommitted.";
   out += with_command(" To compare the file with the database:", next_command(verify_of(options)));
@@ -51,7 +55,7 @@ std::string committed_result(const Report &report, const ImportOptions &options)
          "Delete that file, which holds rows, when you no longer need it.\n";
 }
 
-std::string import_result(const Report &report, const ImportOptions &options) {
+std::string import_result(const ImportReport &report, const ImportOptions &options) {
   if (report.dry_run)
     return foreseen_result(report, options);
   if (report.committed)
@@ -61,10 +65,17 @@ std::string import_result(const Report &report, const ImportOptions &options) {
              : "\nNothing was changed.\n";
 }
 
+/// The table list, where it was written.
+std::string list_text(const ImportReport &report) {
+  return report.list_path.empty() ? ""
+                                  : "The tables are listed with these options in " +
+                                        printable(report.list_path) + ", for --config.\n";
+}
+
 class ImportCommand final : public CommandOf<ImportOptions> {
 public:
   explicit ImportCommand(ImportOptions options)
-      : CommandOf({"import", "Merge a snapshot into a database"}, std::move(options)) {}
+      : CommandOf({name, "Merge a snapshot into a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     ImportOptions &options = parsed();
@@ -116,13 +127,13 @@ protected:
   }
 
 private:
-  Report report_;
+  ImportReport report_;
 };
 
 } // namespace
 
 std::string next_command(const ImportOptions &options) {
-  Line line("import");
+  Line line(name);
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
   line.add("--rehearse", options.rehearse);
@@ -145,16 +156,34 @@ std::string next_command(const ImportOptions &options) {
   return line.text();
 }
 
-std::string as_text(const Report &report, const ImportOptions &options) {
+std::string as_text(const ImportReport &report, const ImportOptions &options) {
   const char *const promise = report.unresolved.empty()
                                   ? "These options resolve the collisions:"
                                   : "These options resolve the other collisions:";
   return with_password_note(
-      banner(report, mode(report), "into") + counts_text(report, headings(report)) +
-          totals_line(report) + rows_text(report) +
+      banner(name, report, mode(report), "into") + counts_text(report, headings(report)) +
+          totals_line(report) + rows_text(report, report.committed) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
-          files_text(report) + notes_text(report) + import_result(report, options),
+          list_text(report) + rejects_text(report) +
+          notes_text(report, remarks_text(report, report.committed)) +
+          import_result(report, options),
       options);
+}
+
+std::string as_json(const ImportReport &report, const std::vector<std::string> &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  write_what_and_where(json, name,
+                       {report.dry_run, report.rehearsed, report.strict, report.committed}, report);
+  write_rows(json, report);
+  write_path(json, "rejects", report.rejects_path);
+  write_path(json, "plan", report.plan_path);
+  write_path(json, "undo", report.undo_path);
+  if (report.remembered)
+    json.member("remembered", *report.remembered);
+  write_end(json, warnings, report);
+  json.end_object();
+  return json.line();
 }
 
 ImportOptions for_real(ImportOptions options) {

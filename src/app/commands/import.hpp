@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 /// The command import, and the commands that it tells a person to run next.
 namespace dbxfer::app {
@@ -12,7 +13,10 @@ namespace dbxfer::app {
 [[nodiscard]] std::unique_ptr<Command> import_command(ImportOptions options = {});
 
 /// As Command::text() of what these options led to.
-[[nodiscard]] std::string as_text(const Report &report, const ImportOptions &options);
+[[nodiscard]] std::string as_text(const ImportReport &report, const ImportOptions &options);
+/// As Command::json() of what was imported.
+[[nodiscard]] std::string as_json(const ImportReport &report,
+                                  const std::vector<std::string> &warnings);
 /// As Command::line() of these options.
 [[nodiscard]] std::string next_command(const ImportOptions &options);
 

@@ -20,6 +20,8 @@ namespace {
 
 using Align = TextTable::Align;
 
+constexpr const char *name = "undo";
+
 /// The undo that a dry run foresaw.
 UndoOptions for_real(UndoOptions options) {
   options.dry_run = false;
@@ -27,23 +29,23 @@ UndoOptions for_real(UndoOptions options) {
 }
 
 /// One line per table.
-std::string counts_of(const Report &report) {
+std::string counts_of(const UndoReport &report) {
   const char *const group = report.committed ? "" : "would be";
   TextTable table({{"table", Align::left},
                    {"rows"},
                    {"deleted", Align::right, group},
                    {"restored"},
                    {"left as they are"}});
-  for (const TableReport &each : report.tables) {
+  for (const UndoneTable &each : report.tables) {
     table.add({shown(each.table), with_commas(each.deleted + each.restored + each.left),
                with_commas(each.deleted), with_commas(each.restored), with_commas(each.left)});
   }
   return table.text();
 }
 
-std::string undo_result(const Report &report, const UndoOptions &options) {
+std::string undo_result(const UndoReport &report, const UndoOptions &options) {
   std::uint64_t taken_back = 0;
-  for (const TableReport &table : report.tables)
+  for (const UndoneTable &table : report.tables)
     taken_back += table.deleted + table.restored;
   if (taken_back == 0) {
     return "\nNothing was changed: no row is left that could be taken back. This import was taken "
@@ -60,14 +62,15 @@ std::string undo_result(const Report &report, const UndoOptions &options) {
                              "import.\n";
 }
 
-std::string undo_as_text(const Report &report, const UndoOptions &options) {
-  return with_password_note(banner(report, dry_run_mode(report), "into") + counts_of(report) +
-                                findings_text(report, "Left as they are", report.left()) +
+std::string undo_as_text(const UndoReport &report, const UndoOptions &options) {
+  return with_password_note(banner(name, report, dry_run_mode(report.dry_run), "into") +
+                                counts_of(report) +
+                                findings_text(report.findings, "Left as they are", report.left()) +
                                 notes_text(report) + undo_result(report, options),
                             options);
 }
 
-void write_undone_table(JsonWriter &json, const TableReport &table) {
+void write_undone_table(JsonWriter &json, const UndoneTable &table) {
   json.begin_object();
   json.member("schema", table.table.schema);
   json.member("name", table.table.name);
@@ -77,18 +80,17 @@ void write_undone_table(JsonWriter &json, const TableReport &table) {
   json.end_object();
 }
 
-std::string undo_as_json(const Report &report, const std::vector<std::string> &warnings) {
+std::string undo_as_json(const UndoReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, report);
+  write_what_and_where(json, name, {.dry_run = report.dry_run, .committed = report.committed},
+                       report);
   json.begin_array("tables");
-  for (const TableReport &table : report.tables)
+  for (const UndoneTable &table : report.tables)
     write_undone_table(json, table);
   json.end_array();
-  write_findings(json, report);
-  write_warnings(json, warnings, report.warnings);
-  json.member("notes", report.notes);
-  json.member("exitCode", static_cast<int>(report.exit_code));
+  write_findings(json, report.findings);
+  write_end(json, warnings, report);
   json.end_object();
   return json.line();
 }
@@ -96,7 +98,7 @@ std::string undo_as_json(const Report &report, const std::vector<std::string> &w
 class UndoCommand final : public CommandOf<UndoOptions> {
 public:
   explicit UndoCommand(UndoOptions options)
-      : CommandOf({"undo", "Take an import back by its undo file",
+      : CommandOf({name, "Take an import back by its undo file",
                    "the file that the import wrote, NAME.undo-TIME.json"},
                   std::move(options)) {}
 
@@ -131,13 +133,13 @@ protected:
   }
 
 private:
-  Report report_;
+  UndoReport report_;
 };
 
 } // namespace
 
 std::string next_command(const UndoOptions &options) {
-  Line line("undo");
+  Line line(name);
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
   line.add("--override-read-only", options.override_read_only);

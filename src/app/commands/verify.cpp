@@ -3,6 +3,7 @@
 #include "app/banner.hpp"
 #include "app/counts_text.hpp"
 #include "app/display.hpp"
+#include "app/json_parts.hpp"
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
@@ -16,18 +17,20 @@
 namespace dbxfer::app {
 namespace {
 
+constexpr const char *name = "verify";
+
 constexpr CountHeadings headings{"",      "missing",        "different",
                                  "equal", "left by a rule", "cannot be there"};
 
 /// Of tables that nobody looked at.
-std::uint64_t rows_left_out(const Report &report) {
+std::uint64_t rows_left_out(const VerifyReport &report) {
   std::uint64_t rows = 0;
-  for (const TableReport &table : report.tables)
+  for (const MergedTable &table : report.tables)
     rows += table.left_out ? table.counts.read() : 0;
   return rows;
 }
 
-std::string verify_result(const Report &report, const VerifyOptions &options) {
+std::string verify_result(const VerifyReport &report, const VerifyOptions &options) {
   const OutcomeCounts totals = report.totals();
   const std::uint64_t left_out = rows_left_out(report);
   const std::string but = left_out == 0
@@ -58,7 +61,7 @@ std::string verify_result(const Report &report, const VerifyOptions &options) {
 class VerifyCommand final : public CommandOf<VerifyOptions> {
 public:
   explicit VerifyCommand(VerifyOptions options)
-      : CommandOf({"verify", "Compare a snapshot with a database"}, std::move(options)) {}
+      : CommandOf({name, "Compare a snapshot with a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     VerifyOptions &options = parsed();
@@ -76,15 +79,13 @@ public:
     VerifyOptions attached_options = attached(around);
     attached_options.name_updates = around.verbose;
     report_ = verify_snapshot(attached_options);
-    return {report_.warnings, report_.exit_code, report_.committed};
+    return {report_.warnings, report_.exit_code, false};
   }
 
   [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
-    return as_json(report_, warnings, [this](JsonWriter &json) {
-      json.member("equalAsProposed", report_.equal_as_proposed);
-    });
+    return as_json(report_, warnings);
   }
 
 protected:
@@ -93,29 +94,42 @@ protected:
   }
 
 private:
-  Report report_;
+  VerifyReport report_;
 };
 
 } // namespace
 
 std::string next_command(const VerifyOptions &options) {
-  Line line("verify");
+  Line line(name);
   line.file(options.file.string());
   line.add("--rejects", options.rejects);
   add_reading(line, options);
   return line.text();
 }
 
-std::string as_text(const Report &report, const VerifyOptions &options) {
+std::string as_text(const VerifyReport &report, const VerifyOptions &options) {
   const char *const promise =
       report.equal_as_proposed
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
   return with_password_note(
-      banner(report, "", "with") + counts_text(report, headings) + rows_text(report) +
+      banner(name, report, "", "with") + counts_text(report, headings) + rows_text(report, false) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
-          files_text(report) + notes_text(report) + verify_result(report, options),
+          rejects_text(report) + notes_text(report, remarks_text(report, false)) +
+          verify_result(report, options),
       options);
+}
+
+std::string as_json(const VerifyReport &report, const std::vector<std::string> &warnings) {
+  JsonWriter json;
+  json.begin_object();
+  write_what_and_where(json, name, {.dry_run = true}, report);
+  write_rows(json, report);
+  json.member("equalAsProposed", report.equal_as_proposed);
+  write_path(json, "rejects", report.rejects_path);
+  write_end(json, warnings, report);
+  json.end_object();
+  return json.line();
 }
 
 std::unique_ptr<Command> verify_command(VerifyOptions options) {

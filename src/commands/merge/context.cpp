@@ -12,15 +12,15 @@
 
 namespace dbxfer::transfer {
 
-Context::Context(const ImportOptions &wanted, std::string_view command,
-                 const snapshot::Plan *to_follow)
+Context::Context(const ImportOptions &wanted, const Intent &meant, const snapshot::Plan *to_follow)
     : options(wanted),
-      intent(intent_of(wanted, command)),
+      intent(meant),
       plan(to_follow),
       path(snapshot::find_snapshot(wanted.file)),
       files(options, path),
       reader(open_snapshot(path, wanted.allow_edited, wanted.stop, wanted.progress)),
-      target(postgres::connect(wanted, postgres::Side::target, command)),
+      target(
+          postgres::connect(wanted, postgres::Side::target, meant.imports ? "import" : "verify")),
       session(*target.session),
       stage_all(wanted.stage_always || wanted.remember) {}
 

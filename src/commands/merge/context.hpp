@@ -2,8 +2,8 @@
 
 #include "commands/merge/decided.hpp"
 #include "commands/merge/intent.hpp"
+#include "commands/merge/merge_result.hpp"
 #include "dbxfer/options.hpp"
-#include "dbxfer/report.hpp"
 #include "merge/apply/import_files.hpp"
 #include "postgres/connect.hpp"
 #include "postgres/retry_once.hpp"
@@ -12,7 +12,6 @@
 #include "tables/pair_tables.hpp"
 
 #include <filesystem>
-#include <string_view>
 #include <vector>
 
 namespace dbxfer::transfer {
@@ -22,7 +21,7 @@ namespace dbxfer::transfer {
 struct Context {
   /// Opens the file and the session. `plan`, if any, is to be followed. Throws Error: 2 to 5, 7 to
   /// 9.
-  Context(const ImportOptions &wanted, std::string_view command, const snapshot::Plan *to_follow);
+  Context(const ImportOptions &wanted, const Intent &meant, const snapshot::Plan *to_follow);
   Context(const Context &) = delete;
   Context &operator=(const Context &) = delete;
 
@@ -54,7 +53,7 @@ struct Context {
   postgres::Session &session;
   Pairing pairing;
   SequencePositions positions;
-  Report report;
+  MergeResult report;
 
   bool standby = false;
   bool stage_all; ///< rows that the target has byte for byte, too

@@ -2,8 +2,6 @@
 
 #include "dbxfer/options.hpp"
 
-#include <string_view>
-
 namespace dbxfer::transfer {
 
 /// What a walk over a snapshot and a target is meant to do. Decided once; no step asks for the
@@ -20,14 +18,15 @@ struct Intent {
   [[nodiscard]] bool takes_back() const { return writes && !commits; }
 };
 
-/// `command` is `import` or `verify`, whose options ask for a dry run.
-[[nodiscard]] inline Intent intent_of(const ImportOptions &options, std::string_view command) {
+[[nodiscard]] inline Intent intent_of_import(const ImportOptions &options) {
   Intent intent;
-  intent.imports = command == "import";
+  intent.imports = true;
   intent.writes = !options.dry_run;
   intent.commits = intent.writes && !options.rehearse;
   intent.asks = intent.commits && options.confirm != nullptr;
   return intent;
 }
+
+[[nodiscard]] inline Intent intent_of_verify() { return {}; }
 
 } // namespace dbxfer::transfer

@@ -30,14 +30,13 @@ constexpr Way ways[] = {standby_way, load_way, stage_way};
 class Merge {
 public:
   /// `plan`, if any, is to be followed.
-  Merge(const ImportOptions &options, std::string_view command, const snapshot::Plan *plan)
-      : options_(options), list_(read_list(options)), context_(options, command, plan) {
+  Merge(const ImportOptions &options, const Intent &intent, const snapshot::Plan *plan)
+      : options_(options), list_(read_list(options)), context_(options, intent, plan) {
     refuse_undo_file();
     if (intent_.commits)
       context_.files.refuse_taken_names();
     if (plan != nullptr)
       require_same_file(*plan, reader_, *options.plan);
-    report_.command = command;
     report_.dry_run = !intent_.commits;
     report_.rehearsed = intent_.takes_back();
     report_.strict = options.strict;
@@ -49,7 +48,7 @@ public:
                                  "accepted by --allow-edited");
   }
 
-  Report run() {
+  MergeResult run() {
     try {
       pair();
     } catch (const Error &error) {
@@ -209,16 +208,16 @@ private:
   const Intent &intent_ = context_.intent;
   snapshot::Reader &reader_ = context_.reader;
   postgres::Session &session_ = context_.session;
-  Report &report_ = context_.report;
+  MergeResult &report_ = context_.report;
 };
 
 } // namespace
 
-Report merge(const ImportOptions &options, std::string_view command) {
+MergeResult merge(const ImportOptions &options, const Intent &intent) {
   if (!follows_plan(options))
-    return Merge(options, command, nullptr).run();
+    return Merge(options, intent, nullptr).run();
   const auto plan = snapshot::read_plan(*options.plan);
-  return Merge(planned_options(options, plan), command, &plan).run();
+  return Merge(planned_options(options, plan), intent, &plan).run();
 }
 
 } // namespace dbxfer::transfer

@@ -1,15 +1,13 @@
 #pragma once
 
+#include "commands/merge/intent.hpp"
+#include "commands/merge/merge_result.hpp"
 #include "dbxfer/options.hpp"
-#include "dbxfer/report.hpp"
-
-#include <string_view>
 
 namespace dbxfer::transfer {
 
 /// The walk that import and verify share: check the file, pair it with the target, stage, compare
-/// and, unless options.dry_run, apply and (options.rehearse: roll back, else) commit. `command`
-/// names it in banners.
-[[nodiscard]] Report merge(const ImportOptions &options, std::string_view command);
+/// and, as far as it is the intent, apply and commit.
+[[nodiscard]] MergeResult merge(const ImportOptions &options, const Intent &intent);
 
 } // namespace dbxfer::transfer

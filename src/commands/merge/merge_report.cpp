@@ -31,7 +31,7 @@ void append(std::vector<std::string> &to, const std::vector<std::string> &lines)
 
 /// What --match did to the table's rows.
 void describe_matching(postgres::Session &session, const postgres::Staged &staged,
-                       TableReport &table) {
+                       MergedTable &table) {
   if (staged.match)
     table.match = key_words(staged.table, *staged.match_key());
   table.new_ids = session.count(postgres::count_renewed(staged));
@@ -59,9 +59,9 @@ void ask_ahead_of_matching(postgres::Session &session, const Pairing &pairing) {
   session.ask_ahead(questions);
 }
 
-TableReport table_report(postgres::Session &session, const Target &target,
+MergedTable table_report(postgres::Session &session, const Target &target,
                          const OutcomeCounts &counts) {
-  TableReport table;
+  MergedTable table;
   table.table = target.staged.table.name;
   table.counts = counts;
   table.audit = target.audit;
@@ -76,9 +76,9 @@ TableReport table_report(postgres::Session &session, const Target &target,
 
 /// `report` has a table for each of the pairing's.
 void describe_updates(postgres::Session &session, const snapshot::Reader &reader,
-                      const Pairing &pairing, const ImportOptions &options, Report &report) {
+                      const Pairing &pairing, const ImportOptions &options, MergeReport &report) {
   std::vector<const Target *> updated;
-  std::vector<TableReport *> reports;
+  std::vector<MergedTable *> reports;
   for (std::size_t i = 0; i < pairing.targets.size(); ++i)
     if (pairing.targets[i].staged.is_staged() && report.tables[i].counts[Outcome::updated] > 0) {
       updated.push_back(&pairing.targets[i]);
@@ -92,7 +92,7 @@ void describe_updates(postgres::Session &session, const snapshot::Reader &reader
 }
 
 /// Even if the import is taken back.
-void note_what_stays(const Pairing &pairing, const Decided &decided, Report &report) {
+void note_what_stays(const Pairing &pairing, const Decided &decided, ImportReport &report) {
   if (report.undo_path.empty())
     return;
   for (std::size_t i = 0; i < decided.counts.size(); ++i)

@@ -91,7 +91,7 @@ std::string ImportFiles::undo_path() const {
   return undo_ ? undo_->path().string() : std::string();
 }
 
-bool ImportFiles::publish_rejects(Report &report) {
+bool ImportFiles::publish_rejects(ImportReport &report) {
   if (!rejects_)
     return false;
   try {

@@ -36,7 +36,7 @@ public:
   void commit(postgres::Session &session);
   [[nodiscard]] std::string undo_path() const;
   /// The transaction is over; true: it was committed, and the rows set aside are lost.
-  bool publish_rejects(Report &report);
+  bool publish_rejects(ImportReport &report);
 
 private:
   void publish_undo();

@@ -12,10 +12,10 @@ namespace dbxfer::transfer {
 
 namespace {
 
-/// By place in `carried`: the column's place in TableReport::changed_columns.
+/// By place in `carried`: the column's place in MergedTable::changed_columns.
 using ChangedPlaces = std::map<std::size_t, std::size_t>;
 
-ChangedPlaces places_of(const postgres::Staged &staged, const TableReport &report) {
+ChangedPlaces places_of(const postgres::Staged &staged, const MergedTable &report) {
   ChangedPlaces out;
   for (std::size_t i = 0; i < report.changed_columns.size(); ++i)
     out[staged.place_of(report.changed_columns[i].first).value()] = i;
@@ -23,7 +23,7 @@ ChangedPlaces places_of(const postgres::Staged &staged, const TableReport &repor
 }
 
 void count_changes(postgres::Session &session, const postgres::Staged &staged,
-                   TableReport &report) {
+                   MergedTable &report) {
   for (const auto &part : staged.parts()) {
     const auto row = session.query(postgres::count_changed_columns(staged, part)).at(0);
     for (std::size_t i = 0; i < row.size(); ++i)
@@ -63,7 +63,7 @@ void ask_ahead_of_changes(postgres::Session &session, const std::vector<const Ta
   session.ask_ahead(questions);
 }
 
-void read_changes(postgres::Session &session, const Target &target, TableReport &report) {
+void read_changes(postgres::Session &session, const Target &target, MergedTable &report) {
   count_changes(session, target.staged, report);
   report.updated_at = updated_at(target);
   if (report.updated_at)
@@ -73,7 +73,7 @@ void read_changes(postgres::Session &session, const Target &target, TableReport 
 
 /// The parts of a wide table tell of the same rows, in the same order.
 void name_updates(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-                  TableReport &report) {
+                  MergedTable &report) {
   const auto &staged = target.staged;
   const auto changed = places_of(staged, report);
   std::vector<std::uint64_t> offsets;

@@ -10,9 +10,9 @@ namespace dbxfer::transfer {
 void ask_ahead_of_changes(postgres::Session &session, const std::vector<const Target *> &updated);
 /// Which columns the updates of the table change, of which there must be some, and how many of them
 /// overwrite something newer. Only before the rows are written.
-void read_changes(postgres::Session &session, const Target &target, TableReport &report);
+void read_changes(postgres::Session &session, const Target &target, MergedTable &report);
 /// Each updated row by name; read_changes comes before it.
 void name_updates(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-                  TableReport &report);
+                  MergedTable &report);
 
 } // namespace dbxfer::transfer

@@ -141,7 +141,8 @@ private:
     take_back(clone, *real.undo, before);
   }
 
-  void compare(const std::string &run, const Report &report, const std::filesystem::path &rejects) {
+  void compare(const std::string &run, const MergeReport &report,
+               const std::filesystem::path &rejects) {
     for (const auto &table : report.tables)
       compare_counts(run, table);
     const auto aside = set_aside(world_, rejects);
@@ -158,14 +159,14 @@ private:
     }
   }
 
-  void compare_counts(const std::string &run, const TableReport &found) {
+  void compare_counts(const std::string &run, const MergedTable &found) {
     OutcomeCounts wanted;
     for (const auto &[id, fate] : fates_)
       if (world_.tables[world_.file.at(id).table].name == found.table.name)
         ++wanted[fate.outcome];
-    Report of_wanted;
+    MergeReport of_wanted;
     of_wanted.tables.emplace_back(found).counts = wanted;
-    Report of_found;
+    MergeReport of_found;
     of_found.tables.push_back(found);
     complaints_.unless(found.counts == wanted, run + " counted other outcomes",
                        outcomes(of_wanted) + " is wanted, found " + outcomes(of_found));
@@ -269,7 +270,7 @@ private:
   }
 
   /// What is left collides in values that no option can give other rows.
-  void require_resolved(const Report &report) {
+  void require_resolved(const MergeReport &report) {
     bool any = false;
     for (const auto &finding : report.findings) {
       const bool renamed = changed_places(finding);

@@ -33,8 +33,7 @@ void compare_rows(const Schema &schema, const TwoDatabases &two, Complaints &com
 
 void take_back(const Schema &schema, TwoDatabases &two, Complaints &complaints) {
   const auto undo = two.undo();
-  complaints.unless(undo.exit_code == ExitCode::done, "an undo left rows",
-                    undone(undo) + "\n" + described(undo));
+  complaints.unless(undo.exit_code == ExitCode::done, "an undo left rows", described(undo));
   for (const auto &table : schema.tables)
     // Without columns a row is like any other.
     if (!table.outside && !schema.visible_columns(table).empty())
@@ -54,7 +53,7 @@ Verdict empty_clone(const Schema &schema) {
     verdict.rows_made += table.outside ? 0 : table.rows.size();
   complaints.passes("stopped", [&] {
     const auto exported = export_chosen(two, schema);
-    verdict.rows_sent = exported.exported();
+    verdict.rows_sent = exported.rows();
     const auto report = import_and_complain(two, exported, complaints);
     complaints.unless(report.totals()[Outcome::inserted] == verdict.rows_sent,
                       "not every row was inserted", described(report));

@@ -46,7 +46,7 @@ std::map<std::string, Position> farther(std::map<std::string, Position> one,
   return one;
 }
 
-OutcomeCounts counts_of(const Report &report, const Table &table) {
+OutcomeCounts counts_of(const MergeReport &report, const Table &table) {
   for (const auto &each : report.tables)
     if (each.table == TableName{table.schema, table.name})
       return each.counts;
@@ -54,7 +54,7 @@ OutcomeCounts counts_of(const Report &report, const Table &table) {
 }
 
 std::string described(const OutcomeCounts &counts) {
-  Report report;
+  MergeReport report;
   report.tables.emplace_back().counts = counts;
   return outcomes(report);
 }
@@ -90,7 +90,7 @@ Verdict non_empty_target(const Schema &schema) {
       verdict.rows_made += !table.outside && row.role == Row::Role::in_file ? 1 : 0;
   complaints.passes("stopped", [&] {
     const auto exported = export_chosen(two, schema);
-    verdict.rows_sent = exported.exported();
+    verdict.rows_sent = exported.rows();
     const auto report = import_and_complain(two, exported, complaints);
     for (const auto &table : schema.tables)
       compare(expected[table.id], two, schema, table, counts_of(report, table), complaints);

@@ -2,7 +2,20 @@
 
 namespace dbxfer::test {
 
-Report export_chosen(TwoDatabases &two, const Schema &schema) {
+namespace {
+
+std::string remarks(const Report &report) {
+  std::string out;
+  for (const auto &warning : report.warnings)
+    out += "warning: " + warning + "\n";
+  for (const auto &note : report.notes)
+    out += "note: " + note + "\n";
+  return out;
+}
+
+} // namespace
+
+ExportReport export_chosen(TwoDatabases &two, const Schema &schema) {
   return two.take([&](ExportOptions &options) {
     options.all_schemas = true;
     for (const auto &table : schema.tables)
@@ -11,7 +24,8 @@ Report export_chosen(TwoDatabases &two, const Schema &schema) {
   });
 }
 
-Report import_and_complain(TwoDatabases &two, const Report &exported, Complaints &complaints) {
+ImportReport import_and_complain(TwoDatabases &two, const ExportReport &exported,
+                                 Complaints &complaints) {
   const auto before = versions(two.target);
   // The target is a clone of the source: a number means the same row, however edited it is.
   const TuneImport same = [&](ImportOptions &options) {
@@ -34,13 +48,12 @@ Report import_and_complain(TwoDatabases &two, const Report &exported, Complaints
   return report;
 }
 
-std::string described(const Report &report) {
-  std::string out = outcomes(report) + "\n" + problems(report) + "\n";
-  for (const auto &warning : report.warnings)
-    out += "warning: " + warning + "\n";
-  for (const auto &note : report.notes)
-    out += "note: " + note + "\n";
-  return out;
+std::string described(const MergeReport &report) {
+  return outcomes(report) + "\n" + problems(report) + "\n" + remarks(report);
+}
+
+std::string described(const UndoReport &report) {
+  return undone(report) + "\n" + problems(report) + "\n" + remarks(report);
 }
 
 } // namespace dbxfer::test

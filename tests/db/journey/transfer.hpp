@@ -7,12 +7,14 @@
 namespace dbxfer::test {
 
 /// All tables but those that are left out.
-Report export_chosen(TwoDatabases &two, const Schema &schema);
+ExportReport export_chosen(TwoDatabases &two, const Schema &schema);
 
 /// Dry run, import, import again, verify: what each has to say of what was exported, whatever the
 /// rows are. Gives the import's report.
-Report import_and_complain(TwoDatabases &two, const Report &exported, Complaints &complaints);
+ImportReport import_and_complain(TwoDatabases &two, const ExportReport &exported,
+                                 Complaints &complaints);
 
-[[nodiscard]] std::string described(const Report &report);
+[[nodiscard]] std::string described(const MergeReport &report);
+[[nodiscard]] std::string described(const UndoReport &report);
 
 } // namespace dbxfer::test

@@ -111,7 +111,7 @@ TEST_CASE("two hundred faults among many rows are all found at once") {
     database->run_file(project_file("tests/demo/schema.sql"));
   two.source.run(without_constraints + thousands(good_rows, count) + faulty_rows);
   two.target.run(rows_of_the_target);
-  const auto rows = two.take().exported();
+  const auto rows = two.take().rows();
   std::cout << rows << " rows" << std::endl;
   CHECK(rows == static_cast<std::uint64_t>(count) * 1000);
 

@@ -29,7 +29,7 @@ std::string line_of(const Schema &schema, const Table &table, const Cells &cells
 }
 
 std::string described(const OutcomeCounts &counts) {
-  Report report;
+  MergeReport report;
   report.tables.emplace_back().counts = counts;
   return outcomes(report);
 }
@@ -173,7 +173,7 @@ private:
   }
 
   /// Of tables without a key, but with a rule, nobody can tell which they are.
-  bool says_that_rows_stay(const Report &report) {
+  bool says_that_rows_stay(const MergeReport &report) {
     bool any = false;
     for (const auto &each : report.tables)
       for (const auto &table : world_.schema.tables)
@@ -197,8 +197,8 @@ private:
                        undone(foreseen) + "\n" + undone(report) + "\n" + problems(report) + "\n");
   }
 
-  Report take_all_back(const TempDatabase &clone, const std::filesystem::path &file,
-                       const std::vector<std::string> &before) {
+  UndoReport take_all_back(const TempDatabase &clone, const std::filesystem::path &file,
+                           const std::vector<std::string> &before) {
     const auto report = undo_import(undo_options(clone, file));
     complaints_.unless(report.left() == 0, "the undo left rows",
                        undone(report) + "\n" + problems(report) + "\n");
@@ -245,7 +245,7 @@ private:
   }
 
   /// Tables may wait for each other's keys.
-  static std::optional<Report> imported_unless_refused(const ImportOptions &options) {
+  static std::optional<ImportReport> imported_unless_refused(const ImportOptions &options) {
     try {
       return import_snapshot(options);
     } catch (const Error &error) {
@@ -255,7 +255,7 @@ private:
     }
   }
 
-  void compare(const std::string &run, const Report &report, const std::vector<Fate> &fates,
+  void compare(const std::string &run, const MergeReport &report, const std::vector<Fate> &fates,
                const std::filesystem::path &rejects) {
     std::vector<std::string> wanted;
     for (std::size_t i = 0; i < fates.size(); ++i)
@@ -274,7 +274,7 @@ private:
                        run + " ended with another code");
   }
 
-  void compare_counts(const std::string &run, const Table &table, const Report &report,
+  void compare_counts(const std::string &run, const Table &table, const MergeReport &report,
                       const std::vector<Fate> &fates) {
     OutcomeCounts wanted;
     for (std::size_t i = 0; i < fates.size(); ++i)

@@ -43,7 +43,7 @@ public:
   }
 
 private:
-  void compare(const std::string &run, const Report &report, const UndoJudgement &wanted) {
+  void compare(const std::string &run, const UndoReport &report, const UndoJudgement &wanted) {
     std::uint64_t left = 0;
     for (const auto &table : schema_.tables) {
       const auto found = wanted.counts.find(table.id);
@@ -58,9 +58,9 @@ private:
     complaints_.unless(report.left() == left, run + " left other rows in all");
   }
 
-  void compare_counts(const std::string &run, const Table &table, const Report &report,
+  void compare_counts(const std::string &run, const Table &table, const UndoReport &report,
                       const UndoCounts &wanted) {
-    TableReport found;
+    UndoneTable found;
     for (const auto &each : report.tables)
       if (each.table == TableName{table.schema, table.name})
         found = each;
@@ -71,7 +71,7 @@ private:
                            undone(report) + "\n" + problems(report));
   }
 
-  void compare_findings(const std::string &run, const Table &table, const Report &report,
+  void compare_findings(const std::string &run, const Table &table, const UndoReport &report,
                         const UndoCounts &wanted) {
     UndoCounts found;
     for (const auto &finding : report.findings) {
@@ -91,7 +91,7 @@ private:
   }
 
   void compare_rows(const Table &table, const UndoJudgement &wanted,
-                    const std::vector<FoundRow> &end, const Report &report) {
+                    const std::vector<FoundRow> &end, const UndoReport &report) {
     const auto &lines = wanted.lines.at(table.id);
     const auto found = sorted_lines(end);
     complaints_.unless(found == lines, "the undo left other rows than judged",
