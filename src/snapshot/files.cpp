@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <ctime>
 #include <functional>
 
@@ -58,8 +59,8 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
 }
 
 void make_exports_folder() {
-  std::error_code error;
-  if (!fs::exists(folder_of_exports, error) && ::mkdir(folder_of_exports.c_str(), 0700) != 0)
+  // Whether it is there is asked by making it: another export may be faster.
+  if (::mkdir(folder_of_exports.c_str(), 0700) != 0 && errno != EEXIST)
     throw Error(ExitCode::local_file, "cannot make the folder exports/ here; name a FILE, or run "
                                       "it from a folder you may write to");
 }
