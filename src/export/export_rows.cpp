@@ -45,7 +45,7 @@ struct Piece {
 };
 
 /// The pieces are written in order, whoever has read them. The first failure ends them all.
-class Turns {
+class PieceOrder {
 public:
   /// The next piece that nobody has begun; none when there is none, or all is over.
   std::optional<std::size_t> take(std::size_t of) {
@@ -94,7 +94,7 @@ private:
 std::optional<std::string> unprintable(const Error &error) {
   // The text of a row is built in one piece of memory.
   if (error.sqlstate() == postgres::sqlstate::program_limit_exceeded ||
-      (error.sqlstate() == "XX000" &&
+      (error.sqlstate() == postgres::sqlstate::internal_error &&
        std::string_view(error.what()).find("memory alloc request size") != std::string_view::npos))
     return "is larger than the 1 GB of text that PostgreSQL can print of a row; make its values "
            "smaller, or leave the table out with --exclude";
@@ -148,10 +148,10 @@ public:
       } catch (const std::system_error &) { // harmless: with fewer it takes longer
       }
       work(source_.session, idle_);
-      static_cast<void>(turns_.wait_for(pieces_.size()));
+      static_cast<void>(order_.wait_for(pieces_.size()));
       end_helpers_.request_stop(); // those that are still connecting
     }
-    turns_.rethrow();
+    order_.rethrow();
     return std::move(counts_);
   }
 
@@ -218,13 +218,13 @@ private:
   void work(Session &session, const std::function<void()> &idle) {
     Reading reading(session);
     try {
-      while (const auto number = turns_.take(pieces_.size())) {
+      while (const auto number = order_.take(pieces_.size())) {
         if (!read(reading, *number))
           return;
         idle();
       }
     } catch (...) {
-      turns_.fail(std::current_exception());
+      order_.fail(std::current_exception());
     }
   }
 
@@ -248,7 +248,7 @@ private:
         rows.row(line);
         if (rows.bytes() < snapshot::piece_size)
           continue;
-        if (!turns_.has(number) && rows.bytes() < most_ahead / jobs_)
+        if (!order_.has(number) && rows.bytes() < most_ahead / jobs_)
           continue;
         if (!write(number, rows))
           return false;
@@ -272,13 +272,13 @@ private:
     if (piece.last)
       writer_.end_table();
     begun_ = !piece.last;
-    turns_.pass();
+    order_.pass();
     return true;
   }
 
   /// Waits for the piece's turn and writes what was read of it so far.
   bool write(std::size_t number, snapshot::RowWriter &rows) {
-    if (!turns_.wait_for(number))
+    if (!order_.wait_for(number))
       return false;
     const auto &piece = pieces_[number];
     const auto &chosen = tables_[piece.table];
@@ -317,7 +317,7 @@ private:
   unsigned jobs_ = 1;
   std::vector<Piece> pieces_;
   std::stop_source end_helpers_;
-  Turns turns_;
+  PieceOrder order_;
   // Only who has the turn touches these.
   std::vector<std::uint64_t> counts_;
   bool begun_ = false; ///< the table at hand has its header

@@ -22,8 +22,8 @@ constexpr std::array<Class, 28> codes{{
     {sqlstate::object_in_use, ExitCode::try_again},
     {sqlstate::idle_in_transaction_session_timeout, ExitCode::try_again},
     {sqlstate::transaction_timeout, ExitCode::try_again},
-    {"XX001", ExitCode::refused}, // data corrupted
-    {"XX002", ExitCode::refused}, // index corrupted
+    {sqlstate::data_corrupted, ExitCode::refused},
+    {sqlstate::index_corrupted, ExitCode::refused},
     {"XX", ExitCode::try_again},  // what should not happen to the server, such as a lost entry
     {"08", ExitCode::try_again},  // connection
     {"40", ExitCode::try_again},  // serialization, deadlock
@@ -53,11 +53,12 @@ bool starts_with_any(std::string_view sqlstate, const std::array<std::string_vie
 
 // Of a statement's own text: what it names is not there.
 constexpr std::array<std::string_view, 4> gone{
-    sqlstate::undefined_table, sqlstate::undefined_column, sqlstate::undefined_object, "3F000"};
+    sqlstate::undefined_table, sqlstate::undefined_column, sqlstate::undefined_object,
+    sqlstate::invalid_schema_name};
 
 /// Where the server speaks for itself.
 ExitCode exit_code_for(const ServerWords &words) {
-  if (words.sqlstate == "XX000" && words.met_in_user_code())
+  if (words.sqlstate == sqlstate::internal_error && words.met_in_user_code())
     return ExitCode::refused;
   const auto code = code_of(words.sqlstate);
   // PostgreSQL says where in its source an error was raised, others refuse what it takes.
@@ -134,7 +135,8 @@ bool is_about_a_row(const Error &error) {
 }
 
 bool is_about_a_large_row(const Error &error) {
-  return error.sqlstate() == sqlstate::program_limit_exceeded || error.sqlstate() == "XX000";
+  return error.sqlstate() == sqlstate::program_limit_exceeded ||
+         error.sqlstate() == sqlstate::internal_error;
 }
 
 Error server_error(const ServerWords &words, std::string_view context, Values values) {
@@ -152,7 +154,7 @@ Error server_error(const ServerWords &words, std::string_view context, Values va
     text += names_of(words, words.met_in_user_code());
   text += " (SQLSTATE " + std::string(words.sqlstate);
   // Where it happened tells those who know the server what its words would.
-  if (words.sqlstate == "XX000" && !raised && !words.function.empty())
+  if (words.sqlstate == sqlstate::internal_error && !raised && !words.function.empty())
     text += ", " + base::printable(words.function) + " in " + base::printable(words.file);
   text += ")";
   text += raised ? "; nothing was changed" : next_step(words.sqlstate, code);

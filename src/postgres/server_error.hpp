@@ -14,8 +14,14 @@ namespace dbxfer::postgres {
 [[nodiscard]] ExitCode code_of(std::string_view sqlstate);
 
 /// Prefixes of the SQLSTATEs that are no row's fault: another row would have met the same.
-inline constexpr std::array<std::string_view, 8> no_rows_fault{
-    "08", "40", "53", sqlstate::lock_not_available, "57", "58", "XX001", "XX002"};
+inline constexpr std::array<std::string_view, 8> no_rows_fault{"08",
+                                                               "40",
+                                                               "53",
+                                                               sqlstate::lock_not_available,
+                                                               "57",
+                                                               "58",
+                                                               sqlstate::data_corrupted,
+                                                               sqlstate::index_corrupted};
 
 /// Raised over the value of a row, as far as the SQLSTATE tells; or by code of the user's, whatever
 /// it says.

@@ -79,8 +79,15 @@ constexpr std::array<std::string_view, 8> with_values{"21", "22", "23", "2F",
 constexpr std::array<std::string_view, 7> of_itself{
     "08", "25", "40", "53", sqlstate::lock_not_available, sqlstate::object_in_use, "57"};
 // In these it speaks of names and limits, as long as it is not called by code of the user's.
-constexpr std::array<std::string_view, 9> of_names{
-    "0A", "28", "3D", sqlstate::insufficient_privilege, "54", "55", "58", "XX001", "XX002"};
+constexpr std::array<std::string_view, 9> of_names{"0A",
+                                                   "28",
+                                                   "3D",
+                                                   sqlstate::insufficient_privilege,
+                                                   "54",
+                                                   "55",
+                                                   "58",
+                                                   sqlstate::data_corrupted,
+                                                   sqlstate::index_corrupted};
 // Their messages quote what they were given, or what another server said.
 constexpr std::array<std::string_view, 4> quoting_files{"genfile.c", "dblink.c", "connection.c",
                                                         "be-fsstubs.c"};

@@ -15,6 +15,7 @@ inline constexpr auto exclusion_violation = "23P01";
 inline constexpr auto read_only_sql_transaction = "25006";
 inline constexpr auto idle_in_transaction_session_timeout = "25P03";
 inline constexpr auto transaction_timeout = "25P04";
+inline constexpr auto invalid_schema_name = "3F000";
 inline constexpr auto serialization_failure = "40001";
 inline constexpr auto deadlock_detected = "40P01";
 inline constexpr auto insufficient_privilege = "42501";
@@ -28,5 +29,8 @@ inline constexpr auto program_limit_exceeded = "54000";
 inline constexpr auto object_in_use = "55006";
 inline constexpr auto lock_not_available = "55P03";
 inline constexpr auto database_dropped = "57P04";
+inline constexpr auto internal_error = "XX000";
+inline constexpr auto data_corrupted = "XX001";
+inline constexpr auto index_corrupted = "XX002";
 
 } // namespace dbxfer::postgres::sqlstate

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/merge/intent.hpp"
+#include "commands/intent.hpp"
 #include "commands/merge/merge_result.hpp"
 #include "dbxfer/options.hpp"
 

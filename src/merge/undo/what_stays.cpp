@@ -21,8 +21,8 @@ using postgres::Staged;
 
 class WhatStays {
 public:
-  WhatStays(Session &session, Images &images, const UndoOptions &options)
-      : session_(session), images_(images), options_(options) {}
+  WhatStays(Session &session, Images &images, const CommonOptions &options, bool locks)
+      : session_(session), images_(images), options_(options), locks_(locks) {}
 
   bool find() {
     if (!find_rows_of_images())
@@ -55,7 +55,7 @@ private:
           left.push_back(images);
     }
     find_rows_of_each(session_, all);
-    if (!options_.dry_run && !lock(left))
+    if (locks_ && !lock(left))
       return false;
     for (const auto *images : left) {
       session_.set_context(table_context(images->table.name));
@@ -213,13 +213,14 @@ private:
 
   Session &session_;
   Images &images_;
-  const UndoOptions &options_;
+  const CommonOptions &options_;
+  const bool locks_;
 };
 
 } // namespace
 
-bool find_what_stays(Session &session, Images &images, const UndoOptions &options) {
-  return WhatStays(session, images, options).find();
+bool find_what_stays(Session &session, Images &images, const CommonOptions &options, bool locks) {
+  return WhatStays(session, images, options, locks).find();
 }
 
 } // namespace dbxfer::transfer

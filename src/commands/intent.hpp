@@ -4,8 +4,7 @@
 
 namespace dbxfer::transfer {
 
-/// What a walk over a snapshot and a target is meant to do. Decided once; no step asks for the
-/// mode.
+/// What a walk over a file and a target is meant to do. Decided once; no step asks for the mode.
 struct Intent {
   bool imports = false; ///< it does what an import does, or foresees it; else it compares, no more
   bool writes = false;  ///< rows of the target, under an import's locks
@@ -28,5 +27,12 @@ struct Intent {
 }
 
 [[nodiscard]] inline Intent intent_of_verify() { return {}; }
+
+[[nodiscard]] inline Intent intent_of_undo(const UndoOptions &options) {
+  Intent intent;
+  intent.writes = intent.commits = !options.dry_run;
+  intent.asks = intent.commits && options.confirm != nullptr;
+  return intent;
+}
 
 } // namespace dbxfer::transfer
