@@ -1,11 +1,42 @@
 SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'default_transaction_read_only' AND s.setting OPERATOR(pg_catalog.=) 'on';
 COMMIT;
 LOCK TABLE ONLY "public"."customer", ONLY "public"."log", ONLY "public"."purchase" IN ACCESS SHARE MODE;
-SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND pg_catalog.sum((pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192)) OPERATOR(pg_catalog.<) N FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
-SELECT COALESCE((SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid)) FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p WHERE p.isleaf), pg_catalog.pg_table_size(N::pg_catalog.oid));
-SELECT COALESCE((SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid)) FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p WHERE p.isleaf), pg_catalog.pg_table_size(N::pg_catalog.oid));
-SELECT COALESCE((SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid)) FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p WHERE p.isleaf), pg_catalog.pg_table_size(N::pg_catalog.oid));
-WITH relation AS (SELECT DISTINCT r.oid FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r), backends AS (SELECT pg_catalog.sum(setting::pg_catalog.int8) + 1 AS n FROM pg_catalog.pg_settings WHERE name IN ('max_connections', 'max_prepared_transactions', 'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')), per AS (SELECT pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n) SELECT (SELECT pg_catalog.count(*) FROM relation) + (SELECT pg_catalog.count(*) FROM relation AS r JOIN pg_catalog.pg_index AS i ON i.indrelid = r.oid) + 136, per.n * backends.n, backends.n, per.n FROM backends, per;
+    SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8
+                                       AND c.reltuples OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages),
+                    false)
+           AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192) OPERATOR(pg_catalog.<) N
+      FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
+      JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
+    SELECT COALESCE(
+             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
+                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
+               WHERE p.isleaf),
+             pg_catalog.pg_table_size(N::pg_catalog.oid));
+    SELECT COALESCE(
+             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
+                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
+               WHERE p.isleaf),
+             pg_catalog.pg_table_size(N::pg_catalog.oid));
+    SELECT COALESCE(
+             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
+                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
+               WHERE p.isleaf),
+             pg_catalog.pg_table_size(N::pg_catalog.oid));
+    WITH relation AS (SELECT DISTINCT r.oid FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r),
+         backends AS (
+           SELECT pg_catalog.sum(setting::pg_catalog.int8) OPERATOR(pg_catalog.+) 1 AS n
+             FROM pg_catalog.pg_settings
+            WHERE name IN ('max_connections', 'max_prepared_transactions',
+                           'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')),
+         per AS (
+           SELECT pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n)
+    SELECT (SELECT pg_catalog.count(*) FROM relation)
+             OPERATOR(pg_catalog.+) (SELECT pg_catalog.count(*)
+                  FROM relation AS r
+                  JOIN pg_catalog.pg_index AS i ON i.indrelid OPERATOR(pg_catalog.=) r.oid)
+             OPERATOR(pg_catalog.+) 136,
+           per.n OPERATOR(pg_catalog.*) backends.n, backends.n, per.n
+      FROM backends, per;
 SAVEPOINT dbxfer_unchanged;
 COPY "public"."customer" ("id", "email", "born") TO STDOUT;
 COPY "public"."log" ("at", "line") TO STDOUT;
@@ -58,11 +89,23 @@ RELEASE SAVEPOINT dbxfer_unchanged;
       rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
     CREATE TEMPORARY TABLE dbxfer_written (
       tbl pg_catalog.int4 NOT NULL, rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_1 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_1 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_1 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_1 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
     CREATE TEMPORARY TABLE dbxfer_moved_1 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer) ON COMMIT DROP;
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 timestamp with time zone, c2 text COLLATE pg_catalog."default") ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_2 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_2 ALTER COLUMN pos SET (n_distinct=-0.5);
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 integer, c3 integer, c4 numeric) ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_3 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_3 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 timestamp with time zone, c2 text COLLATE pg_catalog."default") ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_2 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_2 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 integer, c3 integer, c4 numeric) ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_3 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_3 ALTER COLUMN pos SET (n_distinct=-0.5);
     CREATE TEMPORARY TABLE dbxfer_moved_3 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer, f2 integer, f3 integer) ON COMMIT DROP;
 SAVEPOINT dbxfer_few;
@@ -81,19 +124,31 @@ SAVEPOINT dbxfer_recognise;
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
-                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
+                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
                 ELSE 'u'::pg_catalog."char" END,
            t.tableoid, t.ctid, t.xmin, CASE WHEN s.c2 IS DISTINCT FROM NULL AND t."email" IS DISTINCT FROM NULL AND NOT (t."email" OPERATOR(pg_catalog.=) s.c2) THEN '0'::pg_catalog.int2 WHEN (s.c2 IS DISTINCT FROM NULL AND t."email" IS DISTINCT FROM NULL AND t."email" OPERATOR(pg_catalog.=) s.c2) THEN '-2'::pg_catalog.int2 ELSE '-1'::pg_catalog.int2 END
       FROM pg_temp.dbxfer_stage_1 AS s
       JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-      LEFT JOIN (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
+      LEFT JOIN (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     ANALYZE pg_temp.dbxfer_verdict_1;
 INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT m.pos, '='::pg_catalog."char", h.rel, h.tid, h.version, NULL::pg_catalog.int2
       FROM (
     SELECT s.pos, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c1, s.c2)))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c1, s.c2)))) ORDER BY s.pos) AS occurrence
-      FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos)) AS m
+      FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos)) AS m
       JOIN (
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) ORDER BY t.tableoid, t.ctid) AS occurrence
@@ -102,12 +157,23 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
 INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
-                WHEN (ROW(s.c1, s.c2, s.c3, s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."customer", t."replaces", t."total")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."customer")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."customer") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."customer" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."replaces")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."replaces") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."replaces" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."total")::pg_catalog.record OR (pg_catalog.format('%s', s.c4::numeric(8,2)) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."total") AND (s.c4::numeric(8,2) IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."total" IS NOT DISTINCT FROM NULL))))) THEN '='
+                WHEN (ROW(s.c1, s.c2, s.c3, s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."customer", t."replaces", t."total")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."customer")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."customer") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."customer" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."replaces")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."replaces") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."replaces" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."total")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c4::numeric(8,2)) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."total") AND (s.c4::numeric(8,2) IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."total" IS NOT DISTINCT FROM NULL))))) THEN '='
                 ELSE 'u'::pg_catalog."char" END,
            t.tableoid, t.ctid, t.xmin, '-1'::pg_catalog.int2
       FROM pg_temp.dbxfer_stage_3 AS s
       JOIN ONLY "public"."purchase" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-      LEFT JOIN (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
+      LEFT JOIN (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     ANALYZE pg_temp.dbxfer_verdict_3;
 RELEASE SAVEPOINT dbxfer_recognise;
 SAVEPOINT dbxfer_each;
@@ -126,24 +192,29 @@ SAVEPOINT dbxfer_each;
      CROSS JOIN LATERAL (VALUES (3, 0, "purchase"."id" IS NOT DISTINCT FROM NULL), (3, 3, "purchase"."total" IS NOT DISTINCT FROM NULL)) AS "dbxfer$probe"(problem, item, bad)
      WHERE "dbxfer$probe".bad;
 RELEASE SAVEPOINT dbxfer_each;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
    WHERE EXISTS (SELECT FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
    WHERE EXISTS (SELECT FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 5, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 5, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_1 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 6, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 6, 0, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s) AS "purchase") AS a
    WHERE EXISTS (SELECT FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s) AS "purchase") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS a
@@ -151,7 +222,8 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.k2 OPERATOR(pg_catalog.=) a.k2 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 5, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 5, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS a
@@ -201,30 +273,77 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos
      WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
     UPDATE pg_temp.dbxfer_verdict_3 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
     ANALYZE pg_temp.dbxfer_verdict_3;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[0, 1, 2, 3, 4, 11]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'c'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[5, 6, 7, 8]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[0, 1, 2, 3, 4, 11]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; 
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'c'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[5, 6, 7, 8]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 SAVEPOINT dbxfer_orphans;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 10, 0, q.pos
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 10, 0, q.pos
     FROM pg_temp.dbxfer_bad AS b
     JOIN pg_temp.dbxfer_stage_1 AS q ON q.pos OPERATOR(pg_catalog.=) b.pos
     JOIN pg_temp.dbxfer_stage_3 AS s ON q.c1 OPERATOR(pg_catalog.=) s.c2
    WHERE b.tbl OPERATOR(pg_catalog.=) 1 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND (SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b;
 ROLLBACK TO SAVEPOINT dbxfer_orphans;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 10, 0, q.pos
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 10, 0, q.pos
     FROM pg_temp.dbxfer_bad AS b
     JOIN pg_temp.dbxfer_stage_1 AS q ON q.pos OPERATOR(pg_catalog.=) b.pos
     JOIN pg_temp.dbxfer_stage_3 AS s ON q.c1 OPERATOR(pg_catalog.=) s.c2
    WHERE b.tbl OPERATOR(pg_catalog.=) 1 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND (SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 DELETE FROM pg_temp.dbxfer_edge;
     INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item)
     SELECT s.pos, q.pos, 3, 1
@@ -243,7 +362,12 @@ DELETE FROM pg_temp.dbxfer_edge;
       JOIN pg_temp.dbxfer_edge AS e ON e.parent OPERATOR(pg_catalog.=) f.pos
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
                         WHERE r.parent OPERATOR(pg_catalog.=) e.parent AND r.pos OPERATOR(pg_catalog.=) e.child AND r.item OPERATOR(pg_catalog.=) e.item);
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 RELEASE SAVEPOINT dbxfer_orphans;
 SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits);
     SELECT DISTINCT r.tbl, r.item
@@ -313,7 +437,13 @@ SELECT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(p
     SELECT pg_catalog.count(*)
       FROM pg_temp.dbxfer_verdict_3 AS p
      WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-3'::pg_catalog.int2;
-SELECT pg_catalog.count(*) FILTER (WHERE NOT (ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL)))), pg_catalog.count(*) FILTER (WHERE NOT (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL)))), pg_catalog.count(*) FILTER (WHERE NOT (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))
+SELECT pg_catalog.count(*) FILTER (WHERE NOT (
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL)))), pg_catalog.count(*) FILTER (WHERE NOT (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL)))), pg_catalog.count(*) FILTER (WHERE NOT (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))
     FROM pg_temp.dbxfer_stage_1 AS s
     JOIN pg_temp.dbxfer_verdict_1 AS p ON p.pos OPERATOR(pg_catalog.=) s.pos
     JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
@@ -331,7 +461,11 @@ ANALYZE pg_temp.dbxfer_reason;
              GROUP BY pos, tbl, problem, item) AS r
      GROUP BY r.tbl, r.problem, r.item
      ORDER BY pg_catalog.min(r.pos), r.problem, r.item;
-    SELECT k.pos, pg_catalog.min(pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', t."id")) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', t."id") ELSE pg_catalog.format('%s... (%s characters, md5 %s)', pg_catalog.substr(pg_catalog.format('%s', t."id"), 1, 200), pg_catalog.length(pg_catalog.format('%s', t."id")), pg_catalog.md5(pg_catalog.format('%s', t."id"))) END))
+    SELECT k.pos, pg_catalog.min(pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', t."id")) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', t."id")
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr(pg_catalog.format('%s', t."id"), 1, 200),
+                                pg_catalog.length(pg_catalog.format('%s', t."id")),
+                                pg_catalog.md5(pg_catalog.format('%s', t."id"))) END))
       FROM (SELECT a.pos, h.tid, h.rel
     FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]) OFFSET 0) AS "customer") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
@@ -339,16 +473,32 @@ ANALYZE pg_temp.dbxfer_reason;
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel))) AS k
       JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) k.tid AND t.tableoid OPERATOR(pg_catalog.=) k.rel
      GROUP BY k.pos;
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1) ELSE pg_catalog.format('%s... (%s characters, md5 %s)', pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200), pg_catalog.length(pg_catalog.format('%s', s.c1)), pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
+    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
+                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
+                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM pg_temp.dbxfer_stage_1 AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1) ELSE pg_catalog.format('%s... (%s characters, md5 %s)', pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200), pg_catalog.length(pg_catalog.format('%s', s.c1)), pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
+    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
+                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
+                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1) ELSE pg_catalog.format('%s... (%s characters, md5 %s)', pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200), pg_catalog.length(pg_catalog.format('%s', s.c1)), pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
+    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
+                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
+                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1) ELSE pg_catalog.format('%s... (%s characters, md5 %s)', pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200), pg_catalog.length(pg_catalog.format('%s', s.c1)), pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
+    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
+                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
+                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
     WITH RECURSIVE root(grp, pos) AS MATERIALIZED (
@@ -400,7 +550,11 @@ SELECT pg_catalog.has_sequence_privilege('N'::pg_catalog.oid, 'UPDATE');
      ORDER BY 1;
     SELECT pg_catalog.count(*) FILTER (WHERE v.found OPERATOR(pg_catalog.>) v.held),
            pg_catalog.count(*) FILTER (WHERE v.held OPERATOR(pg_catalog.>) v.found)
-      FROM (SELECT (SELECT ((ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))::pg_catalog.int4 FROM ONLY "public"."customer" AS t WHERE t.ctid OPERATOR(pg_catalog.=) w.tid AND t.tableoid OPERATOR(pg_catalog.=) w.rel) AS found, (SELECT ((ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))::pg_catalog.int4 FROM ONLY "public"."customer" AS t WHERE t.ctid OPERATOR(pg_catalog.=) h.tid AND t.tableoid OPERATOR(pg_catalog.=) h.rel) AS held
+      FROM (SELECT (SELECT ((
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))::pg_catalog.int4 FROM ONLY "public"."customer" AS t WHERE t.ctid OPERATOR(pg_catalog.=) w.tid AND t.tableoid OPERATOR(pg_catalog.=) w.rel) AS found, (SELECT ((
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))::pg_catalog.int4 FROM ONLY "public"."customer" AS t WHERE t.ctid OPERATOR(pg_catalog.=) h.tid AND t.tableoid OPERATOR(pg_catalog.=) h.rel) AS held
               FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
               JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
               JOIN pg_temp.dbxfer_verdict_1 AS w ON w.pos OPERATOR(pg_catalog.=) a.pos
@@ -421,13 +575,17 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
       FROM (
     SELECT s.pos, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c1, s.c2)))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c1, s.c2)))) ORDER BY s.pos) AS occurrence
-      FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos)) AS m
+      FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos)) AS m
       JOIN (
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."log" AS t WHERE true) AS h
         ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_stage_1 AS a
    WHERE EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS b WHERE b.c1 OPERATOR(pg_catalog.=) a.c1 AND b.pos OPERATOR(pg_catalog.<>) a.pos);
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
@@ -440,7 +598,9 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
       JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
      WHERE ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*<>)
            ROW(t."id")::pg_catalog.record
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
+       AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
          kept AS (
            INSERT INTO pg_temp.dbxfer_moved_1 AS m (pos, fresh, f1)
            SELECT pos, fresh, f1 FROM changes
@@ -464,7 +624,9 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
       FROM (SELECT s.pos, true AS fresh, s.c1 AS f1, pg_catalog.row_number() OVER (ORDER BY s.pos) AS n
               FROM pg_temp.dbxfer_stage_1 AS s JOIN (
     SELECT s.pos FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
      UNION
     SELECT s.pos FROM pg_temp.dbxfer_moved_1 AS m
       JOIN pg_temp.dbxfer_stage_1 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
@@ -475,14 +637,24 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
            SELECT pos, fresh, f1 FROM changes
                ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh),
          part1 AS (UPDATE pg_temp.dbxfer_stage_1 AS s SET c1=c.n1 FROM changes AS c WHERE c.pos OPERATOR(pg_catalog.=) s.pos) SELECT; ANALYZE pg_temp.dbxfer_moved_1;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_verdict_1 AS a
    WHERE EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS b
                   WHERE b.tid OPERATOR(pg_catalog.=) a.tid AND b.rel OPERATOR(pg_catalog.=) a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos);
     UPDATE pg_temp.dbxfer_verdict_1 AS p
-       SET verdict=CASE WHEN EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit WHERE unfit.pos OPERATOR(pg_catalog.=) p.pos)
+       SET verdict=CASE WHEN EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit WHERE unfit.pos OPERATOR(pg_catalog.=) p.pos)
                         THEN 'u'::pg_catalog."char"
-                        WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
+                        WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
                         ELSE 'u'::pg_catalog."char" END
       FROM pg_temp.dbxfer_stage_1 AS s, ONLY "public"."customer" AS t
      WHERE s.pos OPERATOR(pg_catalog.=) p.pos AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
@@ -497,7 +669,8 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos
            SELECT pos, fresh, f1, f2, f3 FROM changes
                ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh),
          part1 AS (UPDATE pg_temp.dbxfer_stage_3 AS s SET c2=c.n2 FROM changes AS c WHERE c.pos OPERATOR(pg_catalog.=) s.pos) SELECT; ANALYZE pg_temp.dbxfer_moved_3;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 6, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 6, 0, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_stage_3 AS a
    WHERE EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS b WHERE b.c1 OPERATOR(pg_catalog.=) a.c1 AND b.pos OPERATOR(pg_catalog.<>) a.pos);
     INSERT INTO pg_temp.dbxfer_depends (child, tbl, reference, parent)
@@ -528,7 +701,10 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM (
     SELECT s.pos, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c2, s.c3, s.c4::numeric(8,2))))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c2, s.c3, s.c4::numeric(8,2))))) ORDER BY s.pos) AS occurrence
-      FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos) AND (s.c2 IS NOT DISTINCT FROM NULL) AND EXISTS (
+      FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos) AND (s.c2 IS NOT DISTINCT FROM NULL) AND EXISTS (
     SELECT FROM pg_temp.dbxfer_level AS l
      WHERE l.pos OPERATOR(pg_catalog.=) s.pos AND l.tbl OPERATOR(pg_catalog.=) 3 AND l.level OPERATOR(pg_catalog.=) 0)) AS m
       JOIN (
@@ -543,7 +719,9 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       JOIN ONLY "public"."purchase" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
      WHERE ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*<>)
            ROW(t."id")::pg_catalog.record
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
+       AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
          kept AS (
            INSERT INTO pg_temp.dbxfer_moved_3 AS m (pos, fresh, f1, f2, f3)
            SELECT pos, fresh, f1, f2, f3 FROM changes
@@ -567,7 +745,9 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM (SELECT s.pos, true AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, pg_catalog.row_number() OVER (ORDER BY s.pos) AS n
               FROM pg_temp.dbxfer_stage_3 AS s JOIN (SELECT s.pos FROM (
     SELECT s.pos FROM pg_temp.dbxfer_stage_3 AS s JOIN ONLY "public"."purchase" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
      UNION
     SELECT s.pos FROM pg_temp.dbxfer_moved_3 AS m
       JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
@@ -607,7 +787,10 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM (
     SELECT s.pos, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c2, s.c3, s.c4::numeric(8,2))))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c2, s.c3, s.c4::numeric(8,2))))) ORDER BY s.pos) AS occurrence
-      FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos) AND (s.c2 IS NOT DISTINCT FROM NULL) AND EXISTS (
+      FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos) AND (s.c2 IS NOT DISTINCT FROM NULL) AND EXISTS (
     SELECT FROM pg_temp.dbxfer_level AS l
      WHERE l.pos OPERATOR(pg_catalog.=) s.pos AND l.tbl OPERATOR(pg_catalog.=) 3 AND l.level OPERATOR(pg_catalog.=) 1)) AS m
       JOIN (
@@ -622,7 +805,9 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       JOIN ONLY "public"."purchase" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
      WHERE ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*<>)
            ROW(t."id")::pg_catalog.record
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
+       AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
          kept AS (
            INSERT INTO pg_temp.dbxfer_moved_3 AS m (pos, fresh, f1, f2, f3)
            SELECT pos, fresh, f1, f2, f3 FROM changes
@@ -646,7 +831,9 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM (SELECT s.pos, true AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, pg_catalog.row_number() OVER (ORDER BY s.pos) AS n
               FROM pg_temp.dbxfer_stage_3 AS s JOIN (SELECT s.pos FROM (
     SELECT s.pos FROM pg_temp.dbxfer_stage_3 AS s JOIN ONLY "public"."purchase" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
      UNION
     SELECT s.pos FROM pg_temp.dbxfer_moved_3 AS m
       JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
@@ -686,7 +873,10 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM (
     SELECT s.pos, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c2, s.c3, s.c4::numeric(8,2))))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c2, s.c3, s.c4::numeric(8,2))))) ORDER BY s.pos) AS occurrence
-      FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos) AND (s.c2 IS NOT DISTINCT FROM NULL) AND EXISTS (
+      FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos) AND (s.c2 IS NOT DISTINCT FROM NULL) AND EXISTS (
     SELECT FROM pg_temp.dbxfer_level AS l
      WHERE l.pos OPERATOR(pg_catalog.=) s.pos AND l.tbl OPERATOR(pg_catalog.=) 3 AND l.level OPERATOR(pg_catalog.=) 2)) AS m
       JOIN (
@@ -701,7 +891,9 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       JOIN ONLY "public"."purchase" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
      WHERE ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*<>)
            ROW(t."id")::pg_catalog.record
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
+       AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
          kept AS (
            INSERT INTO pg_temp.dbxfer_moved_3 AS m (pos, fresh, f1, f2, f3)
            SELECT pos, fresh, f1, f2, f3 FROM changes
@@ -725,7 +917,9 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM (SELECT s.pos, true AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, pg_catalog.row_number() OVER (ORDER BY s.pos) AS n
               FROM pg_temp.dbxfer_stage_3 AS s JOIN (SELECT s.pos FROM (
     SELECT s.pos FROM pg_temp.dbxfer_stage_3 AS s JOIN ONLY "public"."purchase" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
      UNION
     SELECT s.pos FROM pg_temp.dbxfer_moved_3 AS m
       JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
@@ -746,7 +940,8 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS e
                         WHERE e.child OPERATOR(pg_catalog.=) d.child AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos OPERATOR(pg_catalog.=) e.parent));
 SELECT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos OPERATOR(pg_catalog.=) s.pos));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_verdict_3 AS a
    WHERE EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS b
                   WHERE b.tid OPERATOR(pg_catalog.=) a.tid AND b.rel OPERATOR(pg_catalog.=) a.rel AND b.pos OPERATOR(pg_catalog.<>) a.pos);
@@ -761,9 +956,20 @@ DELETE FROM pg_temp.dbxfer_level; DELETE FROM pg_temp.dbxfer_depends;
                ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh),
          part1 AS (UPDATE pg_temp.dbxfer_stage_3 AS s SET c3=c.n3 FROM changes AS c WHERE c.pos OPERATOR(pg_catalog.=) s.pos) SELECT; ANALYZE pg_temp.dbxfer_moved_3;
     UPDATE pg_temp.dbxfer_verdict_3 AS p
-       SET verdict=CASE WHEN EXISTS (SELECT FROM (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit WHERE unfit.pos OPERATOR(pg_catalog.=) p.pos)
+       SET verdict=CASE WHEN EXISTS (SELECT FROM (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit WHERE unfit.pos OPERATOR(pg_catalog.=) p.pos)
                         THEN 'u'::pg_catalog."char"
-                        WHEN (ROW(s.c1, s.c2, s.c3, s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."customer", t."replaces", t."total")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."customer")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."customer") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."customer" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."replaces")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."replaces") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."replaces" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."total")::pg_catalog.record OR (pg_catalog.format('%s', s.c4::numeric(8,2)) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."total") AND (s.c4::numeric(8,2) IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."total" IS NOT DISTINCT FROM NULL))))) THEN '='
+                        WHEN (ROW(s.c1, s.c2, s.c3, s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."customer", t."replaces", t."total")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."customer")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."customer") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."customer" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."replaces")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."replaces") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."replaces" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c4::numeric(8,2))::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."total")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c4::numeric(8,2)) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."total") AND (s.c4::numeric(8,2) IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."total" IS NOT DISTINCT FROM NULL))))) THEN '='
                         ELSE 'u'::pg_catalog."char" END
       FROM pg_temp.dbxfer_stage_3 AS s, ONLY "public"."purchase" AS t
      WHERE s.pos OPERATOR(pg_catalog.=) p.pos AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
@@ -771,7 +977,9 @@ DELETE FROM pg_temp.dbxfer_level; DELETE FROM pg_temp.dbxfer_depends;
     ANALYZE pg_temp.dbxfer_verdict_3;
 SELECT pg_catalog.count(*) FROM (
     SELECT s.pos FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
      UNION
     SELECT s.pos FROM pg_temp.dbxfer_moved_1 AS m
       JOIN pg_temp.dbxfer_stage_1 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
@@ -779,7 +987,9 @@ SELECT pg_catalog.count(*) FROM (
      WHERE m.fresh AND NOT false) AS t;
 SELECT pg_catalog.count(*) FROM (
     SELECT s.pos FROM pg_temp.dbxfer_stage_3 AS s JOIN ONLY "public"."purchase" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)
      UNION
     SELECT s.pos FROM pg_temp.dbxfer_moved_3 AS m
       JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
@@ -802,26 +1012,31 @@ SAVEPOINT dbxfer_each;
      CROSS JOIN LATERAL (VALUES (3, 0, "purchase"."id" IS NOT DISTINCT FROM NULL), (3, 3, "purchase"."total" IS NOT DISTINCT FROM NULL)) AS "dbxfer$probe"(problem, item, bad)
      WHERE "dbxfer$probe".bad;
 RELEASE SAVEPOINT dbxfer_each;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 5, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 5, 0, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, id AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_1 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
    WHERE EXISTS (SELECT FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 1, 5, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 1, 5, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_1 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 5, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 5, 0, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s) AS "purchase") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, id AS k1 FROM ONLY "public"."purchase") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_3 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS a
@@ -829,7 +1044,8 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.k2 OPERATOR(pg_catalog.=) a.k2 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 3, 5, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 3, 5, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS a
@@ -841,21 +1057,52 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos
      WHERE r.problem OPERATOR(pg_catalog.=) 5
      GROUP BY r.tbl, r.item
      ORDER BY 1, 3 DESC, 2;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[0, 1, 2, 3, 4, 11]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'c'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[5, 6, 7, 8]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[0, 1, 2, 3, 4, 11]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; 
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'c'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[5, 6, 7, 8]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 SAVEPOINT dbxfer_orphans;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 10, 0, q.pos
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 10, 0, q.pos
     FROM pg_temp.dbxfer_bad AS b
     JOIN (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1 FROM pg_temp.dbxfer_stage_1 AS s LEFT JOIN pg_temp.dbxfer_moved_1 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS q ON q.pos OPERATOR(pg_catalog.=) b.pos
     JOIN (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c2 ELSE m.f2 END AS c2, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3 FROM pg_temp.dbxfer_stage_3 AS s LEFT JOIN pg_temp.dbxfer_moved_3 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS o ON q.c1 OPERATOR(pg_catalog.=) o.c2 JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) o.pos
-   WHERE b.tbl OPERATOR(pg_catalog.=) 1 AND ((NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos) OR EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) q.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)) OR NOT EXISTS (
+   WHERE b.tbl OPERATOR(pg_catalog.=) 1 AND ((NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos) OR EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) q.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)) OR NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_verdict_1 AS w
       JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) w.tid AND t.tableoid OPERATOR(pg_catalog.=) w.rel
      WHERE w.pos OPERATOR(pg_catalog.=) q.pos AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2) AND t."id" OPERATOR(pg_catalog.=) s.c2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND (SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])));
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome) SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char" FROM pg_temp.dbxfer_reason AS r WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[]) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
+    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
+    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
+       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
+     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b;
 RELEASE SAVEPOINT dbxfer_orphans;
 SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits);

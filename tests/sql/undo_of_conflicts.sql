@@ -2,7 +2,18 @@ SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_
 SELECT CASE WHEN 'N'::pg_catalog.xid8 OPERATOR(pg_catalog.<) pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) THEN pg_catalog.pg_xact_status('N'::pg_catalog.xid8) END;
 SAVEPOINT dbxfer_silence;
 RELEASE SAVEPOINT dbxfer_silence;
-SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) ANY (ARRAY[N, N, N, N]::pg_catalog.oid[]) AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger AS t LEFT JOIN pg_catalog.pg_constraint AS x ON x.oid OPERATOR(pg_catalog.=) t.tgconstraint WHERE t.tgrelid OPERATOR(pg_catalog.=) c.oid AND t.tgenabled OPERATOR(pg_catalog.<>) 'D'::pg_catalog."char" AND NOT (t.tgisinternal AND t.tgenabled OPERATOR(pg_catalog.=) 'O'::pg_catalog."char" AND x.contype OPERATOR(pg_catalog.=) 'f'::pg_catalog."char"));
+    SELECT c.oid
+      FROM pg_catalog.pg_class AS c
+     WHERE c.oid OPERATOR(pg_catalog.=) ANY (ARRAY[N, N, N, N]::pg_catalog.oid[])
+       AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char"
+       AND NOT EXISTS (
+             SELECT FROM pg_catalog.pg_trigger AS t
+               LEFT JOIN pg_catalog.pg_constraint AS x ON x.oid OPERATOR(pg_catalog.=) t.tgconstraint
+              WHERE t.tgrelid OPERATOR(pg_catalog.=) c.oid
+                AND t.tgenabled OPERATOR(pg_catalog.<>) 'D'::pg_catalog."char"
+                AND NOT (t.tgisinternal
+                         AND t.tgenabled OPERATOR(pg_catalog.=) 'O'::pg_catalog."char"
+                         AND x.contype OPERATOR(pg_catalog.=) 'f'::pg_catalog."char"));
     SELECT f.confrelid, n.nspname, c.relname, f.conrelid,
            (SELECT pg_catalog.sum(
                      GREATEST(r.reltuples, pg_catalog.pg_relation_size(r.oid) OPERATOR(pg_catalog./) 100))
@@ -32,7 +43,12 @@ SELECT c.oid FROM pg_catalog.pg_class AS c WHERE c.oid OPERATOR(pg_catalog.=) AN
 COMMIT;
 SELECT pg_catalog.pg_try_advisory_xact_lock(N::pg_catalog.int8);
 LOCK TABLE ONLY "public"."customer", ONLY "public"."log" IN ROW EXCLUSIVE MODE;
-SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.reltuples OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages), false) AND pg_catalog.sum((pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192)) OPERATOR(pg_catalog.<) N FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
+    SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8
+                                       AND c.reltuples OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages),
+                    false)
+           AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192) OPERATOR(pg_catalog.<) N
+      FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
+      JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
     CREATE TEMPORARY TABLE dbxfer_reason (
       pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL, problem pg_catalog.int4 NOT NULL,
       item pg_catalog.int4, parent pg_catalog.int8, state pg_catalog.text,
@@ -80,10 +96,26 @@ SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8 AND c.re
       rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
     CREATE TEMPORARY TABLE dbxfer_written (
       tbl pg_catalog.int4 NOT NULL, rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_1 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_1 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_2 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_2 ALTER COLUMN pos SET (n_distinct=-0.5);
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_3 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_3 ALTER COLUMN pos SET (n_distinct=-0.5);
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_4 (pos pg_catalog.int8, c1 timestamp with time zone, c2 text COLLATE pg_catalog."default", c3 pg_catalog.int8, c4 pg_catalog.text) ON COMMIT DROP; CREATE TEMPORARY TABLE dbxfer_verdict_4 (pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid, version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP; ALTER TABLE pg_temp.dbxfer_verdict_4 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_1 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_1 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_2 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_2 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_3 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_3 ALTER COLUMN pos SET (n_distinct=-0.5);
+CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_4 (pos pg_catalog.int8, c1 timestamp with time zone, c2 text COLLATE pg_catalog."default", c3 pg_catalog.int8, c4 pg_catalog.text) ON COMMIT DROP; 
+    CREATE TEMPORARY TABLE dbxfer_verdict_4 (
+      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
+      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
+    ALTER TABLE pg_temp.dbxfer_verdict_4 ALTER COLUMN pos SET (n_distinct=-0.5);
 SAVEPOINT dbxfer_few;
 INSERT INTO pg_temp.dbxfer_stage_1 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_1[]);
 INSERT INTO pg_temp.dbxfer_stage_2 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_2[]);
@@ -99,32 +131,59 @@ SAVEPOINT dbxfer_each;
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
-                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
+                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
                 ELSE 'u'::pg_catalog."char" END,
            t.tableoid, t.ctid, t.xmin, NULL::pg_catalog.int2
       FROM pg_temp.dbxfer_stage_1 AS s
       JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-      LEFT JOIN (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
+      LEFT JOIN (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     ANALYZE pg_temp.dbxfer_verdict_1;
 INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
-                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
+                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
                 ELSE 'u'::pg_catalog."char" END,
            t.tableoid, t.ctid, t.xmin, NULL::pg_catalog.int2
       FROM pg_temp.dbxfer_stage_3 AS s
       JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-      LEFT JOIN (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
+      LEFT JOIN (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     ANALYZE pg_temp.dbxfer_verdict_3;
 INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
-                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
+                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."email", t."born")::pg_catalog.record OR ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) THEN '='
                 ELSE 'u'::pg_catalog."char" END,
            t.tableoid, t.ctid, t.xmin, NULL::pg_catalog.int2
       FROM pg_temp.dbxfer_stage_2 AS s
       JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-      LEFT JOIN (SELECT DISTINCT r.pos FROM pg_temp.dbxfer_reason AS r WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
+      LEFT JOIN (
+    SELECT DISTINCT r.pos
+      FROM pg_temp.dbxfer_reason AS r
+     WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     ANALYZE pg_temp.dbxfer_verdict_2;
 INSERT INTO pg_temp.dbxfer_verdict_4 (pos, verdict, rel, tid, version, evidence)
     SELECT r.pos, '='::pg_catalog."char", r.rel, r.tid, r.xmin, NULL::pg_catalog.int2
@@ -169,22 +228,31 @@ SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_verdict_3 AS p WHERE p.verdict OP
              WHERE p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char"
                FOR UPDATE OF t) AS locked;
 SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_verdict_4 AS p WHERE p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char";
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 1, 12, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 1, 12, 0, NULL::pg_catalog.int8
       FROM pg_temp.dbxfer_stage_1 AS s
      WHERE EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 1, 13, 0, NULL::pg_catalog.int8
+    
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 1, 13, 0, NULL::pg_catalog.int8
       FROM pg_temp.dbxfer_stage_1 AS s
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos);
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 12, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 12, 0, NULL::pg_catalog.int8
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 3, 13, 0, NULL::pg_catalog.int8
+    
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 3, 13, 0, NULL::pg_catalog.int8
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos);
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 4, 12, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 4, 12, 0, NULL::pg_catalog.int8
       FROM pg_temp.dbxfer_stage_4 AS s
      WHERE EXISTS (SELECT FROM pg_temp.dbxfer_verdict_4 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos, 4, 13, 0, NULL::pg_catalog.int8
+    
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT s.pos, 4, 13, 0, NULL::pg_catalog.int8
       FROM pg_temp.dbxfer_stage_4 AS s
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_4 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos);
     INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
@@ -199,7 +267,8 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT s.pos
                          JOIN pg_temp.dbxfer_verdict_3 AS a ON a.rel OPERATOR(pg_catalog.=) p.rel AND a.tid OPERATOR(pg_catalog.=) p.tid
                         WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND a.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) a.pos))
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos);
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos, 2, 5, 1, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT a.pos, 2, 5, 1, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_2 AS s) AS "customer") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_2 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
@@ -217,7 +286,8 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT a.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos);
     ANALYZE pg_temp.dbxfer_bad;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT y.pos, 1, 14, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT y.pos, 1, 14, 0, NULL::pg_catalog.int8
       FROM (SELECT DISTINCT x.pos
               FROM (SELECT p.pos, c.ctid, c.tableoid, t."id" AS k1
                       FROM pg_temp.dbxfer_verdict_1 AS p
@@ -226,7 +296,8 @@ INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT y.pos
                      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos) AND p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char"
                     OFFSET 0) AS x
              WHERE true) AS y;
-INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent) SELECT y.pos, 2, 14, 0, NULL::pg_catalog.int8
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
+    SELECT y.pos, 2, 14, 0, NULL::pg_catalog.int8
       FROM (SELECT DISTINCT x.pos
               FROM (SELECT p.pos, c.ctid, c.tableoid, t."id" AS k1
                       FROM pg_temp.dbxfer_verdict_2 AS p
@@ -286,7 +357,13 @@ SELECT pg_catalog.count(*) FROM (
     SELECT s.pos
       FROM (SELECT s.* FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2) OFFSET 0) AS s
       JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT ((ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) AS altered;
+     WHERE NOT ((
+    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."email")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."email") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."email" IS NOT DISTINCT FROM NULL))) AND (
+    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."born")::pg_catalog.record
+    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."born") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."born" IS NOT DISTINCT FROM NULL))))) AS altered;
 SELECT s.pos FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1 WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos);
     SELECT p.pos
       FROM pg_temp.dbxfer_verdict_4 AS p
