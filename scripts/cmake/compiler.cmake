@@ -29,8 +29,12 @@ endif()
 if(DBXFER_SANITIZE)
   set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all)
   # g++ itself says that the sanitizers' code makes -Wmaybe-uninitialized unreliable.
-  target_compile_options(dbxfer_sanitizers INTERFACE ${sanitizers} -fno-omit-frame-pointer
-                                                     -Wno-maybe-uninitialized)
+  # A null pointer stops AddressSanitizer, too, and addresses are badly aligned only where bytes are
+  # read as another type. To ask of each access takes a third of the time to compile.
+  target_compile_options(
+    dbxfer_sanitizers
+    INTERFACE ${sanitizers} $<$<NOT:$<BOOL:$<TARGET_PROPERTY:READS_BYTES>>>:-fno-sanitize=null,alignment>
+              -fno-omit-frame-pointer -Wno-maybe-uninitialized)
   # DBXFER_SANITIZED tells the tests, which are not, of what memory the program needs then.
   target_compile_definitions(dbxfer_settings INTERFACE _GLIBCXX_ASSERTIONS DBXFER_SANITIZED)
   target_link_options(dbxfer_settings INTERFACE ${sanitizers})
