@@ -19,6 +19,8 @@ target_compile_options(
             -Wformat=2
             -Wimplicit-fallthrough
             -Wextra-semi
+            -Wsuggest-override
+            -Wzero-as-null-pointer-constant
             # g++ 12 sees overlaps in std::string's operator+ that are not there (its bug 105651).
             $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
