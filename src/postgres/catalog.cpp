@@ -166,7 +166,7 @@ std::string ForeignKeyPair::same(const std::string &one, const std::string &othe
       {{"one", one}, {"equal", period ? "OPERATOR(pg_catalog.=)" : equal}, {"other", other}});
 }
 
-std::vector<std::string> Condition::columns() const {
+std::vector<std::string> ReferenceCondition::columns() const {
   if (parent)
     return {parent->by.column};
   return base::collect(values, [](const auto &expected) { return expected.column; });

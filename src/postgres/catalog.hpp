@@ -131,7 +131,7 @@ struct ExpectedValue {
 };
 
 /// What must be so of a row for a declared reference of it to count.
-struct Condition {
+struct ReferenceCondition {
   /// The row that a column of the row refers to.
   struct Parent {
     Oid oid = 0;
@@ -144,7 +144,7 @@ struct Condition {
   std::optional<Parent> parent; ///< the row to look at; none: the row itself
   std::vector<ExpectedValue> values;
 
-  bool operator==(const Condition &) const = default;
+  bool operator==(const ReferenceCondition &) const = default;
   /// The columns of the referring table that it looks at.
   [[nodiscard]] std::vector<std::string> columns() const;
 };
@@ -172,7 +172,7 @@ struct ForeignKey {
   bool declared = false; ///< by a table list; the server knows nothing of it
   char on_update = 'a';  ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
-  std::vector<Condition> conditions; ///< of a declared one: for other rows it is none
+  std::vector<ReferenceCondition> conditions; ///< of a declared one: for other rows it is none
   std::size_t condition_number =
       0; ///< 1, 2 ... of the child's keys with conditions; 0: it has none
   std::optional<Share> child_share;  ///< only rows of these partitions refer

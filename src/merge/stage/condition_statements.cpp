@@ -25,7 +25,7 @@ Value of_stage(const Staged &staged, const std::string &alias) {
   };
 }
 
-std::string are_as_expected(const Condition &condition, const Value &value) {
+std::string are_as_expected(const ReferenceCondition &condition, const Value &value) {
   const auto parts = base::collect(condition.values, [&](const auto &expected) {
     const auto mine = value(expected.column);
     return expected.value ? filled("{mine}::pg_catalog.text = {expected}",
@@ -37,8 +37,8 @@ std::string are_as_expected(const Condition &condition, const Value &value) {
 
 /// EXISTS (SELECT FROM rows AS v WHERE the child's row refers to it AND ...); `mine` is the child's
 /// value.
-std::string any_parent(const Condition &condition, const std::string &rows, const Value &theirs,
-                       const std::string &mine, const std::string &and_more) {
+std::string any_parent(const ReferenceCondition &condition, const std::string &rows,
+                       const Value &theirs, const std::string &mine, const std::string &and_more) {
   const auto &by = condition.parent->by;
   return filled("EXISTS (SELECT FROM {rows} AS v WHERE {refers}{and_more})",
                 {{"rows", rows},
@@ -46,19 +46,19 @@ std::string any_parent(const Condition &condition, const std::string &rows, cons
                  {"and_more", and_more}});
 }
 
-std::string any_in_table(const Condition &condition, const std::string &mine) {
+std::string any_in_table(const ReferenceCondition &condition, const std::string &mine) {
   return any_parent(condition, own_rows(condition.parent->kind, condition.parent->name),
                     of_table("v"), mine, " AND " + are_as_expected(condition, of_table("v")));
 }
 
-Names parent_columns(const Condition &condition) {
+Names parent_columns(const ReferenceCondition &condition) {
   auto names =
       base::collect(condition.values, [](const auto &expected) { return expected.column; });
   names.push_back(condition.parent->by.parent_column);
   return names;
 }
 
-std::string is_so(const Condition &condition, const Staged &child,
+std::string is_so(const ReferenceCondition &condition, const Staged &child,
                   const std::vector<const Staged *> &staged) {
   const auto value = of_stage(child, "s");
   if (!condition.parent)
