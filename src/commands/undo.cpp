@@ -183,7 +183,7 @@ private:
   }
 
   void count_planned() {
-    std::vector<std::string> questions;
+    std::vector<postgres::Statement> questions;
     for (const auto &table : images_.tables) {
       if (table.inserted != nullptr)
         questions.push_back(postgres::count_not_left(*table.inserted));
@@ -415,7 +415,7 @@ private:
   /// Rows whose deletion a trigger or rule turned down without a word, or made good again.
   void find_undeleted(RefusedRows &refused) {
     std::vector<const Staged *> all;
-    std::vector<std::string> queries;
+    std::vector<postgres::Statement> queries;
     for (const auto &table : images_.tables)
       if (table.inserted != nullptr) {
         all.push_back(table.inserted);
