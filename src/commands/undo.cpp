@@ -165,7 +165,7 @@ private:
   }
 
   void count_planned() {
-    std::vector<std::string> questions;
+    std::vector<postgres::Statement> questions;
     for (const auto &table : images_.tables) {
       if (table.inserted != nullptr)
         questions.push_back(postgres::count_not_left(*table.inserted));

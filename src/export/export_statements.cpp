@@ -25,7 +25,7 @@ std::string from(const Table &table, const PageRange &pages) {
 
 } // namespace
 
-std::string measure_tables(const std::vector<Table> &tables) {
+Statement measure_tables(const std::vector<Table> &tables) {
   const auto oids =
       base::collect(tables, [](const auto &table) { return std::to_string(table.oid); });
   return filled(R"(
@@ -41,7 +41,7 @@ std::string measure_tables(const std::vector<Table> &tables) {
                 {{"oids", joined(oids)}});
 }
 
-std::string measure_rows(const Table &table) {
+Statement measure_rows(const Table &table) {
   return filled(R"(
     SELECT COALESCE(
              (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
@@ -53,14 +53,14 @@ std::string measure_rows(const Table &table) {
 
 bool reads_page_ranges(int version) { return version >= 140000; }
 
-std::string lend_snapshot() { return "SELECT pg_catalog.pg_export_snapshot()"; }
+Statement lend_snapshot() { return "SELECT pg_catalog.pg_export_snapshot()"; }
 
-std::string adopt_snapshot(const std::string &lent) {
+Statement adopt_snapshot(const std::string &lent) {
   return filled("SET TRANSACTION SNAPSHOT {lent}", {{"lent", literal(lent)}});
 }
 
-std::string copy_rows_out(const Table &table, const std::vector<std::size_t> &columns,
-                          const PageRange &pages) {
+Statement copy_rows_out(const Table &table, const std::vector<std::size_t> &columns,
+                        const PageRange &pages) {
   const auto names = base::collect(columns, [&](auto i) { return quoted(table.columns[i].name); });
   // COPY of a table is cheaper than of a query; a partitioned one, or one without columns, has no
   // such form.
@@ -71,7 +71,7 @@ std::string copy_rows_out(const Table &table, const std::vector<std::size_t> &co
                 {{"columns", joined(names)}, {"from", from(table, pages)}});
 }
 
-std::string name_row(const Table &table, const PageRange &pages, std::uint64_t rows_before) {
+Statement name_row(const Table &table, const PageRange &pages, std::uint64_t rows_before) {
   std::vector<std::string> columns;
   if (const auto *key = table.arbiter())
     columns = key->column_names();

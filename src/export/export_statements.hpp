@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/catalog.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -17,22 +18,22 @@ struct PageRange {
 };
 
 /// One row, one column: bytes of the table and of its long values.
-[[nodiscard]] std::string measure_rows(const Table &table);
+[[nodiscard]] Statement measure_rows(const Table &table);
 /// (oid, pages of the table itself, bytes of it and of its long values) of each table that can be
 /// read in page ranges.
-[[nodiscard]] std::string measure_tables(const std::vector<Table> &tables);
+[[nodiscard]] Statement measure_tables(const std::vector<Table> &tables);
 /// Whether a server reads a range without looking at the pages around it.
 [[nodiscard]] bool reads_page_ranges(int version);
 /// The snapshot that the transaction reads, for `adopt_snapshot` of another session.
-[[nodiscard]] std::string lend_snapshot();
+[[nodiscard]] Statement lend_snapshot();
 /// To be run before anything that looks at a row.
-[[nodiscard]] std::string adopt_snapshot(const std::string &lent);
+[[nodiscard]] Statement adopt_snapshot(const std::string &lent);
 /// The table's own rows, without those of inheritance children, with those of partitions.
-[[nodiscard]] std::string copy_rows_out(const Table &table, const std::vector<std::size_t> &columns,
-                                        const PageRange &pages);
+[[nodiscard]] Statement copy_rows_out(const Table &table, const std::vector<std::size_t> &columns,
+                                      const PageRange &pages);
 /// (key) of the row that comes after that many others in copy_rows_out, NULL without a key. Bends
 /// settings of the transaction.
-[[nodiscard]] std::string name_row(const Table &table, const PageRange &pages,
-                                   std::uint64_t rows_before);
+[[nodiscard]] Statement name_row(const Table &table, const PageRange &pages,
+                                 std::uint64_t rows_before);
 
 } // namespace dbxfer::postgres

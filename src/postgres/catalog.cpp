@@ -95,8 +95,7 @@ void refuse_unknown_kinds(Session &session, const std::string &oids) {
 
 /// By way of the table, whose rights and row security count for the rows of its partitions; the
 /// planner leaves out those that the bounds exclude.
-std::string rows_in(const std::string &rows, const TableName &table,
-                    const std::optional<Share> &share) {
+FromItem rows_in(const FromItem &rows, const TableName &table, const std::optional<Share> &share) {
   return share ? filled("(SELECT tableoid, ctid, xmin, * FROM {rows} AS {name} WHERE {bounds})",
                         {{"rows", rows}, {"name", quoted(table.name)}, {"bounds", share->bounds}})
                : rows;
@@ -150,7 +149,7 @@ std::vector<std::string> UniqueKey::looks_at() const {
   return out;
 }
 
-std::string ForeignKeyPair::refers(const std::string &parent, const std::string &child) const {
+Condition ForeignKeyPair::refers(const std::string &parent, const std::string &child) const {
   return filled("{parent} {equal} {child}", {{"parent", as_child(parent)},
                                              {"equal", as_text ? "OPERATOR(pg_catalog.=)" : equal},
                                              {"child", child}});
@@ -160,13 +159,13 @@ std::string ForeignKeyPair::as_child(const std::string &parent) const {
   return as_text ? filled("{parent}::pg_catalog.text", {{"parent", parent}}) : parent;
 }
 
-std::string ForeignKeyPair::same(const std::string &one, const std::string &other) const {
+Condition ForeignKeyPair::same(const std::string &one, const std::string &other) const {
   return filled(
       "{one} {equal} {other}",
       {{"one", one}, {"equal", period ? "OPERATOR(pg_catalog.=)" : equal}, {"other", other}});
 }
 
-std::vector<std::string> Condition::columns() const {
+std::vector<std::string> ReferenceCondition::columns() const {
   if (parent)
     return {parent->by.column};
   return base::collect(values, [](const auto &expected) { return expected.column; });
@@ -184,11 +183,11 @@ const ForeignKeyPair *ForeignKey::period() const {
   return pairs.empty() || !pairs.back().period ? nullptr : &pairs.back();
 }
 
-std::string ForeignKey::child_rows() const {
+FromItem ForeignKey::child_rows() const {
   return rows_in(own_rows(child_kind, child_name), child_name, child_share);
 }
 
-std::string ForeignKey::parent_rows() const {
+FromItem ForeignKey::parent_rows() const {
   return rows_in(own_rows(parent_kind, parent_name), parent_name, parent_share);
 }
 
@@ -258,11 +257,11 @@ Local Table::local_of(const std::string &column_name) const {
              : local[static_cast<std::size_t>(found - columns.data())];
 }
 
-std::string own_rows(char kind, const TableName &name) {
-  return (kind == 'p' ? "" : "ONLY ") + quoted(name);
+FromItem own_rows(char kind, const TableName &name) {
+  return FromItem((kind == 'p' ? "" : "ONLY ") + quoted(name));
 }
 
-std::string Table::rows_of() const { return own_rows(kind, name); }
+FromItem Table::rows_of() const { return own_rows(kind, name); }
 
 const UniqueKey *Table::primary_key() const {
   return !unique_keys.empty() && unique_keys.front().primary ? &unique_keys.front() : nullptr;
@@ -468,7 +467,7 @@ std::vector<UserType> read_types(Session &session, const std::vector<Table> &tab
 }
 
 void ask_ahead_of_types(Session &session, const std::vector<std::string> &types) {
-  session.ask_ahead({{sql::unknown_types, {array_text(types)}}});
+  session.ask_ahead(std::vector<Question>{{sql::unknown_types, {array_text(types)}}});
 }
 
 std::vector<std::string> unknown_types(Session &session, const std::vector<std::string> &types) {

@@ -2,6 +2,7 @@
 
 #include "dbxfer/table.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <cstdint>
 #include <map>
@@ -115,12 +116,12 @@ struct ForeignKeyPair {
                         ///< cover the child's value
 
   bool operator==(const ForeignKeyPair &) const = default;
-  /// SQL: the child's value refers to the parent's.
-  [[nodiscard]] std::string refers(const std::string &parent, const std::string &child) const;
+  /// The child's value refers to the parent's.
+  [[nodiscard]] Condition refers(const std::string &parent, const std::string &child) const;
   /// SQL: the parent's value as the child has it.
   [[nodiscard]] std::string as_child(const std::string &parent) const;
-  /// SQL: two values of the parent's column are equal.
-  [[nodiscard]] std::string same(const std::string &one, const std::string &other) const;
+  /// Two values of the parent's column are equal.
+  [[nodiscard]] Condition same(const std::string &one, const std::string &other) const;
 };
 
 struct ExpectedValue {
@@ -131,7 +132,7 @@ struct ExpectedValue {
 };
 
 /// What must be so of a row for a declared reference of it to count.
-struct Condition {
+struct ReferenceCondition {
   /// The row that a column of the row refers to.
   struct Parent {
     Oid oid = 0;
@@ -144,7 +145,7 @@ struct Condition {
   std::optional<Parent> parent; ///< the row to look at; none: the row itself
   std::vector<ExpectedValue> values;
 
-  bool operator==(const Condition &) const = default;
+  bool operator==(const ReferenceCondition &) const = default;
   /// The columns of the referring table that it looks at.
   [[nodiscard]] std::vector<std::string> columns() const;
 };
@@ -172,7 +173,7 @@ struct ForeignKey {
   bool declared = false; ///< by a table list; the server knows nothing of it
   char on_update = 'a';  ///< pg_constraint.confupdtype; 'a': NO ACTION
   std::vector<ForeignKeyPair> pairs;
-  std::vector<Condition> conditions; ///< of a declared one: for other rows it is none
+  std::vector<ReferenceCondition> conditions; ///< of a declared one: for other rows it is none
   std::size_t condition_number =
       0; ///< 1, 2 ... of the child's keys with conditions; 0: it has none
   std::optional<Share> child_share;  ///< only rows of these partitions refer
@@ -183,9 +184,9 @@ struct ForeignKey {
   [[nodiscard]] std::vector<std::string> parent_columns() const;
   /// The pair that is a PERIOD; null: it has none.
   [[nodiscard]] const ForeignKeyPair *period() const;
-  /// The target's rows that may refer, and that may be referred to, as items of FROM.
-  [[nodiscard]] std::string child_rows() const;
-  [[nodiscard]] std::string parent_rows() const;
+  /// The target's rows that may refer, and that may be referred to.
+  [[nodiscard]] FromItem child_rows() const;
+  [[nodiscard]] FromItem parent_rows() const;
 };
 
 /// A condition over a row, as the server prints it.
@@ -242,7 +243,7 @@ struct UserCode {
 
 /// The rows of a relation itself as an item of FROM, `ONLY "public"."User"`: those of a partitioned
 /// one stand in its partitions, those of a child by inheritance are none of its own.
-[[nodiscard]] std::string own_rows(char kind, const TableName &name);
+[[nodiscard]] FromItem own_rows(char kind, const TableName &name);
 
 struct Table {
   Oid oid = 0;
@@ -277,7 +278,7 @@ struct Table {
   /// Of a column of the table, once they were read.
   [[nodiscard]] Local local_of(const std::string &column_name) const;
   /// own_rows of this table.
-  [[nodiscard]] std::string rows_of() const;
+  [[nodiscard]] FromItem rows_of() const;
   [[nodiscard]] const UniqueKey *primary_key() const;
   /// The key that says which row is the same row: the first that a file has values for and that
   /// cannot be NULL; none: the row's own image. Depends on the schema alone.

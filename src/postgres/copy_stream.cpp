@@ -26,8 +26,8 @@ void drain(PGconn *raw) {
 
 } // namespace
 
-CopyIn Session::copy_in(std::string_view sql) {
-  impl_->start_copy({{std::string(sql), impl_->context}}, PGRES_COPY_IN);
+CopyIn Session::copy_in(const Statement &sql) {
+  impl_->start_copy({{sql, impl_->context}}, PGRES_COPY_IN);
   return CopyIn(*impl_);
 }
 
@@ -64,11 +64,11 @@ std::uint64_t CopyIn::finish() {
   return session.end_copy();
 }
 
-CopyOut Session::copy_out(std::string_view sql) {
-  return copy_out(std::vector<Statement>{{std::string(sql), impl_->context}});
+CopyOut Session::copy_out(const Statement &sql) {
+  return copy_out(std::vector<NamedStatement>{{sql, impl_->context}});
 }
 
-CopyOut Session::copy_out(const std::vector<Statement> &statements) {
+CopyOut Session::copy_out(const std::vector<NamedStatement> &statements) {
   impl_->start_copy(statements, PGRES_COPY_OUT);
   std::vector<std::string> contexts;
   contexts.reserve(statements.size());

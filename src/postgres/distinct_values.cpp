@@ -15,14 +15,14 @@ std::string parents(const ForeignKey &key) {
     return pair.refers("p." + quoted(pair.parent_column), "c." + quoted(pair.column));
   });
   return filled(" JOIN {parents} AS p ON {conditions}",
-                {{"parents", key.parent_rows()}, {"conditions", joined(conditions, " AND ")}});
+                {{"parents", key.parent_rows()}, {"conditions", all_of(conditions)}});
 }
 
 } // namespace
 
 std::vector<Row> distinct_values(Session &session, const Table &table,
                                  const std::vector<std::string> &columns, const ForeignKey *key) {
-  const auto values = base::collect(columns, [&](const auto &name) {
+  const auto values = base::collect(columns, [&](const auto &name) -> std::string {
     return filled("{row}.{column}::pg_catalog.text",
                   {{"row", key == nullptr ? "c" : "p"}, {"column", quoted(name)}});
   });

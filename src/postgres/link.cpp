@@ -315,12 +315,12 @@ Error Session::Impl::failure(std::string_view text, const std::string &what) con
   return server_error(words, what, values);
 }
 
-pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &parameters) {
+pqxx::result Session::Impl::run(const Statement &sql, const std::vector<Value> &parameters) {
   check_stop();
   if (log.log())
-    log.sending(inline_parameters(sql, parameters) + ";\n");
+    log.sending(inline_parameters(sql, parameters).text() + ";\n");
   try {
-    auto result = exec(*work, std::string(sql), parameters);
+    auto result = exec(*work, sql.text(), parameters);
     log.answered(1);
     // One that nobody asked for would have to be ended first.
     if (PQtransactionStatus(raw) == PQTRANS_ACTIVE)
@@ -338,7 +338,7 @@ pqxx::result Session::Impl::run(std::string_view sql, const std::vector<Value> &
   }
 }
 
-std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> &statements,
+std::vector<ResultPtr> Session::Impl::run_together(const std::vector<NamedStatement> &statements,
                                                    bool expects_copy) {
   check_stop();
   auto all = std::exchange(sent, {});
@@ -348,7 +348,7 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
   std::vector<ResultPtr> results;
   std::string message;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    message += all[i].sql;
+    message += all[i].sql.text();
     message += ";\n";
     const bool may_end = i + 1 < all.size() && (!expects_copy || i < waited_for);
     if (may_end && message.size() > most_bytes_of_message)
@@ -361,7 +361,7 @@ std::vector<ResultPtr> Session::Impl::run_together(const std::vector<Statement> 
 }
 
 /// Appends the results of some of them all, those that follow the ones whose results are there.
-void Session::Impl::run_message(const std::string &message, const std::vector<Statement> &all,
+void Session::Impl::run_message(const std::string &message, const std::vector<NamedStatement> &all,
                                 std::size_t waited_for, bool expects_copy,
                                 std::vector<ResultPtr> &results) {
   log.sending(message);
@@ -390,11 +390,11 @@ void Session::Impl::run_message(const std::string &message, const std::vector<St
 }
 
 /// `at` results came before.
-Error Session::Impl::failure_among(const std::vector<Statement> &all, std::size_t at,
+Error Session::Impl::failure_among(const std::vector<NamedStatement> &all, std::size_t at,
                                    std::size_t waited_for, const PGresult *result) const {
   std::size_t place = 0;
   for (std::size_t before = 0; place + 1 < all.size(); ++place) {
-    before += count_statements(all[place].sql);
+    before += count_statements(all[place].sql.text());
     if (before > at)
       break;
   }
@@ -405,11 +405,12 @@ Error Session::Impl::failure_among(const std::vector<Statement> &all, std::size_
   return of_others ? Error(error.code(), error.what()) : error;
 }
 
-ResultPtr Session::Impl::run_with_sent(std::string_view sql) {
-  return std::move(run_together({{std::string(sql), context}}).back());
+ResultPtr Session::Impl::run_with_sent(const Statement &sql) {
+  return std::move(run_together({{sql, context}}).back());
 }
 
-void Session::Impl::start_copy(const std::vector<Statement> &statements, ExecStatusType expected) {
+void Session::Impl::start_copy(const std::vector<NamedStatement> &statements,
+                               ExecStatusType expected) {
   if (PQresultStatus(run_together(statements, true).back().get()) != expected)
     throw no_answer("another COPY than was asked for");
 }

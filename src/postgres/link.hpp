@@ -4,6 +4,7 @@
 #include "postgres/session.hpp"
 #include "postgres/silence_watch.hpp"
 #include "postgres/sql_log.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -64,28 +65,28 @@ struct Session::Impl {
   Impl(const Impl &) = delete;
   Impl &operator=(const Impl &) = delete;
 
-  pqxx::result run(std::string_view sql, const std::vector<Value> &parameters);
+  pqxx::result run(const Statement &sql, const std::vector<Value> &parameters);
   /// Sends the statements that wait for company and these in one message: the results of all, up to
   /// a COPY that `expects_copy`.
-  std::vector<ResultPtr> run_together(const std::vector<Statement> &statements,
+  std::vector<ResultPtr> run_together(const std::vector<NamedStatement> &statements,
                                       bool expects_copy = false);
-  void run_message(const std::string &message, const std::vector<Statement> &all,
+  void run_message(const std::string &message, const std::vector<NamedStatement> &all,
                    std::size_t waited_for, bool expects_copy, std::vector<ResultPtr> &results);
   /// The same of one.
-  ResultPtr run_with_sent(std::string_view sql);
+  ResultPtr run_with_sent(const Statement &sql);
   void ask_ahead(std::string question);
   /// To a question that was asked ahead; none where it was not.
-  std::optional<Rows> answer_ahead(std::string_view sql, const std::vector<Value> &parameters);
+  std::optional<Rows> answer_ahead(const Statement &sql, const std::vector<Value> &parameters);
   void forget_answers();
   /// Starts a COPY; `expected` is PGRES_COPY_IN or PGRES_COPY_OUT.
-  void start_copy(const std::vector<Statement> &statements, ExecStatusType expected);
+  void start_copy(const std::vector<NamedStatement> &statements, ExecStatusType expected);
   /// Takes the results that end a COPY; the number of rows, or the server's error.
   std::uint64_t end_copy();
   [[nodiscard]] Error failure(const PGresult *result) const;
   [[nodiscard]] Error failure(const PGresult *result, const std::string &context) const;
   /// The same of libpq's text; one that is no error of the server's means that it is lost.
   [[nodiscard]] Error failure(std::string_view text, const std::string &context) const;
-  [[nodiscard]] Error failure_among(const std::vector<Statement> &all, std::size_t at,
+  [[nodiscard]] Error failure_among(const std::vector<NamedStatement> &all, std::size_t at,
                                     std::size_t waited_for, const PGresult *result) const;
   [[nodiscard]] Error lost() const;
   void check_stop() const;
@@ -94,8 +95,8 @@ struct Session::Impl {
   std::string application;
   std::stop_token stop;
   std::string context;
-  std::vector<Statement> sent; ///< what waits for company
-  std::size_t bytes_sent = 0;  ///< of it
+  std::vector<NamedStatement> sent; ///< what waits for company
+  std::size_t bytes_sent = 0;       ///< of it
   std::vector<std::string> asked_ahead;
   std::map<std::string, Rows> answers; ///< of what was asked ahead
   Values values = Values::hidden;

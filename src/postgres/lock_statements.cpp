@@ -9,42 +9,41 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string lock(const std::vector<Table> &tables, const std::string &mode) {
-  std::vector<std::string> names;
-  names.reserve(tables.size());
-  for (const auto &table : tables)
-    names.push_back(table.rows_of());
+Statement lock(const std::vector<Table> &tables, const std::string &mode) {
+  const auto names =
+      base::collect(tables, [](const auto &table) { return table.rows_of().text(); });
   return filled("LOCK TABLE {tables} IN {mode} MODE", {{"tables", joined(names)}, {"mode", mode}});
 }
 
 } // namespace
 
-std::string lock_for_reading(const std::vector<Table> &tables) {
+Statement lock_for_reading(const std::vector<Table> &tables) {
   return lock(tables, "ACCESS SHARE");
 }
 
-std::string lock_for_reading_at_once(const std::vector<Table> &tables) {
+Statement lock_for_reading_at_once(const std::vector<Table> &tables) {
   return filled("{lock} NOWAIT", {{"lock", lock_for_reading(tables)}});
 }
 
-std::string lock_for_writing(const std::vector<Table> &tables) {
+Statement lock_for_writing(const std::vector<Table> &tables) {
   return lock(tables, "ROW EXCLUSIVE");
 }
 
-std::string try_advisory_lock() {
+Statement try_advisory_lock() {
   // "dbxfer" as a number; advisory locks are a database's own.
   return "SELECT pg_catalog.pg_try_advisory_xact_lock(110364626118002::pg_catalog.int8)";
 }
 
-std::string lock_holders(const std::vector<Table> &tables) {
+Statement lock_holders(const std::vector<Table> &tables) {
   std::vector<std::string> oids;
   oids.reserve(tables.size());
   for (const auto &table : tables)
     oids.push_back(std::to_string(table.oid));
   // Before the tables are known it can be any table of the user's.
-  const auto is_ours = tables.empty() ? filled("l.relation >= 16384")
-                                      : filled("l.relation = ANY (ARRAY[{oids}]::pg_catalog.oid[])",
-                                               {{"oids", joined(oids)}});
+  const Condition is_ours =
+      tables.empty()
+          ? filled("l.relation >= 16384")
+          : filled("l.relation = ANY (ARRAY[{oids}]::pg_catalog.oid[])", {{"oids", joined(oids)}});
   return filled(R"(
     SELECT a.pid, a.application_name,
            EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.xact_start)::pg_catalog.int8
@@ -61,7 +60,7 @@ std::string lock_holders(const std::vector<Table> &tables) {
                 {{"is_ours", is_ours}});
 }
 
-std::string lock_waiters() {
+Statement lock_waiters() {
   return filled(R"(
     SELECT a.pid, a.application_name,
            EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.query_start)::pg_catalog.int8
@@ -71,7 +70,7 @@ std::string lock_waiters() {
      ORDER BY a.query_start)");
 }
 
-std::string try_locks(std::uint64_t count) {
+Statement try_locks(std::uint64_t count) {
   // A class of our own, and shared: whoever has locks of these numbers hinders nobody.
   return filled(R"(
     SELECT pg_catalog.count(pg_catalog.pg_try_advisory_xact_lock_shared(1684174438, i))
@@ -79,7 +78,7 @@ std::string try_locks(std::uint64_t count) {
                 {{"count", count}});
 }
 
-std::string lock_needs(const std::vector<Oid> &tables, std::size_t working) {
+Statement lock_needs(const std::vector<Oid> &tables, std::size_t working) {
   const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
   constexpr std::size_t of_catalogs = 100;
   return filled(R"(

@@ -1,35 +1,35 @@
 #pragma once
 
 #include "postgres/catalog.hpp"
+#include "postgres/sql_types.hpp"
 
-#include <string>
 #include <vector>
 
 /// SQL that keeps others from getting in the way; pure text. None of it takes a snapshot.
 namespace dbxfer::postgres {
 
 /// Keeps the tables' shape as it is; everybody may go on reading and writing.
-[[nodiscard]] std::string lock_for_reading(const std::vector<Table> &tables);
+[[nodiscard]] Statement lock_for_reading(const std::vector<Table> &tables);
 /// The same, or an error (55P03) when somebody waits for a lock that stands in its way.
-[[nodiscard]] std::string lock_for_reading_at_once(const std::vector<Table> &tables);
+[[nodiscard]] Statement lock_for_reading_at_once(const std::vector<Table> &tables);
 /// The lock that writing takes anyway, taken for all tables at once and before the work.
-[[nodiscard]] std::string lock_for_writing(const std::vector<Table> &tables);
+[[nodiscard]] Statement lock_for_writing(const std::vector<Table> &tables);
 /// One row, one column: whether no other import holds this database; held until the transaction
 /// ends.
-[[nodiscard]] std::string try_advisory_lock();
+[[nodiscard]] Statement try_advisory_lock();
 /// (pid, application name, seconds, whole table) of sessions whose locks on these tables, or
 /// without any on some table, may keep us waiting: those of whole tables first, then those of rows,
 /// the oldest first.
-[[nodiscard]] std::string lock_holders(const std::vector<Table> &tables);
+[[nodiscard]] Statement lock_holders(const std::vector<Table> &tables);
 /// (pid, application name, seconds) of sessions that wait for a lock which this one holds, the one
 /// that waits longest first.
-[[nodiscard]] std::string lock_waiters();
+[[nodiscard]] Statement lock_waiters();
 
 /// One row: how many locks the transaction that writes rows of all of the tables may hold, which
 /// needs so many for its working tables, and for how many the server has room; how many backends
 /// share it, and max_locks_per_transaction. There may be room for more.
-[[nodiscard]] std::string lock_needs(const std::vector<Oid> &tables, std::size_t working);
+[[nodiscard]] Statement lock_needs(const std::vector<Oid> &tables, std::size_t working);
 /// Takes so many locks, for none of which it waits; 53200 where there is no room for them.
-[[nodiscard]] std::string try_locks(std::uint64_t count);
+[[nodiscard]] Statement try_locks(std::uint64_t count);
 
 } // namespace dbxfer::postgres

@@ -8,20 +8,20 @@
 
 namespace dbxfer::postgres {
 
-std::string expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
+Statement expect_many_rows() { return "SET LOCAL enable_nestloop TO off"; }
 
-std::string expect_as_analyzed() {
+Statement expect_as_analyzed() {
   // NULL: the default.
   return "SELECT pg_catalog.set_config('enable_nestloop', "
          "NULLIF(pg_catalog.current_setting('dbxfer.nestloop', true), ''), true)";
 }
 
-std::string expect_many_rows_always() {
+Statement expect_many_rows_always() {
   return filled("{expect_many_rows}; SET LOCAL dbxfer.nestloop TO off",
                 {{"expect_many_rows", expect_many_rows()}});
 }
 
-std::string any_seems_empty(const std::vector<Oid> &tables) {
+Statement any_seems_empty(const std::vector<Oid> &tables) {
   const auto oids = base::collect(tables, [](Oid table) { return std::to_string(table); });
   return filled(R"(
     SELECT COALESCE(pg_catalog.bool_or(c.relpages >= 8
@@ -40,6 +40,6 @@ bool breaks_merge_join_estimates(const Table &table, int server_version) {
                      [](const Column &column) { return column.base_oid == single_byte; });
 }
 
-std::string weigh_no_merge_joins() { return "SET LOCAL enable_mergejoin TO off"; }
+Statement weigh_no_merge_joins() { return "SET LOCAL enable_mergejoin TO off"; }
 
 } // namespace dbxfer::postgres

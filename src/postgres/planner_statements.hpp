@@ -1,8 +1,8 @@
 #pragma once
 
 #include "postgres/catalog.hpp"
+#include "postgres/sql_types.hpp"
 
-#include <string>
 #include <vector>
 
 /// SQL about what the planner believes; pure text.
@@ -10,21 +10,21 @@ namespace dbxfer::postgres {
 
 /// How many rows of a table are this transaction's own the planner cannot know: from here on it
 /// does not count on there being few; and back.
-[[nodiscard]] std::string expect_many_rows();
-[[nodiscard]] std::string expect_as_analyzed();
+[[nodiscard]] Statement expect_many_rows();
+[[nodiscard]] Statement expect_as_analyzed();
 /// The same until the transaction ends; expect_as_analyzed does not take it back.
-[[nodiscard]] std::string expect_many_rows_always();
+[[nodiscard]] Statement expect_many_rows_always();
 /// One row, one column: whether the statistics of any of the tables, none of which is so large that
 /// nobody should read all of it, were taken when it was all but empty, as after an index was made
 /// on a table whose rows had been deleted. The planner believes them, however full it is by now,
 /// and looks for each row in all of another table.
-[[nodiscard]] std::string any_seems_empty(const std::vector<Oid> &tables);
+[[nodiscard]] Statement any_seems_empty(const std::vector<Oid> &tables);
 /// Whether the server must not weigh a merge join where a column of the table is compared: from
 /// PostgreSQL 18 on its estimate over two columns of the type "char" ends with `cache lookup failed
 /// for collation 0` as soon as both have statistics.
 /// @param server_version as libpq counts
 [[nodiscard]] bool breaks_merge_join_estimates(const Table &table, int server_version);
 /// Keeps the planner from weighing merge joins until the transaction ends.
-[[nodiscard]] std::string weigh_no_merge_joins();
+[[nodiscard]] Statement weigh_no_merge_joins();
 
 } // namespace dbxfer::postgres

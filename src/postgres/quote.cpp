@@ -1,5 +1,7 @@
 #include "postgres/quote.hpp"
 
+#include "base/collect.hpp"
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -107,9 +109,22 @@ std::vector<std::string> array_elements(std::string_view text) {
   return out;
 }
 
-std::string is_null(const std::string &value) { return value + " IS NOT DISTINCT FROM NULL"; }
+Condition is_null(const std::string &value) {
+  return Condition(value + " IS NOT DISTINCT FROM NULL");
+}
 
-std::string is_not_null(const std::string &value) { return value + " IS DISTINCT FROM NULL"; }
+Condition is_not_null(const std::string &value) {
+  return Condition(value + " IS DISTINCT FROM NULL");
+}
+
+namespace {
+
+template <typename Kind>
+std::string joined_texts(const std::vector<Kind> &parts, std::string_view separator) {
+  return joined(base::collect(parts, [](const Kind &part) { return part.text(); }), separator);
+}
+
+} // namespace
 
 std::string joined(const std::vector<std::string> &parts, std::string_view separator) {
   std::string out;
@@ -119,6 +134,22 @@ std::string joined(const std::vector<std::string> &parts, std::string_view separ
     out += part;
   }
   return out;
+}
+
+std::string joined(const std::vector<Filled> &parts, std::string_view separator) {
+  return joined_texts(parts, separator);
+}
+
+Statement in_order(const std::vector<Statement> &statements) {
+  return joined_texts(statements, "; ");
+}
+
+Condition all_of(const std::vector<Condition> &conditions) {
+  return Condition(joined_texts(conditions, " AND "));
+}
+
+Condition any_of(const std::vector<Condition> &conditions) {
+  return Condition(joined_texts(conditions, " OR "));
 }
 
 } // namespace dbxfer::postgres

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dbxfer/table.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <string>
 #include <string_view>
@@ -25,18 +26,26 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::vector<std::string> array_elements(std::string_view text);
 /// Whether the value itself is NULL, or not: `IS NULL` is true of a composite whose fields all are,
 /// and `IS NOT NULL` of one whose fields all are not.
-[[nodiscard]] std::string is_null(const std::string &value);
-[[nodiscard]] std::string is_not_null(const std::string &value);
+[[nodiscard]] Condition is_null(const std::string &value);
+[[nodiscard]] Condition is_not_null(const std::string &value);
 /// The server's own operator, whatever the search_path.
 inline const std::string equals = " OPERATOR(pg_catalog.=) ";
 /// Whether `rows`, ` FROM ... WHERE ...`, has a row. Of an EXISTS the planner expects that a first
 /// row comes soon and joins by loops, which are rows times rows where there is none.
-[[nodiscard]] inline std::string any_row(const std::string &rows) {
-  return "(SELECT pg_catalog.count(*)" + rows + ") OPERATOR(pg_catalog.>) 0";
+[[nodiscard]] inline Condition any_row(const std::string &rows) {
+  return Condition("(SELECT pg_catalog.count(*)" + rows + ") OPERATOR(pg_catalog.>) 0");
 }
 [[nodiscard]] inline std::string number(std::size_t n) { return std::to_string(n); }
 /// `a, b, c`
 [[nodiscard]] std::string joined(const std::vector<std::string> &parts,
                                  std::string_view separator = ", ");
+[[nodiscard]] std::string joined(const std::vector<Filled> &parts,
+                                 std::string_view separator = ", ");
+/// `a; b; c`
+[[nodiscard]] Statement in_order(const std::vector<Statement> &statements);
+/// `a AND b AND c`, not in parentheses; at least one.
+[[nodiscard]] Condition all_of(const std::vector<Condition> &conditions);
+/// `a OR b OR c`, not in parentheses either; at least one.
+[[nodiscard]] Condition any_of(const std::vector<Condition> &conditions);
 
 } // namespace dbxfer::postgres

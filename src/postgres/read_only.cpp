@@ -24,7 +24,9 @@ std::string place_of(const std::string &source, const std::string &database,
 
 } // namespace
 
-void ask_ahead_of_read_only(Session &session) { session.ask_ahead({{question}}); }
+void ask_ahead_of_read_only(Session &session) {
+  session.ask_ahead(std::vector<Statement>{question});
+}
 
 std::optional<std::string> read_only_by_default(Session &session) {
   const auto rows = session.query(question);

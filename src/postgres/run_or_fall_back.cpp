@@ -25,7 +25,7 @@ void run_or_fall_back(Session &session, const Alternatives &alternatives) {
     use_own_search_path(session);
 }
 
-std::vector<Statement> fast_one(const Alternatives &alternatives) {
+std::vector<NamedStatement> fast_one(const Alternatives &alternatives) {
   const auto &context = alternatives.context;
   if (!alternatives.by_role)
     return {{alternatives.fast, context}};
@@ -35,7 +35,7 @@ std::vector<Statement> fast_one(const Alternatives &alternatives) {
 
 void run_each_or_fall_back(Session &session, const std::vector<Alternatives> &all) {
   std::vector<const Alternatives *> together;
-  std::vector<Statement> statements;
+  std::vector<NamedStatement> statements;
   for (const auto &each : all) {
     if (!each.cheap) {
       run_or_fall_back(session, each);

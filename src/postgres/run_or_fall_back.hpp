@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <functional>
 #include <string>
@@ -11,15 +12,15 @@ namespace dbxfer::postgres {
 /// A fast statement, and the one that goes on where that one raises what `why` accepts.
 struct Alternatives {
   std::string context; ///< what messages call the work at hand
-  std::string fast;
+  Statement fast;
   std::function<bool(const Error &)> why;
-  std::function<std::string()> thorough;
+  std::function<Statement()> thorough;
   bool by_role = false; ///< under the role's search_path: functions of the user's expect it
   bool cheap = true;    ///< may be run once more for another one's sake
 };
 
 /// The fast statement, under its search_path.
-[[nodiscard]] std::vector<Statement> fast_one(const Alternatives &alternatives);
+[[nodiscard]] std::vector<NamedStatement> fast_one(const Alternatives &alternatives);
 /// Runs the fast statement or the thorough one.
 void run_or_fall_back(Session &session, const Alternatives &alternatives);
 /// All of the fast ones, the cheap ones in one message; where one of those raises, each by itself.

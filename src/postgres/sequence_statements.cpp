@@ -5,17 +5,17 @@
 
 namespace dbxfer::postgres {
 
-std::string read_sequence(const TableName &sequence) {
+Statement read_sequence(const TableName &sequence) {
   return filled("SELECT last_value, is_called FROM {sequence}", {{"sequence", quoted(sequence)}});
 }
 
-std::string advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
+Statement advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
   // In quotes: of -9223372036854775808 without them, the cast would take the digits alone.
-  const auto value =
+  const std::string value =
       filled("{digits}::pg_catalog.int8", {{"digits", literal(std::to_string(last_value))}});
-  const auto is_behind = sequence.increment > 0
-                             ? filled("q.last_value < {value}", {{"value", value}})
-                             : filled("q.last_value > {value}", {{"value", value}});
+  const Condition is_behind = sequence.increment > 0
+                                  ? filled("q.last_value < {value}", {{"value", value}})
+                                  : filled("q.last_value > {value}", {{"value", value}});
   return filled(R"(
     SELECT pg_catalog.setval({name}::pg_catalog.regclass, {value}, {is_called})
       FROM {sequence} AS q

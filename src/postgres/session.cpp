@@ -94,7 +94,7 @@ Values Session::values() const { return impl_->values; }
 
 void Session::check_stop() const { impl_->check_stop(); }
 
-Rows Session::query(std::string_view sql, const std::vector<Value> &parameters) {
+Rows Session::query(const Statement &sql, const std::vector<Value> &parameters) {
   if (auto answer = impl_->answer_ahead(sql, parameters))
     return std::move(*answer);
   if (!impl_->sent.empty())
@@ -114,24 +114,25 @@ Rows Session::query(std::string_view sql, const std::vector<Value> &parameters) 
   return rows;
 }
 
-Value Session::value(std::string_view sql, const std::vector<Value> &parameters) {
+Value Session::value(const Statement &sql, const std::vector<Value> &parameters) {
   return query(sql, parameters).at(0).at(0);
 }
 
-std::uint64_t Session::count(std::string_view sql) { return as_count(value(sql).value_or("0")); }
+std::uint64_t Session::count(const Statement &sql) { return as_count(value(sql).value_or("0")); }
 
-bool Session::is_true(std::string_view sql, const std::vector<Value> &parameters) {
+bool Session::is_true(const Statement &sql, const std::vector<Value> &parameters) {
   return value(sql, parameters) == "t";
 }
 
-std::uint64_t Session::execute(std::string_view sql) {
+std::uint64_t Session::execute(const Statement &sql) {
   impl_->forget_answers();
   if (!impl_->sent.empty())
     return affected_rows(impl_->run_with_sent(sql).get());
   return static_cast<std::uint64_t>(impl_->run(sql, {}).affected_rows());
 }
 
-std::vector<std::uint64_t> Session::execute_together(const std::vector<Statement> &statements) {
+std::vector<std::uint64_t>
+Session::execute_together(const std::vector<NamedStatement> &statements) {
   impl_->forget_answers();
   std::vector<std::uint64_t> out(statements.size());
   if (statements.empty())
@@ -144,12 +145,12 @@ std::vector<std::uint64_t> Session::execute_together(const std::vector<Statement
   const auto results = impl_->run_together(statements);
   for (std::size_t i = statements.size(), end = results.size(); i-- > 0;) {
     out[i] = affected_rows(results.at(end - 1).get());
-    end -= count_statements(statements[i].sql);
+    end -= count_statements(statements[i].sql.text());
   }
   return out;
 }
 
-std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &queries) {
+std::vector<std::uint64_t> Session::count_each(const std::vector<Statement> &queries) {
   ask_ahead(queries);
   std::vector<std::uint64_t> out;
   out.reserve(queries.size());
@@ -158,9 +159,9 @@ std::vector<std::uint64_t> Session::count_each(const std::vector<std::string> &q
   return out;
 }
 
-void Session::send(std::string sql) {
+void Session::send(Statement sql) {
   impl_->forget_answers();
-  impl_->bytes_sent += sql.size();
+  impl_->bytes_sent += sql.text().size();
   impl_->sent.push_back({std::move(sql), impl_->context});
   if (sends_singly() || impl_->bytes_sent > most_bytes_of_message)
     (void)impl_->run_together({});
@@ -173,12 +174,12 @@ void Session::roll_back() {
 
 void Session::ask_ahead(const std::vector<Question> &questions) {
   for (const auto &[sql, parameters] : questions)
-    impl_->ask_ahead(inline_parameters(sql, parameters));
+    impl_->ask_ahead(inline_parameters(sql, parameters).text());
 }
 
-void Session::ask_ahead(const std::vector<std::string> &questions) {
+void Session::ask_ahead(const std::vector<Statement> &questions) {
   for (const auto &question : questions)
-    impl_->ask_ahead(question);
+    impl_->ask_ahead(question.text());
 }
 
 void Session::Impl::ask_ahead(std::string question) {
@@ -187,14 +188,14 @@ void Session::Impl::ask_ahead(std::string question) {
     asked_ahead.push_back(std::move(question));
 }
 
-std::optional<Rows> Session::Impl::answer_ahead(std::string_view sql,
+std::optional<Rows> Session::Impl::answer_ahead(const Statement &sql,
                                                 const std::vector<Value> &parameters) {
   if (asked_ahead.empty() && answers.empty())
     return std::nullopt;
-  const auto question = inline_parameters(sql, parameters);
+  const auto question = inline_parameters(sql, parameters).text();
   if (std::ranges::find(asked_ahead, question) != asked_ahead.end()) {
     const auto questions = std::exchange(asked_ahead, {});
-    std::vector<Statement> statements;
+    std::vector<NamedStatement> statements;
     statements.reserve(questions.size());
     for (const auto &each : questions)
       statements.push_back({each, context});

@@ -3,6 +3,7 @@
 #include "dbxfer/error.hpp"
 #include "postgres/answer.hpp"
 #include "postgres/server_error.hpp"
+#include "postgres/sql_types.hpp"
 #include "postgres/url.hpp"
 
 #include <cstdint>
@@ -33,12 +34,12 @@ class CopyOut;
 class SqlLog;
 
 struct Question {
-  std::string_view sql;
+  Statement sql;
   std::vector<Value> parameters = {};
 };
 
-struct Statement {
-  std::string sql;
+struct NamedStatement {
+  Statement sql;
   std::string context; ///< what messages call the work at hand
 };
 
@@ -63,34 +64,34 @@ public:
   [[nodiscard]] std::shared_ptr<SqlLog> log() const;
 
   /// Rows of one statement; `parameters` are bound as text.
-  Rows query(std::string_view sql, const std::vector<Value> &parameters = {});
+  Rows query(const Statement &sql, const std::vector<Value> &parameters = {});
   /// The first column of the first row, of a query that gives one.
-  Value value(std::string_view sql, const std::vector<Value> &parameters = {});
+  Value value(const Statement &sql, const std::vector<Value> &parameters = {});
   /// The same of a query for a number, NULL being 0, and for a boolean.
-  std::uint64_t count(std::string_view sql);
-  bool is_true(std::string_view sql, const std::vector<Value> &parameters = {});
+  std::uint64_t count(const Statement &sql);
+  bool is_true(const Statement &sql, const std::vector<Value> &parameters = {});
   /// Rows affected by one statement without parameters.
-  std::uint64_t execute(std::string_view sql);
+  std::uint64_t execute(const Statement &sql);
   /// Runs them in one message, until one fails; rows affected by each, or by the last of several.
-  std::vector<std::uint64_t> execute_together(const std::vector<Statement> &statements);
+  std::vector<std::uint64_t> execute_together(const std::vector<NamedStatement> &statements);
   /// The number that each of the queries gives, asked in one message.
-  [[nodiscard]] std::vector<std::uint64_t> count_each(const std::vector<std::string> &queries);
+  [[nodiscard]] std::vector<std::uint64_t> count_each(const std::vector<Statement> &queries);
   /// A statement that no row makes fail, and for whose end nobody waits: it goes in one message
   /// with the next one that somebody waits for, whose call throws its error, without the SQLSTATE
   /// if it is about a row after all.
-  void send(std::string sql);
+  void send(Statement sql);
   /// Ends the transaction; what was only sent is forgotten.
   void roll_back();
   /// What the next calls of query() are going to ask: the first of them asks all of it in one
   /// message, and each takes its answer. Any statement of another kind forgets what is left.
   void ask_ahead(const std::vector<Question> &questions);
-  void ask_ahead(const std::vector<std::string> &questions);
+  void ask_ahead(const std::vector<Statement> &questions);
   /// COPY ... FROM STDIN.
-  [[nodiscard]] CopyIn copy_in(std::string_view sql);
+  [[nodiscard]] CopyIn copy_in(const Statement &sql);
   /// COPY ... TO STDOUT in text format.
-  [[nodiscard]] CopyOut copy_out(std::string_view sql);
+  [[nodiscard]] CopyOut copy_out(const Statement &sql);
   /// Several of them, one after the other, in one message.
-  [[nodiscard]] CopyOut copy_out(const std::vector<Statement> &statements);
+  [[nodiscard]] CopyOut copy_out(const std::vector<NamedStatement> &statements);
 
   /// Ends the transaction. Returns only when the server confirmed it, if need be on a new
   /// connection after this one broke. Throws Error: 8 it was rolled back, 10 nobody could say

@@ -144,7 +144,7 @@ void begin(Session &session, Transaction kind, std::chrono::milliseconds lock_ti
   session.send(std::move(all));
   if (session.role())
     become_role(session);
-  session.ask_ahead({{show_role}, {show_commit}});
+  session.ask_ahead(std::vector<Statement>{show_role, show_commit});
   const auto role = session.value(show_role).value();
   const auto commit = session.value(show_commit).value();
   require_origin(session, role);
@@ -156,9 +156,9 @@ void avoid_hashing(Session &session) {
   session.send("SET LOCAL enable_hashagg TO off");
 }
 
-std::string role_search_path() { return "SET LOCAL search_path TO DEFAULT"; }
+Statement role_search_path() { return "SET LOCAL search_path TO DEFAULT"; }
 
-std::string own_search_path() { return std::string(own_path); }
+Statement own_search_path() { return own_path; }
 
 void use_role_search_path(Session &session) { session.send(role_search_path()); }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <chrono>
 
@@ -26,7 +27,7 @@ void use_role_search_path(Session &session);
 /// Back to pg_catalog alone.
 void use_own_search_path(Session &session);
 /// The statements that these two send.
-[[nodiscard]] std::string role_search_path();
-[[nodiscard]] std::string own_search_path();
+[[nodiscard]] Statement role_search_path();
+[[nodiscard]] Statement own_search_path();
 
 } // namespace dbxfer::postgres

@@ -50,7 +50,7 @@ std::string with_own_operators(std::string_view text) {
 
 } // namespace
 
-std::string filled(std::string_view text, std::initializer_list<Part> parts) {
+Filled filled(std::string_view text, std::initializer_list<Part> parts) {
   fmt::dynamic_format_arg_store<fmt::format_context> arguments;
   for (const auto &part : parts) {
     const auto place = "{" + std::string(part.name) + "}";
@@ -59,7 +59,7 @@ std::string filled(std::string_view text, std::initializer_list<Part> parts) {
     arguments.push_back(fmt::arg(place.substr(1, part.name.size()).c_str(), part.sql));
   }
   try {
-    return fmt::vformat(with_own_operators(text), arguments);
+    return Filled(fmt::vformat(with_own_operators(text), arguments));
   } catch (const fmt::format_error &error) {
     throw std::logic_error(std::string(error.what()) + " in the template: " + std::string(text));
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
+
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -7,10 +9,11 @@
 
 namespace dbxfer::postgres {
 
-/// What stands in the place of {name} in a template: SQL, or a number.
+/// What stands in the place of {name} in a template: SQL of any kind, or a number.
 struct Part {
   Part(std::string_view part_name, std::string part_sql)
       : name(part_name), sql(std::move(part_sql)) {}
+  Part(std::string_view part_name, const Sql &part_sql) : Part(part_name, part_sql.text()) {}
   Part(std::string_view part_name, std::uint64_t number)
       : Part(part_name, std::to_string(number)) {}
 
@@ -24,6 +27,6 @@ struct Part {
 /// operators bind alike, from the left: `a = (b + 1)` needs its parentheses. A SET clause is
 /// written without the blanks: `SET a=b`. What stands in quotes stays. Throws std::logic_error
 /// where the text names a part that there is none of, or does not name one.
-[[nodiscard]] std::string filled(std::string_view text, std::initializer_list<Part> parts = {});
+[[nodiscard]] Filled filled(std::string_view text, std::initializer_list<Part> parts = {});
 
 } // namespace dbxfer::postgres

@@ -40,7 +40,8 @@ std::size_t end_of_verbatim(std::string_view sql, std::size_t at) {
 
 } // namespace
 
-std::string inline_parameters(std::string_view sql, const std::vector<Value> &parameters) {
+Statement inline_parameters(const Statement &statement, const std::vector<Value> &parameters) {
+  const std::string_view sql = statement.text();
   std::string out;
   for (std::size_t at = 0; at < sql.size();) {
     if (const auto end = end_of_verbatim(sql, at); end > at) {
@@ -62,12 +63,13 @@ std::string inline_parameters(std::string_view sql, const std::vector<Value> &pa
   return out;
 }
 
-std::string with_partitions(const std::vector<std::string> &oids) {
-  return "(SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM "
-         "pg_catalog.unnest(ARRAY[" +
-         joined(oids) +
-         "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
-         "p ON true) AS r";
+FromItem with_partitions(const std::vector<std::string> &oids) {
+  return FromItem(
+      "(SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM "
+      "pg_catalog.unnest(ARRAY[" +
+      joined(oids) +
+      "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
+      "p ON true) AS r");
 }
 
 std::size_t count_statements(std::string_view sql) {

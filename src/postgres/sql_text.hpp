@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/answer.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <cstddef>
 #include <string>
@@ -11,11 +12,11 @@ namespace dbxfer::postgres {
 
 /// The statement with literals in the places of $1, $2 ..., so that it can be sent in one message
 /// with others, where nothing can be bound. What stands in quotes and comments stays.
-[[nodiscard]] std::string inline_parameters(std::string_view sql,
-                                            const std::vector<Value> &parameters);
-/// An item of FROM: these tables and their partitions at any depth, as r(root, oid); of a table
-/// that is not partitioned itself alone.
-[[nodiscard]] std::string with_partitions(const std::vector<std::string> &oids);
+[[nodiscard]] Statement inline_parameters(const Statement &statement,
+                                          const std::vector<Value> &parameters);
+/// These tables and their partitions at any depth, with the alias r(root, oid); of a table that is
+/// not partitioned itself alone.
+[[nodiscard]] FromItem with_partitions(const std::vector<std::string> &oids);
 /// Of how many statements a text is made, none of which is empty.
 [[nodiscard]] std::size_t count_statements(std::string_view sql);
 

@@ -132,9 +132,9 @@ private:
     return nullptr;
   }
 
-  std::vector<postgres::Condition> conditions(const Declaring &child,
-                                              const snapshot::Reference &reference) {
-    std::vector<postgres::Condition> out;
+  std::vector<postgres::ReferenceCondition> conditions(const Declaring &child,
+                                                       const snapshot::Reference &reference) {
+    std::vector<postgres::ReferenceCondition> out;
     std::string behind; // the column of the last one that is about a row referred to
     for (const auto &condition : reference.when) {
       const postgres::ExpectedValue expected{condition.parent_column.value_or(condition.column),
@@ -152,7 +152,8 @@ private:
     return out;
   }
 
-  postgres::Condition::Parent parent_behind(const Declaring &child, const std::string &column) {
+  postgres::ReferenceCondition::Parent parent_behind(const Declaring &child,
+                                                     const std::string &column) {
     for (const auto &key : child.table->foreign_keys)
       if (key.pairs.size() == 1 && key.pairs[0].column == column && key.conditions.empty() &&
           any(key.parent_name) != nullptr)

@@ -6,7 +6,7 @@
 
 namespace dbxfer::postgres {
 
-std::string known_tables(const std::string &source) {
+Statement known_tables(const std::string &source) {
   return filled(R"(
     SELECT DISTINCT k.schema_name, k.table_name, k.key_columns
       FROM dbxfer.known_rows AS k

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/catalog.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,7 +20,7 @@ inline constexpr std::string_view known_rows_columns =
     "file_key text, target_key text, witness text, import text";
 
 /// (schema, table, columns of the key) of which rows of the source are known.
-[[nodiscard]] std::string known_tables(const std::string &source);
+[[nodiscard]] Statement known_tables(const std::string &source);
 /// What a line calls the columns of the table's key.
 [[nodiscard]] std::string known_key(const Table &table);
 

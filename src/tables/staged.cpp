@@ -22,14 +22,15 @@ std::size_t room_for(const Column &column) {
   return std::max(most_kept_in_row, fixed);
 }
 
-std::string carried_rows(const Staged &staged, const Staged::Part &part, const std::string &where) {
-  auto columns = filled("s.pos AS {position}", {{"position", staged.position_name()}});
+Statement carried_rows(const Staged &staged, const Staged::Part &part,
+                       const std::optional<Condition> &where) {
+  std::string columns = filled("s.pos AS {position}", {{"position", staged.position_name()}});
   for (auto place = part.first; place < part.last; ++place)
     columns += filled(", {value} AS {name}", {{"value", assigned(staged, place, "s")},
                                               {"name", quoted(staged.column(place).name)}});
-  auto sql = filled("SELECT {columns} FROM {stage} AS s",
-                    {{"columns", columns}, {"stage", staged.stage_for(part)}});
-  return where.empty() ? sql : filled("{sql} WHERE {where}", {{"sql", sql}, {"where", where}});
+  Statement sql = filled("SELECT {columns} FROM {stage} AS s",
+                         {{"columns", columns}, {"stage", staged.stage_for(part)}});
+  return where ? filled("{sql} WHERE {where}", {{"sql", sql}, {"where", *where}}) : sql;
 }
 
 } // namespace
@@ -91,12 +92,12 @@ bool Staged::any_local(const std::vector<std::string> &names) const {
   return any_local(names, Local::by_counter) || any_local(names, Local::by_reference);
 }
 
-std::string Staged::stage() const { return stage_for({0, carried.size()}); }
+FromItem Staged::stage() const { return stage_for({0, carried.size()}); }
 
-std::string Staged::stage_for(const Part &wanted, const std::vector<std::string> &others) const {
+FromItem Staged::stage_for(const Part &wanted, const std::vector<std::string> &others) const {
   const auto all = parts();
   if (all.size() == 1)
-    return part_table(0);
+    return FromItem(part_table(0));
   std::set<std::size_t> places;
   for (auto place = wanted.first; place < wanted.last; ++place)
     places.insert(place);
@@ -107,7 +108,7 @@ std::string Staged::stage_for(const Part &wanted, const std::vector<std::string>
     columns.append(", p1.").append(computed_name(at));
   for (const auto &name : condition_columns())
     columns.append(", p1.").append(name);
-  auto tables = filled("{part} AS p1", {{"part", part_table(0)}});
+  std::string tables = filled("{part} AS p1", {{"part", part_table(0)}});
   for (std::size_t part = 0; part < all.size(); ++part) {
     const auto alias = "p" + std::to_string(part + 1);
     // LEFT: the planner leaves out a part of which nothing is asked.
@@ -121,7 +122,7 @@ std::string Staged::stage_for(const Part &wanted, const std::vector<std::string>
   return filled("(SELECT {columns} FROM {tables})", {{"columns", columns}, {"tables", tables}});
 }
 
-std::string Staged::originals() const {
+FromItem Staged::originals() const {
   if (!moves)
     return stage();
   std::vector<std::string> names;
@@ -278,11 +279,12 @@ std::set<std::string_view> foreseen_columns(const Staged &staged) {
   return names;
 }
 
-std::string staged_values(const Staged &staged, std::size_t place, const std::string &where) {
+Statement staged_values(const Staged &staged, std::size_t place,
+                        const std::optional<Condition> &where) {
   return carried_rows(staged, {place, place + 1}, where);
 }
 
-std::string staged_rows(const Staged &staged, const std::string &where) {
+Statement staged_rows(const Staged &staged, const std::optional<Condition> &where) {
   auto sql = carried_rows(staged, {0, staged.carried.size()}, where);
   const auto computed = computed_columns(staged);
   if (computed.empty())
@@ -297,7 +299,7 @@ std::string staged_rows(const Staged &staged, const std::string &where) {
                 {{"name", name}, {"more", more}, {"sql", sql}});
 }
 
-std::string will_be_written(const Staged &staged, const std::string &pos) {
+Condition will_be_written(const Staged &staged, const std::string &pos) {
   return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = {pos} AND {not_updated})",
                 {{"verdicts", staged.verdicts()},
                  {"pos", pos},
@@ -308,7 +310,7 @@ std::string printed(const std::string &value) {
   return filled("pg_catalog.format('%s', {value})", {{"value", value}});
 }
 
-std::string prints_alike(const std::string &left, const std::string &right) {
+Condition prints_alike(const std::string &left, const std::string &right) {
   return filled(R"((
     ROW({left})::pg_catalog.record OPERATOR(pg_catalog.*=) ROW({right})::pg_catalog.record
     OR ({left_printed} = {right_printed} AND ({left_is_null}) = ({right_is_null}))))",
@@ -320,24 +322,24 @@ std::string prints_alike(const std::string &left, const std::string &right) {
                  {"right_is_null", is_null(right)}});
 }
 
-std::string stands_at(const std::string &row, const std::string &verdict) {
+Condition stands_at(const std::string &row, const std::string &verdict) {
   return filled("{row}.ctid = {verdict}.tid AND {row}.tableoid = {verdict}.rel",
                 {{"row", row}, {"verdict", verdict}});
 }
 
-std::string same_version(const std::string &row, const std::string &verdict) {
+Condition same_version(const std::string &row, const std::string &verdict) {
   // A concurrent session's version has another ctid and another xmin, also when it appears while we
   // wait for its lock.
   return filled("{stands_at} AND {row}.xmin = {verdict}.version",
                 {{"stands_at", stands_at(row, verdict)}, {"row", row}, {"verdict", verdict}});
 }
 
-std::string is_new(const Staged &staged, const std::string &pos) {
+Condition is_new(const Staged &staged, const std::string &pos) {
   return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = {pos})",
                 {{"verdicts", staged.verdicts()}, {"pos", pos}});
 }
 
-std::string is_double(const Staged &staged, const std::string &pos) {
+Condition is_double(const Staged &staged, const std::string &pos) {
   const auto arbiter =
       static_cast<std::size_t>(staged.table.arbiter() - staged.table.unique_keys.data());
   return filled(R"(EXISTS (
@@ -348,7 +350,7 @@ std::string is_double(const Staged &staged, const std::string &pos) {
                  {"arbiter", arbiter}});
 }
 
-std::string stands_alone(const Staged &staged, const std::string &pos) {
+Condition stands_alone(const Staged &staged, const std::string &pos) {
   if (!staged.rekeys())
     return is_new(staged, pos);
   return filled("({is_new} OR {is_double})",

@@ -2,6 +2,7 @@
 
 #include "dbxfer/report.hpp"
 #include "postgres/catalog.hpp"
+#include "postgres/sql_types.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -125,13 +126,13 @@ struct Staged {
   /// A part's table.
   [[nodiscard]] std::string part_table(std::size_t part) const;
   /// The staged rows as an item of FROM: ctid (of the first part), pos, c1, c2 ...
-  [[nodiscard]] std::string stage() const;
+  [[nodiscard]] FromItem stage() const;
   /// The same for a statement that looks at one part and some other columns only: it should not be
   /// as long as the table is wide.
-  [[nodiscard]] std::string stage_for(const Part &part,
-                                      const std::vector<std::string> &others = {}) const;
+  [[nodiscard]] FromItem stage_for(const Part &part,
+                                   const std::vector<std::string> &others = {}) const;
   /// The same with the values that the file has, of `remembered` and computed columns only.
-  [[nodiscard]] std::string originals() const;
+  [[nodiscard]] FromItem originals() const;
   [[nodiscard]] std::string verdicts() const;
   [[nodiscard]] std::string moved() const;
   /// Places in `carried` of what names a row and what references look at: dbxfer_moved_N keeps
@@ -183,9 +184,8 @@ struct Staged {
 };
 
 /// What `make` gives for each place of the part.
-template <typename Make>
-[[nodiscard]] std::vector<std::string> of_each_column(const Staged::Part &part, Make make) {
-  std::vector<std::string> out;
+template <typename Make> [[nodiscard]] auto of_each_column(const Staged::Part &part, Make make) {
+  std::vector<decltype(make(part.first))> out;
   out.reserve(part.last - part.first);
   for (auto place = part.first; place < part.last; ++place)
     out.push_back(make(place));
@@ -208,27 +208,27 @@ template <typename Make>
 [[nodiscard]] std::string held(const Column &column);
 /// A query for the staged rows under the target's column names, computed ones too, and
 /// `position_name()`; `where` restricts alias s.
-[[nodiscard]] std::string staged_rows(const Staged &staged, const std::string &where);
+[[nodiscard]] Statement staged_rows(const Staged &staged, const std::optional<Condition> &where);
 /// The same with one of the carried columns alone.
-[[nodiscard]] std::string staged_values(const Staged &staged, std::size_t place,
-                                        const std::string &where);
+[[nodiscard]] Statement staged_values(const Staged &staged, std::size_t place,
+                                      const std::optional<Condition> &where);
 /// `NOT EXISTS (...)`: the staged row `s` will be written (verdict `update` or none).
-[[nodiscard]] std::string will_be_written(const Staged &staged, const std::string &pos);
+[[nodiscard]] Condition will_be_written(const Staged &staged, const std::string &pos);
 /// The value that PostgreSQL prints, as text; NULL prints as nothing.
 [[nodiscard]] std::string printed(const std::string &value);
 /// Two values print alike, or are both NULL. The storage image is the fast answer, and sure when it
 /// says equal; what it calls different the text decides.
-[[nodiscard]] std::string prints_alike(const std::string &left, const std::string &right);
+[[nodiscard]] Condition prints_alike(const std::string &left, const std::string &right);
 /// The row of the table, an alias, stands where the verdict, an alias, found it; and is that
 /// version.
-[[nodiscard]] std::string stands_at(const std::string &row, const std::string &verdict);
-[[nodiscard]] std::string same_version(const std::string &row, const std::string &verdict);
+[[nodiscard]] Condition stands_at(const std::string &row, const std::string &verdict);
+[[nodiscard]] Condition same_version(const std::string &row, const std::string &verdict);
 /// The staged row has no verdict: it is new.
-[[nodiscard]] std::string is_new(const Staged &staged, const std::string &pos);
+[[nodiscard]] Condition is_new(const Staged &staged, const std::string &pos);
 /// Another row of the file has the same value for the arbiter, of which there must be one: neither
 /// will be written.
-[[nodiscard]] std::string is_double(const Staged &staged, const std::string &pos);
+[[nodiscard]] Condition is_double(const Staged &staged, const std::string &pos);
 /// The staged row stands for no row of the target: it is new, or nobody can say for which.
-[[nodiscard]] std::string stands_alone(const Staged &staged, const std::string &pos);
+[[nodiscard]] Condition stands_alone(const Staged &staged, const std::string &pos);
 
 } // namespace dbxfer::postgres

@@ -7,11 +7,11 @@
 
 namespace dbxfer::postgres {
 
-std::string silence_triggers() { return "SET LOCAL session_replication_role TO 'replica'"; }
+Statement silence_triggers() { return "SET LOCAL session_replication_role TO 'replica'"; }
 
-std::string heed_triggers() { return "SET LOCAL session_replication_role TO 'origin'"; }
+Statement heed_triggers() { return "SET LOCAL session_replication_role TO 'origin'"; }
 
-std::string deferrable_constraints(const std::vector<const Staged *> &tables) {
+Statement deferrable_constraints(const std::vector<const Staged *> &tables) {
   const auto oids =
       base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
   return filled(R"(
@@ -23,7 +23,7 @@ std::string deferrable_constraints(const std::vector<const Staged *> &tables) {
                 {{"with_partitions", with_partitions(oids)}});
 }
 
-std::string only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
+Statement only_foreign_keys_fire(const std::vector<const Staged *> &tables) {
   const auto oids =
       base::collect(tables, [](const auto *staged) { return std::to_string(staged->table.oid); });
   return filled(R"(

@@ -1,6 +1,6 @@
 #include "tables/verdict.hpp"
 
-#include "postgres/quote.hpp"
+#include "postgres/sql_template.hpp"
 
 namespace dbxfer::postgres {
 
@@ -8,12 +8,12 @@ std::string sql_of(Verdict verdict) { return {'\'', static_cast<char>(verdict), 
 
 std::string typed_sql_of(Verdict verdict) { return sql_of(verdict) + "::pg_catalog.\"char\""; }
 
-std::string says(const std::string &row, Verdict verdict) {
-  return row + ".verdict" + equals + typed_sql_of(verdict);
+Condition says(const std::string &row, Verdict verdict) {
+  return filled("{row}.verdict = {verdict}", {{"row", row}, {"verdict", typed_sql_of(verdict)}});
 }
 
-std::string says_not(const std::string &row, Verdict verdict) {
-  return row + ".verdict OPERATOR(pg_catalog.<>) " + typed_sql_of(verdict);
+Condition says_not(const std::string &row, Verdict verdict) {
+  return filled("{row}.verdict <> {verdict}", {{"row", row}, {"verdict", typed_sql_of(verdict)}});
 }
 
 } // namespace dbxfer::postgres

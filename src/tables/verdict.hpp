@@ -1,5 +1,7 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
+
 #include <string>
 
 namespace dbxfer::postgres {
@@ -18,7 +20,7 @@ enum class Verdict : char {
 /// `'u'::pg_catalog."char"`
 [[nodiscard]] std::string typed_sql_of(Verdict verdict);
 /// The row `p` of dbxfer_verdict_N, an alias, has this verdict: `p.verdict = 'u'`. Or another one.
-[[nodiscard]] std::string says(const std::string &row, Verdict verdict);
-[[nodiscard]] std::string says_not(const std::string &row, Verdict verdict);
+[[nodiscard]] Condition says(const std::string &row, Verdict verdict);
+[[nodiscard]] Condition says_not(const std::string &row, Verdict verdict);
 
 } // namespace dbxfer::postgres

@@ -9,8 +9,9 @@ TEST_CASE("a verdict prints itself as SQL, bare and with its type") {
   CHECK(sql_of(Verdict::unchanged) == "'='");
   CHECK(sql_of(Verdict::skip) == "'s'");
   CHECK(typed_sql_of(Verdict::inserted) == "'i'::pg_catalog.\"char\"");
-  CHECK(says("p", Verdict::update) == "p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog.\"char\"");
-  CHECK(says_not("w", Verdict::unchanged) ==
+  CHECK(says("p", Verdict::update).text() ==
+        "p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog.\"char\"");
+  CHECK(says_not("w", Verdict::unchanged).text() ==
         "w.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog.\"char\"");
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "commands/merge/decided.hpp"
 #include "commands/intent.hpp"
+#include "commands/merge/decided.hpp"
 #include "commands/merge/merge_result.hpp"
 #include "dbxfer/options.hpp"
 #include "merge/apply/import_files.hpp"

@@ -48,7 +48,7 @@ bool may_be_others(const postgres::Staged &staged) { return staged.rekeys() && s
 
 /// Session::ask_ahead of what describe_matching asks.
 void ask_ahead_of_matching(postgres::Session &session, const Pairing &pairing) {
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto &target : pairing.targets) {
     if (!may_be_others(target.staged))
       continue;

@@ -13,6 +13,7 @@
 #include "postgres/run_or_fall_back.hpp"
 #include "postgres/server_error.hpp"
 #include "postgres/settings.hpp"
+#include "postgres/sql_template.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
 
@@ -147,8 +148,9 @@ private:
   void expect_in_turn(std::size_t place) {
     const auto late = count_in_turn(place);
     const auto &table = staged(place);
-    const auto missing =
-        postgres::find_dropped(table) + " UNION ALL " + postgres::find_untouched(table);
+    const postgres::Statement missing = postgres::filled(
+        "{dropped} UNION ALL {untouched}", {{"dropped", postgres::find_dropped(table)},
+                                            {"untouched", postgres::find_untouched(table)}});
     expect(place, late.inserted + late.updated, late.written, missing);
   }
 
@@ -197,7 +199,7 @@ private:
   /// Before anything is written.
   void keep_replaced() {
     std::vector<const Staged *> tables;
-    std::vector<postgres::Statement> copies;
+    std::vector<postgres::NamedStatement> copies;
     for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
       if (const auto &table = staged(place); updates(place) && !tells_how_it_was(table)) {
         tables.push_back(&table);
@@ -309,7 +311,7 @@ private:
       const bool updated = counts_[place][Outcome::updated] > 0;
       if (!table.silenced || (!updated && counts_[place][Outcome::inserted] == 0))
         continue;
-      std::vector<std::string> lacks;
+      std::vector<postgres::Statement> lacks;
       for (const auto &key : table.table.foreign_keys)
         if (!key.declared)
           lacks.push_back(postgres::lacks_parent(table.carries(key.columns())
@@ -446,7 +448,7 @@ private:
                       const std::vector<const Staged *> &tables) {
     bulk_->silenced([&] { insert_at_once(places, tables); });
     for (const auto *table : tables) {
-      std::vector<std::string> lacks;
+      std::vector<postgres::Statement> lacks;
       for (const auto &key : table->table.foreign_keys)
         if (!key.declared)
           lacks.push_back(postgres::lacks_parent(postgres::new_children(*table, key), key, false));
@@ -515,7 +517,7 @@ private:
   /// Rows that are missing were dropped by a trigger or rule, which `dropped` finds, or somebody
   /// got in between.
   void expect(std::size_t place, std::uint64_t planned, std::uint64_t written,
-              const std::string &dropped) {
+              const postgres::Statement &dropped) {
     if (written == planned)
       return;
     const auto &table = staged(place);

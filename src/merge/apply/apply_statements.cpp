@@ -17,7 +17,7 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string not_refused(const std::string &pos) {
+Condition not_refused(const std::string &pos) {
   return filled(R"(NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = {pos} AND r.problem = {refused}))",
                 {{"pos", pos}, {"refused", number(Problem::refused_by_trigger)}});
@@ -54,7 +54,12 @@ std::string on_conflict(const Staged &staged) {
   return filled(" ON CONFLICT ({columns}) DO NOTHING", {{"columns", joined(columns)}});
 }
 
-std::string insert_into(const Staged &staged, const std::string &and_among = {}) {
+/// ` AND ...`, or nothing.
+std::string and_among(const std::optional<Condition> &among) {
+  return among ? filled(" AND {among}", {{"among", *among}}) : std::string();
+}
+
+Statement insert_into(const Staged &staged, const std::string &and_which) {
   std::vector<std::string> columns;
   std::vector<std::string> values;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
@@ -62,41 +67,41 @@ std::string insert_into(const Staged &staged, const std::string &and_among = {})
     values.push_back(filled("s.c{n}", {{"n", place + 1}}));
   }
   const auto select = columns.empty()
-                          ? "SELECT"
+                          ? std::string("SELECT")
                           : filled("({columns}) OVERRIDING SYSTEM VALUE SELECT {values}",
                                    {{"columns", joined(columns)}, {"values", joined(values)}});
   return filled(R"(
     INSERT INTO {table} {select}
       FROM {stage} AS s
-     WHERE {is_new} AND {accepted}{and_among}{on_conflict})",
+     WHERE {is_new} AND {accepted}{and_which}{on_conflict})",
                 {{"table", quoted(staged.table.name)},
                  {"select", select},
                  {"stage", staged.stage()},
                  {"is_new", is_new(staged, "s.pos")},
                  {"accepted", accepted(staged, "s.pos")},
-                 {"and_among", and_among},
+                 {"and_which", and_which},
                  {"on_conflict", on_conflict(staged)}});
 }
 
 /// Those that are written all together.
-std::string insert_together(const Staged &staged, const std::string &and_among = {}) {
+Statement insert_together(const Staged &staged, const std::optional<Condition> &among = {}) {
   return insert_into(
-      staged, filled("{and_no_turn}{and_among}",
-                     {{"and_no_turn", not_in_turn(staged, "s.pos")}, {"and_among", and_among}}));
+      staged, filled("{and_no_turn}{and_among}", {{"and_no_turn", and_not_in_turn(staged, "s.pos")},
+                                                  {"and_among", and_among(among)}}));
 }
 
 /// The same; the plan keeps where the new rows stand.
-std::string insert_and_place(const Staged &staged, const std::string &and_among = {}) {
+Statement insert_and_place(const Staged &staged, const std::optional<Condition> &among = {}) {
   return filled(R"(
     WITH i AS ({insert} RETURNING tableoid, ctid)
     INSERT INTO {verdicts} (verdict, rel, tid)
     SELECT {inserted}, i.tableoid, i.ctid FROM i)",
-                {{"insert", insert_together(staged, and_among)},
+                {{"insert", insert_together(staged, among)},
                  {"verdicts", staged.verdicts()},
                  {"inserted", sql_of(Verdict::inserted)}});
 }
 
-std::string update_from(const Staged &staged, const std::string &which) {
+Statement update_from(const Staged &staged, const Condition &which) {
   std::vector<std::string> set;
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
     // The key too: equal is not the same where case or trailing digits do not count.
@@ -118,9 +123,9 @@ std::string update_from(const Staged &staged, const std::string &which) {
 }
 
 /// The versions that were compared, of rows that have no turn.
-std::string compared_together(const Staged &staged) {
+Condition compared_together(const Staged &staged) {
   return filled("{same_version}{and_no_turn}", {{"same_version", same_version("t", "p")},
-                                                {"and_no_turn", not_in_turn(staged, "p.pos")}});
+                                                {"and_no_turn", and_not_in_turn(staged, "p.pos")}});
 }
 
 /// Of rows in their turn.
@@ -153,7 +158,7 @@ std::string insert_each(const std::vector<const Staged *> &tables, Insert insert
 
 } // namespace
 
-std::string insert_rows(const std::vector<const Staged *> &tables) {
+Statement insert_rows(const std::vector<const Staged *> &tables) {
   if (tables.size() == 1)
     return insert_together(*tables.front());
   const auto counts = base::collect(tables, [](const auto *staged) {
@@ -165,7 +170,7 @@ std::string insert_rows(const std::vector<const Staged *> &tables) {
                 {{"with_inserted", insert_each(tables, insert)}, {"counts", joined(counts)}});
 }
 
-std::string insert_and_place_rows(const Staged &staged) { return insert_and_place(staged); }
+Statement insert_and_place_rows(const Staged &staged) { return insert_and_place(staged); }
 
 InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   // A rule does not go with a statement for several tables; of one alone nobody needs it, unless
@@ -187,7 +192,7 @@ InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
 
 namespace {
 
-std::string children(const Staged &staged, const ForeignKey &key, const std::string &which) {
+FromItem children(const Staged &staged, const ForeignKey &key, const Condition &which) {
   const auto columns = base::collect(key.pairs, [&](const auto &pair) {
     return filled("s.{staged} AS {column}", {{"staged", *staged.staged_column(pair.column)},
                                              {"column", quoted(pair.column)}});
@@ -201,15 +206,15 @@ std::string children(const Staged &staged, const ForeignKey &key, const std::str
 
 } // namespace
 
-std::string new_children(const Staged &staged, const ForeignKey &key) {
+FromItem new_children(const Staged &staged, const ForeignKey &key) {
   return children(staged, key, is_new(staged, "s.pos"));
 }
 
-std::string written_children(const Staged &staged, const ForeignKey &key) {
+FromItem written_children(const Staged &staged, const ForeignKey &key) {
   return children(staged, key, will_be_written(staged, "s.pos"));
 }
 
-std::string is_ours_at_any_depth(const std::string &version) {
+Condition is_ours_at_any_depth(const std::string &version) {
   // A transaction that began after this one did and whose row we see is our own as long as it has
   // not ended: it is what we did behind a savepoint. 2^32 - 1, 2^32 and 2^31.
   return filled(R"((
@@ -226,7 +231,7 @@ std::string is_ours_at_any_depth(const std::string &version) {
                 {{"version", version}});
 }
 
-std::string adopt_rows(const Staged &staged, const std::string &among) {
+Statement adopt_rows(const Staged &staged, const std::optional<Condition> &among) {
   // OFFSET 0: of rows that are older than this transaction nobody need ask.
   return filled(R"(
     INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)
@@ -245,11 +250,11 @@ std::string adopt_rows(const Staged &staged, const std::string &among) {
                  {"on_arbiter", on_arbiter(staged)},
                  {"is_new", is_new(staged, "s.pos")},
                  {"accepted", accepted(staged, "s.pos")},
-                 {"and_among", among},
+                 {"and_among", and_among(among)},
                  {"is_ours", is_ours_at_any_depth("m.version")}});
 }
 
-std::string follow_versions(const Staged &staged, const std::string &among) {
+Statement follow_versions(const Staged &staged, const std::optional<Condition> &among) {
   return filled(R"(
     UPDATE {verdicts} AS p SET rel=m.rel, tid=m.tid, version=m.version
       FROM (SELECT p.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version
@@ -265,12 +270,12 @@ std::string follow_versions(const Staged &staged, const std::string &among) {
                  {"on_arbiter", on_arbiter(staged)},
                  {"updated", says("p", Verdict::update)},
                  {"accepted", accepted(staged, "p.pos")},
-                 {"and_among", among},
+                 {"and_among", and_among(among)},
                  {"same_version", same_version("t", "p")},
                  {"is_ours", is_ours_at_any_depth("m.version")}});
 }
 
-std::string any_written_by_others(const Staged &staged) {
+Statement any_written_by_others(const Staged &staged) {
   const auto overtaken = filled(R"(
       FROM {verdicts} AS p
      WHERE {updated} AND {accepted}
@@ -295,7 +300,7 @@ std::string any_written_by_others(const Staged &staged) {
                 {{"any_overtaken", any_row(overtaken)}, {"any_there", any_row(there_by_now)}});
 }
 
-std::string any_lost(const Staged &staged) {
+Statement any_lost(const Staged &staged) {
   const auto lost = filled(R"(
       FROM (SELECT t.xmin AS version, p.pos IS NOT NULL AS updated, {same_version} AS untouched
               FROM {stage} AS s
@@ -312,74 +317,71 @@ std::string any_lost(const Staged &staged) {
                             {"on_arbiter", on_arbiter(staged)},
                             {"updated", says("p", Verdict::update)},
                             {"accepted", accepted(staged, "s.pos")},
-                            {"and_no_turn", not_in_turn(staged, "s.pos")},
+                            {"and_no_turn", and_not_in_turn(staged, "s.pos")},
                             {"not_refused", not_refused("s.pos")},
                             {"is_ours", is_ours_at_any_depth("m.version")}});
   return filled("SELECT {any_lost}", {{"any_lost", any_row(lost)}});
 }
 
-std::string count_adopted(const Staged &staged) {
+Statement count_adopted(const Staged &staged) {
   return filled(
       "SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE p.evidence = {made_meanwhile}",
       {{"verdicts", staged.verdicts()}, {"made_meanwhile", evidence_of(made_meanwhile)}});
 }
 
-std::string insert_row_by_row(const Staged &staged, std::size_t round) {
-  RowWrites writes;
-  writes.planned = filled("{is_new} AND {accepted}{and_no_turn}",
-                          {{"is_new", is_new(staged, "s.pos")},
-                           {"accepted", accepted(staged, "s.pos")},
-                           {"and_no_turn", not_in_turn(staged, "s.pos")}});
+Statement insert_row_by_row(const Staged &staged, std::size_t round) {
+  RowWrites writes{.planned = filled("{is_new} AND {accepted}{and_no_turn}",
+                                     {{"is_new", is_new(staged, "s.pos")},
+                                      {"accepted", accepted(staged, "s.pos")},
+                                      {"and_no_turn", and_not_in_turn(staged, "s.pos")}})};
   if (staged.table.arbiter() != nullptr) {
-    writes.write = [&](const std::string &among) { return insert_together(staged, among); };
-    writes.prepare = [&](const std::string &among) { return adopt_rows(staged, among); };
+    writes.write = [&](const Condition &among) { return insert_together(staged, among); };
+    writes.prepare = [&](const Condition &among) { return adopt_rows(staged, among); };
     if (staged.sets_any())
-      writes.instead = [&](const std::string &among) {
+      writes.instead = [&](const Condition &among) {
         return update_from(staged,
-                           filled("{same_version} AND p.evidence = {made_meanwhile}{and_among}",
+                           filled("{same_version} AND p.evidence = {made_meanwhile} AND {among}",
                                   {{"same_version", same_version("t", "p")},
                                    {"made_meanwhile", evidence_of(made_meanwhile)},
-                                   {"and_among", among}}));
+                                   {"among", among}}));
       };
   } else if (staged.table.has_rules()) {
-    writes.write = [&](const std::string &among) { return insert_together(staged, among); };
+    writes.write = [&](const Condition &among) { return insert_together(staged, among); };
   } else {
     // Where the new rows stand nobody could tell later.
-    writes.write = [&](const std::string &among) { return insert_and_place(staged, among); };
+    writes.write = [&](const Condition &among) { return insert_and_place(staged, among); };
   }
   return row_by_row(staged, round, {staged.table.oid}, writes);
 }
 
-std::string update_row_by_row(const Staged &staged, std::size_t round) {
-  RowWrites writes;
-  writes.planned = filled(R"(
+Statement update_row_by_row(const Staged &staged, std::size_t round) {
+  RowWrites writes{.planned = filled(R"(
     EXISTS (SELECT FROM {verdicts} AS p WHERE p.pos = s.pos AND {updated})
        AND {accepted}{and_no_turn})",
-                          {{"verdicts", staged.verdicts()},
-                           {"updated", says("p", Verdict::update)},
-                           {"accepted", accepted(staged, "s.pos")},
-                           {"and_no_turn", not_in_turn(staged, "s.pos")}});
-  writes.write = [&](const std::string &among) {
-    return update_from(staged,
-                       filled("{compared}{and_among}",
-                              {{"compared", compared_together(staged)}, {"and_among", among}}));
+                                     {{"verdicts", staged.verdicts()},
+                                      {"updated", says("p", Verdict::update)},
+                                      {"accepted", accepted(staged, "s.pos")},
+                                      {"and_no_turn", and_not_in_turn(staged, "s.pos")}})};
+  writes.write = [&](const Condition &among) {
+    return update_from(staged, all_of({compared_together(staged), among}));
   };
   if (staged.table.arbiter() != nullptr)
-    writes.prepare = [&](const std::string &among) { return follow_versions(staged, among); };
+    writes.prepare = [&](const Condition &among) { return follow_versions(staged, among); };
   return row_by_row(staged, round, {staged.table.oid}, writes);
 }
 
-std::string update_rows(const Staged &staged) {
+Statement update_rows(const Staged &staged) {
   return update_from(staged, compared_together(staged));
 }
 
 InTurn update_in_turn(const Staged &staged) {
-  const auto which = filled("{same_version}{and_among}",
-                            {{"same_version", same_version("t", "p")}, {"and_among", among_these}});
+  const Condition which =
+      filled("{same_version}{and_among}",
+             {{"same_version", same_version("t", "p")}, {"and_among", among_these}});
   return {{&staged}, false, update_from(staged, which), false};
 }
 
-std::string update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }
+Statement update_again(const Staged &staged) { return update_from(staged, on_arbiter(staged)); }
 
 std::string versions_to_update(const Staged &staged) {
   return filled(R"({verdicts} AS p
@@ -424,7 +426,7 @@ std::string written_rows(const Staged &staged, bool inserted) {
                  {"accepted", accepted(staged, "s.pos")}});
 }
 
-std::string deferred_exclusions() {
+Statement deferred_exclusions() {
   return filled(R"(
     SELECT pg_catalog.format('%I.%I', n.nspname, x.conname)
       FROM pg_catalog.pg_constraint AS x
@@ -432,7 +434,7 @@ std::string deferred_exclusions() {
      WHERE x.contype = 'x'::pg_catalog."char" AND x.condeferred)");
 }
 
-std::string deferred_triggers() {
+Statement deferred_triggers() {
   return filled(R"(
     SELECT DISTINCT pg_catalog.format('%I.%I', n.nspname, x.conname),
            t.tgname, rn.nspname, c.relname
@@ -445,7 +447,7 @@ std::string deferred_triggers() {
      ORDER BY 1, 3, 4)");
 }
 
-std::string find_dropped(const Staged &staged) {
+Statement find_dropped(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
     return filled(
         "SELECT f.pos FROM ({without_image}) AS f WHERE {is_new} AND {accepted} AND {not_refused}",
@@ -466,11 +468,11 @@ std::string find_dropped(const Staged &staged) {
                  {"on_arbiter", on_arbiter(staged)}});
 }
 
-std::string find_untouched(const Staged &staged) {
+Statement find_untouched(const Staged &staged) {
   return filled("SELECT p.pos FROM {versions}", {{"versions", versions_to_update(staged)}});
 }
 
-std::string count_altered(const Staged &staged) {
+Statement count_altered(const Staged &staged) {
   if (staged.table.arbiter() == nullptr)
     return filled("SELECT pg_catalog.count(*) FROM ({dropped}) AS d",
                   {{"dropped", find_dropped(staged)}});
@@ -489,13 +491,13 @@ std::string count_altered(const Staged &staged) {
                    {"accepted", accepted(staged, "s.pos")},
                    {"target", staged.table.rows_of()},
                    {"on_arbiter", on_arbiter(staged)},
-                   {"same", same.empty() ? "true" : joined(same, " AND ")}});
+                   {"same", same.empty() ? Condition("true") : all_of(same)}});
   });
   return filled("SELECT pg_catalog.count(*) FROM ({queries}) AS altered",
                 {{"queries", joined(queries, " UNION ")}});
 }
 
-std::string count_writes() {
+Statement count_writes() {
   return filled(R"(
     SELECT c.oid, n.nspname, c.relname,
            pg_catalog.sum(w.n_tup_ins + w.n_tup_upd), pg_catalog.sum(w.n_tup_del)
@@ -508,11 +510,11 @@ std::string count_writes() {
      GROUP BY c.oid, n.nspname, c.relname)");
 }
 
-std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
+Statement furthest_new_value(const Staged &staged, const Sequence &sequence) {
   const auto value =
       "s." + (staged.loaded ? quoted(sequence.column) : *staged.staged_column(sequence.column));
   const auto and_written = staged.loaded
-                               ? ""
+                               ? std::string()
                                : filled(" AND {will_be_written} AND {accepted}",
                                         {{"will_be_written", will_be_written(staged, "s.pos")},
                                          {"accepted", accepted(staged, "s.pos")}});
@@ -530,7 +532,7 @@ std::string furthest_new_value(const Staged &staged, const Sequence &sequence) {
                  {"and_written", and_written}});
 }
 
-std::string any_row_has(const Table &table, const Column &column, std::int64_t value) {
+Statement any_row_has(const Table &table, const Column &column, std::int64_t value) {
   return filled("SELECT EXISTS (SELECT FROM {target} AS t WHERE {held} = {value}::pg_catalog.int8)",
                 {{"target", table.rows_of()},
                  {"held", held(column)},

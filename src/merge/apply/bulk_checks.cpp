@@ -1,5 +1,6 @@
 #include "merge/apply/bulk_checks.hpp"
 
+#include "base/collect.hpp"
 #include "merge/apply/load_statements.hpp"
 #include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
@@ -47,12 +48,13 @@ void BulkChecks::silenced(const std::function<void()> &write) {
   session_.send(postgres::heed_triggers());
 }
 
-bool BulkChecks::prove(const std::vector<std::string> &lacks) {
+bool BulkChecks::prove(const std::vector<postgres::Statement> &lacks) {
   if (lacks.empty())
     return true;
   session_.send(postgres::expect_many_rows());
+  const auto all = base::collect(lacks, [](const auto &each) { return each.text(); });
   const auto any = session_.value(
-      postgres::filled("SELECT ({any})", {{"any", postgres::joined(lacks, ") OR (")}}));
+      postgres::filled("SELECT ({any})", {{"any", postgres::joined(all, ") OR (")}}));
   session_.send(postgres::expect_as_analyzed());
   return any != "t";
 }

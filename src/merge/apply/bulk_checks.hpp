@@ -2,11 +2,11 @@
 
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "tables/pair_tables.hpp"
 
 #include <functional>
 #include <set>
-#include <string>
 
 namespace dbxfer::transfer {
 
@@ -28,7 +28,7 @@ public:
   void silenced(const std::function<void()> &write);
   /// Whether no such question (postgres::lacks_parent) is answered with yes: then the parents
   /// cannot go until the transaction ends.
-  [[nodiscard]] bool prove(const std::vector<std::string> &lacks);
+  [[nodiscard]] bool prove(const std::vector<postgres::Statement> &lacks);
 
 private:
   bool try_silence(ForeignKeyChecks wanted);

@@ -28,11 +28,11 @@ bool is_name_of_object(Oid type) {
   return std::ranges::find(types, type) != types.end();
 }
 
-std::string copy_out(const std::string &query) {
+Statement copy_out(const Statement &query) {
   return filled("COPY ({query}) TO STDOUT", {{"query", query}});
 }
 
-std::string returning(const std::string &statement, const std::string &columns) {
+Statement returning(const Statement &statement, const std::string &columns) {
   return filled("{statement} RETURNING {columns}",
                 {{"statement", statement}, {"columns", columns}});
 }
@@ -50,11 +50,11 @@ bool prints_alike_anywhere(const Table &table) {
   });
 }
 
-std::string copy_inserted(const Staged &staged) {
+Statement copy_inserted(const Staged &staged) {
   return copy_out(returning(insert_rows({&staged}), image(staged.table)));
 }
 
-std::string copy_updated(const Staged &staged) {
+Statement copy_updated(const Staged &staged) {
   return copy_out(returning(update_rows(staged), image(staged.table, "t")));
 }
 
@@ -63,24 +63,24 @@ bool returns_old(int version, const Table &table) {
   return version >= 180000 && 2 * table.held_columns().size() <= longest_list;
 }
 
-std::string copy_changed(const Staged &staged) {
+Statement copy_changed(const Staged &staged) {
   return copy_out(returning(update_rows(staged),
                             joined({image(staged.table, "old"), image(staged.table, "new")})));
 }
 
-std::string copy_replaced(const Staged &staged) {
+Statement copy_replaced(const Staged &staged) {
   return copy_out(
       filled("SELECT {image} FROM {versions}",
              {{"image", image(staged.table, "t")}, {"versions", versions_to_update(staged)}}));
 }
 
-std::string copy_written(const Staged &staged, bool inserted) {
+Statement copy_written(const Staged &staged, bool inserted) {
   return copy_out(
       filled("SELECT {image} FROM {written}",
              {{"image", image(staged.table, "t")}, {"written", written_rows(staged, inserted)}}));
 }
 
-std::string count_alike(const Staged &staged, Look look) {
+Statement count_alike(const Staged &staged, Look look) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_alike (rel, tid, rows)
     WITH ours AS MATERIALIZED (SELECT p.rel, p.tid, {digest} AS digest FROM {placed}),
@@ -97,7 +97,7 @@ std::string count_alike(const Staged &staged, Look look) {
                  {"target", staged.table.rows_of()}});
 }
 
-std::string copy_placed(const Staged &staged) {
+Statement copy_placed(const Staged &staged) {
   return copy_out(filled(R"(
     SELECT {image}, a.rows, t.xmin
       FROM {verdicts} AS p
@@ -111,7 +111,7 @@ std::string copy_placed(const Staged &staged) {
                           {"inserted", says("p", Verdict::inserted)}}));
 }
 
-std::string copy_loaded(const Table &table) {
+Statement copy_loaded(const Table &table) {
   return copy_out(filled("SELECT {image}{told} FROM {target} AS t WHERE {is_ours}",
                          {{"image", image(table, "t")},
                           {"told", table.arbiter() == nullptr ? ", 0, t.xmin" : ""},

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "merge/compare/match_statements.hpp"
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
-
-#include <string>
 
 /// SQL that gives images of the rows that an import writes: COPY lines with all columns of the
 /// table, generated ones too. Pure text.
@@ -18,26 +17,26 @@ namespace dbxfer::postgres {
 /// may composites, which can hold such.
 [[nodiscard]] bool prints_alike_anywhere(const Table &table);
 /// insert_rows of one table, and its rows as they stand then.
-[[nodiscard]] std::string copy_inserted(const Staged &staged);
+[[nodiscard]] Statement copy_inserted(const Staged &staged);
 /// update_rows, and its rows as they stand then.
-[[nodiscard]] std::string copy_updated(const Staged &staged);
+[[nodiscard]] Statement copy_updated(const Staged &staged);
 /// Whether a server of this version (180004) can tell how rows were that update_rows changes.
 [[nodiscard]] bool returns_old(int version, const Table &table);
 /// update_rows, and its rows as they were and as they stand then.
-[[nodiscard]] std::string copy_changed(const Staged &staged);
+[[nodiscard]] Statement copy_changed(const Staged &staged);
 /// The versions that update_rows will replace.
-[[nodiscard]] std::string copy_replaced(const Staged &staged);
+[[nodiscard]] Statement copy_replaced(const Staged &staged);
 /// Rows that were inserted, or updated, as they stand now; of a table with an arbiter.
-[[nodiscard]] std::string copy_written(const Staged &staged, bool inserted);
+[[nodiscard]] Statement copy_written(const Staged &staged, bool inserted);
 /// How many equal rows stand beside those of the import, of a table without an arbiter, for each of
 /// these: dbxfer_alike.
-[[nodiscard]] std::string count_alike(const Staged &staged, Look look);
+[[nodiscard]] Statement count_alike(const Staged &staged, Look look);
 /// Rows of a table without an arbiter that were inserted, by their places; each with that number
 /// and its version (xmin). One that was changed
 /// since is all NULL: nobody can tell which row it has become.
-[[nodiscard]] std::string copy_placed(const Staged &staged);
+[[nodiscard]] Statement copy_placed(const Staged &staged);
 /// Rows that this transaction has loaded: a concurrent session may have put some beside them.
 /// Without an arbiter as copy_placed; the table was empty.
-[[nodiscard]] std::string copy_loaded(const Table &table);
+[[nodiscard]] Statement copy_loaded(const Table &table);
 
 } // namespace dbxfer::postgres

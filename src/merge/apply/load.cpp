@@ -131,7 +131,7 @@ private:
 
   /// Those that no trigger has looked at; of small tables together.
   [[nodiscard]] bool prove_references() {
-    std::vector<std::string> together;
+    std::vector<postgres::Statement> together;
     for (const auto &target : pairing_.targets) {
       const auto &staged = target.staged;
       if (staged.skipped || rows_of(target) == 0)
@@ -147,9 +147,9 @@ private:
     return bulk_.prove(together);
   }
 
-  [[nodiscard]] std::vector<std::string> lacking_parents(const Staged &staged) {
+  [[nodiscard]] std::vector<postgres::Statement> lacking_parents(const Staged &staged) {
     session_.set_context(table_context(staged.table.name));
-    std::vector<std::string> out;
+    std::vector<postgres::Statement> out;
     for (const auto &key : staged.table.foreign_keys)
       if (key.declared || bulk_.take(staged))
         out.push_back(postgres::lacks_parent(staged.table.rows_of(), key,

@@ -10,17 +10,17 @@ namespace dbxfer::postgres {
 
 namespace {
 
-/// The child's columns of the key that are not NULL: all of them (` AND `), or any (` OR `).
-std::string given(const ForeignKey &key, std::string_view which) {
+/// The child's columns of the key that are not NULL: all_of them, or any_of them.
+Condition given(const ForeignKey &key, Condition (*which)(const std::vector<Condition> &)) {
   const auto parts = base::collect(
       key.pairs, [](const auto &pair) { return is_not_null("c." + quoted(pair.column)); });
   return filled("({parts}){and_counts}",
-                {{"parts", joined(parts, which)}, {"and_counts", and_counts(key, "c")}});
+                {{"parts", which(parts)}, {"and_counts", and_counts(key, "c")}});
 }
 
 /// `parent` stands for a row of the parent, or for its key's values k1, k2 ...
-std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_number) {
-  std::vector<std::string> parts;
+Condition refers_to(const ForeignKey &key, const std::string &parent, bool by_number) {
+  std::vector<Condition> parts;
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
     const auto &pair = key.pairs[i];
     const auto value = by_number
@@ -30,30 +30,30 @@ std::string refers_to(const ForeignKey &key, const std::string &parent, bool by_
     parts.push_back(pair.refers(value, "c." + quoted(pair.column)));
   }
   return filled("{equal}{and_counts}",
-                {{"equal", joined(parts, " AND ")}, {"and_counts", and_counts(key, "c")}});
+                {{"equal", all_of(parts)}, {"and_counts", and_counts(key, "c")}});
 }
 
 } // namespace
 
-std::string any_row(const std::vector<const Staged *> &tables) {
-  const auto parts = base::collect(tables, [](const auto *staged) {
+Statement any_row(const std::vector<const Staged *> &tables) {
+  const auto parts = base::collect(tables, [](const auto *staged) -> Condition {
     return filled("EXISTS (SELECT FROM {target})", {{"target", staged->table.rows_of()}});
   });
-  return filled("SELECT {any}", {{"any", parts.empty() ? "false" : joined(parts, " OR ")}});
+  return filled("SELECT {any}", {{"any", parts.empty() ? Condition("false") : any_of(parts)}});
 }
 
-std::string copy_into_table(const Staged &staged) {
+Statement copy_into_table(const Staged &staged) {
   const auto columns =
       base::collect(staged.carried, [&](auto at) { return quoted(staged.table.columns[at].name); });
   return filled("COPY {table} ({columns}) FROM STDIN",
                 {{"table", quoted(staged.table.name)}, {"columns", joined(columns)}});
 }
 
-std::string is_ours(const std::string &row) {
+Condition is_ours(const std::string &row) {
   return filled("{row}.xmin = pg_catalog.xid(pg_catalog.pg_current_xact_id())", {{"row", row}});
 }
 
-std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, bool loaded) {
+Statement lacks_parent(const FromItem &child_rows, const ForeignKey &key, bool loaded) {
   // Rows of this transaction nobody else can take away.
   const auto brought = is_ours("p");
   const auto refers_to_parent = refers_to(key, "p", false);
@@ -66,16 +66,15 @@ std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, b
   std::vector<Parents> parents;
   if (loaded)
     parents.push_back({filled("{parents} AS p", {{"parents", key.parent_rows()}}),
-                       joined({brought, refers_to_parent}, " AND "), order.back()});
-  parents.push_back(
-      {"kept AS k", refers_to(key, "k", true), filled("k.k{n}", {{"n", key.pairs.size()}})});
-  auto missing = joined(
-      {given(key, " AND "), lacks_parents(key, parents, "c." + quoted(key.pairs.back().column))},
-      " AND ");
+                       all_of({brought, refers_to_parent}), order.back()});
+  parents.push_back({FromItem("kept AS k"), refers_to(key, "k", true),
+                     filled("k.k{n}", {{"n", key.pairs.size()}})});
+  auto missing = all_of(
+      {given(key, all_of), lacks_parents(key, parents, "c." + quoted(key.pairs.back().column))});
   if (key.match_full)
     missing =
         filled("({missing}) OR ({any} AND NOT {all})",
-               {{"missing", missing}, {"any", given(key, " OR ")}, {"all", given(key, " AND ")}});
+               {{"missing", missing}, {"any", given(key, any_of)}, {"all", given(key, all_of)}});
   return filled(
       R"(
     WITH kept AS MATERIALIZED (
@@ -87,7 +86,8 @@ std::string lacks_parent(const std::string &child_rows, const ForeignKey &key, b
     SELECT EXISTS (SELECT FROM {children} AS c WHERE {missing}))",
       {{"values", joined(values)},
        {"parents", key.parent_rows()},
-       {"not_brought", loaded ? filled("NOT ({brought})", {{"brought", brought}}) : "true"},
+       {"not_brought",
+        loaded ? filled("NOT ({brought})", {{"brought", brought}}) : Condition("true")},
        {"children", child_rows},
        {"refers", refers_to_parent},
        {"order", joined(order)},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <string>
@@ -9,16 +10,16 @@
 namespace dbxfer::postgres {
 
 /// One row, one column: whether any of the tables holds a row.
-[[nodiscard]] std::string any_row(const std::vector<const Staged *> &tables);
-[[nodiscard]] std::string copy_into_table(const Staged &staged);
-/// A condition: the row of a table, an alias, was written by this transaction, not by a part of it
-/// within a savepoint.
-[[nodiscard]] std::string is_ours(const std::string &row);
+[[nodiscard]] Statement any_row(const std::vector<const Staged *> &tables);
+[[nodiscard]] Statement copy_into_table(const Staged &staged);
+/// The row of a table, an alias, was written by this transaction, not by a part of it within a
+/// savepoint.
+[[nodiscard]] Condition is_ours(const std::string &row);
 /// One row, one column: whether one of the child's rows, all of which this transaction brought,
 /// lacks its parent. Keeps each parent that it did not bring, as the trigger of the key would, so
-/// that the answer stays true until the transaction ends. `child_rows`: an item of FROM with the
-/// key's columns; `loaded`: the parent's table was empty before.
-[[nodiscard]] std::string lacks_parent(const std::string &child_rows, const ForeignKey &key,
-                                       bool loaded);
+/// that the answer stays true until the transaction ends. `child_rows` has the key's columns;
+/// `loaded`: the parent's table was empty before.
+[[nodiscard]] Statement lacks_parent(const FromItem &child_rows, const ForeignKey &key,
+                                     bool loaded);
 
 } // namespace dbxfer::postgres

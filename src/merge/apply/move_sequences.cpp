@@ -91,7 +91,7 @@ std::optional<Position> furthest_new_value(postgres::Session &session, const Tar
 }
 
 void ask_ahead_of_new_values(postgres::Session &session, const Pairing &pairing) {
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto &target : pairing.targets)
     for (const auto *sequence : sequences_of(target.staged.table))
       if (!target.staged.skipped && may_bring_values(target, *sequence))
@@ -209,7 +209,7 @@ std::vector<std::string> warn_of_next_inserts(postgres::Session &session, const 
     const postgres::Table *table;
     const postgres::Sequence *sequence;
     std::int64_t value;
-    std::string question;
+    postgres::Statement question;
   };
   std::vector<Next> inserts;
   for (const auto &target : pairing.targets) {

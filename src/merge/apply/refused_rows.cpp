@@ -64,7 +64,8 @@ bool RefusedRows::isolated(const Tables &tables, Keys keys, const std::function<
 
 bool RefusedRows::write_row_by_row(
     const Tables &tables,
-    const std::function<std::string(const postgres::Staged &, std::size_t round)> &statement,
+    const std::function<postgres::Statement(const postgres::Staged &, std::size_t round)>
+        &statement,
     bool all) {
   const auto before = count();
   std::uint64_t waiting = 0;
@@ -95,7 +96,7 @@ void RefusedRows::collect_refused(const Tables &tables) {
                        row.at(2).value_or(""), row.at(3)});
 }
 
-void RefusedRows::collect_dropped(const postgres::Staged &table, const std::string &query) {
+void RefusedRows::collect_dropped(const postgres::Staged &table, const postgres::Statement &query) {
   for (const auto &row : session_.query(query))
     rows_.push_back({postgres::as_count(*row.at(0)), table.number, {}, {}});
 }

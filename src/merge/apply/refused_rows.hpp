@@ -3,6 +3,7 @@
 #include "dbxfer/error.hpp"
 #include "postgres/savepoint.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <cstdint>
@@ -39,14 +40,14 @@ public:
                 const std::function<bool()> &isolate);
   /// Runs statements of row_by_row: round after round, as long as that helps. Gives whether every
   /// row was written or refused. `all`: one that lacks a reference in vain is refused, too.
-  bool write_row_by_row(
-      const Tables &tables,
-      const std::function<std::string(const postgres::Staged &, std::size_t round)> &statement,
-      bool all = false);
+  bool write_row_by_row(const Tables &tables,
+                        const std::function<postgres::Statement(const postgres::Staged &,
+                                                                std::size_t round)> &statement,
+                        bool all = false);
   /// Those that a statement found which isolates rows.
   void collect_refused(const Tables &tables);
   /// Of a query that gives (pos).
-  void collect_dropped(const postgres::Staged &table, const std::string &query);
+  void collect_dropped(const postgres::Staged &table, const postgres::Statement &query);
   void add(RefusedRow row) { rows_.push_back(std::move(row)); }
   /// Gives all of them their reason, for good: what is rolled back to `savepoint` later keeps it.
   void set_aside(const postgres::Savepoint &savepoint);

@@ -28,9 +28,9 @@ bool refers_by_default(const Staged &staged, const postgres::ForeignKey &key) {
 /// Of each table that is staged how many rows there are that `question` counts, if any.
 std::vector<std::pair<const Target *, std::uint64_t>>
 count_in_stages(Session &session, const Pairing &pairing,
-                std::string (*question)(const postgres::Staged &)) {
+                postgres::Statement (*question)(const postgres::Staged &)) {
   std::vector<const Target *> staged;
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto &target : pairing.targets)
     if (target.staged.is_staged()) {
       staged.push_back(&target);

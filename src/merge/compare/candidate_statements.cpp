@@ -11,13 +11,13 @@ namespace dbxfer::postgres {
 namespace {
 
 /// The row refers to the row `x.parent` of the file.
-std::string depends(const Staged &child, const StagedReference &reference) {
+Condition depends(const Staged &child, const StagedReference &reference) {
   return filled("x.child = c.pos AND x.reference = {reference}",
                 {{"reference", reference_number(child, reference)}});
 }
 
 /// Candidates `c`, their rows `t` of the target, and what else follows USING.
-std::string drop(const Staged &child, const std::string &others, const std::string &which) {
+Statement drop(const Staged &child, const std::string &others, const Condition &which) {
   return filled(R"(
     DELETE FROM pg_temp.dbxfer_candidate AS c
      USING {target} AS t{others}
@@ -30,18 +30,15 @@ std::string drop(const Staged &child, const std::string &others, const std::stri
 }
 
 /// The candidate's row refers to a row whose columns have the values that `value` names.
-template <class Value> std::string leads_to(const StagedReference &reference, Value value) {
-  return joined(base::collect(reference.key->pairs,
-                              [&](const auto &pair) {
-                                return pair.refers(value(pair.parent_column),
-                                                   "t." + quoted(pair.column));
-                              }),
-                " AND ");
+template <class Value> Condition leads_to(const StagedReference &reference, Value value) {
+  return all_of(base::collect(reference.key->pairs, [&](const auto &pair) {
+    return pair.refers(value(pair.parent_column), "t." + quoted(pair.column));
+  }));
 }
 
 } // namespace
 
-std::string drop_decided(const Staged &staged) {
+Statement drop_decided(const Staged &staged) {
   return filled(R"(
     DELETE FROM pg_temp.dbxfer_candidate AS c
      USING pg_temp.dbxfer_level AS l
@@ -52,9 +49,9 @@ std::string drop_decided(const Staged &staged) {
                 {{"table", staged.number}, {"verdicts", staged.verdicts()}});
 }
 
-std::string drop_by_known_parents(const Staged &child, const StagedReference &reference) {
-  std::vector<std::string> as_null;
-  std::vector<std::string> same;
+Statement drop_by_known_parents(const Staged &child, const StagedReference &reference) {
+  std::vector<Condition> as_null;
+  std::vector<Condition> same;
   for (const auto &pair : reference.key->pairs) {
     const auto mine = "o." + *child.staged_column(pair.column);
     const auto theirs = held(*child.table.column(pair.column));
@@ -69,26 +66,25 @@ std::string drop_by_known_parents(const Staged &child, const StagedReference &re
   const auto parent_value = [&](const std::string &column) {
     return "q." + *reference.parent->staged_column(column);
   };
-  const auto other_null =
-      filled("o.pos = c.pos AND NOT ({as_null})", {{"as_null", joined(as_null, " AND ")}});
-  const auto other_value =
+  const Condition other_null =
+      filled("o.pos = c.pos AND NOT ({as_null})", {{"as_null", all_of(as_null)}});
+  const Condition other_value =
       filled(R"(o.pos = c.pos
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_depends AS x WHERE {depends})
        AND NOT ({same}))",
-             {{"depends", depends(child, reference)}, {"same", joined(same, " AND ")}});
+             {{"depends", depends(child, reference)}, {"same", all_of(same)}});
   const auto of_parent = filled(", pg_temp.dbxfer_depends AS x, {parents} AS q",
                                 {{"parents", reference.parent->stage()}});
-  const auto other_parent =
+  const Condition other_parent =
       filled("{depends} AND q.pos = x.parent AND {has_level} AND ({leads_to}) IS NOT TRUE",
              {{"depends", depends(child, reference)},
               {"has_level", has_level("q.pos")},
               {"leads_to", leads_to(reference, parent_value)}});
-  return joined({drop(child, of_file, other_null), drop(child, of_file, other_value),
-                 drop(child, of_parent, other_parent)},
-                "; ");
+  return in_order({drop(child, of_file, other_null), drop(child, of_file, other_value),
+                   drop(child, of_parent, other_parent)});
 }
 
-std::string drop_by_candidates(const Staged &child, const StagedReference &reference) {
+Statement drop_by_candidates(const Staged &child, const StagedReference &reference) {
   const auto held_value = [](const std::string &column) { return "h." + quoted(column); };
   return drop(child, ", pg_temp.dbxfer_depends AS x",
               filled(R"({depends} AND NOT {has_level}
@@ -102,7 +98,7 @@ std::string drop_by_candidates(const Staged &child, const StagedReference &refer
                       {"leads_to", leads_to(reference, held_value)}}));
 }
 
-std::string choose_candidates(const Staged &staged) {
+Statement choose_candidates(const Staged &staged) {
   return filled(R"(
     DELETE FROM pg_temp.dbxfer_candidate AS c
      WHERE c.tbl = {table}
@@ -129,7 +125,7 @@ std::string choose_candidates(const Staged &staged) {
                 {{"table", staged.number}});
 }
 
-std::string give_level_to_sure(const Staged &staged, std::size_t level) {
+Statement give_level_to_sure(const Staged &staged, std::size_t level) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
     SELECT s.pos, {table}, {level}
@@ -152,7 +148,7 @@ std::string give_level_to_sure(const Staged &staged, std::size_t level) {
                  {"of_no_level", of_no_level()}});
 }
 
-std::string match_candidates(const Staged &staged, std::size_t level) {
+Statement match_candidates(const Staged &staged, std::size_t level) {
   return filled(R"(
     INSERT INTO {verdicts} (pos, verdict, rel, tid, version, evidence)
     SELECT c.pos, {unchanged}, c.rel, c.tid, t.xmin, NULL::pg_catalog.int2

@@ -10,7 +10,7 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string updates(const Staged &staged, const std::string &stage) {
+std::string updates(const Staged &staged, const FromItem &stage) {
   return filled(R"(
     FROM {stage} AS s
     JOIN {verdicts} AS p ON p.pos = s.pos
@@ -24,14 +24,14 @@ std::string updates(const Staged &staged, const std::string &stage) {
                  {"table", staged.number}});
 }
 
-std::string differs(const Staged &staged, std::size_t place) {
+Condition differs(const Staged &staged, std::size_t place) {
   return filled("NOT {prints_alike}", {{"prints_alike", prints_alike(assigned(staged, place, "s"),
                                                                      held(staged.column(place)))}});
 }
 
 } // namespace
 
-std::string count_changed_columns(const Staged &staged, const Staged::Part &part) {
+Statement count_changed_columns(const Staged &staged, const Staged::Part &part) {
   const auto counts = of_each_column(part, [&](std::size_t place) {
     return filled("pg_catalog.count(*) FILTER (WHERE {differs})",
                   {{"differs", differs(staged, place)}});
@@ -41,7 +41,7 @@ std::string count_changed_columns(const Staged &staged, const Staged::Part &part
       {{"counts", joined(counts)}, {"from_updates", updates(staged, staged.stage_for(part))}});
 }
 
-std::string copy_changed_rows(const Staged &staged, const Staged::Part &part) {
+Statement copy_changed_rows(const Staged &staged, const Staged::Part &part) {
   const auto *arbiter = staged.table.arbiter();
   const auto names = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto values =
@@ -60,7 +60,7 @@ std::string copy_changed_rows(const Staged &staged, const Staged::Part &part) {
                  {"from_updates", updates(staged, staged.stage_for(part, names))}});
 }
 
-std::string count_newer(const Staged &staged, const std::string &column) {
+Statement count_newer(const Staged &staged, const std::string &column) {
   return filled("SELECT pg_catalog.count(*){from_updates} AND t.{column} > s.{staged_column}",
                 {{"from_updates", updates(staged, staged.stage())},
                  {"column", quoted(column)},

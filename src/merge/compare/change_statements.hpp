@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <string>
@@ -8,11 +9,11 @@
 namespace dbxfer::postgres {
 
 /// One row of numbers: for each column of the part, how many updates change it.
-[[nodiscard]] std::string count_changed_columns(const Staged &staged, const Staged::Part &part);
+[[nodiscard]] Statement count_changed_columns(const Staged &staged, const Staged::Part &part);
 /// (pos, key, places) of all updates by position, as a COPY: which columns of the part they change,
 /// by their place in `carried` as `3,17`.
-[[nodiscard]] std::string copy_changed_rows(const Staged &staged, const Staged::Part &part);
+[[nodiscard]] Statement copy_changed_rows(const Staged &staged, const Staged::Part &part);
 /// (rows): updates whose `column` is later in the target than in the file.
-[[nodiscard]] std::string count_newer(const Staged &staged, const std::string &column);
+[[nodiscard]] Statement count_newer(const Staged &staged, const std::string &column);
 
 } // namespace dbxfer::postgres

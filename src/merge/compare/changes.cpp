@@ -53,7 +53,7 @@ std::vector<std::size_t> columns_at(std::string_view places, const ChangedPlaces
 } // namespace
 
 void ask_ahead_of_changes(postgres::Session &session, const std::vector<const Target *> &updated) {
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto *target : updated) {
     for (const auto &part : target->staged.parts())
       questions.push_back(postgres::count_changed_columns(target->staged, part));

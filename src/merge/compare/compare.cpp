@@ -242,13 +242,14 @@ private:
     while (learn && count_falling(component) > 0) {
     }
     if (!learn)
-      fall_along_edges(component, [&](std::string sql) { session_.send(std::move(sql)); });
+      fall_along_edges(component, [&](postgres::Statement sql) { session_.send(std::move(sql)); });
   }
 
   /// As many reasons as were given.
   std::uint64_t count_falling(const Component &component) {
     std::uint64_t reasons = 0;
-    fall_along_edges(component, [&](const std::string &sql) { reasons = session_.execute(sql); });
+    fall_along_edges(component,
+                     [&](const postgres::Statement &sql) { reasons = session_.execute(sql); });
     return reasons;
   }
 
@@ -370,9 +371,9 @@ bool lacks_what_was_left_out(const Pairing &pairing, const LackedReferences &lac
 
 std::vector<TableName> overtaken_tables(Session &session, const Pairing &pairing,
                                         const LackedReferences &lacked) {
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   std::vector<TableName> tables;
-  const auto ask = [&](std::string question, const TableName &table) {
+  const auto ask = [&](postgres::Statement question, const TableName &table) {
     questions.push_back(std::move(question));
     tables.push_back(table);
   };
@@ -395,12 +396,13 @@ std::vector<OutcomeCounts> count_rows(Session &session, const snapshot::Reader &
                                       const Pairing &pairing) {
   auto out = base::collect(pairing.targets,
                            [&](const auto &target) { return counts_of_left_out(reader, target); });
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto &target : pairing.targets)
     if (target.staged.is_staged())
       questions.push_back(postgres::count_outcomes(target.staged));
   if (!questions.empty()) {
-    const auto question = postgres::joined(questions, " UNION ALL ");
+    const postgres::Statement question = postgres::joined(
+        base::collect(questions, [](const auto &each) { return each.text(); }), " UNION ALL ");
     session.ask_ahead(std::vector{question});
     for (const auto &row : session.query(question))
       out[postgres::as_place_from_1(*row.at(0), out.size())][outcome_of(row.at(1)->front())] +=

@@ -98,8 +98,8 @@ std::string in_parentheses(const Staged &staged, const Witness &witness, const K
   return filled("({value})", {{"value", computed(staged, witness, column.definition, of_file)}});
 }
 
-std::string both_computed(const Staged &staged, const Witness &witness) {
-  std::vector<std::string> parts;
+Condition both_computed(const Staged &staged, const Witness &witness) {
+  std::vector<Condition> parts;
   for (const bool of_file : {true, false}) {
     if (!witness.key->predicate.empty())
       parts.push_back(
@@ -108,29 +108,29 @@ std::string both_computed(const Staged &staged, const Witness &witness) {
     for (const auto &column : witness.key->columns)
       parts.push_back(is_not_null(in_parentheses(staged, witness, column, of_file)));
   }
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
-std::string computed_same(const Staged &staged, const Witness &witness) {
+Condition computed_same(const Staged &staged, const Witness &witness) {
   const auto parts = base::collect(witness.key->columns, [&](const auto &column) {
     return both_equal(column, in_parentheses(staged, witness, column, false),
                       in_parentheses(staged, witness, column, true), false);
   });
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
 /// Both sides have a value.
-std::string both_given(const Staged &staged, const Witness &witness) {
+Condition both_given(const Staged &staged, const Witness &witness) {
   if (evaluates(witness))
     return both_computed(staged, witness);
-  std::vector<std::string> parts;
+  std::vector<Condition> parts;
   for (const auto &name : witness.columns)
     for (const auto &value : {file_value(staged, name), "t." + quoted(name)})
       parts.push_back(is_not_null(value));
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
-std::string both_same(const Staged &staged, const Witness &witness) {
+Condition both_same(const Staged &staged, const Witness &witness) {
   if (witness.key == nullptr) {
     // As the column will hold it: it may keep fewer digits than the file has.
     const auto place = staged.place_of(witness.columns.front()).value();
@@ -143,7 +143,7 @@ std::string both_same(const Staged &staged, const Witness &witness) {
     return both_equal(column, target_value(staged, column.column),
                       file_value(staged, column.column), false);
   });
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
 /// A date is shared by too many rows to say that two are one.
@@ -152,9 +152,9 @@ bool can_corroborate(const Staged &staged, const Witness &witness) {
          staged.table.column(witness.columns.front())->base_oid != date_type;
 }
 
-std::string differs(const std::string &plan) { return says_not(plan, Verdict::unchanged); }
+Condition differs(const std::string &plan) { return says_not(plan, Verdict::unchanged); }
 
-std::string is_contested(const std::string &plan) {
+Condition is_contested(const std::string &plan) {
   return filled(
       "{differs} AND {plan}.evidence >= {undecided}",
       {{"differs", differs(plan)}, {"plan", plan}, {"undecided", evidence_of(undecided)}});
@@ -210,7 +210,7 @@ std::string evidence(const Staged &staged) {
   if (staged.contest == Contest::always)
     return evidence_of(undecided);
   const auto all = witnesses(staged);
-  std::vector<std::string> corroborating;
+  std::vector<Condition> corroborating;
   std::string cases;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (staged.plain_witnesses && evaluates(all[i]))
@@ -226,15 +226,14 @@ std::string evidence(const Staged &staged) {
   if (staged.follows_parents)
     corroborating.emplace_back("true");
   if (!corroborating.empty())
-    cases +=
-        filled(" WHEN {any} THEN {corroborated}", {{"any", joined(corroborating, " OR ")},
-                                                   {"corroborated", evidence_of(corroborated)}});
+    cases += filled(" WHEN {any} THEN {corroborated}",
+                    {{"any", any_of(corroborating)}, {"corroborated", evidence_of(corroborated)}});
   return cases.empty() ? evidence_of(undecided)
                        : filled("CASE{cases} ELSE {undecided} END",
                                 {{"cases", cases}, {"undecided", evidence_of(undecided)}});
 }
 
-std::string known_evidence(const Staged &staged, const std::string &as_it_was) {
+std::string known_evidence(const Staged &staged, const Condition &as_it_was) {
   const auto all = witnesses(staged);
   std::string created;
   std::string edited;
@@ -266,12 +265,12 @@ std::string witness_digest(const Staged &staged) {
     for (const auto &name : witness.columns)
       values.push_back("t." + quoted(name));
   return values.empty()
-             ? "''::pg_catalog.text"
+             ? std::string("''::pg_catalog.text")
              : filled("pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW({values}))))",
                       {{"values", joined(values)}});
 }
 
-std::string judge_known(const Staged &staged) {
+Statement judge_known(const Staged &staged) {
   return filled(R"(
     UPDATE {verdicts} AS p SET evidence={no_more} - p.evidence::pg_catalog.int4
      WHERE p.evidence <= {up_to_no_more};
@@ -286,12 +285,12 @@ std::string judge_known(const Staged &staged) {
                  {"known", evidence_of(known)}});
 }
 
-std::string not_known(const std::string &plan) {
+Condition not_known(const std::string &plan) {
   return filled("({plan}.evidence IS NULL OR {plan}.evidence > {known})",
                 {{"plan", plan}, {"known", evidence_of(known)}});
 }
 
-std::string count_evidence(const Staged &staged) {
+Statement count_evidence(const Staged &staged) {
   return filled(R"(
     SELECT pg_catalog.count(*) FILTER (WHERE NOT {differs}),
            pg_catalog.count(*) FILTER (WHERE {differs} AND p.evidence < {undecided}),
@@ -305,14 +304,14 @@ std::string count_evidence(const Staged &staged) {
                  {"not_known", not_known("p")}});
 }
 
-std::string trust_undecided(const Staged &staged) {
+Statement trust_undecided(const Staged &staged) {
   return filled("UPDATE {verdicts} AS p SET evidence={common_past} WHERE p.evidence = {undecided}",
                 {{"verdicts", staged.verdicts()},
                  {"common_past", evidence_of(common_past)},
                  {"undecided", evidence_of(undecided)}});
 }
 
-std::string find_contested(const Staged &staged) {
+Statement find_contested(const Staged &staged) {
   // Also of a row that would be left alone: what refers to it does not mean the target's.
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
@@ -332,7 +331,7 @@ std::string find_contested(const Staged &staged) {
                  {"analyze", analyze_verdicts(staged)}});
 }
 
-std::string count_trusted(const Staged &staged) {
+Statement count_trusted(const Staged &staged) {
   return filled(R"(
     SELECT pg_catalog.count(*)
       FROM {verdicts} AS p
@@ -342,7 +341,7 @@ std::string count_trusted(const Staged &staged) {
                  {"common_past", evidence_of(common_past)}});
 }
 
-std::string is_same_row(const std::string &plan) {
+Condition is_same_row(const std::string &plan) {
   return filled("({unchanged} OR {plan}.evidence IS NULL OR {plan}.evidence < {undecided})",
                 {{"unchanged", says(plan, Verdict::unchanged)},
                  {"plan", plan},

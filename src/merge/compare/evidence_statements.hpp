@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <cstdint>
@@ -49,25 +50,25 @@ struct Witness {
 /// The same of the staged row `s` and the row `t` that an earlier import knew as the same: it is
 /// another one where the creation time differs, or where a unique value does and the target's is
 /// not `as_it_was` (SQL).
-[[nodiscard]] std::string known_evidence(const Staged &staged, const std::string &as_it_was);
+[[nodiscard]] std::string known_evidence(const Staged &staged, const Condition &as_it_was);
 /// What the row `t` of the target says of itself, as a digest of its witnesses.
 [[nodiscard]] std::string witness_digest(const Staged &staged);
 /// Decides about the rows that are known: others than they were are contested; and so are all whose
 /// unique value is another one by now, where the table has none left that is as it was.
-[[nodiscard]] std::string judge_known(const Staged &staged);
+[[nodiscard]] Statement judge_known(const Staged &staged);
 /// The verdict `p`, an alias, did not find a row that was known.
-[[nodiscard]] std::string not_known(const std::string &verdict);
+[[nodiscard]] Condition not_known(const std::string &verdict);
 
 /// (equal, corroborated, contradicted, undecided): pairs of rows, but for those that are known:
 /// what an import made of them says nothing of other rows.
-[[nodiscard]] std::string count_evidence(const Staged &staged);
+[[nodiscard]] Statement count_evidence(const Staged &staged);
 /// Undecided pairs are the same row.
-[[nodiscard]] std::string trust_undecided(const Staged &staged);
+[[nodiscard]] Statement trust_undecided(const Staged &staged);
 /// Sets the contested rows aside, with the witness as item.
-[[nodiscard]] std::string find_contested(const Staged &staged);
+[[nodiscard]] Statement find_contested(const Staged &staged);
 /// (rows): pairs that differ and were taken for the same row since the table has a common past.
-[[nodiscard]] std::string count_trusted(const Staged &staged);
+[[nodiscard]] Statement count_trusted(const Staged &staged);
 /// The verdict `p`, an alias, found the file's row itself.
-[[nodiscard]] std::string is_same_row(const std::string &verdict);
+[[nodiscard]] Condition is_same_row(const std::string &verdict);
 
 } // namespace dbxfer::postgres

@@ -25,7 +25,7 @@ std::string first_positions(const std::string &pos, std::size_t examples) {
 }
 
 /// (pos, key): rows of one foreign key without a parent.
-std::string missing_keys(const Staged &child, std::size_t foreign_key) {
+Statement missing_keys(const Staged &child, std::size_t foreign_key) {
   // The key is the parent's: its columns give the labels, the child's the values.
   const auto &key = child.table.foreign_keys[foreign_key];
   return filled(R"(
@@ -41,7 +41,7 @@ std::string missing_keys(const Staged &child, std::size_t foreign_key) {
 }
 
 /// (grp, tbl, rows): what falls with the rows of each group; `roots` is a query for (grp, pos).
-std::string fallen_with(const std::string &roots) {
+Statement fallen_with(const Statement &roots) {
   return filled(R"(
     WITH RECURSIVE root(grp, pos) AS MATERIALIZED ({roots}),
     fallen(grp, pos) AS (
@@ -61,7 +61,7 @@ std::string fallen_with(const std::string &roots) {
 
 } // namespace
 
-std::string count_outcomes(const Staged &staged) {
+Statement count_outcomes(const Staged &staged) {
   const auto ruled = staged.tells_ruled ? filled(R"(
                 WHEN p.verdict = {unchanged} AND b.pos IS NULL
                  AND EXISTS (SELECT FROM pg_temp.dbxfer_ruled AS r
@@ -87,9 +87,9 @@ std::string count_outcomes(const Staged &staged) {
                  {"verdicts", staged.verdicts()}});
 }
 
-std::string analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
+Statement analyze_reasons() { return "ANALYZE pg_temp.dbxfer_reason"; }
 
-std::string group_reasons(std::size_t examples) {
+Statement group_reasons(std::size_t examples) {
   return filled(R"(
     SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*),
            {first_positions},
@@ -105,8 +105,8 @@ std::string group_reasons(std::size_t examples) {
                 {{"first_positions", first_positions("r.pos", examples)}});
 }
 
-std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys,
-                               std::size_t examples) {
+Statement group_missing_keys(const Staged &child, std::size_t foreign_key, std::size_t keys,
+                             std::size_t examples) {
   return filled(R"(
     SELECT k.key, pg_catalog.count(*), {first_positions}
       FROM ({missing_keys}) AS k
@@ -118,7 +118,7 @@ std::string group_missing_keys(const Staged &child, std::size_t foreign_key, std
                  {"keys", keys}});
 }
 
-std::string fallen_with_groups() {
+Statement fallen_with_groups() {
   return fallen_with(filled(R"(
       SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos
         FROM pg_temp.dbxfer_reason AS r
@@ -127,8 +127,8 @@ std::string fallen_with_groups() {
                              {"parent_set_aside", number(Problem::parent_set_aside)}}));
 }
 
-std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
-                                     const std::vector<std::string> &keys) {
+Statement fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
+                                   const std::vector<std::string> &keys) {
   const auto wanted = base::collect(keys, [](const auto &key) { return row_literal(key); });
   return fallen_with(
       filled(R"(
@@ -138,7 +138,7 @@ std::string fallen_with_missing_keys(const Staged &child, std::size_t foreign_ke
              {{"missing_keys", missing_keys(child, foreign_key)}, {"wanted", joined(wanted)}}));
 }
 
-std::string held_keys() {
+Statement held_keys() {
   return filled(R"(
     SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
       FROM pg_temp.dbxfer_reason AS r
@@ -148,7 +148,7 @@ std::string held_keys() {
                 {{"held_by_target", number(Problem::held_by_target)}});
 }
 
-std::string contested_tables() {
+Statement contested_tables() {
   return filled(R"(
     SELECT r.tbl, pg_catalog.count(DISTINCT r.pos)
       FROM pg_temp.dbxfer_reason AS r
@@ -158,16 +158,16 @@ std::string contested_tables() {
                 {{"same_number", number(Problem::same_number)}});
 }
 
-std::string count_pairs(const Staged &staged) {
+Statement count_pairs(const Staged &staged) {
   return filled("SELECT pg_catalog.count(DISTINCT p.pos) FROM {verdicts} AS p",
                 {{"verdicts", staged.verdicts()}});
 }
 
-std::string has_rows(const Staged &staged) {
+Statement has_rows(const Staged &staged) {
   return filled("SELECT EXISTS (SELECT FROM {target})", {{"target", staged.table.rows_of()}});
 }
 
-std::string lacked_references() {
+Statement lacked_references() {
   return filled(R"(
     SELECT DISTINCT r.tbl, r.item
       FROM pg_temp.dbxfer_reason AS r
@@ -175,7 +175,7 @@ std::string lacked_references() {
                 {{"missing_parent", number(Problem::missing_parent)}});
 }
 
-std::string name_rows(const Staged &staged, const std::string &positions) {
+Statement name_rows(const Staged &staged, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto key = arbiter == nullptr ? std::string("'row'")
@@ -188,7 +188,7 @@ std::string name_rows(const Staged &staged, const std::string &positions) {
       {{"key", key}, {"originals", staged.originals()}, {"positions", literal(positions)}});
 }
 
-std::string name_holders(const Staged &staged, std::size_t key, const std::string &positions) {
+Statement name_holders(const Staged &staged, std::size_t key, const std::string &positions) {
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto held_columns =
@@ -204,7 +204,7 @@ std::string name_holders(const Staged &staged, std::size_t key, const std::strin
                  {"target", staged.table.rows_of()}});
 }
 
-std::string copy_reasons() {
+Statement copy_reasons() {
   return filled(R"(
     COPY (SELECT DISTINCT r.pos, r.tbl, r.problem, r.item, r.parent, r.state, b.outcome,
                  r.refused_by::pg_catalog.text, r.said

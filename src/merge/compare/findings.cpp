@@ -76,7 +76,7 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
     return postgres::group_missing_keys(pairing.targets[group.target].staged, group.item,
                                         missing_keys, examples);
   };
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto &group : groups)
     if (group.finding.problem == Problem::missing_parent)
       questions.push_back(by_key(group));
@@ -106,8 +106,8 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
 }
 
 /// Reads (group, table, rows).
-void add_fallen(postgres::Session &session, const Pairing &pairing, const std::string &query,
-                const std::vector<Group *> &groups) {
+void add_fallen(postgres::Session &session, const Pairing &pairing,
+                const postgres::Statement &query, const std::vector<Group *> &groups) {
   std::map<std::string_view, Group *> by_name;
   for (auto *group : groups)
     by_name[group->name] = group;
@@ -136,7 +136,7 @@ void tell_what_falls(postgres::Session &session, const Pairing &pairing,
       of_foreign_key[{group.target, group.item}].push_back(&group);
   if (!any)
     return;
-  std::vector<std::pair<std::string, const std::vector<Group *> *>> questions;
+  std::vector<std::pair<postgres::Statement, const std::vector<Group *> *>> questions;
   if (!whole.empty())
     questions.emplace_back(postgres::fallen_with_groups(), &whole);
   for (const auto &[key, parts] : of_foreign_key)
@@ -149,7 +149,7 @@ void tell_what_falls(postgres::Session &session, const Pairing &pairing,
     add_fallen(session, pairing, question, *those);
 }
 
-std::string names(const Pairing &pairing, const Group &group) {
+postgres::Statement names(const Pairing &pairing, const Group &group) {
   return postgres::name_rows(pairing.targets[group.target].staged, group.positions);
 }
 
@@ -157,7 +157,7 @@ const postgres::UniqueKey &held_key(const Pairing &pairing, const Group &group) 
   return pairing.targets[group.target].staged.table.unique_keys[group.item];
 }
 
-std::string holders(const Pairing &pairing, const Group &group) {
+postgres::Statement holders(const Pairing &pairing, const Group &group) {
   return postgres::name_holders(pairing.targets[group.target].staged, group.item, group.positions);
 }
 
@@ -165,11 +165,11 @@ void ask_ahead_of_names(postgres::Session &session, const Pairing &pairing,
                         const std::vector<Group> &groups) {
   std::set<std::string> questions;
   for (const auto &group : groups) {
-    questions.insert(names(pairing, group));
+    questions.insert(names(pairing, group).text());
     if (group.finding.problem == Problem::held_by_target && held_key(pairing, group).plain())
-      questions.insert(holders(pairing, group));
+      questions.insert(holders(pairing, group).text());
   }
-  session.ask_ahead(std::vector<std::string>(questions.begin(), questions.end()));
+  session.ask_ahead(std::vector<postgres::Statement>(questions.begin(), questions.end()));
 }
 
 /// By position: the keys of the rows that hold the examples' values.
@@ -188,7 +188,7 @@ void name_examples(postgres::Session &session, const snapshot::Reader &reader,
   std::map<std::uint64_t, std::string> keys;
   std::set<std::string> asked;
   for (const auto &group : groups)
-    if (const auto [question, is_new] = asked.insert(names(pairing, group)); is_new)
+    if (const auto [question, is_new] = asked.insert(names(pairing, group).text()); is_new)
       for (const auto &row : session.query(*question))
         keys[postgres::as_count(*row.at(0))] = row.at(1).value_or("");
   const auto offsets = base::collect(keys, [](const auto &entry) { return entry.first; });

@@ -26,11 +26,11 @@ bool ignored_in_key(const Staged &staged) {
 }
 
 /// For one part of the stage; ignored columns only of rows that stay as they are.
-std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ignored_too) {
+Statement keep_in_part(const Staged &staged, std::size_t part_number, bool ignored_too) {
   const auto part = staged.parts()[part_number];
   std::vector<std::string> set;
-  std::vector<std::string> differ;
-  const auto take = [&](std::size_t place, const std::string &when) {
+  std::vector<Condition> differ;
+  const auto take = [&](std::size_t place, const Condition &when) {
     const auto theirs = held(staged.column(place));
     set.push_back(filled("c{n}=CASE WHEN {when} THEN {theirs} ELSE s.c{n} END",
                          {{"n", place + 1}, {"when", when}, {"theirs", theirs}}));
@@ -41,7 +41,7 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
   };
   for (auto place = part.first; place < part.last; ++place)
     if (staged.kept.contains(place))
-      take(place, "true");
+      take(place, Condition("true"));
     else if (ignored_too && staged.ignored.contains(place))
       take(place, says("p", Verdict::unchanged));
   if (set.empty())
@@ -55,16 +55,16 @@ std::string keep_in_part(const Staged &staged, std::size_t part_number, bool ign
                  {"set", joined(set)},
                  {"verdicts", staged.verdicts()},
                  {"target", staged.table.rows_of()},
-                 {"differ", joined(differ, " OR ")}});
+                 {"differ", any_of(differ)}});
 }
 
 } // namespace
 
-std::string find_ruled(const Staged &staged) {
-  std::vector<std::string> statements;
+Statement find_ruled(const Staged &staged) {
+  std::vector<Statement> statements;
   const auto parts = staged.parts();
   for (std::size_t number_of_part = 0; number_of_part < parts.size(); ++number_of_part) {
-    std::vector<std::string> alike;
+    std::vector<Condition> alike;
     for (auto place = parts[number_of_part].first; place < parts[number_of_part].last; ++place)
       if (!staged.counts(place))
         alike.push_back(prints_alike(assigned(staged, place, "s"), held(staged.column(place))));
@@ -84,18 +84,18 @@ std::string find_ruled(const Staged &staged) {
                                  {"target", staged.table.rows_of()},
                                  {"stands_at", stands_at("t", "p")},
                                  {"unchanged", says("p", Verdict::unchanged)},
-                                 {"alike", joined(alike, " AND ")}}));
+                                 {"alike", all_of(alike)}}));
   }
-  return joined(statements, "; ");
+  return in_order(statements);
 }
 
-std::string keep_target_values(const Staged &staged) {
-  std::vector<std::string> statements;
+Statement keep_target_values(const Staged &staged) {
+  std::vector<Statement> statements;
   const bool ignored_too = ignored_in_key(staged);
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
     if (auto keep = keep_in_part(staged, part, ignored_too); !keep.empty())
       statements.push_back(std::move(keep));
-  return joined(statements, "; ");
+  return in_order(statements);
 }
 
 } // namespace dbxfer::postgres

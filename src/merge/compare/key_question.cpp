@@ -5,7 +5,7 @@
 namespace dbxfer::transfer {
 
 postgres::Rows ask_by_key(postgres::Session &session, const postgres::UniqueKey &key,
-                          const std::string &question) {
+                          const postgres::Statement &question) {
   if (key.plain())
     return session.query(question);
   postgres::use_role_search_path(session);

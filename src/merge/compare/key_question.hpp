@@ -1,9 +1,8 @@
 #pragma once
 
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
-
-#include <string>
 
 namespace dbxfer::transfer {
 
@@ -11,6 +10,6 @@ namespace dbxfer::transfer {
 /// of the user's, which expect the names that they are used to: it is asked under the role's
 /// search_path.
 [[nodiscard]] postgres::Rows ask_by_key(postgres::Session &session, const postgres::UniqueKey &key,
-                                        const std::string &question);
+                                        const postgres::Statement &question);
 
 } // namespace dbxfer::transfer

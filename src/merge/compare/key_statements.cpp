@@ -27,7 +27,7 @@ bool evaluates(const Staged &staged, const UniqueKey &key) {
 
 /// Rows that have no value for the key: one of its own columns holds what does not fit, which may
 /// raise when it is cut to the column's limit, or nothing at all.
-std::string fit_for_plain(const Staged &staged, const UniqueKey &key) {
+std::optional<Condition> fit_for_plain(const Staged &staged, const UniqueKey &key) {
   std::vector<std::string> items;
   bool needed = key.nulls_not_distinct;
   for (const auto &k : key.columns) {
@@ -36,7 +36,7 @@ std::string fit_for_plain(const Staged &staged, const UniqueKey &key) {
     items.push_back(number(static_cast<std::size_t>(column - staged.table.columns.data())));
   }
   if (!needed)
-    return {};
+    return std::nullopt;
   return filled(R"(NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos = s.pos AND r.problem <= {would_narrow} AND r.item = ANY (ARRAY[{items}])))",
@@ -46,7 +46,7 @@ std::string fit_for_plain(const Staged &staged, const UniqueKey &key) {
 /// Rows that nothing of the user's may be evaluated for: it was not tried on a row with a value
 /// that does not fit, nor on one that is left alone, and what raised in a CHECK may be this very
 /// expression.
-std::string fit_to_evaluate(const Staged &staged) {
+Condition fit_to_evaluate(const Staged &staged) {
   return filled(R"(NOT EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r
      WHERE r.pos = s.pos AND (r.problem <= {would_narrow} OR r.state IS NOT NULL))
@@ -58,7 +58,7 @@ std::string fit_to_evaluate(const Staged &staged) {
 
 /// For questions that are asked when what keeps rows out that are left alone is forgotten: without
 /// those of them whose values may raise when they are cut to the column's limit.
-std::string not_forgotten(const Staged &staged, const UniqueKey &key) {
+std::optional<Condition> not_forgotten(const Staged &staged, const UniqueKey &key) {
   // char, varchar, bit and bit varying are cut without a word.
   constexpr std::array<Oid, 4> cut_silently{1042, 1043, 1560, 1562};
   if (!staged.may_skip() || std::ranges::none_of(key.columns, [&](const auto &k) {
@@ -66,7 +66,7 @@ std::string not_forgotten(const Staged &staged, const UniqueKey &key) {
         return column != nullptr && !column->limited.empty() &&
                std::ranges::find(cut_silently, column->base_oid) == cut_silently.end();
       }))
-    return {};
+    return std::nullopt;
   return filled("NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped})",
                 {{"verdicts", staged.verdicts()}, {"skipped", says("w", Verdict::skip)}});
 }
@@ -79,27 +79,28 @@ std::string where_predicate(const UniqueKey &key) {
 
 /// The values k1, k2 ... of a unique key for every row of the file, or those that `where` restricts
 /// alias s to.
-std::string file_keys(const Staged &staged, const UniqueKey &key, const std::string &where = {}) {
+FromItem file_keys(const Staged &staged, const UniqueKey &key,
+                   const std::optional<Condition> &where = {}) {
   std::string keys;
   for (std::size_t i = 0; i < key.columns.size(); ++i)
     keys +=
         filled(", {definition} AS k{n}", {{"definition", key.columns[i].definition}, {"n", i + 1}});
   auto fit = evaluates(staged, key) ? fit_to_evaluate(staged) : fit_for_plain(staged, key);
-  if (!where.empty())
-    fit = fit.empty() ? where : joined({where, fit}, " AND ");
+  if (where)
+    fit = fit ? all_of({*where, *fit}) : *where;
   // OFFSET 0 keeps the planner from evaluating it before it looks at the condition.
   return filled(
       "(SELECT {position} AS pos{keys} FROM ({rows}{offset}) AS {table}{where_predicate})",
       {{"position", staged.position_name()},
        {"keys", keys},
        {"rows", staged_rows(staged, fit)},
-       {"offset", fit.empty() ? "" : " OFFSET 0"},
+       {"offset", fit ? " OFFSET 0" : ""},
        {"table", quoted(staged.table.name.name)},
        {"where_predicate", where_predicate(key)}});
 }
 
 /// The same for every row of the target.
-std::string target_keys(const Staged &staged, const UniqueKey &key) {
+FromItem target_keys(const Staged &staged, const UniqueKey &key) {
   std::string keys;
   for (std::size_t i = 0; i < key.columns.size(); ++i)
     keys += filled(
@@ -112,15 +113,15 @@ std::string target_keys(const Staged &staged, const UniqueKey &key) {
                  {"where_predicate", where_predicate(key)}});
 }
 
-std::string same_key(const UniqueKey &key, const std::string &left, const std::string &right) {
-  std::vector<std::string> parts;
+Condition same_key(const UniqueKey &key, const std::string &left, const std::string &right) {
+  std::vector<Condition> parts;
   for (std::size_t i = 0; i < key.columns.size(); ++i) {
     const auto k_of = [&](const std::string &row) {
       return filled("{row}.k{n}", {{"row", row}, {"n", i + 1}});
     };
     parts.push_back(both_equal(key.columns[i], k_of(left), k_of(right), key.nulls_not_distinct));
   }
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
 /// Of rows that the key which recognises them has twice none is written.
@@ -139,7 +140,8 @@ std::string is_only_one(const Staged &staged) {
 }
 
 /// FROM ...: rows of the file (a) whose value another row of the target (h) holds.
-std::string held_by_others(const Staged &staged, const UniqueKey &key, const std::string &where) {
+std::string held_by_others(const Staged &staged, const UniqueKey &key,
+                           const std::optional<Condition> &where) {
   return filled(R"(
     FROM {file_keys} AS a
     JOIN {target_keys} AS h ON {same_key}
@@ -154,18 +156,14 @@ std::string held_by_others(const Staged &staged, const UniqueKey &key, const std
 
 /// A row of the file will refer to what the row `t` of the target has now, and to no row that
 /// there will be.
-std::string referred_in_file(const Staged &staged, const ForeignKey &key, const Staged &child) {
+Condition referred_in_file(const Staged &staged, const ForeignKey &key, const Staged &child) {
   const auto refers = [&](const std::string &row, bool of_file) {
-    return joined(base::collect(key.pairs,
-                                [&](const auto &pair) {
-                                  const auto value = of_file
-                                                         ? *staged.staged_column(pair.parent_column)
-                                                         : quoted(pair.parent_column);
-                                  return pair.refers(
-                                      filled("{row}.{value}", {{"row", row}, {"value", value}}),
-                                      "c." + *child.staged_column(pair.column));
-                                }),
-                  " AND ");
+    return all_of(base::collect(key.pairs, [&](const auto &pair) {
+      const auto value =
+          of_file ? *staged.staged_column(pair.parent_column) : quoted(pair.parent_column);
+      return pair.refers(filled("{row}.{value}", {{"row", row}, {"value", value}}),
+                         "c." + *child.staged_column(pair.column));
+    }));
   };
   const auto &last = key.pairs.back();
   std::vector<Parents> parents;
@@ -198,12 +196,12 @@ std::string referred_in_file(const Staged &staged, const ForeignKey &key, const 
 
 } // namespace
 
-std::string both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
-                       bool nulls_too) {
+Condition both_equal(const KeyColumn &column, const std::string &left, const std::string &right,
+                     bool nulls_too) {
   const auto collate = column.collation.empty()
-                           ? ""
+                           ? std::string()
                            : filled(" COLLATE {collation}", {{"collation", column.collation}});
-  const auto same =
+  const Condition same =
       filled("{left}{collate} {equal} {right}{collate}",
              {{"left", left}, {"collate", collate}, {"equal", column.equal}, {"right", right}});
   return nulls_too ? filled("({same} OR ({left_is_null} AND {right_is_null}))",
@@ -228,7 +226,7 @@ bool can_compare(const Staged &staged, const UniqueKey &key) {
                      [&](const auto &name) { return foreseen.contains(name); });
 }
 
-std::string find_doubles(const Staged &staged, std::size_t key_number) {
+Statement find_doubles(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
   return filled(R"({give_reason}
     FROM {keys} AS a
@@ -241,16 +239,16 @@ std::string find_doubles(const Staged &staged, std::size_t key_number) {
                  {"skipped", says("w", Verdict::skip)}});
 }
 
-std::string find_held(const Staged &staged, std::size_t key_number) {
+Statement find_held(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
   // Several rows may overlap one.
   const auto *pos = key.overlaps ? "DISTINCT a.pos" : "a.pos";
   return filled("{give_reason}{held_by_others}",
                 {{"give_reason", give_reason(staged, Problem::held_by_target, key_number, pos)},
-                 {"held_by_others", held_by_others(staged, key, {})}});
+                 {"held_by_others", held_by_others(staged, key, std::nullopt)}});
 }
 
-std::string any_exchange(const Staged &staged, std::size_t key_number) {
+Statement any_exchange(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
   // Joined: an EXISTS on either side of an OR would be looked up for each pair.
   const auto rows = filled(R"(
@@ -269,7 +267,7 @@ std::string any_exchange(const Staged &staged, std::size_t key_number) {
   return filled("SELECT {any}", {{"any", any_row(rows)}});
 }
 
-std::string swapped_rows(const Staged &staged, std::size_t key_number) {
+Statement swapped_rows(const Staged &staged, std::size_t key_number) {
   const auto &key = staged.table.unique_keys[key_number];
   const auto *arbiter = staged.table.arbiter();
   auto names = key.looks_at();
@@ -312,7 +310,7 @@ std::string swapped_rows(const Staged &staged, std::size_t key_number) {
                  {"changed", says_not("w", Verdict::unchanged)}});
 }
 
-std::string let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
+Statement let_go(const Staged &staged, std::size_t key_number, const Staged *leaving) {
   const auto &key = staged.table.unique_keys[key_number];
   const auto planned = [](const Staged &of, Verdict verdict) {
     return filled("SELECT w.pos, w.tid, w.rel FROM {verdicts} AS w WHERE {says}{is_only_one}",
@@ -320,14 +318,16 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
                    {"says", says("w", verdict)},
                    {"is_only_one", is_only_one(of)}});
   };
-  auto holders = planned(staged, Verdict::update);
+  Statement holders = planned(staged, Verdict::update);
   if (leaving != nullptr)
-    holders = joined({holders, planned(*leaving, Verdict::unchanged)}, " UNION ALL ");
-  const auto is_held = filled("r.tbl = {table} AND r.problem = {held_by_target} AND r.item = {key}",
-                              {{"table", staged.number},
-                               {"held_by_target", number(Problem::held_by_target)},
-                               {"key", key_number}});
-  const auto held_rows =
+    holders = filled("{holders} UNION ALL {leaving}",
+                     {{"holders", holders}, {"leaving", planned(*leaving, Verdict::unchanged)}});
+  const Condition is_held =
+      filled("r.tbl = {table} AND r.problem = {held_by_target} AND r.item = {key}",
+             {{"table", staged.number},
+              {"held_by_target", number(Problem::held_by_target)},
+              {"key", key_number}});
+  const Condition held_rows =
       filled("EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = s.pos AND {is_held})",
              {{"is_held", is_held}});
   // A period may overlap those of several rows, all of which have to let it go.
@@ -361,24 +361,23 @@ std::string let_go(const Staged &staged, std::size_t key_number, const Staged *l
                  {"is_held", is_held}});
 }
 
-std::string held_values(const Staged &staged, std::size_t key_number,
-                        const std::string &positions) {
-  const auto among =
+Statement held_values(const Staged &staged, std::size_t key_number, const std::string &positions) {
+  const Condition among =
       filled("s.pos = ANY ({positions}::pg_catalog.int8[])", {{"positions", literal(positions)}});
   return filled(
       "SELECT a.pos, h.tid, h.rel{held_by_others}",
       {{"held_by_others", held_by_others(staged, staged.table.unique_keys[key_number], among)}});
 }
 
-std::string on_key(const Staged &staged, const UniqueKey &key) {
+Condition on_key(const Staged &staged, const UniqueKey &key) {
   const auto on = base::collect(key.columns, [&](const auto &column) {
     return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
                       "s." + *staged.staged_column(column.column), key.nulls_not_distinct);
   });
-  return joined(on, " AND ");
+  return all_of(on);
 }
 
-std::string recognised_by(const Staged &staged, const UniqueKey &key) {
+FromItem recognised_by(const Staged &staged, const UniqueKey &key) {
   if (key.plain())
     return filled("{stage} AS s JOIN {target} AS t ON {on_key}",
                   {{"stage", staged.stage()},
@@ -396,25 +395,27 @@ std::string recognised_by(const Staged &staged, const UniqueKey &key) {
                  {"stands_at", stands_at("t", "h")}});
 }
 
-std::string without_key_value(const Staged &staged, const UniqueKey &key,
-                              const std::string &alias) {
-  std::vector<std::string> parts;
+std::optional<Condition> without_key_value(const Staged &staged, const UniqueKey &key,
+                                           const std::string &alias) {
+  std::vector<Condition> parts;
   if (key.plain()) {
     for (const auto &name : key.column_names())
       if (!staged.table.column(name)->not_null && !key.nulls_not_distinct)
         parts.push_back(is_null(alias + "." + *staged.staged_column(name)));
-    return parts.empty() ? std::string() : filled("({any})", {{"any", joined(parts, " OR ")}});
+    if (parts.empty())
+      return std::nullopt;
+    return filled("({any})", {{"any", any_of(parts)}});
   }
   parts.push_back(filled("a.pos = {alias}.pos", {{"alias", alias}}));
   for (std::size_t i = 0; i < key.columns.size() && !key.nulls_not_distinct; ++i)
     parts.push_back(is_not_null(filled("a.k{n}", {{"n", i + 1}})));
   return filled("NOT EXISTS (SELECT FROM {file_keys} AS a WHERE {all})",
-                {{"file_keys", file_keys(staged, key)}, {"all", joined(parts, " AND ")}});
+                {{"file_keys", file_keys(staged, key)}, {"all", all_of(parts)}});
 }
 
-std::string on_arbiter(const Staged &staged) { return on_key(staged, *staged.table.arbiter()); }
+Condition on_arbiter(const Staged &staged) { return on_key(staged, *staged.table.arbiter()); }
 
-std::string any_overtaken(const Staged &staged) {
+Statement any_overtaken(const Staged &staged) {
   const auto of_found = filled(R"(
       FROM pg_temp.dbxfer_reason AS r
       JOIN {verdicts} AS p ON p.pos = r.pos
@@ -443,7 +444,7 @@ std::string any_overtaken(const Staged &staged) {
                 {{"any_of_found", any_row(of_found)}, {"any_of_new", any_row(of_new)}});
 }
 
-std::string find_unchangeable(const Staged &staged, std::size_t place) {
+Statement find_unchangeable(const Staged &staged, std::size_t place) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state)
     SELECT s.pos, {table}, {bad_value}, {column}, '428C9'
@@ -462,12 +463,12 @@ std::string find_unchangeable(const Staged &staged, std::size_t place) {
                  {"name", quoted(staged.column(place).name)}});
 }
 
-std::string find_still_referred(const Staged &staged, std::size_t referring_key,
-                                const Staged *child) {
+Statement find_still_referred(const Staged &staged, std::size_t referring_key,
+                              const Staged *child) {
   const auto &key = staged.table.referring_keys[referring_key];
   OtherValues values;
-  std::vector<std::string> equal;
-  std::vector<std::string> referred;
+  std::vector<Condition> equal;
+  std::vector<Condition> referred;
   for (const auto &pair : key.pairs) {
     values.before.push_back(held(*staged.table.column(pair.parent_column)));
     values.after.push_back("s." + *staged.staged_column(pair.parent_column));
@@ -476,9 +477,9 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
   }
   // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
   // children for, any other bytes.
-  const auto and_not_equal = key.on_update == 'a' ? filled(" AND ({equal}) IS NOT TRUE",
-                                                           {{"equal", joined(equal, " AND ")}})
-                                                  : std::string();
+  const auto and_not_equal = key.on_update == 'a'
+                                 ? filled(" AND ({equal}) IS NOT TRUE", {{"equal", all_of(equal)}})
+                                 : std::string();
   const auto or_leaves_its_partition =
       key.parent_share
           ? filled(" OR s.{share} IS NOT TRUE", {{"share", Staged::parent_share_column(key)}})
@@ -512,7 +513,7 @@ std::string find_still_referred(const Staged &staged, std::size_t referring_key,
        {"and_not_equal", and_not_equal},
        {"or_leaves_its_partition", or_leaves_its_partition},
        {"children", key.child_rows()},
-       {"referred", joined(referred, " AND ")},
+       {"referred", all_of(referred)},
        {"and_counts", and_counts(key, "c")},
        {"and_is_parent", and_is_parent(key, "t")},
        {"and_uncovers", and_uncovers},

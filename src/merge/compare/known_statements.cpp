@@ -30,7 +30,7 @@ std::string target_key(const Staged &staged) {
                                [&](const auto &name) { return held(*staged.table.column(name)); }));
 }
 
-std::string of_table(const Staged &staged) {
+Condition of_table(const Staged &staged) {
   const auto &name = staged.table.name;
   return filled("k.schema_name = {schema} AND k.table_name = {name} AND k.key_columns = {key}",
                 {{"schema", literal(name.schema)},
@@ -38,12 +38,12 @@ std::string of_table(const Staged &staged) {
                  {"key", literal(known_key(staged.table))}});
 }
 
-std::string of_source(const std::string &source) {
+Condition of_source(const std::string &source) {
   return filled("k.source = {source}", {{"source", literal(source)}});
 }
 
 /// The row `s` of an undo file stays as it is in the target.
-std::string is_left(const Staged &images) {
+Condition is_left(const Staged &images) {
   return filled(R"(EXISTS (
     SELECT FROM {stage} AS s
       JOIN pg_temp.dbxfer_bad AS b ON b.pos = s.pos
@@ -53,7 +53,7 @@ std::string is_left(const Staged &images) {
 
 } // namespace
 
-std::string create_known_rows() {
+Statement create_known_rows() {
   return filled(R"(
     CREATE SCHEMA IF NOT EXISTS dbxfer;
     CREATE TABLE dbxfer.known_rows (
@@ -71,7 +71,7 @@ std::string create_known_rows() {
                 {{"version", literal(known_rows_version)}});
 }
 
-std::string list_known_rows() {
+Statement list_known_rows() {
   return R"(
     SELECT k.source, pg_catalog.max(k.source_name), k.schema_name, k.table_name,
            pg_catalog.count(*)
@@ -80,14 +80,14 @@ std::string list_known_rows() {
      ORDER BY 2, 1, 3, 4)";
 }
 
-std::string forget_known_rows(const TableName &table) {
+Statement forget_known_rows(const TableName &table) {
   return filled(
       "DELETE FROM dbxfer.known_rows AS k WHERE k.schema_name = {schema} AND k.table_name = {name}",
       {{"schema", literal(table.schema)}, {"name", literal(table.name)}});
 }
 
-std::string match_known(const Staged &staged, const std::string &source) {
-  const auto as_it_was =
+Statement match_known(const Staged &staged, const std::string &source) {
+  const Condition as_it_was =
       filled("k.witness = {witness_digest}", {{"witness_digest", witness_digest(staged)}});
   return filled(
       R"(
@@ -109,7 +109,7 @@ std::string match_known(const Staged &staged, const std::string &source) {
        {"target_key", target_key(staged)}});
 }
 
-std::string count_matched_known(const Staged &staged) {
+Statement count_matched_known(const Staged &staged) {
   return filled(R"(
     SELECT pg_catalog.count(*)
       FROM {verdicts} AS p
@@ -118,7 +118,7 @@ std::string count_matched_known(const Staged &staged) {
                 {{"verdicts", staged.verdicts()}, {"known", evidence_of(known)}});
 }
 
-std::string count_known_no_more(const Staged &staged, const std::string &source) {
+Statement count_known_no_more(const Staged &staged, const std::string &source) {
   return filled(R"(
     SELECT pg_catalog.count(*)
       FROM {verdicts} AS p
@@ -133,22 +133,22 @@ std::string count_known_no_more(const Staged &staged, const std::string &source)
                  {"first_witness", evidence_of(0)}});
 }
 
-std::string remember_rows(const Staged &staged, const std::string &source,
-                          const std::string &source_name, const std::string &import) {
+Statement remember_rows(const Staged &staged, const std::string &source,
+                        const std::string &source_name, const std::string &import) {
   const auto &name = staged.table.name;
-  const auto pairs = filled(R"(
+  const Statement pairs = filled(R"(
       SELECT {file_key} AS file_key, {key_now} AS target_key, {witness_digest} AS witness
         FROM {originals} AS o
         JOIN {stage} AS s ON s.pos = o.pos
         JOIN {target} AS t ON {target_key} = {key_now}
        WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos))",
-                            {{"file_key", file_key(staged, "o")},
-                             {"key_now", file_key(staged, "s")},
-                             {"witness_digest", witness_digest(staged)},
-                             {"originals", staged.originals()},
-                             {"stage", staged.stage()},
-                             {"target", staged.table.rows_of()},
-                             {"target_key", target_key(staged)}});
+                                 {{"file_key", file_key(staged, "o")},
+                                  {"key_now", file_key(staged, "s")},
+                                  {"witness_digest", witness_digest(staged)},
+                                  {"originals", staged.originals()},
+                                  {"stage", staged.stage()},
+                                  {"target", staged.table.rows_of()},
+                                  {"target_key", target_key(staged)}});
   // A row of the target is one row of the source: what another number was before is over. What is
   // known already is not even locked.
   return filled(R"(
@@ -179,9 +179,9 @@ std::string remember_rows(const Staged &staged, const std::string &source,
                  {"import", literal(import)}});
 }
 
-std::string forget_import(const std::string &import, const std::vector<const Staged *> &images) {
-  auto sql = filled("DELETE FROM dbxfer.known_rows AS k WHERE k.import = {import}",
-                    {{"import", literal(import)}});
+Statement forget_import(const std::string &import, const std::vector<const Staged *> &images) {
+  std::string sql = filled("DELETE FROM dbxfer.known_rows AS k WHERE k.import = {import}",
+                           {{"import", literal(import)}});
   for (const auto *table : images)
     if (table->table.arbiter() != nullptr)
       sql += filled(" AND NOT ({of_table} AND {is_left})",

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <optional>
@@ -11,22 +12,22 @@
 /// source are: one line a row of the source. Pure text.
 namespace dbxfer::postgres {
 
-[[nodiscard]] std::string create_known_rows();
+[[nodiscard]] Statement create_known_rows();
 /// (source, its name, schema, table, rows): all that is known.
-[[nodiscard]] std::string list_known_rows();
-[[nodiscard]] std::string forget_known_rows(const TableName &table);
+[[nodiscard]] Statement list_known_rows();
+[[nodiscard]] Statement forget_known_rows(const TableName &table);
 /// Recognises the staged rows that are known.
-[[nodiscard]] std::string match_known(const Staged &staged, const std::string &source);
+[[nodiscard]] Statement match_known(const Staged &staged, const std::string &source);
 /// (rows): accepted rows that were recognised so.
-[[nodiscard]] std::string count_matched_known(const Staged &staged);
+[[nodiscard]] Statement count_matched_known(const Staged &staged);
 /// (rows): rows that were known, and are others now.
-[[nodiscard]] std::string count_known_no_more(const Staged &staged, const std::string &source);
+[[nodiscard]] Statement count_known_no_more(const Staged &staged, const std::string &source);
 /// Takes down the accepted rows, which are in the target by now, that the table does not know so.
-[[nodiscard]] std::string remember_rows(const Staged &staged, const std::string &source,
-                                        const std::string &source_name, const std::string &import);
+[[nodiscard]] Statement remember_rows(const Staged &staged, const std::string &source,
+                                      const std::string &source_name, const std::string &import);
 /// Takes back what an import took down, but of the rows of the target that its undo leaves as they
 /// are: `images`, for each table.
-[[nodiscard]] std::string forget_import(const std::string &import,
-                                        const std::vector<const Staged *> &images);
+[[nodiscard]] Statement forget_import(const std::string &import,
+                                      const std::vector<const Staged *> &images);
 
 } // namespace dbxfer::postgres

@@ -90,7 +90,7 @@ Ways ways_out(Session &session, const Staged &staged) {
 
 /// Session::ask_ahead of what ways_out and whoever weighs its keys ask of each of these tables.
 void ask_ahead_of_ways_out(Session &session, const std::vector<const Staged *> &tables) {
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto *staged : tables) {
     const auto &keys = staged->table.unique_keys;
     for (std::size_t key = 0; key < keys.size(); ++key)
@@ -149,7 +149,7 @@ private:
   /// Tables that do not collide, have rows on both sides and yet none that is the same.
   [[nodiscard]] std::vector<std::size_t> without_common_past(const Collisions &collisions) const {
     std::vector<std::size_t> places;
-    std::vector<std::string> questions;
+    std::vector<postgres::Statement> questions;
     for (std::size_t place = 0; place < pairing_.targets.size(); ++place)
       if (const auto &staged = pairing_.targets[place].staged;
           !collisions.in(place) && staged.is_staged() && !staged.rekeys() && !staged.same_ids &&

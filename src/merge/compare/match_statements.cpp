@@ -48,24 +48,24 @@ std::string insert_verdicts(const Staged &staged) {
                 {{"verdicts", staged.verdicts()}});
 }
 
-std::string stored_alike(const std::vector<std::string> &mine,
-                         const std::vector<std::string> &theirs) {
+Condition stored_alike(const std::vector<std::string> &mine,
+                       const std::vector<std::string> &theirs) {
   return filled(
       "ROW({mine})::pg_catalog.record OPERATOR(pg_catalog.*=) ROW({theirs})::pg_catalog.record",
       {{"mine", joined(mine)}, {"theirs", joined(theirs)}});
 }
 
 /// The columns of a part that count are the same in `s` and `t`.
-std::string same(const Staged &staged, const Staged::Part &part, Look look) {
+Condition same(const Staged &staged, const Staged::Part &part, Look look) {
   const auto mine = staged_values(staged, part);
   const auto theirs = held_values(staged, part);
   if (mine.empty())
-    return "true";
-  std::vector<std::string> columns;
+    return Condition("true");
+  std::vector<Condition> columns;
   columns.reserve(mine.size());
   for (std::size_t i = 0; i < mine.size(); ++i)
     columns.push_back(prints_alike(mine[i], theirs[i]));
-  auto by_column = joined(columns, " AND ");
+  auto by_column = all_of(columns);
   if (look == Look::by_column)
     return by_column;
   return filled("({stored_alike} OR ({by_column}))",
@@ -73,8 +73,8 @@ std::string same(const Staged &staged, const Staged::Part &part, Look look) {
 }
 
 /// The plan knows the rows from their first part: marks those that differ in another one.
-std::string match_part(const Staged &staged, std::size_t number_of_part, Look look,
-                       const std::string &differs) {
+Statement match_part(const Staged &staged, std::size_t number_of_part, Look look,
+                     const std::string &differs) {
   return filled(R"(
     UPDATE {verdicts} AS p SET verdict={differs}
       FROM {part} AS s
@@ -94,11 +94,12 @@ std::string differing(const Staged &staged) {
 }
 
 /// Restricts `s` to rows that are not known already.
-std::string among_unknown(const Staged &staged, const std::string &among) {
+std::optional<Condition> among_unknown(const Staged &staged,
+                                       const std::optional<Condition> &among) {
   if (!staged.known)
     return among;
   const auto unknown = is_new(staged, "s.pos");
-  return among.empty() ? unknown : joined({unknown, among}, " AND ");
+  return among ? all_of({unknown, *among}) : unknown;
 }
 
 /// ` AND ...`: `t` is no row of the target that a row of the file is known to be.
@@ -111,16 +112,17 @@ std::string and_not_known(const Staged &staged) {
 
 /// ` WHERE ...`: restricts `s` and `t` to rows that are not known already; nothing where that is no
 /// restriction.
-std::string where_unknown(const Staged &staged, const std::string &among) {
+std::string where_unknown(const Staged &staged, const std::optional<Condition> &among) {
   const auto these = among_unknown(staged, among);
-  if (these.empty())
+  if (!these)
     return {};
   return filled(" WHERE {these}{and_not_known}",
-                {{"these", these}, {"and_not_known", and_not_known(staged)}});
+                {{"these", *these}, {"and_not_known", and_not_known(staged)}});
 }
 
 /// A query for the plan of the rows that the key recognises.
-std::string matched_by(const Staged &staged, const UniqueKey &key, const std::string &among) {
+Statement matched_by(const Staged &staged, const UniqueKey &key,
+                     const std::optional<Condition> &among) {
   return filled(R"(
     SELECT s.pos, {differs}, t.tableoid, t.ctid, t.xmin, {evidence}
       FROM {recognised}{where})",
@@ -165,12 +167,12 @@ std::string match_other_parts(const Staged &staged, Look look, const std::string
   std::string sql;
   const auto parts = staged.parts().size();
   for (std::size_t part = 1; part < parts; ++part)
-    sql.append("; ").append(match_part(staged, part, look, differs));
+    sql.append("; ").append(match_part(staged, part, look, differs).text());
   return sql;
 }
 
-std::string match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look,
-                         const std::string &among) {
+Statement match_by_key(const Staged &staged, const UniqueKey &arbiter, Look look,
+                       const std::optional<Condition> &among) {
   const auto differs = differing(staged);
   const auto first = staged.parts().front();
   auto looked_at = arbiter.column_names();
@@ -211,8 +213,8 @@ std::string digest_of(const std::string &record) {
                 {{"record", record}});
 }
 
-std::string numbered(const std::string &columns, const std::string &record,
-                     const std::string &order, const std::string &from) {
+FromItem numbered(const std::string &columns, const std::string &record, const std::string &order,
+                  const FromItem &from) {
   return filled(
       R"((
     SELECT {columns}, {digest} AS digest,
@@ -236,15 +238,16 @@ constexpr std::size_t most_candidates = 50;
 
 /// Without a key a row is the same row as one of the same image, the n-th as the n-th, or one of
 /// those `around` it: `m` of the file and `h` of the target.
-std::string by_image(const Staged &staged, const std::string &join, Look look,
-                     const std::string &among, const Places &without, std::size_t around = 0) {
+FromItem by_image(const Staged &staged, const std::string &join, Look look,
+                  const std::optional<Condition> &among, const Places &without,
+                  std::size_t around = 0) {
   const auto these = among_unknown(staged, among);
-  const auto my_rows = filled(
+  const FromItem my_rows = filled(
       "{stage} AS s WHERE NOT EXISTS (SELECT FROM {unfit} AS u WHERE u.pos = s.pos){and_these}",
       {{"stage", staged.stage()},
        {"unfit", unfit_rows(staged)},
-       {"and_these", these.empty() ? "" : filled(" AND {these}", {{"these", these}})}});
-  const auto their_rows =
+       {"and_these", these ? filled(" AND {these}", {{"these", *these}}) : std::string()}});
+  const FromItem their_rows =
       filled("{target} AS t WHERE true{and_not_known}",
              {{"target", staged.table.rows_of()}, {"and_not_known", and_not_known(staged)}});
   const auto mine =
@@ -258,7 +261,7 @@ std::string by_image(const Staged &staged, const std::string &join, Look look,
                 {{"mine", mine}, {"join", join}, {"theirs", theirs}, {"around", around}});
 }
 
-std::string insert_by_image(const Staged &staged, Look look, const std::string &among) {
+Statement insert_by_image(const Staged &staged, Look look, const std::optional<Condition> &among) {
   return filled(R"({insert_verdicts}
     SELECT m.pos, {unchanged}, h.rel, h.tid, h.version, NULL::pg_catalog.int2
       FROM {by_image})",
@@ -269,7 +272,7 @@ std::string insert_by_image(const Staged &staged, Look look, const std::string &
 
 /// Of rows that are alike only those versions are an import's that it wrote, and never more than
 /// there are now beside those that stood there already: who deleted one of them may have meant any.
-std::string insert_by_version(const Staged &images, Look look) {
+Statement insert_by_version(const Staged &images, Look look) {
   const auto beside = filled("s.c{n}", {{"n", images.carried.size() - 1}});
   const auto version = filled("s.c{n}", {{"n", images.carried.size()}});
   const Staged::Part all{0, images.carried.size()};
@@ -315,11 +318,12 @@ std::string insert_by_version(const Staged &images, Look look) {
 
 /// Rows without a value for the match key are recognised as without one: by the primary key; where
 /// each database counts that one for itself, by all that they hold but its number.
-std::string match_without_value(const Staged &staged, Look look, const std::string &among) {
+std::string match_without_value(const Staged &staged, Look look,
+                                const std::optional<Condition> &among) {
   const auto without = without_match_value(staged, "s");
-  if (without.empty())
+  if (!without)
     return {};
-  const auto these = among.empty() ? without : joined({without, among}, " AND ");
+  const auto these = among ? all_of({*without, *among}) : *without;
   if (takes_other_numbers(staged))
     return filled("; {insert_by_image}",
                   {{"insert_by_image", insert_by_image(staged, look, these)}});
@@ -329,7 +333,8 @@ std::string match_without_value(const Staged &staged, Look look, const std::stri
 }
 
 /// The verdicts wait for look_again: before, the rows do not have the target's keys.
-std::string match_by_match_key(const Staged &staged, Look look, const std::string &among) {
+Statement match_by_match_key(const Staged &staged, Look look,
+                             const std::optional<Condition> &among) {
   return filled("{insert_verdicts}{matched}{match_without_value}; {analyze}",
                 {{"insert_verdicts", insert_verdicts(staged)},
                  {"matched", matched_by(staged, *staged.match_key(), among)},
@@ -339,11 +344,11 @@ std::string match_by_match_key(const Staged &staged, Look look, const std::strin
 
 } // namespace
 
-std::string analyze_verdicts(const Staged &staged) {
+Statement analyze_verdicts(const Staged &staged) {
   return filled("ANALYZE {verdicts}", {{"verdicts", staged.verdicts()}});
 }
 
-std::string stored_alike(const Staged &staged) {
+Condition stored_alike(const Staged &staged) {
   const auto part = staged.parts().front();
   return stored_alike(staged_values(staged, part), held_values(staged, part));
 }
@@ -354,19 +359,19 @@ std::string printed_digest(const Table &table, Look look) {
   return digest_of(record_of(values, look));
 }
 
-std::string match_rows(const Staged &staged, Look look, const std::string &among) {
+Statement match_rows(const Staged &staged, Look look, const std::optional<Condition> &among) {
   if (staged.told)
-    return joined({insert_by_version(staged, look), analyze_verdicts(staged)}, "; ");
+    return in_order({insert_by_version(staged, look), analyze_verdicts(staged)});
   if (staged.match)
     return match_by_match_key(staged, look, among);
   const auto *arbiter = staged.table.arbiter();
   if (arbiter == nullptr || staged.new_ids)
-    return joined({insert_by_image(staged, look, among), analyze_verdicts(staged)}, "; ");
+    return in_order({insert_by_image(staged, look, among), analyze_verdicts(staged)});
   return match_by_key(staged, *arbiter, look, among);
 }
 
-std::string find_candidates(const Staged &staged, Look look, const std::string &among,
-                            const Places &without) {
+Statement find_candidates(const Staged &staged, Look look, const std::optional<Condition> &among,
+                          const Places &without) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_candidate (tbl, pos, rel, tid)
     SELECT {table}, m.pos, h.rel, h.tid
@@ -375,7 +380,7 @@ std::string find_candidates(const Staged &staged, Look look, const std::string &
                  {"by_image", by_image(staged, "JOIN", look, among, without, most_candidates)}});
 }
 
-std::string unmatch(const Staged &staged, const std::string &among) {
+Statement unmatch(const Staged &staged, const Condition &among) {
   return filled(R"(
     DELETE FROM {verdicts} AS p
      USING {stage} AS s
@@ -386,8 +391,8 @@ std::string unmatch(const Staged &staged, const std::string &among) {
                  {"among", among}});
 }
 
-std::string unmatch_others(const Staged &staged, std::size_t part_number, Look look,
-                           const std::string &among) {
+Statement unmatch_others(const Staged &staged, std::size_t part_number, Look look,
+                         const Condition &among) {
   const auto part = staged.parts().at(part_number);
   return filled(R"(
     DELETE FROM {verdicts} AS p
@@ -402,7 +407,7 @@ std::string unmatch_others(const Staged &staged, std::size_t part_number, Look l
                  {"same", same(staged, part, look)}});
 }
 
-std::string look_again(const Staged &staged, Look look) {
+Statement look_again(const Staged &staged, Look look) {
   const auto first = staged.parts().front();
   const auto differs = differing(staged);
   return filled(R"(
@@ -427,9 +432,9 @@ std::string look_again(const Staged &staged, Look look) {
                  {"analyze", analyze_verdicts(staged)}});
 }
 
-std::string rows_without_image(const Staged &staged) {
+Statement rows_without_image(const Staged &staged) {
   return filled("SELECT m.pos FROM {by_image} WHERE h.tid IS NULL",
-                {{"by_image", by_image(staged, "LEFT JOIN", Look::by_column, {}, {})}});
+                {{"by_image", by_image(staged, "LEFT JOIN", Look::by_column, std::nullopt, {})}});
 }
 
 } // namespace dbxfer::postgres

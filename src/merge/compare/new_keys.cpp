@@ -47,7 +47,7 @@ const postgres::Sequence *sequence_of(const Staged &staged, const postgres::Colu
 class NewKeysOfTable {
 public:
   NewKeysOfTable(Session &session, const Staged &staged, std::size_t place, NewKeys how,
-                 const std::string &among)
+                 const std::optional<postgres::Condition> &among)
       : session_(session),
         staged_(staged),
         place_(place),
@@ -66,7 +66,7 @@ public:
   }
 
   /// From behind all values in use, wherever the sequence stands; none where there is none.
-  [[nodiscard]] std::vector<std::string> from_sequence() const {
+  [[nodiscard]] std::vector<postgres::Statement> from_sequence() const {
     if (sequence_ == nullptr)
       return {};
     if (how_ == NewKeys::foreseen)
@@ -129,7 +129,7 @@ private:
   Session &session_;
   const Staged &staged_;
   std::size_t place_;
-  const std::string &among_;
+  const std::optional<postgres::Condition> &among_;
   const postgres::Column &column_;
   const postgres::Sequence *sequence_;
   NewKeys how_;
@@ -137,16 +137,18 @@ private:
 
 } // namespace
 
-void give_new_keys(Session &session, const Staged &staged, NewKeys how, const std::string &among) {
+void give_new_keys(Session &session, const Staged &staged, NewKeys how,
+                   const std::optional<postgres::Condition> &among) {
   if (const auto place = postgres::renewable(staged))
     NewKeysOfTable(session, staged, *place, how, among).give();
 }
 
-std::vector<std::string> new_keys_from_sequence(Session &session, const Staged &staged, NewKeys how,
-                                                const std::string &among) {
+std::vector<postgres::Statement>
+new_keys_from_sequence(Session &session, const Staged &staged, NewKeys how,
+                       const std::optional<postgres::Condition> &among) {
   const auto place = postgres::renewable(staged);
   return place ? NewKeysOfTable(session, staged, *place, how, among).from_sequence()
-               : std::vector<std::string>();
+               : std::vector<postgres::Statement>();
 }
 
 } // namespace dbxfer::transfer

@@ -6,15 +6,13 @@
 
 namespace dbxfer::postgres {
 
-std::string lacks_parents(const ForeignKey &key, const std::vector<Parents> &parents,
-                          const std::string &child_period) {
+Condition lacks_parents(const ForeignKey &key, const std::vector<Parents> &parents,
+                        const std::string &child_period) {
   if (key.period() == nullptr)
-    return joined(base::collect(parents,
-                                [](const auto &each) {
-                                  return filled("NOT EXISTS (SELECT FROM {rows} WHERE {which})",
-                                                {{"rows", each.rows}, {"which", each.which}});
-                                }),
-                  " AND ");
+    return all_of(base::collect(parents, [](const auto &each) -> Condition {
+      return filled("NOT EXISTS (SELECT FROM {rows} WHERE {which})",
+                    {{"rows", each.rows}, {"which", each.which}});
+    }));
   const auto periods = base::collect(parents, [](const auto &each) {
     return filled("SELECT {period} AS period FROM {rows} WHERE {which}",
                   {{"period", each.period}, {"rows", each.rows}, {"which", each.which}});
@@ -25,9 +23,9 @@ std::string lacks_parents(const ForeignKey &key, const std::vector<Parents> &par
                 {{"periods", joined(periods, " UNION ALL ")}, {"child_period", child_period}});
 }
 
-std::string uncovers(const ForeignKey &key, const OtherValues &parent,
-                     const std::string &child_period) {
-  std::vector<std::string> still;
+Condition uncovers(const ForeignKey &key, const OtherValues &parent,
+                   const std::string &child_period) {
+  std::vector<Condition> still;
   still.reserve(key.pairs.size());
   for (std::size_t i = 0; i + 1 < key.pairs.size(); ++i)
     still.push_back(key.pairs[i].same(parent.before[i], parent.after[i]));
@@ -36,7 +34,7 @@ std::string uncovers(const ForeignKey &key, const OtherValues &parent,
              {{"after", parent.after.back()},
               {"before", parent.before.back()},
               {"child_period", child_period}}));
-  return filled("({still}) IS NOT TRUE", {{"still", joined(still, " AND ")}});
+  return filled("({still}) IS NOT TRUE", {{"still", all_of(still)}});
 }
 
 } // namespace dbxfer::postgres

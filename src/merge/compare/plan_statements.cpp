@@ -19,8 +19,8 @@ std::string digest(const Column &column) {
 
 } // namespace
 
-std::string digest_decisions(const Staged &staged) {
-  const auto updated =
+Statement digest_decisions(const Staged &staged) {
+  const Condition updated =
       filled("(b.pos IS NULL AND {updated})", {{"updated", says("p", Verdict::update)}});
   std::vector<std::string> parts{"s.pos",
                                  filled("COALESCE(b.outcome, p.verdict, {inserted})",
@@ -30,12 +30,12 @@ std::string digest_decisions(const Staged &staged) {
     parts.push_back(
         filled("CASE WHEN {updated} THEN {digest} END",
                {{"updated", updated}, {"digest", digest(staged.table.columns[place])}}));
-  auto rows = filled("(b.pos IS NOT NULL OR p.verdict IS NULL OR {not_unchanged})",
-                     {{"not_unchanged", says_not("p", Verdict::unchanged)}});
+  Condition rows = filled("(b.pos IS NOT NULL OR p.verdict IS NULL OR {not_unchanged})",
+                          {{"not_unchanged", says_not("p", Verdict::unchanged)}});
   if (staged.rekeys()) {
     for (const auto &name : staged.table.arbiter()->column_names())
       parts.push_back(digest(*staged.table.column(name)));
-    rows = "true";
+    rows = Condition("true");
   }
   return filled(R"(
     SELECT pg_catalog.count(*),
@@ -57,7 +57,7 @@ std::string digest_decisions(const Staged &staged) {
                  {"rows", rows}});
 }
 
-std::string all_refused() {
+Statement all_refused() {
   return filled(R"(
     SELECT DISTINCT r.tbl, r.pos, r.state
       FROM pg_temp.dbxfer_reason AS r

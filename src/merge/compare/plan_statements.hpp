@@ -1,8 +1,7 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
-
-#include <string>
 
 namespace dbxfer::postgres {
 
@@ -10,9 +9,9 @@ namespace dbxfer::postgres {
 /// as it is, and the rows of the target that would be replaced, with all their columns. Where a
 /// match key recognises the rows, also which keys they have there. Two runs that give the same do
 /// the same. Pure text.
-[[nodiscard]] std::string digest_decisions(const Staged &staged);
+[[nodiscard]] Statement digest_decisions(const Staged &staged);
 
 /// (number of the table, pos, SQLSTATE) of the rows that triggers, rules or constraints refused.
-[[nodiscard]] std::string all_refused();
+[[nodiscard]] Statement all_refused();
 
 } // namespace dbxfer::postgres

@@ -14,11 +14,12 @@ namespace dbxfer::postgres {
 
 namespace {
 
-/// Gives the rows to probe, as a FROM item, restricted by a condition on alias `s`; with one column
-/// alone where that is enough.
-using From = std::function<std::string(const std::string &restriction, std::optional<std::size_t>)>;
+/// Gives the rows to probe, under the table's own name, restricted by a condition on alias `s`;
+/// with one column alone where that is enough.
+using From = std::function<FromItem(const std::optional<Condition> &restriction,
+                                    std::optional<std::size_t>)>;
 
-std::string condition_failed(const Staged &staged, const Check &check) {
+Condition condition_failed(const Staged &staged, const Check &check) {
   const std::string verdict = check.must_be_true ? " IS NOT TRUE" : " IS FALSE";
   if (check.domain_column.empty())
     return filled("({condition}){verdict}", {{"condition", check.condition}, {"verdict", verdict}});
@@ -51,7 +52,7 @@ private:
 
 std::size_t problem_number(const Probe &probe) { return static_cast<std::size_t>(probe.problem); }
 
-std::string values(const std::vector<Probe> &probes) {
+FromItem values(const std::vector<Probe> &probes) {
   std::vector<std::string> lines;
   lines.reserve(probes.size());
   for (const auto &probe : probes)
@@ -61,8 +62,8 @@ std::string values(const std::vector<Probe> &probes) {
   return filled("(VALUES {lines})", {{"lines", joined(lines)}});
 }
 
-std::string insert_failing(const Staged &staged, const std::vector<Probe> &probes,
-                           const std::string &rows) {
+Statement insert_failing(const Staged &staged, const std::vector<Probe> &probes,
+                         const FromItem &rows) {
   const auto &table = staged.table.name.name;
   // The rows go by the table's own name, which expressions of the user's may use.
   const std::string probe = table == "dbxfer$probe" ? "\"dbxfer$probe1\"" : "\"dbxfer$probe\"";
@@ -82,13 +83,12 @@ std::string insert_failing(const Staged &staged, const std::vector<Probe> &probe
 
 /// `which` says of staged rows `s` whether they are probed at all: asked once for the rows of some
 /// pages, not again of each of them.
-std::string isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from,
-                    const std::string &which) {
+Statement isolate(const Staged &staged, const std::vector<Probe> &probes, const From &from,
+                  const std::optional<Condition> &which) {
   PageWalk walk;
   walk.table = staged.part_table(0);
   walk.which = which;
-  const auto these =
-      which.empty() ? within_pages("s") : joined({within_pages("s"), which}, " AND ");
+  const auto these = which ? all_of({within_pages("s"), *which}) : within_pages("s");
   walk.for_pages = insert_failing(staged, probes, from(these, std::nullopt));
   for (const auto &probe : probes) {
     walk.for_rows.push_back(insert_failing(staged, {probe}, from(among_rows("s"), probe.place)));
@@ -104,23 +104,26 @@ std::string isolate(const Staged &staged, const std::vector<Probe> &probes, cons
   return page_walk(walk);
 }
 
-std::string as_table(const Staged &staged, const std::string &query) {
+FromItem as_table(const Staged &staged, const Statement &query) {
   return filled("({query}) AS {table}",
                 {{"query", query}, {"table", quoted(staged.table.name.name)}});
 }
 
 From raw_rows(const Staged &staged) {
-  return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
-    const auto query =
+  return [&staged](const std::optional<Condition> &restriction, std::optional<std::size_t> place) {
+    Statement query =
         filled("SELECT s.pos AS {pos}, s.* FROM {stage} AS s",
                {{"pos", staged.position_name()},
                 {"stage", place ? staged.stage_for({*place, *place + 1}) : staged.stage()}});
-    return as_table(staged, restriction.empty() ? query : joined({query, restriction}, " WHERE "));
+    if (restriction)
+      query =
+          filled("{query} WHERE {restriction}", {{"query", query}, {"restriction", *restriction}});
+    return as_table(staged, query);
   };
 }
 
 /// Of a staged row `s`: it will be written, and its values fit.
-std::string is_to_be_written(const Staged &staged) {
+Condition is_to_be_written(const Staged &staged) {
   return filled(R"({will_be_written}
     AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
                      WHERE r.pos = s.pos AND r.problem <= {would_narrow}))",
@@ -129,7 +132,7 @@ std::string is_to_be_written(const Staged &staged) {
 }
 
 From rows_as_written(const Staged &staged) {
-  return [&staged](const std::string &restriction, std::optional<std::size_t> place) {
+  return [&staged](const std::optional<Condition> &restriction, std::optional<std::size_t> place) {
     // OFFSET 0: no probe may be tried on a row that the condition leaves out.
     const auto rows =
         place ? staged_values(staged, *place, restriction) : staged_rows(staged, restriction);
@@ -187,20 +190,20 @@ std::vector<std::string> unforeseeable_checks(const Staged &staged) {
   return names;
 }
 
-std::string run_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
-  return insert_failing(staged, probes, raw_rows(staged)({}, std::nullopt));
+Statement run_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
+  return insert_failing(staged, probes, raw_rows(staged)(std::nullopt, std::nullopt));
 }
 
-std::string run_constraints(const Staged &staged, const std::vector<Probe> &probes) {
+Statement run_constraints(const Staged &staged, const std::vector<Probe> &probes) {
   return insert_failing(staged, probes,
                         rows_as_written(staged)(is_to_be_written(staged), std::nullopt));
 }
 
-std::string isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
-  return isolate(staged, probes, raw_rows(staged), {});
+Statement isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes) {
+  return isolate(staged, probes, raw_rows(staged), std::nullopt);
 }
 
-std::string isolate_constraints(const Staged &staged, const std::vector<Probe> &probes) {
+Statement isolate_constraints(const Staged &staged, const std::vector<Probe> &probes) {
   return isolate(staged, probes, rows_as_written(staged), is_to_be_written(staged));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <cstddef>
@@ -15,7 +16,7 @@ namespace dbxfer::postgres {
 struct Probe {
   Problem problem{};
   std::size_t item = 0; ///< place in the table's columns or checks, as `problem` says
-  std::string bad;
+  Condition bad;
   std::optional<std::size_t> place =
       {}; ///< the one carried column that `bad` looks at, if it is one
 };
@@ -30,11 +31,10 @@ struct Probe {
 [[nodiscard]] std::vector<std::string> unforeseeable_checks(const Staged &staged);
 
 /// INSERT into dbxfer_reason of all rows that fail; raises when a probe raises.
-[[nodiscard]] std::string run_narrowing(const Staged &staged, const std::vector<Probe> &probes);
-[[nodiscard]] std::string run_constraints(const Staged &staged, const std::vector<Probe> &probes);
+[[nodiscard]] Statement run_narrowing(const Staged &staged, const std::vector<Probe> &probes);
+[[nodiscard]] Statement run_constraints(const Staged &staged, const std::vector<Probe> &probes);
 /// The same when one raised: a DO block that isolates it.
-[[nodiscard]] std::string isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes);
-[[nodiscard]] std::string isolate_constraints(const Staged &staged,
-                                              const std::vector<Probe> &probes);
+[[nodiscard]] Statement isolate_narrowing(const Staged &staged, const std::vector<Probe> &probes);
+[[nodiscard]] Statement isolate_constraints(const Staged &staged, const std::vector<Probe> &probes);
 
 } // namespace dbxfer::postgres

@@ -32,7 +32,7 @@ using postgres::StagedReference;
 /// The columns by which the table's rows are recognised.
 std::vector<std::string> recognising_columns(const Staged &staged) {
   const bool by_image = staged.new_ids || (postgres::takes_other_numbers(staged) &&
-                                           !postgres::without_match_value(staged, "s").empty());
+                                           postgres::without_match_value(staged, "s"));
   if (!by_image) {
     const auto *key = staged.recognising_key();
     return key == nullptr ? std::vector<std::string>{} : key->looks_at();
@@ -68,7 +68,8 @@ std::optional<postgres::Alternatives> narrowing(const Staged &staged) {
 }
 
 /// Which rows of the target the staged ones are.
-postgres::Alternatives matching(const Staged &staged, const std::string &among) {
+postgres::Alternatives matching(const Staged &staged,
+                                const std::optional<postgres::Condition> &among) {
   // Functions of the user's in an index expect the names that they are used to.
   const bool evaluates =
       (staged.match && !staged.match_key()->plain()) || postgres::evidence_evaluates(staged);
@@ -159,12 +160,12 @@ private:
     keep_target_values(table);
   }
 
-  void run(std::string sql) {
+  void run(postgres::Statement sql) {
     if (waits_for_each_) {
       session_.execute(sql);
       return;
     }
-    bytes_together_ += sql.size();
+    bytes_together_ += sql.text().size();
     together_.push_back({std::move(sql), context_});
     if (bytes_together_ > Session::most_bytes_of_message)
       finish_together();
@@ -186,7 +187,7 @@ private:
     session_.execute_together(std::exchange(together_, {}));
   }
 
-  std::uint64_t count(const std::string &statement) {
+  std::uint64_t count(const postgres::Statement &statement) {
     finish_together();
     return session_.execute(statement);
   }
@@ -303,7 +304,7 @@ private:
 
   /// Each time those are looked for anew whose keys refer to what changed; what differs from the
   /// row that it was taken for is another row, until none is left.
-  void correct(const Open &inside, const std::string &among) {
+  void correct(const Open &inside, const postgres::Condition &among) {
     for (std::uint64_t others = 1; others > 0;) {
       for (const auto &[place, waiting] : inside)
         if (const auto &table = begin(place); table.new_ids)
@@ -324,7 +325,7 @@ private:
   }
 
   /// Once for each of these tables that may stand in between. `give`: what is not found is new.
-  void look_for_keys(const Open &inside, const std::string &among, bool give) {
+  void look_for_keys(const Open &inside, const postgres::Condition &among, bool give) {
     for (const auto &[place, waiting] : inside)
       if (const auto &table = begin(place); !table.new_ids) {
         run(postgres::unmatch(table, among));
@@ -339,12 +340,12 @@ private:
 
   /// Rows that were found take the target's keys, the others new ones where the user's options say
   /// that numbers mean nothing.
-  void take_keys(const Staged &staged, const std::string &among) {
+  void take_keys(const Staged &staged, const std::optional<postgres::Condition> &among) {
     run(postgres::adopt_keys(staged));
     give_keys(staged, among);
   }
 
-  void give_keys(const Staged &staged, const std::string &among) {
+  void give_keys(const Staged &staged, const std::optional<postgres::Condition> &among) {
     if ((!staged.match && !staged.new_ids) || !postgres::renewable(staged))
       return;
     auto statements = new_keys_from_sequence(session_, staged, new_keys_, among);
@@ -360,7 +361,7 @@ private:
   }
 
   /// A key that refers moves with its parent's: once for each table that may stand in between.
-  void follow_round(const Open &open, const std::string &among) {
+  void follow_round(const Open &open, const std::optional<postgres::Condition> &among) {
     for (std::size_t round = 0; round < open.size(); ++round)
       for (const auto &[place, waiting] : open)
         follow(begin(place), waiting, among);
@@ -375,7 +376,7 @@ private:
   }
 
   void follow(const Staged &child, const std::vector<StagedReference> &references,
-              const std::string &among) {
+              const std::optional<postgres::Condition> &among) {
     if (!references.empty())
       run(postgres::follow_parents(child, references, among));
   }
@@ -396,8 +397,8 @@ private:
       run(postgres::match_known(staged, pairing_.source));
   }
 
-  /// `among` restricts the staged rows `s`; empty: all.
-  void find_among(const Staged &staged, const std::string &among) {
+  /// `among` restricts the staged rows `s`; none: all.
+  void find_among(const Staged &staged, const std::optional<postgres::Condition> &among) {
     run(matching(staged, among));
     if (staged.rekeys())
       take_keys(staged, among);
@@ -427,7 +428,7 @@ private:
   const CommonOptions &options_;
   bool waits_for_each_ = false;
   std::string context_; ///< what messages call the work at hand
-  std::vector<postgres::Statement> together_;
+  std::vector<postgres::NamedStatement> together_;
   std::size_t bytes_together_ = 0;
   std::set<const Staged *> unseen_; ///< given new keys without a look whether these are free
   std::set<std::size_t> again_;     ///< tables whose rows got other values since they were found

@@ -16,9 +16,8 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string same_reference(const ForeignKey &key, const Staged &child,
-                           const std::string &child_alias, const std::string &parent_alias,
-                           const Staged *parent) {
+Condition same_reference(const ForeignKey &key, const Staged &child, const std::string &child_alias,
+                         const std::string &parent_alias, const Staged *parent) {
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     const auto value =
         parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
@@ -26,19 +25,20 @@ std::string same_reference(const ForeignKey &key, const Staged &child,
                        child_alias + "." + *child.staged_column(pair.column));
   });
   return filled("{equal}{and_counts}{and_is_parent}",
-                {{"equal", joined(parts, " AND ")},
+                {{"equal", all_of(parts)},
                  {"and_counts", staged_and_counts(key, child_alias)},
                  {"and_is_parent", parent == nullptr ? and_is_parent(key, parent_alias)
                                                      : staged_and_is_parent(key, parent_alias)}});
 }
 
-/// The columns of the reference that are not NULL: all of them (` AND `), or any (` OR `).
-std::string given(const ForeignKey &key, const Staged &child, std::string_view which) {
+/// The columns of the reference that are not NULL: all_of them, or any_of them.
+Condition given(const ForeignKey &key, const Staged &child,
+                Condition (*which)(const std::vector<Condition> &)) {
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
     return is_not_null("s." + *child.staged_column(pair.column));
   });
   return filled("({parts}){and_counts}",
-                {{"parts", joined(parts, which)}, {"and_counts", staged_and_counts(key, "s")}});
+                {{"parts", which(parts)}, {"and_counts", staged_and_counts(key, "s")}});
 }
 
 /// The target's rows that the row `s` of the child refers to.
@@ -60,18 +60,18 @@ Parents in_file(const ForeignKey &key, const Staged &child, const Staged &parent
           alias + "." + *parent.staged_column(key.pairs.back().parent_column)};
 }
 
-std::string lacks(const ForeignKey &key, const Staged &child, const std::vector<Parents> &parents) {
+Condition lacks(const ForeignKey &key, const Staged &child, const std::vector<Parents> &parents) {
   return lacks_parents(key, parents, "s." + *child.staged_column(key.pairs.back().column));
 }
 
-std::string not_in_target(const ForeignKey &key, const Staged &child) {
+Condition not_in_target(const ForeignKey &key, const Staged &child) {
   return lacks(key, child, {in_target(key, child)});
 }
 
-/// Whether an update of the file's is to take the target's row `t` another way: `which` says of its
-/// row `x` of the file that it does.
-std::string no_update_moves(const Staged &parent, const std::string &which) {
-  return filled(R"( AND NOT EXISTS (
+/// No update of the file's is to take the target's row `t` another way: `which` says of its row `x`
+/// of the file that it does.
+Condition no_update_moves(const Staged &parent, const Condition &which) {
+  return filled(R"(NOT EXISTS (
     SELECT FROM {verdicts} AS w
       JOIN {stage} AS x ON x.pos = w.pos
      WHERE {stands_at} AND {updated} AND {which}))",
@@ -83,24 +83,24 @@ std::string no_update_moves(const Staged &parent, const std::string &which) {
 }
 
 /// Rows of the file that are doubles of each other let no value go.
-std::string is_no_double(const Staged &parent) {
+Condition is_no_double(const Staged &parent) {
   return parent.table.arbiter() == nullptr
-             ? "true"
+             ? Condition("true")
              : filled("NOT {is_double}", {{"is_double", is_double(parent, "x.pos")}});
 }
 
 /// The same where the parent's rows may get other values.
-std::string not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
+Condition not_kept_in_target(const ForeignKey &key, const Staged &child, const Staged &parent) {
   auto kept = in_target(key, child);
-  kept.which +=
-      no_update_moves(parent, filled("{is_no_double} AND ({refers}) IS NOT TRUE",
-                                     {{"is_no_double", is_no_double(parent)},
-                                      {"refers", same_reference(key, child, "s", "x", &parent)}}));
+  const Condition moves = filled("{is_no_double} AND ({refers}) IS NOT TRUE",
+                                 {{"is_no_double", is_no_double(parent)},
+                                  {"refers", same_reference(key, child, "s", "x", &parent)}});
+  kept.which = all_of({kept.which, no_update_moves(parent, moves)});
   return lacks(key, child, {std::move(kept)});
 }
 
 /// What the row `t` covers of the row `s` of the child now its row `x` of the file will not cover.
-std::string uncovers_child(const ForeignKey &key, const Staged &child, const Staged &parent) {
+Condition uncovers_child(const ForeignKey &key, const Staged &child, const Staged &parent) {
   OtherValues values;
   for (const auto &pair : key.pairs) {
     values.before.push_back("t." + quoted(pair.parent_column));
@@ -112,8 +112,8 @@ std::string uncovers_child(const ForeignKey &key, const Staged &child, const Sta
 /// The row `s` of the child is not covered by the parents that there will be, without the row `q`
 /// of the file and all that is set aside. What a row was to let go is not counted on, though the
 /// row was set aside.
-std::string uncovered_without(const ForeignKey &key, const Staged &child, const Staged &parent) {
-  const auto good = [](const std::string &pos) {
+Condition uncovered_without(const ForeignKey &key, const Staged &child, const Staged &parent) {
+  const auto good = [](const std::string &pos) -> Condition {
     return filled(
         "{pos} <> q.pos AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos})",
         {{"pos", pos}});
@@ -121,22 +121,21 @@ std::string uncovered_without(const ForeignKey &key, const Staged &child, const 
   auto kept = in_target(key, child);
   auto brought = in_file(key, child, parent, "u");
   if (updates_give(parent, key)) {
-    kept.which +=
-        no_update_moves(parent, filled("({good} OR ({is_no_double} AND {uncovers}))",
-                                       {{"good", good("x.pos")},
-                                        {"is_no_double", is_no_double(parent)},
-                                        {"uncovers", uncovers_child(key, child, parent)}}));
-    brought.which += filled(" AND {written}", {{"written", will_be_written(parent, "u.pos")}});
-  } else {
-    brought.which += filled(" AND {is_new}", {{"is_new", is_new(parent, "u.pos")}});
+    const Condition moves = filled("({good} OR ({is_no_double} AND {uncovers}))",
+                                   {{"good", good("x.pos")},
+                                    {"is_no_double", is_no_double(parent)},
+                                    {"uncovers", uncovers_child(key, child, parent)}});
+    kept.which = all_of({kept.which, no_update_moves(parent, moves)});
   }
-  brought.which += filled(" AND {good}", {{"good", good("u.pos")}});
+  const auto comes =
+      updates_give(parent, key) ? will_be_written(parent, "u.pos") : is_new(parent, "u.pos");
+  brought.which = all_of({brought.which, comes, good("u.pos")});
   return lacks(key, child, {std::move(kept), std::move(brought)});
 }
 
 /// A key added NOT VALID lets stand what is there: a reference that an update leaves alone is not
 /// looked at.
-std::string looked_at(const ForeignKey &key, const Staged &child) {
+Condition looked_at(const ForeignKey &key, const Staged &child) {
   auto written = will_be_written(child, "s.pos");
   if (key.validated)
     return written;
@@ -161,7 +160,7 @@ std::string looked_at(const ForeignKey &key, const Staged &child) {
 
 /// The planned update of the row `q` of the file gives its row of the target the values by which
 /// `c` refers to it.
-std::string gets_values(const ForeignKey &key, const Staged &child, const Staged &parent) {
+Condition gets_values(const ForeignKey &key, const Staged &child, const Staged &parent) {
   return filled(R"(EXISTS (
     SELECT FROM {verdicts} AS p
       JOIN {target} AS t ON {stands_at}
@@ -175,7 +174,7 @@ std::string gets_values(const ForeignKey &key, const Staged &child, const Staged
 
 /// The rows `s` of the child that refer to rows `q` of the parent as the file has them, to be
 /// joined.
-std::string referring_rows(const ForeignKey &key, const Staged &child, const Staged &parent) {
+FromItem referring_rows(const ForeignKey &key, const Staged &child, const Staged &parent) {
   if (!child.moves)
     return filled(
         "{stage} AS s ON {refers}",
@@ -207,7 +206,7 @@ std::string fell_with_its_key(const Staged &parent) {
 }
 
 /// The target has the row `q` of the file under the values by which `s` refers to it.
-std::string stands_for_parent(const ForeignKey &key, const Staged &child, const Staged &parent) {
+Condition stands_for_parent(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto which =
       filled("w.pos = q.pos AND {is_same_row}{not_fallen}",
              {{"is_same_row", is_same_row("w")}, {"not_fallen", fell_with_its_key(parent)}});
@@ -229,7 +228,7 @@ std::string stands_for_parent(const ForeignKey &key, const Staged &child, const 
 /// The row `s` cannot do without the row `q` of the file: the target has no such parent. Where
 /// parents are recognised by a match key, or their values are numbers that the target gave to
 /// another row, a row that has the key's value is another one.
-std::string falls_with(const ForeignKey &key, const Staged &child, const Staged &parent) {
+Condition falls_with(const ForeignKey &key, const Staged &child, const Staged &parent) {
   const auto written = looked_at(key, child);
   if (parent.rekeys())
     return filled("({stands_alone} OR NOT {stands_for_parent}) AND {written}",
@@ -241,16 +240,16 @@ std::string falls_with(const ForeignKey &key, const Staged &child, const Staged 
         "NOT {stands_for_parent} AND {written}",
         {{"stands_for_parent", stands_for_parent(key, child, parent)}, {"written", written}});
   if (key.period() != nullptr)
-    return joined({written, uncovered_without(key, child, parent)}, " AND ");
+    return all_of({written, uncovered_without(key, child, parent)});
   if (updates_give(parent, key))
-    return joined({written, not_kept_in_target(key, child, parent)}, " AND ");
-  return joined({stands_alone(parent, "q.pos"), written, not_in_target(key, child)}, " AND ");
+    return all_of({written, not_kept_in_target(key, child, parent)});
+  return all_of({stands_alone(parent, "q.pos"), written, not_in_target(key, child)});
 }
 
 /// What follows INSERT INTO: pairs of a row `c` that the import writes and the row `q` of the same
 /// cycle to which it refers.
 std::string pairs_within(const ForeignKey &key, const Staged &child, const Staged &parent,
-                         const std::string &which) {
+                         const Condition &which) {
   return filled(R"(
     FROM {parents} AS q
     JOIN {children} AS c ON {refers}
@@ -284,17 +283,17 @@ bool updates_give(const Staged &parent, const ForeignKey &key) {
   return !std::ranges::all_of(columns, in_arbiter) && std::ranges::all_of(columns, gives);
 }
 
-std::string wait_for_values(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+Statement wait_for_values(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   // One statement looks at its own table's rows once they all have their new values.
-  const auto after = child.number == parent.number ? is_new(child, "c.pos") : std::string("true");
-  const auto which = joined({after, gets_values(key, child, parent)}, " AND ");
+  const auto after = child.number == parent.number ? is_new(child, "c.pos") : Condition("true");
+  const auto which = all_of({after, gets_values(key, child, parent)});
   return filled("{wait_for}{pairs}", {{"wait_for", wait_for(child, Problem::missing_parent,
                                                             foreign_key, "c.pos", "q.pos")},
                                       {"pairs", pairs_within(key, child, parent, which)}});
 }
 
-std::string stand_beside(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+Statement stand_beside(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   auto together = is_new(parent, "q.pos");
   if (child.number == parent.number && updates_give(parent, key))
@@ -309,21 +308,20 @@ std::string stand_beside(const Staged &child, std::size_t foreign_key, const Sta
       {{"table", child.number}, {"pairs_within", pairs_within(key, child, parent, together)}});
 }
 
-std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
-                                 const Staged *parent) {
+Statement find_missing_parents(const Staged &child, std::size_t foreign_key, const Staged *parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   std::vector<Parents> parents{in_target(key, child)};
   if (parent != nullptr) {
     parents.push_back(in_file(key, child, *parent, "q"));
-    parents.back().which += filled(
-        " AND {comes}", {{"comes", updates_give(*parent, key) ? will_be_written(*parent, "q.pos")
-                                                              : is_new(*parent, "q.pos")}});
+    auto &which = parents.back().which;
+    which = all_of({which, updates_give(*parent, key) ? will_be_written(*parent, "q.pos")
+                                                      : is_new(*parent, "q.pos")});
   }
-  auto nowhere = joined({given(key, child, " AND "), lacks(key, child, parents)}, " AND ");
+  auto nowhere = all_of({given(key, child, all_of), lacks(key, child, parents)});
   if (key.match_full)
     nowhere = filled("({nowhere} OR ({any} AND NOT {all}))", {{"nowhere", nowhere},
-                                                              {"any", given(key, child, " OR ")},
-                                                              {"all", given(key, child, " AND ")}});
+                                                              {"any", given(key, child, any_of)},
+                                                              {"all", given(key, child, all_of)}});
   return filled("{give_reason} FROM {stage} AS s WHERE {nowhere} AND {looked_at}",
                 {{"give_reason", give_reason(child, Problem::missing_parent, foreign_key, "s.pos")},
                  {"stage", child.stage()},
@@ -331,13 +329,13 @@ std::string find_missing_parents(const Staged &child, std::size_t foreign_key,
                  {"looked_at", looked_at(key, child)}});
 }
 
-std::string count_written_references(const Staged &child, const ForeignKey &key) {
+Statement count_written_references(const Staged &child, const ForeignKey &key) {
   if (child.loaded) {
-    std::vector<std::string> held_values;
+    std::vector<Condition> held_values;
     for (const auto &name : key.columns())
       held_values.push_back(is_not_null("t." + quoted(name)));
     return filled("SELECT pg_catalog.count(*) FROM {target} AS t WHERE {held}",
-                  {{"target", child.table.rows_of()}, {"held", joined(held_values, " AND ")}});
+                  {{"target", child.table.rows_of()}, {"held", all_of(held_values)}});
   }
   return filled(R"(
     SELECT pg_catalog.count(*)
@@ -345,12 +343,11 @@ std::string count_written_references(const Staged &child, const ForeignKey &key)
      WHERE {given} AND {will_be_written}
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = s.pos))",
                 {{"stage", child.stage()},
-                 {"given", given(key, child, " AND ")},
+                 {"given", given(key, child, all_of)},
                  {"will_be_written", will_be_written(child, "s.pos")}});
 }
 
-std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
-                                 const Staged &parent) {
+Statement find_missing_in_file(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   return filled(
       R"({give_reason}
@@ -362,14 +359,14 @@ std::string find_missing_in_file(const Staged &child, std::size_t foreign_key,
      AND {looked_at})",
       {{"give_reason", give_reason(child, Problem::missing_parent, foreign_key, "s.pos")},
        {"stage", child.stage()},
-       {"given", given(key, child, " AND ")},
+       {"given", given(key, child, all_of)},
        {"children", child.originals()},
        {"parents", parent.originals()},
        {"refers", same_reference(key, child, "o", "q", &parent)},
        {"looked_at", looked_at(key, child)}});
 }
 
-std::string find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+Statement find_fallen(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   // Whether any was set aside is asked once, before anything is joined.
   return filled(
@@ -387,8 +384,7 @@ std::string find_fallen(const Staged &child, std::size_t foreign_key, const Stag
        {"any_set_aside", any_set_aside({&parent})}});
 }
 
-std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
-                                 const Staged &parent) {
+Statement any_overtaken_parent(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   const auto rows = filled(R"(
       FROM pg_temp.dbxfer_reason AS r
@@ -409,8 +405,7 @@ std::string any_overtaken_parent(const Staged &child, std::size_t foreign_key,
   return filled("SELECT {any}", {{"any", any_row(rows)}});
 }
 
-std::string find_needed_parents(const Staged &child, std::size_t foreign_key,
-                                const Staged &parent) {
+Statement find_needed_parents(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_needed (pos, tbl)
@@ -431,7 +426,7 @@ std::string find_needed_parents(const Staged &child, std::size_t foreign_key,
                  {"moved", parent.moved()}});
 }
 
-std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent) {
+Statement add_edges(const Staged &child, std::size_t foreign_key, const Staged &parent) {
   const auto &key = child.table.foreign_keys[foreign_key];
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item)
@@ -446,7 +441,7 @@ std::string add_edges(const Staged &child, std::size_t foreign_key, const Staged
                  {"falls_with", falls_with(key, child, parent)}});
 }
 
-std::string fall_along_edges(const std::vector<const Staged *> &component, Problem problem) {
+Statement fall_along_edges(const std::vector<const Staged *> &component, Problem problem) {
   return filled(R"(
     ANALYZE pg_temp.dbxfer_edge;
     ANALYZE pg_temp.dbxfer_reason;

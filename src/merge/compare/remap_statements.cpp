@@ -31,18 +31,18 @@ std::size_t arbiter_number(const Staged &staged) {
 
 /// Lets `changes`, a query for pos, fresh, the remembered values f1 ... and the new values n1 ...
 /// of the places, happen to the stage. What was remembered once stays.
-std::string change(const Staged &staged, const std::string &changes,
-                   const std::vector<std::size_t> &places) {
+Statement change(const Staged &staged, const Statement &changes,
+                 const std::vector<std::size_t> &places) {
   std::string columns = "pos, fresh";
   for (const auto place : staged.remembered())
     columns.append(", f").append(suffix(place));
-  auto sql = filled(R"(
+  std::string sql = filled(R"(
     WITH changes AS MATERIALIZED ({changes}),
          kept AS (
            INSERT INTO {moved} AS m ({columns})
            SELECT {columns} FROM changes
                ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh))",
-                    {{"changes", changes}, {"moved", staged.moved()}, {"columns", columns}});
+                           {{"changes", changes}, {"moved", staged.moved()}, {"columns", columns}});
   const auto parts = staged.parts();
   for (std::size_t part = 0; part < parts.size(); ++part) {
     std::vector<std::string> set;
@@ -67,7 +67,7 @@ std::string remember(const Staged &staged, bool fresh) {
 
 /// The rows of the parent that moved: what the file calls them (f) and what they are called now
 /// (c).
-std::string moved_rows(const StagedReference &reference) {
+FromItem moved_rows(const StagedReference &reference) {
   const auto &parent = *reference.parent;
   const auto names = reference.key->parent_columns();
   std::string list = "m.pos";
@@ -101,11 +101,11 @@ std::string followed(const Staged &child, const std::vector<StagedReference> &re
 
 /// The arbiter's values of two rows are the same; `left` and `right` make a value of a column.
 template <typename Left, typename Right>
-std::string same_arbiter(const Staged &staged, Left left, Right right) {
+Condition same_arbiter(const Staged &staged, Left left, Right right) {
   const auto parts = base::collect(staged.table.arbiter()->columns, [&](const auto &column) {
     return both_equal(column, left(column.column), right(column.column), false);
   });
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
 auto staged_value(const Staged &staged, const std::string &alias) {
@@ -121,7 +121,7 @@ auto target_value(const Staged &staged, const std::string &alias) {
 }
 
 /// Under --new-ids: the row was neither found in the target nor given a new key yet.
-std::string waits_for_key(const Staged &staged, const std::string &pos) {
+Condition waits_for_key(const Staged &staged, const std::string &pos) {
   return filled(
       "({is_new} AND NOT EXISTS (SELECT FROM {moved} AS f WHERE f.pos = {pos} AND f.fresh))",
       {{"is_new", is_new(staged, pos)}, {"moved", staged.moved()}, {"pos", pos}});
@@ -129,7 +129,7 @@ std::string waits_for_key(const Staged &staged, const std::string &pos) {
 
 /// (pos) of new rows whose key another row of the target has, or one of the file to which they came
 /// a moment ago.
-std::string taken_by_others(const Staged &staged) {
+FromItem taken_by_others(const Staged &staged) {
   const auto rows = staged.stage_for({}, staged.table.arbiter()->column_names());
   return filled(
       R"((
@@ -149,16 +149,16 @@ std::string taken_by_others(const Staged &staged) {
        {"moved", staged.moved()},
        {"same_as_other",
         same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s"))},
-       {"other_waits", staged.new_ids ? waits_for_key(staged, "o.pos") : "false"}});
+       {"other_waits", staged.new_ids ? waits_for_key(staged, "o.pos") : Condition("false")}});
 }
 
 /// (pos) of new rows that need another key than they have.
-std::string taken(const Staged &staged, const std::string &among) {
+FromItem taken(const Staged &staged, const std::optional<Condition> &among) {
   const auto by_others = taken_by_others(staged);
   if (!staged.new_ids)
-    return among.empty() ? by_others
-                         : filled("(SELECT s.pos FROM {by_others} AS s WHERE {among})",
-                                  {{"by_others", by_others}, {"among", among}});
+    return among ? filled("(SELECT s.pos FROM {by_others} AS s WHERE {among})",
+                          {{"by_others", by_others}, {"among", *among}})
+                 : by_others;
   return filled(R"((
     SELECT s.pos FROM {stage} AS s WHERE {waits} AND NOT {is_double} AND {among}
      UNION
@@ -166,18 +166,18 @@ std::string taken(const Staged &staged, const std::string &among) {
                 {{"stage", staged.stage_for({})},
                  {"waits", waits_for_key(staged, "s.pos")},
                  {"is_double", is_double(staged, "s.pos")},
-                 {"among", among.empty() ? "true" : among},
+                 {"among", among.value_or(Condition("true"))},
                  {"by_others", by_others}});
 }
 
 } // namespace
 
-std::string follow_parents(const Staged &child, const std::vector<StagedReference> &references,
-                           const std::string &among) {
+Statement follow_parents(const Staged &child, const std::vector<StagedReference> &references,
+                         const std::optional<Condition> &among) {
   std::set<std::size_t> places;
-  auto from = filled("{originals} AS o JOIN {stage} AS s ON s.pos = o.pos",
-                     {{"originals", child.originals()}, {"stage", child.stage()}});
-  std::vector<std::string> any;
+  std::string from = filled("{originals} AS o JOIN {stage} AS s ON s.pos = o.pos",
+                            {{"originals", child.originals()}, {"stage", child.stage()}});
+  std::vector<Condition> any;
   for (std::size_t i = 0; i < references.size(); ++i) {
     const auto alias = "r" + suffix(i);
     const auto on = base::collect(references[i].key->pairs, [&](const auto &pair) {
@@ -192,7 +192,7 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
     from += filled(" LEFT JOIN {moved} AS {alias} ON {on}{and_counts}",
                    {{"moved", moved_rows(references[i])},
                     {"alias", alias},
-                    {"on", joined(on, " AND ")},
+                    {"on", all_of(on)},
                     {"and_counts", staged_and_counts(*references[i].key, "o")}});
     any.push_back(filled("{alias}.pos IS NOT NULL", {{"alias", alias}}));
   }
@@ -204,12 +204,12 @@ std::string follow_parents(const Staged &child, const std::vector<StagedReferenc
                 filled("SELECT DISTINCT ON (s.pos) {list} FROM {from} WHERE ({any}) AND {among}",
                        {{"list", list},
                         {"from", from},
-                        {"any", joined(any, " OR ")},
-                        {"among", among.empty() ? "true" : among}}),
+                        {"any", any_of(any)},
+                        {"among", among.value_or(Condition("true"))}}),
                 {places.begin(), places.end()});
 }
 
-std::string find_ambiguous(const Staged &staged) {
+Statement find_ambiguous(const Staged &staged) {
   const auto names = staged.table.arbiter()->column_names();
   return filled(
       R"({give_reason}
@@ -221,7 +221,7 @@ std::string find_ambiguous(const Staged &staged) {
        {"same", same_arbiter(staged, staged_value(staged, "b"), staged_value(staged, "a"))}});
 }
 
-std::string find_matched_twice(const Staged &staged) {
+Statement find_matched_twice(const Staged &staged) {
   const auto key = staged.match.value_or(arbiter_number(staged));
   return filled(R"({give_reason}
     FROM {verdicts} AS a
@@ -231,7 +231,7 @@ std::string find_matched_twice(const Staged &staged) {
                  {"verdicts", staged.verdicts()}});
 }
 
-std::string adopt_keys(const Staged &staged) {
+Statement adopt_keys(const Staged &staged) {
   const auto places = arbiter_places(staged);
   auto list = remember(staged, false);
   std::vector<std::string> mine;
@@ -266,16 +266,16 @@ bool takes_other_numbers(const Staged &staged) {
                             staged.any_local(arbiter->column_names(), Local::by_counter));
 }
 
-std::string count_taken(const Staged &staged, const std::string &among) {
+Statement count_taken(const Staged &staged, const std::optional<Condition> &among) {
   return filled("SELECT pg_catalog.count(*) FROM {taken} AS t", {{"taken", taken(staged, among)}});
 }
 
-std::string furthest_kept_value(const Staged &staged, std::size_t place, const Sequence &sequence) {
+Statement furthest_kept_value(const Staged &staged, std::size_t place, const Sequence &sequence) {
   const std::string furthest = sequence.increment > 0 ? "pg_catalog.max" : "pg_catalog.min";
   // Rows that will get new keys leave the file's behind.
   const auto that_stay = staged.new_ids ? filled("JOIN {moved} AS f ON f.pos = s.pos AND f.fresh",
                                                  {{"moved", staged.moved()}})
-                                        : "";
+                                        : std::string();
   return filled(R"(
     SELECT {furthest}(q.v)
       FROM (SELECT {furthest}({theirs}) AS v FROM {target} AS t
@@ -305,7 +305,7 @@ std::string from_sequence(const Staged &staged, std::size_t place, const Sequenc
                  {"furthest", furthest_kept_value(staged, place, sequence)}});
 }
 
-std::string is_behind_kept(const Sequence &sequence) {
+Condition is_behind_kept(const Sequence &sequence) {
   return sequence.increment > 0 ? filled("f.v >= q.last_value") : filled("f.v <= q.last_value");
 }
 
@@ -324,8 +324,8 @@ std::string keys_behind_kept(const Staged &staged, std::size_t place, const Sequ
                  {"from_sequence", from_sequence(staged, place, sequence)}});
 }
 
-std::string advance_to_kept(const Staged &staged, std::size_t place, const Sequence &sequence,
-                            const std::string &among) {
+Statement advance_to_kept(const Staged &staged, std::size_t place, const Sequence &sequence,
+                          const std::optional<Condition> &among) {
   return filled(R"(
     SELECT pg_catalog.setval({sequence}::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       {from_sequence}
@@ -337,8 +337,8 @@ std::string advance_to_kept(const Staged &staged, std::size_t place, const Seque
                  {"taken", taken(staged, among)}});
 }
 
-std::string renew_keys(const Staged &staged, std::size_t place, const std::string &value,
-                       const std::string &among) {
+Statement renew_keys(const Staged &staged, std::size_t place, const std::string &value,
+                     const std::optional<Condition> &among) {
   return change(staged,
                 filled(R"(
     SELECT s.*, {value} AS n{n}
@@ -356,8 +356,8 @@ std::size_t reference_number(const Staged &child, const StagedReference &referen
   return static_cast<std::size_t>(reference.key - child.table.foreign_keys.data());
 }
 
-std::string add_dependencies(const Staged &child, const StagedReference &reference) {
-  const auto on = base::collect(reference.key->pairs, [&](const auto &pair) {
+Statement add_dependencies(const Staged &child, const StagedReference &reference) {
+  const auto on = base::collect(reference.key->pairs, [&](const auto &pair) -> Condition {
     return filled("q.{theirs} {equal} o.{mine}",
                   {{"theirs", *reference.parent->staged_column(pair.parent_column)},
                    {"equal", pair.equal},
@@ -372,12 +372,12 @@ std::string add_dependencies(const Staged &child, const StagedReference &referen
                  {"reference", reference_number(child, reference)},
                  {"children", child.originals()},
                  {"parents", reference.parent->originals()},
-                 {"on", joined(on, " AND ")},
+                 {"on", all_of(on)},
                  {"and_counts", staged_and_counts(*reference.key, "o")},
                  {"and_is_parent", staged_and_is_parent(*reference.key, "q")}});
 }
 
-std::string begin_levels(const Staged &staged) {
+Statement begin_levels(const Staged &staged) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
     SELECT s.pos, {table}, 0
@@ -386,7 +386,7 @@ std::string begin_levels(const Staged &staged) {
                 {{"table", staged.number}, {"stage", staged.stage_for({})}});
 }
 
-std::string next_level(std::size_t level) {
+Statement next_level(std::size_t level) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
     SELECT DISTINCT d.child, d.tbl, {level}
@@ -401,24 +401,24 @@ std::string next_level(std::size_t level) {
                  {"parent_has_level", has_level("e.parent")}});
 }
 
-std::string forget_levels() {
+Statement forget_levels() {
   return "DELETE FROM pg_temp.dbxfer_level; DELETE FROM pg_temp.dbxfer_depends";
 }
 
-std::string of_level(const Staged &staged, std::size_t level) {
+Condition of_level(const Staged &staged, std::size_t level) {
   return filled(R"(EXISTS (
     SELECT FROM pg_temp.dbxfer_level AS l
      WHERE l.pos = s.pos AND l.tbl = {table} AND l.level = {level}))",
                 {{"table", staged.number}, {"level", level}});
 }
 
-std::string of_levels_from(std::size_t level) {
+Condition of_levels_from(std::size_t level) {
   return filled(
       "EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos = s.pos AND l.level >= {level})",
       {{"level", level}});
 }
 
-std::string give_level_to_rest(const Staged &staged, std::size_t level) {
+Statement give_level_to_rest(const Staged &staged, std::size_t level) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_level (pos, tbl, level)
     SELECT s.pos, {table}, {level} FROM {stage} AS s WHERE {of_no_level})",
@@ -428,19 +428,19 @@ std::string give_level_to_rest(const Staged &staged, std::size_t level) {
                  {"of_no_level", of_no_level()}});
 }
 
-std::string any_without_level(const Staged &staged) {
+Statement any_without_level(const Staged &staged) {
   return filled("SELECT EXISTS (SELECT FROM {stage} AS s WHERE {of_no_level})",
                 {{"stage", staged.stage_for({})}, {"of_no_level", of_no_level()}});
 }
 
-std::string of_no_level() { return filled("NOT {has_level}", {{"has_level", has_level("s.pos")}}); }
+Condition of_no_level() { return filled("NOT {has_level}", {{"has_level", has_level("s.pos")}}); }
 
-std::string has_level(const std::string &pos) {
+Condition has_level(const std::string &pos) {
   return filled("EXISTS (SELECT FROM pg_temp.dbxfer_level AS l WHERE l.pos = {pos})",
                 {{"pos", pos}});
 }
 
-std::string count_renewed(const Staged &staged) {
+Statement count_renewed(const Staged &staged) {
   return filled(R"(
     SELECT pg_catalog.count(*)
       FROM {moved} AS m
@@ -448,15 +448,15 @@ std::string count_renewed(const Staged &staged) {
                 {{"moved", staged.moved()}});
 }
 
-std::string without_match_value(const Staged &staged, const std::string &alias) {
+std::optional<Condition> without_match_value(const Staged &staged, const std::string &alias) {
   return without_key_value(staged, *staged.match_key(), alias);
 }
 
-std::string count_without_match_value(const Staged &staged) {
+Statement count_without_match_value(const Staged &staged) {
   const auto without = without_match_value(staged, "s");
   return filled("SELECT pg_catalog.count(*) FROM {stage} AS s WHERE {without}",
                 {{"stage", staged.stage_for({}, staged.match_key()->looks_at())},
-                 {"without", without.empty() ? "false" : without}});
+                 {"without", without.value_or(Condition("false"))}});
 }
 
 } // namespace dbxfer::postgres

@@ -78,7 +78,7 @@ bool holds_secret(const postgres::Column &column) {
 std::vector<ChangedColumns>
 overwritten_secrets(postgres::Session &session,
                     const std::vector<const postgres::Staged *> &tables) {
-  std::vector<std::string> questions;
+  std::vector<postgres::Statement> questions;
   for (const auto *staged : tables)
     for (const auto place : secret_places(*staged))
       questions.push_back(postgres::count_changed_columns(*staged, {place, place + 1}));

@@ -14,22 +14,22 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string is_bad(const std::string &pos) {
+Condition is_bad(const std::string &pos) {
   return filled("EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos})", {{"pos", pos}});
 }
 
-std::string has_turn(const std::string &pos) {
+Condition has_turn(const std::string &pos) {
   return filled("EXISTS (SELECT FROM pg_temp.dbxfer_turn AS t WHERE t.pos = {pos})",
                 {{"pos", pos}});
 }
 
 /// The row of dbxfer_waits, an alias, has a say in the order.
-std::string counts(const std::string &waits) {
+Condition counts(const std::string &waits) {
   return filled("{waits}.in_turn AND NOT {is_bad}",
                 {{"waits", waits}, {"is_bad", is_bad(waits + ".pos")}});
 }
 
-std::string give_reasons(const std::string &from) {
+Statement give_reasons(const std::string &from) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
     SELECT DISTINCT w.pos, w.tbl, w.problem, w.item
@@ -37,7 +37,7 @@ std::string give_reasons(const std::string &from) {
                 {{"from", from}});
 }
 
-std::string do_block(const std::string &body) {
+Statement do_block(const std::string &body) {
   return filled("DO {body}", {{"body", literal(body)}});
 }
 
@@ -62,7 +62,7 @@ std::string indexes(const std::vector<InTurn> &statements) {
 }
 
 /// Rows with a turn, `f`, in groups of which each is written at once: by the statement `place`.
-std::string groups(const std::vector<InTurn> &statements, bool row_by_row) {
+Statement groups(const std::vector<InTurn> &statements, bool row_by_row) {
   std::string cases;
   for (std::size_t i = 0; i < statements.size(); ++i)
     for (const auto *table : statements[i].tables)
@@ -95,7 +95,7 @@ std::string write_group(const std::vector<InTurn> &statements) {
     branches.push_back(filled(R"(IF late.place = {place} THEN
           EXECUTE {statement} USING late.rows;{count_rows})",
                               {{"place", i},
-                               {"statement", literal(statements[i].statement)},
+                               {"statement", literal(statements[i].statement.text())},
                                {"count_rows", statements[i].counts ? "" : count_rows}}));
   return filled(R"({branches}
         END IF;)",
@@ -161,7 +161,7 @@ std::string wait_for(const Staged &staged, Problem in_vain, std::size_t item,
                  {"in_turn", in_turn ? "true" : "false"}});
 }
 
-std::string refuse_waiting_for_bad() {
+Statement refuse_waiting_for_bad() {
   return give_reasons(
       filled(" WHERE w.problem = {held_by_target} AND NOT {waiting_is_bad} AND {holder_is_bad}",
              {{"held_by_target", number(Problem::held_by_target)},
@@ -169,7 +169,7 @@ std::string refuse_waiting_for_bad() {
               {"holder_is_bad", is_bad("w.holder")}}));
 }
 
-std::string wait_along_references() {
+Statement wait_along_references() {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_waits (pos, tbl, holder, in_turn)
     WITH RECURSIVE late(pos) AS (
@@ -187,9 +187,9 @@ std::string wait_along_references() {
                 {{"counts", counts("w")}, {"is_bad", is_bad("e.pos")}});
 }
 
-std::string analyze_beside() { return "ANALYZE pg_temp.dbxfer_beside"; }
+Statement analyze_beside() { return "ANALYZE pg_temp.dbxfer_beside"; }
 
-std::string waiting_keys() {
+Statement waiting_keys() {
   return filled(R"(
     SELECT DISTINCT w.tbl, w.item
       FROM pg_temp.dbxfer_waits AS w
@@ -197,7 +197,7 @@ std::string waiting_keys() {
                 {{"held_by_target", number(Problem::held_by_target)}});
 }
 
-std::string copy_waits() {
+Statement copy_waits() {
   return filled(R"(
     COPY (SELECT w.pos, w.tbl, w.holder, w.problem IS NOT NULL
             FROM pg_temp.dbxfer_waits AS w
@@ -206,29 +206,28 @@ std::string copy_waits() {
                 {{"counts", counts("w")}});
 }
 
-std::string copy_into_turns() {
-  return "COPY pg_temp.dbxfer_turn (pos, tbl, turn, step) FROM STDIN";
-}
+Statement copy_into_turns() { return "COPY pg_temp.dbxfer_turn (pos, tbl, turn, step) FROM STDIN"; }
 
-std::string refuse_circular() {
+Statement refuse_circular() {
   return give_reasons(filled(R"(
       JOIN pg_temp.dbxfer_turn AS m ON m.pos = w.pos
       JOIN pg_temp.dbxfer_turn AS h ON h.pos = w.holder
      WHERE w.in_turn AND w.problem IS NOT NULL AND h.turn = m.turn AND m.turn < 0)"));
 }
 
-std::string not_in_turn(const Staged &staged, const std::string &pos) {
+std::string and_not_in_turn(const Staged &staged, const std::string &pos) {
   return staged.in_turns ? filled(" AND NOT {has_turn}", {{"has_turn", has_turn(pos)}})
                          : std::string();
 }
 
-std::string not_in_turn_of(const Staged &staged, const std::string &query) {
-  return staged.in_turns ? filled("SELECT d.pos FROM ({query}) AS d WHERE true{not_in_turn}",
-                                  {{"query", query}, {"not_in_turn", not_in_turn(staged, "d.pos")}})
-                         : query;
+Statement not_in_turn_of(const Staged &staged, const Statement &query) {
+  return staged.in_turns
+             ? filled("SELECT d.pos FROM ({query}) AS d WHERE true{not_in_turn}",
+                      {{"query", query}, {"not_in_turn", and_not_in_turn(staged, "d.pos")}})
+             : query;
 }
 
-std::string count_in_turn(const Staged &staged) {
+Statement count_in_turn(const Staged &staged) {
   return filled(R"(
     SELECT pg_catalog.count(*) FILTER (WHERE w.pos IS NULL), pg_catalog.count(w.pos),
            (SELECT COALESCE(pg_catalog.sum(w.rows), 0)
@@ -240,7 +239,7 @@ std::string count_in_turn(const Staged &staged) {
                 {{"table", staged.number}, {"verdicts", staged.verdicts()}});
 }
 
-std::string write_in_turn(const std::vector<InTurn> &statements) {
+Statement write_in_turn(const std::vector<InTurn> &statements) {
   const auto body =
       filled(R"(
     DECLARE
@@ -256,7 +255,7 @@ std::string write_in_turn(const std::vector<InTurn> &statements) {
                 {{"indexes", indexes(statements)}, {"do_block", do_block(body)}});
 }
 
-std::string find_refused_in_turn(const std::vector<InTurn> &statements) {
+Statement find_refused_in_turn(const std::vector<InTurn> &statements) {
   const auto body = filled(R"(
     DECLARE
       late record;

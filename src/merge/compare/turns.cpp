@@ -17,7 +17,7 @@ bool Turns::any_refused() {
     for_references([](const auto &child, auto key, const auto &parent) {
       return postgres::updates_give(parent, child.table.foreign_keys[key])
                  ? postgres::wait_for_values(child, key, parent)
-                 : std::string();
+                 : postgres::Statement();
     });
   found_values_ = true;
   in_turns_.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "tables/pair_tables.hpp"
 
 #include <functional>
@@ -26,8 +27,8 @@ public:
 
 private:
   /// `statement` for each reference within a cycle of tables.
-  using OfReference = std::function<std::string(const postgres::Staged &child, std::size_t key,
-                                                const postgres::Staged &parent)>;
+  using OfReference = std::function<postgres::Statement(
+      const postgres::Staged &child, std::size_t key, const postgres::Staged &parent)>;
   void for_references(const OfReference &statement);
   void wait_along_references();
   void give_turns();

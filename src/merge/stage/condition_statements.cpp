@@ -25,41 +25,40 @@ Value of_stage(const Staged &staged, const std::string &alias) {
   };
 }
 
-std::string are_as_expected(const Condition &condition, const Value &value) {
-  const auto parts = base::collect(condition.values, [&](const auto &expected) {
+Condition are_as_expected(const ReferenceCondition &condition, const Value &value) {
+  const auto parts = base::collect(condition.values, [&](const auto &expected) -> Condition {
     const auto mine = value(expected.column);
     return expected.value ? filled("{mine}::pg_catalog.text = {expected}",
                                    {{"mine", mine}, {"expected", row_literal(*expected.value)}})
                           : is_null(mine);
   });
-  return joined(parts, " AND ");
+  return all_of(parts);
 }
 
 /// EXISTS (SELECT FROM rows AS v WHERE the child's row refers to it AND ...); `mine` is the child's
 /// value.
-std::string any_parent(const Condition &condition, const std::string &rows, const Value &theirs,
-                       const std::string &mine, const std::string &and_more) {
+Condition any_parent(const ReferenceCondition &condition, const FromItem &rows, const Value &theirs,
+                     const std::string &mine, const std::optional<Condition> &also) {
   const auto &by = condition.parent->by;
-  return filled("EXISTS (SELECT FROM {rows} AS v WHERE {refers}{and_more})",
-                {{"rows", rows},
-                 {"refers", by.refers(theirs(by.parent_column), mine)},
-                 {"and_more", and_more}});
+  const auto refers = by.refers(theirs(by.parent_column), mine);
+  return filled("EXISTS (SELECT FROM {rows} AS v WHERE {refers})",
+                {{"rows", rows}, {"refers", also ? all_of({refers, *also}) : refers}});
 }
 
-std::string any_in_table(const Condition &condition, const std::string &mine) {
+Condition any_in_table(const ReferenceCondition &condition, const std::string &mine) {
   return any_parent(condition, own_rows(condition.parent->kind, condition.parent->name),
-                    of_table("v"), mine, " AND " + are_as_expected(condition, of_table("v")));
+                    of_table("v"), mine, are_as_expected(condition, of_table("v")));
 }
 
-Names parent_columns(const Condition &condition) {
+Names parent_columns(const ReferenceCondition &condition) {
   auto names =
       base::collect(condition.values, [](const auto &expected) { return expected.column; });
   names.push_back(condition.parent->by.parent_column);
   return names;
 }
 
-std::string is_so(const Condition &condition, const Staged &child,
-                  const std::vector<const Staged *> &staged) {
+Condition is_so(const ReferenceCondition &condition, const Staged &child,
+                const std::vector<const Staged *> &staged) {
   const auto value = of_stage(child, "s");
   if (!condition.parent)
     return are_as_expected(condition, value);
@@ -75,11 +74,11 @@ std::string is_so(const Condition &condition, const Staged &child,
     return in_table;
   const auto rows = (*parent)->stage_for({}, names);
   const auto theirs = of_stage(**parent, "v");
-  return filled("({in_file} OR ({in_table} AND NOT {stands_in_file}))",
-                {{"in_file", any_parent(condition, rows, theirs, mine,
-                                        " AND " + are_as_expected(condition, theirs))},
-                 {"in_table", in_table},
-                 {"stands_in_file", any_parent(condition, rows, theirs, mine, "")}});
+  return filled(
+      "({in_file} OR ({in_table} AND NOT {stands_in_file}))",
+      {{"in_file", any_parent(condition, rows, theirs, mine, are_as_expected(condition, theirs))},
+       {"in_table", in_table},
+       {"stands_in_file", any_parent(condition, rows, theirs, mine, std::nullopt)}});
 }
 
 /// Those who stand in the share's partitions.
@@ -97,9 +96,10 @@ std::string and_counts(const ForeignKey &key, const std::string &alias) {
   std::string out;
   const auto value = of_table(alias);
   for (const auto &condition : key.conditions)
-    out.append(" AND ").append(condition.parent
-                                   ? any_in_table(condition, value(condition.parent->by.column))
-                                   : are_as_expected(condition, value));
+    out.append(" AND ").append((condition.parent
+                                    ? any_in_table(condition, value(condition.parent->by.column))
+                                    : are_as_expected(condition, value))
+                                   .text());
   return out + and_stands_in(key.child_share, alias);
 }
 
@@ -125,7 +125,7 @@ std::string staged_and_is_parent(const ForeignKey &key, const std::string &alias
                 {{"alias", alias}, {"stands_in", Staged::parent_share_column(key)}});
 }
 
-std::string decide_conditions(const Staged &child, const std::vector<const Staged *> &staged) {
+Statement decide_conditions(const Staged &child, const std::vector<const Staged *> &staged) {
   Names names;
   Names set;
   for (const auto &key : child.table.foreign_keys) {
@@ -137,8 +137,8 @@ std::string decide_conditions(const Staged &child, const std::vector<const Stage
       return is_so(condition, child, staged);
     });
     // A comparison with NULL is no yes.
-    set.push_back(filled("{counts}=({all}) IS TRUE", {{"counts", Staged::condition_column(key)},
-                                                      {"all", joined(all, " AND ")}}));
+    set.push_back(filled("{counts}=({all}) IS TRUE",
+                         {{"counts", Staged::condition_column(key)}, {"all", all_of(all)}}));
   }
   if (set.empty())
     return {};
@@ -147,15 +147,15 @@ std::string decide_conditions(const Staged &child, const std::vector<const Stage
       {{"part", child.part_table(0)}, {"set", joined(set)}, {"rows", child.stage_for({}, names)}});
 }
 
-std::string decide_shares(const Staged &staged) {
+Statement decide_shares(const Staged &staged) {
   std::vector<std::string> set;
   std::vector<std::string> decided;
   Names names;
   const auto decide = [&](const Share &share, const std::string &column) {
     // A row whose partition hangs on what the file does not have could stand in any.
-    const auto stands_in = staged.carries(share.columns)
-                               ? filled("({bounds}) IS TRUE", {{"bounds", share.bounds}})
-                               : "true";
+    const Condition stands_in = staged.carries(share.columns)
+                                    ? filled("({bounds}) IS TRUE", {{"bounds", share.bounds}})
+                                    : Condition("true");
     decided.push_back(
         filled("{stands_in} AS {column}", {{"stands_in", stands_in}, {"column", column}}));
     set.push_back(filled("{column}=f.{column}", {{"column", column}}));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <string>
@@ -21,10 +22,10 @@ namespace dbxfer::postgres {
 /// Fills the condition columns of the child's stage, empty where it has none; to be done while all
 /// stages hold what the file holds. `staged` are the tables that have a stage: a row that is
 /// referred to and that the file does not have, or that was not staged, is the target's.
-[[nodiscard]] std::string decide_conditions(const Staged &child,
-                                            const std::vector<const Staged *> &staged);
+[[nodiscard]] Statement decide_conditions(const Staged &child,
+                                          const std::vector<const Staged *> &staged);
 /// Fills the stage's columns for the partitions that keys name, by the values that it holds now:
 /// to be done again where these change. Empty where there are none.
-[[nodiscard]] std::string decide_shares(const Staged &staged);
+[[nodiscard]] Statement decide_shares(const Staged &staged);
 
 } // namespace dbxfer::postgres

@@ -12,8 +12,8 @@ constexpr std::size_t most_bytes = 1U << 20U;
 
 } // namespace
 
-std::optional<std::string> bring_few_rows(const snapshot::Reader &reader, const Target &target,
-                                          UnchangedRows &unchanged) {
+std::optional<postgres::Statement> bring_few_rows(const snapshot::Reader &reader,
+                                                  const Target &target, UnchangedRows &unchanged) {
   const auto &staged = target.staged;
   const auto rows_in_file = reader.tables()[target.file_table].rows;
   if (rows_in_file == 0 || rows_in_file > postgres::Staged::few_rows ||

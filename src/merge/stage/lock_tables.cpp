@@ -13,7 +13,7 @@
 namespace dbxfer::transfer {
 
 void lock_tables(postgres::Session &session, const std::vector<postgres::Table> &tables,
-                 bool for_writing, const std::vector<std::string> &next) {
+                 bool for_writing, const std::vector<postgres::Statement> &next) {
   if (for_writing && !session.is_true(postgres::try_advisory_lock()))
     throw Error(ExitCode::try_again, "another import into this database is running; nothing was "
                                      "changed, run it again when it is done");

@@ -10,8 +10,8 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string set_aside(OutcomeLetter outcome, const std::vector<Problem> &problems,
-                      const std::string &and_of_tables) {
+Statement set_aside(OutcomeLetter outcome, const std::vector<Problem> &problems,
+                    const std::string &and_of_tables) {
   const auto numbers = base::collect(problems, [](Problem problem) { return number(problem); });
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
@@ -29,7 +29,7 @@ std::string set_aside(OutcomeLetter outcome, const std::vector<Problem> &problem
 
 std::string number(Problem problem) { return std::to_string(static_cast<int>(problem)); }
 
-std::string unfit_rows(const Staged &staged) {
+FromItem unfit_rows(const Staged &staged) {
   return filled(R"((
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
@@ -37,7 +37,7 @@ std::string unfit_rows(const Staged &staged) {
                 {{"table", staged.number}, {"would_narrow", number(Problem::would_narrow)}});
 }
 
-std::string any_raised(const Staged &staged) {
+Statement any_raised(const Staged &staged) {
   return filled(R"(
     SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
                     WHERE r.tbl = {table} AND r.state IS NOT NULL))",
@@ -62,7 +62,7 @@ std::string table_numbers(const std::vector<const Staged *> &tables) {
   return filled("ANY (ARRAY[{numbers}]::pg_catalog.int4[])", {{"numbers", joined(numbers)}});
 }
 
-std::string refuse_published(const Staged &staged) {
+Statement refuse_published(const Staged &staged) {
   return filled(
       R"(
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state, refused_by)
@@ -79,7 +79,7 @@ std::string refuse_published(const Staged &staged) {
        {"updated", says("p", Verdict::update)}});
 }
 
-std::string forget_reasons_of_skipped(const Staged &staged) {
+Statement forget_reasons_of_skipped(const Staged &staged) {
   return filled(R"(
     DELETE FROM pg_temp.dbxfer_reason AS r
      USING {verdicts} AS w
@@ -87,7 +87,7 @@ std::string forget_reasons_of_skipped(const Staged &staged) {
                 {{"verdicts", staged.verdicts()}, {"skipped", says("w", Verdict::skip)}});
 }
 
-std::string set_aside_invalid_and_collided() {
+Statement set_aside_invalid_and_collided() {
   return filled("{invalid}; {collided}; ANALYZE pg_temp.dbxfer_bad",
                 {{"invalid",
                   set_aside(OutcomeLetter::invalid,
@@ -100,7 +100,7 @@ std::string set_aside_invalid_and_collided() {
                                         "")}});
 }
 
-std::string set_aside_orphans(const std::vector<const Staged *> &tables) {
+Statement set_aside_orphans(const std::vector<const Staged *> &tables) {
   const auto and_of_tables = filled(" AND r.tbl = {tables}", {{"tables", table_numbers(tables)}});
   return filled("{orphaned}; ANALYZE pg_temp.dbxfer_bad",
                 {{"orphaned",
@@ -108,11 +108,11 @@ std::string set_aside_orphans(const std::vector<const Staged *> &tables) {
                             {Problem::missing_parent, Problem::parent_set_aside}, and_of_tables)}});
 }
 
-std::string any_set_aside(const std::vector<const Staged *> &tables) {
+Statement any_set_aside(const std::vector<const Staged *> &tables) {
   return filled("SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl = {tables})",
                 {{"tables", table_numbers(tables)}});
 }
 
-std::string tables_with_set_aside() { return "SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b"; }
+Statement tables_with_set_aside() { return "SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b"; }
 
 } // namespace dbxfer::postgres

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <string>
@@ -13,26 +14,25 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string give_reason(const Staged &staged, Problem problem, std::size_t item,
                                       const std::string &pos,
                                       const std::string &parent = "NULL::pg_catalog.int8");
-/// An item of FROM: (pos) of the rows that hold a value which no cast or CHECK may be tried on
-/// again.
-[[nodiscard]] std::string unfit_rows(const Staged &staged);
+/// (pos) of the rows that hold a value which no cast or CHECK may be tried on again.
+[[nodiscard]] FromItem unfit_rows(const Staged &staged);
 /// (boolean): what the user wrote, a CHECK or an index, raised for a row.
-[[nodiscard]] std::string any_raised(const Staged &staged);
+[[nodiscard]] Statement any_raised(const Staged &staged);
 /// `ANY (...)` of the numbers that reasons carry for these tables.
 [[nodiscard]] std::string table_numbers(const std::vector<const Staged *> &tables);
 
 /// Sets rows aside whose update the server will refuse, since nothing says how a subscriber would
 /// know them.
-[[nodiscard]] std::string refuse_published(const Staged &staged);
+[[nodiscard]] Statement refuse_published(const Staged &staged);
 /// What is wrong with rows that are left alone all the same is nobody's business.
-[[nodiscard]] std::string forget_reasons_of_skipped(const Staged &staged);
+[[nodiscard]] Statement forget_reasons_of_skipped(const Staged &staged);
 /// Sets invalid rows aside, then collided ones.
-[[nodiscard]] std::string set_aside_invalid_and_collided();
+[[nodiscard]] Statement set_aside_invalid_and_collided();
 /// Sets the orphans found so far aside, for these tables.
-[[nodiscard]] std::string set_aside_orphans(const std::vector<const Staged *> &tables);
+[[nodiscard]] Statement set_aside_orphans(const std::vector<const Staged *> &tables);
 /// One row, one column: whether any row of these tables is set aside.
-[[nodiscard]] std::string any_set_aside(const std::vector<const Staged *> &tables);
+[[nodiscard]] Statement any_set_aside(const std::vector<const Staged *> &tables);
 /// (number of a table): those with rows that are set aside.
-[[nodiscard]] std::string tables_with_set_aside();
+[[nodiscard]] Statement tables_with_set_aside();
 
 } // namespace dbxfer::postgres

@@ -15,16 +15,16 @@ constexpr std::uint64_t fewest_pages = 16;
 // However large the table, clean parts cost no more statements than this.
 constexpr std::uint64_t most_parts = 1000;
 
-std::string text_array(const std::vector<std::string> &statements) {
+std::string text_array(const std::vector<Statement> &statements) {
   std::vector<std::string> literals;
   literals.reserve(statements.size());
   for (const auto &statement : statements)
-    literals.push_back(literal(statement));
+    literals.push_back(literal(statement.text()));
   return filled("ARRAY[{literals}]::pg_catalog.text[]", {{"literals", joined(literals)}});
 }
 
-std::string literal_or_null(const std::string &statement) {
-  return statement.empty() ? "NULL" : literal(statement);
+std::string literal_or_null(const std::optional<Statement> &statement) {
+  return statement ? literal(statement->text()) : "NULL";
 }
 
 std::string these(const PageWalk &walk) {
@@ -62,7 +62,7 @@ DECLARE
   of_constraint pg_catalog.text;
   {error_context} pg_catalog.text;)",
       {{"for_pages", literal_or_null(walk.for_pages)},
-       {"for_rows", text_array(!walk.these.empty() ? std::vector<std::string>() : walk.for_rows)},
+       {"for_rows", text_array(!walk.these.empty() ? std::vector<Statement>() : walk.for_rows)},
        {"on_error", text_array(walk.on_error)},
        {"table", literal(walk.table)},
        {"fewest_pages", fewest_pages},
@@ -72,7 +72,7 @@ DECLARE
 }
 
 /// The rows of the pages at hand, in the order of the walk.
-std::string select_lines(const PageWalk &walk) {
+Statement select_lines(const PageWalk &walk) {
   return filled(
       R"(
     SELECT pg_catalog.array_agg(s.ctid ORDER BY s.ctid{descending})
@@ -81,7 +81,8 @@ std::string select_lines(const PageWalk &walk) {
       {{"descending", walk.backwards ? " DESC" : ""},
        {"table", walk.table},
        {"within_pages", within_pages("s")},
-       {"and_which", walk.which.empty() ? "" : filled(" AND ({which})", {{"which", walk.which}})}});
+       {"and_which",
+        walk.which ? filled(" AND ({which})", {{"which", *walk.which}}) : std::string()}});
 }
 
 /// Who refused a row: the constraint, or the user's functions that ran, the innermost first. The
@@ -112,26 +113,26 @@ std::string count_written(const PageWalk &walk) {
               END IF;)");
 }
 
-std::string run(const PageWalk &walk, const std::string &statement) {
-  return !walk.these.empty()
-             ? statement
-             : filled("EXECUTE {statement} USING lines[a:z]", {{"statement", literal(statement)}});
+std::string run(const PageWalk &walk, const Statement &statement) {
+  return !walk.these.empty() ? statement.text()
+                             : filled("EXECUTE {statement} USING lines[a:z]",
+                                      {{"statement", literal(statement.text())}});
 }
 
 std::string prepare_part(const PageWalk &walk) {
-  if (walk.prepare.empty())
+  if (!walk.prepare)
     return {};
   auto sql = filled(R"(
             {prepare};)",
-                    {{"prepare", run(walk, walk.prepare)}});
-  if (walk.instead.empty())
+                    {{"prepare", run(walk, *walk.prepare)}});
+  if (!walk.instead)
     return sql;
   return filled(R"({sql}
             GET DIAGNOSTICS prepared=ROW_COUNT;
             IF prepared > 0 THEN
               {instead};
             END IF;)",
-                {{"sql", sql}, {"instead", run(walk, walk.instead)}});
+                {{"sql", sql}, {"instead", run(walk, *walk.instead)}});
 }
 
 /// The statements for the rows a to z.
@@ -144,7 +145,7 @@ std::string write_part(const PageWalk &walk) {
             END IF;)",
                 {{"these", these(walk)},
                  {"prepare", prepare_part(walk)},
-                 {"write", !walk.these.empty() ? walk.for_rows.front()
+                 {"write", !walk.these.empty() ? walk.for_rows.front().text()
                                                : "EXECUTE for_rows[place] USING lines[a:z]"},
                  {"count_written", count_written(walk)}});
 }
@@ -180,7 +181,8 @@ std::string halve_lines(const PageWalk &walk) {
 }
 
 std::string body(const PageWalk &walk) {
-  return filled(R"({declarations}
+  return filled(
+      R"({declarations}
 BEGIN
   FOR part IN 0 .. (pages - 1) / step LOOP
     page := step OPERATOR(pg_catalog.*) {part};
@@ -205,13 +207,13 @@ BEGIN
     END IF;
   END LOOP;
 END)",
-                {{"declarations", declarations(walk)},
-                 {"part", walk.backwards ? filled("((pages - 1) / step - part)") : "part"},
-                 {"any_error", std::string(any_error())},
-                 {"pass_on", pass_on()},
-                 {"select_lines", literal(select_lines(walk))},
-                 {"statements", walk.for_rows.size()},
-                 {"halve_lines", halve_lines(walk)}});
+      {{"declarations", declarations(walk)},
+       {"part", walk.backwards ? filled("((pages - 1) / step - part)") : std::string("part")},
+       {"any_error", std::string(any_error())},
+       {"pass_on", pass_on()},
+       {"select_lines", literal(select_lines(walk).text())},
+       {"statements", walk.for_rows.size()},
+       {"halve_lines", halve_lines(walk)}});
 }
 
 } // namespace
@@ -234,18 +236,18 @@ std::string pass_on() {
                  {"raised", literal(R"(^[^\n]*PL/[^\n]* RAISE(\n|$))")}});
 }
 
-std::string within_pages(const std::string &alias) {
+Condition within_pages(const std::string &alias) {
   return filled("{alias}.ctid >= $1 AND {alias}.ctid < $2", {{"alias", alias}});
 }
 
-std::string among_rows(const std::string &alias) {
+Condition among_rows(const std::string &alias) {
   return filled("{alias}.ctid = ANY ($1)", {{"alias", alias}});
 }
 
-std::string among_these(const std::string &alias, const std::string &these) {
+Condition among_these(const std::string &alias, const std::string &these) {
   return filled("{alias}.ctid = ANY ({these})", {{"alias", alias}, {"these", quoted(these)}});
 }
 
-std::string page_walk(const PageWalk &walk) { return "DO " + literal(body(walk)); }
+Statement page_walk(const PageWalk &walk) { return "DO " + literal(body(walk)); }
 
 } // namespace dbxfer::postgres

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
+
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,32 +16,32 @@ namespace dbxfer::postgres {
 /// in place: not when it was merely among others that raised together. Where there is no row to
 /// write, no statement is sent: triggers FOR EACH STATEMENT would run all the same.
 struct PageWalk {
-  std::string table;     ///< `pg_temp.dbxfer_stage_1`
-  std::string which;     ///< a condition on its rows `s`; empty: all of them
-  std::string for_pages; ///< restricted by within_pages; empty: for_rows are run at once
-  std::string prepare;   ///< run before each of for_rows, restricted by among_rows; may
-                         ///< be empty
-  std::string instead;   ///< run where `prepare` wrote rows; what it wrote is no row of
-                         ///< for_rows any more; may be empty
-  std::vector<std::string> for_rows; ///< each restricted by among_rows
+  std::string table;              ///< `pg_temp.dbxfer_stage_1`
+  std::optional<Condition> which; ///< of its rows `s`; none: all of them
+  std::optional<Statement>
+      for_pages;                    ///< restricted by within_pages; none: for_rows are run at once
+  std::optional<Statement> prepare; ///< run before each of for_rows, restricted by among_rows
+  std::optional<Statement> instead; ///< run where `prepare` wrote rows; what it wrote is no row of
+                                    ///< for_rows any more
+  std::vector<Statement> for_rows;  ///< each restricted by among_rows
   std::string these; ///< a name for the rows at hand that no column has; where it is given,
                      ///< for_rows is one statement, and these three are restricted by among_these:
                      ///< the server plans them once, not for each part
-  std::vector<std::string> on_error; ///< for each of for_rows: restricted by among_rows to the bad
-                                     ///< one; $2 is the SQLSTATE, $3 the table (regclass) that the
-                                     ///< error is about, NULL when it names none; $4 who refused
-                                     ///< it: the constraint, or the functions that ran (text[]);
-                                     ///< $5 its words
-  bool backwards = false;            ///< the last row first
-  bool writes_each = false;          ///< where for_rows writes fewer rows than it was run for, what
-                                     ///< it did for some of them kept others out: they are halved
+  std::vector<Statement> on_error; ///< for each of for_rows: restricted by among_rows to the bad
+                                   ///< one; $2 is the SQLSTATE, $3 the table (regclass) that the
+                                   ///< error is about, NULL when it names none; $4 who refused
+                                   ///< it: the constraint, or the functions that ran (text[]);
+                                   ///< $5 its words
+  bool backwards = false;          ///< the last row first
+  bool writes_each = false;        ///< where for_rows writes fewer rows than it was run for, what
+                                   ///< it did for some of them kept others out: they are halved
 };
 
-[[nodiscard]] std::string page_walk(const PageWalk &walk);
+[[nodiscard]] Statement page_walk(const PageWalk &walk);
 /// Conditions on a table's alias.
-[[nodiscard]] std::string within_pages(const std::string &alias);
-[[nodiscard]] std::string among_rows(const std::string &alias);
-[[nodiscard]] std::string among_these(const std::string &alias, const std::string &these);
+[[nodiscard]] Condition within_pages(const std::string &alias);
+[[nodiscard]] Condition among_rows(const std::string &alias);
+[[nodiscard]] Condition among_these(const std::string &alias, const std::string &these);
 
 /// For EXCEPTION WHEN: whatever a statement may raise.
 [[nodiscard]] std::string_view any_error();

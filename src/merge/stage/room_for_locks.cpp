@@ -37,7 +37,7 @@ bool is_in_doubt(const postgres::Row &needs) {
 
 } // namespace
 
-std::string question_of_locks(const std::vector<const postgres::Staged *> &tables) {
+postgres::Statement question_of_locks(const std::vector<const postgres::Staged *> &tables) {
   std::size_t working = 0;
   for (const auto *staged : tables)
     working += working_locks(*staged);
@@ -45,7 +45,7 @@ std::string question_of_locks(const std::vector<const postgres::Staged *> &table
       base::collect(tables, [](const auto *staged) { return staged->table.oid; }), working);
 }
 
-bool is_room_in_doubt(postgres::Session &session, const std::string &question) {
+bool is_room_in_doubt(postgres::Session &session, const postgres::Statement &question) {
   return is_in_doubt(session.query(question).at(0));
 }
 

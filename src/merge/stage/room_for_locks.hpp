@@ -2,6 +2,7 @@
 
 #include "dbxfer/error.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <optional>
@@ -13,9 +14,11 @@ namespace dbxfer::transfer {
 
 /// What is_room_in_doubt asks (Session::ask_ahead): how many locks an import that stages these
 /// tables takes, and how many there can be.
-[[nodiscard]] std::string question_of_locks(const std::vector<const postgres::Staged *> &tables);
+[[nodiscard]] postgres::Statement
+question_of_locks(const std::vector<const postgres::Staged *> &tables);
 /// Whether the server may have no room for so many.
-[[nodiscard]] bool is_room_in_doubt(postgres::Session &session, const std::string &question);
+[[nodiscard]] bool is_room_in_doubt(postgres::Session &session,
+                                    const postgres::Statement &question);
 /// Tries it: what the transaction, which has locked the tables, will lack; none where there is
 /// room.
 [[nodiscard]] std::optional<std::string>

@@ -26,24 +26,25 @@ std::string item_of(const std::vector<Oid> &waits_for, std::size_t round) {
 }
 
 /// `with_item` says something about the item of a reason `r`.
-std::string refused(const std::string &with_item) {
+Condition refused(const Condition &with_item) {
   return filled(
       "r.problem = {refused_by_trigger} AND {with_item}",
       {{"refused_by_trigger", number(Problem::refused_by_trigger)}, {"with_item", with_item}});
 }
 
 /// Of a reason `r`.
-std::string is_waiting(std::size_t round) {
+Condition is_waiting(std::size_t round) {
   return refused(filled("r.item = ANY (ARRAY[{round}, -{round}])", {{"round", round}}));
 }
 
 } // namespace
 
-std::string row_by_row(const Staged &staged, std::size_t round, const std::vector<Oid> &waits_for,
-                       const RowWrites &writes) {
+Statement row_by_row(const Staged &staged, std::size_t round, const std::vector<Oid> &waits_for,
+                     const RowWrites &writes) {
   // Each of many small statements looks for its rows in these.
-  auto indexes = filled("CREATE INDEX IF NOT EXISTS dbxfer_verdict_{n}_pos ON {verdicts} (pos); ",
-                        {{"n", staged.number}, {"verdicts", staged.verdicts()}});
+  std::string indexes =
+      filled("CREATE INDEX IF NOT EXISTS dbxfer_verdict_{n}_pos ON {verdicts} (pos); ",
+             {{"n", staged.number}, {"verdicts", staged.verdicts()}});
   PageWalk walk;
   walk.table = staged.part_table(0);
   walk.which = writes.planned;
@@ -51,14 +52,14 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
   walk.writes_each = !staged.table.has_rules(); // then the server does not say what was written
   if (round > 0) {
     indexes += "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
-    walk.which += filled(R"( AND EXISTS (
+    walk.which = filled(R"({planned} AND EXISTS (
     SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = s.pos AND {is_waiting}))",
-                         {{"is_waiting", is_waiting(round)}});
+                        {{"planned", writes.planned}, {"is_waiting", is_waiting(round)}});
   }
   walk.these = "dbxfer$these";
   while (staged.table.column(walk.these) != nullptr)
     walk.these += '1';
-  const auto these = " AND " + among_these("s", walk.these);
+  const auto these = among_these("s", walk.these);
   if (writes.prepare)
     walk.prepare = writes.prepare(these);
   if (writes.instead)
@@ -86,7 +87,7 @@ std::string row_by_row(const Staged &staged, std::size_t round, const std::vecto
                 {{"indexes", indexes}, {"page_walk", page_walk(walk)}});
 }
 
-std::string count_waiting(std::size_t round) {
+Statement count_waiting(std::size_t round) {
   return filled(R"(
     SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE r.item < 0)
       FROM pg_temp.dbxfer_reason AS r
@@ -94,28 +95,28 @@ std::string count_waiting(std::size_t round) {
                 {{"is_waiting", is_waiting(round)}});
 }
 
-std::string refuse_waiting(std::size_t round, bool all) {
+Statement refuse_waiting(std::size_t round, bool all) {
   return filled("UPDATE pg_temp.dbxfer_reason AS r SET item=NULL WHERE {refused}",
                 {{"refused", all ? is_waiting(round)
                                  : refused(filled("r.item = -{round}", {{"round", round}}))}});
 }
 
-std::string forget_waiting() {
+Statement forget_waiting() {
   return filled("DELETE FROM pg_temp.dbxfer_reason AS r WHERE {refused}",
-                {{"refused", refused("r.item IS NOT NULL")}});
+                {{"refused", refused(Condition("r.item IS NOT NULL"))}});
 }
 
-std::string find_refused(const Staged &staged) {
+Statement find_refused(const Staged &staged) {
   return filled(R"(
     SELECT r.pos, r.state, r.refused_by, r.said
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl = {table} AND {refused} AND {accepted})",
                 {{"table", staged.number},
-                 {"refused", refused("r.item IS NULL")},
+                 {"refused", refused(Condition("r.item IS NULL"))},
                  {"accepted", accepted(staged, "r.pos")}});
 }
 
-std::string accepted(const Staged &staged, const std::string &pos) {
+Condition accepted(const Staged &staged, const std::string &pos) {
   // With the table's number the planner knows how many rows that leaves.
   return filled(
       "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos} AND b.tbl = {table})",

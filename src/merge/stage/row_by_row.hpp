@@ -1,5 +1,6 @@
 #pragma once
 
+#include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
 #include <cstddef>
@@ -13,30 +14,30 @@ namespace dbxfer::postgres {
 /// How rows are written some at a time: each statement for those of the staged rows `s` that a
 /// condition chooses.
 struct RowWrites {
-  using Statement = std::function<std::string(const std::string &among)>;
-  Statement write;
-  std::string planned;    ///< a condition: the rows that it is for
-  Statement prepare = {}; ///< as in PageWalk
-  Statement instead = {};
+  using Some = std::function<Statement(const Condition &among)>;
+  Condition planned; ///< the rows that they are for
+  Some write = {};
+  Some prepare = {}; ///< as in PageWalk
+  Some instead = {};
 };
 
 /// The statement tried on ever fewer of the rows: good ones are written, for each bad one
 /// dbxfer_reason gets a line with its SQLSTATE. It may only have been too early: it waits for the
 /// next round. Round 0 tries all rows, each later one those that wait for it, every other round the
 /// last row first.
-[[nodiscard]] std::string row_by_row(const Staged &staged, std::size_t round,
-                                     const std::vector<Oid> &waits_for, const RowWrites &writes);
+[[nodiscard]] Statement row_by_row(const Staged &staged, std::size_t round,
+                                   const std::vector<Oid> &waits_for, const RowWrites &writes);
 /// (rows that wait for the round, those of them that wait for another reason than that they lack a
 /// reference to the rows of `waits_for`)
-[[nodiscard]] std::string count_waiting(std::size_t round);
+[[nodiscard]] Statement count_waiting(std::size_t round);
 /// Those that waited for the round in vain are refused; rows that lack a reference only if `all`.
-[[nodiscard]] std::string refuse_waiting(std::size_t round, bool all);
+[[nodiscard]] Statement refuse_waiting(std::size_t round, bool all);
 /// Nobody waits any more.
-[[nodiscard]] std::string forget_waiting();
+[[nodiscard]] Statement forget_waiting();
 /// (pos, SQLSTATE, who refused it as PageWalk::on_error has it, words) of accepted rows that
 /// row_by_row found to be refused. One that waits is not among them.
-[[nodiscard]] std::string find_refused(const Staged &staged);
+[[nodiscard]] Statement find_refused(const Staged &staged);
 /// The row has not been set aside, or left.
-[[nodiscard]] std::string accepted(const Staged &staged, const std::string &pos);
+[[nodiscard]] Condition accepted(const Staged &staged, const std::string &pos);
 
 } // namespace dbxfer::postgres

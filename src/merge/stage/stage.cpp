@@ -45,7 +45,7 @@ std::string context_of(const Target &target) { return table_context(target.stage
 /// Of tables that are staged but for their unchanged rows.
 bool keys_are_plain(postgres::Session &session,
                     const std::vector<std::pair<const UnchangedRows *, std::string>> &tables) {
-  std::vector<postgres::Statement> statements;
+  std::vector<postgres::NamedStatement> statements;
   std::vector<const UnchangedRows *> asked;
   for (const auto &[unchanged, context] : tables) {
     auto copies = unchanged->copy_out_keys();
@@ -125,7 +125,7 @@ private:
     }};
   }
 
-  void send(const std::string &copy, const Part &part, const Encoding &encoding) {
+  void send(const postgres::Statement &copy, const Part &part, const Encoding &encoding) {
     std::erase_if(refused_,
                   [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
@@ -299,7 +299,7 @@ private:
     const postgres::Savepoint savepoint(session_, "unchanged");
     try {
       auto rows = session_.copy_out(base::collect(looks, [](const auto *look) {
-        return postgres::Statement{look->unchanged.copy_out(), context_of(*look->target)};
+        return postgres::NamedStatement{look->unchanged.copy_out(), context_of(*look->target)};
       }));
       for (auto *look : looks)
         look->unchanged.find(session_, rows);
@@ -347,7 +347,7 @@ public:
 
 private:
   void create(const LookPtrs &looks) {
-    std::vector<postgres::Statement> statements;
+    std::vector<postgres::NamedStatement> statements;
     statements.reserve(looks.size() * 2 + 1);
     if (!shared_)
       statements.push_back({postgres::create_shared_tables(), {}});
@@ -401,7 +401,7 @@ private:
     together_.push_back({std::move(*rows), context_of(*look.target)});
     const auto bytes = std::accumulate(
         together_.begin(), together_.end(), std::size_t{0},
-        [](std::size_t sum, const auto &statement) { return sum + statement.sql.size(); });
+        [](std::size_t sum, const auto &statement) { return sum + statement.sql.text().size(); });
     if (bytes > postgres::Session::most_bytes_of_message)
       session_.execute_together(std::exchange(together_, {}));
     return true;
@@ -411,7 +411,7 @@ private:
   const snapshot::Reader &reader_;
   const CommonOptions &options_;
   bool shared_ = false;
-  std::vector<postgres::Statement> together_; ///< not sent yet
+  std::vector<postgres::NamedStatement> together_; ///< not sent yet
 };
 
 /// While the stages hold what the file does.
@@ -441,8 +441,8 @@ std::vector<TableName> settle_tables(postgres::Session &session, const snapshot:
   return others;
 }
 
-std::vector<std::string> questions_of_staging(const Pairing &pairing, bool all) {
-  std::vector<std::string> out{std::string(postgres::event_triggers_query())};
+std::vector<postgres::Statement> questions_of_staging(const Pairing &pairing, bool all) {
+  std::vector<postgres::Statement> out{postgres::event_triggers_query()};
   for (const auto &target : pairing.targets)
     if (!all && !target.staged.skipped)
       out.push_back(postgres::measure_rows(target.staged.table));

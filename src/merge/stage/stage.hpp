@@ -2,6 +2,7 @@
 
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/pair_tables.hpp"
 
@@ -17,7 +18,8 @@ namespace dbxfer::transfer {
                                                    const CommonOptions &options);
 
 /// What stage_rows asks first.
-[[nodiscard]] std::vector<std::string> questions_of_staging(const Pairing &pairing, bool all);
+[[nodiscard]] std::vector<postgres::Statement> questions_of_staging(const Pairing &pairing,
+                                                                    bool all);
 
 /// Does the same as settle_tables, makes the working tables for the others and brings their rows to
 /// the server, once. A row that cannot be what its table wants is staged with NULL in place of the

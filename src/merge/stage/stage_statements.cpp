@@ -55,11 +55,11 @@ std::string text_of(std::size_t place) {
 
 /// True where the column would keep less than the value says; raises where it cannot be read at
 /// all.
-std::string unfit(const Staged &staged, std::size_t place) {
+Condition unfit(const Staged &staged, std::size_t place) {
   const auto &column = staged.column(place);
   const auto loss = staged.may_not_fit[place]
                         ? loses_when_read(column, text_of(place), staged.is_without_zone(place))
-                        : std::string();
+                        : std::nullopt;
   // Only the call matters, not its result (a composite is NULL when all its fields are); `AND
   // false` would be folded away.
   return filled(R"((
@@ -68,7 +68,7 @@ std::string unfit(const Staged &staged, std::size_t place) {
          ELSE false END))",
                 {{"n", place + 1},
                  {"read", read_by(column.input, text_of(place))},
-                 {"loss", loss.empty() ? "false" : loss}});
+                 {"loss", loss.value_or(Condition("false"))}});
 }
 
 std::string refused_stage(const Staged &staged) {
@@ -91,14 +91,14 @@ void append_quoted_in_row(std::string_view value, std::string &out) {
 /// Where the positions of one table are all among those of another, the planner expects of what has
 /// none there a single row, and looks for that row in all of whatever comes next: rows times rows
 /// where it errs. So it is told that a table of ours says of every second row at most.
-std::string doubt_positions(const std::string &table) {
+Statement doubt_positions(const std::string &table) {
   return filled("ALTER TABLE pg_temp.{table} ALTER COLUMN pos SET (n_distinct=-0.5)",
                 {{"table", table}});
 }
 
 } // namespace
 
-std::string create_shared_tables() {
+Statement create_shared_tables() {
   return filled(R"(
     CREATE TEMPORARY TABLE dbxfer_reason (
       pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL, problem pg_catalog.int4 NOT NULL,
@@ -150,7 +150,7 @@ std::string create_shared_tables() {
                 {{"doubt_reasons", doubt_positions("dbxfer_reason")}});
 }
 
-std::string create_stage(const Staged &staged) {
+Statement create_stage(const Staged &staged) {
   std::string create_parts;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
     create_parts += create_part(staged, part);
@@ -164,7 +164,7 @@ std::string create_stage(const Staged &staged) {
                  {"doubt_verdicts", doubt_positions("dbxfer_verdict_" + number(staged.number))}});
 }
 
-std::string copy_into_stage(const Staged &staged, std::size_t part) {
+Statement copy_into_stage(const Staged &staged, std::size_t part) {
   return filled(
       "COPY {part} ({columns}) FROM STDIN",
       {{"part", staged.part_table(part)}, {"columns", column_list(staged.parts()[part])}});
@@ -189,7 +189,7 @@ void RowsForStage::add(std::uint64_t pos, std::string_view fields) {
   elements_ += ")\"";
 }
 
-std::string RowsForStage::insert() const {
+Statement RowsForStage::insert() const {
   return filled(
       "INSERT INTO {stage} ({columns}) SELECT {columns} FROM pg_catalog.unnest({rows}::{stage}[])",
       {{"stage", staged_.part_table(0)},
@@ -197,7 +197,7 @@ std::string RowsForStage::insert() const {
        {"rows", row_literal("{" + elements_ + "}")}});
 }
 
-std::string create_bytes_stage(const Staged &staged) {
+Statement create_bytes_stage(const Staged &staged) {
   std::string create_parts;
   const auto parts = staged.parts();
   for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -213,7 +213,7 @@ std::string create_bytes_stage(const Staged &staged) {
                 {{"create_parts", create_parts}, {"n", staged.number}});
 }
 
-std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
+Statement copy_into_bytes_stage(const Staged &staged, std::size_t part) {
   return filled(
       "COPY {part} ({columns}) FROM STDIN (FORMAT binary)",
       {{"part", bytes_stage(staged, part)}, {"columns", column_list(staged.parts()[part])}});
@@ -221,22 +221,22 @@ std::string copy_into_bytes_stage(const Staged &staged, std::size_t part) {
 
 bool may_lose_silently(const Staged &staged) {
   for (std::size_t place = 0; place < staged.carried.size(); ++place)
-    if (staged.may_not_fit[place] && !loses_when_read(staged.column(place), "''", false).empty())
+    if (staged.may_not_fit[place] && loses_when_read(staged.column(place), "''", false))
       return true;
   return false;
 }
 
 namespace {
 
-std::string find_bad_values(const Staged &staged, std::size_t part_number) {
+Statement find_bad_values(const Staged &staged, std::size_t part_number) {
   const auto insert =
       filled("INSERT INTO {refused} (pos, place, state)", {{"refused", refused_stage(staged)}});
   PageWalk walk;
   const auto part = staged.parts()[part_number];
   walk.table = bytes_stage(staged, part_number);
   // OFFSET 0: no value of another row may be tried.
-  const auto these_rows = filled("(SELECT b.* FROM {part} AS b WHERE {among_rows} OFFSET 0)",
-                                 {{"part", walk.table}, {"among_rows", among_rows("b")}});
+  const FromItem these_rows = filled("(SELECT b.* FROM {part} AS b WHERE {among_rows} OFFSET 0)",
+                                     {{"part", walk.table}, {"among_rows", among_rows("b")}});
   std::vector<std::string> all;
   for (auto place = part.first; place < part.last; ++place) {
     const auto once = unfit(staged, place);
@@ -262,19 +262,19 @@ std::string find_bad_values(const Staged &staged, std::size_t part_number) {
 
 } // namespace
 
-std::string find_bad_values(const Staged &staged) {
+Statement find_bad_values(const Staged &staged) {
   std::string sql;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
-    sql.append(find_bad_values(staged, part)).append(";");
+    sql.append(find_bad_values(staged, part).text()).append(";");
   return sql;
 }
 
-std::string copy_bad_values(const Staged &staged) {
+Statement copy_bad_values(const Staged &staged) {
   return filled("COPY (SELECT pos, place, state FROM {refused} ORDER BY pos, place) TO STDOUT",
                 {{"refused", refused_stage(staged)}});
 }
 
-std::string drop_bytes_stage(const Staged &staged) {
+Statement drop_bytes_stage(const Staged &staged) {
   std::vector<std::string> tables;
   for (std::size_t part = 0; part < staged.parts().size(); ++part)
     tables.push_back(bytes_stage(staged, part));
@@ -282,7 +282,7 @@ std::string drop_bytes_stage(const Staged &staged) {
   return "DROP TABLE " + joined(tables);
 }
 
-std::string compute_columns(const Staged &staged) {
+Statement compute_columns(const Staged &staged) {
   std::vector<std::string> set;
   for (const auto at : staged.computed())
     set.push_back(
@@ -290,9 +290,9 @@ std::string compute_columns(const Staged &staged) {
                                          {"column", quoted(staged.table.columns[at].name)}}));
   if (set.empty())
     return {};
-  const auto fit = filled(R"(
+  const Condition fit = filled(R"(
     NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = s.pos) AND {will_be_written})",
-                          {{"will_be_written", will_be_written(staged, "s.pos")}});
+                               {{"will_be_written", will_be_written(staged, "s.pos")}});
   return filled(R"(
     UPDATE {stage} AS p SET {set} FROM ({rows} OFFSET 0) AS f WHERE f.{position} = p.pos)",
                 {{"stage", staged.part_table(0)},
@@ -301,7 +301,7 @@ std::string compute_columns(const Staged &staged) {
                  {"position", staged.position_name()}});
 }
 
-std::string analyze_stage(const Staged &staged) {
+Statement analyze_stage(const Staged &staged) {
   // By the other columns nothing is joined, and looking at long values takes its time.
   std::set<std::size_t> joined_by;
   for (const auto place : staged.remembered())
@@ -324,22 +324,22 @@ std::string analyze_stage(const Staged &staged) {
   return "ANALYZE " + joined(tables);
 }
 
-std::string copy_staged_keys(const Staged &staged, const std::vector<std::size_t> &places,
-                             bool nulls_too) {
+Statement copy_staged_keys(const Staged &staged, const std::vector<std::size_t> &places,
+                           bool nulls_too) {
   const auto columns =
       base::collect(places, [](auto place) { return filled("s.c{n}", {{"n", place + 1}}); });
   return filled(
       "COPY (SELECT {columns} FROM {stage} AS s WHERE {given}) TO STDOUT",
       {{"columns", joined(columns)},
        {"stage", staged.stage()},
-       {"given", nulls_too ? "true" : joined(base::collect(columns, is_not_null), " AND ")}});
+       {"given", nulls_too ? Condition("true") : all_of(base::collect(columns, is_not_null))}});
 }
 
-std::string copy_into_reasons() {
+Statement copy_into_reasons() {
   return "COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said) FROM STDIN";
 }
 
-std::string create_moved(const Staged &staged) {
+Statement create_moved(const Staged &staged) {
   std::string columns;
   for (const auto place : staged.remembered())
     columns.append(", ").append(definition("f" + number(place + 1), staged.column(place)));

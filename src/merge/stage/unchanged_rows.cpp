@@ -87,7 +87,7 @@ bool UnchangedRows::is_worth_it(postgres::Session &session, Effort effort) const
   return effort != Effort::none && can_be_found() && (effort == Effort::any || pays(session));
 }
 
-std::string UnchangedRows::copy_out() const {
+postgres::Statement UnchangedRows::copy_out() const {
   return postgres::copy_rows_out(target_.staged.table, columns_, {});
 }
 
@@ -225,7 +225,7 @@ bool UnchangedRows::take(const snapshot::RowReader &rows) {
   return false;
 }
 
-std::vector<std::string> UnchangedRows::copy_out_keys() const {
+std::vector<postgres::Statement> UnchangedRows::copy_out_keys() const {
   if (changed_ == 0)
     return {};
   return base::collect(keys_, [&](const auto &key) {

@@ -3,6 +3,7 @@
 #include "base/digest.hpp"
 #include "dbxfer/options.hpp"
 #include "postgres/session.hpp"
+#include "postgres/sql_types.hpp"
 #include "snapshot/reader.hpp"
 #include "snapshot/values/byte_buffer.hpp"
 #include "tables/pair_tables.hpp"
@@ -26,7 +27,7 @@ public:
   /// in the import's transaction, with its locks.
   [[nodiscard]] bool is_worth_it(postgres::Session &session, Effort effort) const;
   /// The statement whose rows find() reads.
-  [[nodiscard]] std::string copy_out() const;
+  [[nodiscard]] postgres::Statement copy_out() const;
   /// Reads the target's rows, up to the end of that COPY, and the file's. Throws Error.
   void find(const postgres::Session &session, postgres::CopyOut &rows);
   /// Whether there is no other row.
@@ -42,7 +43,7 @@ public:
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
   /// The statements whose rows keys_are_plain() reads.
-  [[nodiscard]] std::vector<std::string> copy_out_keys() const;
+  [[nodiscard]] std::vector<postgres::Statement> copy_out_keys() const;
   /// Whether the unique values of the other rows stand in the file as an export writes them, now
   /// that they are staged. If not, one may be that of an unchanged row after all.
   [[nodiscard]] bool keys_are_plain(postgres::CopyOut &keys) const;

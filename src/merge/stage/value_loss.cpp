@@ -67,17 +67,17 @@ std::string concat(std::initializer_list<std::string_view> parts) {
   return out;
 }
 
-std::string differ(const std::string &left, const std::string &right) {
+Condition differ(const std::string &left, const std::string &right) {
   return filled("({left} <> {right})", {{"left", left}, {"right", right}});
 }
 
-std::string like(const std::string &text, std::string_view pattern) {
+Condition like(const std::string &text, std::string_view pattern) {
   return filled("({text} OPERATOR(pg_catalog.~) '{pattern}')",
                 {{"text", text}, {"pattern", std::string(pattern)}});
 }
 
 /// The whole text is none of what the pattern describes, in capitals or not.
-std::string unlike(const std::string &text, std::initializer_list<std::string_view> pattern) {
+Condition unlike(const std::string &text, std::initializer_list<std::string_view> pattern) {
   return filled("NOT {like}", {{"like", like(text, "(?i)^(" + concat(pattern) + ")$")}});
 }
 
@@ -108,12 +108,12 @@ std::string time_with_zone(const std::string &text) {
 }
 
 /// More digits behind the point than the type keeps.
-std::string digits_beyond(int kept, const std::string &text) {
+Condition digits_beyond(int kept, const std::string &text) {
   return like(text, "[.][0-9]{" + std::to_string(kept) + "}0*[1-9]");
 }
 
 /// A fraction of anything but a second: of a month it is rounded.
-std::string fraction_of_larger_unit(const std::string &text) {
+Condition fraction_of_larger_unit(const std::string &text) {
   return like(text, "(?i)[.][0-9]*[1-9][0-9]*[ ]*(?!s|ago)[a-z]");
 }
 
@@ -138,7 +138,7 @@ std::string values_in_json(const std::string &cstring) {
 }
 
 /// The numbers of which it is made are others than those of which its print is.
-std::string numbers_change(const std::string &text, const std::string &print) {
+Condition numbers_change(const std::string &text, const std::string &print) {
   const auto numbers = [](const std::string &of) {
     return filled(R"(ARRAY(
     SELECT n.part[1]::pg_catalog.numeric
@@ -149,7 +149,7 @@ std::string numbers_change(const std::string &text, const std::string &print) {
 }
 
 /// What it says must come back as it is. An array of one value reads and prints any type.
-std::string prints_another(Oid type, const std::string &text) {
+Condition prints_another(Oid type, const std::string &text) {
   const auto before = filled("pg_catalog.array_out(ARRAY[{text}])", {{"text", text}});
   const auto after = filled("pg_catalog.array_out(pg_catalog.array_in({before}, {type}, -1))",
                             {{"before", before}, {"type", type}});
@@ -157,7 +157,7 @@ std::string prints_another(Oid type, const std::string &text) {
 }
 
 /// An address that prints otherwise than by its own length at the end.
-std::string another_address(const std::string &text, const std::string &read) {
+Condition another_address(const std::string &text, const std::string &read) {
   const auto print = call("textin", call("inet_out", read));
   return filled(
       "pg_catalog.lower({text}) <> ALL (ARRAY[{print}, {print} || '/32', {print} || '/128'])",
@@ -166,7 +166,7 @@ std::string another_address(const std::string &text, const std::string &read) {
 
 /// A price as money prints it under lc_monetary C, or a number without the commas that elsewhere
 /// stand before the fraction.
-std::string no_price(const std::string &text, const std::string &read) {
+Condition no_price(const std::string &text, const std::string &read) {
   return filled("NOT ({plain} OR ({text} = {print}))",
                 {{"plain", like(text, "^-?[0-9]+([.][0-9]{1,2}0*)?$")},
                  {"text", text},
@@ -174,8 +174,8 @@ std::string no_price(const std::string &text, const std::string &read) {
 }
 
 /// A time of some type, and what is left out of it.
-std::string time_changes(Oid type, const std::string &text, const std::string &read,
-                         bool without_zone) {
+Condition time_changes(Oid type, const std::string &text, const std::string &read,
+                       bool without_zone) {
   const auto finer = digits_beyond(6, text);
   const auto maybe = without_zone ? "?" : "";
   switch (type) {
@@ -221,13 +221,13 @@ bool keeps_all(Oid type) {
 }
 
 /// What types pass over or add; `read` is the value that they make of the text.
-std::string scalar_loses(Oid type, const std::string &text, const std::string &read,
-                         bool without_zone) {
+std::optional<Condition> scalar_loses(Oid type, const std::string &text, const std::string &read,
+                                      bool without_zone) {
   const auto number_changes = [&](std::string_view out) {
     return differ(as_number(text), as_number(call("textin", call(out, read))));
   };
   if (keeps_all(type))
-    return {};
+    return std::nullopt;
   switch (type) {
   case bytea: // the rest depends on the encoding
     return filled("NOT {hex}", {{"hex", like(text, R"(^[\\]x)")}});
@@ -257,7 +257,8 @@ std::string scalar_loses(Oid type, const std::string &text, const std::string &r
   }
 }
 
-std::string element_loses(const Column &column, const std::string &text, bool without_zone) {
+std::optional<Condition> element_loses(const Column &column, const std::string &text,
+                                       bool without_zone) {
   if (column.composed_oid != 0)
     return prints_another(column.composed_oid, text);
   const auto read = read_by(column.element_input, text);
@@ -265,16 +266,17 @@ std::string element_loses(const Column &column, const std::string &text, bool wi
   if (column.element_limited.empty())
     return loss;
   const auto cut = cut_or_rounded(column.element_oid, column.element_limited, read);
-  return loss.empty() ? cut : filled("{loss} OR {cut}", {{"loss", loss}, {"cut", cut}});
+  return loss ? filled("{loss} OR {cut}", {{"loss", *loss}, {"cut", cut}}) : cut;
 }
 
 } // namespace
 
-std::string loses_when_read(const Column &column, const std::string &text, bool without_zone) {
+std::optional<Condition> loses_when_read(const Column &column, const std::string &text,
+                                         bool without_zone) {
   constexpr char as_text_arrays_have_it = ',';
   const auto read = read_by(column.input, text);
   if (column.base_kind == 'e')
-    return {};
+    return std::nullopt;
   if (column.delimiter == 0)
     return column.composed_oid != 0 ? prints_another(column.composed_oid, text)
                                     : scalar_loses(column.base_oid, text, read, without_zone);
@@ -282,14 +284,14 @@ std::string loses_when_read(const Column &column, const std::string &text, bool 
     return differ(text, call("textin", call("array_out", read)));
   auto loss = element_loses(column, "e.v", without_zone);
   // Both types are the server's, so no cast of a user's stands between them.
-  if (loss.empty())
+  if (!loss)
     return loss;
   return filled(
       "EXISTS (SELECT FROM pg_catalog.unnest(({text})::pg_catalog.text[]) AS e(v) WHERE {loss})",
-      {{"text", text}, {"loss", loss}});
+      {{"text", text}, {"loss", *loss}});
 }
 
-std::string cut_or_rounded(Oid type, const std::string &limited, const std::string &value) {
+Condition cut_or_rounded(Oid type, const std::string &limited, const std::string &value) {
   const auto printed = [](const std::string &of) {
     return filled("pg_catalog.format('%s', {of})", {{"of", of}});
   };

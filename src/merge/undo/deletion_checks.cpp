@@ -53,7 +53,7 @@ bool DeletionChecks::may_take(const std::vector<const Staged *> &tables) const {
 }
 
 std::optional<postgres::Row> DeletionChecks::remove(const std::vector<const Staged *> &tables,
-                                                    const std::string &statement) {
+                                                    const postgres::Statement &statement) {
   const auto question = postgres::any_refers_to_deleted(tables);
   postgres::Row deleted;
   bool referred = false;

@@ -2,6 +2,7 @@
 
 #include "merge/apply/bulk_checks.hpp"
 #include "merge/undo/images.hpp"
+#include "postgres/sql_types.hpp"
 #include "snapshot/reader.hpp"
 
 #include <optional>
@@ -26,7 +27,7 @@ public:
   /// Deletes rows of tables that it may take by a statement, whose row it gives; none where a row
   /// refers to what is gone.
   [[nodiscard]] std::optional<postgres::Row>
-  remove(const std::vector<const postgres::Staged *> &tables, const std::string &statement);
+  remove(const std::vector<const postgres::Staged *> &tables, const postgres::Statement &statement);
   /// From here on the server looks for itself: something that ran meanwhile refers to the rows.
   void give_up() { given_up_ = true; }
   /// Which indexes are missing where the server looks, and what that costs; one sentence each.

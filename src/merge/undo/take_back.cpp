@@ -252,7 +252,7 @@ private:
   /// Rows whose deletion a trigger or rule turned down without a word, or made good again.
   void find_undeleted() {
     std::vector<const Staged *> all;
-    std::vector<std::string> queries;
+    std::vector<postgres::Statement> queries;
     for (const auto &table : images_.tables)
       if (table.inserted != nullptr) {
         all.push_back(table.inserted);

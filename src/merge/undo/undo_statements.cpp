@@ -17,19 +17,19 @@ namespace dbxfer::postgres {
 
 namespace {
 
-std::string not_left(const std::string &pos) {
+Condition not_left(const std::string &pos) {
   return filled("NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos})",
                 {{"pos", pos}});
 }
 
 /// The row `child` of the referring table refers to the row `parent`.
-std::string refers(const ForeignKey &key, const std::string &child, const std::string &parent) {
+Condition refers(const ForeignKey &key, const std::string &child, const std::string &parent) {
   const auto equal = base::collect(key.pairs, [&](const auto &pair) {
     return pair.refers(parent + "." + quoted(pair.parent_column),
                        child + "." + quoted(pair.column));
   });
   return filled("{equal}{and_counts}{and_is_parent}",
-                {{"equal", joined(equal, " AND ")},
+                {{"equal", all_of(equal)},
                  {"and_counts", and_counts(key, child)},
                  {"and_is_parent", and_is_parent(key, parent)}});
 }
@@ -40,21 +40,21 @@ std::string alias(std::size_t place) { return "k" + number(place + 1); }
 /// The row will have another value in one of the columns that are referred to. NO ACTION is content
 /// with one that is equal; all else that a key may do, any other bytes set off.
 /// Of a period: it will not cover any more what it covers of the row `c` that refers to it.
-std::string loses_its_key(const Staged &before, const ForeignKey &key) {
+Condition loses_its_key(const Staged &before, const ForeignKey &key) {
   std::vector<std::string> mine;
   std::vector<std::string> theirs;
-  std::vector<std::string> equal;
+  std::vector<Condition> equal;
   for (const auto &pair : key.pairs) {
     mine.push_back("s." + *before.staged_column(pair.parent_column));
     theirs.push_back(held(*before.table.column(pair.parent_column)));
     equal.push_back(pair.same(theirs.back(), mine.back()));
   }
-  const auto and_not_equal = key.on_update == 'a' ? filled(" AND ({equal}) IS NOT TRUE",
-                                                           {{"equal", joined(equal, " AND ")}})
-                                                  : "";
+  const auto and_not_equal = key.on_update == 'a'
+                                 ? filled(" AND ({equal}) IS NOT TRUE", {{"equal", all_of(equal)}})
+                                 : std::string();
   const auto and_uncovers =
       key.period() == nullptr
-          ? ""
+          ? std::string()
           : filled(
                 " AND {uncovers}",
                 {{"uncovers", uncovers(key, {theirs, mine}, "c." + quoted(key.period()->column))}});
@@ -70,7 +70,7 @@ std::string loses_its_key(const Staged &before, const ForeignKey &key) {
                  {"and_uncovers", and_uncovers}});
 }
 
-std::string delete_from(const Staged &images, const std::string &which) {
+Statement delete_from(const Staged &images, const Condition &which) {
   return filled(R"(
     DELETE FROM {target} AS t
      USING {verdicts} AS p
@@ -85,14 +85,14 @@ std::string delete_from(const Staged &images, const std::string &which) {
 }
 
 /// Those that have no turn.
-std::string delete_together(const Staged &images, const std::string &which) {
+Statement delete_together(const Staged &images, const Condition &which) {
   return delete_from(images,
                      filled("{which}{and_no_turn}",
-                            {{"which", which}, {"and_no_turn", not_in_turn(images, "p.pos")}}));
+                            {{"which", which}, {"and_no_turn", and_not_in_turn(images, "p.pos")}}));
 }
 
 /// The referring row `x` will be deleted itself.
-std::string will_go(const Staged &inserted) {
+Condition will_go(const Staged &inserted) {
   return filled(R"(EXISTS (
     SELECT FROM {verdicts} AS g WHERE {stands_at} AND {still_there} AND {not_left}))",
                 {{"verdicts", inserted.verdicts()},
@@ -102,8 +102,8 @@ std::string will_go(const Staged &inserted) {
 }
 
 /// It will be restored, and refer to something else then.
-std::string will_let_go(const Staged &before, const ForeignKey &key) {
-  std::vector<std::string> same;
+Condition will_let_go(const Staged &before, const ForeignKey &key) {
+  std::vector<Condition> same;
   same.reserve(key.pairs.size());
   for (std::size_t i = 0; i < key.pairs.size(); ++i)
     same.push_back(filled("x.{alias} {equal} s.{staged}",
@@ -118,35 +118,35 @@ std::string will_let_go(const Staged &before, const ForeignKey &key) {
                  {"stage", before.stage()},
                  {"stands_at", stands_at("x", "r")},
                  {"not_left", not_left("r.pos")},
-                 {"same", joined(same, " AND ")}});
+                 {"same", all_of(same)}});
 }
 
 /// Whatever this transaction, which keeps the rows locked, made of it meanwhile.
-std::string is_the_row(const Staged &images) {
+Condition is_the_row(const Staged &images) {
   return images.table.arbiter() != nullptr ? on_arbiter(images) : same_version("t", "p");
 }
 
 /// What delete_each calls the table's deleted rows.
 std::string deleted(const Staged &images) { return "d" + number(images.number); }
 
-/// WITH and the rows that `statement` says of each table.
-template <class Statement>
-std::string delete_each(const std::vector<const Staged *> &tables, Statement statement) {
+/// WITH and the rows that `statement_of` says of each table.
+template <class Delete>
+std::string delete_each(const std::vector<const Staged *> &tables, Delete statement_of) {
   const auto parts = base::collect(tables, [&](const auto *images) {
     return filled("{name} AS ({delete} RETURNING 1)",
-                  {{"name", deleted(*images)}, {"delete", statement(*images)}});
+                  {{"name", deleted(*images)}, {"delete", statement_of(*images)}});
   });
   return filled("WITH {parts}", {{"parts", joined(parts)}});
 }
 
 /// The same, and a row with the count for each table.
-template <class Statement>
-std::string delete_and_count(const std::vector<const Staged *> &tables, Statement statement) {
+template <class Delete>
+Statement delete_and_count(const std::vector<const Staged *> &tables, Delete statement_of) {
   const auto counts = base::collect(tables, [](const auto *images) {
     return filled("(SELECT pg_catalog.count(*) FROM {deleted})", {{"deleted", deleted(*images)}});
   });
   return filled("{with_deleted} SELECT {counts}",
-                {{"with_deleted", delete_each(tables, statement)}, {"counts", joined(counts)}});
+                {{"with_deleted", delete_each(tables, statement_of)}, {"counts", joined(counts)}});
 }
 
 /// What follows the SELECT list: images `p` whose rows of the target the rows of the images `g`
@@ -171,7 +171,7 @@ std::string referring_pairs(const Staged &of, std::size_t referring_key, const S
 
 } // namespace
 
-std::string lock_images(const Staged &images) {
+Statement lock_images(const Staged &images) {
   return filled(R"(
     SELECT pg_catalog.count(*)
       FROM (SELECT FROM {verdicts} AS p
@@ -184,12 +184,12 @@ std::string lock_images(const Staged &images) {
                  {"still_there", says("p", Verdict::unchanged)}});
 }
 
-std::string count_images(const Staged &images) {
+Statement count_images(const Staged &images) {
   return filled("SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE {still_there}",
                 {{"verdicts", images.verdicts()}, {"still_there", says("p", Verdict::unchanged)}});
 }
 
-std::string find_changed_since(const Staged &images) {
+Statement find_changed_since(const Staged &images) {
   return filled(R"({give_changed}
       FROM {stage} AS s
      WHERE EXISTS (SELECT FROM {verdicts} AS p WHERE p.pos = s.pos AND {changed});
@@ -203,7 +203,7 @@ std::string find_changed_since(const Staged &images) {
                  {"give_gone", give_reason(images, Problem::gone, 0, "s.pos")}});
 }
 
-std::string leave_unrestored(const Staged &before, const Staged &after) {
+Statement leave_unrestored(const Staged &before, const Staged &after) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
     SELECT s.pos, {table}, {left}
@@ -222,8 +222,8 @@ std::string leave_unrestored(const Staged &before, const Staged &after) {
                  {"not_left", not_left("s.pos")}});
 }
 
-std::string find_referred(const Staged &of, bool restored, std::size_t referring_key,
-                          const Pending &child) {
+Statement find_referred(const Staged &of, bool restored, std::size_t referring_key,
+                        const Pending &child) {
   const auto &key = of.table.referring_keys[referring_key];
   std::vector<std::string> columns;
   columns.reserve(key.pairs.size());
@@ -231,11 +231,12 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
     columns.push_back(
         filled("t.{column} AS {alias}",
                {{"column", quoted(key.pairs[i].parent_column)}, {"alias", alias(i)}}));
-  std::string stays = "true";
+  std::vector<Condition> stays{Condition("true")};
   if (child.inserted != nullptr)
-    stays += filled(" AND NOT {will_go}", {{"will_go", will_go(*child.inserted)}});
+    stays.push_back(filled("NOT {will_go}", {{"will_go", will_go(*child.inserted)}}));
   if (child.before != nullptr)
-    stays += filled(" AND NOT {will_let_go}", {{"will_let_go", will_let_go(*child.before, key)}});
+    stays.push_back(
+        filled("NOT {will_let_go}", {{"will_let_go", will_let_go(*child.before, key)}}));
   // OFFSET 0: of a large table few rows refer to these, which the planner would not begin with.
   return filled(
       R"({give_reason}
@@ -256,11 +257,10 @@ std::string find_referred(const Staged &of, bool restored, std::size_t referring
        {"refers", refers(key, "c", "t")},
        {"not_left", not_left("p.pos")},
        {"which", restored ? loses_its_key(of, key) : says("p", Verdict::unchanged)},
-       {"stays", stays}});
+       {"stays", all_of(stays)}});
 }
 
-std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
-                              const Staged &child) {
+Statement wait_for_deletion(const Staged &before, std::size_t referring_key, const Staged &child) {
   return filled(
       "{wait_for}{referring_pairs} AND {changed} AND {loses_its_key}",
       {{"wait_for", wait_for(before, Problem::referred_to, referring_key, "p.pos", "g.pos")},
@@ -269,7 +269,7 @@ std::string wait_for_deletion(const Staged &before, std::size_t referring_key,
        {"loses_its_key", loses_its_key(before, before.table.referring_keys[referring_key])}});
 }
 
-std::string delete_beside(const Staged &inserted, std::size_t referring_key, const Staged &child) {
+Statement delete_beside(const Staged &inserted, std::size_t referring_key, const Staged &child) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_beside (pos, tbl, holder)
     SELECT DISTINCT p.pos, {table}, g.pos{referring_pairs})",
@@ -277,7 +277,7 @@ std::string delete_beside(const Staged &inserted, std::size_t referring_key, con
                  {"referring_pairs", referring_pairs(inserted, referring_key, child)}});
 }
 
-std::string add_held_edges(const Staged &of, std::size_t referring_key, const Staged &child) {
+Statement add_held_edges(const Staged &of, std::size_t referring_key, const Staged &child) {
   return filled(R"(
     INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item)
     SELECT p.pos, g.pos, {table}, {referring_key}{referring_pairs})",
@@ -286,7 +286,7 @@ std::string add_held_edges(const Staged &of, std::size_t referring_key, const St
                  {"referring_pairs", referring_pairs(of, referring_key, child)}});
 }
 
-std::string leave_rows_with_reasons() {
+Statement leave_rows_with_reasons() {
   // Of a table never analyzed the planner thinks that it holds thousands of rows, and that hardly
   // any is not left: it would look at all rows that go for each that refers to one.
   return filled(R"(
@@ -298,7 +298,7 @@ std::string leave_rows_with_reasons() {
                 {{"left", typed_sql_of(OutcomeLetter::left)}, {"not_left", not_left("r.pos")}});
 }
 
-std::string forget_reasons_of_left(const Staged &before) {
+Statement forget_reasons_of_left(const Staged &before) {
   return filled(R"(
     DELETE FROM pg_temp.dbxfer_reason AS r
      USING pg_temp.dbxfer_bad AS b
@@ -306,13 +306,13 @@ std::string forget_reasons_of_left(const Staged &before) {
                 {{"table", before.number}, {"refused", number(Problem::refused_by_trigger)}});
 }
 
-std::string delete_inserted(const std::vector<const Staged *> &tables, bool code_ran) {
+Statement delete_inserted(const std::vector<const Staged *> &tables, bool code_ran) {
   return delete_and_count(tables, [&](const auto &images) {
     return delete_together(images, code_ran ? is_the_row(images) : same_version("t", "p"));
   });
 }
 
-std::string delete_as_left(const std::vector<const Staged *> &tables) {
+Statement delete_as_left(const std::vector<const Staged *> &tables) {
   return delete_and_count(tables, [](const auto &images) {
     return filled("DELETE FROM {target} AS t USING {stage} AS s WHERE {on_arbiter} AND {alike}",
                   {{"target", images.table.rows_of()},
@@ -322,14 +322,14 @@ std::string delete_as_left(const std::vector<const Staged *> &tables) {
   });
 }
 
-std::string delete_part(const Staged &inserted, std::uint64_t after, std::uint64_t last) {
+Statement delete_part(const Staged &inserted, std::uint64_t after, std::uint64_t last) {
   return delete_together(
       inserted,
       filled("{same_version} AND p.pos > {after} AND p.pos <= {last}",
              {{"same_version", same_version("t", "p")}, {"after", after}, {"last", last}}));
 }
 
-std::string ends_of_parts(const Staged &inserted, std::size_t parts) {
+Statement ends_of_parts(const Staged &inserted, std::size_t parts) {
   return filled(R"(
     SELECT pg_catalog.max(s.pos)
       FROM (SELECT s.pos, pg_catalog.ntile({parts}) OVER (ORDER BY s.pos) AS part
@@ -339,8 +339,8 @@ std::string ends_of_parts(const Staged &inserted, std::size_t parts) {
                 {{"parts", parts}, {"stage", inserted.stage()}, {"not_left", not_left("s.pos")}});
 }
 
-std::string any_refers_to_deleted(const std::vector<const Staged *> &tables) {
-  std::vector<std::string> parts;
+Statement any_refers_to_deleted(const std::vector<const Staged *> &tables) {
+  std::vector<Condition> parts;
   for (const auto *images : tables)
     for (const auto &key : images->table.referring_keys) {
       if (key.declared)
@@ -356,16 +356,18 @@ std::string any_refers_to_deleted(const std::vector<const Staged *> &tables) {
        AND NOT EXISTS (SELECT FROM {parents} AS t WHERE {refers}))",
                                      {{"stage", images->stage()},
                                       {"children", key.child_rows()},
-                                      {"refers_to_deleted", joined(to_deleted, " AND ")},
+                                      {"refers_to_deleted", all_of(to_deleted)},
                                       {"and_counts", and_counts(key, "c")},
                                       {"not_left", not_left("s.pos")},
                                       {"parents", key.parent_rows()},
                                       {"refers", refers(key, "c", "t")}})));
     }
-  return parts.empty() ? std::string() : filled("SELECT {any}", {{"any", joined(parts, " OR ")}});
+  if (parts.empty())
+    return {};
+  return filled("SELECT {any}", {{"any", any_of(parts)}});
 }
 
-std::string references_without_index(const std::vector<Table> &tables) {
+Statement references_without_index(const std::vector<Table> &tables) {
   const auto oids =
       base::collect(tables, [](const auto &table) { return std::to_string(table.oid); });
   return filled(R"(
@@ -398,12 +400,10 @@ std::string references_without_index(const std::vector<Table> &tables) {
                 {{"oids", joined(oids)}});
 }
 
-std::string delete_again(const Staged &images) {
-  return delete_together(images, on_arbiter(images));
-}
+Statement delete_again(const Staged &images) { return delete_together(images, on_arbiter(images)); }
 
 InTurn deletion_in_turn(const std::vector<const Staged *> &tables) {
-  const auto among =
+  const Condition among =
       filled("{same_version} AND p.pos = ANY ($1)", {{"same_version", same_version("t", "p")}});
   // With a rule the server does not say what was deleted.
   if (tables.size() == 1)
@@ -420,20 +420,17 @@ InTurn deletion_in_turn(const std::vector<const Staged *> &tables) {
           true};
 }
 
-std::string delete_row_by_row(const Staged &images, const std::vector<const Staged *> &component,
-                              std::size_t round) {
+Statement delete_row_by_row(const Staged &images, const std::vector<const Staged *> &component,
+                            std::size_t round) {
   const auto tables = base::collect(component, [](const auto *table) { return table->table.oid; });
-  RowWrites writes;
-  writes.planned = not_left("s.pos");
-  writes.write = [&](const std::string &among) {
-    return delete_together(images,
-                           filled("{is_the_row}{and_among}",
-                                  {{"is_the_row", is_the_row(images)}, {"and_among", among}}));
+  RowWrites writes{.planned = not_left("s.pos")};
+  writes.write = [&](const Condition &among) {
+    return delete_together(images, all_of({is_the_row(images), among}));
   };
   return row_by_row(images, round, tables, writes);
 }
 
-std::string find_undeleted(const Staged &images) {
+Statement find_undeleted(const Staged &images) {
   // A trigger may have put another version in its place.
   if (images.table.arbiter() != nullptr)
     return filled(
@@ -454,12 +451,12 @@ std::string find_undeleted(const Staged &images) {
                  {"not_left", not_left("p.pos")}});
 }
 
-std::string count_not_left(const Staged &images) {
+Statement count_not_left(const Staged &images) {
   return filled("SELECT pg_catalog.count(*) FROM {stage} AS s WHERE {not_left}",
                 {{"stage", images.stage()}, {"not_left", not_left("s.pos")}});
 }
 
-std::string count_to_restore(const Staged &before) {
+Statement count_to_restore(const Staged &before) {
   return filled("SELECT pg_catalog.count(*) FROM {verdicts} AS p WHERE {changed} AND {not_left}",
                 {{"verdicts", before.verdicts()},
                  {"changed", says("p", Verdict::update)},

@@ -65,7 +65,7 @@ private:
   }
 
   bool lock(const std::vector<const Staged *> &images) {
-    std::vector<std::string> questions;
+    std::vector<postgres::Statement> questions;
     questions.reserve(images.size() * 2);
     for (const auto *each : images) {
       questions.push_back(postgres::lock_images(*each));
@@ -121,7 +121,7 @@ private:
   /// A row that stays keeps those that it refers to, and so on.
   void find_referred() {
     // Mostly there are none, which one look at all tables tells.
-    std::vector<postgres::Statement> looks;
+    std::vector<postgres::NamedStatement> looks;
     for (const auto &table : images_.tables)
       for (const bool restored : {false, true})
         look_for_referring_rows(restored ? table.before : table.inserted, restored, looks);
@@ -138,9 +138,9 @@ private:
   }
 
   /// `statement` for each foreign key between rows of one cycle of tables to `of` from `child`.
-  template <class Statement>
+  template <class StatementOf>
   void for_referring(const Staged *TableImages::*of, const Staged *TableImages::*child,
-                     Statement statement) {
+                     StatementOf statement) {
     for (const auto &component : images_.components)
       for (const auto place : component) {
         const auto *parent = images_.tables[place].*of;
@@ -166,7 +166,7 @@ private:
 
   /// Whether there were any.
   bool keep_referred(const std::vector<std::size_t> &component) {
-    std::vector<postgres::Statement> looks;
+    std::vector<postgres::NamedStatement> looks;
     for (const auto place : component) {
       look_for_referring_rows(images_.tables[place].inserted, false, looks);
       look_for_referring_rows(images_.tables[place].before, true, looks);
@@ -179,7 +179,7 @@ private:
   }
 
   void look_for_referring_rows(const Staged *of, bool restored,
-                               std::vector<postgres::Statement> &looks) const {
+                               std::vector<postgres::NamedStatement> &looks) const {
     if (of == nullptr)
       return;
     const auto &keys = of->table.referring_keys;
