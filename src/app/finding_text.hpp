@@ -7,8 +7,8 @@
 namespace dbxfer::app {
 
 /// What is wrong with the rows of a finding, as the rest of a sentence that begins with their
-/// number and table: `refer to Organization (id=ck9), which is neither in the target nor in the
-/// file`.
+/// number and table: `refer to Organization (id=ck9) through "organizationId" (...): neither in the
+/// target nor in the file`.
 [[nodiscard]] std::string sentence(const Finding &finding);
 
 /// `line 12 (id=ck1)`, `line 12 (id=ck1, held by id=ck7)`

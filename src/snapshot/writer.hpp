@@ -22,8 +22,8 @@ struct Totals {
 /// Small enough that hashing finds it in the cache.
 inline constexpr std::size_t piece_size = std::size_t{128} << 10U;
 
-/// Turns COPY lines of one table into rows of a snapshot, ahead of the Writer: several can be at
-/// work for one, each in a thread of its own.
+/// Turns COPY lines of one table into rows of a snapshot (CopyToJson), ahead of the Writer: several
+/// can be at work for one, each in a thread of its own.
 class RowWriter {
 public:
   /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns`

@@ -12,8 +12,8 @@ namespace dbxfer::postgres {
 [[nodiscard]] Statement count_outcomes(const Staged &staged);
 /// Without it the planner takes dbxfer_reason for small.
 [[nodiscard]] Statement analyze_reasons();
-/// (tbl, problem, item, state, rows, first positions as an array) of all rows set aside, in the
-/// file's order.
+/// (tbl, problem, item, state, rows, first positions as an array, refused_by as an array, said) of
+/// all rows set aside, in the file's order.
 [[nodiscard]] Statement group_reasons(std::size_t examples);
 /// (key, rows, first positions): rows of one foreign key without a parent, by the key they look
 /// for.
@@ -42,7 +42,7 @@ namespace dbxfer::postgres {
 /// holds: that row's key.
 [[nodiscard]] Statement name_holders(const Staged &staged, std::size_t key,
                                      const std::string &positions);
-/// (pos, tbl, problem, item, parent, state, outcome) of all rows set aside, by position, as a COPY;
-/// and of those in dbxfer_needed, with outcome `accepted` and no problem.
+/// (pos, tbl, problem, item, parent, state, outcome, refused_by, said) of all rows set aside, by
+/// position, as a COPY; and of those in dbxfer_needed, with outcome `accepted` and no problem.
 [[nodiscard]] Statement copy_reasons();
 } // namespace dbxfer::postgres

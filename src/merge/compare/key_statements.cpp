@@ -25,7 +25,7 @@ bool evaluates(const Staged &staged, const UniqueKey &key) {
   });
 }
 
-/// Rows that have no value for the key: one of its own columns holds what does not fit, which may
+/// The row has a value for the key: none of its own columns holds what does not fit, which may
 /// raise when it is cut to the column's limit, or nothing at all.
 std::optional<Condition> fit_for_plain(const Staged &staged, const UniqueKey &key) {
   std::vector<std::string> items;
@@ -43,8 +43,8 @@ std::optional<Condition> fit_for_plain(const Staged &staged, const UniqueKey &ke
                 {{"would_narrow", number(Problem::would_narrow)}, {"items", joined(items)}});
 }
 
-/// Rows that nothing of the user's may be evaluated for: it was not tried on a row with a value
-/// that does not fit, nor on one that is left alone, and what raised in a CHECK may be this very
+/// What is the user's may be evaluated for the row. It was not tried on a row with a value that
+/// does not fit, nor on one that is left alone, and what raised in a CHECK may be this very
 /// expression.
 Condition fit_to_evaluate(const Staged &staged) {
   return filled(R"(NOT EXISTS (
@@ -56,8 +56,8 @@ Condition fit_to_evaluate(const Staged &staged) {
                  {"skipped", says("w", Verdict::skip)}});
 }
 
-/// For questions that are asked when what keeps rows out that are left alone is forgotten: without
-/// those of them whose values may raise when they are cut to the column's limit.
+/// The row is not one that is left alone and whose values may raise when they are cut to the
+/// column's limit: what said so is forgotten by the time that this is asked.
 std::optional<Condition> not_forgotten(const Staged &staged, const UniqueKey &key) {
   // char, varchar, bit and bit varying are cut without a word.
   constexpr std::array<Oid, 4> cut_silently{1042, 1043, 1560, 1562};

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-/// SQL about unique keys, and the values that others refer to; pure text. Statements only add
-/// reasons.
+/// SQL about unique keys, and the values that others refer to; pure text. What finds a problem adds
+/// reasons, and sets no row aside.
 namespace dbxfer::postgres {
 
 /// `left` and `right` are equal as the key's index sees it.
@@ -22,7 +22,8 @@ namespace dbxfer::postgres {
 
 /// Several rows of the file carry the same value of a unique key.
 [[nodiscard]] Statement find_doubles(const Staged &staged, std::size_t key);
-/// Another row of the target holds the value. Not for the arbiter.
+/// Another row of the target holds the value. Not for the arbiter, unless rows take other keys than
+/// the file's.
 [[nodiscard]] Statement find_held(const Staged &staged, std::size_t key);
 /// Of these, those whose holder will be given another value need not be set aside: they wait for it
 /// (merge/compare/turn_statements.hpp). As many as there are. `leaving`: rows that will be deleted

@@ -17,8 +17,8 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string wait_for(const Staged &staged, Problem in_vain, std::size_t item,
                                    const std::string &pos, const std::string &holder,
                                    bool in_turn = true);
-/// Sets aside the rows that wait for a unique value of a row which is set aside itself, or is left
-/// as it is.
+/// Gives a reason to rows that wait for a unique value of a row which is set aside itself, or is
+/// left as it is.
 [[nodiscard]] Statement refuse_waiting_for_bad();
 /// Rows wait beside those to which they refer and which wait themselves, through dbxfer_beside.
 [[nodiscard]] Statement wait_along_references();
@@ -30,7 +30,7 @@ namespace dbxfer::postgres {
 /// COPY.
 [[nodiscard]] Statement copy_waits();
 [[nodiscard]] Statement copy_into_turns();
-/// Sets aside the rows that wait for each other.
+/// Gives a reason to rows that wait for each other.
 [[nodiscard]] Statement refuse_circular();
 
 /// ` AND ...`: the row is written with all others; empty where that is true of each.

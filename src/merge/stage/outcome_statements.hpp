@@ -21,8 +21,8 @@ namespace dbxfer::postgres {
 /// `ANY (...)` of the numbers that reasons carry for these tables.
 [[nodiscard]] std::string table_numbers(const std::vector<const Staged *> &tables);
 
-/// Sets rows aside whose update the server will refuse, since nothing says how a subscriber would
-/// know them.
+/// Gives a reason to rows whose update the server will refuse, since nothing says how a subscriber
+/// would know them.
 [[nodiscard]] Statement refuse_published(const Staged &staged);
 /// What is wrong with rows that are left alone all the same is nobody's business.
 [[nodiscard]] Statement forget_reasons_of_skipped(const Staged &staged);

@@ -11,7 +11,7 @@ namespace dbxfer::snapshot {
 
 /// Turns COPY lines of one table into JSON objects. This is the hot path of an export: a field's
 /// plain bytes are copied in blocks, and nothing is allocated per value once the buffers have
-/// grown.
+/// grown. RowWriter (snapshot/writer) is who calls it.
 class CopyToJson {
 public:
   CopyToJson(const std::vector<std::string> &names, std::vector<ValueType> types);
