@@ -34,7 +34,7 @@ void DigestJoin::pair() {
     auto &entries = side->entries;
     const auto middle = entries.begin() + static_cast<std::ptrdiff_t>(side->sorted);
     std::sort(middle, entries.end(), before);
-    std::inplace_merge(entries.begin(), middle, entries.end(), before);
+    std::ranges::inplace_merge(entries, middle, before);
   }
   std::vector<Entry> left;
   std::vector<Entry> right;

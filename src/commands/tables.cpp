@@ -36,8 +36,8 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
     if (&key != arbiter && key.plain())
       info.match_proposals.push_back(key.column_names());
   for (const auto &key : table.foreign_keys) {
-    const bool here = std::any_of(choice.tables.begin(), choice.tables.end(),
-                                  [&](const auto &t) { return t.table.oid == key.parent; });
+    const bool here = std::ranges::any_of(choice.tables,
+                                          [&](const auto &t) { return t.table.oid == key.parent; });
     info.foreign_keys.push_back(
         {key.name, key.columns(), key.parent_name, key.parent_columns(), here});
   }

@@ -17,10 +17,8 @@ std::string shape_of(snapshot::Table &table) {
   table.audit = false;
   table.joined = false;
   table.rules = {};
-  std::sort(table.columns.begin(), table.columns.end(),
-            by_name<snapshot::Column, snapshot::Column>);
-  std::sort(table.foreign_keys.begin(), table.foreign_keys.end(),
-            by_name<snapshot::ForeignKey, snapshot::ForeignKey>);
+  std::ranges::sort(table.columns, by_name<snapshot::Column, snapshot::Column>);
+  std::ranges::sort(table.foreign_keys, by_name<snapshot::ForeignKey, snapshot::ForeignKey>);
   const auto text = snapshot::table_text(table);
   return text.substr(0, text.rfind(", \"rows\""));
 }
@@ -32,7 +30,7 @@ std::string fingerprint(std::vector<snapshot::Table> tables,
   auto lines = base::collect(types, snapshot::type_text);
   for (auto &table : tables)
     lines.push_back(shape_of(table));
-  std::sort(lines.begin(), lines.end());
+  std::ranges::sort(lines);
   base::Sha256 hash;
   for (const auto &line : lines)
     hash.update(line + "\n");

@@ -127,8 +127,7 @@ void follow_references(std::vector<Table> &tables, const TableIndex &index) {
 
 bool UniqueKey::plain() const {
   return whole && predicate.empty() &&
-         std::all_of(columns.begin(), columns.end(),
-                     [](const auto &c) { return !c.column.empty(); });
+         std::ranges::all_of(columns, [](const auto &c) { return !c.column.empty(); });
 }
 
 std::vector<std::string> UniqueKey::column_names() const {
@@ -199,13 +198,13 @@ bool Table::operator==(const Table &other) const {
 }
 
 bool Table::has_rules() const {
-  return std::any_of(triggers.begin(), triggers.end(),
-                     [](const auto &hook) { return hook.starts_with("rule "); });
+  return std::ranges::any_of(triggers, [](const auto &hook) { return hook.starts_with("rule "); });
 }
 
 bool Table::runs_code() const {
-  return has_rules() || std::any_of(triggers.begin(), triggers.end(),
-                                    [](const auto &hook) { return hook.starts_with("trigger "); });
+  return has_rules() || std::ranges::any_of(triggers, [](const auto &hook) {
+           return hook.starts_with("trigger ");
+         });
 }
 
 bool Table::judged_by_tables(const Check &check) const {
@@ -236,8 +235,8 @@ bool Table::any_judged_by_tables() const {
 }
 
 const Column *Table::column(const std::string &column_name) const {
-  const auto found = std::find_if(columns.begin(), columns.end(),
-                                  [&](const auto &c) { return c.name == column_name; });
+  const auto found =
+      std::ranges::find_if(columns, [&](const auto &c) { return c.name == column_name; });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -270,18 +269,18 @@ const UniqueKey *Table::primary_key() const {
 const UniqueKey *Table::arbiter() const {
   // A generated column is in no file; a primary key's are NOT NULL.
   const auto recognises = [&](const UniqueKey &key) {
-    return key.plain() && std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &c) {
+    return key.plain() && std::ranges::all_of(key.columns, [&](const auto &c) {
              const auto *found = column(c.column);
              return found != nullptr && !found->generated &&
                     ((found->not_null && !found->may_hold_null) || key.nulls_not_distinct);
            });
   };
-  const auto found = std::find_if(unique_keys.begin(), unique_keys.end(), recognises);
+  const auto found = std::ranges::find_if(unique_keys, recognises);
   return found == unique_keys.end() ? nullptr : &*found;
 }
 
 const UniqueKey *Table::key_over(const std::vector<std::string> &names) const {
-  const auto found = std::find_if(unique_keys.begin(), unique_keys.end(), [&](const auto &key) {
+  const auto found = std::ranges::find_if(unique_keys, [&](const auto &key) {
     const auto its = key.column_names();
     return key.plain() && std::is_permutation(its.begin(), its.end(), names.begin(), names.end());
   });
@@ -294,7 +293,7 @@ bool Table::is_join() const {
   std::vector<std::string> referring = foreign_keys[0].columns();
   for (const auto &name_of : foreign_keys[1].columns())
     referring.push_back(name_of);
-  return std::all_of(columns.begin(), columns.end(), [&](const auto &c) {
+  return std::ranges::all_of(columns, [&](const auto &c) {
     return std::find(referring.begin(), referring.end(), c.name) != referring.end();
   });
 }

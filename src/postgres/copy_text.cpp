@@ -57,8 +57,7 @@ void append_with_nulls(std::string_view line, const std::vector<std::size_t> &pl
   for_each_field(line, [&](std::string_view field) {
     if (place > 0)
       out += '\t';
-    out +=
-        std::binary_search(places.begin(), places.end(), place) ? std::string_view("\\N") : field;
+    out += std::ranges::binary_search(places, place) ? std::string_view("\\N") : field;
     ++place;
   });
 }

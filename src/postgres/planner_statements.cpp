@@ -35,9 +35,9 @@ Statement any_seems_empty(const std::vector<Oid> &tables) {
 
 bool breaks_merge_join_estimates(const Table &table, int server_version) {
   constexpr Oid single_byte = 18; // "char"
-  return server_version >= 180000 &&
-         std::any_of(table.columns.begin(), table.columns.end(),
-                     [](const Column &column) { return column.base_oid == single_byte; });
+  return server_version >= 180000 && std::ranges::any_of(table.columns, [](const Column &column) {
+           return column.base_oid == single_byte;
+         });
 }
 
 Statement weigh_no_merge_joins() { return "SET LOCAL enable_mergejoin TO off"; }

@@ -70,7 +70,7 @@ constexpr std::string_view show_commit = "SHOW synchronous_commit";
 /// Minor releases brought the setting to older versions.
 bool knows_no_views(int version) {
   constexpr std::array since{120020, 130016, 140013, 150008, 160004};
-  return version >= 170000 || std::any_of(since.begin(), since.end(), [&](int first) {
+  return version >= 170000 || std::ranges::any_of(since, [&](int first) {
            return version >= first && version / 10000 == first / 10000;
          });
 }

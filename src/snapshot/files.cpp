@@ -51,7 +51,7 @@ fs::path first_free(const std::function<fs::path(const std::string &)> &name) {
   for (std::time_t when = std::time(nullptr);; ++when) {
     // Colons are no part of a file's name: scp takes what stands before one for a host.
     auto time = utc(when);
-    std::replace(time.begin(), time.end(), ':', '-');
+    std::ranges::replace(time, ':', '-');
     auto path = name(time);
     if (!taken(path))
       return path;

@@ -58,7 +58,7 @@ bool RowReader::Impl::step(bool (RowCursor::*go)()) {
 }
 
 void RowReader::Impl::find_values() {
-  std::fill(values.begin(), values.end(), std::string_view());
+  std::ranges::fill(values, std::string_view());
   const std::vector<Member> &members = cursor.members();
   for (std::size_t i = 0; i < members.size(); ++i) {
     const std::size_t field = keys.field_of(i, members[i].key);

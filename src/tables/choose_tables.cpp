@@ -115,8 +115,8 @@ std::vector<Picked> all_tables(const RelationNames &names,
   std::vector<Picked> out;
   std::vector<std::string> left_out;
   for (const auto &relation : names.tables()) {
-    const auto kept = std::find_if(bookkeeping.begin(), bookkeeping.end(),
-                                   [&](const auto &each) { return each.oid == relation.oid; });
+    const auto kept = std::ranges::find_if(
+        bookkeeping, [&](const auto &each) { return each.oid == relation.oid; });
     if (kept != bookkeeping.end())
       left_out.push_back(shown(relation.name));
     else
@@ -141,8 +141,7 @@ std::vector<Picked> all_tables(const RelationNames &names,
   }
   if (!extensions.empty())
     choice.notes.push_back("tables of extensions left out: " + base::enumerate(extensions));
-  std::stable_sort(out.begin(), out.end(),
-                   [](const auto &a, const auto &b) { return a.audit < b.audit; });
+  std::ranges::stable_sort(out, [](const auto &a, const auto &b) { return a.audit < b.audit; });
   return out;
 }
 
@@ -215,8 +214,7 @@ std::vector<Picked> join_candidates(const std::vector<ChosenTable> &chosen,
 void take_joins_along(postgres::Session &session, Choice &choice, const RelationNames &names,
                       const std::set<postgres::Oid> &excluded) {
   const auto place_of = [&](postgres::Oid oid) {
-    return std::find_if(choice.tables.begin(), choice.tables.end(),
-                        [&](const auto &t) { return t.table.oid == oid; }) -
+    return std::ranges::find_if(choice.tables, [&](const auto &t) { return t.table.oid == oid; }) -
            choice.tables.begin();
   };
   for (auto &join : with_catalog(session, join_candidates(choice.tables, names, excluded))) {

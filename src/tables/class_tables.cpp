@@ -101,7 +101,7 @@ std::vector<std::string> tables_of_class(std::string_view name) {
       if (whole.empty())
         continue;
       for (auto &plural : plurals(whole))
-        if (std::find(out.begin(), out.end(), plural) == out.end())
+        if (std::ranges::find(out, plural) == out.end())
           out.push_back(std::move(plural));
     }
   }

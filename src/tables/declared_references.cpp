@@ -27,8 +27,7 @@ bool comparable(const postgres::Column &left, const postgres::Column &right) {
   const auto among = [](const auto &family, Oid type) {
     return std::find(family.begin(), family.end(), type) != family.end();
   };
-  return left.base_oid == right.base_oid ||
-         std::any_of(families.begin(), families.end(), [&](const auto &family) {
+  return left.base_oid == right.base_oid || std::ranges::any_of(families, [&](const auto &family) {
            return among(family, left.base_oid) && among(family, right.base_oid);
          });
 }
@@ -36,7 +35,7 @@ bool comparable(const postgres::Column &left, const postgres::Column &right) {
 /// Of a type whose values are text.
 bool is_text(const postgres::Column &column) {
   constexpr std::array<Oid, 3> types{25, 1042, 1043};
-  return std::find(types.begin(), types.end(), column.base_oid) != types.end();
+  return std::ranges::find(types, column.base_oid) != types.end();
 }
 
 TableName parent_name(const snapshot::Reference &reference, const Table &child) {
@@ -70,9 +69,8 @@ ForeignKey foreign_key(const snapshot::Reference &reference, const Table &child,
     const auto *theirs = parent.column(columns[i]);
     if (mine == nullptr || theirs == nullptr || !can_hold(*mine, *theirs))
       throw Error(ExitCode::refused, what + ": the columns' types cannot be compared");
-    const auto found =
-        std::find_if(over->columns.begin(), over->columns.end(),
-                     [&](const auto &column) { return column.column == columns[i]; });
+    const auto found = std::ranges::find_if(
+        over->columns, [&](const auto &column) { return column.column == columns[i]; });
     key.pairs.push_back({mine->name, theirs->name, found->equal, !comparable(*mine, *theirs)});
   }
   return key;

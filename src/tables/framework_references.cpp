@@ -27,7 +27,7 @@ const Table *table_called(const std::vector<std::string> &names, const Table &ch
 }
 
 bool refers(const Table &table, const std::string &column) {
-  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(), [&](const auto &key) {
+  return std::ranges::any_of(table.foreign_keys, [&](const auto &key) {
     const auto columns = key.columns();
     return std::find(columns.begin(), columns.end(), column) != columns.end();
   });

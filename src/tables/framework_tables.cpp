@@ -16,8 +16,7 @@ bool is_called(const FrameworkTable &known, std::string_view table) {
 
 bool fits(const FrameworkTable &known, std::string_view table,
           const std::vector<std::string> &columns) {
-  return is_called(known, table) &&
-         std::all_of(known.columns.begin(), known.columns.end(), [&](const auto &name) {
+  return is_called(known, table) && std::ranges::all_of(known.columns, [&](const auto &name) {
            return std::find(columns.begin(), columns.end(), name) != columns.end();
          });
 }
@@ -143,7 +142,7 @@ const std::vector<FrameworkTable> &framework_tables() {
 const FrameworkTable *framework_table(std::string_view framework, std::string_view table,
                                       const std::vector<std::string> &columns) {
   const auto &tables = framework_tables();
-  const auto found = std::find_if(tables.begin(), tables.end(), [&](const auto &known) {
+  const auto found = std::ranges::find_if(tables, [&](const auto &known) {
     return known.framework == framework && fits(known, table, columns);
   });
   return found == tables.end() ? nullptr : &*found;

@@ -41,9 +41,9 @@ using Remarks = std::map<std::string_view, Names>;
 
 /// Whether a unique key that a file has values for is over just these columns.
 bool recognises(const postgres::Table &table, const Names &columns) {
-  return table.key_over(columns) != nullptr &&
-         std::none_of(columns.begin(), columns.end(),
-                      [&](const auto &name) { return table.column(name)->generated; });
+  return table.key_over(columns) != nullptr && std::ranges::none_of(columns, [&](const auto &name) {
+           return table.column(name)->generated;
+         });
 }
 
 bool is_arbiter(const postgres::Table &table, const Names &columns) {
@@ -54,8 +54,8 @@ bool is_arbiter(const postgres::Table &table, const Names &columns) {
 /// The rules of one table, as far as its keys and columns allow them.
 snapshot::TableRules rules_of(const FrameworkTable &known, const postgres::Table &table) {
   snapshot::TableRules rules;
-  const auto key = std::find_if(known.match.begin(), known.match.end(),
-                                [&](const auto &columns) { return recognises(table, columns); });
+  const auto key = std::ranges::find_if(
+      known.match, [&](const auto &columns) { return recognises(table, columns); });
   // A password is only to be kept where a row is known to be of the same person.
   if (key == known.match.end() || table.arbiter() == nullptr)
     return rules;
@@ -87,7 +87,7 @@ std::string parents_in(const std::vector<snapshot::Reference> &references) {
   for (const auto &reference : references)
     if (auto parent = base::printable(reference.table) + " by " +
                       base::printable(base::enumerate(reference.columns));
-        std::find(out.begin(), out.end(), parent) == out.end())
+        std::ranges::find(out, parent) == out.end())
       out.push_back(std::move(parent));
   return base::enumerate(out);
 }
@@ -95,7 +95,7 @@ std::string parents_in(const std::vector<snapshot::Reference> &references) {
 std::string remark_on(const postgres::Table &table, const snapshot::TableRules &rules,
                       const Names &defaults) {
   const auto given = [&](const char *rule) {
-    return std::find(defaults.begin(), defaults.end(), rule) != defaults.end();
+    return std::ranges::find(defaults, rule) != defaults.end();
   };
   std::string out;
   if (given("match"))
@@ -238,11 +238,11 @@ private:
 
 Frameworks::Frameworks(const std::vector<Bookkeeping> &bookkeeping) {
   for (const auto &each : bookkeeping)
-    if (std::find(frameworks.begin(), frameworks.end(), each.tool->name) != frameworks.end())
+    if (std::ranges::find(frameworks, each.tool->name) != frameworks.end())
       by_schema_[each.table.schema].insert(each.tool->name);
   for (const auto &platform : known_platforms())
-    if (std::any_of(bookkeeping.begin(), bookkeeping.end(),
-                    [&](const auto &each) { return each.tool->name == platform.tool; }))
+    if (std::ranges::any_of(bookkeeping,
+                            [&](const auto &each) { return each.tool->name == platform.tool; }))
       platforms_.insert(platform.name);
 }
 

@@ -56,7 +56,7 @@ bool is_named(const postgres::UniqueKey &key, const std::vector<std::string> &co
 std::vector<std::string> key_words(const postgres::Table &table, const postgres::UniqueKey &key) {
   const auto names = key.column_names();
   const auto &keys = table.unique_keys;
-  const bool clear = std::none_of(keys.begin(), keys.end(), [&](const auto &other) {
+  const bool clear = std::ranges::none_of(keys, [&](const auto &other) {
     return &other != &key && other.column_names() == names && !(key.plain() && other.plain());
   });
   return clear ? names : std::vector<std::string>{key.name};

@@ -11,7 +11,7 @@ using postgres::Local;
 using postgres::Staged;
 
 bool among(const std::vector<std::string> &names, const std::string &name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::ranges::find(names, name) != names.end();
 }
 
 std::size_t place_of(const Staged &staged, const std::string &column) {
@@ -19,8 +19,8 @@ std::size_t place_of(const Staged &staged, const std::string &column) {
 }
 
 bool refers(const postgres::Table &table, const std::string &column) {
-  return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
-                     [&](const auto &key) { return among(key.columns(), column); });
+  return std::ranges::any_of(table.foreign_keys,
+                             [&](const auto &key) { return among(key.columns(), column); });
 }
 
 const Target *target_of(const Pairing &pairing, postgres::Oid table) {
@@ -32,7 +32,7 @@ const Target *target_of(const Pairing &pairing, postgres::Oid table) {
 /// Whether the column refers to a table that does not travel: only the catalog knows of that one.
 bool refers_outside(const Pairing &pairing, const Staged &staged, const std::string &column) {
   const auto &keys = staged.table.foreign_keys;
-  return std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+  return std::ranges::any_of(keys, [&](const auto &key) {
     return among(key.columns(), column) && target_of(pairing, key.parent) == nullptr;
   });
 }
@@ -100,7 +100,7 @@ void follow_own_references(Staged &staged) {
 /// All that is local in the key refers to rows that travel.
 bool follows_parents(const Pairing &pairing, const Staged &staged,
                      const std::vector<std::string> &names) {
-  return std::all_of(names.begin(), names.end(), [&](const auto &name) {
+  return std::ranges::all_of(names, [&](const auto &name) {
     return staged.local_of(name) == Local::no ||
            (staged.local_of(name) == Local::by_reference && !refers_outside(pairing, staged, name));
   });

@@ -86,7 +86,7 @@ std::pair<Target *, std::vector<std::string>> named(const std::string &option, P
 }
 
 bool computes(const Staged &staged, const std::vector<std::string> &columns) {
-  return std::any_of(columns.begin(), columns.end(), [&](const auto &name) {
+  return std::ranges::any_of(columns, [&](const auto &name) {
     const auto *column = staged.table.column(name);
     return column != nullptr && column->generated;
   });
@@ -117,8 +117,8 @@ void spread(Pairing &pairing, bool Staged::*flag) {
 void mark_movable_tables(Pairing &pairing) {
   for (auto &target : pairing.targets) {
     const auto &keys = target.staged.table.unique_keys;
-    target.staged.movable = std::any_of(
-        keys.begin(), keys.end(), [&](const auto &key) { return can_match(target.staged, key); });
+    target.staged.movable =
+        std::ranges::any_of(keys, [&](const auto &key) { return can_match(target.staged, key); });
     target.staged.movable = target.staged.movable || can_get_new_ids(target.staged);
   }
   spread(pairing, &Staged::movable);
@@ -151,8 +151,8 @@ bool can_match(const Staged &staged, const postgres::UniqueKey &key) {
   const auto *arbiter = staged.table.arbiter();
   const auto names = key.looks_at();
   return arbiter != nullptr && &key != arbiter && key.whole &&
-         std::all_of(names.begin(), names.end(),
-                     [&](const auto &name) { return staged.place_of(name).has_value(); });
+         std::ranges::all_of(names,
+                             [&](const auto &name) { return staged.place_of(name).has_value(); });
 }
 
 void apply_recognition(Pairing &pairing) {

@@ -31,8 +31,8 @@ std::string a_handful(const std::vector<std::string> &names) {
 std::vector<std::string> lacking(const Migrations &from, const Migrations &in) {
   const std::set<std::string> there(in.applied.begin(), in.applied.end());
   std::vector<std::string> out;
-  std::copy_if(from.applied.begin(), from.applied.end(), std::back_inserter(out),
-               [&](const auto &name) { return !there.contains(name); });
+  std::ranges::copy_if(from.applied, std::back_inserter(out),
+                       [&](const auto &name) { return !there.contains(name); });
   return out;
 }
 
@@ -98,10 +98,9 @@ const Migrations *partner(const Migrations &file, const std::vector<Migrations> 
 
 /// Whether the target keeps the same, but the role may not read it.
 bool unreadable_in(const MigrationState &target_state, const Migrations &file) {
-  return std::any_of(target_state.unreadable.begin(), target_state.unreadable.end(),
-                     [&](const auto &each) {
-                       return each.tool->name == file.tool && each.table.name == file.table.name;
-                     });
+  return std::ranges::any_of(target_state.unreadable, [&](const auto &each) {
+    return each.tool->name == file.tool && each.table.name == file.table.name;
+  });
 }
 
 std::string one_sided(const Migrations &has, std::string_view who_has, std::string_view who_lacks) {

@@ -16,7 +16,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// The number at the front of a text, without leading zeros; taken off it.
 std::string_view take_number(std::string_view &text) {
   const auto length =
-      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+      static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
   auto number = text.substr(0, length);
   text.remove_prefix(length);
   number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
@@ -42,9 +42,9 @@ bool naturally_less(std::string_view a, std::string_view b) {
 }
 
 void sort(std::vector<std::string> &names) {
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::stable_sort(names.begin(), names.end(), naturally_less);
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names), names.end());
+  std::ranges::stable_sort(names, naturally_less);
 }
 
 /// A row of bookkeeping, by its columns' names.
@@ -54,7 +54,7 @@ public:
       : row_(row), columns_(columns) {}
 
   [[nodiscard]] postgres::Value operator[](std::string_view column) const {
-    const auto at = std::find(columns_.begin(), columns_.end(), column) - columns_.begin();
+    const auto at = std::ranges::find(columns_, column) - columns_.begin();
     return row_.at(static_cast<std::size_t>(at));
   }
 
@@ -78,7 +78,7 @@ bool is_unfinished(const MigrationTool &tool, const Entry &entry) {
 /// Takes away one of each.
 void take_back(std::vector<std::string> &applied, const std::vector<std::string> &taken_back) {
   for (const auto &name : taken_back)
-    if (const auto at = std::find(applied.begin(), applied.end(), name); at != applied.end())
+    if (const auto at = std::ranges::find(applied, name); at != applied.end())
       applied.erase(at);
 }
 

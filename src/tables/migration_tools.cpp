@@ -7,7 +7,7 @@ namespace dbxfer::transfer {
 namespace {
 
 bool has(const std::vector<std::string> &columns, const std::string &name) {
-  return std::find(columns.begin(), columns.end(), name) != columns.end();
+  return std::ranges::find(columns, name) != columns.end();
 }
 
 bool fits(const MigrationTool &tool, const TableName &table,
@@ -15,8 +15,8 @@ bool fits(const MigrationTool &tool, const TableName &table,
   return (tool.schema.empty() || tool.schema == table.schema) &&
          (tool.table.empty() || tool.table == table.name) &&
          (tool.and_others || columns.size() == tool.columns.size()) &&
-         std::all_of(tool.columns.begin(), tool.columns.end(),
-                     [&](const auto &column) { return has(columns, column); });
+         std::ranges::all_of(tool.columns,
+                             [&](const auto &column) { return has(columns, column); });
 }
 
 /// A platform's services migrate their own schemas, in the manner of other tools: what revision
@@ -261,16 +261,15 @@ const std::vector<MigrationTool> &migration_tools() {
 
 const MigrationTool *tool_of(const TableName &table, const std::vector<std::string> &columns) {
   const auto &tools = migration_tools();
-  const auto found = std::find_if(tools.begin(), tools.end(),
-                                  [&](const auto &tool) { return fits(tool, table, columns); });
+  const auto found =
+      std::ranges::find_if(tools, [&](const auto &tool) { return fits(tool, table, columns); });
   return found == tools.end() ? nullptr : &*found;
 }
 
 const MigrationTool *find_tool(std::string_view name) {
   const auto &tools = migration_tools();
-  const auto found = std::find_if(tools.begin(), tools.end(), [&](const auto &tool) {
-    return tool.name == name && !tool.names.empty();
-  });
+  const auto found = std::ranges::find_if(
+      tools, [&](const auto &tool) { return tool.name == name && !tool.names.empty(); });
   return found == tools.end() ? nullptr : &*found;
 }
 

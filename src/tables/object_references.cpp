@@ -32,8 +32,8 @@ std::set<std::string_view> referring_types(const std::vector<snapshot::Type> &ty
   for (bool more = true; more;) {
     more = false;
     for (const auto &type : types)
-      if (refers(type.base) || std::any_of(type.attributes.begin(), type.attributes.end(),
-                                           [&](const auto &each) { return refers(each.type); }))
+      if (refers(type.base) ||
+          std::ranges::any_of(type.attributes, [&](const auto &each) { return refers(each.type); }))
         more = out.insert(type.name).second || more;
   }
   return out;

@@ -46,7 +46,7 @@ std::vector<Place> places(const snapshot::Reader &reader, const PairingOptions &
   for (std::size_t i = 0; i < reader.tables().size(); ++i) {
     const auto &name = reader.tables()[i].name;
     const auto &wanted = options.schemas;
-    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), name.schema) == wanted.end())
+    if (!wanted.empty() && std::ranges::find(wanted, name.schema) == wanted.end())
       continue;
     out.push_back({i, {into.value_or(name.schema), name.name}});
   }
@@ -185,7 +185,7 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   std::vector<Target> out;
   for (auto &table : tables) {
     const auto place =
-        std::find_if(at.begin(), at.end(), [&](const auto &p) { return p.name == table.name; });
+        std::ranges::find_if(at, [&](const auto &p) { return p.name == table.name; });
     const auto &header = reader.tables()[place->file_table];
     out.push_back(target_of(std::move(table), header, place->file_table));
     differences.compare(out.back(), header);

@@ -39,7 +39,7 @@ RelationNames::RelationNames(std::vector<postgres::Relation> relations,
 std::vector<postgres::Relation> RelationNames::tables() const {
   std::vector<postgres::Relation> out;
   for (const auto &relation : relations_)
-    if (std::find(schemas_.begin(), schemas_.end(), relation.name.schema) != schemas_.end() &&
+    if (std::ranges::find(schemas_, relation.name.schema) != schemas_.end() &&
         refusal(relation).empty())
       out.push_back(relation);
   return out;
@@ -50,8 +50,7 @@ RelationNames::hits(const std::optional<std::string> &schema, const std::string 
   std::vector<const postgres::Relation *> out;
   for (const auto &relation : relations_) {
     const auto &in = relation.name.schema;
-    const bool at_hand =
-        schema ? in == *schema : std::find(schemas_.begin(), schemas_.end(), in) != schemas_.end();
+    const bool at_hand = schema ? in == *schema : std::ranges::find(schemas_, in) != schemas_.end();
     // A name may hold dots itself, so a bare one is tried whole before it is split.
     if ((at_hand && relation.name.name == name) ||
         (!schema && in + "." + relation.name.name == name))

@@ -14,7 +14,7 @@ namespace dbxfer::transfer {
 namespace {
 
 bool among(const std::vector<std::string> &names, const std::string &name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::ranges::find(names, name) != names.end();
 }
 
 /// `public.geometry` of `public.geometry(Point,4326)[]`.
@@ -107,7 +107,7 @@ void SchemaDifferences::compare(Target &target, const snapshot::Table &header) {
       pair_column(target, header, column);
   tell_left_out(target);
   const auto &places = target.staged.carried;
-  if (!std::is_sorted(places.begin(), places.end()))
+  if (!std::ranges::is_sorted(places))
     reordered_.push_back(shown(target.staged.table.name));
   look_at_columns_without_values(target);
   look_at_key(target);

@@ -40,14 +40,13 @@ std::optional<std::size_t> renewable(const Staged &staged) {
     const auto place = staged.place_of(name).value();
     const auto &column = staged.column(place);
     const auto &keys = staged.table.foreign_keys;
-    const bool refers = std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+    const bool refers = std::ranges::any_of(keys, [&](const auto &key) {
       const auto columns = key.columns();
       return std::find(columns.begin(), columns.end(), column.name) != columns.end();
     });
     const auto &sequences = staged.table.sequences;
-    const bool fed = std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
-      return sequence.column == column.name;
-    });
+    const bool fed = std::ranges::any_of(
+        sequences, [&](const auto &sequence) { return sequence.column == column.name; });
     if (!refers && (fed || !column.default_value.empty()))
       return place;
   }
@@ -84,8 +83,7 @@ Local Staged::local_of(const std::string &name) const {
 }
 
 bool Staged::any_local(const std::vector<std::string> &names, Local kind) const {
-  return std::any_of(names.begin(), names.end(),
-                     [&](const auto &name) { return local_of(name) == kind; });
+  return std::ranges::any_of(names, [&](const auto &name) { return local_of(name) == kind; });
 }
 
 bool Staged::any_local(const std::vector<std::string> &names) const {
@@ -232,8 +230,8 @@ bool Staged::sets_any() const {
 }
 
 bool Staged::carries(const std::vector<std::string> &names) const {
-  return std::all_of(names.begin(), names.end(),
-                     [&](const auto &name) { return staged_column(name).has_value(); });
+  return std::ranges::all_of(names,
+                             [&](const auto &name) { return staged_column(name).has_value(); });
 }
 
 std::string assigned(const Staged &staged, std::size_t place, const std::string &alias) {

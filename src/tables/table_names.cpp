@@ -19,7 +19,7 @@ bool looks_like_audit(std::string_view table) {
   for (const char c : table)
     if (c != '_')
       plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return std::find(audit_names.begin(), audit_names.end(), plain) != audit_names.end();
+  return std::ranges::find(audit_names, plain) != audit_names.end();
 }
 
 } // namespace dbxfer::transfer

@@ -16,7 +16,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 bool among(const Names &names, const std::string &name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return std::ranges::find(names, name) != names.end();
 }
 
 std::string quoted(const Names &names) {
@@ -87,8 +87,8 @@ void drop_unfit_defaults(snapshot::TableRules &rules, const postgres::Table &tab
                          const snapshot::TableRules &written) {
   const auto missing = [&](const auto &name) { return table.column(name) == nullptr; };
   const auto kept = [&](const auto &name) { return among(written.keep, name); };
-  if (among(rules.defaults, "match") && (table.key_over(rules.match) == nullptr ||
-                                         std::any_of(rules.match.begin(), rules.match.end(), kept)))
+  if (among(rules.defaults, "match") &&
+      (table.key_over(rules.match) == nullptr || std::ranges::any_of(rules.match, kept)))
     rules.match.clear();
   if (among(rules.defaults, "keep"))
     std::erase_if(rules.keep,

@@ -91,7 +91,7 @@ Relation TypeDifferences::beneath(const std::string &file, const std::string &ta
 Relation TypeDifferences::labels(const snapshot::Type &file, const snapshot::Type &target) {
   std::vector<std::string> missing;
   for (const auto &label : file.labels)
-    if (std::find(target.labels.begin(), target.labels.end(), label) == target.labels.end())
+    if (std::ranges::find(target.labels, label) == target.labels.end())
       missing.push_back(label);
   if (missing.empty())
     return Relation::same;

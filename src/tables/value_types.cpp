@@ -45,9 +45,8 @@ bool is_integer(postgres::Oid type) { return type == 20 || type == 21 || type ==
 /// The type under all domains. An edited file may go round in a cycle.
 std::string below_domains(std::string type, const std::vector<snapshot::Type> &types) {
   for (std::size_t step = 0; step < types.size(); ++step) {
-    const auto domain = std::find_if(types.begin(), types.end(), [&](const auto &t) {
-      return t.name == type && t.kind == "domain";
-    });
+    const auto domain = std::ranges::find_if(
+        types, [&](const auto &t) { return t.name == type && t.kind == "domain"; });
     if (domain == types.end())
       break;
     type = domain->base;

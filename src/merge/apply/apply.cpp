@@ -171,7 +171,7 @@ private:
 
   /// Rows of such a table may lack their parents now: compare finds them once those are set aside.
   [[nodiscard]] bool hangs_on_refusing(const std::vector<std::size_t> &component) const {
-    return std::any_of(component.begin(), component.end(), [&](auto place) {
+    return std::ranges::any_of(component, [&](auto place) {
       const auto &keys = staged(place).table.foreign_keys;
       return std::any_of(keys.begin(), keys.end(),
                          [&](const auto &key) { return refusing_.contains(key.parent); });
@@ -412,7 +412,7 @@ private:
     std::uint64_t rows = 0;
     for (const auto place : places)
       rows += counts_[place][Outcome::inserted];
-    return rows >= many_rows && std::all_of(places.begin(), places.end(), [&](auto place) {
+    return rows >= many_rows && std::ranges::all_of(places, [&](auto place) {
              const auto &keys = staged(place).table.foreign_keys;
              return std::all_of(keys.begin(), keys.end(), [&](const auto &key) {
                const auto parent =
@@ -426,15 +426,14 @@ private:
   }
 
   [[nodiscard]] bool prefers_bulk_checks(const std::vector<std::size_t> &places) {
-    const bool refer = std::any_of(places.begin(), places.end(), [&](auto place) {
-      return !staged(place).table.foreign_keys.empty();
-    });
-    const bool in_turns = std::any_of(places.begin(), places.end(),
-                                      [&](auto place) { return staged(place).in_turns; });
+    const bool refer = std::ranges::any_of(
+        places, [&](auto place) { return !staged(place).table.foreign_keys.empty(); });
+    const bool in_turns =
+        std::ranges::any_of(places, [&](auto place) { return staged(place).in_turns; });
     if (!refer || in_turns || options_.fk_checks == ForeignKeyChecks::row ||
         (options_.fk_checks == ForeignKeyChecks::automatic && !are_many(places)))
       return false;
-    return std::all_of(places.begin(), places.end(), [&](auto place) {
+    return std::ranges::all_of(places, [&](auto place) {
       const auto &table = staged(place);
       const auto &keys = table.table.foreign_keys;
       // A rule may send the rows elsewhere, and defaults refer to what only the table knows.

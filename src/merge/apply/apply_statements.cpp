@@ -29,7 +29,7 @@ bool any_deferrable_over(const Table &table, const UniqueKey &key) {
     const auto names = of.column_names();
     return std::set<std::string>(names.begin(), names.end());
   };
-  return std::any_of(table.unique_keys.begin(), table.unique_keys.end(), [&](const auto &other) {
+  return std::ranges::any_of(table.unique_keys, [&](const auto &other) {
     return !other.immediate && columns_of(other) == columns_of(key);
   });
 }

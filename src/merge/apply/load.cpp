@@ -33,9 +33,8 @@ bool fits_as_it_is(const Staged &staged) {
   // What looks into tables says the same only where rows go in as they do from the stages.
   return !staged.carried.empty() && !staged.moves && staged.table.triggers.empty() &&
          !staged.table.any_judged_by_tables() &&
-         std::find(staged.may_not_fit.begin(), staged.may_not_fit.end(), true) ==
-             staged.may_not_fit.end() &&
-         std::all_of(keys.begin(), keys.end(), [](const auto &key) { return key.immediate; });
+         std::ranges::find(staged.may_not_fit, true) == staged.may_not_fit.end() &&
+         std::ranges::all_of(keys, [](const auto &key) { return key.immediate; });
 }
 
 class Load {
@@ -171,8 +170,7 @@ private:
 bool can_load(Session &session, const snapshot::Reader &reader, const Pairing &pairing) {
   const auto tables = pairing.taken();
   return reader.rows() > 0 &&
-         std::all_of(tables.begin(), tables.end(),
-                     [](const auto *staged) { return fits_as_it_is(*staged); }) &&
+         std::ranges::all_of(tables, [](const auto *staged) { return fits_as_it_is(*staged); }) &&
          !session.is_true(postgres::any_row(tables));
 }
 

@@ -104,7 +104,7 @@ bool travels(const Target &target, const postgres::Sequence &sequence) {
   if (!target.staged.rekeys())
     return true;
   const auto keys = target.staged.table.arbiter()->column_names();
-  return std::find(keys.begin(), keys.end(), sequence.column) == keys.end();
+  return std::ranges::find(keys, sequence.column) == keys.end();
 }
 
 /// Takes `to` where the file's stands, if that is further.

@@ -26,8 +26,8 @@ bool may_be_refused(const postgres::Staged &table, const Error &error) {
   if (!table.table.triggers.empty())
     return true;
   return error.sqlstate() == postgres::sqlstate::unique_violation &&
-         std::any_of(keys.begin(), keys.end(),
-                     [&](const auto &key) { return !postgres::can_compare(table, key); });
+         std::ranges::any_of(keys,
+                             [&](const auto &key) { return !postgres::can_compare(table, key); });
 }
 
 } // namespace

@@ -87,8 +87,8 @@ std::vector<std::string> unforeseeable_effects(const Target &target, const Outco
 }
 
 bool runs_user_code(const Pairing &pairing) {
-  return std::any_of(pairing.targets.begin(), pairing.targets.end(),
-                     [](const auto &target) { return target.staged.table.runs_code(); });
+  return std::ranges::any_of(pairing.targets,
+                             [](const auto &target) { return target.staged.table.runs_code(); });
 }
 
 std::vector<std::string> warn_of_altered_rows(Session &session, const Pairing &pairing) {

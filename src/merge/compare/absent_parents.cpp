@@ -12,7 +12,7 @@ namespace dbxfer::transfer {
 namespace {
 
 bool travels(const Pairing &pairing, postgres::Oid table) {
-  return std::any_of(pairing.targets.begin(), pairing.targets.end(), [&](const auto &target) {
+  return std::ranges::any_of(pairing.targets, [&](const auto &target) {
     return target.staged.table.oid == table && !target.staged.skipped;
   });
 }

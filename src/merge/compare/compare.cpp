@@ -56,7 +56,7 @@ bool outside(const std::vector<std::string> &columns, const postgres::UniqueKey 
   if (arbiter == nullptr)
     return true;
   const auto keys = arbiter->column_names();
-  return std::any_of(columns.begin(), columns.end(), [&](const auto &name) {
+  return std::ranges::any_of(columns, [&](const auto &name) {
     return std::find(keys.begin(), keys.end(), name) == keys.end();
   });
 }
@@ -80,7 +80,7 @@ bool may_change(const Staged &staged, const postgres::ForeignKey &key) {
   const auto columns = key.parent_columns();
   if (outside(columns, staged.table.arbiter()))
     return true;
-  return key.on_update != 'a' && std::any_of(columns.begin(), columns.end(), [&](const auto &name) {
+  return key.on_update != 'a' && std::ranges::any_of(columns, [&](const auto &name) {
            return !staged.table.column(name)->equal_is_same;
          });
 }
@@ -228,7 +228,7 @@ private:
         session_.send(postgres::find_missing_in_file(child, i, *parent));
       else
         session_.send(postgres::find_missing_parents(child, i, parent));
-      const bool inside = std::find(component.begin(), component.end(), parent) != component.end();
+      const bool inside = std::ranges::find(component, parent) != component.end();
       if (parent != nullptr && !inside)
         session_.send(postgres::find_fallen(child, i, *parent));
     }
@@ -260,7 +260,7 @@ private:
         const auto &key = child->table.foreign_keys[i];
         const auto *parent = staged_parent(pairing_, key);
         if (child->carries(key.columns()) &&
-            std::find(component.begin(), component.end(), parent) != component.end())
+            std::ranges::find(component, parent) != component.end())
           session_.send(postgres::add_edges(*child, i, *parent));
       }
     fall(postgres::fall_along_edges(component, Problem::parent_set_aside));
@@ -360,11 +360,11 @@ LackedReferences lacked_references(Session &session, const Pairing &pairing) {
 
 bool lacks_what_was_left_out(const Pairing &pairing, const LackedReferences &lacked) {
   const auto leaves_out = [&](postgres::Oid table) {
-    return std::any_of(pairing.targets.begin(), pairing.targets.end(), [&](const auto &target) {
+    return std::ranges::any_of(pairing.targets, [&](const auto &target) {
       return target.staged.table.oid == table && target.staged.leaves_out();
     });
   };
-  return std::any_of(lacked.begin(), lacked.end(), [&](const auto &reference) {
+  return std::ranges::any_of(lacked, [&](const auto &reference) {
     return leaves_out(reference.child->table.foreign_keys.at(reference.foreign_key).parent);
   });
 }

@@ -59,7 +59,7 @@ bool says_another_time(const std::string &name) {
 bool says_creation(const std::string &name) {
   constexpr std::array<std::string_view, 4> words{"creat", "insert", "joined", "registered"};
   constexpr std::array<std::string_view, 4> names{"addedat", "dateadded", "addedon", "addeddate"};
-  return has_any(name, words) || std::find(names.begin(), names.end(), name) != names.end();
+  return has_any(name, words) || std::ranges::find(names, name) != names.end();
 }
 
 std::string file_value(const Staged &staged, const std::string &name) {
@@ -178,9 +178,9 @@ std::vector<Witness> witnesses(const Staged &staged) {
   std::vector<Witness> out;
   for (const auto &key : staged.table.unique_keys) {
     const auto names = key.looks_at();
-    if (key.whole && !staged.any_local(names) &&
-        std::all_of(names.begin(), names.end(),
-                    [&](const auto &name) { return staged.place_of(name).has_value(); }))
+    if (key.whole && !staged.any_local(names) && std::ranges::all_of(names, [&](const auto &name) {
+          return staged.place_of(name).has_value();
+        }))
       out.push_back({names, &key});
   }
   for (const auto at : staged.carried)
@@ -201,7 +201,7 @@ bool evidence_evaluates(const Staged &staged) {
   if (staged.contest != Contest::by_evidence)
     return false;
   const auto all = witnesses(staged);
-  return std::any_of(all.begin(), all.end(), evaluates);
+  return std::ranges::any_of(all, evaluates);
 }
 
 std::string evidence(const Staged &staged) {

@@ -197,8 +197,8 @@ void name_examples(postgres::Session &session, const snapshot::Reader &reader,
     auto holders = read_holders(session, pairing, group);
     for (const auto &text : postgres::array_elements(group.positions)) {
       const auto pos = postgres::as_count(text);
-      const auto at = static_cast<std::size_t>(
-          std::lower_bound(offsets.begin(), offsets.end(), pos) - offsets.begin());
+      const auto at =
+          static_cast<std::size_t>(std::ranges::lower_bound(offsets, pos) - offsets.begin());
       group.finding.examples.push_back(
           {postgres::named_by_server(lines, at), keys[pos], {}, std::move(holders[pos])});
     }

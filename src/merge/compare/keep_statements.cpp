@@ -20,7 +20,7 @@ bool ignored_in_key(const Staged &staged) {
     return column == nullptr || column->generated || (place && staged.ignored.contains(*place));
   };
   const auto &keys = staged.table.unique_keys;
-  return !staged.ignored.empty() && std::any_of(keys.begin(), keys.end(), [&](const auto &key) {
+  return !staged.ignored.empty() && std::ranges::any_of(keys, [&](const auto &key) {
     return !key.plain() || std::any_of(key.columns.begin(), key.columns.end(), may_look);
   });
 }

@@ -20,7 +20,7 @@ namespace {
 /// To know the key's values something of the user's has to be evaluated: an expression, a
 /// predicate, a generated column.
 bool evaluates(const Staged &staged, const UniqueKey &key) {
-  return !key.plain() || std::any_of(key.columns.begin(), key.columns.end(), [&](const auto &k) {
+  return !key.plain() || std::ranges::any_of(key.columns, [&](const auto &k) {
     return staged.table.column(k.column)->generated;
   });
 }
@@ -222,8 +222,7 @@ bool can_compare(const Staged &staged, const UniqueKey &key) {
   const auto names = key.looks_at();
   const auto foreseen = foreseen_columns(staged);
   return !staged.table.judged_by_tables(key) &&
-         std::all_of(names.begin(), names.end(),
-                     [&](const auto &name) { return foreseen.contains(name); });
+         std::ranges::all_of(names, [&](const auto &name) { return foreseen.contains(name); });
 }
 
 Statement find_doubles(const Staged &staged, std::size_t key_number) {

@@ -178,11 +178,11 @@ private:
     const auto has_all_values = [&](std::size_t key) {
       const auto &unique = staged.table.unique_keys[key];
       const auto names = unique.looks_at();
-      return unique.predicate.empty() &&
-             std::all_of(names.begin(), names.end(),
-                         [&](const auto &name) { return staged.table.column(name)->not_null; });
+      return unique.predicate.empty() && std::ranges::all_of(names, [&](const auto &name) {
+               return staged.table.column(name)->not_null;
+             });
     };
-    std::stable_sort(out.begin(), out.end(), [&](auto left, auto right) {
+    std::ranges::stable_sort(out, [&](auto left, auto right) {
       return std::pair(collisions.by(place, left), has_all_values(left)) >
              std::pair(collisions.by(place, right), has_all_values(right));
     });

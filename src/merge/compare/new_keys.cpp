@@ -35,8 +35,8 @@ bool is_whole_number(const postgres::Column &column) {
 /// application asks, where the column has none.
 const postgres::Sequence *sequence_of(const Staged &staged, const postgres::Column &column) {
   const auto &sequences = staged.table.sequences;
-  const auto found = std::find_if(sequences.begin(), sequences.end(),
-                                  [&](const auto &s) { return s.column == column.name; });
+  const auto found =
+      std::ranges::find_if(sequences, [&](const auto &s) { return s.column == column.name; });
   const auto &given = column.default_value;
   const bool draws = given.empty() ||
                      ((given.starts_with("nextval(") || given.starts_with("pg_catalog.nextval(")) &&

@@ -41,8 +41,8 @@ public:
     if ((check.must_be_true && foreseen_.size() < table_.columns.size()) ||
         table_.judged_by_tables(check))
       return false;
-    return std::all_of(check.columns.begin(), check.columns.end(),
-                       [this](const auto &name) { return foreseen_.contains(name); });
+    return std::ranges::all_of(check.columns,
+                               [this](const auto &name) { return foreseen_.contains(name); });
   }
 
 private:

@@ -46,7 +46,7 @@ std::vector<std::string> recognising_columns(const Staged &staged) {
 }
 
 bool share_one(const std::vector<std::string> &left, const std::vector<std::string> &right) {
-  return std::any_of(left.begin(), left.end(), [&](const auto &name) {
+  return std::ranges::any_of(left, [&](const auto &name) {
     return std::find(right.begin(), right.end(), name) != right.end();
   });
 }
@@ -456,17 +456,15 @@ RecognitionOrder recognition_order(const Pairing &pairing,
   const auto waits = [&](std::size_t place) {
     const auto &staged = pairing.targets[place].staged;
     const auto names = recognising_columns(staged);
-    return std::any_of(staged.table.foreign_keys.begin(), staged.table.foreign_keys.end(),
-                       [&](const auto &reference) {
-                         const auto parent = pairing.place_of(reference.parent);
-                         return parent && pairing.targets[*parent].staged.moves &&
-                                std::find(waiting.begin(), waiting.end(), *parent) !=
-                                    waiting.end() &&
-                                share_one(reference.columns(), names);
-                       });
+    return std::ranges::any_of(staged.table.foreign_keys, [&](const auto &reference) {
+      const auto parent = pairing.place_of(reference.parent);
+      return parent && pairing.targets[*parent].staged.moves &&
+             std::find(waiting.begin(), waiting.end(), *parent) != waiting.end() &&
+             share_one(reference.columns(), names);
+    });
   };
   for (auto next = waiting.end();
-       (next = std::find_if_not(waiting.begin(), waiting.end(), waits)) != waiting.end();) {
+       (next = std::ranges::find_if_not(waiting, waits)) != waiting.end();) {
     out.one_by_one.push_back(*next);
     waiting.erase(next);
   }

@@ -34,7 +34,7 @@ void lock_tables(postgres::Session &session, const std::vector<postgres::Table> 
   if (session.is_true(seems_empty))
     session.send(postgres::expect_many_rows_always());
   const auto version = session.endpoint().version;
-  if (std::any_of(tables.begin(), tables.end(), [&](const auto &table) {
+  if (std::ranges::any_of(tables, [&](const auto &table) {
         return postgres::breaks_merge_join_estimates(table, version);
       }))
     session.send(postgres::weigh_no_merge_joins());

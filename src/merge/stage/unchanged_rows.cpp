@@ -23,7 +23,7 @@ constexpr std::uint64_t most_key_bits = std::uint64_t{1} << 27U;
 
 /// Equal values are written alike, and the file has them all: none will be the target's.
 bool can_tell_apart(const postgres::Staged &staged, const postgres::UniqueKey &key) {
-  return std::all_of(key.columns.begin(), key.columns.end(), [&](const auto &part) {
+  return std::ranges::all_of(key.columns, [&](const auto &part) {
     return !part.column.empty() && part.collation.empty() &&
            part.equal == "OPERATOR(pg_catalog.=)" && staged.place_of(part.column) &&
            !staged.kept.contains(*staged.place_of(part.column)) &&
@@ -55,9 +55,9 @@ UnchangedRows::UnchangedRows(const snapshot::Reader &reader, const Target &targe
     if (const auto place = staged.place_of(column.name); place && column.travels())
       columns_.push_back(staged.carried[*place]);
   const auto &keys = staged.table.unique_keys;
-  knows_keys_ = staged.table.arbiter() != nullptr &&
-                std::all_of(keys.begin(), keys.end(),
-                            [&](const auto &key) { return can_tell_apart(staged, key); });
+  knows_keys_ =
+      staged.table.arbiter() != nullptr &&
+      std::ranges::all_of(keys, [&](const auto &key) { return can_tell_apart(staged, key); });
   if (knows_keys_)
     keys_ = base::collect(keys, [&](const auto &key) {
       return Key{base::collect(key.column_names(),
@@ -193,7 +193,7 @@ std::uint64_t UnchangedRows::digest(const Key &key, const snapshot::ByteBuffer &
 }
 
 bool UnchangedRows::shares_a_key(const snapshot::RowReader &rows) {
-  return std::any_of(keys_.begin(), keys_.end(), [&](const auto &key) {
+  return std::ranges::any_of(keys_, [&](const auto &key) {
     const auto value = digest(key, rows);
     return value && keys_of_changed_[*value % keys_of_changed_.size()];
   });

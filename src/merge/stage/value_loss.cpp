@@ -217,7 +217,7 @@ bool keeps_all(Oid type) {
   constexpr std::array types{boolean, int8,    int2,   int4,    text_of_any_length,
                              json,    xml,     bpchar, varchar, bit,
                              varbit,  numeric, uuid};
-  return std::find(types.begin(), types.end(), type) != types.end();
+  return std::ranges::find(types, type) != types.end();
 }
 
 /// What types pass over or add; `read` is the value that they make of the text.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 
 namespace dbxfer::snapshot {
 namespace {
@@ -33,8 +34,8 @@ bool has_surrogate(std::string_view text) {
 } // namespace
 
 std::string FrameHandler::where() const {
-  const auto object = std::find_if(levels_.rbegin(), levels_.rend(),
-                                   [](const Level &l) { return l.place != nullptr; });
+  const auto object = std::ranges::find_if(std::ranges::reverse_view(levels_),
+                                           [](const Level &l) { return l.place != nullptr; });
   if (object == levels_.rend() || levels_.size() == 1)
     return "the file";
   return object->place->name == "tables" ? table_name() : in_quotes(object->place->name);

@@ -114,13 +114,13 @@ void RowCursor::check_keys() {
   const auto same = [](const std::string &known, const Member &member) {
     return known == member.key;
   };
-  if (std::equal(known_keys_.begin(), known_keys_.end(), members_.begin(), members_.end(), same))
+  if (std::ranges::equal(known_keys_, members_, same))
     return;
   known_keys_.clear();
   for (const Member &member : members_)
     known_keys_.push_back(decoded(member.key));
-  std::sort(known_keys_.begin(), known_keys_.end());
-  const auto twice = std::adjacent_find(known_keys_.begin(), known_keys_.end());
+  std::ranges::sort(known_keys_);
+  const auto twice = std::ranges::adjacent_find(known_keys_);
   if (twice != known_keys_.end())
     throw Damage(Damage::Kind::broken, window_.offset(),
                  "the key " + base::in_quotes(*twice) + " stands in it twice");

@@ -116,8 +116,7 @@ private:
     constexpr std::string_view null = "NULL";
     const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
     return text.empty() ||
-           std::equal(text.begin(), text.end(), null.begin(), null.end(),
-                      [&](char a, char b) { return upper(a) == b; }) ||
+           std::ranges::equal(text, null, [&](char a, char b) { return upper(a) == b; }) ||
            text.find_first_of("\"\\{} \t\n\r\v\f") != std::string_view::npos ||
            text.find(type_.delimiter) != std::string_view::npos;
   }
