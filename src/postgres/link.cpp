@@ -7,6 +7,7 @@
 #include "postgres/sqlstate.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <cstdlib>
 #include <utility>
@@ -99,12 +100,35 @@ std::string without_repetition(std::string_view text) {
   return out;
 }
 
+/// Whether the part of the text is no part of a longer word, name or number: `127.0.0.1`, `dev-db`.
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t size) {
+  const auto is_letter = [&](std::size_t at) {
+    return at < text.size() &&
+           (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
+  };
+  const auto joins = [&](std::size_t at, std::size_t beyond) {
+    return is_letter(at) ||
+           (at < text.size() && (text[at] == '.' || text[at] == '-') && is_letter(beyond));
+  };
+  return !joins(begin - 1, begin - 2) && !joins(begin + size, begin + size + 1);
+}
+
+/// Without passwords. One that is the user's name, too, or the host's, is not told by it; a long
+/// one is no part of a word by chance.
 std::string redacted(std::string text, const Url &url) {
   for (const auto &[key, value] : url.parameters) {
-    if (key.find("password") == std::string::npos || value.empty())
+    if (key.find("password") == std::string::npos || value.empty() ||
+        std::ranges::any_of(url.parameters, [&](const auto &other) {
+          return other.first.find("password") == std::string::npos && other.second == value;
+        }))
       continue;
-    for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at + 3))
-      text.replace(at, value.size(), "***");
+    for (auto at = text.find(value); at != std::string::npos; at = text.find(value, at)) {
+      constexpr std::size_t longest_word = 8;
+      const bool told = value.size() > longest_word || stands_alone(text, at, value.size());
+      if (told)
+        text.replace(at, value.size(), "***");
+      at += told ? 3 : value.size();
+    }
   }
   // libpq speaks in several lines, the indented ones being advice; ours is one sentence, with an
   // advice of its own.
@@ -161,8 +185,8 @@ ConnectionPtr start(const Url &url, const std::string &application) {
     add(key, value);
   // The URL's server is the one that every other program reads out of it; PGPORT means another.
   const auto names = [&](std::string_view what) {
-    return std::any_of(url.parameters.begin(), url.parameters.end(),
-                       [&](const auto &parameter) { return parameter.first == what; });
+    return std::ranges::any_of(url.parameters,
+                               [&](const auto &parameter) { return parameter.first == what; });
   };
   if (names("host") && !names("service"))
     add("port", "5432");

@@ -56,6 +56,27 @@ TEST_CASE("a URL whose password holds signs of its own: the hint says how they a
   }
 }
 
+TEST_CASE("a password is left out of what is said, and words that it is a part of are not spoilt") {
+  for (const std::string password : {"p", "0", "fused", "u", "d"})
+    check_refusal(tables_of("postgresql://u:" + password + "@127.0.0.1:1/d"), 5,
+                  {"127.0.0.1", "port 1 failed", "refused"});
+  const std::string words = "the user \"u\" may not, with \"%\" or by (%), on a-% or %x";
+  for (const std::string password : {"s3cret", "longer-than-a-word"}) {
+    std::string said = words;
+    for (auto at = said.find('%'); at != std::string::npos; at = said.find('%', at))
+      said.replace(at, 1, password);
+    const NonsenseServer server([](std::string_view) { return std::string(); },
+                                error_response("28000", said));
+    auto url = server.url();
+    const auto begin = url.find("://") + 3;
+    url.replace(begin, url.find('@') - begin, "u:" + password);
+    const Result result = tables_of(url);
+    CHECK(result.exit_code == 5);
+    CHECK(contains(result.err, "with \"***\" or by (***)"));
+    CHECK(contains(result.err, password) == (password == "s3cret"));
+  }
+}
+
 TEST_CASE("what libpq says of each address is said once") {
   const Result result = tables_of("postgresql://u@127.0.0.1:1,127.0.0.1:1,127.0.0.1:1/d");
   check_refusal(result, 5, {"refused"});
