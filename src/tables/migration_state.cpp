@@ -43,7 +43,7 @@ bool naturally_less(std::string_view a, std::string_view b) {
 
 void sort(std::vector<std::string> &names) {
   std::ranges::sort(names);
-  names.erase(std::ranges::unique(names), names.end());
+  names.erase(std::ranges::unique(names).begin(), names.end());
   std::ranges::stable_sort(names, naturally_less);
 }
 
