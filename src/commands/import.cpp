@@ -9,7 +9,7 @@ ImportReport import_snapshot(const ImportOptions &options) {
 }
 
 ImportOptions with_plan(const ImportOptions &options) {
-  return transfer::follows_plan(options)
+  return transfer::intent_of_import(options).follows_plan
              ? transfer::planned_options(options, snapshot::read_plan(*options.plan))
              : options;
 }

@@ -11,6 +11,9 @@ struct Intent {
   bool commits = false; ///< and they stay: else they are taken back in the end
   bool asks = false;    ///< a person says yes before anything is written
 
+  /// Its plan is to be followed, rather than to be written.
+  bool follows_plan = false;
+
   /// A dry run: nothing is written, so that what only happens in writing is guessed.
   [[nodiscard]] bool guesses() const { return !writes; }
   /// A rehearsal.
@@ -23,6 +26,7 @@ struct Intent {
   intent.writes = !options.dry_run;
   intent.commits = intent.writes && !options.rehearse;
   intent.asks = intent.commits && options.confirm != nullptr;
+  intent.follows_plan = intent.commits && options.plan.has_value();
   return intent;
 }
 

@@ -214,7 +214,7 @@ private:
 } // namespace
 
 MergeResult merge(const ImportOptions &options, const Intent &intent) {
-  if (!follows_plan(options))
+  if (!intent.follows_plan)
     return Merge(options, intent, nullptr).run();
   const auto plan = snapshot::read_plan(*options.plan);
   return Merge(planned_options(options, plan), intent, &plan).run();

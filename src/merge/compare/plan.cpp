@@ -131,10 +131,6 @@ std::vector<std::string> moved_tables(const Plan &plan, const Plan &now,
 
 } // namespace
 
-bool follows_plan(const ImportOptions &options) {
-  return options.plan && !options.dry_run && !options.rehearse;
-}
-
 ImportOptions planned_options(const ImportOptions &given, const Plan &plan) {
   auto out = given;
   const auto &planned = plan.options;

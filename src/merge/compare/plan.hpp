@@ -11,8 +11,6 @@
 
 namespace dbxfer::transfer {
 
-/// Whether the import is to do what its plan says, rather than to write one.
-[[nodiscard]] bool follows_plan(const ImportOptions &options);
 /// The options with which the plan was made, where `given` has no others. Throws Error (2) where it
 /// contradicts them.
 [[nodiscard]] ImportOptions planned_options(const ImportOptions &given, const snapshot::Plan &plan);
