@@ -61,7 +61,7 @@ TEST_CASE("the statements of several sessions that export are those of tests/sql
   check_golden("sessions_that_export", one.sent() + other.sent());
 }
 
-TEST_CASE("the statement that looks for room for locks is that of tests/sql") {
+TEST_CASE("the statements that look for room for locks are those of tests/sql") {
   needs_known_server();
   const TempDatabase database;
   Sender session(database);

@@ -1,7 +1,7 @@
 LOCK TABLE ONLY "public"."item", ONLY "public"."option" IN ROW EXCLUSIVE MODE;
 SELECT EXISTS (SELECT FROM ONLY "public"."item") OR EXISTS (SELECT FROM ONLY "public"."option");
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, state, refused_by)
-    SELECT p.pos, 2, 11, 'N', ARRAY['?no replica identity, which publication p wants']
+    SELECT p.pos, 2, 11, '55000', ARRAY['?no replica identity, which publication p wants']
       FROM pg_temp.dbxfer_verdict_2 AS p
      WHERE p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char"
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r

@@ -118,7 +118,7 @@ CREATE INDEX IF NOT EXISTS dbxfer_verdict_1_pos ON pg_temp.dbxfer_verdict_1 (pos
         END IF;
       EXCEPTION WHEN OTHERS OR query_canceled OR assert_failure THEN
         GET STACKED DIAGNOSTICS dbxfer_context=PG_EXCEPTION_CONTEXT; IF SQLSTATE OPERATOR(pg_catalog.~) ''^(08|40|53|55P03|57|58|XX001|XX002)'' AND dbxfer_context OPERATOR(pg_catalog.!~) E''^[^\\\\n]*PL/[^\\\\n]* RAISE(\\\\n|$)'' THEN RAISE; END IF; 
-        IF SQLSTATE OPERATOR(pg_catalog.<>) ''N'' AND SQLSTATE OPERATOR(pg_catalog.<>) ''N'' THEN
+        IF SQLSTATE OPERATOR(pg_catalog.<>) ''23505'' AND SQLSTATE OPERATOR(pg_catalog.<>) ''23503'' THEN
           refused := true;
           INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, said)
           VALUES (late.pos, late.tbl, 11, NULL, SQLSTATE, pg_catalog.left(SQLERRM, 1000));

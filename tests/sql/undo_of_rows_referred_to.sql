@@ -4,17 +4,6 @@ SELECT (SELECT pg_catalog.count(*)
       JOIN ONLY "public"."item" AS c ON s.c1 OPERATOR(pg_catalog.=) c."whole"
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos)
        AND NOT EXISTS (SELECT FROM ONLY "public"."item" AS t WHERE t."id" OPERATOR(pg_catalog.=) c."whole")) OPERATOR(pg_catalog.>) 0;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT y.pos, 1, 14, 0, NULL::pg_catalog.int8
-      FROM (SELECT DISTINCT x.pos
-              FROM (SELECT p.pos, c.ctid, c.tableoid, t."id" AS k1
-                      FROM pg_temp.dbxfer_verdict_1 AS p
-                      JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
-                      JOIN ONLY "public"."item" AS c ON t."id" OPERATOR(pg_catalog.=) c."whole"
-                     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos) AND p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char"
-                    OFFSET 0) AS x
-             WHERE true AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_verdict_1 AS g WHERE x.ctid OPERATOR(pg_catalog.=) g.tid AND x.tableoid OPERATOR(pg_catalog.=) g.rel AND g.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) g.pos))) AS y;
     INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item)
     SELECT p.pos, g.pos, 1, 0
       FROM pg_temp.dbxfer_verdict_1 AS p

@@ -1,44 +1,8 @@
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 integer) ON COMMIT DROP; 
-    CREATE TEMPORARY TABLE dbxfer_verdict_3 (
-      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
-      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-ANALYZE pg_temp.dbxfer_stage_3 (pos, c1, c2, c3);
-INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
-    SELECT s.pos,
-           CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
-                WHEN (ROW(s.c1, s.c2, s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id", t."name", t."whole")::pg_catalog.record OR ((
-    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
-    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
-    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."name")::pg_catalog.record
-    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."name") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."name" IS NOT DISTINCT FROM NULL))) AND (
-    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."whole")::pg_catalog.record
-    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."whole") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."whole" IS NOT DISTINCT FROM NULL))))) THEN '='
-                ELSE 'u'::pg_catalog."char" END,
-           t.tableoid, t.ctid, t.xmin, NULL::pg_catalog.int2
-      FROM pg_temp.dbxfer_stage_3 AS s
-      JOIN ONLY "public"."item" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-      LEFT JOIN (
-    SELECT DISTINCT r.pos
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     SELECT pg_catalog.count(*)
       FROM (SELECT FROM pg_temp.dbxfer_verdict_1 AS p
               JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version
              WHERE p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char"
                FOR UPDATE OF t) AS locked;
-    SELECT pg_catalog.count(*)
-      FROM (SELECT FROM pg_temp.dbxfer_verdict_3 AS p
-              JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version
-             WHERE p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char"
-               FOR UPDATE OF t) AS locked;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT a.pos, 2, 5, 1, NULL::pg_catalog.int8
-    FROM (SELECT "dbxfer$pos" AS pos, name AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "name", s.c3 AS "whole" FROM pg_temp.dbxfer_stage_2 AS s) AS "item") AS a
-    JOIN (SELECT ctid AS tid, tableoid AS rel, name AS k1 FROM ONLY "public"."item") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
-    LEFT JOIN pg_temp.dbxfer_verdict_2 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
-   WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT s.pos, 2, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_2 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."item" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT y.pos, 1, 14, 0, NULL::pg_catalog.int8
       FROM (SELECT DISTINCT x.pos
@@ -49,310 +13,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
                      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos) AND p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char"
                     OFFSET 0) AS x
              WHERE true AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_verdict_1 AS g WHERE x.ctid OPERATOR(pg_catalog.=) g.tid AND x.tableoid OPERATOR(pg_catalog.=) g.rel AND g.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) g.pos)) AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_verdict_2 AS r
-      JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) r.pos
-     WHERE x.ctid OPERATOR(pg_catalog.=) r.tid AND x.tableoid OPERATOR(pg_catalog.=) r.rel AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) AND (x.k1 OPERATOR(pg_catalog.=) s.c3) IS NOT TRUE)) AS y;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT y.pos, 2, 14, 0, NULL::pg_catalog.int8
-      FROM (SELECT DISTINCT x.pos
-              FROM (SELECT p.pos, c.ctid, c.tableoid, t."id" AS k1
-                      FROM pg_temp.dbxfer_verdict_2 AS p
-                      JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
-                      JOIN ONLY "public"."item" AS c ON t."id" OPERATOR(pg_catalog.=) c."whole"
-                     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos) AND EXISTS (
-    SELECT FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.pos OPERATOR(pg_catalog.=) p.pos
-       AND NOT (ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=)
-                ROW(t."id")::pg_catalog.record) AND (t."id" OPERATOR(pg_catalog.=) s.c1) IS NOT TRUE)
-                    OFFSET 0) AS x
-             WHERE true AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_verdict_1 AS g WHERE x.ctid OPERATOR(pg_catalog.=) g.tid AND x.tableoid OPERATOR(pg_catalog.=) g.rel AND g.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) g.pos)) AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_verdict_2 AS r
-      JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) r.pos
-     WHERE x.ctid OPERATOR(pg_catalog.=) r.tid AND x.tableoid OPERATOR(pg_catalog.=) r.rel AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos) AND (x.k1 OPERATOR(pg_catalog.=) s.c3) IS NOT TRUE)) AS y;
-    INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn)
-    SELECT DISTINCT p.pos, 2, 14, 0, g.pos, true
-      FROM pg_temp.dbxfer_verdict_2 AS p
-      JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
-      JOIN ONLY "public"."item" AS c ON t."id" OPERATOR(pg_catalog.=) c."whole"
-      JOIN pg_temp.dbxfer_verdict_1 AS g ON c.ctid OPERATOR(pg_catalog.=) g.tid AND c.tableoid OPERATOR(pg_catalog.=) g.rel
-     WHERE p.pos OPERATOR(pg_catalog.<>) g.pos AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos) AND p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND EXISTS (
-    SELECT FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.pos OPERATOR(pg_catalog.=) p.pos
-       AND NOT (ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=)
-                ROW(t."id")::pg_catalog.record) AND (t."id" OPERATOR(pg_catalog.=) s.c1) IS NOT TRUE);
-    UPDATE ONLY "public"."item" AS t SET "id"=s.c1, "name"=s.c2, "whole"=s.c3
-      FROM pg_temp.dbxfer_verdict_2 AS p
-      JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
-     WHERE p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version;
-CREATE INDEX IF NOT EXISTS dbxfer_verdict_2_pos ON pg_temp.dbxfer_verdict_2 (pos); 
-    SET LOCAL plan_cache_mode TO force_generic_plan;
-    DO E'
-#variable_conflict use_column
-DECLARE
-  for_pages CONSTANT pg_catalog.text := NULL;
-  for_rows CONSTANT pg_catalog.text[] := ARRAY[]::pg_catalog.text[];
-  on_error CONSTANT pg_catalog.text[] := ARRAY[''
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said)
-    SELECT s.pos, 2, 11, 
-    CASE WHEN $2 OPERATOR(pg_catalog.=) ''''N''''
-              AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid
-                  OPERATOR(pg_catalog.=) ANY (ARRAY[N]::pg_catalog.oid[])
-         THEN 1 ELSE -1 END, $2, $4, $5
-      FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.ctid OPERATOR(pg_catalog.=) ANY ($1)'']::pg_catalog.text[];
-  pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size(''pg_temp.dbxfer_stage_2''::pg_catalog.regclass)
-    OPERATOR(pg_catalog./) pg_catalog.current_setting(''block_size'')::pg_catalog.int8;
-  step CONSTANT pg_catalog.int8 := GREATEST(16, pages OPERATOR(pg_catalog./) 1000);
-  page pg_catalog.int8;
-  bounds pg_catalog.tid[];
-  lines pg_catalog.tid[];
-  "dbxfer$these" pg_catalog.tid[];
-  firsts pg_catalog.int4[];
-  lasts pg_catalog.int4[];
-  depth pg_catalog.int4;
-  a pg_catalog.int4;
-  z pg_catalog.int4;
-  place pg_catalog.int4;
-  prepared pg_catalog.int8;
-  written pg_catalog.int8;
-  whole pg_catalog.bool;
-  detail pg_catalog.text;
-  hint pg_catalog.text;
-  of_schema pg_catalog.text;
-  of_table pg_catalog.text;
-  of_constraint pg_catalog.text;
-  dbxfer_context pg_catalog.text;
-  FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
-    page := step OPERATOR(pg_catalog.*) part;
-    bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
-                    pg_catalog.format(''(%s,0)'', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
-    whole := false;
-    lines := NULL;
-    IF for_pages IS NOT NULL THEN
-      BEGIN
-        EXECUTE for_pages USING bounds[1], bounds[2];
-        whole := true;
-      EXCEPTION WHEN OTHERS OR query_canceled OR assert_failure THEN
-        GET STACKED DIAGNOSTICS dbxfer_context=PG_EXCEPTION_CONTEXT; IF SQLSTATE OPERATOR(pg_catalog.~) ''^(08|40|53|55P03|57|58|XX001|XX002)'' AND dbxfer_context OPERATOR(pg_catalog.!~) E''^[^\\\\n]*PL/[^\\\\n]* RAISE(\\\\n|$)'' THEN RAISE; END IF; 
-      END;
-    END IF;
-    IF NOT whole THEN
-      EXECUTE ''
-    SELECT pg_catalog.array_agg(s.ctid ORDER BY s.ctid)
-      FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.ctid OPERATOR(pg_catalog.>=) $1 AND s.ctid OPERATOR(pg_catalog.<) $2 AND (
-    EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND p.verdict OPERATOR(pg_catalog.=) ''''u''''::pg_catalog."char")
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2))'' INTO lines USING bounds[1], bounds[2];
-    END IF;
-    IF lines IS NOT NULL THEN
-      FOR place IN 1 .. 1 LOOP
-        firsts := ARRAY[1];
-        lasts := ARRAY[pg_catalog.cardinality(lines)];
-        depth := 1;
-        WHILE depth OPERATOR(pg_catalog.>) 0 LOOP
-          a := firsts[depth];
-          z := lasts[depth];
-          depth := depth OPERATOR(pg_catalog.-) 1;
-          BEGIN
-            prepared := 0;
-            "dbxfer$these" := lines[a:z];
-            
-    UPDATE pg_temp.dbxfer_verdict_2 AS p SET rel=m.rel, tid=m.tid, version=m.version
-      FROM (SELECT p.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version
-              FROM pg_temp.dbxfer_verdict_2 AS p
-              JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
-              JOIN ONLY "public"."item" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-             WHERE p.verdict OPERATOR(pg_catalog.=) ''u''::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND s.ctid OPERATOR(pg_catalog.=) ANY ("dbxfer$these") AND NOT (t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version)
-            OFFSET 0) AS m
-     WHERE p.pos OPERATOR(pg_catalog.=) m.pos AND (
-    SELECT CASE WHEN x.later OPERATOR(pg_catalog.<) N
-                THEN pg_catalog.pg_xact_status(
-                       (x.own OPERATOR(pg_catalog.+) x.later)::pg_catalog.text::pg_catalog.xid8) OPERATOR(pg_catalog.=) ''in progress''
-                ELSE false END
-      FROM (SELECT n.own,
-                   (m.version::pg_catalog.text::pg_catalog.int8
-                     OPERATOR(pg_catalog.-) (n.own OPERATOR(pg_catalog.&) N)
-                     OPERATOR(pg_catalog.+) N) OPERATOR(pg_catalog.&) N AS later
-              FROM (SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8
-                           AS own) AS n) AS x);
-            IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-              
-    UPDATE ONLY "public"."item" AS t SET "id"=s.c1, "name"=s.c2, "whole"=s.c3
-      FROM pg_temp.dbxfer_verdict_2 AS p
-      JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
-     WHERE p.verdict OPERATOR(pg_catalog.=) ''u''::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version AND s.ctid OPERATOR(pg_catalog.=) ANY ("dbxfer$these");
-              GET DIAGNOSTICS written=ROW_COUNT;
-              IF a OPERATOR(pg_catalog.<) z AND (written OPERATOR(pg_catalog.+) prepared) OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-                RAISE SQLSTATE ''DX001'';
-              END IF;
-            END IF;
-          EXCEPTION WHEN OTHERS OR query_canceled OR assert_failure THEN
-            GET STACKED DIAGNOSTICS dbxfer_context=PG_EXCEPTION_CONTEXT; IF SQLSTATE OPERATOR(pg_catalog.~) ''^(08|40|53|55P03|57|58|XX001|XX002)'' AND dbxfer_context OPERATOR(pg_catalog.!~) E''^[^\\\\n]*PL/[^\\\\n]* RAISE(\\\\n|$)'' THEN RAISE; END IF; 
-            IF a OPERATOR(pg_catalog.<) z THEN
-              depth := depth OPERATOR(pg_catalog.+) 2;
-              lasts[depth OPERATOR(pg_catalog.-) 1] := z;
-              z := (a OPERATOR(pg_catalog.+) z) OPERATOR(pg_catalog./) 2;
-              firsts[depth OPERATOR(pg_catalog.-) 1] := z OPERATOR(pg_catalog.+) 1;
-              firsts[depth] := a;
-              lasts[depth] := z;
-            ELSE
-              GET STACKED DIAGNOSTICS of_schema=SCHEMA_NAME, of_table=TABLE_NAME,
-                of_constraint=CONSTRAINT_NAME, detail=PG_EXCEPTION_DETAIL,
-                hint=PG_EXCEPTION_HINT;
-              EXECUTE on_error[place] USING lines[a:z], SQLSTATE,
-                pg_catalog.to_regclass(pg_catalog.format(''%I.%I'', of_schema, of_table)),
-                ARRAY(SELECT f.found[1] FROM pg_catalog.regexp_matches(dbxfer_context,
-                        ''PL/pgSQL function ([^\\n]+?)\\('', ''g'') AS f(found))
-                  OPERATOR(pg_catalog.||) pg_catalog.concat(''='', of_constraint),
-                pg_catalog.left(pg_catalog.concat_ws(''; '', SQLERRM, NULLIF(detail, ''''),
-                                                     NULLIF(hint, '''')), 1000);
-            END IF;
-          END;
-        END LOOP;
-      END LOOP;
-    END IF;
-  END LOOP;
-END';
-CREATE INDEX IF NOT EXISTS dbxfer_verdict_2_pos ON pg_temp.dbxfer_verdict_2 (pos); CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); 
-    SET LOCAL plan_cache_mode TO force_generic_plan;
-    DO E'
-#variable_conflict use_column
-DECLARE
-  for_pages CONSTANT pg_catalog.text := NULL;
-  for_rows CONSTANT pg_catalog.text[] := ARRAY[]::pg_catalog.text[];
-  on_error CONSTANT pg_catalog.text[] := ARRAY[''
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said)
-    SELECT s.pos, 2, 11, 
-    CASE WHEN $2 OPERATOR(pg_catalog.=) ''''N''''
-              AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid
-                  OPERATOR(pg_catalog.=) ANY (ARRAY[N]::pg_catalog.oid[])
-         THEN 2 ELSE -2 END, $2, $4, $5
-      FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.ctid OPERATOR(pg_catalog.=) ANY ($1)'']::pg_catalog.text[];
-  pages CONSTANT pg_catalog.int8 := pg_catalog.pg_relation_size(''pg_temp.dbxfer_stage_2''::pg_catalog.regclass)
-    OPERATOR(pg_catalog./) pg_catalog.current_setting(''block_size'')::pg_catalog.int8;
-  step CONSTANT pg_catalog.int8 := GREATEST(16, pages OPERATOR(pg_catalog./) 1000);
-  page pg_catalog.int8;
-  bounds pg_catalog.tid[];
-  lines pg_catalog.tid[];
-  "dbxfer$these" pg_catalog.tid[];
-  firsts pg_catalog.int4[];
-  lasts pg_catalog.int4[];
-  depth pg_catalog.int4;
-  a pg_catalog.int4;
-  z pg_catalog.int4;
-  place pg_catalog.int4;
-  prepared pg_catalog.int8;
-  written pg_catalog.int8;
-  whole pg_catalog.bool;
-  detail pg_catalog.text;
-  hint pg_catalog.text;
-  of_schema pg_catalog.text;
-  of_table pg_catalog.text;
-  of_constraint pg_catalog.text;
-  dbxfer_context pg_catalog.text;
-  FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
-    page := step OPERATOR(pg_catalog.*) ((pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step OPERATOR(pg_catalog.-) part);
-    bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
-                    pg_catalog.format(''(%s,0)'', page OPERATOR(pg_catalog.+) step)::pg_catalog.tid];
-    whole := false;
-    lines := NULL;
-    IF for_pages IS NOT NULL THEN
-      BEGIN
-        EXECUTE for_pages USING bounds[1], bounds[2];
-        whole := true;
-      EXCEPTION WHEN OTHERS OR query_canceled OR assert_failure THEN
-        GET STACKED DIAGNOSTICS dbxfer_context=PG_EXCEPTION_CONTEXT; IF SQLSTATE OPERATOR(pg_catalog.~) ''^(08|40|53|55P03|57|58|XX001|XX002)'' AND dbxfer_context OPERATOR(pg_catalog.!~) E''^[^\\\\n]*PL/[^\\\\n]* RAISE(\\\\n|$)'' THEN RAISE; END IF; 
-      END;
-    END IF;
-    IF NOT whole THEN
-      EXECUTE ''
-    SELECT pg_catalog.array_agg(s.ctid ORDER BY s.ctid DESC)
-      FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.ctid OPERATOR(pg_catalog.>=) $1 AND s.ctid OPERATOR(pg_catalog.<) $2 AND (
-    EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS p WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND p.verdict OPERATOR(pg_catalog.=) ''''u''''::pg_catalog."char")
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 11 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, -1])))'' INTO lines USING bounds[1], bounds[2];
-    END IF;
-    IF lines IS NOT NULL THEN
-      FOR place IN 1 .. 1 LOOP
-        firsts := ARRAY[1];
-        lasts := ARRAY[pg_catalog.cardinality(lines)];
-        depth := 1;
-        WHILE depth OPERATOR(pg_catalog.>) 0 LOOP
-          a := firsts[depth];
-          z := lasts[depth];
-          depth := depth OPERATOR(pg_catalog.-) 1;
-          BEGIN
-            prepared := 0;
-            "dbxfer$these" := lines[a:z];
-            
-    UPDATE pg_temp.dbxfer_verdict_2 AS p SET rel=m.rel, tid=m.tid, version=m.version
-      FROM (SELECT p.pos, t.tableoid AS rel, t.ctid AS tid, t.xmin AS version
-              FROM pg_temp.dbxfer_verdict_2 AS p
-              JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
-              JOIN ONLY "public"."item" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-             WHERE p.verdict OPERATOR(pg_catalog.=) ''u''::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND s.ctid OPERATOR(pg_catalog.=) ANY ("dbxfer$these") AND NOT (t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version)
-            OFFSET 0) AS m
-     WHERE p.pos OPERATOR(pg_catalog.=) m.pos AND (
-    SELECT CASE WHEN x.later OPERATOR(pg_catalog.<) N
-                THEN pg_catalog.pg_xact_status(
-                       (x.own OPERATOR(pg_catalog.+) x.later)::pg_catalog.text::pg_catalog.xid8) OPERATOR(pg_catalog.=) ''in progress''
-                ELSE false END
-      FROM (SELECT n.own,
-                   (m.version::pg_catalog.text::pg_catalog.int8
-                     OPERATOR(pg_catalog.-) (n.own OPERATOR(pg_catalog.&) N)
-                     OPERATOR(pg_catalog.+) N) OPERATOR(pg_catalog.&) N AS later
-              FROM (SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text::pg_catalog.int8
-                           AS own) AS n) AS x);
-            IF prepared OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-              
-    UPDATE ONLY "public"."item" AS t SET "id"=s.c1, "name"=s.c2, "whole"=s.c3
-      FROM pg_temp.dbxfer_verdict_2 AS p
-      JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
-     WHERE p.verdict OPERATOR(pg_catalog.=) ''u''::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version AND s.ctid OPERATOR(pg_catalog.=) ANY ("dbxfer$these");
-              GET DIAGNOSTICS written=ROW_COUNT;
-              IF a OPERATOR(pg_catalog.<) z AND (written OPERATOR(pg_catalog.+) prepared) OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
-                RAISE SQLSTATE ''DX001'';
-              END IF;
-            END IF;
-          EXCEPTION WHEN OTHERS OR query_canceled OR assert_failure THEN
-            GET STACKED DIAGNOSTICS dbxfer_context=PG_EXCEPTION_CONTEXT; IF SQLSTATE OPERATOR(pg_catalog.~) ''^(08|40|53|55P03|57|58|XX001|XX002)'' AND dbxfer_context OPERATOR(pg_catalog.!~) E''^[^\\\\n]*PL/[^\\\\n]* RAISE(\\\\n|$)'' THEN RAISE; END IF; 
-            IF a OPERATOR(pg_catalog.<) z THEN
-              depth := depth OPERATOR(pg_catalog.+) 2;
-              lasts[depth OPERATOR(pg_catalog.-) 1] := z;
-              z := (a OPERATOR(pg_catalog.+) z) OPERATOR(pg_catalog./) 2;
-              firsts[depth OPERATOR(pg_catalog.-) 1] := z OPERATOR(pg_catalog.+) 1;
-              firsts[depth] := a;
-              lasts[depth] := z;
-            ELSE
-              GET STACKED DIAGNOSTICS of_schema=SCHEMA_NAME, of_table=TABLE_NAME,
-                of_constraint=CONSTRAINT_NAME, detail=PG_EXCEPTION_DETAIL,
-                hint=PG_EXCEPTION_HINT;
-              EXECUTE on_error[place] USING lines[a:z], SQLSTATE,
-                pg_catalog.to_regclass(pg_catalog.format(''%I.%I'', of_schema, of_table)),
-                ARRAY(SELECT f.found[1] FROM pg_catalog.regexp_matches(dbxfer_context,
-                        ''PL/pgSQL function ([^\\n]+?)\\('', ''g'') AS f(found))
-                  OPERATOR(pg_catalog.||) pg_catalog.concat(''='', of_constraint),
-                pg_catalog.left(pg_catalog.concat_ws(''; '', SQLERRM, NULLIF(detail, ''''),
-                                                     NULLIF(hint, '''')), 1000);
-            END IF;
-          END;
-        END LOOP;
-      END LOOP;
-    END IF;
-  END LOOP;
-END';
-    SELECT r.pos, r.state, r.refused_by, r.said
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.=) 11 AND r.item IS NULL AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos AND b.tbl OPERATOR(pg_catalog.=) 2);
-SELECT p.pos FROM pg_temp.dbxfer_verdict_2 AS p
-      JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version
-     WHERE p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2);
-ROLLBACK TO SAVEPOINT dbxfer_look;
-RELEASE SAVEPOINT dbxfer_look;
+    SELECT FROM pg_temp.dbxfer_verdict_1 AS g WHERE x.ctid OPERATOR(pg_catalog.=) g.tid AND x.tableoid OPERATOR(pg_catalog.=) g.rel AND g.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) g.pos))) AS y;
 WITH d1 AS (
     DELETE FROM ONLY "public"."item" AS t
      USING pg_temp.dbxfer_verdict_1 AS p
@@ -366,7 +27,7 @@ DECLARE
   on_error CONSTANT pg_catalog.text[] := ARRAY[''
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said)
     SELECT s.pos, 1, 11, 
-    CASE WHEN $2 OPERATOR(pg_catalog.=) ''''N''''
+    CASE WHEN $2 OPERATOR(pg_catalog.=) ''''23503''''
               AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid
                   OPERATOR(pg_catalog.=) ANY (ARRAY[N]::pg_catalog.oid[])
          THEN 1 ELSE -1 END, $2, $4, $5
@@ -472,7 +133,7 @@ DECLARE
   on_error CONSTANT pg_catalog.text[] := ARRAY[''
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said)
     SELECT s.pos, 1, 11, 
-    CASE WHEN $2 OPERATOR(pg_catalog.=) ''''N''''
+    CASE WHEN $2 OPERATOR(pg_catalog.=) ''''23503''''
               AND COALESCE(pg_catalog.pg_partition_root($3), $3)::pg_catalog.oid
                   OPERATOR(pg_catalog.=) ANY (ARRAY[N]::pg_catalog.oid[])
          THEN 2 ELSE -2 END, $2, $4, $5
@@ -571,22 +232,6 @@ DECLARE
     END IF;
   END LOOP;
 END';
+ROLLBACK TO SAVEPOINT dbxfer_look;
+RELEASE SAVEPOINT dbxfer_look;
 SELECT s.pos FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."item" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1 WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos);
-SELECT pg_catalog.count(*) FROM (
-    SELECT s.pos
-      FROM (SELECT s.* FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2) OFFSET 0) AS s
-      JOIN ONLY "public"."item" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
-     WHERE NOT ((
-    ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."id")::pg_catalog.record
-    OR (pg_catalog.format('%s', s.c1) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."id") AND (s.c1 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."id" IS NOT DISTINCT FROM NULL))) AND (
-    ROW(s.c2)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."name")::pg_catalog.record
-    OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."name") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."name" IS NOT DISTINCT FROM NULL))) AND (
-    ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."whole")::pg_catalog.record
-    OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."whole") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."whole" IS NOT DISTINCT FROM NULL))))) AS altered;
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
-         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
-                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
-                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
-                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
-      FROM pg_temp.dbxfer_stage_2 AS s
-     WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
