@@ -105,13 +105,14 @@ TEST_CASE("the statements of an undo in parts are those of tests/sql") {
   needs_known_server();
   TwoDatabases two("CREATE TABLE item (id int PRIMARY KEY); CREATE TABLE note (id int PRIMARY KEY, "
                    "item int REFERENCES item)");
-  two.source.run("INSERT INTO item SELECT generate_series(1, 5000); INSERT INTO note SELECT i, i "
-                 "FROM generate_series(1, 5000) AS i");
-  two.take();
+  two.source.run("INSERT INTO item SELECT generate_series(1, 100)");
+  // Many looks of the server at another table's rows.
+  two.target.run("INSERT INTO note SELECT generate_series(1, 210000)");
+  two.target.run("ANALYZE note");
+  two.take([](ExportOptions &options) { options.choice.tables = {"item"}; });
   two.bring();
   const Role role(two.target, "ALL ON ALL TABLES IN SCHEMA public");
-  CHECK(undone(undo_golden(two, "undo_in_parts", role.tune())) ==
-        "item: 5000 deleted | note: 5000 deleted");
+  CHECK(undone(undo_golden(two, "undo_in_parts", role.tune())) == "item: 100 deleted");
 }
 
 TEST_CASE("the statements about a table that seems empty are those of tests/sql") {

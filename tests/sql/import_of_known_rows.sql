@@ -50,21 +50,3 @@ COPY (
       JOIN (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3 FROM pg_temp.dbxfer_stage_1 AS s LEFT JOIN pg_temp.dbxfer_moved_1 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS o ON o.pos OPERATOR(pg_catalog.=) p.pos
       JOIN dbxfer.known_rows AS k ON k.source OPERATOR(pg_catalog.=) 'SOURCE' AND k.schema_name OPERATOR(pg_catalog.=) 'public' AND k.table_name OPERATOR(pg_catalog.=) 'item' AND k.key_columns OPERATOR(pg_catalog.=) '"id"' AND k.file_key OPERATOR(pg_catalog.=) pg_catalog.textin(pg_catalog.record_out(ROW(o.c1)))
      WHERE p.evidence OPERATOR(pg_catalog.>=) '0'::pg_catalog.int2;
-    INSERT INTO dbxfer.known_rows AS k (
-      source, source_name, schema_name, table_name, key_columns,
-      file_key, target_key, witness, import)
-    SELECT 'SOURCE', 'DATABASE', 'public', 'item', '"id"',
-           now.file_key, now.target_key, now.witness, '30823'
-      FROM (
-      SELECT pg_catalog.textin(pg_catalog.record_out(ROW(o.c1))) AS file_key, pg_catalog.textin(pg_catalog.record_out(ROW(s.c1))) AS target_key, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name")))) AS witness
-        FROM (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3 FROM pg_temp.dbxfer_stage_1 AS s LEFT JOIN pg_temp.dbxfer_moved_1 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS o
-        JOIN pg_temp.dbxfer_stage_1 AS s ON s.pos OPERATOR(pg_catalog.=) o.pos
-        JOIN ONLY "public"."item" AS t ON pg_catalog.textin(pg_catalog.record_out(ROW(t."id"))) OPERATOR(pg_catalog.=) pg_catalog.textin(pg_catalog.record_out(ROW(s.c1)))
-       WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos)) AS now
-     WHERE NOT EXISTS (
-       SELECT FROM dbxfer.known_rows AS k
-        WHERE k.source OPERATOR(pg_catalog.=) 'SOURCE' AND k.schema_name OPERATOR(pg_catalog.=) 'public' AND k.table_name OPERATOR(pg_catalog.=) 'item' AND k.key_columns OPERATOR(pg_catalog.=) '"id"' AND k.file_key OPERATOR(pg_catalog.=) now.file_key
-          AND k.target_key OPERATOR(pg_catalog.=) now.target_key AND k.witness OPERATOR(pg_catalog.=) now.witness)
-        ON CONFLICT (source, schema_name, table_name, key_columns, file_key)
-        DO UPDATE SET target_key=EXCLUDED.target_key, witness=EXCLUDED.witness,
-                      import=EXCLUDED.import, source_name=EXCLUDED.source_name;

@@ -288,7 +288,7 @@ COPY (
       source, source_name, schema_name, table_name, key_columns,
       file_key, target_key, witness, import)
     SELECT 'SOURCE', 'DATABASE', 'public', 'item', '"id"',
-           now.file_key, now.target_key, now.witness, '30816'
+           now.file_key, now.target_key, now.witness, 'N'
       FROM (
       SELECT pg_catalog.textin(pg_catalog.record_out(ROW(o.c1))) AS file_key, pg_catalog.textin(pg_catalog.record_out(ROW(s.c1))) AS target_key, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name")))) AS witness
         FROM (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3 FROM pg_temp.dbxfer_stage_1 AS s LEFT JOIN pg_temp.dbxfer_moved_1 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS o

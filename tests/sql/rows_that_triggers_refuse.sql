@@ -41,6 +41,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) part;
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
@@ -180,6 +181,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) ((pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step OPERATOR(pg_catalog.-) part);
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
@@ -364,6 +366,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) part;
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
@@ -491,6 +494,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) ((pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step OPERATOR(pg_catalog.-) part);
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,

@@ -137,7 +137,7 @@ SELECT pg_catalog.count(*) FROM (
     OR (pg_catalog.format('%s', s.c2) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."name") AND (s.c2 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."name" IS NOT DISTINCT FROM NULL))) AND (
     ROW(s.c3)::pg_catalog.record OPERATOR(pg_catalog.*=) ROW(t."whole")::pg_catalog.record
     OR (pg_catalog.format('%s', s.c3) OPERATOR(pg_catalog.=) pg_catalog.format('%s', t."whole") AND (s.c3 IS NOT DISTINCT FROM NULL) OPERATOR(pg_catalog.=) (t."whole" IS NOT DISTINCT FROM NULL))))) AS altered;
-DELETE FROM dbxfer.known_rows AS k WHERE k.import OPERATOR(pg_catalog.=) '30823' AND NOT (k.schema_name OPERATOR(pg_catalog.=) 'public' AND k.table_name OPERATOR(pg_catalog.=) 'item' AND k.key_columns OPERATOR(pg_catalog.=) '"id"' AND EXISTS (
+DELETE FROM dbxfer.known_rows AS k WHERE k.import OPERATOR(pg_catalog.=) 'N' AND NOT (k.schema_name OPERATOR(pg_catalog.=) 'public' AND k.table_name OPERATOR(pg_catalog.=) 'item' AND k.key_columns OPERATOR(pg_catalog.=) '"id"' AND EXISTS (
     SELECT FROM pg_temp.dbxfer_stage_1 AS s
       JOIN pg_temp.dbxfer_bad AS b ON b.pos OPERATOR(pg_catalog.=) s.pos
      WHERE k.target_key OPERATOR(pg_catalog.=) pg_catalog.textin(pg_catalog.record_out(ROW(s.c1))))) AND NOT (k.schema_name OPERATOR(pg_catalog.=) 'public' AND k.table_name OPERATOR(pg_catalog.=) 'item' AND k.key_columns OPERATOR(pg_catalog.=) '"id"' AND EXISTS (

@@ -85,6 +85,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) part;
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
@@ -227,6 +228,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) part;
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
@@ -346,6 +348,7 @@ DECLARE
   of_table pg_catalog.text;
   of_constraint pg_catalog.text;
   dbxfer_context pg_catalog.text;
+BEGIN
   FOR part IN 0 .. (pages OPERATOR(pg_catalog.-) 1) OPERATOR(pg_catalog./) step LOOP
     page := step OPERATOR(pg_catalog.*) part;
     bounds := ARRAY[pg_catalog.format(''(%s,0)'', page)::pg_catalog.tid,
