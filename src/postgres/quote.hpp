@@ -28,8 +28,6 @@ namespace dbxfer::postgres {
 /// and `IS NOT NULL` of one whose fields all are not.
 [[nodiscard]] Condition is_null(const std::string &value);
 [[nodiscard]] Condition is_not_null(const std::string &value);
-/// The server's own operator, whatever the search_path.
-inline const std::string equals = " OPERATOR(pg_catalog.=) ";
 /// Whether `rows`, ` FROM ... WHERE ...`, has a row. Of an EXISTS the planner expects that a first
 /// row comes soon and joins by loops, which are rows times rows where there is none.
 [[nodiscard]] inline Condition any_row(const std::string &rows) {

@@ -1,42 +1,4 @@
-SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'default_transaction_read_only' AND s.setting OPERATOR(pg_catalog.=) 'on';
-COMMIT;
 LOCK TABLE ONLY "public"."customer", ONLY "public"."log", ONLY "public"."purchase" IN ACCESS SHARE MODE;
-    SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8
-                                       AND c.reltuples OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages),
-                    false)
-           AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192) OPERATOR(pg_catalog.<) N
-      FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
-      JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
-    SELECT COALESCE(
-             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
-                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
-               WHERE p.isleaf),
-             pg_catalog.pg_table_size(N::pg_catalog.oid));
-    SELECT COALESCE(
-             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
-                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
-               WHERE p.isleaf),
-             pg_catalog.pg_table_size(N::pg_catalog.oid));
-    SELECT COALESCE(
-             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
-                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
-               WHERE p.isleaf),
-             pg_catalog.pg_table_size(N::pg_catalog.oid));
-    WITH relation AS (SELECT DISTINCT r.oid FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r),
-         backends AS (
-           SELECT pg_catalog.sum(setting::pg_catalog.int8) OPERATOR(pg_catalog.+) 1 AS n
-             FROM pg_catalog.pg_settings
-            WHERE name IN ('max_connections', 'max_prepared_transactions',
-                           'autovacuum_max_workers', 'max_worker_processes', 'max_wal_senders')),
-         per AS (
-           SELECT pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int8 AS n)
-    SELECT (SELECT pg_catalog.count(*) FROM relation)
-             OPERATOR(pg_catalog.+) (SELECT pg_catalog.count(*)
-                  FROM relation AS r
-                  JOIN pg_catalog.pg_index AS i ON i.indrelid OPERATOR(pg_catalog.=) r.oid)
-             OPERATOR(pg_catalog.+) 136,
-           per.n OPERATOR(pg_catalog.*) backends.n, backends.n, per.n
-      FROM backends, per;
 SAVEPOINT dbxfer_unchanged;
 COPY "public"."customer" ("id", "email", "born") TO STDOUT;
 COPY "public"."log" ("at", "line") TO STDOUT;
@@ -118,8 +80,6 @@ ANALYZE pg_temp.dbxfer_stage_2 (pos);
 ANALYZE pg_temp.dbxfer_stage_3 (pos, c1, c2, c3, c4);
 SET TRANSACTION READ ONLY;
 SAVEPOINT dbxfer_compare;
-SELECT last_value, is_called FROM "public"."customer_id_seq";
-SELECT last_value, is_called FROM "public"."purchase_id_seq";
 SAVEPOINT dbxfer_recognise;
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
@@ -265,14 +225,12 @@ RELEASE SAVEPOINT dbxfer_each;
       FROM pg_temp.dbxfer_verdict_1 AS p
      WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
     UPDATE pg_temp.dbxfer_verdict_1 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
-    ANALYZE pg_temp.dbxfer_verdict_1;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
     SELECT p.pos, 3, 7,
            CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
       FROM pg_temp.dbxfer_verdict_3 AS p
      WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
     UPDATE pg_temp.dbxfer_verdict_3 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
-    ANALYZE pg_temp.dbxfer_verdict_3;
     INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
     SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char"
       FROM pg_temp.dbxfer_reason AS r
@@ -316,34 +274,6 @@ SAVEPOINT dbxfer_orphans;
      ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b;
 ROLLBACK TO SAVEPOINT dbxfer_orphans;
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT s.pos, 3, 10, 0, q.pos
-    FROM pg_temp.dbxfer_bad AS b
-    JOIN pg_temp.dbxfer_stage_1 AS q ON q.pos OPERATOR(pg_catalog.=) b.pos
-    JOIN pg_temp.dbxfer_stage_3 AS s ON q.c1 OPERATOR(pg_catalog.=) s.c2
-   WHERE b.tbl OPERATOR(pg_catalog.=) 1 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND (SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])));
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 DELETE FROM pg_temp.dbxfer_edge;
     INSERT INTO pg_temp.dbxfer_edge (child, parent, tbl, item)
     SELECT s.pos, q.pos, 3, 1
@@ -351,7 +281,6 @@ DELETE FROM pg_temp.dbxfer_edge;
       JOIN pg_temp.dbxfer_stage_3 AS s ON q.c1 OPERATOR(pg_catalog.=) s.c3
      WHERE q.pos OPERATOR(pg_catalog.<>) s.pos AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
     ANALYZE pg_temp.dbxfer_edge;
-    ANALYZE pg_temp.dbxfer_reason;
     WITH RECURSIVE fallen(pos) AS (
       SELECT b.pos FROM pg_temp.dbxfer_bad AS b WHERE b.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
        UNION
@@ -362,12 +291,6 @@ DELETE FROM pg_temp.dbxfer_edge;
       JOIN pg_temp.dbxfer_edge AS e ON e.parent OPERATOR(pg_catalog.=) f.pos
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
                         WHERE r.parent OPERATOR(pg_catalog.=) e.parent AND r.pos OPERATOR(pg_catalog.=) e.child AND r.item OPERATOR(pg_catalog.=) e.item);
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
 RELEASE SAVEPOINT dbxfer_orphans;
 SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits);
     SELECT DISTINCT r.tbl, r.item
@@ -430,7 +353,6 @@ SELECT (SELECT pg_catalog.count(*)
      WHERE s.c1 OPERATOR(pg_catalog.>=) '1'::pg_catalog.int8
        AND s.c1 OPERATOR(pg_catalog.<=) 'N'::pg_catalog.int8 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 3);
 SELECT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) '3'::pg_catalog.int8);
-SELECT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) '1'::pg_catalog.int8);
     SELECT pg_catalog.count(*)
       FROM pg_temp.dbxfer_verdict_1 AS p
      WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-3'::pg_catalog.int2;
@@ -449,7 +371,6 @@ SELECT pg_catalog.count(*) FILTER (WHERE NOT (
     JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
    WHERE p.verdict OPERATOR(pg_catalog.=) 'u'
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 1);
-ANALYZE pg_temp.dbxfer_reason;
     SELECT r.tbl, r.problem, r.item, pg_catalog.min(r.state), pg_catalog.count(*),
            (pg_catalog.array_agg(r.pos ORDER BY r.pos))[1:5],
            pg_catalog.array_agg(DISTINCT r.refused_by::pg_catalog.text)
@@ -487,20 +408,6 @@ ANALYZE pg_temp.dbxfer_reason;
                                 pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
-         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
-                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
-                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
-                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
-      FROM pg_temp.dbxfer_stage_3 AS s
-     WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
-    SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
-         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
-                                pg_catalog.substr(pg_catalog.format('%s', s.c1), 1, 200),
-                                pg_catalog.length(pg_catalog.format('%s', s.c1)),
-                                pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
-      FROM pg_temp.dbxfer_stage_3 AS s
-     WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
     WITH RECURSIVE root(grp, pos) AS MATERIALIZED (
       SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos
         FROM pg_temp.dbxfer_reason AS r
@@ -517,11 +424,6 @@ ANALYZE pg_temp.dbxfer_reason;
      WHERE NOT EXISTS (SELECT FROM root AS o WHERE o.grp OPERATOR(pg_catalog.=) f.grp AND o.pos OPERATOR(pg_catalog.=) f.pos)
      GROUP BY f.grp, b.tbl
      ORDER BY f.grp, b.tbl;
-    SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 5
-     GROUP BY r.tbl, r.item
-     ORDER BY 1, 3 DESC, 2;
     SELECT r.tbl, pg_catalog.count(DISTINCT r.pos)
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.problem OPERATOR(pg_catalog.=) 7
@@ -537,17 +439,6 @@ SELECT (SELECT pg_catalog.count(*)
       LEFT JOIN pg_temp.dbxfer_verdict_3 AS v ON v.tid OPERATOR(pg_catalog.=) h.tid AND v.rel OPERATOR(pg_catalog.=) h.rel
      WHERE ((w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel OPERATOR(pg_catalog.<>) h.rel) AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2))
         OR (v.pos OPERATOR(pg_catalog.<>) a.pos AND (v.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR v.evidence IS NULL OR v.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2))) OPERATOR(pg_catalog.>) 0;
-SELECT pg_catalog.has_sequence_privilege('N'::pg_catalog.oid, 'UPDATE');
-    SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 5
-     GROUP BY r.tbl, r.item
-     ORDER BY 1, 3 DESC, 2;
-    SELECT r.tbl, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 7
-     GROUP BY r.tbl
-     ORDER BY 1;
     SELECT pg_catalog.count(*) FILTER (WHERE v.found OPERATOR(pg_catalog.>) v.held),
            pg_catalog.count(*) FILTER (WHERE v.held OPERATOR(pg_catalog.>) v.found)
       FROM (SELECT (SELECT ((
@@ -569,21 +460,6 @@ SELECT (SELECT pg_catalog.count(*)
      WHERE ((w.tid OPERATOR(pg_catalog.<>) h.tid OR w.rel OPERATOR(pg_catalog.<>) h.rel) AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2))
         OR (v.pos OPERATOR(pg_catalog.<>) a.pos AND (v.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR v.evidence IS NULL OR v.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2))) OPERATOR(pg_catalog.>) 0;
 ROLLBACK TO SAVEPOINT dbxfer_compare;
-SAVEPOINT dbxfer_recognise;
-INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
-    SELECT m.pos, '='::pg_catalog."char", h.rel, h.tid, h.version, NULL::pg_catalog.int2
-      FROM (
-    SELECT s.pos, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c1, s.c2)))) AS digest,
-           pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(s.c1, s.c2)))) ORDER BY s.pos) AS occurrence
-      FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM (
-    SELECT DISTINCT r.pos
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS u WHERE u.pos OPERATOR(pg_catalog.=) s.pos)) AS m
-      JOIN (
-    SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) AS digest,
-           pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) ORDER BY t.tableoid, t.ctid) AS occurrence
-      FROM ONLY "public"."log" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_stage_1 AS a
@@ -659,7 +535,6 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
       FROM pg_temp.dbxfer_stage_1 AS s, ONLY "public"."customer" AS t
      WHERE s.pos OPERATOR(pg_catalog.=) p.pos AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
     ;
-    ANALYZE pg_temp.dbxfer_verdict_1;
     WITH changes AS MATERIALIZED (SELECT DISTINCT ON (s.pos) s.pos, false AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, CASE WHEN r1.pos IS NOT NULL THEN r1.c1 ELSE s.c2 END AS n2 FROM (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c2 ELSE m.f2 END AS c2, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3 FROM pg_temp.dbxfer_stage_3 AS s LEFT JOIN pg_temp.dbxfer_moved_3 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS o JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) o.pos LEFT JOIN (
     SELECT m.pos, m.f1, q.c1
       FROM pg_temp.dbxfer_moved_1 AS m
@@ -799,21 +674,6 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
         ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
     WITH changes AS MATERIALIZED (
-    SELECT s.pos, false AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, t."id" AS n1
-      FROM pg_temp.dbxfer_stage_3 AS s
-      JOIN pg_temp.dbxfer_verdict_3 AS p ON p.pos OPERATOR(pg_catalog.=) s.pos
-      JOIN ONLY "public"."purchase" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
-     WHERE ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*<>)
-           ROW(t."id")::pg_catalog.record
-       AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r
-     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
-         kept AS (
-           INSERT INTO pg_temp.dbxfer_moved_3 AS m (pos, fresh, f1, f2, f3)
-           SELECT pos, fresh, f1, f2, f3 FROM changes
-               ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh),
-         part1 AS (UPDATE pg_temp.dbxfer_stage_3 AS s SET c1=c.n1 FROM changes AS c WHERE c.pos OPERATOR(pg_catalog.=) s.pos) SELECT; ANALYZE pg_temp.dbxfer_moved_3;
-    WITH changes AS MATERIALIZED (
     SELECT s.*, (
     (SELECT CASE WHEN f.v OPERATOR(pg_catalog.>=) q.last_value THEN f.v
                  WHEN q.is_called THEN q.last_value
@@ -884,21 +744,6 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
         ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
-    WITH changes AS MATERIALIZED (
-    SELECT s.pos, false AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, t."id" AS n1
-      FROM pg_temp.dbxfer_stage_3 AS s
-      JOIN pg_temp.dbxfer_verdict_3 AS p ON p.pos OPERATOR(pg_catalog.=) s.pos
-      JOIN ONLY "public"."purchase" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
-     WHERE ROW(s.c1)::pg_catalog.record OPERATOR(pg_catalog.*<>)
-           ROW(t."id")::pg_catalog.record
-       AND NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r
-     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.=) 6 AND r.item OPERATOR(pg_catalog.=) 0)),
-         kept AS (
-           INSERT INTO pg_temp.dbxfer_moved_3 AS m (pos, fresh, f1, f2, f3)
-           SELECT pos, fresh, f1, f2, f3 FROM changes
-               ON CONFLICT (pos) DO UPDATE SET fresh=m.fresh OR EXCLUDED.fresh),
-         part1 AS (UPDATE pg_temp.dbxfer_stage_3 AS s SET c1=c.n1 FROM changes AS c WHERE c.pos OPERATOR(pg_catalog.=) s.pos) SELECT; ANALYZE pg_temp.dbxfer_moved_3;
     WITH changes AS MATERIALIZED (
     SELECT s.*, (
     (SELECT CASE WHEN f.v OPERATOR(pg_catalog.>=) q.last_value THEN f.v
@@ -974,7 +819,6 @@ DELETE FROM pg_temp.dbxfer_level; DELETE FROM pg_temp.dbxfer_depends;
       FROM pg_temp.dbxfer_stage_3 AS s, ONLY "public"."purchase" AS t
      WHERE s.pos OPERATOR(pg_catalog.=) p.pos AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
     ;
-    ANALYZE pg_temp.dbxfer_verdict_3;
 SELECT pg_catalog.count(*) FROM (
     SELECT s.pos FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t ON t."id" OPERATOR(pg_catalog.=) s.c1
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (
@@ -995,38 +839,10 @@ SELECT pg_catalog.count(*) FROM (
       JOIN pg_temp.dbxfer_stage_3 AS s ON s.pos OPERATOR(pg_catalog.=) m.pos
       JOIN pg_temp.dbxfer_stage_3 AS o ON o.c1 OPERATOR(pg_catalog.=) s.c1 AND o.pos OPERATOR(pg_catalog.<>) s.pos
      WHERE m.fresh AND NOT false) AS t;
-RELEASE SAVEPOINT dbxfer_recognise;
-SAVEPOINT dbxfer_each;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
-    SELECT "customer"."dbxfer$pos", 1, "dbxfer$probe".problem, "dbxfer$probe".item
-      FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char")
-    AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
-                     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2) OFFSET 0) AS "customer"
-     CROSS JOIN LATERAL (VALUES (3, 0, "customer"."id" IS NOT DISTINCT FROM NULL), (3, 1, "customer"."email" IS NOT DISTINCT FROM NULL), (4, 0, ((born > '1900-01-01'::date)) IS FALSE)) AS "dbxfer$probe"(problem, item, bad)
-     WHERE "dbxfer$probe".bad;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
-    SELECT "purchase"."dbxfer$pos", 3, "dbxfer$probe".problem, "dbxfer$probe".item
-      FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char")
-    AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
-                     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2) OFFSET 0) AS "purchase"
-     CROSS JOIN LATERAL (VALUES (3, 0, "purchase"."id" IS NOT DISTINCT FROM NULL), (3, 3, "purchase"."total" IS NOT DISTINCT FROM NULL)) AS "dbxfer$probe"(problem, item, bad)
-     WHERE "dbxfer$probe".bad;
-RELEASE SAVEPOINT dbxfer_each;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT a.pos, 1, 5, 0, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
     JOIN (SELECT ctid AS tid, tableoid AS rel, id AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
-    LEFT JOIN pg_temp.dbxfer_verdict_1 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
-   WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT a.pos, 1, 6, 1, NULL::pg_catalog.int8
-    FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
-   WHERE EXISTS (SELECT FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
-     AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT a.pos, 1, 5, 1, NULL::pg_catalog.int8
-    FROM (SELECT "dbxfer$pos" AS pos, email AS k1 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "email", s.c3 AS "born" FROM pg_temp.dbxfer_stage_1 AS s) AS "customer") AS a
-    JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_1 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
@@ -1035,55 +851,6 @@ RELEASE SAVEPOINT dbxfer_each;
     JOIN (SELECT ctid AS tid, tableoid AS rel, id AS k1 FROM ONLY "public"."purchase") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_3 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT a.pos, 3, 6, 1, NULL::pg_catalog.int8
-    FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r
-     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS a
-   WHERE EXISTS (SELECT FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r
-     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS b WHERE b.k1 OPERATOR(pg_catalog.=) a.k1 AND b.k2 OPERATOR(pg_catalog.=) a.k2 AND b.pos OPERATOR(pg_catalog.<>) a.pos)
-     AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) a.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT a.pos, 3, 5, 1, NULL::pg_catalog.int8
-    FROM (SELECT "dbxfer$pos" AS pos, customer AS k1, total AS k2 FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "customer", s.c3 AS "replaces", s.c4::numeric(8,2) AS "total" FROM pg_temp.dbxfer_stage_3 AS s WHERE NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r
-     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2 AND r.item OPERATOR(pg_catalog.=) ANY (ARRAY[1, 3])) OFFSET 0) AS "purchase") AS a
-    JOIN (SELECT ctid AS tid, tableoid AS rel, customer AS k1, total AS k2 FROM ONLY "public"."purchase") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1 AND h.k2 OPERATOR(pg_catalog.=) a.k2
-    LEFT JOIN pg_temp.dbxfer_verdict_3 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
-   WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-    SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 5
-     GROUP BY r.tbl, r.item
-     ORDER BY 1, 3 DESC, 2;
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[0, 1, 2, 3, 4, 11]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; 
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'c'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[5, 6, 7, 8]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-SAVEPOINT dbxfer_orphans;
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[2]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT s.pos, 3, 9, 0, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c2 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c2 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c2 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT s.pos, 3, 10, 0, q.pos
     FROM pg_temp.dbxfer_bad AS b
@@ -1095,52 +862,4 @@ SAVEPOINT dbxfer_orphans;
     SELECT FROM pg_temp.dbxfer_verdict_1 AS w
       JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) w.tid AND t.tableoid OPERATOR(pg_catalog.=) w.rel
      WHERE w.pos OPERATOR(pg_catalog.=) q.pos AND (w.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR w.evidence IS NULL OR w.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2) AND t."id" OPERATOR(pg_catalog.=) s.c2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND (SELECT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[1]::pg_catalog.int4[])));
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
-    SELECT s.pos, 3, 9, 1, NULL::pg_catalog.int8 FROM pg_temp.dbxfer_stage_3 AS s WHERE (s.c3 IS DISTINCT FROM NULL) AND NOT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(pg_catalog.=) s.c3 AND (t.tableoid::pg_catalog.int8 OPERATOR(pg_catalog.+) s.pos) OPERATOR(pg_catalog.>=) 0) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_stage_3 AS q WHERE q.c1 OPERATOR(pg_catalog.=) s.c3 AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) q.pos)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_3 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char");
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'o'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) ANY (ARRAY[9, 10]::pg_catalog.int4[]) AND r.tbl OPERATOR(pg_catalog.=) ANY (ARRAY[3]::pg_catalog.int4[])
-       AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos)
-     ORDER BY r.pos; ANALYZE pg_temp.dbxfer_bad;
-SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b;
-RELEASE SAVEPOINT dbxfer_orphans;
-SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits);
-    SELECT DISTINCT r.tbl, r.item
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 9;
-    SELECT 1,
-           CASE WHEN p.verdict OPERATOR(pg_catalog.=) 's' THEN p.verdict
-                ELSE COALESCE(b.outcome, p.verdict, 'i') END,
-           pg_catalog.count(*)
-      FROM pg_temp.dbxfer_stage_1 AS s
-      LEFT JOIN (SELECT DISTINCT pos, verdict FROM pg_temp.dbxfer_verdict_1) AS p ON p.pos OPERATOR(pg_catalog.=) s.pos
-      LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 1
-     GROUP BY 2 UNION ALL 
-    SELECT 2,
-           CASE WHEN p.verdict OPERATOR(pg_catalog.=) 's' THEN p.verdict
-                ELSE COALESCE(b.outcome, p.verdict, 'i') END,
-           pg_catalog.count(*)
-      FROM pg_temp.dbxfer_stage_2 AS s
-      LEFT JOIN (SELECT DISTINCT pos, verdict FROM pg_temp.dbxfer_verdict_2) AS p ON p.pos OPERATOR(pg_catalog.=) s.pos
-      LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2
-     GROUP BY 2 UNION ALL 
-    SELECT 3,
-           CASE WHEN p.verdict OPERATOR(pg_catalog.=) 's' THEN p.verdict
-                ELSE COALESCE(b.outcome, p.verdict, 'i') END,
-           pg_catalog.count(*)
-      FROM pg_temp.dbxfer_stage_3 AS s
-      LEFT JOIN (SELECT DISTINCT pos, verdict FROM pg_temp.dbxfer_verdict_3) AS p ON p.pos OPERATOR(pg_catalog.=) s.pos
-      LEFT JOIN pg_temp.dbxfer_bad AS b ON b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 3
-     GROUP BY 2;
-    SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 5
-     GROUP BY r.tbl, r.item
-     ORDER BY 1, 3 DESC, 2;
-    SELECT r.tbl, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 7
-     GROUP BY r.tbl
-     ORDER BY 1;
 ROLLBACK;

@@ -1,3 +1,4 @@
+SET LOCAL synchronous_commit TO on;
 SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'default_transaction_read_only' AND s.setting OPERATOR(pg_catalog.=) 'on';
 COMMIT;
 SELECT pg_catalog.pg_try_advisory_xact_lock(N::pg_catalog.int8);
@@ -8,16 +9,6 @@ LOCK TABLE ONLY "public"."customer", ONLY "public"."log", ONLY "public"."purchas
            AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192) OPERATOR(pg_catalog.<) N
       FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
       JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
-    SELECT COALESCE(
-             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
-                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
-               WHERE p.isleaf),
-             pg_catalog.pg_table_size(N::pg_catalog.oid));
-    SELECT COALESCE(
-             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
-                FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
-               WHERE p.isleaf),
-             pg_catalog.pg_table_size(N::pg_catalog.oid));
     SELECT COALESCE(
              (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
                 FROM pg_catalog.pg_partition_tree(N::pg_catalog.oid::pg_catalog.regclass) AS p
@@ -41,6 +32,8 @@ LOCK TABLE ONLY "public"."customer", ONLY "public"."log", ONLY "public"."purchas
 SELECT EXISTS (SELECT FROM ONLY "public"."customer") OR EXISTS (SELECT FROM ONLY "public"."log") OR EXISTS (SELECT FROM ONLY "public"."purchase");
 SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text;
 SAVEPOINT dbxfer_silence;
+SET LOCAL session_replication_role TO 'replica';
+SET LOCAL session_replication_role TO 'origin';
 RELEASE SAVEPOINT dbxfer_silence;
     SELECT c.oid
       FROM pg_catalog.pg_class AS c
@@ -54,11 +47,10 @@ RELEASE SAVEPOINT dbxfer_silence;
                 AND NOT (t.tgisinternal
                          AND t.tgenabled OPERATOR(pg_catalog.=) 'O'::pg_catalog."char"
                          AND x.contype OPERATOR(pg_catalog.=) 'f'::pg_catalog."char"));
+SET LOCAL search_path TO DEFAULT;
 COPY "public"."customer" ("id", "email", "born") FROM STDIN;
-\.
-SELECT pg_catalog.pg_current_xact_id()::pg_catalog.text;
 COPY "public"."log" ("at", "line") FROM STDIN;
-\.
+SET LOCAL search_path TO pg_catalog, pg_temp;
 SAVEPOINT dbxfer_deferred;
 SET CONSTRAINTS ALL IMMEDIATE;
 RELEASE SAVEPOINT dbxfer_deferred;
@@ -79,4 +71,3 @@ SELECT EXISTS (SELECT FROM ONLY "public"."purchase" AS t WHERE t."id" OPERATOR(p
       FROM "public"."customer_id_seq" AS q
      WHERE q.last_value OPERATOR(pg_catalog.<) '1'::pg_catalog.int8 OR (q.last_value OPERATOR(pg_catalog.=) '1'::pg_catalog.int8 AND NOT q.is_called AND true);
 SELECT pg_catalog.pg_current_xact_id_if_assigned()::pg_catalog.text;
-COMMIT;

@@ -1,7 +1,4 @@
-SELECT s.source, pg_catalog.current_database(), session_user FROM pg_catalog.pg_settings AS s WHERE s.name OPERATOR(pg_catalog.=) 'default_transaction_read_only' AND s.setting OPERATOR(pg_catalog.=) 'on';
 SELECT CASE WHEN 'N'::pg_catalog.xid8 OPERATOR(pg_catalog.<) pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot()) THEN pg_catalog.pg_xact_status('N'::pg_catalog.xid8) END;
-SAVEPOINT dbxfer_silence;
-RELEASE SAVEPOINT dbxfer_silence;
     SELECT c.oid
       FROM pg_catalog.pg_class AS c
      WHERE c.oid OPERATOR(pg_catalog.=) ANY (ARRAY[N, N, N, N]::pg_catalog.oid[])
@@ -40,8 +37,6 @@ RELEASE SAVEPOINT dbxfer_silence;
                 AND (i.indkey::pg_catalog.int2[])[0:(pg_catalog.cardinality(f.conkey) OPERATOR(pg_catalog.-) 1)]
                     OPERATOR(pg_catalog.@>) f.conkey)
      ORDER BY n.nspname, c.relname, f.conname;
-COMMIT;
-SELECT pg_catalog.pg_try_advisory_xact_lock(N::pg_catalog.int8);
 LOCK TABLE ONLY "public"."customer", ONLY "public"."log" IN ROW EXCLUSIVE MODE;
     SELECT COALESCE(pg_catalog.bool_or(c.relpages OPERATOR(pg_catalog.>=) 8
                                        AND c.reltuples OPERATOR(pg_catalog.*) 8 OPERATOR(pg_catalog.<) c.relpages),
@@ -49,85 +44,26 @@ LOCK TABLE ONLY "public"."customer", ONLY "public"."log" IN ROW EXCLUSIVE MODE;
            AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192) OPERATOR(pg_catalog.<) N
       FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
       JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
-    CREATE TEMPORARY TABLE dbxfer_reason (
-      pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL, problem pg_catalog.int4 NOT NULL,
-      item pg_catalog.int4, parent pg_catalog.int8, state pg_catalog.text,
-      refused_by pg_catalog.text[], said pg_catalog.text) ON COMMIT DROP;
-    CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL;
-    ALTER TABLE pg_temp.dbxfer_reason ALTER COLUMN pos SET (n_distinct=-0.5);
-    CREATE TEMPORARY TABLE dbxfer_bad (
-      pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL,
-      outcome pg_catalog."char" NOT NULL) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE dbxfer_needed (
-      pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE dbxfer_edge (
-      child pg_catalog.int8 NOT NULL, parent pg_catalog.int8 NOT NULL,
-      tbl pg_catalog.int4 NOT NULL, item pg_catalog.int4 NOT NULL) ON COMMIT DROP;
-    CREATE INDEX ON pg_temp.dbxfer_edge (parent);
-    CREATE TEMPORARY TABLE dbxfer_depends (
-      child pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL,
-      reference pg_catalog.int4 NOT NULL, parent pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-    CREATE INDEX ON pg_temp.dbxfer_depends (child);
-    CREATE INDEX ON pg_temp.dbxfer_depends (parent);
-    CREATE TEMPORARY TABLE dbxfer_level (
-      pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL,
-      level pg_catalog.int4 NOT NULL) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE dbxfer_candidate (
-      tbl pg_catalog.int4 NOT NULL, pos pg_catalog.int8 NOT NULL, rel pg_catalog.oid NOT NULL,
-      tid pg_catalog.tid NOT NULL) ON COMMIT DROP;
-    CREATE INDEX ON pg_temp.dbxfer_candidate (pos);
-    CREATE TEMPORARY TABLE dbxfer_waits (
-      pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL, problem pg_catalog.int4,
-      item pg_catalog.int4, holder pg_catalog.int8 NOT NULL,
-      in_turn pg_catalog.bool NOT NULL) ON COMMIT DROP;
-    CREATE INDEX ON pg_temp.dbxfer_waits (pos);
-    CREATE INDEX ON pg_temp.dbxfer_waits (holder);
-    CREATE TEMPORARY TABLE dbxfer_beside (
-      pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL,
-      holder pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-    CREATE INDEX ON pg_temp.dbxfer_beside (holder);
-    CREATE TEMPORARY TABLE dbxfer_turn (
-      pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL, turn pg_catalog.int8 NOT NULL,
-      step pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE dbxfer_ruled (
-      pos pg_catalog.int8 NOT NULL, tbl pg_catalog.int4 NOT NULL) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE dbxfer_alike (
-      rel pg_catalog.oid NOT NULL, tid pg_catalog.tid NOT NULL,
-      rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE dbxfer_written (
-      tbl pg_catalog.int4 NOT NULL, rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
-CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_1 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
-    CREATE TEMPORARY TABLE dbxfer_verdict_1 (
-      pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
-      version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
 CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
     CREATE TEMPORARY TABLE dbxfer_verdict_2 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_2 ALTER COLUMN pos SET (n_distinct=-0.5);
 CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default", c3 date) ON COMMIT DROP; 
     CREATE TEMPORARY TABLE dbxfer_verdict_3 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_3 ALTER COLUMN pos SET (n_distinct=-0.5);
 CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_4 (pos pg_catalog.int8, c1 timestamp with time zone, c2 text COLLATE pg_catalog."default", c3 pg_catalog.int8, c4 pg_catalog.text) ON COMMIT DROP; 
     CREATE TEMPORARY TABLE dbxfer_verdict_4 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
     ALTER TABLE pg_temp.dbxfer_verdict_4 ALTER COLUMN pos SET (n_distinct=-0.5);
-SAVEPOINT dbxfer_few;
-INSERT INTO pg_temp.dbxfer_stage_1 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_1[]);
 INSERT INTO pg_temp.dbxfer_stage_2 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_2[]);
 INSERT INTO pg_temp.dbxfer_stage_3 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_3[]);
 INSERT INTO pg_temp.dbxfer_stage_4 (pos, c1, c2, c3, c4) SELECT pos, c1, c2, c3, c4 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_4[]);
-RELEASE SAVEPOINT dbxfer_few;
-ANALYZE pg_temp.dbxfer_stage_1 (pos, c1, c2);
 ANALYZE pg_temp.dbxfer_stage_2 (pos, c1, c2);
 ANALYZE pg_temp.dbxfer_stage_3 (pos, c1, c2);
 ANALYZE pg_temp.dbxfer_stage_4 (pos);
 SAVEPOINT dbxfer_look;
-SAVEPOINT dbxfer_each;
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
@@ -146,7 +82,6 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
-    ANALYZE pg_temp.dbxfer_verdict_1;
 INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
@@ -165,7 +100,6 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
-    ANALYZE pg_temp.dbxfer_verdict_3;
 INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
@@ -209,7 +143,6 @@ INSERT INTO pg_temp.dbxfer_verdict_4 (pos, verdict, rel, tid, version, evidence)
                 ON h.digest OPERATOR(pg_catalog.=) m.digest AND h.version OPERATOR(pg_catalog.=) m.version
                    AND h.occurrence OPERATOR(pg_catalog.=) m.occurrence) AS r
      WHERE r.nth OPERATOR(pg_catalog.<=) r.ours; ANALYZE pg_temp.dbxfer_verdict_4;
-RELEASE SAVEPOINT dbxfer_each;
     SELECT pg_catalog.count(*)
       FROM (SELECT FROM pg_temp.dbxfer_verdict_1 AS p
               JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version
@@ -273,19 +206,9 @@ SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_verdict_4 AS p WHERE p.verdict OP
     JOIN (SELECT ctid AS tid, tableoid AS rel, email AS k1 FROM ONLY "public"."customer") AS h ON h.k1 OPERATOR(pg_catalog.=) a.k1
     LEFT JOIN pg_temp.dbxfer_verdict_2 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-    SELECT r.tbl, r.item, pg_catalog.count(DISTINCT r.pos)
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE r.problem OPERATOR(pg_catalog.=) 5
-     GROUP BY r.tbl, r.item
-     ORDER BY 1, 3 DESC, 2;
     DELETE FROM pg_temp.dbxfer_reason AS r
      USING pg_temp.dbxfer_bad AS b
      WHERE b.pos OPERATOR(pg_catalog.=) r.pos AND r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<>) 11;
-    INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
-    SELECT DISTINCT r.pos, r.tbl, 'l'::pg_catalog."char"
-      FROM pg_temp.dbxfer_reason AS r
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) r.pos);
-    ANALYZE pg_temp.dbxfer_bad;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT y.pos, 1, 14, 0, NULL::pg_catalog.int8
       FROM (SELECT DISTINCT x.pos
@@ -310,35 +233,19 @@ SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_verdict_4 AS p WHERE p.verdict OP
                 ROW(t."id")::pg_catalog.record) AND (t."id" OPERATOR(pg_catalog.=) s.c1) IS NOT TRUE)
                     OFFSET 0) AS x
              WHERE true) AS y;
-SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits);
-SELECT EXISTS (SELECT FROM pg_temp.dbxfer_waits);
 SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_stage_1 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos);
 SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos);
 SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_verdict_2 AS p WHERE p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos);
 SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_stage_4 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos);
-    SELECT c.oid, n.nspname, c.relname,
-           pg_catalog.sum(w.n_tup_ins OPERATOR(pg_catalog.+) w.n_tup_upd), pg_catalog.sum(w.n_tup_del)
-      FROM pg_catalog.pg_stat_xact_user_tables AS w
-      JOIN pg_catalog.pg_class AS c
-           ON c.oid OPERATOR(pg_catalog.=) COALESCE(pg_catalog.pg_partition_root(w.relid), w.relid)
-      JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-     WHERE c.relpersistence OPERATOR(pg_catalog.<>) 't'::pg_catalog."char"
-       AND (w.n_tup_ins OPERATOR(pg_catalog.+) w.n_tup_upd OPERATOR(pg_catalog.+) w.n_tup_del) OPERATOR(pg_catalog.>) 0
-     GROUP BY c.oid, n.nspname, c.relname;
-SAVEPOINT dbxfer_table;
 WITH d4 AS (
     DELETE FROM ONLY "public"."log" AS t
      USING pg_temp.dbxfer_verdict_4 AS p
       JOIN pg_temp.dbxfer_stage_4 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
      WHERE p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos) AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version RETURNING 1) SELECT (SELECT pg_catalog.count(*) FROM d4);
-RELEASE SAVEPOINT dbxfer_table;
-SAVEPOINT dbxfer_table;
     UPDATE ONLY "public"."customer" AS t SET "id"=s.c1, "email"=s.c2, "born"=s.c3
       FROM pg_temp.dbxfer_verdict_2 AS p
       JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) p.pos
      WHERE p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos AND b.tbl OPERATOR(pg_catalog.=) 2) AND t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version;
-RELEASE SAVEPOINT dbxfer_table;
-SAVEPOINT dbxfer_table;
 WITH d1 AS (
     DELETE FROM ONLY "public"."customer" AS t
      USING pg_temp.dbxfer_verdict_1 AS p
@@ -349,10 +256,6 @@ SELECT (SELECT pg_catalog.count(*)
       JOIN ONLY "public"."purchase" AS c ON s.c1 OPERATOR(pg_catalog.=) c."customer"
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos)
        AND NOT EXISTS (SELECT FROM ONLY "public"."customer" AS t WHERE t."id" OPERATOR(pg_catalog.=) c."customer")) OPERATOR(pg_catalog.>) 0;
-RELEASE SAVEPOINT dbxfer_table;
-SAVEPOINT dbxfer_deferred;
-SET CONSTRAINTS ALL IMMEDIATE;
-RELEASE SAVEPOINT dbxfer_deferred;
 SELECT pg_catalog.count(*) FROM (
     SELECT s.pos
       FROM (SELECT s.* FROM pg_temp.dbxfer_stage_2 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2) OFFSET 0) AS s
@@ -369,14 +272,3 @@ SELECT s.pos FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t
       FROM pg_temp.dbxfer_verdict_4 AS p
       JOIN ONLY "public"."log" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version
      WHERE p.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) p.pos);
-    SELECT c.oid, n.nspname, c.relname,
-           pg_catalog.sum(w.n_tup_ins OPERATOR(pg_catalog.+) w.n_tup_upd), pg_catalog.sum(w.n_tup_del)
-      FROM pg_catalog.pg_stat_xact_user_tables AS w
-      JOIN pg_catalog.pg_class AS c
-           ON c.oid OPERATOR(pg_catalog.=) COALESCE(pg_catalog.pg_partition_root(w.relid), w.relid)
-      JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-     WHERE c.relpersistence OPERATOR(pg_catalog.<>) 't'::pg_catalog."char"
-       AND (w.n_tup_ins OPERATOR(pg_catalog.+) w.n_tup_upd OPERATOR(pg_catalog.+) w.n_tup_del) OPERATOR(pg_catalog.>) 0
-     GROUP BY c.oid, n.nspname, c.relname;
-SELECT pg_catalog.pg_current_xact_id_if_assigned()::pg_catalog.text;
-COMMIT;

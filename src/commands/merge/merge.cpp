@@ -16,6 +16,7 @@
 #include "tables/snapshot_info.hpp"
 
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace dbxfer::transfer {
@@ -58,8 +59,10 @@ public:
     report_.database->schema = context_.pairing.schema;
     confirm();
     std::optional<Decided> decided;
+    const auto said = std::pair(report_.warnings, report_.notes);
     try {
       postgres::retry_once(session_, [&](postgres::Joins joins) {
+        std::tie(report_.warnings, report_.notes) = said;
         context_.joins = joins;
         context_.start_anew();
         decided = decide();
