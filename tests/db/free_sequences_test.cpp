@@ -136,6 +136,9 @@ TEST_CASE("a sequence whose name is a part of another's, or the same in other ca
       R"(CREATE SEQUENCE "a.b" START 5; CREATE SEQUENCE a; CREATE SEQUENCE "A"; CREATE SEQUENCE b;
     CREATE SEQUENCE "say ""a"""; CREATE SEQUENCE a_b; CREATE SEQUENCE y; CREATE SEQUENCE "no y, no z";
     CREATE TABLE counted ("x; y; z" serial PRIMARY KEY);
+    CREATE TABLE lined ("x
+y
+z" serial PRIMARY KEY);
     CREATE FUNCTION next_no() RETURNS bigint LANGUAGE sql AS $$SELECT nextval('"no y, no z"')$$;
     CREATE TABLE denied (id bigint PRIMARY KEY DEFAULT next_no());
     CREATE TABLE dotted (id int PRIMARY KEY DEFAULT nextval(('public."a.b"'::text)::regclass));
@@ -145,12 +148,12 @@ TEST_CASE("a sequence whose name is a part of another's, or the same in other ca
   two.source.run(
       "INSERT INTO dotted VALUES (70); INSERT INTO large VALUES (80); INSERT INTO said "
       "VALUES (90); INSERT INTO shouted VALUES (60); INSERT INTO counted VALUES (50); INSERT "
-      "INTO denied VALUES (40)");
+      "INTO denied VALUES (40); INSERT INTO lined VALUES (30)");
   two.take();
-  CHECK(moves(two.bring_as_foreseen()) == Lines{"public.A 1 81", "public.a.b 5 71",
-                                                "public.a_b 1 61",
-                                                "public.counted_x; y; z_seq 1 51",
-                                                "public.no y, no z 1 41", "public.say \"a\" 1 91"});
+  CHECK(moves(two.bring_as_foreseen()) ==
+        Lines{"public.A 1 81", "public.a.b 5 71", "public.a_b 1 61",
+              "public.counted_x; y; z_seq 1 51", "public.lined_x\ny\nz_seq 1 31",
+              "public.no y, no z 1 41", "public.say \"a\" 1 91"});
 }
 
 TEST_CASE("a sequence goes with the tables into the schema that the URL names") {

@@ -60,10 +60,11 @@ WITH RECURSIVE free AS MATERIALIZED (
   JOIN pg_catalog.pg_language l ON l.lanname IN ('sql', 'plpgsql')
   JOIN pg_catalog.pg_proc q
     ON q.prolang = l.oid AND q.oid >= 16384 AND pg_catalog.strpos(p.prosrc, q.proname || '(') > 0
-), body(relid, attnum, code) AS (
-  SELECT g.attrelid, g.attnum, g.expression FROM given g WHERE g.expression ~ '\mnextval\('
+), body(relid, attnum, code, name) AS (
+  SELECT g.attrelid, g.attnum, g.expression, '"(?:[^"]|"")+"' FROM given g WHERE g.expression ~ '\mnextval\('
   UNION
-  SELECT r.relid, r.attnum, p.prosrc
+  -- what somebody wrote may have a single quote in a comment
+  SELECT r.relid, r.attnum, p.prosrc, '"(?:[^"\n]|"")+"'
   FROM root r
   JOIN called c ON c.root = r.function
   JOIN pg_catalog.pg_proc p ON p.oid = c.function
@@ -72,7 +73,7 @@ WITH RECURSIVE free AS MATERIALIZED (
   FROM body b
   JOIN pg_catalog.pg_class t ON t.oid = b.relid
   -- what stands in quotes may hold anything that looks like a name
-  CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(b.code, '"(?:[^"\n]|"")+"', '""', 'g')) AS unquoted(code)
+  CROSS JOIN LATERAL (SELECT pg_catalog.regexp_replace(b.code, b.name, '""', 'g')) AS unquoted(code)
   JOIN free f ON pg_catalog.strpos(pg_catalog.lower(b.code), pg_catalog.lower(pg_catalog.replace(f.relname, '"', '""'))) > 0
   -- with its schema, or without one as the nearest of its name
   WHERE CASE WHEN b.code ~ ('(^|[^\w$])' || f.of_schema || f.quoted)
