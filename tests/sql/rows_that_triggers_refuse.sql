@@ -246,7 +246,7 @@ BEGIN
               
     INSERT INTO "public"."item" ("id", "name", "whole") OVERRIDING SYSTEM VALUE SELECT s.c1, s.c2, s.c3
       FROM pg_temp.dbxfer_stage_1 AS s
-     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 1) AND s.ctid OPERATOR(pg_catalog.=) ANY ("dbxfer$these") ON CONFLICT ("id") DO NOTHING;
+     WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 1) AND s.ctid OPERATOR(pg_catalog.=) ANY ("dbxfer$these") ORDER BY s.pos DESC ON CONFLICT ("id") DO NOTHING;
               GET DIAGNOSTICS written=ROW_COUNT;
               IF a OPERATOR(pg_catalog.<) z AND (written OPERATOR(pg_catalog.+) prepared) OPERATOR(pg_catalog.<=) (z OPERATOR(pg_catalog.-) a) THEN
                 RAISE SQLSTATE ''DX001'';

@@ -59,7 +59,10 @@ std::string and_among(const std::optional<Condition> &among) {
   return among ? filled(" AND {among}", {{"among", *among}}) : std::string();
 }
 
-Statement insert_into(const Staged &staged, const std::string &and_which) {
+enum class Order { any, last_first };
+
+Statement insert_into(const Staged &staged, const std::string &and_which,
+                      Order order = Order::any) {
   std::vector<std::string> columns;
   std::vector<std::string> values;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
@@ -73,30 +76,35 @@ Statement insert_into(const Staged &staged, const std::string &and_which) {
   return filled(R"(
     INSERT INTO {table} {select}
       FROM {stage} AS s
-     WHERE {is_new} AND {accepted}{and_which}{on_conflict})",
+     WHERE {is_new} AND {accepted}{and_which}{in_order}{on_conflict})",
                 {{"table", quoted(staged.table.name)},
                  {"select", select},
                  {"stage", staged.stage()},
                  {"is_new", is_new(staged, "s.pos")},
                  {"accepted", accepted(staged, "s.pos")},
                  {"and_which", and_which},
+                 {"in_order", order == Order::last_first ? " ORDER BY s.pos DESC" : ""},
                  {"on_conflict", on_conflict(staged)}});
 }
 
 /// Those that are written all together.
-Statement insert_together(const Staged &staged, const std::optional<Condition> &among = {}) {
+Statement insert_together(const Staged &staged, const std::optional<Condition> &among = {},
+                          Order order = Order::any) {
   return insert_into(
-      staged, filled("{and_no_turn}{and_among}", {{"and_no_turn", and_not_in_turn(staged, "s.pos")},
-                                                  {"and_among", and_among(among)}}));
+      staged,
+      filled("{and_no_turn}{and_among}",
+             {{"and_no_turn", and_not_in_turn(staged, "s.pos")}, {"and_among", and_among(among)}}),
+      order);
 }
 
 /// The same; the plan keeps where the new rows stand.
-Statement insert_and_place(const Staged &staged, const std::optional<Condition> &among = {}) {
+Statement insert_and_place(const Staged &staged, const std::optional<Condition> &among = {},
+                           Order order = Order::any) {
   return filled(R"(
     WITH i AS ({insert} RETURNING tableoid, ctid)
     INSERT INTO {verdicts} (verdict, rel, tid)
     SELECT {inserted}, i.tableoid, i.ctid FROM i)",
-                {{"insert", insert_together(staged, among)},
+                {{"insert", insert_together(staged, among, order)},
                  {"verdicts", staged.verdicts()},
                  {"inserted", sql_of(Verdict::inserted)}});
 }
@@ -334,8 +342,11 @@ Statement insert_row_by_row(const Staged &staged, std::size_t round) {
                                      {{"is_new", is_new(staged, "s.pos")},
                                       {"accepted", accepted(staged, "s.pos")},
                                       {"and_no_turn", and_not_in_turn(staged, "s.pos")}})};
+  // Rows that refer to each other stand in one statement only: a row that needs one of them may go
+  // in with them, if it comes after it there.
+  const auto order = last_row_first(round) ? Order::last_first : Order::any;
   if (staged.table.arbiter() != nullptr) {
-    writes.write = [&](const Condition &among) { return insert_together(staged, among); };
+    writes.write = [&](const Condition &among) { return insert_together(staged, among, order); };
     writes.prepare = [&](const Condition &among) { return adopt_rows(staged, among); };
     if (staged.sets_any())
       writes.instead = [&](const Condition &among) {
@@ -346,10 +357,10 @@ Statement insert_row_by_row(const Staged &staged, std::size_t round) {
                                    {"among", among}}));
       };
   } else if (staged.table.has_rules()) {
-    writes.write = [&](const Condition &among) { return insert_together(staged, among); };
+    writes.write = [&](const Condition &among) { return insert_together(staged, among, order); };
   } else {
     // Where the new rows stand nobody could tell later.
-    writes.write = [&](const Condition &among) { return insert_and_place(staged, among); };
+    writes.write = [&](const Condition &among) { return insert_and_place(staged, among, order); };
   }
   return row_by_row(staged, round, {staged.table.oid}, writes);
 }

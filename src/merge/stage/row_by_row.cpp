@@ -48,7 +48,7 @@ Statement row_by_row(const Staged &staged, std::size_t round, const std::vector<
   PageWalk walk;
   walk.table = staged.part_table(0);
   walk.which = writes.planned;
-  walk.backwards = round % 2 != 0;
+  walk.backwards = last_row_first(round);
   walk.writes_each = !staged.table.has_rules(); // then the server does not say what was written
   if (round > 0) {
     indexes += "CREATE INDEX IF NOT EXISTS dbxfer_reason_pos ON pg_temp.dbxfer_reason (pos); ";
@@ -86,6 +86,8 @@ Statement row_by_row(const Staged &staged, std::size_t round, const std::vector<
     SET LOCAL enable_seqscan TO DEFAULT)",
                 {{"indexes", indexes}, {"page_walk", page_walk(walk)}});
 }
+
+bool last_row_first(std::size_t round) { return round % 2 != 0; }
 
 Statement count_waiting(std::size_t round) {
   return filled(R"(

@@ -27,6 +27,8 @@ struct RowWrites {
 /// last row first.
 [[nodiscard]] Statement row_by_row(const Staged &staged, std::size_t round,
                                    const std::vector<Oid> &waits_for, const RowWrites &writes);
+/// Of the rows that are tried together, too.
+[[nodiscard]] bool last_row_first(std::size_t round);
 /// (rows that wait for the round, those of them that wait for another reason than that they lack a
 /// reference to the rows of `waits_for`)
 [[nodiscard]] Statement count_waiting(std::size_t round);
