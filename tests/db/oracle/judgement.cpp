@@ -178,10 +178,11 @@ private:
   }
 
   /// Whether the holder is given another value, for which the row then waits. No update gives
-  /// another value to the key that recognises rows.
+  /// another value to the key that recognises rows. Nor does a row that was to be skipped: had it
+  /// not been set aside as another row of the same number, it would have been left alone.
   bool lets_go(const Table &table, const UniqueKey &key, std::size_t row, std::size_t holder) {
     const auto other = update_of(table, holder);
-    if (!other || &key == arbiter_of(schema_, table))
+    if (!other || left_.contains(*other) || &key == arbiter_of(schema_, table))
       return false;
     waits_.push_back({row, *other, Outcome::collided, !key.deferrable});
     return true;

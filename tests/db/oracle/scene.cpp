@@ -433,7 +433,7 @@ private:
     const bool in_vain = std::ranges::any_of(needed_, [&](const auto &need) {
       const auto &fate = fates[need.second];
       return !fate.reasons.empty() || fate.outcome != Outcome::inserted ||
-             hangs_on(need.second, need.first);
+             hangs_on(need.second, need.first) || hangs_on_cycle(need.second, fates);
     });
     return in_vain ||
            std::any_of(scene_.meddled.begin(), scene_.meddled.end(), [&](const auto &each) {
@@ -448,19 +448,44 @@ private:
 
   /// Through references and through words that it needs.
   bool hangs_on(std::size_t row, std::size_t other) {
-    return leads_to(row, other, [&](std::size_t here, const auto &reach) {
-      if (const auto need = needed_.find(here); need != needed_.end())
-        reach(need->second);
-      const auto &child = schema_.table(scene_.file[here].table);
-      for (const auto &key : child.foreign_keys) {
-        const auto value = reference_of(schema_, child, key, scene_.file[here].cells);
-        const auto &parent = schema_.table(key.parent);
-        for (std::size_t i = 0; value && i < scene_.file.size(); ++i)
-          if (scene_.file[i].table == parent.id &&
-              referable(schema_, parent, key, scene_.file[i].cells) == value)
-            reach(i);
-      }
-    });
+    return leads_to(row, other,
+                    [&](std::size_t here, const auto &reach) { each_needed(here, reach); });
+  }
+
+  /// New rows that refer to each other go in together or not at all. It is a matter of order
+  /// whether the halves in which rows are tried part them: if so, they go in once all is set aside
+  /// that was refused by then, even what needed them alone.
+  bool hangs_on_cycle(std::size_t row, const std::vector<Fate> &fates) {
+    const auto new_ones = [&](std::size_t here, const auto &reach) {
+      each_needed(here, [&](std::size_t next) {
+        if (!fates[next].match)
+          reach(next);
+      });
+    };
+    for (std::size_t of_cycle = 0; of_cycle < fates.size(); ++of_cycle) {
+      bool circular = false;
+      if (leads_to(row, of_cycle, new_ones))
+        new_ones(of_cycle, [&](std::size_t next) {
+          circular = circular || (next != of_cycle && leads_to(next, of_cycle, new_ones));
+        });
+      if (circular)
+        return true;
+    }
+    return false;
+  }
+
+  template <class Reach> void each_needed(std::size_t row, const Reach &reach) {
+    if (const auto need = needed_.find(row); need != needed_.end())
+      reach(need->second);
+    const auto &child = schema_.table(scene_.file[row].table);
+    for (const auto &key : child.foreign_keys) {
+      const auto value = reference_of(schema_, child, key, scene_.file[row].cells);
+      const auto &parent = schema_.table(key.parent);
+      for (std::size_t i = 0; value && i < scene_.file.size(); ++i)
+        if (scene_.file[i].table == parent.id &&
+            referable(schema_, parent, key, scene_.file[i].cells) == value)
+          reach(i);
+    }
   }
 
   /// Rules are for INSERT alone.
