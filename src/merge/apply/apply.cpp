@@ -233,20 +233,16 @@ private:
   /// The images of rows that triggers may have changed since they were written, or that were
   /// written beside another table's.
   void keep_written() {
-    for (const auto &component : pairing_.components) {
-      const auto inserting = static_cast<std::size_t>(
-          std::count_if(component.begin(), component.end(),
-                        [&](auto place) { return counts_[place][Outcome::inserted] > 0; }));
+    for (const auto &component : pairing_.components)
       for (const auto place : component) {
         const auto &table = staged(place);
         const bool known = table.table.arbiter() != nullptr;
-        if (counts_[place][Outcome::inserted] > 0 && (inserting > 1 || !is_kept_at_once(table)))
+        if (counts_[place][Outcome::inserted] > 0 && !kept_at_once_.contains(table.table.oid))
           keep_inserted(table);
         if (known && updates(place) && !is_kept_at_once(table))
           undo_->take(table.table, snapshot::Image::after,
                       session_.copy_out(postgres::copy_written(table, false)));
       }
-    }
   }
 
   void keep_inserted(const Staged &table) {
@@ -466,9 +462,11 @@ private:
   }
 
   std::uint64_t insert_into(const Staged &table) {
-    if (is_kept_at_once(table))
+    if (is_kept_at_once(table)) {
+      kept_at_once_.insert(table.table.oid);
       return undo_->take(table.table, snapshot::Image::inserted,
                          session_.copy_out(postgres::copy_inserted(table)));
+    }
     return session_.execute(is_kept_by_place(table) ? postgres::insert_and_place_rows(table)
                                                     : postgres::insert_rows({&table}));
   }
@@ -538,6 +536,7 @@ private:
   bool code_ran_ = false;            ///< of the target's, since compare
   std::set<std::size_t> walked_;     ///< places whose rows were written some at a time
   std::set<postgres::Oid> refusing_; ///< tables whose rows were refused, or not tried because of it
+  std::set<postgres::Oid> kept_at_once_; ///< tables whose new rows the undo file has already
   Applied applied_;
 };
 
