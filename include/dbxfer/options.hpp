@@ -24,13 +24,15 @@ struct Progress {
   bool bytes = false;     ///< these are bytes, not rows
 };
 
-/// What a person is asked before a real import.
-struct Confirmation {
-  const SnapshotInfo &snapshot;
-  const DatabaseInfo &database;
-  std::vector<std::string> differences{}; ///< of the two sides' schemas; one sentence each
-  bool undo = false;                      ///< an import is taken back
+/// What a person is asked before anything is written.
+template <typename Foreseen> struct Confirmation {
+  const Foreseen &foreseen; ///< the report of a dry run, as of a moment ago
+  bool again = false; ///< what was agreed to is not what would be done: this is, and was not done
 };
+/// While it runs, no transaction is open. Nothing but what it agreed to is committed: where the
+/// target's rows or its code let another number of rows of a table be written, it is asked again.
+/// False ends the command with ExitCode::usage. Empty: go on.
+template <typename Foreseen> using Confirm = std::function<bool(const Confirmation<Foreseen> &)>;
 
 /// What every command is given.
 struct CommonOptions {
@@ -111,17 +113,14 @@ struct ImportOptions : ReadingOptions {
   ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
   std::optional<Triggers> triggers; ///< --triggers; none: what the table list says, else fire
   bool stage_always = false;        ///< take no way past the working tables
-  /// Asked after the file was checked and before any transaction is open; false ends with
-  /// ExitCode::usage. Empty: go on.
-  std::function<bool(const Confirmation &)> confirm;
+  Confirm<ImportReport> confirm;
 };
 
 struct UndoOptions : CommonOptions {
   std::filesystem::path file; ///< an import's undo file
   bool dry_run = false;
   bool override_read_only = false; ///< as ImportOptions::override_read_only
-  /// As ImportOptions::confirm.
-  std::function<bool(const Confirmation &)> confirm;
+  Confirm<UndoReport> confirm;
 };
 
 struct VerifyOptions : ReadingOptions {

@@ -186,6 +186,8 @@ struct UndoneTable {
   std::uint64_t deleted = 0;  ///< the import had inserted them
   std::uint64_t restored = 0; ///< it had changed them
   std::uint64_t left = 0;     ///< of either kind: they stay as they are
+
+  bool operator==(const UndoneTable &) const = default;
 };
 
 /// A sequence that was (dry run: would be) moved forward.

@@ -17,13 +17,20 @@ class App;
 
 namespace dbxfer::app {
 
+/// What somebody at a terminal is asked.
+struct Question {
+  std::string facts;            ///< what would be done, in lines
+  std::string summary;          ///< the same in half a sentence: `12 new, 3 changed`
+  const DatabaseInfo &database; ///< whose name is the answer
+};
+
 /// What a command is given besides its words.
 struct Surroundings {
   std::stop_token stop;
   std::function<void(const Progress &)> progress; ///< may be empty
   bool verbose = false;                           ///< --verbose
   /// Asks before the database is changed. Empty where nobody can answer, or nobody wants to.
-  std::function<bool(const Confirmation &)> confirm;
+  std::function<bool(const Question &)> confirm;
 };
 
 /// How a command ended that nothing stopped.

@@ -100,9 +100,10 @@ int run_command(const Invocation &invocation) {
   Surroundings around{invocation.signals.token(), progress.callback(),
                       invocation.presentation.verbose, nullptr};
   if (may_ask(invocation.presentation)) {
-    around.confirm = [&](const Confirmation &confirmation) {
+    around.confirm = [&](const Question &question) {
       progress.clear();
-      return ask(confirmation, around.stop);
+      const bool quiet = invocation.presentation.quiet;
+      return ask({quiet ? "" : question.facts, question.summary, question.database}, around.stop);
     };
   }
   const Ending ending = invocation.command->run(around);

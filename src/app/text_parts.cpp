@@ -177,6 +177,13 @@ std::string remarks_text(const MergeReport &report, bool committed) {
   return out + sequences_text(report, committed);
 }
 
+std::string warnings_text(const Report &report) {
+  std::string out;
+  for (const std::string &warning : report.warnings)
+    out += "warning: " + printable_lines(warning) + "\n";
+  return out.empty() ? "" : "\n" + out;
+}
+
 std::string notes_text(const Report &report, const std::string &before) {
   std::string out = before;
   for (const std::string &note : report.notes)

@@ -30,6 +30,9 @@ namespace dbxfer::app {
 /// Newer rows, tables taken along, and sequences. `committed`: as of rows_text().
 [[nodiscard]] std::string remarks_text(const MergeReport &report, bool committed);
 
+/// The library's warnings, where they are not printed beside the report.
+[[nodiscard]] std::string warnings_text(const Report &report);
+
 /// The library's notes. `before`: lines that stand before them.
 [[nodiscard]] std::string notes_text(const Report &report, const std::string &before = "");
 

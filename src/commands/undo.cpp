@@ -69,22 +69,13 @@ private:
     require_rights(session_, images_.catalog, intent_.writes ? Access::take_back : Access::compare);
     checks_.emplace(session_, images_);
     slow_ = checks_->slow(images_, reader_);
-    session_.execute("COMMIT");
+    session_.send("COMMIT");
     report_.database = target_.info;
     report_.notes = postgres::note_newer_server(*target_.session);
-    confirm();
-    try {
-      postgres::retry_once(session_, [&](postgres::Joins joins) { transaction(joins); });
-    } catch (const Error &error) {
-      throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
-    }
-    describe_outcome();
-    if (intent_.commits) {
-      forget_import(session_, reader_.header().transaction, images_.pairing);
-      commit();
-    } else {
-      session_.roll_back();
-    }
+    if (intent_.asks)
+      walk_as_agreed();
+    else
+      walk();
     report_.exit_code = report_.left() > 0            ? ExitCode::set_aside
                         : taken_back_.altered.empty() ? ExitCode::done
                                                       : ExitCode::warned;
@@ -121,11 +112,39 @@ private:
                                  "told by what they hold alone");
   }
 
-  void confirm() const {
-    if (!intent_.asks)
-      return;
-    if (!options_.confirm({*report_.snapshot, *report_.database, slow_, true}))
-      throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+  /// Finds, asks, and does what was agreed to; or takes it back and asks again.
+  void walk_as_agreed() {
+    const UndoReport before = report_;
+    const Intent meant = std::exchange(intent_, intent_.preview());
+    walk();
+    intent_ = meant;
+    for (bool again = false;; again = true) {
+      UndoReport foreseen = std::exchange(report_, before);
+      foreseen.dry_run = true;
+      if (!options_.confirm({foreseen, again}))
+        throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+      agreed_ = std::move(foreseen.tables);
+      walk();
+      if (is_as_agreed())
+        return;
+    }
+  }
+
+  [[nodiscard]] bool is_as_agreed() const { return !agreed_ || report_.tables == *agreed_; }
+
+  void walk() {
+    try {
+      postgres::retry_once(session_, [&](postgres::Joins joins) { transaction(joins); });
+    } catch (const Error &error) {
+      throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
+    }
+    describe_outcome();
+    if (intent_.commits && is_as_agreed()) {
+      forget_import(session_, reader_.header().transaction, images_.pairing);
+      commit();
+    } else {
+      session_.roll_back();
+    }
   }
 
   void transaction(postgres::Joins joins) {
@@ -236,7 +255,7 @@ private:
   }
 
   const UndoOptions &options_;
-  const Intent intent_;
+  Intent intent_;
   snapshot::Reader reader_;
   postgres::Connected target_;
   Session &session_;
@@ -247,6 +266,7 @@ private:
   TakenBack taken_back_;
   std::vector<std::string> event_triggers_;
   UndoReport report_;
+  std::optional<std::vector<UndoneTable>> agreed_; ///< what may be committed; none: anything
 };
 
 } // namespace

@@ -328,8 +328,8 @@ Command at_terminal(const Fixture &fixture, const Words &words) {
 Result answered(const Fixture &fixture, const std::string &typed,
                 const Words &words = {"import", "good.json"}) {
   Process import(at_terminal(fixture, words));
-  REQUIRE(import.shows("Import 2,040 rows into " + fixture.target.name() + " on 127.0.0.1? Type " +
-                       fixture.target.name() + ":"));
+  REQUIRE(import.shows("2,040 new, 0 changed in " + fixture.target.name() + " on 127.0.0.1. Type " +
+                       fixture.target.name() + " to go on:"));
   // The question holds up nobody else: no transaction is open.
   CHECK(fixture.target.value("SELECT state FROM pg_stat_activity WHERE datname = "
                              "current_database() AND application_name = 'dbxfer import'") ==

@@ -396,10 +396,9 @@ TEST_CASE("tables and snapshots are listed") {
 }
 
 TEST_CASE("the question before an import, and what answers it") {
-  const SnapshotInfo file = snapshot();
   const DatabaseInfo target = database();
-  CHECK(app::question({file, target}) ==
-        "Import 2,482 rows into app_prod on db.example.com? Type app_prod: ");
+  CHECK(app::last_line({"facts\n", "12,345 new, 62 changed", target}) ==
+        "12,345 new, 62 changed in app_prod on db.example.com. Type app_prod to go on: ");
   CHECK(app::agrees("app_prod", "app_prod"));
   CHECK(app::agrees("  app_prod \r", "app_prod"));
   CHECK_FALSE(app::agrees("", "app_prod"));

@@ -65,6 +65,20 @@ std::string import_result(const ImportReport &report, const ImportOptions &optio
              : "\nNothing was changed.\n";
 }
 
+Question question(const Confirmation<ImportReport> &confirmation) {
+  const ImportReport &report = confirmation.foreseen;
+  const OutcomeCounts totals = report.totals();
+  std::string summary = with_commas(totals[Outcome::inserted]) + " new, " +
+                        with_commas(totals[Outcome::updated]) + " changed";
+  if (totals.set_aside() > 0)
+    summary += ", " + with_commas(totals.set_aside()) + " set aside";
+  return {banner(name, report, asked_mode(confirmation.again), "into") +
+              counts_text(report, headings(report)) + totals_line(report) +
+              rows_text(report, false) + warnings_text(report) +
+              notes_text(report, remarks_text(report, false)),
+          summary, *report.database};
+}
+
 /// The table list, where it was written.
 std::string list_text(const ImportReport &report) {
   return report.list_path.empty() ? ""
@@ -109,8 +123,11 @@ public:
     parsed() = with_plan(options());
     ImportOptions attached_options = attached(around);
     attached_options.name_updates = around.verbose;
-    if (!options().dry_run && !options().rehearse)
-      attached_options.confirm = around.confirm;
+    if (around.confirm && !options().dry_run && !options().rehearse) {
+      attached_options.confirm = [&](const Confirmation<ImportReport> &confirmation) {
+        return around.confirm(question(confirmation));
+      };
+    }
     report_ = import_snapshot(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }

@@ -70,6 +70,24 @@ std::string undo_as_text(const UndoReport &report, const UndoOptions &options) {
                             options);
 }
 
+Question question(const Confirmation<UndoReport> &confirmation) {
+  const UndoReport &report = confirmation.foreseen;
+  std::uint64_t deleted = 0;
+  std::uint64_t restored = 0;
+  for (const UndoneTable &table : report.tables) {
+    deleted += table.deleted;
+    restored += table.restored;
+  }
+  std::string summary =
+      with_commas(deleted) + " to delete, " + with_commas(restored) + " to restore";
+  if (report.left() > 0)
+    summary += ", " + with_commas(report.left()) + " left as they are";
+  return {banner(name, report, asked_mode(confirmation.again), "into") + counts_of(report) +
+              findings_text(report.findings, "Left as they are", report.left()) +
+              warnings_text(report) + notes_text(report),
+          summary, *report.database};
+}
+
 void write_undone_table(JsonWriter &json, const UndoneTable &table) {
   json.begin_object();
   json.member("schema", table.table.schema);
@@ -115,8 +133,11 @@ public:
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     UndoOptions attached_options = attached(around);
-    if (!options().dry_run)
-      attached_options.confirm = around.confirm;
+    if (around.confirm && !options().dry_run) {
+      attached_options.confirm = [&](const Confirmation<UndoReport> &confirmation) {
+        return around.confirm(question(confirmation));
+      };
+    }
     report_ = undo_import(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }

@@ -44,7 +44,7 @@ struct Context {
   [[nodiscard]] std::vector<postgres::Table> target_tables() const;
 
   const ImportOptions &options;
-  const Intent intent;
+  Intent intent;
   const snapshot::Plan *const plan;
   std::filesystem::path path;
   ImportFiles files;

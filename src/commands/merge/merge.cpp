@@ -57,21 +57,10 @@ public:
     }
     report_.database = context_.target.info;
     report_.database->schema = context_.pairing.schema;
-    confirm();
-    std::optional<Decided> decided;
-    const auto said = std::pair(report_.warnings, report_.notes);
-    try {
-      postgres::retry_once(session_, [&](postgres::Joins joins) {
-        std::tie(report_.warnings, report_.notes) = said;
-        context_.joins = joins;
-        context_.start_anew();
-        decided = decide();
-        conclude(*decided);
-      });
-    } catch (const Error &error) {
-      throw explained(error);
-    }
-    describe_end(context_, *decided);
+    if (intent_.asks)
+      walk_as_agreed();
+    else
+      walk();
     if (context_.files.publish_rejects(report_) && report_.exit_code == ExitCode::done)
       report_.exit_code = ExitCode::warned;
     return std::move(report_);
@@ -112,11 +101,7 @@ private:
       require_rememberable(session_, context_.pairing);
     for (auto &target : context_.pairing.targets)
       target.staged.tells_ruled = !intent_.imports && target.staged.any_ruled();
-    // While somebody is asked, no transaction is open.
-    if (intent_.asks)
-      session_.execute("COMMIT");
-    else
-      session_.send("COMMIT");
+    session_.send("COMMIT");
     report_.notes = postgres::note_newer_server(session_);
     report_.notes.insert(report_.notes.end(), context_.pairing.notes.begin(),
                          context_.pairing.notes.end());
@@ -124,14 +109,53 @@ private:
       report_.warnings.push_back(warning);
   }
 
-  void confirm() {
-    if (!intent_.asks)
-      return;
-    auto differences = context_.pairing.warnings;
-    differences.insert(differences.end(), context_.pairing.notes.begin(),
-                       context_.pairing.notes.end());
-    if (!options_.confirm({*report_.snapshot, *report_.database, std::move(differences)}))
-      throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+  /// Finds, asks, and does what was agreed to. Where that is not what is found under the import's
+  /// own locks, or as the rows are written, it is taken back and asked again.
+  void walk_as_agreed() {
+    const MergeResult before = report_;
+    preview();
+    for (bool again = false;; again = true) {
+      MergeResult foreseen = std::exchange(report_, before);
+      foreseen.dry_run = true;
+      // What gives up anyway needs nobody's word.
+      if (!(options_.strict && foreseen.totals().set_aside() > 0) &&
+          !options_.confirm({foreseen, again}))
+        throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+      agreed_ = decided_.counts;
+      walk();
+      if (is_as_agreed())
+        return;
+    }
+  }
+
+  /// As a dry run: it stops no writer, and leaves nothing behind.
+  void preview() {
+    const Intent meant = std::exchange(context_.intent, intent_.preview());
+    walk();
+    // Nothing moved them, and until somebody has answered others may.
+    context_.positions = {};
+    context_.intent = meant;
+  }
+
+  [[nodiscard]] bool is_as_agreed() const {
+    return !agreed_ || decided_.counts == *agreed_ || context_.gives_up(decided_);
+  }
+
+  /// In one transaction. Every row is decided, and the report says how.
+  void walk() {
+    const auto said = std::pair(report_.warnings, report_.notes);
+    try {
+      postgres::retry_once(session_, [&](postgres::Joins joins) {
+        std::tie(report_.warnings, report_.notes) = said;
+        context_.joins = joins;
+        context_.start_anew();
+        decided_ = decide();
+        conclude();
+      });
+    } catch (const Error &error) {
+      throw explained(error);
+    }
+    describe_end(context_, decided_);
   }
 
   void refuse_wrong_server() {
@@ -170,29 +194,37 @@ private:
     return std::move(decided.value());
   }
 
-  /// Every row is decided.
-  void conclude(Decided &decided) {
-    describe_outcome(context_, decided);
-    if (decided.set_aside() > 0 && (intent_.commits || options_.rejects))
-      context_.files.write_rejects(session_, reader_, context_.pairing);
+  void conclude() {
+    describe_outcome(context_, decided_);
+    if (!is_as_agreed()) {
+      session_.roll_back();
+      return;
+    }
+    if (!intent_.previews)
+      write_files();
     if (intent_.guesses() && intent_.imports)
-      for (const auto &lack : lacking_for_moves(session_, decided.sequences))
+      for (const auto &lack : lacking_for_moves(session_, decided_.sequences))
         report_.warnings.push_back("the import itself needs more rights: " + lack);
-    // For an import that will follow.
-    if (!intent_.commits && options_.plan)
-      write_plan(make_plan(session_, reader_, context_.pairing, decided.counts, options_),
-                 *options_.plan);
-    if (!intent_.commits && decided.before_compare)
-      propose(context_, decided);
-    if (intent_.commits && !context_.gives_up(decided))
-      commit(decided);
+    if (!intent_.commits && decided_.before_compare)
+      propose(context_, decided_);
+    if (intent_.commits && !context_.gives_up(decided_))
+      commit();
     else
       session_.roll_back();
   }
 
-  void commit(const Decided &decided) {
+  void write_files() {
+    if (decided_.set_aside() > 0 && (intent_.commits || options_.rejects))
+      context_.files.write_rejects(session_, reader_, context_.pairing);
+    // For an import that will follow.
+    if (!intent_.commits && options_.plan)
+      write_plan(make_plan(session_, reader_, context_.pairing, decided_.counts, options_),
+                 *options_.plan);
+  }
+
+  void commit() {
     reader_.check_unchanged();
-    advance_sequences(session_, decided.sequences);
+    advance_sequences(session_, decided_.sequences);
     if (options_.remember)
       report_.remembered = remember_rows(session_, reader_, context_.pairing);
     context_.files.commit(session_);
@@ -212,6 +244,8 @@ private:
   snapshot::Reader &reader_ = context_.reader;
   postgres::Session &session_ = context_.session;
   MergeResult &report_ = context_.report;
+  Decided decided_;
+  std::optional<std::vector<OutcomeCounts>> agreed_; ///< what may be committed; none: anything
 };
 
 } // namespace
