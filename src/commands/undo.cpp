@@ -35,6 +35,11 @@ using postgres::Session;
 // Concurrent sessions that change the very rows again and again are not outwaited.
 constexpr int most_looks = 5;
 
+bool takes_nothing_back(const std::vector<UndoneTable> &tables) {
+  return std::ranges::all_of(tables,
+                             [](const auto &table) { return table.deleted + table.restored == 0; });
+}
+
 class Undo {
 public:
   explicit Undo(const UndoOptions &options)
@@ -121,7 +126,8 @@ private:
     for (bool again = false;; again = true) {
       UndoReport foreseen = std::exchange(report_, before);
       foreseen.dry_run = true;
-      if (!options_.confirm({foreseen, again}))
+      // What writes nothing needs nobody's word.
+      if (!takes_nothing_back(foreseen.tables) && !options_.confirm({foreseen, again}))
         throw Error(ExitCode::usage, "not confirmed; nothing was changed");
       agreed_ = std::move(foreseen.tables);
       walk();

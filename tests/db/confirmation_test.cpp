@@ -257,6 +257,19 @@ TEST_CASE("under --strict nobody is asked about what is given up anyway") {
   CHECK(report.exit_code == ExitCode::set_aside);
 }
 
+TEST_CASE("nobody is asked about nothing") {
+  TwoDatabases two(shop);
+  fill(two);
+  two.bring();
+  Person person({});
+  CHECK(outcomes(two.bring(attended_by(person))) ==
+        "customer: 5 unchanged, 1 collided | purchase: 5 unchanged, 1 orphaned");
+  two.undo();
+  CHECK(two.undo([&](UndoOptions &options) { person.attend(options); }).exit_code ==
+        ExitCode::set_aside);
+  CHECK(person.asked.empty());
+}
+
 TEST_CASE("a plan that no longer holds is refused before anybody is asked") {
   TwoDatabases two(shop);
   fill(two);

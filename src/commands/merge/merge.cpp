@@ -117,15 +117,22 @@ private:
     for (bool again = false;; again = true) {
       MergeResult foreseen = std::exchange(report_, before);
       foreseen.dry_run = true;
-      // What gives up anyway needs nobody's word.
-      if (!(options_.strict && foreseen.totals().set_aside() > 0) &&
-          !options_.confirm({foreseen, again}))
+      if (would_write(foreseen) && !options_.confirm({foreseen, again}))
         throw Error(ExitCode::usage, "not confirmed; nothing was changed");
       agreed_ = decided_.counts;
       walk();
       if (is_as_agreed())
         return;
     }
+  }
+
+  /// What writes nothing, or gives up anyway, needs nobody's word.
+  [[nodiscard]] bool would_write(const MergeResult &foreseen) const {
+    const OutcomeCounts totals = foreseen.totals();
+    if (options_.strict && totals.set_aside() > 0)
+      return false;
+    return totals[Outcome::inserted] + totals[Outcome::updated] > 0 ||
+           !foreseen.sequences.empty() || options_.remember;
   }
 
   /// As a dry run: it stops no writer, and leaves nothing behind.
