@@ -96,8 +96,9 @@ void refuse_unknown_kinds(Session &session, const std::string &oids) {
 /// By way of the table, whose rights and row security count for the rows of its partitions; the
 /// planner leaves out those that the bounds exclude.
 FromItem rows_in(const FromItem &rows, const TableName &table, const std::optional<Share> &share) {
-  return share ? filled("(SELECT tableoid, ctid, xmin, * FROM {rows} AS {name} WHERE {bounds})",
-                        {{"rows", rows}, {"name", quoted(table.name)}, {"bounds", share->bounds}})
+  return share ? filled(
+                     "(SELECT tableoid, ctid, xmin, * FROM {rows} AS {name} WHERE {bounds})",
+                     {{"rows", rows}, {"name", quote_ident(table.name)}, {"bounds", share->bounds}})
                : rows;
 }
 
@@ -257,7 +258,7 @@ Local Table::local_of(const std::string &column_name) const {
 }
 
 FromItem own_rows(char kind, const TableName &name) {
-  return FromItem((kind == 'p' ? "" : "ONLY ") + quoted(name));
+  return FromItem((kind == 'p' ? "" : "ONLY ") + quote_ident(name));
 }
 
 FromItem Table::rows_of() const { return own_rows(kind, name); }

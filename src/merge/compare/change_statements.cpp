@@ -63,7 +63,7 @@ Statement copy_changed_rows(const Staged &staged, const Staged::Part &part) {
 Statement count_newer(const Staged &staged, const std::string &column) {
   return filled("SELECT pg_catalog.count(*){from_updates} AND t.{column} > s.{staged_column}",
                 {{"from_updates", updates(staged, staged.stage())},
-                 {"column", quoted(column)},
+                 {"column", quote_ident(column)},
                  {"staged_column", *staged.staged_column(column)}});
 }
 

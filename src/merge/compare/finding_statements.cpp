@@ -192,7 +192,7 @@ Statement name_holders(const Staged &staged, std::size_t key, const std::string 
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto held_columns =
-      base::collect(columns, [](const auto &name) { return "t." + quoted(name); });
+      base::collect(columns, [](const auto &name) { return "t." + quote_ident(name); });
   const auto name = arbiter == nullptr ? std::string("'row'") : key_text(held_columns, columns);
   return filled(R"(
     SELECT k.pos, pg_catalog.min({name})

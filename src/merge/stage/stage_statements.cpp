@@ -287,7 +287,7 @@ Statement compute_columns(const Staged &staged) {
   for (const auto at : staged.computed())
     set.push_back(
         filled("{computed}=f.{column}", {{"computed", computed_name(at)},
-                                         {"column", quoted(staged.table.columns[at].name)}}));
+                                         {"column", quote_ident(staged.table.columns[at].name)}}));
   if (set.empty())
     return {};
   const Condition fit = filled(R"(
