@@ -9,7 +9,7 @@ namespace dbxfer::postgres {
 
 namespace {
 
-Statement lock(const std::vector<Table> &tables, const std::string &mode) {
+Statement lock_statement(const std::vector<Table> &tables, const std::string &mode) {
   const auto names =
       base::collect(tables, [](const auto &table) { return table.rows_of().text(); });
   return filled("LOCK TABLE {tables} IN {mode} MODE", {{"tables", joined(names)}, {"mode", mode}});
@@ -18,7 +18,7 @@ Statement lock(const std::vector<Table> &tables, const std::string &mode) {
 } // namespace
 
 Statement lock_for_reading(const std::vector<Table> &tables) {
-  return lock(tables, "ACCESS SHARE");
+  return lock_statement(tables, "ACCESS SHARE");
 }
 
 Statement lock_for_reading_at_once(const std::vector<Table> &tables) {
@@ -26,7 +26,7 @@ Statement lock_for_reading_at_once(const std::vector<Table> &tables) {
 }
 
 Statement lock_for_writing(const std::vector<Table> &tables) {
-  return lock(tables, "ROW EXCLUSIVE");
+  return lock_statement(tables, "ROW EXCLUSIVE");
 }
 
 Statement try_advisory_lock() {

@@ -20,7 +20,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr const char *name = "export";
+constexpr const char *export_name = "export";
 
 std::string base_name(const std::string &path) { return path.substr(path.rfind('/') + 1); }
 
@@ -37,7 +37,8 @@ std::string file_text(const SnapshotInfo &snapshot) {
 class ExportCommand final : public CommandOf<ExportOptions> {
 public:
   explicit ExportCommand(ExportOptions options)
-      : CommandOf({name, "Write the rows of a database to a snapshot"}, std::move(options)) {}
+      : CommandOf({export_name, "Write the rows of a database to a snapshot"}, std::move(options)) {
+  }
 
   void add_options(CLI::App &app) override {
     ExportOptions &options = parsed();
@@ -69,7 +70,7 @@ public:
 
 protected:
   [[nodiscard]] std::string line_of(const ExportOptions &options) const override {
-    Line line(name);
+    Line line(export_name);
     if (options.file)
       line.file(options.file->string());
     line.add("--force", options.force);
@@ -92,7 +93,7 @@ std::string export_text(const ExportReport &report) {
   TextTable table({{"table", Align::left}, {"rows"}, {"", Align::left}});
   for (const ExportedTable &each : report.tables)
     table.add({shown(each.table), with_commas(each.rows), each.audit ? "audit" : ""});
-  std::string out = title(name, "") +
+  std::string out = title(export_name, "") +
                     (report.database ? "from  " + shown(*report.database) + "\n" : "") + "\n" +
                     table.text() + counted(report.tables.size(), "table") + ", " +
                     counted(report.rows(), "row") + "\n";
@@ -106,7 +107,7 @@ std::string export_text(const ExportReport &report) {
 std::string as_json(const ExportReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name, {}, report);
+  write_what_and_where(json, export_name, {}, report);
   write_rows(json, report);
   write_end(json, warnings, report);
   json.end_object();

@@ -19,7 +19,7 @@
 namespace dbxfer::app {
 namespace {
 
-constexpr const char *name = "import";
+constexpr const char *import_name = "import";
 
 std::string mode(const ImportReport &report) {
   if (report.rehearsed)
@@ -75,7 +75,7 @@ std::string list_text(const ImportReport &report) {
 class ImportCommand final : public CommandOf<ImportOptions> {
 public:
   explicit ImportCommand(ImportOptions options)
-      : CommandOf({name, "Merge a snapshot into a database"}, std::move(options)) {}
+      : CommandOf({import_name, "Merge a snapshot into a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     ImportOptions &options = parsed();
@@ -133,7 +133,7 @@ private:
 } // namespace
 
 std::string next_command(const ImportOptions &options) {
-  Line line(name);
+  Line line(import_name);
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
   line.add("--rehearse", options.rehearse);
@@ -161,7 +161,7 @@ std::string as_text(const ImportReport &report, const ImportOptions &options) {
                                   ? "These options resolve the collisions:"
                                   : "These options resolve the other collisions:";
   return with_password_note(
-      banner(name, report, mode(report), "into") + counts_text(report, headings(report)) +
+      banner(import_name, report, mode(report), "into") + counts_text(report, headings(report)) +
           totals_line(report) + rows_text(report, report.committed) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
           list_text(report) + rejects_text(report) +
@@ -173,7 +173,7 @@ std::string as_text(const ImportReport &report, const ImportOptions &options) {
 std::string as_json(const ImportReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name,
+  write_what_and_where(json, import_name,
                        {report.dry_run, report.rehearsed, report.strict, report.committed}, report);
   write_rows(json, report);
   write_path(json, "rejects", report.rejects_path);

@@ -20,7 +20,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr const char *name = "undo";
+constexpr const char *undo_name = "undo";
 
 /// The undo that a dry run foresaw.
 UndoOptions for_real(UndoOptions options) {
@@ -63,7 +63,7 @@ std::string undo_result(const UndoReport &report, const UndoOptions &options) {
 }
 
 std::string undo_as_text(const UndoReport &report, const UndoOptions &options) {
-  return with_password_note(banner(name, report, dry_run_mode(report.dry_run), "into") +
+  return with_password_note(banner(undo_name, report, dry_run_mode(report.dry_run), "into") +
                                 counts_of(report) +
                                 findings_text(report.findings, "Left as they are", report.left()) +
                                 notes_text(report) + undo_result(report, options),
@@ -83,7 +83,7 @@ void write_undone_table(JsonWriter &json, const UndoneTable &table) {
 std::string undo_as_json(const UndoReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name, {.dry_run = report.dry_run, .committed = report.committed},
+  write_what_and_where(json, undo_name, {.dry_run = report.dry_run, .committed = report.committed},
                        report);
   json.begin_array("tables");
   for (const UndoneTable &table : report.tables)
@@ -98,7 +98,7 @@ std::string undo_as_json(const UndoReport &report, const std::vector<std::string
 class UndoCommand final : public CommandOf<UndoOptions> {
 public:
   explicit UndoCommand(UndoOptions options)
-      : CommandOf({name, "Take an import back by its undo file",
+      : CommandOf({undo_name, "Take an import back by its undo file",
                    "the file that the import wrote, NAME.undo-TIME.json"},
                   std::move(options)) {}
 
@@ -139,7 +139,7 @@ private:
 } // namespace
 
 std::string next_command(const UndoOptions &options) {
-  Line line(name);
+  Line line(undo_name);
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
   line.add("--override-read-only", options.override_read_only);

@@ -17,10 +17,10 @@
 namespace dbxfer::app {
 namespace {
 
-constexpr const char *name = "verify";
+constexpr const char *verify_name = "verify";
 
-constexpr CountHeadings headings{"",      "missing",        "different",
-                                 "equal", "left by a rule", "cannot be there"};
+constexpr CountHeadings verify_headings{"",      "missing",        "different",
+                                        "equal", "left by a rule", "cannot be there"};
 
 /// Of tables that nobody looked at.
 std::uint64_t rows_left_out(const VerifyReport &report) {
@@ -61,7 +61,7 @@ std::string verify_result(const VerifyReport &report, const VerifyOptions &optio
 class VerifyCommand final : public CommandOf<VerifyOptions> {
 public:
   explicit VerifyCommand(VerifyOptions options)
-      : CommandOf({name, "Compare a snapshot with a database"}, std::move(options)) {}
+      : CommandOf({verify_name, "Compare a snapshot with a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     VerifyOptions &options = parsed();
@@ -100,7 +100,7 @@ private:
 } // namespace
 
 std::string next_command(const VerifyOptions &options) {
-  Line line(name);
+  Line line(verify_name);
   line.file(options.file.string());
   line.add("--rejects", options.rejects);
   add_reading(line, options);
@@ -113,7 +113,8 @@ std::string as_text(const VerifyReport &report, const VerifyOptions &options) {
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
   return with_password_note(
-      banner(name, report, "", "with") + counts_text(report, headings) + rows_text(report, false) +
+      banner(verify_name, report, "", "with") + counts_text(report, verify_headings) +
+          rows_text(report, false) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
           rejects_text(report) + notes_text(report, remarks_text(report, false)) +
           verify_result(report, options),
@@ -123,7 +124,7 @@ std::string as_text(const VerifyReport &report, const VerifyOptions &options) {
 std::string as_json(const VerifyReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name, {.dry_run = true}, report);
+  write_what_and_where(json, verify_name, {.dry_run = true}, report);
   write_rows(json, report);
   json.member("equalAsProposed", report.equal_as_proposed);
   write_path(json, "rejects", report.rejects_path);

@@ -137,7 +137,7 @@ Condition compared_together(const Staged &staged) {
 }
 
 /// Of rows in their turn.
-const std::string among_these = filled(" AND s.pos = ANY ($1)");
+const std::string and_in_turn = filled(" AND s.pos = ANY ($1)");
 
 /// What insert_each calls the table's new rows.
 std::string inserted(const Staged &staged) { return "i" + number(staged.number); }
@@ -185,12 +185,12 @@ InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   // its new rows can be told by their places only.
   const auto &first = *tables.front();
   if (tables.size() == 1 && (first.table.arbiter() != nullptr || first.table.has_rules()))
-    return {tables, true, insert_into(first, among_these), false};
+    return {tables, true, insert_into(first, and_in_turn), false};
   const auto counts = base::collect(tables, [](const auto *staged) {
     return filled("SELECT {table}, pg_catalog.count(*) FROM {inserted}",
                   {{"table", staged->number}, {"inserted", inserted(*staged)}});
   });
-  const auto insert = [](const auto &staged) { return insert_into(staged, among_these); };
+  const auto insert = [](const auto &staged) { return insert_into(staged, and_in_turn); };
   return {tables, true,
           filled("{with_inserted} INSERT INTO pg_temp.dbxfer_written (tbl, rows) {counts}",
                  {{"with_inserted", insert_each(tables, insert)},
@@ -387,8 +387,8 @@ Statement update_rows(const Staged &staged) {
 
 InTurn update_in_turn(const Staged &staged) {
   const Condition which =
-      filled("{same_version}{and_among}",
-             {{"same_version", same_version("t", "p")}, {"and_among", among_these}});
+      filled("{same_version}{and_in_turn}",
+             {{"same_version", same_version("t", "p")}, {"and_in_turn", and_in_turn}});
   return {{&staged}, false, update_from(staged, which), false};
 }
 

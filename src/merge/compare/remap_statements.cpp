@@ -108,13 +108,13 @@ Condition same_arbiter(const Staged &staged, Left left, Right right) {
   return all_of(parts);
 }
 
-auto staged_value(const Staged &staged, const std::string &alias) {
+auto staged_value_of(const Staged &staged, const std::string &alias) {
   return [&staged, alias](const std::string &name) {
     return alias + "." + *staged.staged_column(name);
   };
 }
 
-auto target_value(const Staged &staged, const std::string &alias) {
+auto target_value_of(const Staged &staged, const std::string &alias) {
   return [&staged, alias](const std::string &name) {
     return comparable(staged, name, alias + "." + quote_ident(name));
   };
@@ -143,12 +143,12 @@ FromItem taken_by_others(const Staged &staged) {
       {{"rows", rows},
        {"target", staged.table.rows_of()},
        {"same_as_target",
-        same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s"))},
+        same_arbiter(staged, target_value_of(staged, "t"), staged_value_of(staged, "s"))},
        {"is_new", is_new(staged, "s.pos")},
        {"is_double", is_double(staged, "s.pos")},
        {"moved", staged.moved()},
        {"same_as_other",
-        same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s"))},
+        same_arbiter(staged, staged_value_of(staged, "o"), staged_value_of(staged, "s"))},
        {"other_waits", staged.new_ids ? waits_for_key(staged, "o.pos") : Condition("false")}});
 }
 
@@ -218,7 +218,7 @@ Statement find_ambiguous(const Staged &staged) {
       {{"give_reason",
         give_reason(staged, Problem::double_in_file, arbiter_number(staged), "a.pos")},
        {"rows", staged.stage_for({}, names)},
-       {"same", same_arbiter(staged, staged_value(staged, "b"), staged_value(staged, "a"))}});
+       {"same", same_arbiter(staged, staged_value_of(staged, "b"), staged_value_of(staged, "a"))}});
 }
 
 Statement find_matched_twice(const Staged &staged) {
