@@ -1,6 +1,7 @@
 #include "postgres/catalog.hpp"
 
 #include "base/collect.hpp"
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "postgres/catalog_keys.hpp"
 #include "postgres/catalog_rows.hpp"
@@ -239,6 +240,11 @@ const Column *Table::column(const std::string &column_name) const {
   const auto found =
       std::ranges::find_if(columns, [&](const auto &c) { return c.name == column_name; });
   return found == columns.end() ? nullptr : &*found;
+}
+
+bool Table::has_foreign_key_on(const std::string &column_name) const {
+  return std::ranges::any_of(
+      foreign_keys, [&](const auto &key) { return base::contains(key.columns(), column_name); });
 }
 
 std::vector<std::size_t> Table::held_columns() const {
