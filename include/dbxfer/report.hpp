@@ -108,9 +108,9 @@ struct Finding {
   std::optional<std::string> match; ///< `Table=column,...`: the --match that would resolve it
 };
 
-/// A root cause of rows that are set aside. Each of them is counted for exactly one cause: for that
-/// of its own problem, the first in the order of the findings where it has several, and for its
-/// parent's where it has none but a parent that is set aside.
+/// A root cause of rows that are set aside. Each of them is counted for exactly one cause: for a
+/// problem of its own; where it has none, for one that its parents lead to; of several for the one
+/// that stands first among the findings.
 struct Cause {
   std::size_t finding = 0; ///< place in MergeReport::findings: what, where, examples
   std::uint64_t rows = 0;  ///< rows of the finding's table that are counted here
@@ -237,7 +237,7 @@ struct MergeReport : Report {
   std::vector<MergedTable> tables;  ///< in the order they were walked
   std::vector<Finding> findings;    ///< of the rows set aside
   std::vector<Cause> causes;        ///< worst first; together they explain totals().set_aside()
-  std::uint64_t several_causes = 0; ///< rows that fall for another one of them, too
+  std::uint64_t several_causes = 0; ///< rows that would be set aside without theirs, too
   std::vector<SequenceMove> sequences;
   std::vector<ContestedTable> contested;
   /// What would resolve the collisions: `Table=column` for --match, and `Table` for --new-ids.

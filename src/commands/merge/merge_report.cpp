@@ -91,6 +91,18 @@ void describe_updates(postgres::Session &session, const snapshot::Reader &reader
     name_updates(session, reader, *updated[i], *reports[i]);
 }
 
+void describe_rows_set_aside(postgres::Session &session, const snapshot::Reader &reader,
+                             const Pairing &pairing, const Decided &decided, MergeReport &report) {
+  report.findings.clear();
+  report.causes.clear();
+  report.several_causes = 0;
+  report.contested.clear();
+  if (decided.set_aside() == 0)
+    return;
+  describe_set_aside(session, reader, pairing, report);
+  report.contested = read_contested(session, pairing);
+}
+
 /// Even if the import is taken back.
 void note_what_stays(const Pairing &pairing, const Decided &decided, ImportReport &report) {
   if (report.undo_path.empty())
@@ -136,10 +148,7 @@ void describe_outcome(Context &context, Decided &decided) {
     append(report.notes, note_known_rows(session, pairing));
     append(report.notes, note_common_past(session, pairing));
   }
-  report.findings =
-      decided.set_aside() > 0 ? read_findings(session, reader, pairing) : std::vector<Finding>{};
-  if (decided.set_aside() > 0)
-    report.contested = read_contested(session, pairing);
+  describe_rows_set_aside(session, reader, pairing, decided, report);
   report.sequences = decided.sequences.moves();
   if (!context.intent.imports || reader.header().rejects)
     return;
