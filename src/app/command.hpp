@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/screen.hpp"
 #include "dbxfer/error.hpp"
 #include "dbxfer/options.hpp"
 
@@ -21,7 +22,7 @@ namespace dbxfer::app {
 struct Surroundings {
   std::stop_token stop;
   std::function<void(const Progress &)> progress; ///< may be empty
-  bool verbose = false;                           ///< --verbose
+  Screen screen;                                  ///< for text()
   /// Asks before the database is changed. Empty where nobody can answer, or nobody wants to.
   std::function<bool(const Confirmation &)> confirm;
 };

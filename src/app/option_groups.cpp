@@ -284,9 +284,11 @@ void add_presentation(CLI::App &command, Presentation &presentation) {
   add_flag(command, "--json", "Print one JSON object instead of text", presentation.json)
       ->group(output_group);
   add_flag(command, "--quiet", "Print errors only", presentation.quiet)->group(output_group);
-  add_flag(command, "--verbose",
-           "Tell the progress without a terminal, too, and each row that would be updated",
-           presentation.verbose)
+  add_flag(
+      command, "--verbose",
+      "Tell the progress without a terminal, too, each row that would be updated, and all groups "
+      "of rows set aside",
+      presentation.verbose)
       ->group(output_group);
   add_flag(command, "--yes", "Ask nothing", presentation.yes)->group(output_group);
 }

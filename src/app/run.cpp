@@ -97,8 +97,10 @@ bool may_ask(const Presentation &presentation) {
 
 int run_command(const Invocation &invocation) {
   ProgressLine progress(progress_style(invocation.presentation));
-  Surroundings around{invocation.signals.token(), progress.callback(),
-                      invocation.presentation.verbose, nullptr};
+  Surroundings around{invocation.signals.token(),
+                      progress.callback(),
+                      {stdout_columns(), invocation.presentation.verbose},
+                      nullptr};
   if (may_ask(invocation.presentation)) {
     around.confirm = [&](const Confirmation &confirmation) {
       progress.clear();

@@ -108,14 +108,15 @@ public:
     // The report's commands carry what the plan decided, too.
     parsed() = with_plan(options());
     ImportOptions attached_options = attached(around);
-    attached_options.name_updates = around.verbose;
+    screen_ = around.screen;
+    attached_options.name_updates = screen_.verbose;
     if (!options().dry_run && !options().rehearse)
       attached_options.confirm = around.confirm;
     report_ = import_snapshot(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+  [[nodiscard]] std::string text() const override { return as_text(report_, options(), screen_); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -127,6 +128,7 @@ protected:
   }
 
 private:
+  Screen screen_;
   ImportReport report_;
 };
 
@@ -156,18 +158,19 @@ std::string next_command(const ImportOptions &options) {
   return line.text();
 }
 
-std::string as_text(const ImportReport &report, const ImportOptions &options) {
+std::string as_text(const ImportReport &report, const ImportOptions &options,
+                    const Screen &screen) {
   const char *const promise = report.unresolved.empty()
                                   ? "These options resolve the collisions:"
                                   : "These options resolve the other collisions:";
-  return with_password_note(
-      banner(name, report, mode(report), "into") + counts_text(report, headings(report)) +
-          totals_line(report) + rows_text(report, report.committed) +
-          proposals_text(report, promise, next_command(with_proposals(options, report))) +
-          list_text(report) + rejects_text(report) +
-          notes_text(report, remarks_text(report, report.committed)) +
-          import_result(report, options),
-      options);
+  const std::string text =
+      banner(name, report, mode(report), "into") + counts_text(report, headings(report), screen) +
+      totals_line(report) + matching_text(report, report.committed) +
+      set_aside_text(report, screen) +
+      proposals_text(report, promise, next_command(with_proposals(options, report))) +
+      list_text(report) + rejects_text(report) + changes_text(report, report.committed) +
+      notes_text(report, remarks_text(report, report.committed)) + import_result(report, options);
+  return folded(with_password_note(text, options), screen.columns);
 }
 
 std::string as_json(const ImportReport &report, const std::vector<std::string> &warnings) {

@@ -1,6 +1,7 @@
 #include "app/commands/undo.hpp"
 
 #include "app/banner.hpp"
+#include "app/causes_text.hpp"
 #include "app/display.hpp"
 #include "app/json_parts.hpp"
 #include "app/json_writer.hpp"
@@ -29,7 +30,7 @@ UndoOptions for_real(UndoOptions options) {
 }
 
 /// One line per table.
-std::string counts_of(const UndoReport &report) {
+std::string counts_of(const UndoReport &report, const Screen &screen) {
   const char *const group = report.committed ? "" : "would be";
   TextTable table({{"table", Align::left},
                    {"rows"},
@@ -40,7 +41,7 @@ std::string counts_of(const UndoReport &report) {
     table.add({shown(each.table), with_commas(each.deleted + each.restored + each.left),
                with_commas(each.deleted), with_commas(each.restored), with_commas(each.left)});
   }
-  return table.text();
+  return table.fitted(screen.columns);
 }
 
 std::string undo_result(const UndoReport &report, const UndoOptions &options) {
@@ -62,12 +63,17 @@ std::string undo_result(const UndoReport &report, const UndoOptions &options) {
                              "import.\n";
 }
 
-std::string undo_as_text(const UndoReport &report, const UndoOptions &options) {
-  return with_password_note(banner(name, report, dry_run_mode(report.dry_run), "into") +
-                                counts_of(report) +
-                                findings_text(report.findings, "Left as they are", report.left()) +
-                                notes_text(report) + undo_result(report, options),
-                            options);
+std::string undo_as_text(const UndoReport &report, const UndoOptions &options,
+                         const Screen &screen) {
+  const std::string left = report.left() == 0 && report.findings.empty()
+                               ? ""
+                               : "\nLeft as they are: " + counted(report.left(), "row") + "\n" +
+                                     groups_text(report.findings, screen.columns);
+  return folded(with_password_note(banner(name, report, dry_run_mode(report.dry_run), "into") +
+                                       counts_of(report, screen) + left + notes_text(report) +
+                                       undo_result(report, options),
+                                   options),
+                screen.columns);
 }
 
 void write_undone_table(JsonWriter &json, const UndoneTable &table) {
@@ -117,11 +123,14 @@ public:
     UndoOptions attached_options = attached(around);
     if (!options().dry_run)
       attached_options.confirm = around.confirm;
+    screen_ = around.screen;
     report_ = undo_import(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }
 
-  [[nodiscard]] std::string text() const override { return undo_as_text(report_, options()); }
+  [[nodiscard]] std::string text() const override {
+    return undo_as_text(report_, options(), screen_);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return undo_as_json(report_, warnings);
@@ -133,6 +142,7 @@ protected:
   }
 
 private:
+  Screen screen_;
   UndoReport report_;
 };
 

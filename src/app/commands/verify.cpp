@@ -77,12 +77,13 @@ public:
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     VerifyOptions attached_options = attached(around);
-    attached_options.name_updates = around.verbose;
+    screen_ = around.screen;
+    attached_options.name_updates = screen_.verbose;
     report_ = verify_snapshot(attached_options);
     return {report_.warnings, report_.exit_code, false};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+  [[nodiscard]] std::string text() const override { return as_text(report_, options(), screen_); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -94,6 +95,7 @@ protected:
   }
 
 private:
+  Screen screen_;
   VerifyReport report_;
 };
 
@@ -107,17 +109,19 @@ std::string next_command(const VerifyOptions &options) {
   return line.text();
 }
 
-std::string as_text(const VerifyReport &report, const VerifyOptions &options) {
+std::string as_text(const VerifyReport &report, const VerifyOptions &options,
+                    const Screen &screen) {
   const char *const promise =
       report.equal_as_proposed
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
-  return with_password_note(
-      banner(name, report, "", "with") + counts_text(report, headings) + rows_text(report, false) +
-          proposals_text(report, promise, next_command(with_proposals(options, report))) +
-          rejects_text(report) + notes_text(report, remarks_text(report, false)) +
-          verify_result(report, options),
-      options);
+  const std::string text =
+      banner(name, report, "", "with") + counts_text(report, headings, screen) +
+      matching_text(report, false) + set_aside_text(report, screen) +
+      proposals_text(report, promise, next_command(with_proposals(options, report))) +
+      rejects_text(report) + changes_text(report, false) +
+      notes_text(report, remarks_text(report, false)) + verify_result(report, options);
+  return folded(with_password_note(text, options), screen.columns);
 }
 
 std::string as_json(const VerifyReport &report, const std::vector<std::string> &warnings) {
