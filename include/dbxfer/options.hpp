@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -15,13 +16,37 @@
 
 namespace dbxfer {
 
+/// A step of a command, and how much of it is done. Work is told in seconds of the machine on which
+/// it was measured: another one takes so much longer or shorter for all of it.
+struct StepOfWork {
+  std::string_view name;   ///< `checking file`, `staging` ...; lives for ever
+  double work = 0;         ///< all of it, estimated
+  double done = 0;         ///< never more than `work`
+  std::uint64_t rows = 0;  ///< that it has read, sent or received so far
+  std::uint64_t bytes = 0; ///< of these rows, about
+};
+
+/// What keeps the server from going on with a statement.
+struct ServerWait {
+  std::string what;           ///< `a lock on public.User`, `the end of another transaction`
+  int holder = 0;             ///< the server's process that has it; 0: nobody can say
+  std::string application;    ///< what that one calls itself
+  std::chrono::seconds since; ///< how long the statement takes already
+};
+
 /// Where a command stands; `rows` counts within `table`.
 struct Progress {
-  std::string_view step;  ///< `exporting`, `checking file`, `staging`, `comparing`, `applying` ...
+  /// `exporting`, `checking file`, `reading`, `staging`, `comparing`, `applying` ...; lives for ever
+  std::string_view step;
   TableName table;        ///< empty name: no table at hand
   std::uint64_t rows = 0; ///< done so far
   std::uint64_t of = 0;   ///< how many there are, perhaps estimated; 0: unknown
   bool bytes = false;     ///< these are bytes, not rows
+
+  std::span<const StepOfWork> work = {}; ///< the whole command; valid during the call
+  std::size_t at = 0;                    ///< the step in `work`
+  double at_hand = 0; ///< work of that step which began just now and tells nothing until it is done
+  const ServerWait *waits_for = nullptr; ///< valid during the call
 };
 
 /// What a person is asked before a real import.
@@ -46,8 +71,11 @@ struct CommonOptions {
   std::optional<std::filesystem::path> log_sql;
 
   std::stop_token stop; ///< ends the command with ExitCode::stopped
-  /// May be empty. An export calls it from any of its threads, never from two at once.
+  /// May be empty. It is called from any thread, never from two at once.
   std::function<void(const Progress &)> progress;
+  /// Tell by `progress`, too, what the server waits for when it says nothing for seconds. That is
+  /// asked on a connection of its own, which is made then; without one nothing is told.
+  bool tell_waits = false;
 };
 
 /// Which tables, and what is known of them beyond the catalog.

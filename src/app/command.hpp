@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/palette.hpp"
 #include "dbxfer/error.hpp"
 #include "dbxfer/options.hpp"
 
@@ -24,6 +25,7 @@ struct Surroundings {
   bool verbose = false;                           ///< --verbose
   /// Asks before the database is changed. Empty where nobody can answer, or nobody wants to.
   std::function<bool(const Confirmation &)> confirm;
+  bool tell_waits = false; ///< CommonOptions::tell_waits
 };
 
 /// How a command ended that nothing stopped.
@@ -60,7 +62,7 @@ public:
   [[nodiscard]] virtual Ending run(const Surroundings &around) = 0;
 
   /// What people read on stdout.
-  [[nodiscard]] virtual std::string text() const = 0;
+  [[nodiscard]] virtual std::string text(const Palette &palette) const = 0;
   /// What programs read there: one object on one line. `warnings` are the program's own, which
   /// stand before the library's.
   [[nodiscard]] virtual std::string json(const std::vector<std::string> &warnings) const = 0;
@@ -101,6 +103,8 @@ protected:
     Options out = options_;
     out.stop = around.stop;
     out.progress = around.progress;
+    if constexpr (std::is_base_of_v<CommonOptions, Options>)
+      out.tell_waits = around.tell_waits;
     return out;
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command.hpp"
+#include "app/palette.hpp"
 
 #include <memory>
 #include <string>
@@ -8,12 +9,22 @@
 
 namespace dbxfer::app {
 
+/// How a command tells where it stands.
+enum class ProgressStyle : unsigned char {
+  automatic, ///< live on a terminal, else a line for each table
+  lines,
+  json,
+  none,
+};
+
 /// How a command shows itself.
 struct Presentation {
   bool json = false;    ///< --json: one object on stdout
   bool quiet = false;   ///< --quiet: errors only
   bool verbose = false; ///< --verbose: progress without a terminal, too, and update by update
   bool yes = false;     ///< --yes: ask nothing
+  ProgressStyle progress = ProgressStyle::automatic; ///< --progress
+  Colors colors = Colors::automatic;                 ///< --color
 };
 
 struct CommandLine {

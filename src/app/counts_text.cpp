@@ -22,25 +22,26 @@ std::vector<TextTable::Column> columns(const CountHeadings &words, bool skipped)
   return columns;
 }
 
-std::vector<std::string> cells(const MergedTable &table, bool skipped) {
+std::vector<std::string> cells(const MergedTable &table, bool skipped, const Palette &palette) {
   const OutcomeCounts &counts = table.counts;
   std::vector<std::string> cells{shown(table.table), with_commas(counts.read())};
   for (const Outcome outcome :
        {Outcome::inserted, Outcome::updated, Outcome::unchanged, Outcome::skipped,
         Outcome::collided, Outcome::orphaned, Outcome::invalid}) {
     if (outcome != Outcome::skipped || skipped)
-      cells.push_back(with_commas(counts[outcome]));
+      cells.push_back(palette.count(outcome, counts[outcome]));
   }
   return cells;
 }
 
 } // namespace
 
-std::string counts_text(const MergeReport &report, const CountHeadings &headings) {
+std::string counts_text(const MergeReport &report, const CountHeadings &headings,
+                        const Palette &palette) {
   const bool skipped = report.totals()[Outcome::skipped] > 0;
   TextTable table(columns(headings, skipped));
   for (const MergedTable &each : report.tables)
-    table.add(cells(each, skipped));
+    table.add(cells(each, skipped, palette));
   return table.text();
 }
 

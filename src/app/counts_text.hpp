@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/palette.hpp"
 #include "dbxfer/report.hpp"
 
 #include <string>
@@ -17,7 +18,8 @@ struct CountHeadings {
 };
 
 /// The table of outcomes, one line per table.
-[[nodiscard]] std::string counts_text(const MergeReport &report, const CountHeadings &headings);
+[[nodiscard]] std::string counts_text(const MergeReport &report, const CountHeadings &headings,
+                                      const Palette &palette = {});
 
 /// `12,345 rows: 1,204 inserts; 11,131 conflicts with rows there already (18 updated, ...); 10 FK
 /// errors; 0 invalid`

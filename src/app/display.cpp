@@ -109,7 +109,12 @@ std::string valid_utf8(std::string_view text) {
 
 std::size_t width(std::string_view text) {
   std::size_t columns = 0;
-  for_each_code_point(text, [&](std::string_view, const CodePoint &) { ++columns; });
+  bool colors = false; // a printable text has no other ESC than a colour's
+  for_each_code_point(text, [&](std::string_view piece, const CodePoint &) {
+    colors = colors || piece == "\x1b";
+    columns += colors ? 0 : 1;
+    colors = colors && piece != "m";
+  });
   return columns;
 }
 

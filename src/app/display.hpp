@@ -22,7 +22,7 @@ namespace dbxfer::app {
 /// The text with every invalid byte replaced by U+FFFD, as JSON needs it.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 
-/// How many columns a printable text takes: its code points.
+/// How many columns a printable text takes: its code points, without those that colour it.
 [[nodiscard]] std::size_t width(std::string_view text);
 
 /// `Permission`; `tenant.Permission` where the schema is not `public`.

@@ -68,6 +68,32 @@ ForeignKeyChecks parse_fk_checks(const std::string &word) {
   return word == "bulk" ? ForeignKeyChecks::bulk : ForeignKeyChecks::row;
 }
 
+ProgressStyle parse_progress(const std::string &word) {
+  if (word == "auto")
+    return ProgressStyle::automatic;
+  if (word == "lines")
+    return ProgressStyle::lines;
+  if (word == "json")
+    return ProgressStyle::json;
+  if (word != "none") {
+    throw Error(ExitCode::usage,
+                "--progress takes auto, lines, json or none, not \"" + printable(word) + "\"");
+  }
+  return ProgressStyle::none;
+}
+
+Colors parse_colors(const std::string &word) {
+  if (word == "auto")
+    return Colors::automatic;
+  if (word == "always")
+    return Colors::always;
+  if (word != "never") {
+    throw Error(ExitCode::usage,
+                "--color takes auto, always or never, not \"" + printable(word) + "\"");
+  }
+  return Colors::never;
+}
+
 unsigned parse_jobs(const std::string &word) {
   constexpr unsigned most = 64;
   unsigned jobs = 0;
@@ -289,11 +315,26 @@ void add_presentation(CLI::App &command, Presentation &presentation) {
            presentation.verbose)
       ->group(output_group);
   add_flag(command, "--yes", "Ask nothing", presentation.yes)->group(output_group);
+  add_value(command, "--progress", "auto|lines|json|none",
+            "How to tell on stderr where it stands: lines, a line for each table; json, an object "
+            "on each line; auto, live on a terminal, else lines of what takes long (auto)",
+            [&presentation](const std::string &word) {
+              presentation.progress = parse_progress(word);
+            })
+      ->group(output_group);
+  add_value(command, "--color", "auto|always|never",
+            "Colour the report's outcomes: auto, on a terminal without NO_COLOR (auto)",
+            [&presentation](const std::string &word) { presentation.colors = parse_colors(word); })
+      ->group(output_group);
 }
 
 void check_presentation(const Presentation &presentation) {
   if (presentation.quiet && presentation.verbose)
     throw Error(ExitCode::usage, "--quiet and --verbose exclude each other");
+  if (presentation.quiet && (presentation.progress == ProgressStyle::lines ||
+                             presentation.progress == ProgressStyle::json)) {
+    throw Error(ExitCode::usage, "--quiet and --progress exclude each other, but for auto and none");
+  }
 }
 
 } // namespace dbxfer::app

@@ -8,6 +8,7 @@
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
+#include "app/terminal.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -31,19 +32,26 @@ constexpr const char *password_warning =
 struct Invocation {
   const Words &words;
   const Words &warnings;
-  const Signals &signals;
+  Signals &signals;
   Presentation presentation = {};
   std::unique_ptr<Command> command = nullptr; ///< once the words were parsed
 };
 
 int number(ExitCode code) { return static_cast<int>(code); }
 
-ProgressLine::Style progress_style(const Presentation &presentation) {
+ProgressView::Style progress_style(const Presentation &presentation) {
+  using Style = ProgressView::Style;
+  switch (presentation.progress) {
+  case ProgressStyle::lines: return Style::lines;
+  case ProgressStyle::json: return Style::json;
+  case ProgressStyle::none: return Style::none;
+  case ProgressStyle::automatic: break;
+  }
   if (presentation.quiet)
-    return ProgressLine::Style::none;
-  if (isatty(STDERR_FILENO) != 0)
-    return ProgressLine::Style::terminal;
-  return presentation.verbose ? ProgressLine::Style::lines : ProgressLine::Style::none;
+    return Style::none;
+  if (obeys_escapes(STDERR_FILENO))
+    return Style::live;
+  return presentation.verbose ? Style::lines : Style::late_lines;
 }
 
 void write_all_stdout(std::string_view text) {
@@ -73,7 +81,8 @@ void print(const Invocation &invocation, const Words &warnings) {
   if (invocation.presentation.json)
     write_all_stdout(invocation.command->json(invocation.warnings));
   else if (!invocation.presentation.quiet)
-    write_all_stdout(invocation.command->text());
+    write_all_stdout(
+        invocation.command->text(Palette(invocation.presentation.colors, STDOUT_FILENO)));
 }
 
 /// Prints what the command found. What it left behind is not undone by a report that cannot be made
@@ -95,18 +104,37 @@ bool may_ask(const Presentation &presentation) {
   return !presentation.yes && isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
 }
 
+/// As long as there is something to tell, a signal may ask for it.
+class Answering {
+public:
+  Answering(Signals &signals, ProgressView &progress) : signals_(signals) {
+    signals_.answer_by([&progress] { progress.answer(); });
+  }
+  ~Answering() { signals_.answer_by({}); }
+  Answering(const Answering &) = delete;
+  Answering &operator=(const Answering &) = delete;
+
+private:
+  Signals &signals_;
+};
+
 int run_command(const Invocation &invocation) {
-  ProgressLine progress(progress_style(invocation.presentation));
+  const auto style = progress_style(invocation.presentation);
+  ProgressView progress(style);
+  const Answering answering(invocation.signals, progress);
   Surroundings around{invocation.signals.token(), progress.callback(),
-                      invocation.presentation.verbose, nullptr};
+                      invocation.presentation.verbose, nullptr,
+                      style != ProgressView::Style::none};
   if (may_ask(invocation.presentation)) {
     around.confirm = [&](const Confirmation &confirmation) {
-      progress.clear();
-      return ask(confirmation, around.stop);
+      progress.pause();
+      const bool agreed = ask(confirmation, around.stop);
+      progress.resume();
+      return agreed;
     };
   }
   const Ending ending = invocation.command->run(around);
-  progress.clear();
+  progress.end(true);
   return finish(invocation, ending);
 }
 
@@ -163,7 +191,7 @@ int run(int argc, char **argv) {
   prepare_process();
   const Words words(argv + std::min(argc, 1), argv + argc);
   const Words warnings(hide_passwords(argc, argv) ? 1 : 0, password_warning);
-  const Signals signals;
+  Signals signals;
   Invocation invocation{words, warnings, signals};
   try {
     return parse_and_run(invocation);

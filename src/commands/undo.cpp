@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "commands/intent.hpp"
+#include "commands/server_watch.hpp"
 #include "merge/apply/refused_rows.hpp"
 #include "merge/compare/findings.hpp"
 #include "merge/compare/known_rows.hpp"
@@ -21,8 +22,10 @@
 #include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/transaction_status.hpp"
+#include "tables/progress.hpp"
 #include "tables/rights.hpp"
 #include "tables/snapshot_info.hpp"
+#include "tables/workload.hpp"
 
 #include <algorithm>
 
@@ -37,12 +40,14 @@ constexpr int most_looks = 5;
 
 class Undo {
 public:
-  explicit Undo(const UndoOptions &options)
+  Undo(const UndoOptions &options, Workload &workload)
       : options_(options),
         intent_(intent_of_undo(options)),
         reader_(open_snapshot(options.file, false, options.stop, options.progress)),
         target_(postgres::connect(options, postgres::Side::target, "undo")),
-        session_(*target_.session) {
+        session_(*target_.session),
+        workload_(workload),
+        watch_(options, target_, workload) {
     if (reader_.header().transaction.empty())
       throw Error(ExitCode::usage,
                   base::printable(options.file.string()) +
@@ -70,6 +75,7 @@ private:
     checks_.emplace(session_, images_);
     slow_ = checks_->slow(images_, reader_);
     session_.execute("COMMIT");
+    expect_tables();
     report_.database = target_.info;
     report_.notes = postgres::note_newer_server(*target_.session);
     confirm();
@@ -89,6 +95,17 @@ private:
                         : taken_back_.altered.empty() ? ExitCode::done
                                                       : ExitCode::warned;
     return std::move(report_);
+  }
+
+  void expect_tables() {
+    std::vector<Workload::Table> tables;
+    for (const auto &target : images_.pairing.targets) {
+      const auto &table = target.staged.table;
+      tables.push_back({table.name, reader_.tables()[target.file_table].rows,
+                        reader_.bytes_of(target.file_table), table.unique_keys.size(),
+                        table.foreign_keys.size(), 0});
+    }
+    workload_.expect(tables);
   }
 
   void refuse_other_database() {
@@ -231,6 +248,7 @@ private:
 
   void commit() {
     reader_.check_unchanged();
+    report_progress(options_, "committing");
     session_.commit();
     report_.committed = true;
   }
@@ -247,6 +265,8 @@ private:
   TakenBack taken_back_;
   std::vector<std::string> event_triggers_;
   UndoReport report_;
+  Workload &workload_;
+  ServerWatch watch_;
 };
 
 } // namespace
@@ -255,6 +275,16 @@ private:
 
 namespace dbxfer {
 
-UndoReport undo_import(const UndoOptions &options) { return transfer::Undo(options).run(); }
+UndoReport undo_import(const UndoOptions &wanted) {
+  using transfer::Step;
+  transfer::Workload workload(wanted.progress);
+  auto options = wanted;
+  options.progress = workload.callback();
+  std::vector<Step> steps{Step::checking, Step::staging, Step::comparing};
+  if (!wanted.dry_run)
+    steps.insert(steps.end(), {Step::taking_back, Step::committing});
+  workload.plan(steps);
+  return transfer::Undo(options, workload).run();
+}
 
 } // namespace dbxfer

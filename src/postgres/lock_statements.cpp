@@ -70,6 +70,23 @@ Statement lock_waiters() {
      ORDER BY a.query_start)");
 }
 
+Statement lock_waited_for(int process) {
+  // Behind a pooler the number may be another database's process.
+  return filled(R"(
+    SELECT EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.query_start)::pg_catalog.int8,
+           l.locktype, n.nspname, c.relname, h.pid, h.application_name
+      FROM pg_catalog.pg_stat_activity AS a
+      JOIN pg_catalog.pg_locks AS l ON l.pid = a.pid AND NOT l.granted
+      LEFT JOIN pg_catalog.pg_class AS c ON c.oid = l.relation
+      LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+      LEFT JOIN pg_catalog.pg_stat_activity AS h
+        ON h.pid = (pg_catalog.pg_blocking_pids(a.pid))[1]
+     WHERE a.pid = {process} AND a.wait_event_type = 'Lock'
+       AND a.datname = pg_catalog.current_database()
+     LIMIT 1)",
+                {{"process", static_cast<std::uint64_t>(process)}});
+}
+
 Statement try_locks(std::uint64_t count) {
   // A class of our own, and shared: whoever has locks of these numbers hinders nobody.
   return filled(R"(

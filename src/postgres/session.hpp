@@ -27,6 +27,7 @@ struct Endpoint {
   bool encrypted = false;
   bool speaks_utf8 = false; ///< its database has every character that a statement may hold
   bool local = false;       ///< through a Unix-domain socket
+  int process = 0;          ///< of the server; a pooler tells one of its own
 };
 
 class CopyIn;

@@ -115,7 +115,9 @@ public:
     return {report_.warnings, report_.exit_code, report_.committed};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+  [[nodiscard]] std::string text(const Palette &palette) const override {
+    return as_text(report_, options(), palette);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -156,17 +158,18 @@ std::string next_command(const ImportOptions &options) {
   return line.text();
 }
 
-std::string as_text(const ImportReport &report, const ImportOptions &options) {
+std::string as_text(const ImportReport &report, const ImportOptions &options,
+                    const Palette &palette) {
   const char *const promise = report.unresolved.empty()
                                   ? "These options resolve the collisions:"
                                   : "These options resolve the other collisions:";
   return with_password_note(
-      banner(name, report, mode(report), "into") + counts_text(report, headings(report)) +
+      banner(name, report, mode(report), "into") + counts_text(report, headings(report), palette) +
           totals_line(report) + rows_text(report, report.committed) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
           list_text(report) + rejects_text(report) +
           notes_text(report, remarks_text(report, report.committed)) +
-          import_result(report, options),
+          palette.verdict(report.exit_code, import_result(report, options)),
       options);
 }
 

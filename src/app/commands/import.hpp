@@ -13,7 +13,8 @@ namespace dbxfer::app {
 [[nodiscard]] std::unique_ptr<Command> import_command(ImportOptions options = {});
 
 /// As Command::text() of what these options led to.
-[[nodiscard]] std::string as_text(const ImportReport &report, const ImportOptions &options);
+[[nodiscard]] std::string as_text(const ImportReport &report, const ImportOptions &options,
+                                  const Palette &palette = {});
 /// As Command::json() of what was imported.
 [[nodiscard]] std::string as_json(const ImportReport &report,
                                   const std::vector<std::string> &warnings);

@@ -62,11 +62,13 @@ std::string undo_result(const UndoReport &report, const UndoOptions &options) {
                              "import.\n";
 }
 
-std::string undo_as_text(const UndoReport &report, const UndoOptions &options) {
+std::string undo_as_text(const UndoReport &report, const UndoOptions &options,
+                         const Palette &palette) {
   return with_password_note(banner(name, report, dry_run_mode(report.dry_run), "into") +
                                 counts_of(report) +
                                 findings_text(report.findings, "Left as they are", report.left()) +
-                                notes_text(report) + undo_result(report, options),
+                                notes_text(report) +
+                                palette.verdict(report.exit_code, undo_result(report, options)),
                             options);
 }
 
@@ -121,7 +123,9 @@ public:
     return {report_.warnings, report_.exit_code, report_.committed};
   }
 
-  [[nodiscard]] std::string text() const override { return undo_as_text(report_, options()); }
+  [[nodiscard]] std::string text(const Palette &palette) const override {
+    return undo_as_text(report_, options(), palette);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return undo_as_json(report_, warnings);

@@ -82,7 +82,9 @@ public:
     return {report_.warnings, report_.exit_code, false};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+  [[nodiscard]] std::string text(const Palette &palette) const override {
+    return as_text(report_, options(), palette);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -107,16 +109,17 @@ std::string next_command(const VerifyOptions &options) {
   return line.text();
 }
 
-std::string as_text(const VerifyReport &report, const VerifyOptions &options) {
+std::string as_text(const VerifyReport &report, const VerifyOptions &options,
+                    const Palette &palette) {
   const char *const promise =
       report.equal_as_proposed
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
   return with_password_note(
-      banner(name, report, "", "with") + counts_text(report, headings) + rows_text(report, false) +
+      banner(name, report, "", "with") + counts_text(report, headings, palette) + rows_text(report, false) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
           rejects_text(report) + notes_text(report, remarks_text(report, false)) +
-          verify_result(report, options),
+          palette.verdict(report.exit_code, verify_result(report, options)),
       options);
 }
 

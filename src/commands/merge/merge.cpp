@@ -6,6 +6,7 @@
 #include "commands/merge/propose.hpp"
 #include "commands/merge/stage_way.hpp"
 #include "commands/merge/standby_way.hpp"
+#include "commands/server_watch.hpp"
 #include "merge/compare/known_rows.hpp"
 #include "merge/compare/plan.hpp"
 #include "merge/stage/lock_tables.hpp"
@@ -13,7 +14,9 @@
 #include "postgres/settings.hpp"
 #include "snapshot/frame/table_list.hpp"
 #include "tables/migration_state.hpp"
+#include "tables/progress.hpp"
 #include "tables/snapshot_info.hpp"
+#include "tables/workload.hpp"
 
 #include <optional>
 #include <tuple>
@@ -31,8 +34,12 @@ constexpr Way ways[] = {standby_way, load_way, stage_way};
 class Merge {
 public:
   /// `plan`, if any, is to be followed.
-  Merge(const ImportOptions &options, const Intent &intent, const snapshot::Plan *plan)
-      : options_(options), list_(read_list(options)), context_(options, intent, plan) {
+  Merge(const ImportOptions &options, const Intent &intent, const snapshot::Plan *plan,
+        Workload &workload)
+      : options_(options),
+        list_(read_list(options)),
+        context_(options, intent, plan, workload),
+        watch_(options, context_.target, workload) {
     refuse_undo_file();
     if (intent_.commits)
       context_.files.refuse_taken_names();
@@ -110,6 +117,7 @@ private:
     context_.pairing = pair_tables(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, context_.pairing);
+    context_.expect_tables();
     for (auto &target : context_.pairing.targets)
       target.staged.tells_ruled = !intent_.imports && target.staged.any_ruled();
     // While somebody is asked, no transaction is open.
@@ -192,6 +200,7 @@ private:
 
   void commit(const Decided &decided) {
     reader_.check_unchanged();
+    report_progress(options_, "committing");
     advance_sequences(session_, decided.sequences);
     if (options_.remember)
       report_.remembered = remember_rows(session_, reader_, context_.pairing);
@@ -212,15 +221,20 @@ private:
   snapshot::Reader &reader_ = context_.reader;
   postgres::Session &session_ = context_.session;
   MergeResult &report_ = context_.report;
+  ServerWatch watch_;
 };
 
 } // namespace
 
-MergeResult merge(const ImportOptions &options, const Intent &intent) {
+MergeResult merge(const ImportOptions &wanted, const Intent &intent) {
+  Workload workload(wanted.progress);
+  auto options = wanted;
+  options.progress = workload.callback();
+  workload.plan(steps_of_staging(intent));
   if (!intent.follows_plan)
-    return Merge(options, intent, nullptr).run();
+    return Merge(options, intent, nullptr, workload).run();
   const auto plan = snapshot::read_plan(*options.plan);
-  return Merge(planned_options(options, plan), intent, &plan).run();
+  return Merge(planned_options(options, plan), intent, &plan, workload).run();
 }
 
 } // namespace dbxfer::transfer
