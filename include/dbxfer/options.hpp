@@ -36,7 +36,8 @@ struct ServerWait {
 
 /// Where a command stands; `rows` counts within `table`.
 struct Progress {
-  /// `exporting`, `checking file`, `reading`, `staging`, `comparing`, `applying` ...; lives for ever
+  /// `exporting`, `checking file`, `reading`, `staging`, `comparing`, `applying` ...; lives for
+  /// ever
   std::string_view step;
   TableName table;        ///< empty name: no table at hand
   std::uint64_t rows = 0; ///< done so far

@@ -12,7 +12,7 @@ constexpr double least_seconds = 0.2;
 
 /// How much of the whole work, or of a step's, its own measurement needs to outweigh what was
 /// measured elsewhere.
-constexpr double weight_elsewhere = 0.03;
+constexpr double weight_elsewhere = 0.01;
 constexpr double weight_of_others = 0.1;
 
 /// Speeds are those of the last seconds.
@@ -22,7 +22,9 @@ constexpr double window = 3;
 /// and then ever more slowly towards its end.
 double advanced(double at_hand, double expected) {
   constexpr double as_expected = 0.9;
-  const double share = at_hand > 0 ? expected / at_hand : 0;
+  if (at_hand <= 0)
+    return 0;
+  const double share = expected / at_hand;
   return share <= as_expected
              ? expected
              : at_hand * (1 - (1 - as_expected) * std::exp(-(share - as_expected)));
@@ -63,8 +65,11 @@ void Estimator::see_steps(const Progress &progress) {
     const auto before = std::ranges::find(steps_, step.name, &StepSeen::name);
     now.push_back({step.name, step.work, step.done, before == steps_.end() ? 0 : before->spent});
   }
-  if (progress.at != at_ || now.size() != steps_.size())
+  const bool other_plan = !std::ranges::equal(now, steps_, {}, &StepSeen::name, &StepSeen::name);
+  if (progress.at != at_ || other_plan)
     samples_.clear();
+  if (other_plan)
+    end_.reset();
   steps_ = std::move(now);
   at_ = progress.at;
   at_hand_ = progress.at_hand;

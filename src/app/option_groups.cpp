@@ -315,12 +315,11 @@ void add_presentation(CLI::App &command, Presentation &presentation) {
            presentation.verbose)
       ->group(output_group);
   add_flag(command, "--yes", "Ask nothing", presentation.yes)->group(output_group);
-  add_value(command, "--progress", "auto|lines|json|none",
-            "How to tell on stderr where it stands: lines, a line for each table; json, an object "
-            "on each line; auto, live on a terminal, else lines of what takes long (auto)",
-            [&presentation](const std::string &word) {
-              presentation.progress = parse_progress(word);
-            })
+  add_value(
+      command, "--progress", "auto|lines|json|none",
+      "How to tell on stderr where it stands: lines, a line for each table; json, an object "
+      "on each line; auto, live on a terminal, else lines of what takes long (auto)",
+      [&presentation](const std::string &word) { presentation.progress = parse_progress(word); })
       ->group(output_group);
   add_value(command, "--color", "auto|always|never",
             "Colour the report's outcomes: auto, on a terminal without NO_COLOR (auto)",
@@ -333,7 +332,8 @@ void check_presentation(const Presentation &presentation) {
     throw Error(ExitCode::usage, "--quiet and --verbose exclude each other");
   if (presentation.quiet && (presentation.progress == ProgressStyle::lines ||
                              presentation.progress == ProgressStyle::json)) {
-    throw Error(ExitCode::usage, "--quiet and --progress exclude each other, but for auto and none");
+    throw Error(ExitCode::usage,
+                "--quiet and --progress exclude each other, but for auto and none");
   }
 }
 

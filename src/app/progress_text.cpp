@@ -189,8 +189,7 @@ std::string cut(const std::string &text, std::size_t columns) {
 }
 
 std::vector<std::string> live_lines(const Progress &progress, const Estimate &estimate,
-                                    Estimate::Seconds at_hand, unsigned turn,
-                                    std::size_t columns) {
+                                    Estimate::Seconds at_hand, unsigned turn, std::size_t columns) {
   // A character in the last column makes some terminals begin another line.
   const std::size_t room = columns - std::min<std::size_t>(columns, 1);
   return {cut(whole_line(progress, estimate, room), room),

@@ -123,8 +123,7 @@ int run_command(const Invocation &invocation) {
   ProgressView progress(style);
   const Answering answering(invocation.signals, progress);
   Surroundings around{invocation.signals.token(), progress.callback(),
-                      invocation.presentation.verbose, nullptr,
-                      style != ProgressView::Style::none};
+                      invocation.presentation.verbose, nullptr, style != ProgressView::Style::none};
   if (may_ask(invocation.presentation)) {
     around.confirm = [&](const Confirmation &confirmation) {
       progress.pause();

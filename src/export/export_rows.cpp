@@ -348,7 +348,7 @@ private:
     std::uint64_t all = 0;
   };
   std::vector<PiecesOfTable> pieces_of_; ///< as tables_
-  bool begun_ = false; ///< the table at hand has its header
+  bool begun_ = false;                   ///< the table at hand has its header
 };
 
 } // namespace

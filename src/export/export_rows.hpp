@@ -25,11 +25,9 @@ struct ExportSource {
 /// no room for more, is read by that one alone. Called in between, when the source's own session
 /// has nothing else to do: `idle`. options.progress is called from any of their threads, never from
 /// two at once. `workload` is told how large the tables are.
-[[nodiscard]] std::vector<std::uint64_t> export_rows(const ExportSource &source,
-                                                     const std::vector<ChosenTable> &tables,
-                                                     snapshot::Writer &writer,
-                                                     const ExportOptions &options,
-                                                     Workload &workload,
-                                                     const std::function<void()> &idle);
+[[nodiscard]] std::vector<std::uint64_t>
+export_rows(const ExportSource &source, const std::vector<ChosenTable> &tables,
+            snapshot::Writer &writer, const ExportOptions &options, Workload &workload,
+            const std::function<void()> &idle);
 
 } // namespace dbxfer::transfer

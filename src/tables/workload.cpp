@@ -22,12 +22,18 @@ struct Words {
 };
 
 constexpr std::array words{
-    Words{Step::checking, "checking file"},      Words{Step::exporting, "exporting"},
-    Words{Step::publishing, "writing file"},     Words{Step::loading, "loading"},
-    Words{Step::proving, "checking references"}, Words{Step::staging, "staging"},
-    Words{Step::staging, "reading"},             Words{Step::comparing, "comparing"},
-    Words{Step::applying, "applying"},           Words{Step::taking_back, "taking back"},
-    Words{Step::taking_back, "restoring"},       Words{Step::taking_back, "deleting"},
+    Words{Step::checking, "checking file"},
+    Words{Step::exporting, "exporting"},
+    Words{Step::publishing, "writing file"},
+    Words{Step::loading, "loading"},
+    Words{Step::proving, "checking references"},
+    Words{Step::staging, "staging"},
+    Words{Step::staging, "reading"},
+    Words{Step::comparing, "comparing"},
+    Words{Step::applying, "applying"},
+    Words{Step::taking_back, "taking back"},
+    Words{Step::taking_back, "restoring"},
+    Words{Step::taking_back, "deleting"},
     Words{Step::committing, "committing"},
 };
 
@@ -197,7 +203,8 @@ void Workload::advance(const Progress &report) {
       expect(Volume{static_cast<double>(report.of) / bytes_of_row, static_cast<double>(report.of)});
     at_hand.bytes = report.rows;
     if (report.of > 0)
-      at_hand.done = at_hand.work * static_cast<double>(report.rows) / static_cast<double>(report.of);
+      at_hand.done =
+          at_hand.work * static_cast<double>(report.rows) / static_cast<double>(report.of);
   } else if (is_one_piece(step())) {
     current_.at_hand = at_hand.work;
   } else {
@@ -250,11 +257,10 @@ void Workload::size_up() {
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     const bool over = i < at_;
     const auto now = std::max(cost(steps_[i]), least);
-    if (!over) {
+    if (!over)
       work_[i].work = std::max(now, work_[i].done);
-    } else if (work_[i].done == 0) {
+    else if (work_[i].done == 0)
       work_[i].work = work_[i].done = now;
-    }
   }
 }
 

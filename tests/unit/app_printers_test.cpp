@@ -5,7 +5,6 @@
 #include "app/commands/verify.hpp"
 #include "app/confirm.hpp"
 #include "app/json_printer.hpp"
-#include "app/progress.hpp"
 #include "support/catch.hpp"
 
 #include <rapidjson/document.h>
@@ -406,15 +405,4 @@ TEST_CASE("the question before an import, and what answers it") {
   CHECK_FALSE(app::agrees("y", "app_prod"));
   CHECK_FALSE(app::agrees("APP_PROD", "app_prod"));
   CHECK_FALSE(app::agrees("", ""));
-}
-
-TEST_CASE("progress in words") {
-  CHECK(app::shown(Progress{"comparing", {"public", "User"}, 1200, 8000}) ==
-        "comparing User: 1,200 of 8,000 rows");
-  CHECK(app::shown(Progress{"checking file", {}, 0, 0}) == "checking file");
-  // An estimate that was wrong says nothing of the end.
-  CHECK(app::shown(Progress{"exporting", {"public", "User"}, 94805, 114}) ==
-        "exporting User: 94,805 rows");
-  CHECK(app::shown(Progress{"checking file", {}, 1500, 46200, true}) ==
-        "checking file: 1.5 kB of 46.2 kB");
 }

@@ -61,7 +61,9 @@ public:
     return {report_.warnings, report_.exit_code, true};
   }
 
-  [[nodiscard]] std::string text(const Palette & /*palette*/) const override { return export_text(report_); }
+  [[nodiscard]] std::string text(const Palette & /*palette*/) const override {
+    return export_text(report_);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);

@@ -44,7 +44,9 @@ public:
     return {report_.warnings};
   }
 
-  [[nodiscard]] std::string text(const Palette & /*palette*/) const override { return as_text(report_); }
+  [[nodiscard]] std::string text(const Palette & /*palette*/) const override {
+    return as_text(report_);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);

@@ -64,12 +64,11 @@ std::string undo_result(const UndoReport &report, const UndoOptions &options) {
 
 std::string undo_as_text(const UndoReport &report, const UndoOptions &options,
                          const Palette &palette) {
-  return with_password_note(banner(name, report, dry_run_mode(report.dry_run), "into") +
-                                counts_of(report) +
-                                findings_text(report.findings, "Left as they are", report.left()) +
-                                notes_text(report) +
-                                palette.verdict(report.exit_code, undo_result(report, options)),
-                            options);
+  return with_password_note(
+      banner(name, report, dry_run_mode(report.dry_run), "into") + counts_of(report) +
+          findings_text(report.findings, "Left as they are", report.left()) + notes_text(report) +
+          palette.verdict(report.exit_code, undo_result(report, options)),
+      options);
 }
 
 void write_undone_table(JsonWriter &json, const UndoneTable &table) {

@@ -116,7 +116,8 @@ std::string as_text(const VerifyReport &report, const VerifyOptions &options,
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
   return with_password_note(
-      banner(name, report, "", "with") + counts_text(report, headings, palette) + rows_text(report, false) +
+      banner(name, report, "", "with") + counts_text(report, headings, palette) +
+          rows_text(report, false) +
           proposals_text(report, promise, next_command(with_proposals(options, report))) +
           rejects_text(report) + notes_text(report, remarks_text(report, false)) +
           palette.verdict(report.exit_code, verify_result(report, options)),

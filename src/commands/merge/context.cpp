@@ -21,9 +21,9 @@ double known_part(const postgres::Table &table, std::uint64_t rows) {
   constexpr double unknown = 0.9; // of a table that was never analyzed
   if (table.estimated_rows < 0)
     return unknown;
-  return rows == 0 ? 0
-                   : std::min(static_cast<double>(table.estimated_rows) / static_cast<double>(rows),
-                              1.0);
+  return rows == 0
+             ? 0
+             : std::min(static_cast<double>(table.estimated_rows) / static_cast<double>(rows), 1.0);
 }
 
 } // namespace

@@ -135,8 +135,8 @@ private:
     unchanged_.begin();
     for (std::uint64_t count = 0; rows.step(); ++count) {
       if (count % progress_stride == 0)
-        report_progress(options_, "staging", target_.staged.table.name,
-                        count - unchanged_.count(), unchanged_.others());
+        report_progress(options_, "staging", target_.staged.table.name, count - unchanged_.count(),
+                        unchanged_.others());
       if (unchanged_.take(rows))
         continue;
       rows.put(line);
