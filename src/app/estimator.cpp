@@ -116,7 +116,7 @@ std::optional<double> Estimator::left(double now) const {
     done_of_all += i == at_ ? done : steps_[i].done;
     out += i > at_ ? steps_[i].work * all : 0;
   }
-  const bool known = done_of_all >= work * least_share && now >= least_seconds;
+  const bool known = end_ || (done_of_all >= work * least_share && now >= least_seconds);
   return known ? std::optional(out) : std::nullopt;
 }
 
