@@ -122,8 +122,10 @@ int run_command(const Invocation &invocation) {
   const auto style = progress_style(invocation.presentation);
   ProgressView progress(style);
   const Answering answering(invocation.signals, progress);
+  const bool tells_waits =
+      style != ProgressView::Style::none && style != ProgressView::Style::late_lines;
   Surroundings around{invocation.signals.token(), progress.callback(),
-                      invocation.presentation.verbose, nullptr, style != ProgressView::Style::none};
+                      invocation.presentation.verbose, nullptr, tells_waits};
   if (may_ask(invocation.presentation)) {
     around.confirm = [&](const Confirmation &confirmation) {
       progress.pause();
