@@ -52,25 +52,29 @@ void Estimator::add(const Progress &progress, Time now) {
   if (at_ < steps_.size())
     steps_[at_].spent += when - last_;
   last_ = when;
-  see_steps(progress);
+  see_steps(progress, when);
   see_speed(progress, when);
   smooth(when);
 }
 
 /// Another plan keeps what was spent for steps of the same name.
-void Estimator::see_steps(const Progress &progress) {
-  std::vector<StepSeen> now;
-  now.reserve(progress.work.size());
+void Estimator::see_steps(const Progress &progress, double now) {
+  std::vector<StepSeen> seen;
+  seen.reserve(progress.work.size());
   for (const StepOfWork &step : progress.work) {
     const auto before = std::ranges::find(steps_, step.name, &StepSeen::name);
-    now.push_back({step.name, step.work, step.done, before == steps_.end() ? 0 : before->spent});
+    seen.push_back({step.name, step.work, step.done, before == steps_.end() ? 0 : before->spent});
   }
-  const bool other_plan = !std::ranges::equal(now, steps_, {}, &StepSeen::name, &StepSeen::name);
+  const bool other_plan = !std::ranges::equal(seen, steps_, {}, &StepSeen::name, &StepSeen::name);
   if (progress.at != at_ || other_plan)
     samples_.clear();
   if (other_plan)
     end_.reset();
-  steps_ = std::move(now);
+  // A step that passes over the tables several times reports each, and has done nothing yet.
+  const bool other_step = progress.at != at_ || other_plan || at_ >= seen.size();
+  if (other_step || seen[at_].done != steps_[at_].done)
+    begun_ = now;
+  steps_ = std::move(seen);
   at_ = progress.at;
   at_hand_ = progress.at_hand;
 }
@@ -107,7 +111,7 @@ std::optional<double> Estimator::left(double now) const {
   const double own = step.done + others > 0
                          ? ((step.done > 0 ? step.spent : 0) + all * others) / (step.done + others)
                          : all;
-  const double done = step.done + advanced(at_hand_, (now - last_) / own);
+  const double done = step.done + advanced(at_hand_, (now - begun_) / own);
   double work = 0;
   double done_of_all = 0;
   double out = std::max(step.work - done, 0.0) * own;

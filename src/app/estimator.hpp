@@ -51,7 +51,7 @@ private:
   };
 
   [[nodiscard]] double active(Time now) const;
-  void see_steps(const Progress &progress);
+  void see_steps(const Progress &progress, double now);
   void see_speed(const Progress &progress, double now);
   [[nodiscard]] double pace() const;
   [[nodiscard]] std::optional<double> left(double now) const;
@@ -63,7 +63,8 @@ private:
   std::vector<StepSeen> steps_;
   std::size_t at_ = 0;
   double at_hand_ = 0;
-  double last_ = 0; ///< when the last report came
+  double begun_ = 0; ///< when what is at hand began
+  double last_ = 0;  ///< when the last report came
   std::deque<Sample> samples_;
   std::optional<double> end_; ///< in seconds from the start, smoothed
   double smoothed_at_ = 0;

@@ -119,6 +119,18 @@ TEST_CASE("where nothing is told the clock goes on, but never to the end") {
   CHECK(course.look().left.value().count() >= 0);
 }
 
+TEST_CASE("a step that tells tables but no rows goes on all the same") {
+  Course course({{"reading", 10}, {"comparing", 10}});
+  course.report(0, 0);
+  course.spend(10);
+  course.report(0, 10);
+  for (int second = 1; second <= 8; ++second) {
+    course.report(1, 0, 10);
+    course.spend(1);
+  }
+  CHECK(within(course.look().left.value().count(), 2, 0.3));
+}
+
 TEST_CASE("the share never falls, even where more work is found than was foreseen") {
   Course course({{"staging", 10}, {"applying", 10}});
   course.report(0, 0);
