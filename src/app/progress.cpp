@@ -22,10 +22,6 @@ constexpr auto long_command = 10s;
 /// To the first column of the first of two lines, and nothing from there on.
 constexpr const char *erase_two_lines = "\r\x1b[1A\x1b[J";
 
-bool tells_tables(const Progress &progress) {
-  return !progress.table.name.empty() && progress.of > 0;
-}
-
 } // namespace
 
 ProgressView::ProgressView(Style style) : style_(style) {
@@ -41,22 +37,23 @@ std::function<void(const Progress &)> ProgressView::callback() {
 
 void ProgressView::take(const Progress &progress) {
   const std::lock_guard lock(mutex_);
-  const bool new_step = !any_ || progress.step != last_.step;
+  const bool other_words = !any_ || progress.step != last_.step;
+  const bool new_step = !any_ || progress.at != last_.at;
   const bool new_table = new_step || progress.table != last_.table;
   const bool waits = progress.waits_for != nullptr;
-  // Where rows are counted, a table has its line when all of them are; else each step has one.
   const bool tells_lines = style_ == Style::lines || style_ == Style::late_lines;
-  if (tells_lines && new_table && any_ && tells_tables(last_)) {
+  if (tells_lines && new_table && counts_) {
     last_.rows = last_.of;
     tell_line();
   }
+  counts_ = (counts_ && !new_step) || (!progress.table.name.empty() && progress.of > 0);
   keep(progress);
-  if (new_table)
+  if (new_table || other_words)
     at_hand_since_ = Clock::now();
-  if (tells_lines && ((new_step && !tells_tables(last_)) || waits))
+  if (tells_lines && ((new_step && !counts_) || waits))
     tell_line();
   if (style_ == Style::json)
-    tell_json(new_step || waits);
+    tell_json(other_words || waits);
 }
 
 void ProgressView::keep(const Progress &progress) {

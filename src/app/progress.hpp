@@ -63,6 +63,8 @@ private:
   std::vector<StepOfWork> work_;
   std::optional<ServerWait> wait_;
   bool any_ = false;
+  /// The step at hand counts rows: each table has its line when it is done. Else the step has one.
+  bool counts_ = false;
   bool still_ = false; ///< paused or over
   Clock::time_point begun_ = Clock::now();
   Clock::time_point at_hand_since_ = begun_;

@@ -166,12 +166,15 @@ std::string waiting_text(const Progress &progress) {
   if (progress.waits_for == nullptr)
     return {};
   const ServerWait &wait = *progress.waits_for;
-  std::string out = "waits for " + printable(wait.what);
-  if (wait.holder == 0)
-    return out;
-  out += " held by process ";
-  out += std::to_string(wait.holder);
-  return wait.application.empty() ? out : out + " (" + printable(wait.application) + ")";
+  std::string out = "waits for ";
+  if (wait.holder != 0) {
+    out += "process ";
+    out += std::to_string(wait.holder);
+    if (!wait.application.empty())
+      out += " (" + printable(wait.application) + ")";
+    out += ": ";
+  }
+  return out + printable(wait.what);
 }
 
 std::string cut(const std::string &text, std::size_t columns) {

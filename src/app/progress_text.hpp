@@ -17,7 +17,7 @@ namespace dbxfer::app {
 /// `comparing User: 1,200 of 8,000 rows`
 [[nodiscard]] std::string shown(const Progress &progress);
 
-/// `waits for a lock on public.User that process 4711 (psql) holds`; empty where it does not.
+/// `waits for process 4711 (psql): a lock on public.User`; empty where it does not.
 [[nodiscard]] std::string waiting_text(const Progress &progress);
 
 /// The text, or its beginning and `...`, in at most `columns`.

@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <thread>
 
@@ -106,11 +107,9 @@ TEST_CASE("at a terminal two lines tell how far it is, follow its width, and van
   REQUIRE_FALSE(settings.empty());
   CHECK(process.shows("step 4 of 5"));
   CHECK(process.shows("applying customer"));
-  CHECK(process.shows("waits for the end of another transaction held by process "));
+  CHECK(process.shows(" (holder): another transaction"));
   process.resize(20);
   CHECK(process.shows("applying custo..."));
-  process.resize(200);
-  CHECK(process.shows(" (holder)"));
   process.type("\x03");
   // The terminal's own settings were never touched, not even for a moment.
   CHECK(process.terminal_settings() == settings);
@@ -156,7 +155,7 @@ TEST_CASE("a terminal that obeys no escapes is sent none, and one of 20 columns 
     CHECK(result.exit_code == 0);
     CHECK_FALSE(contains(result.out, "\x1b"));
   }
-  for (const unsigned short columns : {1, 20}) {
+  for (const auto columns : std::array<unsigned short, 2>{1, 20}) {
     Process process(shop.at_terminal({"import", "s.json", "--dry-run"}, columns));
     CHECK(process.wait().exit_code == 0);
   }

@@ -69,8 +69,7 @@ TEST_CASE("a step that counts nothing has a clock, and what the server waits for
   const ServerWait wait{"a lock on public.User", 4711, "psql\x1b[2J", std::chrono::seconds(3)};
   progress.waits_for = &wait;
   CHECK(app::live_lines(progress, {}, Seconds(12), 0, 120).back() ==
-        "| applying User  0:12  waits for a lock on public.User held by process 4711 "
-        "(psql\\x1b[2J)");
+        "| applying User  0:12  waits for process 4711 (psql\\x1b[2J): a lock on public.User");
 }
 
 TEST_CASE("lines are never as wide as the terminal, and the time left goes last") {
