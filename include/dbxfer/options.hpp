@@ -28,7 +28,7 @@ struct StepOfWork {
 
 /// What keeps the server from going on with a statement.
 struct ServerWait {
-  std::string what;           ///< `a lock on public.User`, `another transaction`
+  std::string what;           ///< `a lock on public.User`, `the end of a transaction`
   int holder = 0;             ///< the server's process that has it; 0: nobody can say
   std::string application;    ///< what that one calls itself
   std::chrono::seconds since; ///< how long the statement takes already

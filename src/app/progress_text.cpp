@@ -21,8 +21,10 @@ std::string shown_percent(const Estimate &estimate) {
   return std::to_string(percent(estimate)) + " %";
 }
 
-std::string shown_left(const Estimate &estimate) {
-  return estimate.left ? shown_clock(*estimate.left) + " left" : std::string();
+/// Whoever is waited for takes as long as he likes.
+std::string shown_left(const Progress &progress, const Estimate &estimate) {
+  return estimate.left && progress.waits_for == nullptr ? shown_clock(*estimate.left) + " left"
+                                                        : std::string();
 }
 
 /// `step 2 of 5`; empty where there is one only.
@@ -91,7 +93,7 @@ std::string whole_line(const Progress &progress, const Estimate &estimate, std::
                   {3, shown_step(progress)},
                   {5, shown_speed(estimate.rows_per_second, false)},
                   {6, shown_speed(estimate.bytes_per_second, true)},
-                  {2, shown_left(estimate)}},
+                  {2, shown_left(progress, estimate)}},
                  columns);
 }
 
@@ -202,7 +204,7 @@ std::vector<std::string> live_lines(const Progress &progress, const Estimate &es
 std::string status_line(const Progress &progress, const Estimate &estimate) {
   std::string out;
   for (const std::string &part : {shown_step(progress), shown_percent(estimate),
-                                  shown_clock(estimate.elapsed), shown_left(estimate)}) {
+                                  shown_clock(estimate.elapsed), shown_left(progress, estimate)}) {
     if (!part.empty())
       out += (out.empty() ? "[" : ", ") + part;
   }
@@ -225,7 +227,7 @@ std::string status_json(const Progress &progress, const Estimate &estimate) {
     json.member(progress.bytes ? "ofBytes" : "ofRows", progress.of);
   json.member("percent", percent(estimate));
   json.member("milliseconds", milliseconds(estimate.elapsed));
-  if (estimate.left)
+  if (estimate.left && progress.waits_for == nullptr)
     json.member("millisecondsLeft", milliseconds(*estimate.left));
   json.member("rowsPerSecond", whole(estimate.rows_per_second));
   json.member("bytesPerSecond", whole(estimate.bytes_per_second));

@@ -21,7 +21,7 @@ ServerWait described(const postgres::Row &row) {
   wait.since = std::chrono::seconds(postgres::as_count(row.at(0).value_or("0")));
   wait.what = kind == "relation" && !table.empty() ? "a lock on " + table
               : kind == "tuple" && !table.empty()  ? "a row of " + table
-              : kind == "transactionid"            ? "another transaction"
+              : kind == "transactionid"            ? "the end of a transaction"
                                                    : "a lock";
   wait.holder = static_cast<int>(postgres::as_count(row.at(4).value_or("0")));
   wait.application = row.at(5).value_or("");

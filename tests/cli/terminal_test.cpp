@@ -102,12 +102,12 @@ TEST_CASE("at a terminal two lines tell how far it is, follow its width, and van
   const Shop shop;
   Holder holder(shop);
   const auto before = shop.target.everything();
-  Process process(shop.at_terminal(import));
+  Process process(shop.at_terminal(import, 100));
   const std::string settings = process.terminal_settings();
   REQUIRE_FALSE(settings.empty());
   CHECK(process.shows("step 4 of 5"));
   CHECK(process.shows("applying customer"));
-  CHECK(process.shows(" (holder): another transaction"));
+  CHECK(process.shows(" (holder): the end of a transaction"));
   process.resize(20);
   CHECK(process.shows("applying custo..."));
   process.type("\x03");
