@@ -18,16 +18,11 @@ constexpr double weight_of_others = 0.1;
 /// Speeds are those of the last seconds.
 constexpr double window = 3;
 
-/// Of a step without news nobody knows when it ends: as long as expected it goes on as expected,
-/// and then ever more slowly towards its end.
-double advanced(double at_hand, double expected) {
-  constexpr double as_expected = 0.9;
-  if (at_hand <= 0)
-    return 0;
-  const double share = expected / at_hand;
-  return share <= as_expected
-             ? expected
-             : at_hand * (1 - (1 - as_expected) * std::exp(-(share - as_expected)));
+/// Of what takes `seconds`, if it goes on as expected, these are left. When it does not, it may
+/// take half as long again as it took beyond that.
+double left_without_news(double seconds, double gone) {
+  const double beyond = std::max(gone - seconds, 0.0);
+  return std::max(seconds - gone, beyond / 2);
 }
 
 } // namespace
@@ -111,10 +106,13 @@ std::optional<double> Estimator::left(double now) const {
   const double own = step.done + others > 0
                          ? ((step.done > 0 ? step.spent : 0) + all * others) / (step.done + others)
                          : all;
-  const double done = step.done + advanced(at_hand_, (now - begun_) / own);
+  const double at_hand = at_hand_ * own;
+  const double gone = at_hand_ > 0 ? now - begun_ : 0;
+  const double done = step.done + std::min(at_hand, gone) / own;
   double work = 0;
   double done_of_all = 0;
-  double out = std::max(step.work - done, 0.0) * own;
+  double out =
+      std::max(step.work - step.done - at_hand_, 0.0) * own + left_without_news(at_hand, gone);
   for (std::size_t i = 0; i < steps_.size(); ++i) {
     work += steps_[i].work;
     done_of_all += i == at_ ? done : steps_[i].done;
