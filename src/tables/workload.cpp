@@ -303,8 +303,8 @@ double Workload::cost(Step step, const Known &table) const {
   constexpr Cost proving{0, 0, 0, 0.5e-6};
   constexpr Cost reading{3e-7, 1.5e-9, 0};
   constexpr Cost staging{1e-6, 3e-9, 0};
-  constexpr Cost comparing{2e-6, 2e-9, 1e-6};
-  constexpr Cost looking{4e-7, 0, 0};
+  constexpr Cost comparing{1e-6, 1e-9, 0.8e-6};
+  constexpr Cost looking{5e-7, 0, 0};
   constexpr Cost applying{3e-6, 4e-9, 1e-6};
   constexpr Cost taking_back{3e-6, 1e-9, 1e-6};
   constexpr Cost publishing{0, 0.1e-9, 0};
