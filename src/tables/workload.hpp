@@ -104,12 +104,13 @@ private:
 
   std::map<TableName, Known> tables_;
   Volume all_;
-  Volume read_;          ///< of tables whose rows the target has
-  Volume guessed_;       ///< to be staged, before any table was read
-  Volume found_guessed_; ///< of that, what tables were to give that are read now
-  Volume found_;         ///< what they gave
-  Volume settled_;       ///< of tables of which nothing is staged
-  Volume reached_;       ///< of all that are read now
+  Volume read_;            ///< of tables whose rows the target has
+  Volume guessed_;         ///< to be staged, before any table was read
+  Volume found_guessed_;   ///< of that, what tables were to give that are read now
+  Volume found_;           ///< what they gave
+  Volume settled_;         ///< of tables of which nothing is staged
+  Volume guessed_settled_; ///< before any table was read
+  Volume reached_;         ///< of all that are read now
 
   TableName name_; ///< of the table at hand
   Known *table_ = nullptr;
