@@ -156,6 +156,9 @@ struct TableReport {
   bool audit = false;           ///< one of those that --skip-audit leaves out
   bool joined = false;          ///< taken along as a join table though nobody named it
   std::vector<TableName> joins; ///< of a joined table: the two tables that it joins
+  std::vector<ForeignKeyInfo>
+      references;          ///< of its rows; one that a table list declares has no name
+  std::uint32_t cycle = 0; ///< as TableInfo::cycle
 };
 
 /// What an export took of a table.
@@ -182,10 +185,12 @@ struct MergedTable : TableReport {
 
 /// What an undo took back of a table, in rows that the import had written.
 struct UndoneTable {
-  TableName table;            ///< as in the target
-  std::uint64_t deleted = 0;  ///< the import had inserted them
-  std::uint64_t restored = 0; ///< it had changed them
-  std::uint64_t left = 0;     ///< of either kind: they stay as they are
+  TableName table;                        ///< as in the target
+  std::uint64_t deleted = 0;              ///< the import had inserted them
+  std::uint64_t restored = 0;             ///< it had changed them
+  std::uint64_t left = 0;                 ///< of either kind: they stay as they are
+  std::vector<ForeignKeyInfo> references; ///< of its rows
+  std::uint32_t cycle = 0;                ///< as TableInfo::cycle
 };
 
 /// A sequence that was (dry run: would be) moved forward.
@@ -243,6 +248,7 @@ struct ImportReport : MergeReport {
   bool committed = false;                  ///< the transaction was committed
   std::string list_path;                   ///< the table list that was written; empty: none was
   std::string plan_path;                   ///< the plan that was written, or followed; or empty
+  std::string plan_sha256;                 ///< of that file
   std::string undo_path;                   ///< what takes the import back; empty: nothing does
   std::optional<std::uint64_t> remembered; ///< --remember: pairs of rows that were not known before
 };

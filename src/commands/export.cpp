@@ -19,6 +19,7 @@
 #include "tables/relation_names.hpp"
 #include "tables/sequences.hpp"
 #include "tables/snapshot_info.hpp"
+#include "tables/table_rules.hpp"
 
 #include <chrono>
 
@@ -97,12 +98,20 @@ void refuse_unlogged_on_standby(postgres::Session &session,
                     "--exclude");
 }
 
-void sort_by_dependency(postgres::Session &session, Choice &choice) {
+/// Gives TableInfo::cycle of each.
+std::vector<std::uint32_t> sort_by_dependency(postgres::Session &session, Choice &choice) {
+  const auto order = base::collect(transfer::dependency_order(session, choice),
+                                   [](const auto &component) { return component.tables; });
+  const auto cycles = transfer::cycles_of(order);
   std::vector<ChosenTable> sorted;
-  for (const auto &component : transfer::dependency_order(session, choice))
-    for (const auto i : component.tables)
+  std::vector<std::uint32_t> cycles_sorted;
+  for (const auto &component : order)
+    for (const auto i : component) {
       sorted.push_back(std::move(choice.tables[i]));
+      cycles_sorted.push_back(cycles[i]);
+    }
   choice.tables = std::move(sorted);
+  return cycles_sorted;
 }
 
 /// What a person is told of the source's own migrations.
@@ -230,7 +239,8 @@ ExportReport export_from(Connected &source, const ExportOptions &options,
   auto choice = choose_and_lock(source, options, list);
   const auto identity = postgres::read_identity(*source.session);
   refuse_unlogged_on_standby(*source.session, identity, choice);
-  sort_by_dependency(*source.session, choice);
+  const auto cycles = sort_by_dependency(*source.session, choice);
+  const auto all = transfer::oids_of(choice);
 
   OutputFile file(options);
   const auto migrations =
@@ -254,6 +264,10 @@ ExportReport export_from(Connected &source, const ExportOptions &options,
     table.joined = chosen.joined;
     if (table.joined)
       table.joins = transfer::parents_of(chosen.table);
+    table.references = transfer::describe_keys(chosen.table, all);
+    for (auto &declared : transfer::describe_references(chosen.table.name, chosen.rules))
+      table.references.push_back(std::move(declared));
+    table.cycle = cycles[i];
     report.tables.push_back(std::move(table));
   }
   choice.warnings.clear(); // those of the choice are told already

@@ -21,10 +21,12 @@
 #include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/transaction_status.hpp"
+#include "tables/describe_table.hpp"
 #include "tables/rights.hpp"
 #include "tables/snapshot_info.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -194,12 +196,18 @@ private:
   }
 
   void describe_outcome() {
+    std::set<postgres::Oid> all;
+    for (const auto &table : images_.catalog)
+      all.insert(table.oid);
+    const auto cycles = cycles_of(images_.components);
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       UndoneTable out;
       out.table = images_.tables[i].name;
       out.deleted = planned_[i].deleted;
       out.restored = planned_[i].restored;
       out.left = images_.tables[i].rows - out.deleted - out.restored;
+      out.references = describe_keys(images_.catalog[i], all);
+      out.cycle = cycles[i];
       report_.tables.push_back(out);
     }
     if (report_.left() > 0)

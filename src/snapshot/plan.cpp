@@ -2,6 +2,7 @@
 
 #include "snapshot/bytes/source.hpp"
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
 
@@ -181,7 +182,9 @@ Plan read_plan(const std::filesystem::path &path) {
   text.resize(source->read(0, text.data(), text.size()));
   simdjson::dom::parser parser;
   try {
-    return plan_of(parser.parse(text));
+    auto plan = plan_of(parser.parse(text));
+    plan.sha256 = base::sha256_of(text);
+    return plan;
   } catch (const NoPlan &) {
     throw Error(ExitCode::snapshot, source->name() +
                                         " is no plan that this program can read; an import writes "

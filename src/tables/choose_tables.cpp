@@ -289,6 +289,13 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
   return out;
 }
 
+std::set<postgres::Oid> oids_of(const Choice &choice) {
+  std::set<postgres::Oid> out;
+  for (const auto &chosen : choice.tables)
+    out.insert(chosen.table.oid);
+  return out;
+}
+
 std::vector<Component> dependency_order(postgres::Session &session, Choice &choice) {
   auto tables = base::collect(choice.tables, [](const auto &chosen) { return chosen.table; });
   std::vector<Declaring> declaring;

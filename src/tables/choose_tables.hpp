@@ -7,6 +7,7 @@
 #include "tables/order.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct Choice {
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
 };
+
+[[nodiscard]] std::set<postgres::Oid> oids_of(const Choice &choice);
 
 /// The chosen tables by what refers to what, declared references too; parents first.
 [[nodiscard]] std::vector<Component> dependency_order(postgres::Session &session, Choice &choice);

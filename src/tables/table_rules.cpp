@@ -324,10 +324,15 @@ void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
   info.keep = rules.keep;
   info.ignore = rules.ignore;
   info.triggers = rules.triggers;
-  info.references = base::collect(rules.references, [&](const auto &reference) {
+  info.references = describe_references(info.table, rules);
+}
+
+std::vector<ForeignKeyInfo> describe_references(const TableName &table,
+                                                const snapshot::TableRules &rules) {
+  return base::collect(rules.references, [&](const auto &reference) {
     ForeignKeyInfo key;
     key.columns = reference.columns;
-    key.parent = {reference.schema.value_or(info.table.schema), reference.table};
+    key.parent = {reference.schema.value_or(table.schema), reference.table};
     key.parent_columns = reference.parent_columns;
     key.when = base::collect(reference.when, [](const auto &condition) {
       return ConditionInfo{condition.column, condition.parent_column.value_or(""), condition.value};

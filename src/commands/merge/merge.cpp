@@ -42,6 +42,7 @@ public:
     report_.rehearsed = intent_.takes_back();
     report_.strict = options.strict;
     report_.plan_path = options.plan ? options.plan->string() : std::string();
+    report_.plan_sha256 = plan != nullptr ? plan->sha256 : std::string();
     report_.snapshot = describe(reader_, context_.path);
     report_.warnings = reader_.warnings();
     if (!reader_.intact())
@@ -180,8 +181,8 @@ private:
         report_.warnings.push_back("the import itself needs more rights: " + lack);
     // For an import that will follow.
     if (!intent_.commits && options_.plan)
-      write_plan(make_plan(session_, reader_, context_.pairing, decided.counts, options_),
-                 *options_.plan);
+      report_.plan_sha256 = write_plan(
+          make_plan(session_, reader_, context_.pairing, decided.counts, options_), *options_.plan);
     if (!intent_.commits && decided.before_compare)
       propose(context_, decided);
     if (intent_.commits && !context_.gives_up(decided))

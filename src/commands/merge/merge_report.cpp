@@ -20,6 +20,7 @@
 #include "tables/relation_names.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -74,6 +75,13 @@ MergedTable table_report(postgres::Session &session, const Target &target,
   return table;
 }
 
+std::set<postgres::Oid> oids_of(const Pairing &pairing) {
+  std::set<postgres::Oid> out;
+  for (const auto &target : pairing.targets)
+    out.insert(target.staged.table.oid);
+  return out;
+}
+
 /// `report` has a table for each of the pairing's.
 void describe_updates(postgres::Session &session, const snapshot::Reader &reader,
                       const Pairing &pairing, const ImportOptions &options, MergeReport &report) {
@@ -113,6 +121,8 @@ void describe_outcome(Context &context, Decided &decided) {
   auto &report = context.report;
   report.tables.clear();
   ask_ahead_of_matching(session, pairing);
+  const auto all = oids_of(pairing);
+  const auto cycles = cycles_of(pairing.components);
   for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
     const auto &target = pairing.targets[i];
     auto table = table_report(session, target, decided.counts[i]);
@@ -123,6 +133,8 @@ void describe_outcome(Context &context, Decided &decided) {
     if (context.intent.guesses() &&
         table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
       append(report.notes, unforeseeable_effects(target, decided.counts[i]));
+    table.references = describe_keys(target.staged.table, all);
+    table.cycle = cycles[i];
     report.tables.push_back(std::move(table));
   }
   // After apply the target holds the new values: what changed can only be told before.
