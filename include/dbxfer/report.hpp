@@ -108,6 +108,18 @@ struct Finding {
   std::optional<std::string> match; ///< `Table=column,...`: the --match that would resolve it
 };
 
+/// A root cause of rows that are set aside. Each of them is counted for exactly one cause: for that
+/// of its own problem, the first in the order of the findings where it has several, and for its
+/// parent's where it has none but a parent that is set aside.
+struct Cause {
+  std::size_t finding = 0; ///< place in MergeReport::findings: what, where, examples
+  std::uint64_t rows = 0;  ///< rows of the finding's table that are counted here
+  /// Rows counted here that fall because a parent fell, by table.
+  std::vector<std::pair<TableName, std::uint64_t>> fallen;
+
+  [[nodiscard]] std::uint64_t explains() const; ///< `rows`, and those that fall
+};
+
 /// What one tool's bookkeeping said of the source's schema when the snapshot was taken.
 struct MigrationInfo {
   std::string tool;     ///< `Prisma`
@@ -227,8 +239,10 @@ struct ExportReport : Report {
 
 /// What an import and a verify tell alike of a snapshot and a target.
 struct MergeReport : Report {
-  std::vector<MergedTable> tables; ///< in the order they were walked
-  std::vector<Finding> findings;   ///< of the rows set aside
+  std::vector<MergedTable> tables;  ///< in the order they were walked
+  std::vector<Finding> findings;    ///< of the rows set aside
+  std::vector<Cause> causes;        ///< worst first; together they explain totals().set_aside()
+  std::uint64_t several_causes = 0; ///< rows that fall for another one of them, too
   std::vector<SequenceMove> sequences;
   std::vector<ContestedTable> contested;
   /// What would resolve the collisions: `Table=column` for --match, and `Table` for --new-ids.
