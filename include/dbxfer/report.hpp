@@ -59,10 +59,18 @@ struct RowName {
                          ///< stands there
 };
 
+/// A value that is replaced by another, as the server prints both; none: NULL. Of long ones the
+/// beginning, and what tells them apart.
+struct ChangedValue {
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+};
+
 /// A row that differs from the target's.
 struct UpdatedRow {
   RowName row;
   std::vector<std::size_t> columns; ///< those that differ, as places in the table's changed_columns
+  std::vector<ChangedValue> values{}; ///< of these; only where CommonOptions::show_values asked
 };
 
 /// What kind of problem a group of rows has.

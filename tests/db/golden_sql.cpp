@@ -17,7 +17,7 @@ namespace dbxfer::test {
 namespace {
 
 /// The files in the order in which the tests write them.
-constexpr std::array<std::string_view, 40> flows{
+constexpr std::array<std::string_view, 41> flows{
     "import_into_empty_tables",
     "dry_run_of_conflicts",
     "import_of_conflicts",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 40> flows{
     "import_by_match_keys",
     "values_that_do_not_fit",
     "dry_run_with_a_plan",
+    "dry_run_that_shows_values",
     "import_with_a_plan",
     "verify_under_rules",
     "import_under_rules",

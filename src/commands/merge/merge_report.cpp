@@ -96,7 +96,7 @@ void describe_updates(postgres::Session &session, const snapshot::Reader &reader
   for (std::size_t i = 0; i < updated.size(); ++i)
     read_changes(session, *updated[i], *reports[i]);
   for (std::size_t i = 0; i < updated.size() && options.name_updates; ++i)
-    name_updates(session, reader, *updated[i], *reports[i]);
+    name_updates(session, reader, *updated[i], options.show_values, *reports[i]);
 }
 
 /// Even if the import is taken back.
