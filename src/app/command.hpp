@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <type_traits>
@@ -16,6 +17,9 @@ class App;
 }
 
 namespace dbxfer::app {
+
+struct Page;
+struct Presentation;
 
 /// What a command is given besides its words.
 struct Surroundings {
@@ -55,6 +59,9 @@ public:
   virtual void add_options(CLI::App &app) = 0;
   /// Throws Error (2) where options do not go together.
   virtual void check() const {}
+  /// Says what its own options say of how it shows itself. Throws Error (2) where both do not go
+  /// together.
+  virtual void present(Presentation & /*presentation*/) const {}
 
   /// Does it, and keeps what was found for text() and json(). Prints nothing. Throws Error.
   [[nodiscard]] virtual Ending run(const Surroundings &around) = 0;
@@ -64,6 +71,13 @@ public:
   /// What programs read there: one object on one line. `warnings` are the program's own, which
   /// stand before the library's.
   [[nodiscard]] virtual std::string json(const std::vector<std::string> &warnings) const = 0;
+
+  /// --report: the file that takes the report as a page; none where nobody wants one.
+  [[nodiscard]] virtual std::optional<std::filesystem::path> report_file() const { return {}; }
+  /// What that page tells, after run(): all but how the process ends.
+  [[nodiscard]] virtual Page page() const;
+  /// The process ends otherwise than what was found says: a report could not be written.
+  virtual void end_with(ExitCode /*code*/) {}
 
   /// `dbxfer import FILE --match ...`: the command line that says what the options say, but how it
   /// shows itself.

@@ -75,7 +75,9 @@ CommandLine parse_command_line(const std::vector<std::string> &words) {
     throw Error(ExitCode::usage, error.what());
   }
   check_presentation(presentation);
-  return {chosen(*app, std::move(commands)), {}, presentation};
+  auto command = chosen(*app, std::move(commands));
+  command->present(presentation);
+  return {std::move(command), {}, presentation};
 }
 
 } // namespace dbxfer::app

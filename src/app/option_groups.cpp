@@ -213,6 +213,34 @@ void add_override_read_only(CLI::App &command, bool &override_read_only) {
       ->group(connection_group);
 }
 
+void add_report(CLI::App &command, Path &report) {
+  add_path(command, "--report",
+           "Write the report as a page, too: FILE.html, or FILE.md for a comment on GitHub", report)
+      ->group(output_group);
+}
+
+void check_report(const Path &report, const std::vector<Path> &others) {
+  if (!report)
+    return;
+  const std::string ending = report->extension().string();
+  if (ending != ".html" && ending != ".md") {
+    throw Error(ExitCode::usage, "--report takes a name that ends in .html or .md, not \"" +
+                                     printable(report->string()) + "\"");
+  }
+  for (const Path &other : others)
+    if (other && other->lexically_normal() == report->lexically_normal())
+      throw Error(ExitCode::usage, "--report names " + printable(report->string()) +
+                                       ", which this command reads or writes for itself");
+}
+
+void add_format(CLI::App &command, const std::function<void(const std::string &)> &set) {
+  add_value(command, "--format", "text|json|dot|mermaid|svg",
+            "How the tables are shown: as a list, as JSON, or what refers to what as a graph for "
+            "Graphviz or Mermaid, or as a picture, which Graphviz lays out (text)",
+            set)
+      ->group(output_group);
+}
+
 void add_forget(CLI::App &command, std::optional<std::string> &table) {
   add_value(command, "--forget", "TABLE", "Forget the rows of this table",
             [&table](const std::string &word) { table = word; });

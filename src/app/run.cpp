@@ -5,6 +5,7 @@
 #include "app/display.hpp"
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
+#include "app/page/report_page.hpp"
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
@@ -76,38 +77,43 @@ void print(const Invocation &invocation, const Words &warnings) {
     write_all_stdout(invocation.command->text());
 }
 
-/// Prints what the command found. What it left behind is not undone by a report that cannot be made
-/// or written.
-int finish(const Invocation &invocation, const Ending &ending) {
+void tell_unwritten(const std::exception &error, bool left_something) {
+  write_stderr("dbxfer: the report could not be written: ");
+  write_stderr(printable_lines(error.what()));
+  write_stderr(left_something ? "; the work itself is done\n" : "\n");
+}
+
+/// What the command found, printed and as a page. What it left behind is not undone by a report
+/// that cannot be made or written.
+int finish(const Invocation &invocation, const Ending &ending, ReportPage &page) {
+  ExitCode code = ending.code;
+  const auto unwritten = [&](const std::exception &error) {
+    tell_unwritten(error, ending.left_something);
+    code = unprinted(code, ending.left_something);
+    invocation.command->end_with(code);
+  };
+  const auto write_page = [&] {
+    try {
+      page.write(*invocation.command, invocation.warnings, number(code));
+    } catch (const std::exception &error) {
+      unwritten(error);
+    }
+  };
+  write_page();
   try {
     print(invocation, ending.warnings);
-    return number(ending.code);
   } catch (const std::exception &error) {
-    write_stderr("dbxfer: the report could not be written: ");
-    write_stderr(error.what());
-    write_stderr(ending.left_something ? "; the work itself is done\n" : "\n");
-    return number(unprinted(ending.code, ending.left_something));
+    const ExitCode told = code;
+    unwritten(error);
+    if (code != told)
+      write_page();
   }
+  return number(code);
 }
 
 /// What changes the database is asked for where somebody can answer.
 bool may_ask(const Presentation &presentation) {
   return !presentation.yes && isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
-}
-
-int run_command(const Invocation &invocation) {
-  ProgressLine progress(progress_style(invocation.presentation));
-  Surroundings around{invocation.signals.token(), progress.callback(),
-                      invocation.presentation.verbose, nullptr};
-  if (may_ask(invocation.presentation)) {
-    around.confirm = [&](const Confirmation &confirmation) {
-      progress.clear();
-      return ask(confirmation, around.stop);
-    };
-  }
-  const Ending ending = invocation.command->run(around);
-  progress.clear();
-  return finish(invocation, ending);
 }
 
 int exit_code(const Error &error, const Signals &signals) {
@@ -116,10 +122,44 @@ int exit_code(const Error &error, const Signals &signals) {
   return number(ExitCode::stopped) + (signals.first() != 0 ? signals.first() : SIGINT);
 }
 
+/// What was found before must not be taken for what this run found.
+Ending run_for_page(const Invocation &invocation, const Surroundings &around, ReportPage &page) {
+  try {
+    return invocation.command->run(around);
+  } catch (const Error &error) {
+    try {
+      page.write(*invocation.command, with_commands(error, *invocation.command),
+                 exit_code(error, invocation.signals));
+    } catch (const std::exception &unwritten) {
+      tell_unwritten(unwritten, false);
+    }
+    throw;
+  }
+}
+
+int run_command(const Invocation &invocation) {
+  ReportPage page(invocation.command->report_file());
+  ProgressLine progress(progress_style(invocation.presentation));
+  Surroundings around{invocation.signals.token(), page.clock(progress.callback()),
+                      invocation.presentation.verbose, nullptr};
+  if (may_ask(invocation.presentation)) {
+    around.confirm = [&](const Confirmation &confirmation) {
+      progress.clear();
+      return ask(confirmation, around.stop);
+    };
+  }
+  const Ending ending = run_for_page(invocation, around, page);
+  progress.clear();
+  return finish(invocation, ending, page);
+}
+
 /// Also where parsing failed, and with it the knowledge of what was asked for.
 bool wants_json(const Words &words) {
   const auto end = std::ranges::find(words, "--");
-  return std::find(words.begin(), end, "--json") != end;
+  const auto among = [&](const Words &some) {
+    return std::search(words.begin(), end, some.begin(), some.end()) != end;
+  };
+  return among({"--json"}) || among({"--format", "json"}) || among({"--format=json"});
 }
 
 /// The command's name, where the first word looks like one.

@@ -7,6 +7,7 @@
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 #include "app/text_table.hpp"
 
@@ -34,10 +35,11 @@ std::string file_text(const SnapshotInfo &snapshot) {
          printable(shell_quoted(path)) + " HOST:\n  " + next_command(foreseen) + "\n";
 }
 
-class ExportCommand final : public CommandOf<ExportOptions> {
+class ExportCommand final : public ReportingCommand<ExportOptions, ExportReport> {
 public:
   explicit ExportCommand(ExportOptions options)
-      : CommandOf({name, "Write the rows of a database to a snapshot"}, std::move(options)) {}
+      : ReportingCommand({name, "Write the rows of a database to a snapshot"}, std::move(options)) {
+  }
 
   void add_options(CLI::App &app) override {
     ExportOptions &options = parsed();
@@ -48,12 +50,14 @@ public:
     add_table_choice(app, options.choice);
     add_connection(app, options);
     add_show_values(app, options);
+    add_report_option(app);
     add_schemas(app, options);
   }
 
   void check() const override {
     check_table_choice(options().choice);
     check_connection(options());
+    check_report(report_file_, {options().file, options().choice.config, options().log_sql});
   }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
@@ -69,24 +73,25 @@ public:
 
 protected:
   [[nodiscard]] std::string line_of(const ExportOptions &options) const override {
-    Line line(name);
-    if (options.file)
-      line.file(options.file->string());
-    line.add("--force", options.force);
-    line.add("--compress", options.compress);
-    if (options.jobs != ExportOptions().jobs)
-      line.add("--jobs", std::to_string(options.jobs));
-    add_table_choice(line, options.choice);
-    add_schemas(line, options);
-    add_connection(line, options);
-    return line.text();
+    return next_command(options);
   }
-
-private:
-  ExportReport report_;
 };
 
 } // namespace
+
+std::string next_command(const ExportOptions &options) {
+  Line line(name);
+  if (options.file)
+    line.file(options.file->string());
+  line.add("--force", options.force);
+  line.add("--compress", options.compress);
+  if (options.jobs != ExportOptions().jobs)
+    line.add("--jobs", std::to_string(options.jobs));
+  add_table_choice(line, options.choice);
+  add_schemas(line, options);
+  add_connection(line, options);
+  return line.text();
+}
 
 std::string export_text(const ExportReport &report) {
   TextTable table({{"table", Align::left}, {"rows"}, {"", Align::left}});

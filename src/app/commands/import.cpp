@@ -9,6 +9,7 @@
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 
 #include <memory>
@@ -72,10 +73,10 @@ std::string list_text(const ImportReport &report) {
                                         printable(report.list_path) + ", for --config.\n";
 }
 
-class ImportCommand final : public CommandOf<ImportOptions> {
+class ImportCommand final : public ReportingCommand<ImportOptions, ImportReport> {
 public:
   explicit ImportCommand(ImportOptions options)
-      : CommandOf({name, "Merge a snapshot into a database"}, std::move(options)) {}
+      : ReportingCommand({name, "Merge a snapshot into a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     ImportOptions &options = parsed();
@@ -96,12 +97,15 @@ public:
     add_connection(app, options);
     add_override_read_only(app, options.override_read_only);
     add_show_values(app, options);
+    add_report_option(app);
     add_schemas(app, options);
   }
 
   void check() const override {
     check_connection(options());
     check_merging(options());
+    check_report(report_file_, {options().file, options().config, options().rejects, options().undo,
+                                options().plan, options().write_list, options().log_sql});
   }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
@@ -125,9 +129,6 @@ protected:
   [[nodiscard]] std::string line_of(const ImportOptions &options) const override {
     return next_command(options);
   }
-
-private:
-  ImportReport report_;
 };
 
 } // namespace

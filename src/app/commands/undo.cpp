@@ -6,6 +6,7 @@
 #include "app/json_writer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 #include "app/text_table.hpp"
 #include "dbxfer/dbxfer.hpp"
@@ -95,12 +96,12 @@ std::string undo_as_json(const UndoReport &report, const std::vector<std::string
   return json.line();
 }
 
-class UndoCommand final : public CommandOf<UndoOptions> {
+class UndoCommand final : public ReportingCommand<UndoOptions, UndoReport> {
 public:
   explicit UndoCommand(UndoOptions options)
-      : CommandOf({name, "Take an import back by its undo file",
-                   "the file that the import wrote, NAME.undo-TIME.json"},
-                  std::move(options)) {}
+      : ReportingCommand({name, "Take an import back by its undo file",
+                          "the file that the import wrote, NAME.undo-TIME.json"},
+                         std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     UndoOptions &options = parsed();
@@ -109,9 +110,13 @@ public:
     add_connection(app, options);
     add_override_read_only(app, options.override_read_only);
     add_show_values(app, options);
+    add_report_option(app);
   }
 
-  void check() const override { check_connection(options()); }
+  void check() const override {
+    check_connection(options());
+    check_report(report_file_, {options().file, options().log_sql});
+  }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     UndoOptions attached_options = attached(around);
@@ -131,9 +136,6 @@ protected:
   [[nodiscard]] std::string line_of(const UndoOptions &options) const override {
     return next_command(options);
   }
-
-private:
-  UndoReport report_;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 
 #include <memory>
@@ -58,10 +59,10 @@ std::string verify_result(const VerifyReport &report, const VerifyOptions &optio
   return out;
 }
 
-class VerifyCommand final : public CommandOf<VerifyOptions> {
+class VerifyCommand final : public ReportingCommand<VerifyOptions, VerifyReport> {
 public:
   explicit VerifyCommand(VerifyOptions options)
-      : CommandOf({name, "Compare a snapshot with a database"}, std::move(options)) {}
+      : ReportingCommand({name, "Compare a snapshot with a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     VerifyOptions &options = parsed();
@@ -70,10 +71,15 @@ public:
     add_rejects(app, options.rejects);
     add_connection(app, options);
     add_show_values(app, options);
+    add_report_option(app);
     add_schemas(app, options);
   }
 
-  void check() const override { check_connection(options()); }
+  void check() const override {
+    check_connection(options());
+    check_report(report_file_,
+                 {options().file, options().config, options().rejects, options().log_sql});
+  }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     VerifyOptions attached_options = attached(around);
@@ -92,9 +98,6 @@ protected:
   [[nodiscard]] std::string line_of(const VerifyOptions &options) const override {
     return next_command(options);
   }
-
-private:
-  VerifyReport report_;
 };
 
 } // namespace
