@@ -97,6 +97,17 @@ apt_install() {
   fi
 }
 
+# fetch_archive PACKAGE@VERSION ARCHIVE SUMS CACHE: the package's archive in the cache, from npm's
+# registry unless it is there. It must be what SUMS says, byte for byte.
+fetch_archive() {
+  mkdir -p "$4"
+  if [[ ! -f $4/$2 ]]; then
+    npm pack --silent --pack-destination "$4" "$1" >/dev/null || die "npm could not fetch $1"
+  fi
+  (cd "$4" && grep -F " $2" "$3" | sha256sum --check --status) ||
+    die "$4/$2 is not what $3 says; remove it"
+}
+
 # --- a throwaway PostgreSQL ---
 
 # start_server [PARENT-FOLDER]: a PostgreSQL with its own data, port, socket and password. It sets
