@@ -150,7 +150,7 @@ std::optional<std::string> program_on_path(const std::string &name) {
   std::string_view left = path == nullptr ? "" : path;
   while (!left.empty()) {
     const std::size_t end = std::min(left.find(':'), left.size());
-    const std::string file = std::string(left.substr(0, end)) + "/" + name;
+    std::string file = std::string(left.substr(0, end)) + "/" + name;
     left.remove_prefix(std::min(end + 1, left.size()));
     struct stat status{};
     if (file.starts_with("/") && stat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
