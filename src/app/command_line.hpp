@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/command.hpp"
+#include "app/registry.hpp"
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dbxfer::app {
@@ -17,10 +19,17 @@ struct Presentation {
 };
 
 struct CommandLine {
-  std::unique_ptr<Command> command; ///< null: --help or --version, and nothing to do
+  std::unique_ptr<Command> command; ///< null: --help or the like, and nothing to do
   std::string text;                 ///< what is to be printed then
   Presentation presentation;
 };
+
+/// The commands with all of their options, as CLI11 knows them: it parses into both.
+[[nodiscard]] std::unique_ptr<CLI::App> make_app(const Commands &commands,
+                                                 Presentation &presentation);
+
+/// One of make_app()'s commands, or null.
+[[nodiscard]] const CLI::App *command_named(const CLI::App &app, std::string_view name);
 
 /// Reads the words after the program's name. Opens no file and no connection.
 /// Throws Error (2) with the reason and the nearest option.

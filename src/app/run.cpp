@@ -1,6 +1,7 @@
 #include "app/run.hpp"
 
 #include "app/command_line.hpp"
+#include "app/completion.hpp"
 #include "app/confirm.hpp"
 #include "app/display.hpp"
 #include "app/json_printer.hpp"
@@ -163,6 +164,10 @@ int run(int argc, char **argv) {
   prepare_process();
   const Words words(argv + std::min(argc, 1), argv + argc);
   const Words warnings(hide_passwords(argc, argv) ? 1 : 0, password_warning);
+  if (!words.empty() && words.front() == completion_word) {
+    static_cast<void>(write_stdout(completions({words.begin() + 1, words.end()})));
+    return number(ExitCode::done);
+  }
   const Signals signals;
   Invocation invocation{words, warnings, signals};
   try {
