@@ -5,14 +5,15 @@
 # a module of pkg-config, an extension of the server or a module of Python. Not whether the package
 # itself is: its name may be that of a virtual one, or its content come from elsewhere.
 # shellcheck disable=SC2034 # for the scripts that source this file
-BUILD_NEEDS=(
+PROGRAM_NEEDS=(
   'g++=command:g++' cmake=command:cmake ninja-build=command:ninja pkg-config=command:pkg-config
   libpqxx-dev=module:libpqxx libpq-dev=module:libpq libsimdjson-dev=module:simdjson
-  rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11 catch2=module:catch2
+  rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11
   libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
   libfmt-dev=module:fmt
-  postgresql=extension:citext jq=command:jq
 )
+BUILD_NEEDS=("${PROGRAM_NEEDS[@]}" catch2=module:catch2 postgresql=extension:citext jq=command:jq)
+MANUAL_NEEDS=(lowdown=command:lowdown)
 
 say() { printf '%s\n' "$*"; }
 
