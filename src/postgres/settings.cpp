@@ -113,7 +113,8 @@ void become_role(Session &session) {
   if (!session.role())
     return;
   try {
-    session.execute("SET LOCAL ROLE " + quoted(*session.role()));
+    // Qualified: with g++ 14, <chrono> brings std::quoted, which a std::string leads to.
+    session.execute("SET LOCAL ROLE " + postgres::quoted(*session.role()));
   } catch (const Error &error) {
     const auto name = base::in_quotes(*session.role());
     if (error.sqlstate() == sqlstate::invalid_parameter_value)
@@ -121,8 +122,8 @@ void become_role(Session &session) {
     if (error.sqlstate() != sqlstate::insufficient_privilege)
       throw;
     throw Error(ExitCode::refused, "the role of the URL may not become " + name + "; GRANT " +
-                                       quoted(*session.role()) + " TO " +
-                                       quoted(session.endpoint().user));
+                                       postgres::quoted(*session.role()) + " TO " +
+                                       postgres::quoted(session.endpoint().user));
   }
 }
 
