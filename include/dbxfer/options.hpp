@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -15,22 +16,49 @@
 
 namespace dbxfer {
 
+/// A step of a command, and how much of it is done. Work is told in seconds of the machine on which
+/// it was measured: another one takes so much longer or shorter for all of it.
+struct StepOfWork {
+  std::string_view name;   ///< `checking file`, `staging` ...; lives for ever
+  double work = 0;         ///< all of it, estimated
+  double done = 0;         ///< never more than `work`
+  std::uint64_t rows = 0;  ///< that it has read, sent or received so far
+  std::uint64_t bytes = 0; ///< of these rows, about
+};
+
+/// What keeps the server from going on with a statement.
+struct ServerWait {
+  std::string what;           ///< `a lock on public.User`, `the end of a transaction`
+  int holder = 0;             ///< the server's process that has it; 0: nobody can say
+  std::string application;    ///< what that one calls itself
+  std::chrono::seconds since; ///< how long the statement takes already
+};
+
 /// Where a command stands; `rows` counts within `table`.
 struct Progress {
-  std::string_view step;  ///< `exporting`, `checking file`, `staging`, `comparing`, `applying` ...
+  /// `exporting`, `checking file`, `reading`, `staging`, `comparing`, `applying` ...; lives for
+  /// ever
+  std::string_view step;
   TableName table;        ///< empty name: no table at hand
   std::uint64_t rows = 0; ///< done so far
   std::uint64_t of = 0;   ///< how many there are, perhaps estimated; 0: unknown
   bool bytes = false;     ///< these are bytes, not rows
+
+  std::span<const StepOfWork> work = {}; ///< the whole command; valid during the call
+  std::size_t at = 0;                    ///< the step in `work`
+  double at_hand = 0; ///< work of that step which began just now and tells nothing until it is done
+  const ServerWait *waits_for = nullptr; ///< valid during the call
 };
 
-/// What a person is asked before a real import.
-struct Confirmation {
-  const SnapshotInfo &snapshot;
-  const DatabaseInfo &database;
-  std::vector<std::string> differences{}; ///< of the two sides' schemas; one sentence each
-  bool undo = false;                      ///< an import is taken back
+/// What a person is asked before anything is written.
+template <typename Foreseen> struct Confirmation {
+  const Foreseen &foreseen; ///< the report of a dry run, as of a moment ago
+  bool again = false; ///< what was agreed to is not what would be done: this is, and was not done
 };
+/// While it runs, no transaction is open. Nothing but what it agreed to is committed: where the
+/// target's rows or its code let another number of rows of a table be written, it is asked again.
+/// False ends the command with ExitCode::usage. Empty: go on.
+template <typename Foreseen> using Confirm = std::function<bool(const Confirmation<Foreseen> &)>;
 
 /// What every command is given.
 struct CommonOptions {
@@ -46,13 +74,17 @@ struct CommonOptions {
   std::optional<std::filesystem::path> log_sql;
 
   std::stop_token stop; ///< ends the command with ExitCode::stopped
-  /// May be empty. An export calls it from any of its threads, never from two at once.
+  /// May be empty. It is called from any thread, never from two at once.
   std::function<void(const Progress &)> progress;
+  /// Tell by `progress`, too, what the server waits for when it says nothing for seconds. That is
+  /// asked on a connection of its own, which is made then; without one nothing is told.
+  bool tell_waits = false;
 };
 
 /// Which tables, and what is known of them beyond the catalog.
 struct TableChoice {
   std::optional<std::filesystem::path> config; ///< --config; else ./dbxfer.json when it is there
+  bool without_list = false;                   ///< not even that: all tables of the schemas
   std::vector<std::string> tables;             ///< --table: exact names
   std::vector<std::string> exclude;            ///< --exclude: exact names
   bool skip_audit = false;                     ///< --skip-audit
@@ -111,17 +143,14 @@ struct ImportOptions : ReadingOptions {
   ForeignKeyChecks fk_checks = ForeignKeyChecks::automatic;
   std::optional<Triggers> triggers; ///< --triggers; none: what the table list says, else fire
   bool stage_always = false;        ///< take no way past the working tables
-  /// Asked after the file was checked and before any transaction is open; false ends with
-  /// ExitCode::usage. Empty: go on.
-  std::function<bool(const Confirmation &)> confirm;
+  Confirm<ImportReport> confirm;
 };
 
 struct UndoOptions : CommonOptions {
   std::filesystem::path file; ///< an import's undo file
   bool dry_run = false;
   bool override_read_only = false; ///< as ImportOptions::override_read_only
-  /// As ImportOptions::confirm.
-  std::function<bool(const Confirmation &)> confirm;
+  Confirm<UndoReport> confirm;
 };
 
 struct VerifyOptions : ReadingOptions {

@@ -59,10 +59,18 @@ struct RowName {
                          ///< stands there
 };
 
+/// A value that is replaced by another, as the server prints both; none: NULL. Of long ones the
+/// beginning, and what tells them apart.
+struct ChangedValue {
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+};
+
 /// A row that differs from the target's.
 struct UpdatedRow {
   RowName row;
   std::vector<std::size_t> columns; ///< those that differ, as places in the table's changed_columns
+  std::vector<ChangedValue> values{}; ///< of these; only where CommonOptions::show_values asked
 };
 
 /// What kind of problem a group of rows has.
@@ -106,6 +114,18 @@ struct Finding {
   /// Rows of these tables fall with them, since they refer to them through any number of parents.
   std::vector<std::pair<TableName, std::uint64_t>> fallen;
   std::optional<std::string> match; ///< `Table=column,...`: the --match that would resolve it
+};
+
+/// A root cause of rows that are set aside. Each of them is counted for exactly one cause: for a
+/// problem of its own; where it has none, for one that its parents lead to; of several for the one
+/// that stands first among the findings.
+struct Cause {
+  std::size_t finding = 0; ///< place in MergeReport::findings: what, where, examples
+  std::uint64_t rows = 0;  ///< rows of the finding's table that are counted here
+  /// Rows counted here that fall because a parent fell, by table.
+  std::vector<std::pair<TableName, std::uint64_t>> fallen;
+
+  [[nodiscard]] std::uint64_t explains() const; ///< `rows`, and those that fall
 };
 
 /// What one tool's bookkeeping said of the source's schema when the snapshot was taken.
@@ -156,6 +176,9 @@ struct TableReport {
   bool audit = false;           ///< one of those that --skip-audit leaves out
   bool joined = false;          ///< taken along as a join table though nobody named it
   std::vector<TableName> joins; ///< of a joined table: the two tables that it joins
+  std::vector<ForeignKeyInfo>
+      references;          ///< of its rows; one that a table list declares has no name
+  std::uint32_t cycle = 0; ///< as TableInfo::cycle
 };
 
 /// What an export took of a table.
@@ -182,10 +205,12 @@ struct MergedTable : TableReport {
 
 /// What an undo took back of a table, in rows that the import had written.
 struct UndoneTable {
-  TableName table;            ///< as in the target
-  std::uint64_t deleted = 0;  ///< the import had inserted them
-  std::uint64_t restored = 0; ///< it had changed them
-  std::uint64_t left = 0;     ///< of either kind: they stay as they are
+  TableName table;                        ///< as in the target
+  std::uint64_t deleted = 0;              ///< the import had inserted them
+  std::uint64_t restored = 0;             ///< it had changed them
+  std::uint64_t left = 0;                 ///< of either kind: they stay as they are
+  std::vector<ForeignKeyInfo> references; ///< of its rows
+  std::uint32_t cycle = 0;                ///< as TableInfo::cycle
 };
 
 /// A sequence that was (dry run: would be) moved forward.
@@ -222,8 +247,10 @@ struct ExportReport : Report {
 
 /// What an import and a verify tell alike of a snapshot and a target.
 struct MergeReport : Report {
-  std::vector<MergedTable> tables; ///< in the order they were walked
-  std::vector<Finding> findings;   ///< of the rows set aside
+  std::vector<MergedTable> tables;  ///< in the order they were walked
+  std::vector<Finding> findings;    ///< of the rows set aside
+  std::vector<Cause> causes;        ///< worst first; together they explain totals().set_aside()
+  std::uint64_t several_causes = 0; ///< rows that would be set aside without theirs, too
   std::vector<SequenceMove> sequences;
   std::vector<ContestedTable> contested;
   /// What would resolve the collisions: `Table=column` for --match, and `Table` for --new-ids.
@@ -243,6 +270,7 @@ struct ImportReport : MergeReport {
   bool committed = false;                  ///< the transaction was committed
   std::string list_path;                   ///< the table list that was written; empty: none was
   std::string plan_path;                   ///< the plan that was written, or followed; or empty
+  std::string plan_sha256;                 ///< of that file
   std::string undo_path;                   ///< what takes the import back; empty: nothing does
   std::optional<std::uint64_t> remembered; ///< --remember: pairs of rows that were not known before
 };

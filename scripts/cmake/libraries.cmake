@@ -3,6 +3,11 @@
 
 set(missing "")
 
+if(DBXFER_PORTABLE)
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a .so)
+  set(OPENSSL_USE_STATIC_LIBS ON)
+endif()
+
 # find_door(<name> PACKAGE <debian package> HEADER <header> [DIRECTORY <suffix>] [LIBRARY <name>])
 # defines the imported target dbxfer::<name>, whose headers count as system headers.
 function(find_door name)
@@ -27,7 +32,8 @@ function(find_door name)
 endfunction()
 
 find_door(pqxx PACKAGE libpqxx-dev HEADER pqxx/pqxx LIBRARY pqxx)
-find_door(pq PACKAGE libpq-dev HEADER libpq-fe.h DIRECTORY postgresql LIBRARY pq)
+# Always the system's: it knows how to speak to the server, and where its settings are.
+find_door(pq PACKAGE libpq-dev HEADER libpq-fe.h DIRECTORY postgresql LIBRARY libpq.so)
 find_door(rapidjson PACKAGE rapidjson-dev HEADER rapidjson/rapidjson.h)
 find_door(xxhash PACKAGE libxxhash-dev HEADER xxhash.h LIBRARY xxhash)
 find_door(zstd PACKAGE libzstd-dev HEADER zstd.h LIBRARY zstd)
@@ -50,6 +56,11 @@ endif()
 find_package(simdjson CONFIG QUIET)
 if(NOT simdjson_FOUND)
   list(APPEND missing libsimdjson-dev)
+elseif(DBXFER_PORTABLE)
+  get_target_property(simdjson_type simdjson::simdjson TYPE)
+  if(NOT simdjson_type STREQUAL "STATIC_LIBRARY")
+    message(FATAL_ERROR " Debian has simdjson as a shared library only: scripts/package portable")
+  endif()
 endif()
 
 if(DBXFER_TESTS)

@@ -68,3 +68,19 @@ function(embed_sql target)
   add_custom_target(dbxfer_sql DEPENDS "${header}")
   add_dependencies(${target} dbxfer_sql)
 endfunction()
+
+# embed_page(<target>): src/app/page/*.css and *.js become strings of dbxfer::app::sources, in the
+# generated header app/page/sources.hpp.
+function(embed_page target)
+  set(folder "${PROJECT_SOURCE_DIR}/src/app/page")
+  set(header "${PROJECT_BINARY_DIR}/generated/app/page/sources.hpp")
+  set(script "${PROJECT_SOURCE_DIR}/scripts/cmake/embed_page.cmake")
+  add_custom_command(
+    OUTPUT "${header}"
+    COMMAND "${CMAKE_COMMAND}" "-DHEADER=${header}" "-DFOLDER=${folder}" -P "${script}"
+    DEPENDS "${folder}/page.css" "${folder}/graph.css" "${folder}/page.js" "${script}"
+    COMMENT "Embedding src/app/page"
+    VERBATIM)
+  add_custom_target(dbxfer_page DEPENDS "${header}")
+  add_dependencies(${target} dbxfer_page)
+endfunction()

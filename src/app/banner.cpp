@@ -58,6 +58,11 @@ std::string title(const std::string &command, const std::string &mode) {
 
 std::string dry_run_mode(bool dry_run) { return dry_run ? " (dry run: nothing is changed)" : ""; }
 
+std::string asked_mode(bool again) {
+  return again ? " (the target changed, or refused other rows: nothing is changed yet)"
+               : " (nothing is changed yet)";
+}
+
 std::string banner(const std::string &command, const Report &report, const std::string &mode,
                    const char *database_verb) {
   std::string out = title(command, mode);

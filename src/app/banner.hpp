@@ -23,6 +23,9 @@ namespace dbxfer::app {
 /// The mode of a dry run; empty for any other.
 [[nodiscard]] std::string dry_run_mode(bool dry_run);
 
+/// The mode of what somebody is asked about. `again`: it is not what was agreed to.
+[[nodiscard]] std::string asked_mode(bool again);
+
 /// The first lines of the report on a file and a database, and the blank one after them.
 /// `database_verb`: what is done with the database, in four letters.
 [[nodiscard]] std::string banner(const std::string &command, const Report &report,

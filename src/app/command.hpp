@@ -1,10 +1,12 @@
 #pragma once
 
+#include "app/screen.hpp"
 #include "dbxfer/error.hpp"
 #include "dbxfer/options.hpp"
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <type_traits>
@@ -17,13 +19,24 @@ class App;
 
 namespace dbxfer::app {
 
+struct Page;
+struct Presentation;
+
+/// What somebody at a terminal is asked.
+struct Question {
+  std::string facts;            ///< what would be done, in lines
+  std::string summary;          ///< the same in half a sentence: `12 new, 3 changed`
+  const DatabaseInfo &database; ///< whose name is the answer
+};
+
 /// What a command is given besides its words.
 struct Surroundings {
   std::stop_token stop;
   std::function<void(const Progress &)> progress; ///< may be empty
-  bool verbose = false;                           ///< --verbose
+  Screen screen;                                  ///< for text()
   /// Asks before the database is changed. Empty where nobody can answer, or nobody wants to.
-  std::function<bool(const Confirmation &)> confirm;
+  std::function<bool(const Question &)> confirm;
+  bool tell_waits = false; ///< CommonOptions::tell_waits
 };
 
 /// How a command ended that nothing stopped.
@@ -55,6 +68,9 @@ public:
   virtual void add_options(CLI::App &app) = 0;
   /// Throws Error (2) where options do not go together.
   virtual void check() const {}
+  /// Says what its own options say of how it shows itself. Throws Error (2) where both do not go
+  /// together.
+  virtual void present(Presentation & /*presentation*/) const {}
 
   /// Does it, and keeps what was found for text() and json(). Prints nothing. Throws Error.
   [[nodiscard]] virtual Ending run(const Surroundings &around) = 0;
@@ -64,6 +80,13 @@ public:
   /// What programs read there: one object on one line. `warnings` are the program's own, which
   /// stand before the library's.
   [[nodiscard]] virtual std::string json(const std::vector<std::string> &warnings) const = 0;
+
+  /// --report: the file that takes the report as a page; none where nobody wants one.
+  [[nodiscard]] virtual std::optional<std::filesystem::path> report_file() const { return {}; }
+  /// What that page tells, after run(): all but how the process ends.
+  [[nodiscard]] virtual Page page() const;
+  /// The process ends otherwise than what was found says: a report could not be written.
+  virtual void end_with(ExitCode /*code*/) {}
 
   /// `dbxfer import FILE --match ...`: the command line that says what the options say, but how it
   /// shows itself.
@@ -101,6 +124,8 @@ protected:
     Options out = options_;
     out.stop = around.stop;
     out.progress = around.progress;
+    if constexpr (std::is_base_of_v<CommonOptions, Options>)
+      out.tell_waits = around.tell_waits;
     return out;
   }
 

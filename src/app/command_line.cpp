@@ -1,5 +1,6 @@
 #include "app/command_line.hpp"
 
+#include "app/manual.hpp"
 #include "app/option_groups.hpp"
 #include "app/registry.hpp"
 #include "app/strict_words.hpp"
@@ -25,6 +26,29 @@ constexpr const char *example =
 
 std::string version_text() { return "dbxfer " + std::string(version()); }
 
+/// The command that CLI11 has parsed.
+std::unique_ptr<Command> chosen(const CLI::App &app, Commands commands) {
+  const std::string &name = app.get_subcommands().front()->get_name();
+  const auto found = std::ranges::find_if(
+      commands, [&](const auto &command) { return command->words().name == name; });
+  (*found)->check();
+  return std::move(*found);
+}
+
+/// The help of the command that was named, else the program's.
+std::string help_text(const CLI::App &app) {
+  const auto named = app.get_subcommands();
+  return named.empty() ? app.help() : named.front()->help("dbxfer");
+}
+
+/// The page of the command that was named, else the program's.
+std::string manual_text(const CLI::App &app, const std::vector<std::string> &words) {
+  const CLI::App *named = words.size() > 1 ? command_named(app, words[1]) : nullptr;
+  return manual_page(app, named == nullptr ? app : *named);
+}
+
+} // namespace
+
 std::unique_ptr<CLI::App> make_app(const Commands &commands, Presentation &presentation) {
   auto app = std::make_unique<CLI::App>(about, "dbxfer");
   app->set_help_flag("-h,--help", "Show this help and leave");
@@ -43,27 +67,18 @@ std::unique_ptr<CLI::App> make_app(const Commands &commands, Presentation &prese
   return app;
 }
 
-/// The command that CLI11 has parsed.
-std::unique_ptr<Command> chosen(const CLI::App &app, Commands commands) {
-  const std::string &name = app.get_subcommands().front()->get_name();
-  const auto found = std::ranges::find_if(
-      commands, [&](const auto &command) { return command->words().name == name; });
-  (*found)->check();
-  return std::move(*found);
+const CLI::App *command_named(const CLI::App &app, std::string_view name) {
+  const auto commands = app.get_subcommands({});
+  const auto found = std::ranges::find(commands, name, &CLI::App::get_name);
+  return found == commands.end() ? nullptr : *found;
 }
-
-/// The help of the command that was named, else the program's.
-std::string help_text(const CLI::App &app) {
-  const auto named = app.get_subcommands();
-  return named.empty() ? app.help() : named.front()->help("dbxfer");
-}
-
-} // namespace
 
 CommandLine parse_command_line(const std::vector<std::string> &words) {
   Commands commands = all_commands();
   Presentation presentation;
   const std::unique_ptr<CLI::App> app = make_app(commands, presentation);
+  if (!words.empty() && words.front() == manual_word)
+    return {nullptr, manual_text(*app, words), {}};
   check_words(*app, commands, words);
   try {
     app->parse(std::vector<std::string>(words.rbegin(), words.rend()));
@@ -75,7 +90,9 @@ CommandLine parse_command_line(const std::vector<std::string> &words) {
     throw Error(ExitCode::usage, error.what());
   }
   check_presentation(presentation);
-  return {chosen(*app, std::move(commands)), {}, presentation};
+  auto command = chosen(*app, std::move(commands));
+  command->present(presentation);
+  return {std::move(command), {}, presentation};
 }
 
 } // namespace dbxfer::app

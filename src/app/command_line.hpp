@@ -1,12 +1,23 @@
 #pragma once
 
 #include "app/command.hpp"
+#include "app/palette.hpp"
+#include "app/registry.hpp"
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dbxfer::app {
+
+/// How a command tells where it stands.
+enum class ProgressStyle : unsigned char {
+  automatic, ///< live on a terminal, else a line for each table
+  lines,
+  json,
+  none,
+};
 
 /// How a command shows itself.
 struct Presentation {
@@ -14,13 +25,22 @@ struct Presentation {
   bool quiet = false;   ///< --quiet: errors only
   bool verbose = false; ///< --verbose: progress without a terminal, too, and update by update
   bool yes = false;     ///< --yes: ask nothing
+  ProgressStyle progress = ProgressStyle::automatic; ///< --progress
+  Colors colors = Colors::automatic;                 ///< --color
 };
 
 struct CommandLine {
-  std::unique_ptr<Command> command; ///< null: --help or --version, and nothing to do
+  std::unique_ptr<Command> command; ///< null: --help or the like, and nothing to do
   std::string text;                 ///< what is to be printed then
   Presentation presentation;
 };
+
+/// The commands with all of their options, as CLI11 knows them: it parses into both.
+[[nodiscard]] std::unique_ptr<CLI::App> make_app(const Commands &commands,
+                                                 Presentation &presentation);
+
+/// One of make_app()'s commands, or null.
+[[nodiscard]] const CLI::App *command_named(const CLI::App &app, std::string_view name);
 
 /// Reads the words after the program's name. Opens no file and no connection.
 /// Throws Error (2) with the reason and the nearest option.

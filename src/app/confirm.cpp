@@ -8,6 +8,7 @@
 #include <cerrno>
 
 #include <poll.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace dbxfer::app {
@@ -45,15 +46,10 @@ std::string read_line(const std::stop_token &stop) {
 
 } // namespace
 
-std::string question(const Confirmation &confirmation) {
-  const std::string name = printable(confirmation.database.database);
-  std::string out;
-  for (const std::string &difference : confirmation.differences)
-    out += printable_lines(difference) + "\n";
-  const std::string what = confirmation.undo
-                               ? "Take back an import into "
-                               : "Import " + counted(confirmation.snapshot.rows, "row") + " into ";
-  return out + what + name + " on " + shown_host(confirmation.database) + "? Type " + name + ": ";
+std::string last_line(const Question &question) {
+  const std::string name = printable(question.database.database);
+  return question.summary + " in " + name + " on " + shown_host(question.database) + ". Type " +
+         name + " to go on: ";
 }
 
 bool agrees(const std::string &answer, const std::string &database) {
@@ -64,9 +60,11 @@ bool agrees(const std::string &answer, const std::string &database) {
   return answer.substr(first, answer.find_last_not_of(blanks) - first + 1) == database;
 }
 
-bool ask(const Confirmation &confirmation, const std::stop_token &stop) {
-  write_stderr(question(confirmation));
-  return agrees(read_line(stop), confirmation.database.database);
+bool ask(const Question &question, const std::stop_token &stop) {
+  // What was typed before nobody meant for this question.
+  ::tcflush(STDIN_FILENO, TCIFLUSH);
+  write_stderr(question.facts + "\n" + last_line(question));
+  return agrees(read_line(stop), question.database.database);
 }
 
 } // namespace dbxfer::app

@@ -9,39 +9,43 @@ namespace {
 using Align = TextTable::Align;
 
 std::vector<TextTable::Column> columns(const CountHeadings &words, bool skipped) {
+  const auto counts = [](const char *heading, const char *group = "") {
+    return TextTable::Column{heading, Align::right, group, true};
+  };
   std::vector<TextTable::Column> columns{{"table", Align::left},
                                          {"rows"},
-                                         {words.inserted, Align::right, words.group},
-                                         {words.updated},
-                                         {words.unchanged}};
+                                         counts(words.inserted, words.group),
+                                         counts(words.updated),
+                                         counts(words.unchanged)};
   if (skipped)
-    columns.push_back({words.skipped});
-  columns.push_back({"conflict", Align::right, words.aside});
-  columns.push_back({"FK error"});
-  columns.push_back({"invalid"});
+    columns.push_back(counts(words.skipped));
+  columns.push_back(counts("conflict", words.aside));
+  columns.push_back(counts("FK error"));
+  columns.push_back(counts("invalid"));
   return columns;
 }
 
-std::vector<std::string> cells(const MergedTable &table, bool skipped) {
+std::vector<std::string> cells(const MergedTable &table, bool skipped, const Palette &palette) {
   const OutcomeCounts &counts = table.counts;
   std::vector<std::string> cells{shown(table.table), with_commas(counts.read())};
   for (const Outcome outcome :
        {Outcome::inserted, Outcome::updated, Outcome::unchanged, Outcome::skipped,
         Outcome::collided, Outcome::orphaned, Outcome::invalid}) {
     if (outcome != Outcome::skipped || skipped)
-      cells.push_back(with_commas(counts[outcome]));
+      cells.push_back(palette.count(outcome, counts[outcome]));
   }
   return cells;
 }
 
 } // namespace
 
-std::string counts_text(const MergeReport &report, const CountHeadings &headings) {
+std::string counts_text(const MergeReport &report, const CountHeadings &headings,
+                        const Screen &screen) {
   const bool skipped = report.totals()[Outcome::skipped] > 0;
   TextTable table(columns(headings, skipped));
   for (const MergedTable &each : report.tables)
-    table.add(cells(each, skipped));
-  return table.text();
+    table.add(cells(each, skipped, screen.palette));
+  return table.fitted(screen.columns);
 }
 
 std::string totals_line(const MergeReport &report) {

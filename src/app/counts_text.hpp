@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/screen.hpp"
 #include "dbxfer/report.hpp"
 
 #include <string>
@@ -16,8 +17,9 @@ struct CountHeadings {
   const char *aside;
 };
 
-/// The table of outcomes, one line per table.
-[[nodiscard]] std::string counts_text(const MergeReport &report, const CountHeadings &headings);
+/// The table of outcomes, one line per table, as it fits into the screen.
+[[nodiscard]] std::string counts_text(const MergeReport &report, const CountHeadings &headings,
+                                      const Screen &screen);
 
 /// `12,345 rows: 1,204 inserts; 11,131 conflicts with rows there already (18 updated, ...); 10 FK
 /// errors; 0 invalid`

@@ -72,14 +72,22 @@ template <typename Visit> void for_each_code_point(std::string_view text, Visit 
   }
 }
 
-} // namespace
-
-std::string printable(std::string_view text) {
+/// Up to the code point that reaches `longest`.
+std::string escaped(std::string_view text, std::size_t longest) {
   std::string out;
   for_each_code_point(text, [&](std::string_view piece, const CodePoint &c) {
-    if (out.size() < longest_value)
+    if (out.size() < longest)
       append_printable(out, piece, c);
   });
+  return out;
+}
+
+} // namespace
+
+std::string printable_whole(std::string_view text) { return escaped(text, std::string::npos); }
+
+std::string printable(std::string_view text) {
+  std::string out = escaped(text, longest_value);
   return text.size() <= longest_value || out.size() < longest_value
              ? out
              : out + "... (" + counted(text.size(), "byte") + ")";
@@ -109,7 +117,12 @@ std::string valid_utf8(std::string_view text) {
 
 std::size_t width(std::string_view text) {
   std::size_t columns = 0;
-  for_each_code_point(text, [&](std::string_view, const CodePoint &) { ++columns; });
+  bool colors = false; // a printable text has no other ESC than a colour's
+  for_each_code_point(text, [&](std::string_view piece, const CodePoint &) {
+    colors = colors || piece == "\x1b";
+    columns += colors ? 0 : 1;
+    colors = colors && piece != "m";
+  });
   return columns;
 }
 

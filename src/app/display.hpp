@@ -16,13 +16,16 @@ namespace dbxfer::app {
 /// of longer texts the first 1 KB.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// As printable(), however long the text is: for commands, of which the half is another one.
+[[nodiscard]] std::string printable_whole(std::string_view text);
+
 /// As printable(), but line breaks stay, and of longer texts the first 3.8 KB: for whole messages.
 [[nodiscard]] std::string printable_lines(std::string_view text);
 
 /// The text with every invalid byte replaced by U+FFFD, as JSON needs it.
 [[nodiscard]] std::string valid_utf8(std::string_view text);
 
-/// How many columns a printable text takes: its code points.
+/// How many columns a printable text takes: its code points, without those that colour it.
 [[nodiscard]] std::size_t width(std::string_view text);
 
 /// `Permission`; `tenant.Permission` where the schema is not `public`.

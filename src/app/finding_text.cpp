@@ -37,8 +37,10 @@ std::string through(const Finding &finding) {
 }
 
 std::string missing_parent(const Finding &finding) {
-  const std::string key = finding.key.empty() ? "" : " (" + printable(finding.key) + ")";
-  return one(finding, "refers to ", "refer to ") + parent_of(finding) + key + through(finding) +
+  const std::string parent =
+      finding.key.empty() ? one(finding, "another row of ", "other rows of ") + parent_of(finding)
+                          : parent_of(finding) + " (" + printable(finding.key) + ")";
+  return one(finding, "refers to ", "refer to ") + parent + through(finding) +
          ": neither in the target nor in the file";
 }
 
@@ -59,6 +61,24 @@ std::string same_number(const Finding &finding) {
   return number + one(finding, "is another one: ", "are others: ") + columns_of(finding) +
          (finding.columns.size() == 1 ? " differs" : " differ") +
          (finding.constraint.empty() ? " (when it was created)" : constraint_of(finding));
+}
+
+/// Whether the sentence has its columns for a subject, and not the rows.
+bool is_about_columns(Problem problem) {
+  switch (problem) {
+  case Problem::bad_value:
+  case Problem::would_narrow:
+  case Problem::not_null:
+  case Problem::check_failed:
+  case Problem::held_by_target:
+  case Problem::double_in_file:
+  case Problem::still_referred: return true;
+  default: return false;
+  }
+}
+
+std::string with_fall(std::uint64_t rows) {
+  return rows == 1 ? "with it fall " : "with them fall ";
 }
 
 } // namespace
@@ -101,6 +121,11 @@ std::string sentence(const Finding &finding) {
   return "cannot be taken" + constraint_of(finding);
 }
 
+std::string of_its_rows(const Finding &finding) {
+  return one(finding, "row of ", "rows of ") + shown(finding.table) +
+         (is_about_columns(finding.problem) ? ": " : " ") + sentence(finding);
+}
+
 std::string named(const RowName &row) {
   const std::string key = row.key == "row" ? "" : printable(row.key);
   const std::string holder =
@@ -110,10 +135,9 @@ std::string named(const RowName &row) {
          (row.values.empty() ? "" : " " + printable(row.values));
 }
 
-std::string examples(const Finding &finding) {
+std::string examples(const Finding &finding, std::size_t most) {
   std::string out;
-  // A screen shows where to look; the rejects file and --json name more.
-  const auto shown = std::min<std::size_t>(finding.examples.size(), 2);
+  const auto shown = std::min(finding.examples.size(), most);
   for (std::size_t i = 0; i < shown; ++i)
     out += (out.empty() ? "" : ", ") + named(finding.examples[i]);
   if (!out.empty() && finding.rows > shown)
@@ -125,7 +149,16 @@ std::string fallen(const Finding &finding) {
   std::string out;
   for (const auto &[table, rows] : finding.fallen)
     out += (out.empty() ? "" : ", ") + with_commas(rows) + " of " + shown(table);
-  return out.empty() ? "" : one(finding, "with it fall ", "with them fall ") + out;
+  return out.empty() ? "" : with_fall(finding.rows) + out;
+}
+
+std::string fallen(const Cause &cause) {
+  if (cause.fallen.empty())
+    return "";
+  const std::string rows = with_fall(cause.rows) + counted(cause.explains() - cause.rows, "row");
+  return rows + " of " +
+         (cause.fallen.size() == 1 ? shown(cause.fallen.front().first)
+                                   : counted(cause.fallen.size(), "table"));
 }
 
 } // namespace dbxfer::app

@@ -50,6 +50,18 @@ void write_conditions(JsonWriter &json, const std::vector<ConditionInfo> &condit
   json.end_object();
 }
 
+void write_fallen(JsonWriter &json,
+                  const std::vector<std::pair<TableName, std::uint64_t>> &fallen) {
+  json.begin_array("fallen");
+  for (const auto &[table, rows] : fallen) {
+    json.begin_object();
+    write_name(json, table);
+    json.member("rows", rows);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 } // namespace
 
 void write_database(JsonWriter &json, const DatabaseInfo &database) {
@@ -132,14 +144,7 @@ void write_finding(JsonWriter &json, const Finding &finding) {
     json.end_object();
   }
   json.end_array();
-  json.begin_array("fallen");
-  for (const auto &[table, rows] : finding.fallen) {
-    json.begin_object();
-    write_name(json, table);
-    json.member("rows", rows);
-    json.end_object();
-  }
-  json.end_array();
+  write_fallen(json, finding.fallen);
   json.end_object();
 }
 
@@ -193,6 +198,22 @@ void write_findings(JsonWriter &json, const std::vector<Finding> &findings) {
   for (const Finding &finding : findings)
     write_finding(json, finding);
   json.end_array();
+}
+
+void write_causes(JsonWriter &json, const MergeReport &report) {
+  json.begin_array("causes");
+  for (const Cause &cause : report.causes) {
+    json.begin_object();
+    json.member("finding", std::uint64_t{cause.finding});
+    json.member("problem", name_of(report.findings.at(cause.finding).problem));
+    write_name(json, report.findings.at(cause.finding).table);
+    json.member("explains", cause.explains());
+    json.member("rows", cause.rows);
+    write_fallen(json, cause.fallen);
+    json.end_object();
+  }
+  json.end_array();
+  json.member("severalCauses", report.several_causes);
 }
 
 void write_warnings(JsonWriter &json, const std::vector<std::string> &own,

@@ -15,9 +15,10 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot);
 void write_row_name(JsonWriter &json, const RowName &row);
 void write_finding(JsonWriter &json, const Finding &finding);
 void write_table_info(JsonWriter &json, const TableInfo &table);
-/// Members of the object that is open: all findings, all tables, and the program's own warnings
-/// before the library's.
+/// Members of the object that is open: all findings, all causes, all tables, and the program's own
+/// warnings before the library's.
 void write_findings(JsonWriter &json, const std::vector<Finding> &findings);
+void write_causes(JsonWriter &json, const MergeReport &report);
 void write_tables(JsonWriter &json, const std::vector<TableInfo> &tables);
 void write_warnings(JsonWriter &json, const std::vector<std::string> &own,
                     const std::vector<std::string> &found);

@@ -117,6 +117,7 @@ void write_totals_and_findings(JsonWriter &json, std::uint64_t read, const Merge
   write_counts(json, read, report.totals());
   json.end_object();
   write_findings(json, report.findings);
+  write_causes(json, report);
   write_sequences(json, report.sequences);
   write_contested(json, report.contested);
   json.member("matchOptions", report.match_options);

@@ -99,7 +99,7 @@ void Line::add(const std::string &option, const std::vector<std::string> &values
     add(option, value);
 }
 
-std::string Line::text() const { return printable(text_ + last_); }
+std::string Line::text() const { return printable_whole(text_ + last_); }
 
 void add_connection(Line &line, const CommonOptions &options) {
   if (options.database_url)

@@ -68,6 +68,32 @@ ForeignKeyChecks parse_fk_checks(const std::string &word) {
   return word == "bulk" ? ForeignKeyChecks::bulk : ForeignKeyChecks::row;
 }
 
+ProgressStyle parse_progress(const std::string &word) {
+  if (word == "auto")
+    return ProgressStyle::automatic;
+  if (word == "lines")
+    return ProgressStyle::lines;
+  if (word == "json")
+    return ProgressStyle::json;
+  if (word != "none") {
+    throw Error(ExitCode::usage,
+                "--progress takes auto, lines, json or none, not \"" + printable(word) + "\"");
+  }
+  return ProgressStyle::none;
+}
+
+Colors parse_colors(const std::string &word) {
+  if (word == "auto")
+    return Colors::automatic;
+  if (word == "always")
+    return Colors::always;
+  if (word != "never") {
+    throw Error(ExitCode::usage,
+                "--color takes auto, always or never, not \"" + printable(word) + "\"");
+  }
+  return Colors::never;
+}
+
 unsigned parse_jobs(const std::string &word) {
   constexpr unsigned most = 64;
   unsigned jobs = 0;
@@ -213,6 +239,34 @@ void add_override_read_only(CLI::App &command, bool &override_read_only) {
       ->group(connection_group);
 }
 
+void add_report(CLI::App &command, Path &report) {
+  add_path(command, "--report",
+           "Write the report as a page, too: FILE.html, or FILE.md for a comment on GitHub", report)
+      ->group(output_group);
+}
+
+void check_report(const Path &report, const std::vector<Path> &others) {
+  if (!report)
+    return;
+  const std::string ending = report->extension().string();
+  if (ending != ".html" && ending != ".md") {
+    throw Error(ExitCode::usage, "--report takes a name that ends in .html or .md, not \"" +
+                                     printable(report->string()) + "\"");
+  }
+  for (const Path &other : others)
+    if (other && other->lexically_normal() == report->lexically_normal())
+      throw Error(ExitCode::usage, "--report names " + printable(report->string()) +
+                                       ", which this command reads or writes for itself");
+}
+
+void add_format(CLI::App &command, const std::function<void(const std::string &)> &set) {
+  add_value(command, "--format", "text|json|dot|mermaid|svg",
+            "How the tables are shown: as a list, as JSON, or what refers to what as a graph for "
+            "Graphviz or Mermaid, or as a picture, which Graphviz lays out (text)",
+            set)
+      ->group(output_group);
+}
+
 void add_forget(CLI::App &command, std::optional<std::string> &table) {
   add_value(command, "--forget", "TABLE", "Forget the rows of this table",
             [&table](const std::string &word) { table = word; });
@@ -284,16 +338,33 @@ void add_presentation(CLI::App &command, Presentation &presentation) {
   add_flag(command, "--json", "Print one JSON object instead of text", presentation.json)
       ->group(output_group);
   add_flag(command, "--quiet", "Print errors only", presentation.quiet)->group(output_group);
-  add_flag(command, "--verbose",
-           "Tell the progress without a terminal, too, and each row that would be updated",
-           presentation.verbose)
+  add_flag(
+      command, "--verbose",
+      "Tell the progress without a terminal, too, each row that would be updated, and all groups "
+      "of rows set aside",
+      presentation.verbose)
       ->group(output_group);
   add_flag(command, "--yes", "Ask nothing", presentation.yes)->group(output_group);
+  add_value(
+      command, "--progress", "auto|lines|json|none",
+      "How to tell on stderr where it stands: lines, a line for each table; json, an object "
+      "on each line; auto, live on a terminal, else lines of what takes long (auto)",
+      [&presentation](const std::string &word) { presentation.progress = parse_progress(word); })
+      ->group(output_group);
+  add_value(command, "--color", "auto|always|never",
+            "Colour the report's outcomes: auto, on a terminal without NO_COLOR (auto)",
+            [&presentation](const std::string &word) { presentation.colors = parse_colors(word); })
+      ->group(output_group);
 }
 
 void check_presentation(const Presentation &presentation) {
   if (presentation.quiet && presentation.verbose)
     throw Error(ExitCode::usage, "--quiet and --verbose exclude each other");
+  if (presentation.quiet && (presentation.progress == ProgressStyle::lines ||
+                             presentation.progress == ProgressStyle::json)) {
+    throw Error(ExitCode::usage,
+                "--quiet and --progress exclude each other, but for auto and none");
+  }
 }
 
 } // namespace dbxfer::app

@@ -4,8 +4,10 @@
 #include "dbxfer/options.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -35,6 +37,14 @@ void add_allow_edited(CLI::App &command, bool &allow_edited);
 void add_reading(CLI::App &command, ReadingOptions &options);
 void add_rejects(CLI::App &command, std::optional<std::filesystem::path> &rejects);
 
+/// --report
+void add_report(CLI::App &command, std::optional<std::filesystem::path> &report);
+/// Throws Error (2) where the file's name does not say what it is to be, or names a file that the
+/// command reads or writes for itself.
+void check_report(const std::optional<std::filesystem::path> &report,
+                  const std::vector<std::optional<std::filesystem::path>> &others);
+/// --format
+void add_format(CLI::App &command, const std::function<void(const std::string &)> &set);
 /// --override-read-only
 void add_override_read_only(CLI::App &command, bool &override_read_only);
 /// --forget

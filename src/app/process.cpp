@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <system_error>
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -65,6 +68,23 @@ bool has_password_parameter(std::string_view text) {
 /// The bytes of an argument, as `ps` reads them.
 void overwrite(char *text) { std::memset(text, 'x', std::strlen(text)); }
 
+/// Fewer no report can be read in; more nobody has.
+constexpr std::size_t fewest_columns = 20;
+constexpr std::size_t most_columns = 1000;
+
+std::size_t columns_of_environment() {
+  constexpr std::size_t otherwise = 80;
+  const char *const text = std::getenv("COLUMNS");
+  if (text == nullptr)
+    return otherwise;
+  std::size_t columns = 0;
+  const char *const end = text + std::strlen(text);
+  const auto [at, error] = std::from_chars(text, end, columns);
+  const bool sane =
+      error == std::errc() && at == end && columns >= fewest_columns && columns <= most_columns;
+  return sane ? columns : otherwise;
+}
+
 } // namespace
 
 void prepare_process() {
@@ -112,6 +132,13 @@ bool hide_passwords(int argc, char **argv) {
 }
 
 bool write_stdout(std::string_view text) { return write_all(STDOUT_FILENO, text); }
+
+std::size_t stdout_columns() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    return columns_of_environment();
+  return std::clamp<std::size_t>(size.ws_col, fewest_columns, most_columns);
+}
 
 void write_stderr(std::string_view text) { static_cast<void>(write_all(STDERR_FILENO, text)); }
 

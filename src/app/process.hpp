@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,10 @@ bool hide_passwords(int argc, char **argv);
 
 /// False when not all of it could be written.
 [[nodiscard]] bool write_stdout(std::string_view text);
+
+/// How many columns a line on stdout has: the terminal's; where it is none, those of COLUMNS, from
+/// 20 to 1,000; else 80.
+[[nodiscard]] std::size_t stdout_columns();
 
 /// Whoever reads stderr may be gone; that never changes what happens.
 void write_stderr(std::string_view text);

@@ -1,42 +1,78 @@
 #pragma once
 
+#include "app/estimator.hpp"
 #include "dbxfer/options.hpp"
 
 #include <chrono>
+#include <condition_variable>
 #include <functional>
+#include <mutex>
+#include <optional>
+#include <stop_token>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace dbxfer::app {
 
-/// Tells on stderr where a command stands: on a terminal one line that is rewritten in place,
-/// elsewhere (only with --verbose) a line at each step and every few seconds.
-class ProgressLine {
+/// Tells on stderr where a command stands: on a terminal in two lines that are rewritten in place,
+/// elsewhere a line for each table, or a JSON object on each line.
+class ProgressView {
 public:
-  enum class Style { none, terminal, lines };
+  using Clock = std::chrono::steady_clock;
 
-  explicit ProgressLine(Style style) : style_(style) {}
-  ~ProgressLine() { clear(); }
-  ProgressLine(const ProgressLine &) = delete;
-  ProgressLine &operator=(const ProgressLine &) = delete;
+  enum class Style : unsigned char {
+    none,
+    live,
+    lines,
+    late_lines, ///< of a command that takes long
+    json,
+  };
 
-  /// For the options of a command; empty where nothing is shown. Refers to this object.
+  explicit ProgressView(Style style);
+  ~ProgressView();
+  ProgressView(const ProgressView &) = delete;
+  ProgressView &operator=(const ProgressView &) = delete;
+
+  /// For the options of a command. Refers to this object.
   [[nodiscard]] std::function<void(const Progress &)> callback();
 
-  void show(const Progress &progress);
+  /// Makes room for a question to a person, and stands still until resume().
+  void pause();
+  void resume();
+  /// Nothing is told any more, and what stands on the terminal is taken away. `done`: the command
+  /// has done what it could.
+  void end(bool done);
 
-  /// Takes the line away, so that something else can be printed.
-  void clear();
+  /// A line at once, whatever the style: somebody asks.
+  void answer();
 
 private:
-  [[nodiscard]] bool due(const std::string &step);
+  void take(const Progress &progress);
+  void work(const std::stop_token &ended);
+  void keep(const Progress &progress);
+  void tell_line();
+  void tell_json(bool at_once);
+  void draw();
+  void erase();
 
-  Style style_;
-  bool visible_ = false;
-  std::string step_;
-  std::chrono::steady_clock::time_point last_;
+  const Style style_;
+  std::mutex mutex_;
+  Estimator estimator_{Clock::now()};
+  Progress last_; ///< refers to the next two
+  std::vector<StepOfWork> work_;
+  std::optional<ServerWait> wait_;
+  bool any_ = false;
+  /// The step at hand counts rows: each table has its line when it is done. Else the step has one.
+  bool counts_ = false;
+  bool still_ = false; ///< paused or over
+  Clock::time_point begun_ = Clock::now();
+  Clock::time_point at_hand_since_ = begun_;
+  Clock::time_point told_ = begun_;
+  unsigned turn_ = 0;
+  bool drawn_ = false;
+  std::condition_variable_any wake_;
+  std::optional<std::jthread> thread_; ///< the last member: it uses the others
 };
-
-/// `comparing User: 1,200 of 8,000 rows`
-[[nodiscard]] std::string shown(const Progress &progress);
 
 } // namespace dbxfer::app

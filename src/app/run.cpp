@@ -1,13 +1,16 @@
 #include "app/run.hpp"
 
 #include "app/command_line.hpp"
+#include "app/completion.hpp"
 #include "app/confirm.hpp"
 #include "app/display.hpp"
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
+#include "app/page/report_page.hpp"
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
+#include "app/terminal.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -31,19 +34,26 @@ constexpr const char *password_warning =
 struct Invocation {
   const Words &words;
   const Words &warnings;
-  const Signals &signals;
+  Signals &signals;
   Presentation presentation = {};
   std::unique_ptr<Command> command = nullptr; ///< once the words were parsed
 };
 
 int number(ExitCode code) { return static_cast<int>(code); }
 
-ProgressLine::Style progress_style(const Presentation &presentation) {
+ProgressView::Style progress_style(const Presentation &presentation) {
+  using Style = ProgressView::Style;
+  switch (presentation.progress) {
+  case ProgressStyle::lines: return Style::lines;
+  case ProgressStyle::json: return Style::json;
+  case ProgressStyle::none: return Style::none;
+  case ProgressStyle::automatic: break;
+  }
   if (presentation.quiet)
-    return ProgressLine::Style::none;
-  if (isatty(STDERR_FILENO) != 0)
-    return ProgressLine::Style::terminal;
-  return presentation.verbose ? ProgressLine::Style::lines : ProgressLine::Style::none;
+    return Style::none;
+  if (obeys_escapes(STDERR_FILENO))
+    return Style::live;
+  return presentation.verbose ? Style::lines : Style::late_lines;
 }
 
 void write_all_stdout(std::string_view text) {
@@ -76,18 +86,38 @@ void print(const Invocation &invocation, const Words &warnings) {
     write_all_stdout(invocation.command->text());
 }
 
-/// Prints what the command found. What it left behind is not undone by a report that cannot be made
-/// or written.
-int finish(const Invocation &invocation, const Ending &ending) {
+void tell_unwritten(const std::exception &error, bool left_something) {
+  write_stderr("dbxfer: the report could not be written: ");
+  write_stderr(printable_lines(error.what()));
+  write_stderr(left_something ? "; the work itself is done\n" : "\n");
+}
+
+/// What the command found, printed and as a page. What it left behind is not undone by a report
+/// that cannot be made or written.
+int finish(const Invocation &invocation, const Ending &ending, ReportPage &page) {
+  ExitCode code = ending.code;
+  const auto unwritten = [&](const std::exception &error) {
+    tell_unwritten(error, ending.left_something);
+    code = unprinted(code, ending.left_something);
+    invocation.command->end_with(code);
+  };
+  const auto write_page = [&] {
+    try {
+      page.write(*invocation.command, invocation.warnings, number(code));
+    } catch (const std::exception &error) {
+      unwritten(error);
+    }
+  };
+  write_page();
   try {
     print(invocation, ending.warnings);
-    return number(ending.code);
   } catch (const std::exception &error) {
-    write_stderr("dbxfer: the report could not be written: ");
-    write_stderr(error.what());
-    write_stderr(ending.left_something ? "; the work itself is done\n" : "\n");
-    return number(unprinted(ending.code, ending.left_something));
+    const ExitCode told = code;
+    unwritten(error);
+    if (code != told)
+      write_page();
   }
+  return number(code);
 }
 
 /// What changes the database is asked for where somebody can answer.
@@ -95,20 +125,23 @@ bool may_ask(const Presentation &presentation) {
   return !presentation.yes && isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
 }
 
-int run_command(const Invocation &invocation) {
-  ProgressLine progress(progress_style(invocation.presentation));
-  Surroundings around{invocation.signals.token(), progress.callback(),
-                      invocation.presentation.verbose, nullptr};
-  if (may_ask(invocation.presentation)) {
-    around.confirm = [&](const Confirmation &confirmation) {
-      progress.clear();
-      return ask(confirmation, around.stop);
-    };
-  }
-  const Ending ending = invocation.command->run(around);
-  progress.clear();
-  return finish(invocation, ending);
+Screen screen_of(const Presentation &presentation) {
+  return {stdout_columns(), presentation.verbose, Palette(presentation.colors, STDOUT_FILENO)};
 }
+
+/// As long as there is something to tell, a signal may ask for it.
+class Answering {
+public:
+  Answering(Signals &signals, ProgressView &progress) : signals_(signals) {
+    signals_.answer_by([&progress] { progress.answer(); });
+  }
+  ~Answering() { signals_.answer_by({}); }
+  Answering(const Answering &) = delete;
+  Answering &operator=(const Answering &) = delete;
+
+private:
+  Signals &signals_;
+};
 
 int exit_code(const Error &error, const Signals &signals) {
   if (error.code() != ExitCode::stopped)
@@ -116,10 +149,53 @@ int exit_code(const Error &error, const Signals &signals) {
   return number(ExitCode::stopped) + (signals.first() != 0 ? signals.first() : SIGINT);
 }
 
+/// What was found before must not be taken for what this run found.
+Ending run_for_page(const Invocation &invocation, const Surroundings &around, ReportPage &page) {
+  try {
+    return invocation.command->run(around);
+  } catch (const Error &error) {
+    try {
+      page.write(*invocation.command, with_commands(error, *invocation.command),
+                 exit_code(error, invocation.signals));
+    } catch (const std::exception &unwritten) {
+      tell_unwritten(unwritten, false);
+    }
+    throw;
+  }
+}
+
+int run_command(const Invocation &invocation) {
+  ReportPage page(invocation.command->report_file(), invocation.signals.token());
+  const auto style = progress_style(invocation.presentation);
+  ProgressView progress(style);
+  const Answering answering(invocation.signals, progress);
+  const bool tells_waits =
+      style != ProgressView::Style::none && style != ProgressView::Style::late_lines;
+  Surroundings around{invocation.signals.token(), page.clock(progress.callback()),
+                      screen_of(invocation.presentation), nullptr, tells_waits};
+  if (may_ask(invocation.presentation)) {
+    around.confirm = [&](const Question &question) {
+      progress.pause();
+      page.begin("asking");
+      const bool quiet = invocation.presentation.quiet;
+      const bool agreed =
+          ask({quiet ? "" : question.facts, question.summary, question.database}, around.stop);
+      progress.resume();
+      return agreed;
+    };
+  }
+  const Ending ending = run_for_page(invocation, around, page);
+  progress.end(true);
+  return finish(invocation, ending, page);
+}
+
 /// Also where parsing failed, and with it the knowledge of what was asked for.
 bool wants_json(const Words &words) {
   const auto end = std::ranges::find(words, "--");
-  return std::find(words.begin(), end, "--json") != end;
+  const auto among = [&](const Words &some) {
+    return std::search(words.begin(), end, some.begin(), some.end()) != end;
+  };
+  return among({"--json"}) || among({"--format", "json"}) || among({"--format=json"});
 }
 
 /// The command's name, where the first word looks like one.
@@ -163,7 +239,11 @@ int run(int argc, char **argv) {
   prepare_process();
   const Words words(argv + std::min(argc, 1), argv + argc);
   const Words warnings(hide_passwords(argc, argv) ? 1 : 0, password_warning);
-  const Signals signals;
+  if (!words.empty() && words.front() == completion_word) {
+    static_cast<void>(write_stdout(completions({words.begin() + 1, words.end()})));
+    return number(ExitCode::done);
+  }
+  Signals signals;
   Invocation invocation{words, warnings, signals};
   try {
     return parse_and_run(invocation);

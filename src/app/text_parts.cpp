@@ -1,16 +1,14 @@
 #include "app/text_parts.hpp"
 
+#include "app/causes_text.hpp"
 #include "app/display.hpp"
 #include "app/finding_text.hpp"
 #include "app/next_command.hpp"
-#include "app/text_table.hpp"
 
 #include <set>
 
 namespace dbxfer::app {
 namespace {
-
-using Align = TextTable::Align;
 
 /// The parents that a person has to bring along.
 std::string missing_parents_text(const MergeReport &report) {
@@ -24,25 +22,6 @@ std::string missing_parents_text(const MergeReport &report) {
   return names.empty() ? ""
                        : "Missing parents: export " + names +
                              " too, or create the rows in the target first.\n";
-}
-
-/// What the match keys did.
-std::string matching_text(const MergeReport &report, bool committed) {
-  std::string out;
-  for (const MergedTable &table : report.tables) {
-    const std::string columns = shown(table.match);
-    if (table.without_match_value > 0) {
-      out += counted(table.without_match_value, "row") + " of " + shown(table.table) +
-             " without a value in " + columns + " cannot be recognised by it.\n";
-    }
-    if (table.new_ids > 0) {
-      out +=
-          counted(table.new_ids, "inserted row") + " of " + shown(table.table) +
-          (committed ? " got a new id" : " would get a new id") +
-          (table.match.empty() ? ".\n" : ": another row of the target has the one in the file.\n");
-    }
-  }
-  return out;
 }
 
 /// `--match account=email, --new-ids account or --same-ids account`
@@ -131,25 +110,30 @@ std::string sequences_text(const MergeReport &report, bool committed) {
 
 } // namespace
 
-std::string findings_text(const std::vector<Finding> &findings, const char *heading,
-                          std::uint64_t rows) {
-  if (rows == 0 && findings.empty())
-    return "";
-  TextTable table({{"", Align::right}, {"", Align::left}, {"", Align::left}});
-  for (const Finding &finding : findings) {
-    table.add({"  " + with_commas(finding.rows), shown(finding.table), sentence(finding)});
-    for (const std::string &more : {examples(finding), fallen(finding)})
-      if (!more.empty())
-        table.add({"", "", "  " + more});
+std::string matching_text(const MergeReport &report, bool committed) {
+  std::string out;
+  for (const MergedTable &table : report.tables) {
+    const std::string columns = shown(table.match);
+    if (table.without_match_value > 0) {
+      out += counted(table.without_match_value, "row") + " of " + shown(table.table) +
+             " without a value in " + columns + " cannot be recognised by it.\n";
+    }
+    if (table.new_ids > 0) {
+      out +=
+          counted(table.new_ids, "inserted row") + " of " + shown(table.table) +
+          (committed ? " got a new id" : " would get a new id") +
+          (table.match.empty() ? ".\n" : ": another row of the target has the one in the file.\n");
+    }
   }
-  return std::string("\n") + heading + ": " + counted(rows, "row") + "\n" + table.text();
+  return out;
 }
 
-std::string rows_text(const MergeReport &report, bool committed) {
-  return changed_columns_text(report) + secrets_text(report, committed) + updates_text(report) +
-         matching_text(report, committed) +
-         findings_text(report.findings, "Set aside", report.totals().set_aside()) +
-         missing_parents_text(report) + contested_text(report);
+std::string set_aside_text(const MergeReport &report, const Screen &screen) {
+  return causes_text(report, screen) + missing_parents_text(report) + contested_text(report);
+}
+
+std::string changes_text(const MergeReport &report, bool committed) {
+  return changed_columns_text(report) + secrets_text(report, committed) + updates_text(report);
 }
 
 std::string proposals_text(const MergeReport &report, const char *promise,
@@ -175,6 +159,13 @@ std::string remarks_text(const MergeReport &report, bool committed) {
   for (const MergedTable &table : report.tables)
     out += joined_text(table);
   return out + sequences_text(report, committed);
+}
+
+std::string warnings_text(const Report &report) {
+  std::string out;
+  for (const std::string &warning : report.warnings)
+    out += "warning: " + printable_lines(warning) + "\n";
+  return out.empty() ? "" : "\n" + out;
 }
 
 std::string notes_text(const Report &report, const std::string &before) {

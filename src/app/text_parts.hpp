@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/screen.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
 
@@ -11,13 +12,14 @@
 /// empty where there is nothing to tell.
 namespace dbxfer::app {
 
-/// `Set aside: 13 rows` and why, a problem to a line. `rows`: how many there are.
-[[nodiscard]] std::string findings_text(const std::vector<Finding> &findings, const char *heading,
-                                        std::uint64_t rows);
+/// What the match keys did. `committed`: it was done; else it would be.
+[[nodiscard]] std::string matching_text(const MergeReport &report, bool committed);
 
-/// What an import does, or a verify finds: which columns and rows differ, what recognised the rows,
-/// and what is set aside. `committed`: it was done; else it would be.
-[[nodiscard]] std::string rows_text(const MergeReport &report, bool committed);
+/// Why rows are set aside, and what a person can do about it.
+[[nodiscard]] std::string set_aside_text(const MergeReport &report, const Screen &screen);
+
+/// Which columns and rows differ. `committed`: as of matching_text().
+[[nodiscard]] std::string changes_text(const MergeReport &report, bool committed);
 
 /// What would resolve the collisions. `promise`: what is said of `command`, which has the report's
 /// proposals among its options.
@@ -27,14 +29,17 @@ namespace dbxfer::app {
 /// The rows set aside, where they were written.
 [[nodiscard]] std::string rejects_text(const MergeReport &report);
 
-/// Newer rows, tables taken along, and sequences. `committed`: as of rows_text().
+/// Newer rows, tables taken along, and sequences. `committed`: as of matching_text().
 [[nodiscard]] std::string remarks_text(const MergeReport &report, bool committed);
+
+/// The library's warnings, where they are not printed beside the report.
+[[nodiscard]] std::string warnings_text(const Report &report);
 
 /// The library's notes. `before`: lines that stand before them.
 [[nodiscard]] std::string notes_text(const Report &report, const std::string &before = "");
 
 /// What updates overwrite that looks like a secret, and the table list that would spare it.
-/// `committed`: as of rows_text().
+/// `committed`: as of matching_text().
 [[nodiscard]] std::string secrets_text(const MergeReport &report, bool committed);
 
 /// The line of a table that was taken along though nobody named it; empty for any other.

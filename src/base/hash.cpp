@@ -44,4 +44,10 @@ std::string Sha256::finish() {
   return hex;
 }
 
+std::string sha256_of(std::string_view bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.finish();
+}
+
 } // namespace dbxfer::base

@@ -22,4 +22,7 @@ private:
   std::unique_ptr<Impl> impl_;
 };
 
+/// Of all the bytes, as Sha256::finish gives it.
+[[nodiscard]] std::string sha256_of(std::string_view bytes);
+
 } // namespace dbxfer::base

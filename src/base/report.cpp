@@ -87,6 +87,11 @@ OutcomeCounts &OutcomeCounts::operator+=(const OutcomeCounts &other) {
   return *this;
 }
 
+std::uint64_t Cause::explains() const {
+  return std::accumulate(fallen.begin(), fallen.end(), rows,
+                         [](std::uint64_t sum, const auto &each) { return sum + each.second; });
+}
+
 OutcomeCounts MergeReport::totals() const {
   OutcomeCounts sum;
   for (const auto &table : tables)

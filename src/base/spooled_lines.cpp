@@ -6,13 +6,13 @@
 namespace dbxfer::base {
 namespace {
 
-constexpr std::size_t block_size = std::size_t{1} << 20U;
+constexpr std::size_t lines_at_once = std::size_t{1} << 20U;
 
 } // namespace
 
 void SpooledLines::append(std::string_view line) {
   lines_.append(line).push_back('\n');
-  if (lines_.size() < block_size)
+  if (lines_.size() < lines_at_once)
     return;
   if (!file_)
     file_.emplace(contents_);
@@ -43,7 +43,7 @@ bool SpooledLines::read_block() {
   if (!file_ || offset_ == file_->size())
     return false;
   const auto known = lines_.size();
-  const auto size = std::min<std::uint64_t>(block_size, file_->size() - offset_);
+  const auto size = std::min<std::uint64_t>(lines_at_once, file_->size() - offset_);
   lines_.resize(known + size);
   file_->read(offset_, lines_.data() + known, size);
   offset_ += size;

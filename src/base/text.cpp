@@ -1,5 +1,7 @@
 #include "base/text.hpp"
 
+#include "base/lower_case.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -54,8 +56,6 @@ void append_escape(std::string &out, char kind, unsigned value, unsigned digits)
     out += "0123456789abcdef"[(value >> (4U * --digits)) & 0xFU];
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 /// Edits (insert, delete, replace, swap of neighbours) from one word to the other, ignoring case.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1);
@@ -66,10 +66,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
   for (std::size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+      const bool same = lower_case(a[i - 1]) == lower_case(b[j - 1]);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0U : 1U)});
-      const bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
-                           lower(a[i - 2]) == lower(b[j - 1]);
+      const bool swapped = i > 1 && j > 1 && lower_case(a[i - 1]) == lower_case(b[j - 2]) &&
+                           lower_case(a[i - 2]) == lower_case(b[j - 1]);
       if (swapped)
         row[j] = std::min(row[j], before[j - 2] + 1);
     }
@@ -125,6 +125,10 @@ std::string enumerate(const std::vector<std::string> &words) {
     out += words[i];
   }
   return whole ? out : out + " and " + with_commas(words.size() - shown) + " more";
+}
+
+bool starts_with_any(std::string_view text, std::span<const std::string_view> prefixes) {
+  return std::ranges::any_of(prefixes, [&](auto prefix) { return text.starts_with(prefix); });
 }
 
 void append_lines(const std::vector<std::string> &lines, std::string &out) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ inline constexpr std::size_t longest_list = 20;
 [[nodiscard]] std::string counted(std::uint64_t n, std::string_view noun);
 /// `a, b and c`; of long lists the first: `a, b, c and 970 more`
 [[nodiscard]] std::string enumerate(const std::vector<std::string> &words);
+[[nodiscard]] bool starts_with_any(std::string_view text,
+                                   std::span<const std::string_view> prefixes);
 /// Appends each on a line of its own, indented; of long lists the first: `and 970 more`.
 void append_lines(const std::vector<std::string> &lines, std::string &out);
 /// The candidate with the smallest edit distance, ignoring case; none when all are far off.

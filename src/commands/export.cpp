@@ -2,6 +2,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
+#include "commands/server_watch.hpp"
 #include "dbxfer/dbxfer.hpp"
 #include "export/export_rows.hpp"
 #include "export/fingerprint.hpp"
@@ -16,9 +17,12 @@
 #include "tables/migration_differences.hpp"
 #include "tables/object_references.hpp"
 #include "tables/order.hpp"
+#include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/sequences.hpp"
 #include "tables/snapshot_info.hpp"
+#include "tables/table_rules.hpp"
+#include "tables/workload.hpp"
 
 #include <chrono>
 
@@ -97,12 +101,20 @@ void refuse_unlogged_on_standby(postgres::Session &session,
                     "--exclude");
 }
 
-void sort_by_dependency(postgres::Session &session, Choice &choice) {
+/// Gives TableInfo::cycle of each.
+std::vector<std::uint32_t> sort_by_dependency(postgres::Session &session, Choice &choice) {
+  const auto order = base::collect(transfer::dependency_order(session, choice),
+                                   [](const auto &component) { return component.tables; });
+  const auto cycles = transfer::cycles_of(order);
   std::vector<ChosenTable> sorted;
-  for (const auto &component : transfer::dependency_order(session, choice))
-    for (const auto i : component.tables)
+  std::vector<std::uint32_t> cycles_sorted;
+  for (const auto &component : order)
+    for (const auto i : component) {
       sorted.push_back(std::move(choice.tables[i]));
+      cycles_sorted.push_back(cycles[i]);
+    }
   choice.tables = std::move(sorted);
+  return cycles_sorted;
 }
 
 /// What a person is told of the source's own migrations.
@@ -226,11 +238,13 @@ private:
 };
 
 ExportReport export_from(Connected &source, const ExportOptions &options,
-                         const std::optional<snapshot::TableList> &list) {
+                         const std::optional<snapshot::TableList> &list,
+                         transfer::Workload &workload) {
   auto choice = choose_and_lock(source, options, list);
   const auto identity = postgres::read_identity(*source.session);
   refuse_unlogged_on_standby(*source.session, identity, choice);
-  sort_by_dependency(*source.session, choice);
+  const auto cycles = sort_by_dependency(*source.session, choice);
+  const auto all = transfer::oids_of(choice);
 
   OutputFile file(options);
   const auto migrations =
@@ -244,7 +258,7 @@ ExportReport export_from(Connected &source, const ExportOptions &options,
   Waiters waiters(*source.session);
   const auto counts =
       transfer::export_rows({*source.session, source.which.url}, choice.tables, writer, options,
-                            [&] { waiters.look(report.warnings); });
+                            workload, [&] { waiters.look(report.warnings); });
   for (std::size_t i = 0; i < choice.tables.size(); ++i) {
     const auto &chosen = choice.tables[i];
     ExportedTable table;
@@ -254,12 +268,17 @@ ExportReport export_from(Connected &source, const ExportOptions &options,
     table.joined = chosen.joined;
     if (table.joined)
       table.joins = transfer::parents_of(chosen.table);
+    table.references = transfer::describe_keys(chosen.table, all);
+    for (auto &declared : transfer::describe_references(chosen.table.name, chosen.rules))
+      table.references.push_back(std::move(declared));
+    table.cycle = cycles[i];
     report.tables.push_back(std::move(table));
   }
   choice.warnings.clear(); // those of the choice are told already
   const auto totals = writer.finish(transfer::read_sequences(*source.session, choice));
   report.warnings.insert(report.warnings.end(), choice.warnings.begin(), choice.warnings.end());
   source.session->execute("COMMIT");
+  transfer::report_progress(options, "writing file");
   file.commit();
   report.snapshot = describe(header, totals, file.path());
   report.snapshot->bytes = file.size();
@@ -273,14 +292,19 @@ ExportReport export_from(Connected &source, const ExportOptions &options,
 
 } // namespace
 
-ExportReport export_snapshot(const ExportOptions &options) {
+ExportReport export_snapshot(const ExportOptions &wanted) {
+  transfer::Workload workload(wanted.progress);
+  auto options = wanted;
+  options.progress = workload.callback();
+  workload.plan({transfer::Step::exporting, transfer::Step::publishing});
   // Said before the work rather than after it; the file itself is still published without
   // overwriting.
   refuse_taken_name(options);
   const auto list = transfer::read_list(options.choice);
   auto source = postgres::connect(options, postgres::Side::source, "export");
+  const transfer::ServerWatch watch(options, source, workload);
   try {
-    return export_from(source, options, list);
+    return export_from(source, options, list, workload);
   } catch (const Error &error) {
     throw postgres::about(source, error);
   }

@@ -2,6 +2,7 @@
 #include "snapshot/files.hpp"
 #include "tables/snapshot_info.hpp"
 #include "tables/table_rules.hpp"
+#include "tables/workload.hpp"
 
 #include <algorithm>
 
@@ -36,8 +37,10 @@ TableInfo describe(const snapshot::Reader &reader, const snapshot::Table &table)
 
 InspectReport inspect_snapshot(const InspectOptions &options) {
   const auto path = snapshot::find_snapshot(options.file);
+  transfer::Workload workload(options.progress);
+  workload.plan({transfer::Step::checking});
   const auto reader =
-      transfer::open_snapshot(path, options.allow_edited, options.stop, options.progress);
+      transfer::open_snapshot(path, options.allow_edited, options.stop, workload.callback());
   InspectReport report;
   report.snapshot = transfer::describe(reader, path);
   report.warnings = reader.warnings();

@@ -14,10 +14,21 @@ struct Intent {
   /// Its plan is to be followed, rather than to be written.
   bool follows_plan = false;
 
+  /// What a person is going to be asked about is found: no file is written.
+  bool previews = false;
+
   /// A dry run: nothing is written, so that what only happens in writing is guessed.
   [[nodiscard]] bool guesses() const { return !writes; }
   /// A rehearsal.
   [[nodiscard]] bool takes_back() const { return writes && !commits; }
+
+  /// A dry run of the same.
+  [[nodiscard]] Intent preview() const {
+    Intent out = *this;
+    out.writes = out.commits = out.asks = false;
+    out.previews = true;
+    return out;
+  }
 };
 
 [[nodiscard]] inline Intent intent_of_import(const ImportOptions &options) {

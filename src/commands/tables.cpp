@@ -8,15 +8,15 @@
 #include "tables/table_rules.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer {
 
 namespace {
 
-using transfer::Choice;
 using transfer::ChosenTable;
 
-TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
+TableInfo describe(const ChosenTable &chosen, const std::set<postgres::Oid> &all) {
   const auto &table = chosen.table;
   TableInfo info;
   info.table = table.name;
@@ -35,12 +35,7 @@ TableInfo describe(const ChosenTable &chosen, const Choice &choice) {
   for (const auto &key : table.unique_keys)
     if (&key != arbiter && key.plain())
       info.match_proposals.push_back(key.column_names());
-  for (const auto &key : table.foreign_keys) {
-    const bool here = std::ranges::any_of(choice.tables,
-                                          [&](const auto &t) { return t.table.oid == key.parent; });
-    info.foreign_keys.push_back(
-        {key.name, key.columns(), key.parent_name, key.parent_columns(), here});
-  }
+  info.foreign_keys = transfer::describe_keys(table, all);
   return info;
 }
 
@@ -59,16 +54,14 @@ TablesReport list_tables(const TablesOptions &options) {
   report.database = source.info;
   report.warnings = choice.warnings;
   report.notes = choice.notes;
-  std::uint32_t cycles = 0;
-  for (const auto &component : order) {
-    if (component.tables.size() > 1)
-      ++cycles;
-    for (const auto i : component.tables) {
-      report.tables.push_back(describe(choice.tables[i], choice));
-      if (component.tables.size() > 1)
-        report.tables.back().cycle = cycles;
+  const auto components = base::collect(order, [](const auto &each) { return each.tables; });
+  const auto cycles = transfer::cycles_of(components);
+  const auto all = transfer::oids_of(choice);
+  for (const auto &component : components)
+    for (const auto i : component) {
+      report.tables.push_back(describe(choice.tables[i], all));
+      report.tables.back().cycle = cycles[i];
     }
-  }
   return report;
 }
 

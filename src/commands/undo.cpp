@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "commands/intent.hpp"
+#include "commands/server_watch.hpp"
 #include "merge/apply/refused_rows.hpp"
 #include "merge/compare/findings.hpp"
 #include "merge/compare/known_rows.hpp"
@@ -21,10 +22,15 @@
 #include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/transaction_status.hpp"
+#include "tables/describe_table.hpp"
+#include "tables/progress.hpp"
 #include "tables/rights.hpp"
 #include "tables/snapshot_info.hpp"
+#include "tables/workload.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -35,14 +41,32 @@ using postgres::Session;
 // Concurrent sessions that change the very rows again and again are not outwaited.
 constexpr int most_looks = 5;
 
+bool takes_nothing_back(const std::vector<UndoneTable> &tables) {
+  return std::ranges::all_of(tables,
+                             [](const auto &table) { return table.deleted + table.restored == 0; });
+}
+
+std::array<std::uint64_t, 3> counts_of(const UndoneTable &table) {
+  return {table.deleted, table.restored, table.left};
+}
+
+std::vector<Step> steps_of(const Intent &intent) {
+  std::vector<Step> steps{Step::checking, Step::staging, Step::comparing};
+  if (intent.writes)
+    steps.insert(steps.end(), {Step::taking_back, Step::committing});
+  return steps;
+}
+
 class Undo {
 public:
-  explicit Undo(const UndoOptions &options)
+  Undo(const UndoOptions &options, Workload &workload)
       : options_(options),
         intent_(intent_of_undo(options)),
         reader_(open_snapshot(options.file, false, options.stop, options.progress)),
         target_(postgres::connect(options, postgres::Side::target, "undo")),
-        session_(*target_.session) {
+        session_(*target_.session),
+        workload_(workload),
+        watch_(options, target_, workload) {
     if (reader_.header().transaction.empty())
       throw Error(ExitCode::usage,
                   base::printable(options.file.string()) +
@@ -69,26 +93,29 @@ private:
     require_rights(session_, images_.catalog, intent_.writes ? Access::take_back : Access::compare);
     checks_.emplace(session_, images_);
     slow_ = checks_->slow(images_, reader_);
-    session_.execute("COMMIT");
+    session_.send("COMMIT");
+    expect_tables();
     report_.database = target_.info;
     report_.notes = postgres::note_newer_server(*target_.session);
-    confirm();
-    try {
-      postgres::retry_once(session_, [&](postgres::Joins joins) { transaction(joins); });
-    } catch (const Error &error) {
-      throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
-    }
-    describe_outcome();
-    if (intent_.commits) {
-      forget_import(session_, reader_.header().transaction, images_.pairing);
-      commit();
-    } else {
-      session_.roll_back();
-    }
+    if (intent_.asks)
+      walk_as_agreed();
+    else
+      walk();
     report_.exit_code = report_.left() > 0            ? ExitCode::set_aside
                         : taken_back_.altered.empty() ? ExitCode::done
                                                       : ExitCode::warned;
     return std::move(report_);
+  }
+
+  void expect_tables() {
+    std::vector<Workload::Table> tables;
+    for (const auto &target : images_.pairing.targets) {
+      const auto &table = target.staged.table;
+      tables.push_back({table.name, reader_.tables()[target.file_table].rows,
+                        reader_.bytes_of(target.file_table), table.unique_keys.size(),
+                        table.foreign_keys.size(), 0});
+    }
+    workload_.expect(tables);
   }
 
   void refuse_other_database() {
@@ -121,11 +148,59 @@ private:
                                  "told by what they hold alone");
   }
 
-  void confirm() const {
-    if (!intent_.asks)
-      return;
-    if (!options_.confirm({*report_.snapshot, *report_.database, slow_, true}))
+  /// Finds, asks, and does what was agreed to; or takes it back and asks again.
+  void walk_as_agreed() {
+    const UndoReport before = report_;
+    const Intent meant = std::exchange(intent_, intent_.preview());
+    walk();
+    intent_ = meant;
+    for (int walks = 0; walks < most_looks; ++walks) {
+      UndoReport foreseen = std::exchange(report_, before);
+      foreseen.dry_run = true;
+      // What writes nothing needs nobody's word.
+      if (!takes_nothing_back(foreseen.tables))
+        ask({foreseen, walks > 0});
+      agreed_ = std::move(foreseen.tables);
+      workload_.start_over(steps_of(intent_));
+      expect_tables();
+      walk();
+      if (is_as_agreed())
+        return;
+    }
+    throw_for_changes();
+  }
+
+  [[noreturn]] static void throw_for_changes() {
+    throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand; nothing was "
+                                     "changed, run it again at a quieter moment");
+  }
+
+  /// No transaction is open, and nobody looks what the server waits for.
+  void ask(const Confirmation<UndoReport> &confirmation) {
+    watch_.pause();
+    const bool agreed = options_.confirm(confirmation);
+    watch_.resume();
+    if (!agreed)
       throw Error(ExitCode::usage, "not confirmed; nothing was changed");
+  }
+
+  [[nodiscard]] bool is_as_agreed() const {
+    return !agreed_ || std::ranges::equal(report_.tables, *agreed_, {}, counts_of, counts_of);
+  }
+
+  void walk() {
+    try {
+      postgres::retry_once(session_, [&](postgres::Joins joins) { transaction(joins); });
+    } catch (const Error &error) {
+      throw name_lock_holder(session_, images_.catalog, options_.lock_timeout, error);
+    }
+    describe_outcome();
+    if (intent_.commits && is_as_agreed()) {
+      forget_import(session_, reader_.header().transaction, images_.pairing);
+      commit();
+    } else {
+      session_.roll_back();
+    }
   }
 
   void transaction(postgres::Joins joins) {
@@ -152,8 +227,7 @@ private:
       else
         refused.set_aside(savepoint);
     }
-    throw Error(ExitCode::try_again, "other sessions kept changing the rows at hand; nothing was "
-                                     "changed, run it again at a quieter moment");
+    throw_for_changes();
   }
 
   /// What will be done to each row; false: a concurrent session was faster than its lock.
@@ -194,12 +268,18 @@ private:
   }
 
   void describe_outcome() {
+    std::set<postgres::Oid> all;
+    for (const auto &table : images_.catalog)
+      all.insert(table.oid);
+    const auto cycles = cycles_of(images_.components);
     for (std::size_t i = 0; i < planned_.size(); ++i) {
       UndoneTable out;
       out.table = images_.tables[i].name;
       out.deleted = planned_[i].deleted;
       out.restored = planned_[i].restored;
       out.left = images_.tables[i].rows - out.deleted - out.restored;
+      out.references = describe_keys(images_.catalog[i], all);
+      out.cycle = cycles[i];
       report_.tables.push_back(out);
     }
     if (report_.left() > 0)
@@ -231,12 +311,13 @@ private:
 
   void commit() {
     reader_.check_unchanged();
+    report_progress(options_, "committing");
     session_.commit();
     report_.committed = true;
   }
 
   const UndoOptions &options_;
-  const Intent intent_;
+  Intent intent_;
   snapshot::Reader reader_;
   postgres::Connected target_;
   Session &session_;
@@ -247,6 +328,9 @@ private:
   TakenBack taken_back_;
   std::vector<std::string> event_triggers_;
   UndoReport report_;
+  std::optional<std::vector<UndoneTable>> agreed_; ///< what may be committed; none: anything
+  Workload &workload_;
+  ServerWatch watch_;
 };
 
 } // namespace
@@ -255,6 +339,13 @@ private:
 
 namespace dbxfer {
 
-UndoReport undo_import(const UndoOptions &options) { return transfer::Undo(options).run(); }
+UndoReport undo_import(const UndoOptions &wanted) {
+  transfer::Workload workload(wanted.progress);
+  auto options = wanted;
+  options.progress = workload.callback();
+  const auto intent = transfer::intent_of_undo(wanted);
+  workload.plan(transfer::steps_of(intent.asks ? intent.preview() : intent));
+  return transfer::Undo(options, workload).run();
+}
 
 } // namespace dbxfer

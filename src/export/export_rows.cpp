@@ -123,13 +123,14 @@ constexpr std::string_view in_one_process = "SET LOCAL max_parallel_workers_per_
 class RowExport {
 public:
   RowExport(const ExportSource &source, const std::vector<ChosenTable> &tables,
-            snapshot::Writer &writer, const ExportOptions &options,
+            snapshot::Writer &writer, const ExportOptions &options, Workload &workload,
             const std::function<void()> &idle)
       : source_(source),
         tables_(tables),
         locked_(base::collect(tables, [](const auto &chosen) { return chosen.table; })),
         writer_(writer),
         options_(options),
+        workload_(workload),
         idle_(idle),
         counts_(tables.size()) {}
 
@@ -164,6 +165,7 @@ private:
     };
     std::map<postgres::Oid, Size> sizes;
     std::uint64_t all = 0;
+    pieces_of_.resize(tables_.size());
     for (const auto &row : source_.session.query(postgres::measure_tables(locked_))) {
       const Size size{postgres::as_count(row.at(1).value_or("0")),
                       postgres::as_count(row.at(2).value_or("0"))};
@@ -181,6 +183,19 @@ private:
       else
         pieces_.push_back({i, {}, true});
     }
+    std::vector<Workload::Table> expected;
+    for (const auto &piece : pieces_)
+      ++pieces_of_[piece.table].all;
+    for (const auto &chosen : tables_) {
+      const auto size = sizes.find(chosen.table.oid);
+      expected.push_back({chosen.table.name, estimated_rows(chosen.table),
+                          size == sizes.end() ? 0 : size->second.bytes});
+    }
+    workload_.expect(expected);
+  }
+
+  static std::uint64_t estimated_rows(const postgres::Table &table) {
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(table.estimated_rows, 0));
   }
 
   void cut(std::size_t table, std::uint64_t pages, std::uint64_t bytes) {
@@ -269,6 +284,7 @@ private:
     session.set_context("");
     if (!write(number, rows))
       return false;
+    ++pieces_of_[piece.table].written;
     if (piece.last)
       writer_.end_table();
     begun_ = !piece.last;
@@ -287,10 +303,16 @@ private:
     begun_ = true;
     counts_[piece.table] += rows.rows();
     writer_.rows(rows);
-    report_progress(
-        options_, "exporting", chosen.table.name, counts_[piece.table],
-        static_cast<std::uint64_t>(std::max<std::int64_t>(chosen.table.estimated_rows, 0)));
+    report_progress(options_, "exporting", chosen.table.name, counts_[piece.table],
+                    expected_rows(piece.table));
     return true;
+  }
+
+  /// The ranges of a table that are written say more of it than its catalog does.
+  [[nodiscard]] std::uint64_t expected_rows(std::size_t table) const {
+    const auto &[done, all] = pieces_of_[table];
+    return done > 0 ? std::max(counts_[table], counts_[table] * all / (done + 1))
+                    : estimated_rows(tables_[table].table);
   }
 
   /// The key of the row behind those that came, as far as it can be printed.
@@ -313,6 +335,7 @@ private:
   const std::vector<postgres::Table> locked_;
   snapshot::Writer &writer_;
   const ExportOptions &options_;
+  Workload &workload_;
   const std::function<void()> &idle_;
   unsigned jobs_ = 1;
   std::vector<Piece> pieces_;
@@ -320,7 +343,12 @@ private:
   PieceOrder order_;
   // Only who has the turn touches these.
   std::vector<std::uint64_t> counts_;
-  bool begun_ = false; ///< the table at hand has its header
+  struct PiecesOfTable {
+    std::uint64_t written = 0;
+    std::uint64_t all = 0;
+  };
+  std::vector<PiecesOfTable> pieces_of_; ///< as tables_
+  bool begun_ = false;                   ///< the table at hand has its header
 };
 
 } // namespace
@@ -328,8 +356,8 @@ private:
 std::vector<std::uint64_t> export_rows(const ExportSource &source,
                                        const std::vector<ChosenTable> &tables,
                                        snapshot::Writer &writer, const ExportOptions &options,
-                                       const std::function<void()> &idle) {
-  return RowExport(source, tables, writer, options, idle).run();
+                                       Workload &workload, const std::function<void()> &idle) {
+  return RowExport(source, tables, writer, options, workload, idle).run();
 }
 
 } // namespace dbxfer::transfer

@@ -5,6 +5,7 @@
 #include "postgres/url.hpp"
 #include "snapshot/writer.hpp"
 #include "tables/choose_tables.hpp"
+#include "tables/workload.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -23,11 +24,10 @@ struct ExportSource {
 /// options.jobs sessions read, one of them the source's own; a small source, or a server that has
 /// no room for more, is read by that one alone. Called in between, when the source's own session
 /// has nothing else to do: `idle`. options.progress is called from any of their threads, never from
-/// two at once.
-[[nodiscard]] std::vector<std::uint64_t> export_rows(const ExportSource &source,
-                                                     const std::vector<ChosenTable> &tables,
-                                                     snapshot::Writer &writer,
-                                                     const ExportOptions &options,
-                                                     const std::function<void()> &idle);
+/// two at once. `workload` is told how large the tables are.
+[[nodiscard]] std::vector<std::uint64_t>
+export_rows(const ExportSource &source, const std::vector<ChosenTable> &tables,
+            snapshot::Writer &writer, const ExportOptions &options, Workload &workload,
+            const std::function<void()> &idle);
 
 } // namespace dbxfer::transfer

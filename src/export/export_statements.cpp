@@ -61,12 +61,13 @@ Statement adopt_snapshot(const std::string &lent) {
 
 Statement copy_rows_out(const Table &table, const std::vector<std::size_t> &columns,
                         const PageRange &pages) {
-  const auto names = base::collect(columns, [&](auto i) { return quoted(table.columns[i].name); });
+  const auto names =
+      base::collect(columns, [&](auto i) { return quote_ident(table.columns[i].name); });
   // COPY of a table is cheaper than of a query; a partitioned one, or one without columns, has no
   // such form.
   if (table.kind == 'r' && !names.empty() && is_whole(pages))
     return filled("COPY {table} ({columns}) TO STDOUT",
-                  {{"table", quoted(table.name)}, {"columns", joined(names)}});
+                  {{"table", quote_ident(table.name)}, {"columns", joined(names)}});
   return filled("COPY (SELECT {columns}{from}) TO STDOUT",
                 {{"columns", joined(names)}, {"from", from(table, pages)}});
 }
@@ -76,7 +77,7 @@ Statement name_row(const Table &table, const PageRange &pages, std::uint64_t row
   if (const auto *key = table.arbiter())
     columns = key->column_names();
   const auto values =
-      base::collect(columns, [](const auto &column) { return "t." + quoted(column); });
+      base::collect(columns, [](const auto &column) { return "t." + quote_ident(column); });
   // The order of COPY's own walk: an index, or several processes, would have another.
   return filled(R"(
     SET LOCAL enable_seqscan TO on;

@@ -26,10 +26,11 @@ std::vector<BookkeepingTable> read_bookkeeping_tables(Session &session,
 
 std::optional<std::vector<Row>> read_bookkeeping(Session &session, const TableName &table,
                                                  const std::vector<std::string> &columns) {
-  const auto list = joined(base::collect(columns, [](const auto &name) { return quoted(name); }));
+  const auto list =
+      joined(base::collect(columns, [](const auto &name) { return quote_ident(name); }));
   const Savepoint savepoint(session, "bookkeeping");
   try {
-    auto rows = session.query("SELECT " + list + " FROM ONLY " + quoted(table));
+    auto rows = session.query("SELECT " + list + " FROM ONLY " + quote_ident(table));
     savepoint.release();
     return rows;
   } catch (const Error &error) {

@@ -1,6 +1,7 @@
 #include "postgres/catalog.hpp"
 
 #include "base/collect.hpp"
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "postgres/catalog_keys.hpp"
 #include "postgres/catalog_rows.hpp"
@@ -96,8 +97,9 @@ void refuse_unknown_kinds(Session &session, const std::string &oids) {
 /// By way of the table, whose rights and row security count for the rows of its partitions; the
 /// planner leaves out those that the bounds exclude.
 FromItem rows_in(const FromItem &rows, const TableName &table, const std::optional<Share> &share) {
-  return share ? filled("(SELECT tableoid, ctid, xmin, * FROM {rows} AS {name} WHERE {bounds})",
-                        {{"rows", rows}, {"name", quoted(table.name)}, {"bounds", share->bounds}})
+  return share ? filled(
+                     "(SELECT tableoid, ctid, xmin, * FROM {rows} AS {name} WHERE {bounds})",
+                     {{"rows", rows}, {"name", quote_ident(table.name)}, {"bounds", share->bounds}})
                : rows;
 }
 
@@ -240,6 +242,11 @@ const Column *Table::column(const std::string &column_name) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
+bool Table::has_foreign_key_on(const std::string &column_name) const {
+  return std::ranges::any_of(
+      foreign_keys, [&](const auto &key) { return base::contains(key.columns(), column_name); });
+}
+
 std::vector<std::size_t> Table::held_columns() const {
   std::vector<std::size_t> out;
   out.reserve(columns.size());
@@ -257,7 +264,7 @@ Local Table::local_of(const std::string &column_name) const {
 }
 
 FromItem own_rows(char kind, const TableName &name) {
-  return FromItem((kind == 'p' ? "" : "ONLY ") + quoted(name));
+  return FromItem((kind == 'p' ? "" : "ONLY ") + quote_ident(name));
 }
 
 FromItem Table::rows_of() const { return own_rows(kind, name); }

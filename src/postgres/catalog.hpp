@@ -273,6 +273,7 @@ struct Table {
 
   bool operator==(const Table &other) const;
   [[nodiscard]] const Column *column(const std::string &column_name) const;
+  [[nodiscard]] bool has_foreign_key_on(const std::string &column_name) const;
   /// Places in `columns` of those whose values the table holds: all but the virtual ones.
   [[nodiscard]] std::vector<std::size_t> held_columns() const;
   /// Of a column of the table, once they were read.

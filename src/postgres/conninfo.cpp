@@ -1,6 +1,6 @@
 #include "postgres/conninfo.hpp"
 
-#include "dbxfer/error.hpp"
+#include "postgres/refuse.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -12,12 +12,12 @@ using std::string_view;
 
 constexpr string_view blanks = " \t\r\n\f\v";
 
-[[noreturn]] void refuse(const char *what) {
-  throw Error(ExitCode::configuration, std::string("the database's connection string ") + what +
-                                           "; expected: host=HOST dbname=DATABASE user=USER ...");
+std::string conninfo_that(const char *what) {
+  return std::string("the database's connection string ") + what +
+         "; expected: host=HOST dbname=DATABASE user=USER ...";
 }
 
-bool is_blank(char c) { return blanks.find(c) != string_view::npos; }
+bool is_libpq_blank(char c) { return blanks.find(c) != string_view::npos; }
 
 class Reader {
 public:
@@ -30,11 +30,11 @@ public:
 
   std::string keyword() {
     const std::size_t start = at_;
-    while (at_ < text_.size() && text_[at_] != '=' && !is_blank(text_[at_]))
+    while (at_ < text_.size() && text_[at_] != '=' && !is_libpq_blank(text_[at_]))
       ++at_;
     std::string word(text_.substr(start, at_ - start));
     if (at_end() || text_[at_] != '=' || word.empty())
-      refuse("has a word without =");
+      refuse(conninfo_that("has a word without ="));
     ++at_;
     return word;
   }
@@ -48,7 +48,7 @@ public:
 private:
   std::string bare() {
     std::string out;
-    for (; at_ < text_.size() && !is_blank(text_[at_]); ++at_) {
+    for (; at_ < text_.size() && !is_libpq_blank(text_[at_]); ++at_) {
       at_ += text_[at_] == '\\' ? 1U : 0U;
       if (at_ == text_.size())
         break;
@@ -66,7 +66,7 @@ private:
       out += text_[at_];
     }
     if (at_ == text_.size())
-      refuse("has a quote that is not closed");
+      refuse(conninfo_that("has a quote that is not closed"));
     ++at_;
     return out;
   }

@@ -12,7 +12,7 @@ namespace {
 
 std::string parents(const ForeignKey &key) {
   const auto conditions = base::collect(key.pairs, [](const auto &pair) {
-    return pair.refers("p." + quoted(pair.parent_column), "c." + quoted(pair.column));
+    return pair.refers("p." + quote_ident(pair.parent_column), "c." + quote_ident(pair.column));
   });
   return filled(" JOIN {parents} AS p ON {conditions}",
                 {{"parents", key.parent_rows()}, {"conditions", all_of(conditions)}});
@@ -24,7 +24,7 @@ std::vector<Row> distinct_values(Session &session, const Table &table,
                                  const std::vector<std::string> &columns, const ForeignKey *key) {
   const auto values = base::collect(columns, [&](const auto &name) -> std::string {
     return filled("{row}.{column}::pg_catalog.text",
-                  {{"row", key == nullptr ? "c" : "p"}, {"column", quoted(name)}});
+                  {{"row", key == nullptr ? "c" : "p"}, {"column", quote_ident(name)}});
   });
   const Savepoint savepoint(session, "distinct");
   try {

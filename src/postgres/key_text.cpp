@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t longest_value = 200; // characters
 
+} // namespace
+
 std::string in_short(const std::string &value) {
   return filled(R"(CASE WHEN pg_catalog.length({text}) <= {most} THEN {text}
          ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
@@ -20,8 +22,6 @@ std::string in_short(const std::string &value) {
                 {{"text", filled("pg_catalog.format('%s', {value})", {{"value", value}})},
                  {"most", longest_value}});
 }
-
-} // namespace
 
 std::string key_text(const std::vector<std::string> &values,
                      const std::vector<std::string> &labels) {

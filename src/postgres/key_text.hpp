@@ -10,4 +10,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string key_text(const std::vector<std::string> &values,
                                    const std::vector<std::string> &labels);
 
+/// SQL: a value as text, which is empty for NULL. Of a long one its beginning, length and md5.
+[[nodiscard]] std::string in_short(const std::string &value);
+
 } // namespace dbxfer::postgres

@@ -263,6 +263,7 @@ Endpoint endpoint_of(PGconn *raw) {
   endpoint.database = text(PQdb(raw));
   endpoint.version = PQserverVersion(raw);
   endpoint.version_text = version_text(endpoint.version);
+  endpoint.process = PQbackendPID(raw);
   endpoint.encrypted = PQsslInUse(raw) != 0;
   endpoint.speaks_utf8 = text(PQparameterStatus(raw, "server_encoding")) == "UTF8";
   endpoint.local = endpoint.host.starts_with('/') || endpoint.host.starts_with('@');

@@ -9,7 +9,7 @@ namespace dbxfer::postgres {
 
 namespace {
 
-Statement lock(const std::vector<Table> &tables, const std::string &mode) {
+Statement lock_statement(const std::vector<Table> &tables, const std::string &mode) {
   const auto names =
       base::collect(tables, [](const auto &table) { return table.rows_of().text(); });
   return filled("LOCK TABLE {tables} IN {mode} MODE", {{"tables", joined(names)}, {"mode", mode}});
@@ -18,7 +18,7 @@ Statement lock(const std::vector<Table> &tables, const std::string &mode) {
 } // namespace
 
 Statement lock_for_reading(const std::vector<Table> &tables) {
-  return lock(tables, "ACCESS SHARE");
+  return lock_statement(tables, "ACCESS SHARE");
 }
 
 Statement lock_for_reading_at_once(const std::vector<Table> &tables) {
@@ -26,7 +26,7 @@ Statement lock_for_reading_at_once(const std::vector<Table> &tables) {
 }
 
 Statement lock_for_writing(const std::vector<Table> &tables) {
-  return lock(tables, "ROW EXCLUSIVE");
+  return lock_statement(tables, "ROW EXCLUSIVE");
 }
 
 Statement try_advisory_lock() {
@@ -68,6 +68,23 @@ Statement lock_waiters() {
      WHERE a.wait_event_type = 'Lock'
        AND pg_catalog.pg_backend_pid() = ANY (pg_catalog.pg_blocking_pids(a.pid))
      ORDER BY a.query_start)");
+}
+
+Statement lock_waited_for(int process) {
+  // Behind a pooler the number may be another database's process.
+  return filled(R"(
+    SELECT EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.query_start)::pg_catalog.int8,
+           l.locktype, n.nspname, c.relname, h.pid, h.application_name
+      FROM pg_catalog.pg_stat_activity AS a
+      JOIN pg_catalog.pg_locks AS l ON l.pid = a.pid AND NOT l.granted
+      LEFT JOIN pg_catalog.pg_class AS c ON c.oid = l.relation
+      LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
+      LEFT JOIN pg_catalog.pg_stat_activity AS h
+        ON h.pid = (pg_catalog.pg_blocking_pids(a.pid))[1]
+     WHERE a.pid = {process} AND a.wait_event_type = 'Lock'
+       AND a.datname = pg_catalog.current_database()
+     LIMIT 1)",
+                {{"process", static_cast<std::uint64_t>(process)}});
 }
 
 Statement try_locks(std::uint64_t count) {

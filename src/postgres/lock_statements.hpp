@@ -24,6 +24,9 @@ namespace dbxfer::postgres {
 /// (pid, application name, seconds) of sessions that wait for a lock which this one holds, the one
 /// that waits longest first.
 [[nodiscard]] Statement lock_waiters();
+/// (seconds, kind, schema, table, pid, application name) of the lock that this process of the
+/// server waits for, if any, and of the first one that is in its way; what nobody can say is NULL.
+[[nodiscard]] Statement lock_waited_for(int process);
 
 /// One row: how many locks the transaction that writes rows of all of the tables may hold, which
 /// needs so many for its working tables, and for how many the server has room; how many backends

@@ -100,7 +100,7 @@ std::string all_of(const Conjunction &parts) {
 
 /// What partitions have alike that one condition can stand for: what else holds of their rows, and
 /// the expression that tells them apart.
-using Alike = std::pair<Conjunction, std::string>;
+using Common = std::pair<Conjunction, std::string>;
 
 /// `(X >= lower) AND (X < upper)`, either of which may be missing.
 struct Range {
@@ -118,15 +118,15 @@ public:
 
   [[nodiscard]] std::vector<std::string> merged() {
     auto out = others_;
-    for (auto &[alike, ranges] : ranges_)
-      add_ranges(alike, ranges, out);
-    for (const auto &[alike, values] : lists_) {
-      auto parts = alike.first;
-      parts.push_back("(" + alike.second + " = ANY (ARRAY[" + joined(values) + "]))");
+    for (auto &[common, ranges] : ranges_)
+      add_ranges(common, ranges, out);
+    for (const auto &[common, values] : lists_) {
+      auto parts = common.first;
+      parts.push_back("(" + common.second + " = ANY (ARRAY[" + joined(values) + "]))");
       out.push_back(all_of(parts));
     }
-    for (const auto &[alike, hashes] : hashes_)
-      add_hashes(alike, hashes, out);
+    for (const auto &[common, hashes] : hashes_)
+      add_hashes(common, hashes, out);
     return out;
   }
 
@@ -161,7 +161,7 @@ private:
           value->second.substr(begin.size(), value->second.size() - begin.size() - end.size());
     else if (value->second.starts_with("ANY "))
       return false;
-    lists_[Alike(Conjunction(parts.begin(), parts.end() - 1), std::move(value->first))].push_back(
+    lists_[Common(Conjunction(parts.begin(), parts.end() - 1), std::move(value->first))].push_back(
         std::move(value->second));
     return true;
   }
@@ -180,12 +180,12 @@ private:
       return false;
     auto others = given;
     others.erase(others.begin() + 2);
-    hashes_[Alike(Conjunction(parts.begin(), parts.end() - 1), joined(others))].push_back(
+    hashes_[Common(Conjunction(parts.begin(), parts.end() - 1), joined(others))].push_back(
         {given[1], given[2], parts.back()});
     return true;
   }
 
-  static void add_ranges(const Alike &alike, std::vector<Range> &ranges,
+  static void add_ranges(const Common &common, std::vector<Range> &ranges,
                          std::vector<std::string> &out) {
     std::map<std::string, Range> by_lower;
     std::set<std::string> uppers;
@@ -193,7 +193,7 @@ private:
       uppers.insert(range.upper);
       const auto lower = range.lower;
       if (!by_lower.emplace(lower, range).second)
-        add_range_of(alike, range, out); // not as the server would have it, and true all the same
+        add_range_of(common, range, out); // not as the server would have it, and true all the same
     }
     // Of those that nothing comes before; each lower bound is that of one partition.
     for (const auto &[lower, first] : by_lower) {
@@ -203,16 +203,17 @@ private:
       for (auto next = by_lower.find(whole.upper); !whole.upper.empty() && next != by_lower.end();
            next = by_lower.find(whole.upper))
         whole.upper = next->second.upper;
-      add_range_of(alike, whole, out);
+      add_range_of(common, whole, out);
     }
   }
 
-  static void add_range_of(const Alike &alike, const Range &range, std::vector<std::string> &out) {
-    auto parts = alike.first;
+  static void add_range_of(const Common &common, const Range &range,
+                           std::vector<std::string> &out) {
+    auto parts = common.first;
     if (!range.lower.empty())
-      parts.push_back("(" + alike.second + " >= " + range.lower + ")");
+      parts.push_back("(" + common.second + " >= " + range.lower + ")");
     if (!range.upper.empty())
-      parts.push_back("(" + alike.second + " < " + range.upper + ")");
+      parts.push_back("(" + common.second + " < " + range.upper + ")");
     out.push_back(all_of(parts));
   }
 
@@ -222,22 +223,22 @@ private:
     std::string condition;
   };
 
-  static void add_hashes(const Alike &alike, const std::vector<Hash> &hashes,
+  static void add_hashes(const Common &common, const std::vector<Hash> &hashes,
                          std::vector<std::string> &out) {
     if (std::to_string(hashes.size()) == hashes.front().modulus) {
-      out.push_back(all_of(alike.first));
+      out.push_back(all_of(common.first));
       return;
     }
     for (const auto &hash : hashes) {
-      auto parts = alike.first;
+      auto parts = common.first;
       parts.push_back(hash.condition);
       out.push_back(all_of(parts));
     }
   }
 
-  std::map<Alike, std::vector<Range>> ranges_;
-  std::map<Alike, std::vector<std::string>> lists_;
-  std::map<Alike, std::vector<Hash>> hashes_;
+  std::map<Common, std::vector<Range>> ranges_;
+  std::map<Common, std::vector<std::string>> lists_;
+  std::map<Common, std::vector<Hash>> hashes_;
   std::vector<std::string> others_;
 };
 

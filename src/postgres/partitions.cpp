@@ -14,7 +14,7 @@ namespace dbxfer::postgres {
 
 namespace {
 
-Oid oid(const std::string &text) { return static_cast<Oid>(as_count(text)); }
+Oid to_oid(const std::string &text) { return static_cast<Oid>(as_count(text)); }
 
 } // namespace
 
@@ -29,12 +29,12 @@ Partitions::Partitions(Session &session, const std::vector<Relation> &tables) {
     return;
   for (const auto &row : session.query(sql::partitions, {array_text(partitioned)})) {
     Partition partition;
-    partition.root = oid(row.at(0).value());
+    partition.root = to_oid(row.at(0).value());
     partition.name = {row.at(2).value(), row.at(3).value()};
     partition.bounds = row.at(4);
     partition.columns = array_elements(row.at(5).value_or("{}"));
-    partition.leaves = base::collect(array_elements(row.at(6).value()), oid);
-    const auto relation = oid(row.at(1).value());
+    partition.leaves = base::collect(array_elements(row.at(6).value()), to_oid);
+    const auto relation = to_oid(row.at(1).value());
     if (partition.leaves == std::vector{relation})
       roots_[partition.root].leaves.push_back(relation);
     partitions_.emplace(relation, std::move(partition));

@@ -12,7 +12,7 @@ const std::string row_end = "/*end*/";
 
 } // namespace
 
-std::string quoted(std::string_view identifier) {
+std::string quote_ident(std::string_view identifier) {
   std::string out = "\"";
   for (const char c : identifier) {
     if (c == '"')
@@ -22,8 +22,8 @@ std::string quoted(std::string_view identifier) {
   return out += '"';
 }
 
-std::string quoted(const TableName &table) {
-  return quoted(table.schema) + "." + quoted(table.name);
+std::string quote_ident(const TableName &table) {
+  return quote_ident(table.schema) + "." + quote_ident(table.name);
 }
 
 std::string literal(std::string_view text) {

@@ -10,9 +10,9 @@
 namespace dbxfer::postgres {
 
 /// `"we""ird"`: an identifier, always quoted.
-[[nodiscard]] std::string quoted(std::string_view identifier);
+[[nodiscard]] std::string quote_ident(std::string_view identifier);
 /// `"public"."User"`
-[[nodiscard]] std::string quoted(const TableName &table);
+[[nodiscard]] std::string quote_ident(const TableName &table);
 /// `'it''s'`, or `E'..\\..'` where a backslash stands in it, so that no setting matters.
 [[nodiscard]] std::string literal(std::string_view text);
 /// The same of what a row holds, which no log of statements may tell.

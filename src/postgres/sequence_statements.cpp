@@ -6,7 +6,8 @@
 namespace dbxfer::postgres {
 
 Statement read_sequence(const TableName &sequence) {
-  return filled("SELECT last_value, is_called FROM {sequence}", {{"sequence", quoted(sequence)}});
+  return filled("SELECT last_value, is_called FROM {sequence}",
+                {{"sequence", quote_ident(sequence)}});
 }
 
 Statement advance_sequence(const Sequence &sequence, std::int64_t last_value, bool is_called) {
@@ -20,10 +21,10 @@ Statement advance_sequence(const Sequence &sequence, std::int64_t last_value, bo
     SELECT pg_catalog.setval({name}::pg_catalog.regclass, {value}, {is_called})
       FROM {sequence} AS q
      WHERE {is_behind} OR (q.last_value = {value} AND NOT q.is_called AND {is_called}))",
-                {{"name", literal(quoted(sequence.name))},
+                {{"name", literal(quote_ident(sequence.name))},
                  {"value", value},
                  {"is_called", is_called ? "true" : "false"},
-                 {"sequence", quoted(sequence.name)},
+                 {"sequence", quote_ident(sequence.name)},
                  {"is_behind", is_behind}});
 }
 

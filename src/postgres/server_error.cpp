@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 #include "postgres/sqlstate.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -45,12 +44,6 @@ constexpr std::array<Class, 28> codes{{
     {"F0", ExitCode::refused},    // server configuration file
 }};
 
-template <std::size_t N>
-bool starts_with_any(std::string_view sqlstate, const std::array<std::string_view, N> &prefixes) {
-  return std::any_of(prefixes.begin(), prefixes.end(),
-                     [&](auto prefix) { return sqlstate.starts_with(prefix); });
-}
-
 // Of a statement's own text: what it names is not there.
 constexpr std::array<std::string_view, 4> gone{
     sqlstate::undefined_table, sqlstate::undefined_column, sqlstate::undefined_object,
@@ -68,7 +61,7 @@ ExitCode exit_code_for(const ServerWords &words) {
       !words.positioned || words.met_in_user_code())
     return code;
   // Objects vanish between two statements; a statement that PostgreSQL takes is refused by others.
-  return starts_with_any(words.sqlstate, gone) ? ExitCode::try_again : ExitCode::connection;
+  return base::starts_with_any(words.sqlstate, gone) ? ExitCode::try_again : ExitCode::connection;
 }
 
 std::string next_step(std::string_view sqlstate, ExitCode code) {
@@ -131,7 +124,7 @@ ExitCode code_of(std::string_view sqlstate) {
 
 bool is_about_a_row(const Error &error) {
   return error.is_by_user_code() ||
-         (!error.sqlstate().empty() && !starts_with_any(error.sqlstate(), no_rows_fault));
+         (!error.sqlstate().empty() && !base::starts_with_any(error.sqlstate(), no_rows_fault));
 }
 
 bool is_about_a_large_row(const Error &error) {

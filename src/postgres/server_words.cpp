@@ -1,5 +1,6 @@
 #include "postgres/server_words.hpp"
 
+#include "base/text.hpp"
 #include "postgres/sqlstate.hpp"
 
 #include <algorithm>
@@ -10,11 +11,6 @@ namespace dbxfer::postgres {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-template <std::size_t N>
-bool starts_with_any(std::string_view text, const std::array<std::string_view, N> &prefixes) {
-  return std::ranges::any_of(prefixes, [&](auto prefix) { return text.starts_with(prefix); });
-}
 
 template <std::size_t N>
 bool is_any_of(std::string_view text, const std::array<std::string_view, N> &words) {
@@ -145,7 +141,7 @@ bool ServerWords::met_in_user_code() const {
       while (!rest.empty() && (!line.ends_with('"') || line.size() == statement_label.size() ||
                                rest.starts_with(' ')))
         line = take_line(rest);
-    } else if (!starts_with_any(line, own_context)) {
+    } else if (!base::starts_with_any(line, own_context)) {
       return true;
     }
   }
@@ -156,7 +152,7 @@ std::string_view ServerWords::user_function() const {
   auto rest = context;
   while (!rest.empty()) {
     const auto line = take_line(rest);
-    if (starts_with_any(line, own_context))
+    if (base::starts_with_any(line, own_context))
       continue;
     for (const std::string_view label :
          {"PL/pgSQL function ", "PL/Python function ", "PL/Perl function ", "SQL function "})
@@ -170,15 +166,15 @@ std::string_view ServerWords::user_function() const {
 }
 
 bool ServerWords::hold_no_value() const {
-  if (raised_by_user_code() || starts_with_any(sqlstate, with_values) ||
+  if (raised_by_user_code() || base::starts_with_any(sqlstate, with_values) ||
       is_any_of(file, quoting_files))
     return false;
-  if (starts_with_any(sqlstate, of_itself) ||
+  if (base::starts_with_any(sqlstate, of_itself) ||
       (sqlstate == sqlstate::insufficient_privilege && file == "aclchk.c"))
     return true;
   if (met_in_user_code())
     return false;
-  return positioned || starts_with_any(sqlstate, of_names) || is_any_of(file, memory_files);
+  return positioned || base::starts_with_any(sqlstate, of_names) || is_any_of(file, memory_files);
 }
 
 } // namespace dbxfer::postgres

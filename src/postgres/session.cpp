@@ -12,6 +12,8 @@
 #include <thread>
 #include <utility>
 
+#include <sys/socket.h>
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -93,6 +95,8 @@ void Session::show(Values values) { impl_->values = values; }
 Values Session::values() const { return impl_->values; }
 
 void Session::check_stop() const { impl_->check_stop(); }
+
+void Session::cut() const noexcept { ::shutdown(PQsocket(impl_->raw), SHUT_RDWR); }
 
 Rows Session::query(const Statement &sql, const std::vector<Value> &parameters) {
   if (auto answer = impl_->answer_ahead(sql, parameters))

@@ -27,6 +27,7 @@ struct Endpoint {
   bool encrypted = false;
   bool speaks_utf8 = false; ///< its database has every character that a statement may hold
   bool local = false;       ///< through a Unix-domain socket
+  int process = 0;          ///< of the server; a pooler tells one of its own
 };
 
 class CopyIn;
@@ -108,6 +109,8 @@ public:
   [[nodiscard]] Values values() const;
   /// Throws Error (128) when a stop was requested.
   void check_stop() const;
+  /// Ends the connection, from any thread: what waits for the server fails at once.
+  void cut() const noexcept;
 
 private:
   friend class CopyIn;

@@ -113,7 +113,7 @@ void become_role(Session &session) {
   if (!session.role())
     return;
   try {
-    session.execute("SET LOCAL ROLE " + quoted(*session.role()));
+    session.execute("SET LOCAL ROLE " + quote_ident(*session.role()));
   } catch (const Error &error) {
     const auto name = base::in_quotes(*session.role());
     if (error.sqlstate() == sqlstate::invalid_parameter_value)
@@ -121,8 +121,8 @@ void become_role(Session &session) {
     if (error.sqlstate() != sqlstate::insufficient_privilege)
       throw;
     throw Error(ExitCode::refused, "the role of the URL may not become " + name + "; GRANT " +
-                                       quoted(*session.role()) + " TO " +
-                                       quoted(session.endpoint().user));
+                                       quote_ident(*session.role()) + " TO " +
+                                       quote_ident(session.endpoint().user));
   }
 }
 

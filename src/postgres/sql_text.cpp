@@ -1,5 +1,6 @@
 #include "postgres/sql_text.hpp"
 
+#include "base/is_digit.hpp"
 #include "postgres/quote.hpp"
 
 #include <algorithm>
@@ -7,8 +8,6 @@
 namespace dbxfer::postgres {
 
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
@@ -20,7 +19,7 @@ std::string_view dollar_quote(std::string_view text) {
   if (!text.starts_with('$'))
     return {};
   std::size_t end = 1;
-  while (end < text.size() && (is_letter(text[end]) || (end > 1 && is_digit(text[end]))))
+  while (end < text.size() && (is_letter(text[end]) || (end > 1 && base::is_digit(text[end]))))
     ++end;
   return end < text.size() && text[end] == '$' ? text.substr(0, end + 1) : std::string_view();
 }
@@ -49,13 +48,13 @@ Statement inline_parameters(const Statement &statement, const std::vector<Value>
       at = end;
       continue;
     }
-    const bool place = sql[at] == '$' && at + 1 < sql.size() && is_digit(sql[at + 1]);
+    const bool place = sql[at] == '$' && at + 1 < sql.size() && base::is_digit(sql[at + 1]);
     if (!place) {
       out += sql[at++];
       continue;
     }
     std::size_t number = 0;
-    for (++at; at < sql.size() && is_digit(sql[at]); ++at)
+    for (++at; at < sql.size() && base::is_digit(sql[at]); ++at)
       number = number * 10 + static_cast<std::size_t>(sql[at] - '0');
     const auto &value = parameters.at(number - 1);
     out += value ? literal(*value) : "NULL";

@@ -1,6 +1,6 @@
 #include "postgres/uri.hpp"
 
-#include "dbxfer/error.hpp"
+#include "postgres/refuse.hpp"
 #include "postgres/url_parameters.hpp"
 
 #include <algorithm>
@@ -11,8 +11,6 @@ namespace dbxfer::postgres {
 namespace {
 
 using std::string_view;
-
-[[noreturn]] void refuse(const char *message) { throw Error(ExitCode::configuration, message); }
 
 /// The first of a text's two parts, which it loses; all of it where `mark` does not stand in it.
 string_view take_until(string_view &text, string_view marks) {

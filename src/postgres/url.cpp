@@ -1,7 +1,8 @@
 #include "postgres/url.hpp"
 
-#include "dbxfer/error.hpp"
+#include "base/lower_case.hpp"
 #include "postgres/conninfo.hpp"
+#include "postgres/refuse.hpp"
 #include "postgres/uri.hpp"
 #include "postgres/url_parameters.hpp"
 
@@ -14,18 +15,6 @@ namespace dbxfer::postgres {
 namespace {
 
 using std::string_view;
-
-[[noreturn]] void refuse(const std::string &message) {
-  throw Error(ExitCode::configuration, message);
-}
-
-std::string lower(string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
 
 string_view trimmed(string_view text) {
   constexpr string_view blanks = " \t\r\n";
@@ -96,14 +85,15 @@ Url parse_url(string_view text) {
   if (text.front() == '"' || text.front() == '\'' || text.front() == '`')
     refuse("the database URL begins with a quote: take the quotes around it away");
   const std::size_t colon = text.find("://");
-  const std::string scheme = lower(text.substr(0, std::min(colon, text.size())));
+  const std::string scheme = base::lower_case(text.substr(0, std::min(colon, text.size())));
   const std::string dialect = scheme.substr(0, scheme.find('+'));
   if (colon != string_view::npos && is_scheme(scheme)) {
     if (!is_ours(dialect))
       refuse_scheme(scheme, dialect);
     return parse_uri(text.substr(colon + 3));
   }
-  const std::string prefix = lower(text.substr(0, std::min(text.find(':'), text.size())));
+  const std::string prefix =
+      base::lower_case(text.substr(0, std::min(text.find(':'), text.size())));
   if (prefix == "sqlite" || prefix == "file" || prefix == "sqlserver")
     refuse_scheme(prefix, prefix);
   if (text.find('=') == string_view::npos)

@@ -1,6 +1,7 @@
 #include "postgres/url_parameters.hpp"
 
-#include "dbxfer/error.hpp"
+#include "base/lower_case.hpp"
+#include "postgres/refuse.hpp"
 
 #include <algorithm>
 #include <array>
@@ -130,10 +131,6 @@ std::size_t strictness(string_view mode) {
   return static_cast<std::size_t>(std::ranges::find(tls_modes, mode) - tls_modes.begin());
 }
 
-[[noreturn]] void refuse(const std::string &message) {
-  throw Error(ExitCode::configuration, message);
-}
-
 /// A parameter's name where it looks like one; a slip of the pen might have put a password there.
 std::string told(string_view name) {
   constexpr string_view letters =
@@ -143,17 +140,9 @@ std::string told(string_view name) {
   return plain ? "\"" + std::string(name) + "\"" : "that is no parameter's name";
 }
 
-std::string lower(string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return out;
-}
-
 /// What SQLAlchemy, asyncpg, node-postgres and JDBC write for libpq's sslmode; empty: unknown.
 std::string tls_mode(string_view word) {
-  const std::string value = lower(word);
+  const std::string value = base::lower_case(word);
   if (value == "true" || value == "1" || value == "on" || value == "yes" || value == "no-verify")
     return "require";
   if (value == "false" || value == "0" || value == "off" || value == "no")
@@ -186,7 +175,7 @@ void UrlParameters::add(const std::string &name, const std::string &value) {
   if (!seen_.insert(name).second && name != "host")
     refuse("the database URL gives the parameter " + told(name) + " twice");
   prisma_ = prisma_ || holds(prisma_only, name);
-  if (add_translated(name, value) || holds(dropped, lower(name)))
+  if (add_translated(name, value) || holds(dropped, base::lower_case(name)))
     return;
   if (!holds(passed, name)) {
     refuse("the database URL has a parameter " + told(name) +

@@ -1,7 +1,7 @@
 #include "postgres/which_database.hpp"
 
 #include "base/env_file.hpp"
-#include "dbxfer/error.hpp"
+#include "postgres/refuse.hpp"
 
 #include <cstdlib>
 #include <filesystem>
@@ -14,10 +14,6 @@ namespace {
 constexpr const char *variable = "DATABASE_URL";
 constexpr const char *development = ".env";
 constexpr const char *production = ".env.production";
-
-[[noreturn]] void refuse(const std::string &message) {
-  throw Error(ExitCode::configuration, message);
-}
 
 /// The origin goes before what is wrong with the URL, never the URL itself.
 WhichDatabase taken(const std::string &text, std::string origin) {

@@ -2,6 +2,7 @@
 
 #include "snapshot/bytes/source.hpp"
 
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
 
@@ -17,7 +18,7 @@ namespace dbxfer::snapshot {
 namespace {
 
 using Value = simdjson::simdjson_result<simdjson::dom::element>;
-using Writer = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using PlanWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
 
 /// Ten thousand tables fit; a snapshot given by mistake is not read whole.
 constexpr std::uint64_t largest_plan = std::uint64_t{16} << 20U;
@@ -42,12 +43,12 @@ constexpr std::array heads{
     std::pair{"system", &Plan::system},     std::pair{"databaseOid", &Plan::database_oid},
 };
 
-void put(Writer &json, const char *key, const std::string &text) {
+void put(PlanWriter &json, const char *key, const std::string &text) {
   json.Key(key);
   json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
-void put(Writer &json, const PlannedOptions &options) {
+void put(PlanWriter &json, const PlannedOptions &options) {
   json.StartObject();
   for (const auto &[key, member] : lists) {
     json.Key(key);
@@ -67,7 +68,7 @@ void put(Writer &json, const PlannedOptions &options) {
   json.EndObject();
 }
 
-void put(Writer &json, const PlannedTable &table) {
+void put(PlanWriter &json, const PlannedTable &table) {
   json.StartObject();
   put(json, "schema", table.name.schema);
   put(json, "name", table.name.name);
@@ -154,7 +155,7 @@ Plan plan_of(const Value &document) {
 
 std::string plan_text(const Plan &plan) {
   rapidjson::StringBuffer buffer;
-  Writer json(buffer);
+  PlanWriter json(buffer);
   json.SetIndent(' ', 2);
   json.StartObject();
   json.Key("dbxferPlan");
@@ -181,7 +182,9 @@ Plan read_plan(const std::filesystem::path &path) {
   text.resize(source->read(0, text.data(), text.size()));
   simdjson::dom::parser parser;
   try {
-    return plan_of(parser.parse(text));
+    auto plan = plan_of(parser.parse(text));
+    plan.sha256 = base::sha256_of(text);
+    return plan;
   } catch (const NoPlan &) {
     throw Error(ExitCode::snapshot, source->name() +
                                         " is no plan that this program can read; an import writes "

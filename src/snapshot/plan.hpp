@@ -58,6 +58,7 @@ struct Plan {
   std::string database_oid; ///< as in Header
   PlannedOptions options;
   std::vector<PlannedTable> tables;
+  std::string sha256; ///< of the file that it was read from
 };
 
 [[nodiscard]] std::string plan_text(const Plan &plan);

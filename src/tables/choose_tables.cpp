@@ -244,6 +244,8 @@ void warn_of_absent_parents(Choice &choice) {
 std::optional<snapshot::TableList> read_list(const TableChoice &choice) {
   const std::filesystem::path here = "dbxfer.json";
   std::error_code ignored;
+  if (choice.without_list)
+    return std::nullopt;
   if (choice.config)
     return snapshot::read_table_list(*choice.config);
   if (std::filesystem::exists(here, ignored))
@@ -286,6 +288,13 @@ Choice choose_tables(postgres::Session &session, const CommonOptions &options,
     throw Error(ExitCode::refused, "no table is left to take; dbxfer tables lists those there are");
   frameworks.add_rules(session, out);
   warn_of_absent_parents(out);
+  return out;
+}
+
+std::set<postgres::Oid> oids_of(const Choice &choice) {
+  std::set<postgres::Oid> out;
+  for (const auto &chosen : choice.tables)
+    out.insert(chosen.table.oid);
   return out;
 }
 

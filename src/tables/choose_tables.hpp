@@ -7,6 +7,7 @@
 #include "tables/order.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +30,13 @@ struct Choice {
   std::vector<std::string> notes;
 };
 
+[[nodiscard]] std::set<postgres::Oid> oids_of(const Choice &choice);
+
 /// The chosen tables by what refers to what, declared references too; parents first.
 [[nodiscard]] std::vector<Component> dependency_order(postgres::Session &session, Choice &choice);
 
-/// The list that --config names, else ./dbxfer.json where it is there. To be read before
-/// connecting: it may be wrong.
+/// The list that --config names, else ./dbxfer.json where it is there; none where none is wanted.
+/// To be read before connecting: it may be wrong.
 [[nodiscard]] std::optional<snapshot::TableList> read_list(const TableChoice &choice);
 
 /// Tables of a source: the list's, --table's, or all of the schemas'. `url_schema` is the URL's

@@ -13,6 +13,47 @@ bool has_local_key(const postgres::Table &table) {
          });
 }
 
+namespace {
+
+std::vector<ConditionInfo> conditions_of(const postgres::ForeignKey &key) {
+  std::vector<ConditionInfo> out;
+  for (const auto &condition : key.conditions)
+    for (const auto &[column, value] : condition.values)
+      out.push_back(condition.parent ? ConditionInfo{condition.parent->by.column, column, value}
+                                     : ConditionInfo{column, "", value});
+  return out;
+}
+
+} // namespace
+
+std::vector<ForeignKeyInfo> describe_keys(const postgres::Table &table,
+                                          const std::set<postgres::Oid> &chosen) {
+  return base::collect(table.foreign_keys, [&](const auto &key) {
+    return ForeignKeyInfo{key.declared ? std::string() : key.name,
+                          key.columns(),
+                          key.parent_name,
+                          key.parent_columns(),
+                          chosen.contains(key.parent),
+                          conditions_of(key)};
+  });
+}
+
+std::vector<std::uint32_t> cycles_of(const std::vector<std::vector<std::size_t>> &components) {
+  std::size_t tables = 0;
+  for (const auto &component : components)
+    tables += component.size();
+  std::vector<std::uint32_t> out(tables, 0);
+  std::uint32_t cycles = 0;
+  for (const auto &component : components) {
+    if (component.size() == 1)
+      continue;
+    ++cycles;
+    for (const auto place : component)
+      out.at(place) = cycles;
+  }
+  return out;
+}
+
 snapshot::Table header_of(const postgres::Table &table) {
   snapshot::Table header;
   header.name = table.name;

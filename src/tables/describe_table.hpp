@@ -4,6 +4,8 @@
 #include "snapshot/frame/model.hpp"
 #include "tables/choose_tables.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -19,6 +21,13 @@ namespace dbxfer::transfer {
 [[nodiscard]] std::vector<snapshot::Type> types_of(const std::vector<postgres::UserType> &types);
 /// Places of the columns whose values travel: all but the generated ones.
 [[nodiscard]] std::vector<std::size_t> travelling_columns(const postgres::Table &table);
+
+/// What a table's rows refer to. `chosen`: the tables at hand.
+[[nodiscard]] std::vector<ForeignKeyInfo> describe_keys(const postgres::Table &table,
+                                                        const std::set<postgres::Oid> &chosen);
+/// TableInfo::cycle of each table; the components' places are those of the tables.
+[[nodiscard]] std::vector<std::uint32_t>
+cycles_of(const std::vector<std::vector<std::size_t>> &components);
 
 /// In which they stand.
 [[nodiscard]] std::set<std::string> schemas_of(const std::vector<postgres::Table> &tables);

@@ -26,13 +26,6 @@ const Table *table_called(const std::vector<std::string> &names, const Table &ch
   return nullptr;
 }
 
-bool refers(const Table &table, const std::string &column) {
-  return std::ranges::any_of(table.foreign_keys, [&](const auto &key) {
-    const auto columns = key.columns();
-    return std::find(columns.begin(), columns.end(), column) != columns.end();
-  });
-}
-
 /// None where the column cannot hold the parent's key.
 std::optional<Reference> reference(const Table &child, const std::string &column,
                                    const Table *parent, std::vector<Condition> when) {
@@ -57,7 +50,7 @@ std::optional<std::string> object_beside(const Table &table, const postgres::For
     return std::nullopt;
   const auto prefix = name.substr(0, name.size() - type.size());
   for (const auto *suffix : {"object_id", "object_pk"})
-    if (table.column(prefix + suffix) != nullptr && !refers(table, prefix + suffix))
+    if (table.column(prefix + suffix) != nullptr && !table.has_foreign_key_on(prefix + suffix))
       return prefix + suffix;
   return std::nullopt;
 }
@@ -88,7 +81,8 @@ constexpr std::string_view type_ending = "_type";
 
 /// `user` of a `user_id` that no foreign key and no type beside it explain; else empty.
 std::string named_by(const Table &table, const postgres::Column &column) {
-  if (!column.name.ends_with(id_ending) || column.generated || refers(table, column.name))
+  if (!column.name.ends_with(id_ending) || column.generated ||
+      table.has_foreign_key_on(column.name))
     return {};
   auto name = column.name.substr(0, column.name.size() - id_ending.size());
   return table.column(name + std::string(type_ending)) == nullptr ? name : std::string();
@@ -107,7 +101,7 @@ void typed_pairs(postgres::Session &session, const Table &table, const Tables &t
       continue;
     const auto id =
         type.name.substr(0, type.name.size() - type_ending.size()) + std::string(id_ending);
-    if (table.column(id) == nullptr || refers(table, id))
+    if (table.column(id) == nullptr || table.has_foreign_key_on(id))
       continue;
     for (const auto &row : postgres::distinct_values(session, table, {type.name}))
       if (row.at(0))

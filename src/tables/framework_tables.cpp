@@ -6,7 +6,7 @@ namespace dbxfer::transfer {
 
 namespace {
 
-using Tables = std::vector<FrameworkTable>;
+using FrameworkTables = std::vector<FrameworkTable>;
 
 bool is_called(const FrameworkTable &known, std::string_view table) {
   return known.table.ends_with('*')
@@ -21,7 +21,7 @@ bool fits(const FrameworkTable &known, std::string_view table,
          });
 }
 
-void leave_out(Tables &tables, std::string_view framework,
+void leave_out(FrameworkTables &tables, std::string_view framework,
                const std::vector<std::pair<std::string_view, std::vector<std::string>>> &which) {
   for (const auto &[table, columns] : which)
     tables.push_back({.framework = framework,
@@ -30,8 +30,8 @@ void leave_out(Tables &tables, std::string_view framework,
                       .travel = Travel::by_name_only});
 }
 
-Tables django() {
-  Tables out{
+FrameworkTables django() {
+  FrameworkTables out{
       {.table = "django_content_type",
        .columns = {"app_label", "model"},
        .match = {{"app_label", "model"}}},
@@ -59,7 +59,7 @@ Tables django() {
   return out;
 }
 
-Tables rails() {
+FrameworkTables rails() {
   // What Devise keeps beside the password.
   const std::vector<std::string> login{
       "encrypted_password",     "password_digest",     "reset_password_token",
@@ -67,7 +67,7 @@ Tables rails() {
       "current_sign_in_at",     "last_sign_in_at",     "current_sign_in_ip",
       "last_sign_in_ip",        "confirmation_token",  "confirmation_sent_at",
       "failed_attempts",        "unlock_token",        "locked_at"};
-  Tables out{
+  FrameworkTables out{
       {.columns = {"email", "encrypted_password"}, .match = {{"email"}}, .keep = login},
       {.columns = {"email", "password_digest"}, .match = {{"email"}}, .keep = login},
       {.table = "active_storage_blobs",
@@ -96,8 +96,8 @@ Tables rails() {
   return out;
 }
 
-Tables laravel() {
-  Tables out{
+FrameworkTables laravel() {
+  FrameworkTables out{
       {.columns = {"email", "password", "remember_token"},
        .match = {{"email"}},
        .keep = {"password", "remember_token"}},

@@ -16,7 +16,7 @@ Statement known_tables(const std::string &source) {
 
 std::string known_key(const Table &table) {
   return joined(base::collect(table.arbiter()->column_names(),
-                              [](const auto &name) { return quoted(name); }));
+                              [](const auto &name) { return quote_ident(name); }));
 }
 
 } // namespace dbxfer::postgres

@@ -1,5 +1,7 @@
 #include "tables/local_keys.hpp"
 
+#include "base/contains.hpp"
+
 #include <algorithm>
 
 namespace dbxfer::transfer {
@@ -10,17 +12,8 @@ using postgres::Contest;
 using postgres::Local;
 using postgres::Staged;
 
-bool among(const std::vector<std::string> &names, const std::string &name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 std::size_t place_of(const Staged &staged, const std::string &column) {
   return static_cast<std::size_t>(staged.table.column(column) - staged.table.columns.data());
-}
-
-bool refers(const postgres::Table &table, const std::string &column) {
-  return std::ranges::any_of(table.foreign_keys,
-                             [&](const auto &key) { return among(key.columns(), column); });
 }
 
 const Target *target_of(const Pairing &pairing, postgres::Oid table) {
@@ -33,7 +26,7 @@ const Target *target_of(const Pairing &pairing, postgres::Oid table) {
 bool refers_outside(const Pairing &pairing, const Staged &staged, const std::string &column) {
   const auto &keys = staged.table.foreign_keys;
   return std::ranges::any_of(keys, [&](const auto &key) {
-    return among(key.columns(), column) && target_of(pairing, key.parent) == nullptr;
+    return base::contains(key.columns(), column) && target_of(pairing, key.parent) == nullptr;
   });
 }
 
@@ -58,7 +51,7 @@ void call_local(Staged &staged) {
   if (key == nullptr || staged.any_local(key->column_names()))
     return;
   for (const auto &name : key->column_names())
-    if (!refers(staged.table, name))
+    if (!staged.table.has_foreign_key_on(name))
       staged.local[place_of(staged, name)] = Local::by_counter;
 }
 
@@ -93,7 +86,7 @@ void follow_own_references(Staged &staged) {
   for (const auto &key : staged.table.foreign_keys)
     for (const auto &pair : key.pairs)
       if (key.parent == staged.table.oid && staged.local_of(pair.parent_column) != Local::no &&
-          (arbiter == nullptr || !among(arbiter->column_names(), pair.column)))
+          (arbiter == nullptr || !base::contains(arbiter->column_names(), pair.column)))
         staged.local[place_of(staged, pair.column)] = Local::by_reference;
 }
 

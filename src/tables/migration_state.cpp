@@ -1,6 +1,7 @@
 #include "tables/migration_state.hpp"
 
 #include "base/collect.hpp"
+#include "base/is_digit.hpp"
 #include "base/text.hpp"
 #include "tables/relation_names.hpp"
 
@@ -11,12 +12,10 @@ namespace dbxfer::transfer {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// The number at the front of a text, without leading zeros; taken off it.
 std::string_view take_number(std::string_view &text) {
   const auto length =
-      static_cast<std::size_t>(std::ranges::find_if_not(text, is_digit) - text.begin());
+      static_cast<std::size_t>(std::ranges::find_if_not(text, base::is_digit) - text.begin());
   auto number = text.substr(0, length);
   text.remove_prefix(length);
   number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
@@ -26,7 +25,7 @@ std::string_view take_number(std::string_view &text) {
 /// As people count: 9 before 10.
 bool naturally_less(std::string_view a, std::string_view b) {
   while (!a.empty() && !b.empty()) {
-    if (is_digit(a.front()) && is_digit(b.front())) {
+    if (base::is_digit(a.front()) && base::is_digit(b.front())) {
       const auto left = take_number(a);
       const auto right = take_number(b);
       if (left != right)

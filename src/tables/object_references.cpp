@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 13> of_the_server{
 
 constexpr std::size_t handful = 8;
 
-std::string_view element_of(std::string_view type) {
+std::string_view innermost_element(std::string_view type) {
   while (type.ends_with("[]"))
     type.remove_suffix(2);
   return type;
@@ -28,7 +28,9 @@ std::string_view element_of(std::string_view type) {
 /// Names of the types whose values stand for objects, or hold such values.
 std::set<std::string_view> referring_types(const std::vector<snapshot::Type> &types) {
   std::set<std::string_view> out(of_the_server.begin(), of_the_server.end());
-  const auto refers = [&](const std::string &type) { return out.contains(element_of(type)); };
+  const auto refers = [&](const std::string &type) {
+    return out.contains(innermost_element(type));
+  };
   for (bool more = true; more;) {
     more = false;
     for (const auto &type : types)
@@ -47,7 +49,7 @@ std::optional<std::string> object_references(const std::vector<postgres::Table> 
   std::vector<std::string> columns;
   for (const auto &table : tables)
     for (const auto &column : table.columns)
-      if (!column.generated && referring.contains(element_of(column.base)))
+      if (!column.generated && referring.contains(innermost_element(column.base)))
         columns.push_back(shown(table.name) + "." + base::printable(column.name));
   if (columns.empty())
     return std::nullopt;

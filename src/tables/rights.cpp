@@ -41,7 +41,7 @@ void ask_ahead_of_rights(postgres::Session &session, const std::vector<postgres:
 
 std::vector<std::string> lacking_rights(postgres::Session &session,
                                         const std::vector<postgres::Table> &tables, Access access) {
-  const auto role = postgres::quoted(role_of(session));
+  const auto role = postgres::quote_ident(role_of(session));
   const auto ask = [&](const Privileges &of_sequences) {
     const auto asked = question(tables, access, of_sequences);
     return session.query(asked.sql, asked.parameters);
@@ -58,7 +58,7 @@ std::vector<std::string> lacking_rights(postgres::Session &session,
                                   " TO " + base::printable(role) + ";"
                             : base::printable(*row.at(1)) +
                                   " has row security, which no GRANT lifts: use its owner, " +
-                                  base::printable(postgres::quoted(row.at(2).value_or(""))) +
+                                  base::printable(postgres::quote_ident(row.at(2).value_or(""))) +
                                   ", or a role with BYPASSRLS");
   return out;
 }

@@ -1,6 +1,7 @@
 #include "tables/schema_differences.hpp"
 
 #include "base/collect.hpp"
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "tables/describe_table.hpp"
 #include "tables/relation_names.hpp"
@@ -12,10 +13,6 @@
 namespace dbxfer::transfer {
 
 namespace {
-
-bool among(const std::vector<std::string> &names, const std::string &name) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 /// `public.geometry` of `public.geometry(Point,4326)[]`.
 std::string bare(const std::string &type) {
@@ -129,8 +126,8 @@ void SchemaDifferences::pair_column(Target &target, const snapshot::Table &heade
 void SchemaDifferences::leave_out(const Target &target, const snapshot::Table &header,
                                   const snapshot::Column &column) {
   // Without a column of its key a row is not the same row any more.
-  const bool of_key =
-      among(header.primary_key, column.name) || among(header.rules.match, column.name);
+  const bool of_key = base::contains(header.primary_key, column.name) ||
+                      base::contains(header.rules.match, column.name);
   if (options_.ignore_extra_columns && !of_key)
     return left_out_.push_back(column.name);
   refuse("column " + shown(target.staged.table.name) + "." + base::printable(column.name) + " (" +

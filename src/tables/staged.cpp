@@ -27,7 +27,7 @@ Statement carried_rows(const Staged &staged, const Staged::Part &part,
   std::string columns = filled("s.pos AS {position}", {{"position", staged.position_name()}});
   for (auto place = part.first; place < part.last; ++place)
     columns += filled(", {value} AS {name}", {{"value", assigned(staged, place, "s")},
-                                              {"name", quoted(staged.column(place).name)}});
+                                              {"name", quote_ident(staged.column(place).name)}});
   Statement sql = filled("SELECT {columns} FROM {stage} AS s",
                          {{"columns", columns}, {"stage", staged.stage_for(part)}});
   return where ? filled("{sql} WHERE {where}", {{"sql", sql}, {"where", *where}}) : sql;
@@ -162,7 +162,7 @@ std::string Staged::position_name() const {
   std::string name = "dbxfer$pos";
   for (int i = 1; table.column(name) != nullptr; ++i)
     name = "dbxfer$pos" + std::to_string(i);
-  return quoted(name);
+  return quote_ident(name);
 }
 
 std::optional<std::size_t> Staged::place_of(const std::string &name) const {
@@ -244,7 +244,7 @@ std::string assigned(const Staged &staged, std::size_t place, const std::string 
 }
 
 std::string held(const Column &column) {
-  auto value = "t." + quoted(column.name);
+  auto value = "t." + quote_ident(column.name);
   if (!column.is_domain)
     return value;
   return filled(
@@ -287,12 +287,12 @@ Statement staged_rows(const Staged &staged, const std::optional<Condition> &wher
   const auto computed = computed_columns(staged);
   if (computed.empty())
     return sql;
-  const auto name = quoted(staged.table.name.name);
+  const auto name = quote_ident(staged.table.name.name);
   std::string more;
   for (const auto i : computed)
-    more +=
-        filled(", {generation} AS {column}", {{"generation", staged.table.columns[i].generation},
-                                              {"column", quoted(staged.table.columns[i].name)}});
+    more += filled(", {generation} AS {column}",
+                   {{"generation", staged.table.columns[i].generation},
+                    {"column", quote_ident(staged.table.columns[i].name)}});
   return filled("SELECT {name}.*{more} FROM ({sql}) AS {name}",
                 {{"name", name}, {"more", more}, {"sql", sql}});
 }

@@ -1,6 +1,7 @@
 #include "tables/table_rules.hpp"
 
 #include "base/collect.hpp"
+#include "base/contains.hpp"
 #include "base/text.hpp"
 #include "tables/key_words.hpp"
 #include "tables/modification_time.hpp"
@@ -14,10 +15,6 @@ namespace dbxfer::transfer {
 namespace {
 
 using Names = std::vector<std::string>;
-
-bool among(const Names &names, const std::string &name) {
-  return std::ranges::find(names, name) != names.end();
-}
 
 std::string quoted(const Names &names) {
   return base::enumerate(base::collect(names, base::in_quotes));
@@ -86,14 +83,15 @@ snapshot::TableRules together(snapshot::TableRules rules, const snapshot::TableR
 void drop_unfit_defaults(snapshot::TableRules &rules, const postgres::Table &table,
                          const snapshot::TableRules &written) {
   const auto missing = [&](const auto &name) { return table.column(name) == nullptr; };
-  const auto kept = [&](const auto &name) { return among(written.keep, name); };
-  if (among(rules.defaults, "match") &&
+  const auto kept = [&](const auto &name) { return base::contains(written.keep, name); };
+  if (base::contains(rules.defaults, "match") &&
       (table.key_over(rules.match) == nullptr || std::ranges::any_of(rules.match, kept)))
     rules.match.clear();
-  if (among(rules.defaults, "keep"))
-    std::erase_if(rules.keep,
-                  [&](const auto &name) { return missing(name) || among(written.match, name); });
-  if (among(rules.defaults, "references"))
+  if (base::contains(rules.defaults, "keep"))
+    std::erase_if(rules.keep, [&](const auto &name) {
+      return missing(name) || base::contains(written.match, name);
+    });
+  if (base::contains(rules.defaults, "references"))
     std::erase_if(rules.references, [&](const auto &reference) {
       return std::any_of(reference.columns.begin(), reference.columns.end(), missing) ||
              std::any_of(reference.when.begin(), reference.when.end(),
@@ -114,7 +112,7 @@ void check_columns(const snapshot::TableRules &rules, const postgres::Table &tab
   known.insert(known.end(), others.begin(), others.end());
   const auto check = [&](const char *rule, const Names &names) {
     for (const auto &name : names) {
-      if (among(known, name))
+      if (base::contains(known, name))
         continue;
       const auto near = base::nearest(name, known);
       throw Error(origin.code, origin.where + ": \"" + rule + "\" of " + shown(table.name) +
@@ -141,7 +139,7 @@ void check_conditions(const snapshot::TableRules &rules, const postgres::Table &
                       const Names &travelling, const Origin &origin) {
   for (const auto &reference : rules.references)
     for (const auto &condition : reference.when)
-      if (!among(travelling, condition.column))
+      if (!base::contains(travelling, condition.column))
         throw Error(origin.code, origin.where + ": \"when\" of " + shown(table.name) + " names " +
                                      base::in_quotes(condition.column) +
                                      ", whose values do not travel");
@@ -150,7 +148,7 @@ void check_conditions(const snapshot::TableRules &rules, const postgres::Table &
 void check_kept(const snapshot::TableRules &rules, const postgres::Table &table,
                 const Origin &origin) {
   for (const auto &name : key_of(rules, table))
-    if (among(rules.keep, name))
+    if (base::contains(rules.keep, name))
       throw Error(origin.code, origin.where + ": \"keep\" of " + shown(table.name) + " names " +
                                    base::in_quotes(name) +
                                    ", by which its rows are recognised: only other columns can be "
@@ -189,7 +187,7 @@ bool may_differ(const postgres::Staged &staged) {
   const auto *key = staged.table.arbiter();
   const auto names = key == nullptr ? Names{} : key->column_names();
   return key != nullptr && std::ranges::any_of(carried_columns(staged), [&](const auto &column) {
-           return !among(names, column.name);
+           return !base::contains(names, column.name);
          });
 }
 
@@ -305,7 +303,7 @@ std::string describe_rules(const Target &target, std::optional<OnConflict> overr
     out += (out.empty() ? "" : "; ") + part;
   if (out.empty())
     return out;
-  const bool needed = among(rules.defaults, "keep");
+  const bool needed = base::contains(rules.defaults, "keep");
   const bool listed = (!rules.keep.empty() && !needed) || !rules.ignore.empty() || rules.identity ||
                       (rules.on_conflict && !overruling);
   Names whose;
@@ -324,10 +322,15 @@ void describe_rules(const snapshot::TableRules &rules, TableInfo &info) {
   info.keep = rules.keep;
   info.ignore = rules.ignore;
   info.triggers = rules.triggers;
-  info.references = base::collect(rules.references, [&](const auto &reference) {
+  info.references = describe_references(info.table, rules);
+}
+
+std::vector<ForeignKeyInfo> describe_references(const TableName &table,
+                                                const snapshot::TableRules &rules) {
+  return base::collect(rules.references, [&](const auto &reference) {
     ForeignKeyInfo key;
     key.columns = reference.columns;
-    key.parent = {reference.schema.value_or(info.table.schema), reference.table};
+    key.parent = {reference.schema.value_or(table.schema), reference.table};
     key.parent_columns = reference.parent_columns;
     key.when = base::collect(reference.when, [](const auto &condition) {
       return ConditionInfo{condition.column, condition.parent_column.value_or(""), condition.value};

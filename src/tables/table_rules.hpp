@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dbxfer::transfer {
 
@@ -32,5 +33,8 @@ void settle_conflicts(Target &target, std::optional<OnConflict> overruling);
                                          std::optional<OnConflict> overruling);
 /// The rules as `tables` and `inspect` show them.
 void describe_rules(const snapshot::TableRules &rules, TableInfo &info);
+/// The references that a table's rules declare, as reports show them.
+[[nodiscard]] std::vector<ForeignKeyInfo> describe_references(const TableName &table,
+                                                              const snapshot::TableRules &rules);
 
 } // namespace dbxfer::transfer

@@ -44,13 +44,6 @@ bool lists_tables(const postgres::ForeignKey &key, const Pairing &pairing) {
   });
 }
 
-bool refers(const Table &table, const std::string &column) {
-  return std::ranges::any_of(table.foreign_keys, [&](const auto &key) {
-    const auto columns = key.columns();
-    return std::ranges::find(columns, column) != columns.end();
-  });
-}
-
 /// The column that says to which table the ids of another one belong, and how a condition on it is
 /// written.
 struct Discriminator {
@@ -94,7 +87,7 @@ std::optional<Discriminator> type_beside(const Table &table, const std::string &
     return std::nullopt;
   wanted.replace(wanted.size() - 2, 2, "type");
   for (const auto &other : table.columns)
-    if (plain(other.name) == wanted && !refers(table, other.name))
+    if (plain(other.name) == wanted && !table.has_foreign_key_on(other.name))
       return Discriminator{other.name, "\"...\""};
   return std::nullopt;
 }
@@ -137,7 +130,7 @@ std::vector<std::string> undeclared_references(const Pairing &pairing) {
       continue;
     for (const auto place : target.staged.carried) {
       const auto &column = table.columns[place];
-      if (refers(table, column.name) || !can_hold_moved_ids(column, pairing))
+      if (table.has_foreign_key_on(column.name) || !can_hold_moved_ids(column, pairing))
         continue;
       auto by = holds_object_ids(plain(column.name))
                     ? content_type_beside(table, column.name, pairing)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <sstream>
 #include <utility>
 
 using namespace dbxfer::test;
@@ -45,6 +46,14 @@ public:
 Lines difference(const Lines &from, const Lines &without) {
   Lines out;
   std::ranges::set_difference(from, without, std::back_inserter(out));
+  return out;
+}
+
+Lines lines_of(const std::string &text) {
+  Lines out;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);)
+    out.push_back(line);
   return out;
 }
 
@@ -150,6 +159,33 @@ TEST_CASE("demo: the dry run says what the import does, table by table, and both
   CHECK(per_table(difference(source, after)) == per_table(expected, {4, 5, 6}));
   CHECK(per_table(difference(before, after)) == per_table(expected, {2}));
   CHECK(per_table(difference(after, before)) == per_table(expected, {1, 2}));
+}
+
+TEST_CASE("demo: the dry run names its two causes within twelve lines below the table") {
+  const Demo demo("prod.sql");
+  const Result dry_run = demo.on_prod({"import", "snapshot.json", "--dry-run"});
+  INFO(dry_run.out);
+  const Lines lines = lines_of(dry_run.out);
+  const auto begins = [&](const char *with) {
+    return std::ranges::find_if(lines, [&](const auto &line) { return line.starts_with(with); });
+  };
+  const auto table_end = begins("21,890 rows: ");
+  const auto heading = begins("Set aside: 979 rows, for 2 causes");
+  const auto advice = begins("These options resolve the collisions:");
+  REQUIRE(table_end < heading);
+  REQUIRE(heading < advice);
+  REQUIRE(advice != lines.end());
+  CHECK(advice - table_end <= 12);
+  const Lines causes(heading, advice);
+  CHECK(std::ranges::count_if(causes, [](const auto &line) {
+          return contains(line, "is held by another row of the target");
+        }) == 2);
+  CHECK_FALSE(contains(dry_run.out, "set aside themselves"));
+  CHECK(std::ranges::all_of(
+      lines, [](const auto &line) { return line.size() <= 80 || line.starts_with("  dbxfer "); }));
+  CHECK(lines.back().starts_with("  dbxfer import snapshot.json"));
+  const Result all = demo.on_prod({"import", "snapshot.json", "--dry-run", "--verbose"});
+  CHECK(contains(all.out, "set aside themselves"));
 }
 
 TEST_CASE("demo: the second import writes nothing, and verify finds only what was set aside") {

@@ -142,6 +142,15 @@ void wait_until_gone(const TempDatabase &database, const std::string &applicatio
   }
 }
 
+void wait_until_it_waits(const TempDatabase &database) {
+  const std::string query = "SELECT count(*) FROM pg_stat_activity WHERE datname = '" +
+                            database.name() +
+                            "' AND application_name LIKE 'dbxfer%' AND wait_event_type = 'Lock'";
+  for (int i = 0; i < 10'000 && database.value(query) != "1"; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  REQUIRE(database.value(query) == "1");
+}
+
 Lines row_versions(const TempDatabase &database) {
   Lines out;
   for (const std::string &table :

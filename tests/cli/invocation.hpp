@@ -54,6 +54,9 @@ void load_demo(const TempDatabase &database, std::string_view script);
 /// Waits until no program of that name is connected to the database; with "%" none but psql.
 void wait_until_gone(const TempDatabase &database, const std::string &application_name);
 
+/// Waits until dbxfer stands before a lock.
+void wait_until_it_waits(const TempDatabase &database);
+
 /// Which version of each row is the living one: whoever writes a row makes another.
 [[nodiscard]] Lines row_versions(const TempDatabase &database);
 

@@ -310,6 +310,28 @@ TEST_CASE("option --compress: a packed snapshot, which every command reads") {
   CHECK(is_dated(rejects[0], "named.rejects-"));
 }
 
+TEST_CASE("where stdout is no terminal, COLUMNS says how long a line of a report may be") {
+  const Fixture fixture;
+  const auto widest = [&](const std::string &columns) {
+    Command command =
+        dbxfer_in(fixture.folder, fixture.target.url(), {"import", "good.json", "--dry-run"});
+    command.environment["COLUMNS"] = columns;
+    std::istringstream out(run(command).out);
+    std::size_t bytes = 0;
+    for (std::string line; std::getline(out, line);)
+      if (!line.starts_with("  dbxfer "))
+        bytes = std::max(bytes, line.size());
+    return bytes;
+  };
+  CHECK(widest("60") <= 60);
+  CHECK(widest("200") > 80);
+  for (const char *const none : {"", "19", "1001", "60x", "-60", "99999999999999999999"}) {
+    CAPTURE(none);
+    CHECK(widest(none) <= 80);
+    CHECK(widest(none) > 60);
+  }
+}
+
 TEST_CASE("option --rejects: where the rows set aside go, and only when there are any") {
   const Fixture fixture;
   CHECK(fixture.on_target({"import", "good.json", "--dry-run"}).exit_code == 7);

@@ -76,7 +76,9 @@ TEST_CASE("a server that is newer than those tested is noted, and works") {
   const std::string note =
       "newer than those that this version of dbxfer was tested with (13 to 18)";
   const auto notes = [&](const std::string &url, const Words &words, const std::string &version) {
-    const auto result = run(dbxfer_in(folder, url, words));
+    auto command = dbxfer_in(folder, url, words);
+    command.environment["COLUMNS"] = "1000"; // so that no line is broken
+    const auto result = run(command);
     INFO(words.front() << "\n" << result.out << result.err);
     CHECK(result.exit_code == 0);
     CHECK((result.out + result.err).find("the server is PostgreSQL " + version + ", " + note) !=

@@ -165,17 +165,3 @@ TEST_CASE("a stop that is asked for changes nothing") {
     CHECK(difference(before, versions(two.target)) == "");
   }
 }
-
-TEST_CASE("a person who says no changes nothing") {
-  TwoDatabases two(shop);
-  fill(two);
-  two.take();
-  const auto before = versions(two.target);
-  const auto error = failure([&] {
-    static_cast<void>(two.bring([](ImportOptions &options) {
-      options.confirm = [](const Confirmation &) { return false; };
-    }));
-  });
-  CHECK(error.code() == ExitCode::usage);
-  CHECK(difference(before, versions(two.target)) == "");
-}

@@ -110,3 +110,26 @@ TEST_CASE("each row that would be updated is named with the columns that differ,
   CHECK(updates(two.dry_run(name_updates).tables.at(0)) ==
         std::vector<std::string>{"line 5 (a=1, b=x): v, w w", "line 7 (a=3, b=y): v"});
 }
+
+TEST_CASE("old and new values of rows that would be updated are told only when asked for") {
+  TwoDatabases two("CREATE TABLE t (id int PRIMARY KEY, v text, n numeric, long text)");
+  two.source.run(
+      "INSERT INTO t VALUES (1, E'new\\t\\\\', 1.50, 'a'), (2, NULL, 2, repeat('x', 300))");
+  two.target.run("INSERT INTO t VALUES (1, '', 1.5, 'a'), (2, 'old', 2, repeat('y', 300))");
+  two.take();
+  for (const auto &row : two.dry_run(name_updates).tables.at(0).updates)
+    CHECK(row.values.empty());
+  const auto table =
+      two.dry_run([](ImportOptions &options) { options.name_updates = options.show_values = true; })
+          .tables.at(0);
+  std::vector<std::string> told;
+  for (const auto &row : table.updates)
+    for (std::size_t i = 0; i < row.columns.size(); ++i)
+      told.push_back(row.row.key + " " + table.changed_columns.at(row.columns[i]).first + ": " +
+                     row.values.at(i).before.value_or("NULL").substr(0, 203) + " -> " +
+                     row.values.at(i).after.value_or("NULL").substr(0, 203));
+  const auto shortened = [](char c) { return std::string(200, c) + "..."; };
+  CHECK(told == std::vector<std::string>{"id=1 v:  -> new\t\\", "id=1 n: 1.5 -> 1.50",
+                                         "id=2 v: old -> NULL",
+                                         "id=2 long: " + shortened('y') + " -> " + shortened('x')});
+}

@@ -17,7 +17,7 @@ namespace dbxfer::test {
 namespace {
 
 /// The files in the order in which the tests write them.
-constexpr std::array<std::string_view, 40> flows{
+constexpr std::array<std::string_view, 41> flows{
     "import_into_empty_tables",
     "dry_run_of_conflicts",
     "import_of_conflicts",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 40> flows{
     "import_by_match_keys",
     "values_that_do_not_fit",
     "dry_run_with_a_plan",
+    "dry_run_that_shows_values",
     "import_with_a_plan",
     "verify_under_rules",
     "import_under_rules",
@@ -156,6 +157,7 @@ std::filesystem::path log_of(const TwoDatabases &two, const std::string &name) {
 void needs_known_server() {
   if (std::getenv("DBXFER_TEST_WAY") != nullptr)
     skip_for_want_of("the way that imports take by themselves");
+  needs_statements_together();
   needs_server(15);
   if (server_version() >= 180000)
     skip_for_want_of("a server before PostgreSQL 18");

@@ -86,6 +86,8 @@ TEST_CASE("the statements of an import that follows a plan are those of tests/sq
     options.name_updates = options.dry_run;
   };
   dry_run_golden(two, "dry_run_with_a_plan", tune);
+  dry_run_golden(two, "dry_run_that_shows_values",
+                 [](ImportOptions &options) { options.name_updates = options.show_values = true; });
   CHECK(outcomes(bring_golden(two, "import_with_a_plan", tune)) == "item: 1 inserted, 2 updated");
 }
 

@@ -55,6 +55,7 @@ TEST_CASE("the statements of several sessions that export are those of tests/sql
   Sender one(database);
   const auto lent = one.send(postgres::lend_snapshot()).value();
   one.run(postgres::lock_waiters());
+  one.run(postgres::lock_waited_for(1));
   Sender other(database);
   other.run(postgres::adopt_snapshot(lent));
   other.run(postgres::lock_for_reading_at_once({other.table("item")}));

@@ -123,7 +123,7 @@ TEST_CASE("a rehearsal asks nobody, and goes on under --strict to find everythin
   two.take();
   const auto report = rehearse(two, [](ImportOptions &options) {
     options.strict = true;
-    options.confirm = [](const Confirmation &) { return false; };
+    options.confirm = [](const Confirmation<ImportReport> &) { return false; };
   });
   CHECK(outcomes(report) == "p: 14 inserted, 5 updated, 1 invalid | c: 19 inserted, 2 orphaned");
   CHECK(report.exit_code == ExitCode::set_aside);

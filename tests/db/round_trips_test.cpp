@@ -3,6 +3,7 @@
 #include "dbxfer/dbxfer.hpp"
 #include "support/catch.hpp"
 #include "support/proxy.hpp"
+#include "support/server.hpp"
 
 #include <atomic>
 
@@ -161,6 +162,7 @@ struct CountedMatches {
 } // namespace
 
 TEST_CASE("round trips do not grow with the rows, and little with the tables") {
+  needs_statements_together();
   const Counted few(2, 40);
   const Counted more_rows(2, 400);
   CHECK(more_rows.dry_run == few.dry_run);
@@ -183,6 +185,7 @@ TEST_CASE("round trips do not grow with the rows, and little with the tables") {
 }
 
 TEST_CASE("round trips grow as little where rows are recognised by match keys") {
+  needs_statements_together();
   for (const int tables : {2, 12}) {
     CAPTURE(tables);
     const CountedMatches of_texts(tables, "text", "'s' || i", "'t' || i");

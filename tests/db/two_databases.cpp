@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 
 namespace dbxfer::test {
@@ -45,6 +46,22 @@ std::string problems_of(const std::vector<Finding> &findings) {
   for (const auto &finding : findings)
     parts.push_back(problem_of(finding));
   return joined(parts, " | ");
+}
+
+std::string cause_of(const MergeReport &report, const Cause &cause) {
+  const auto &finding = report.findings.at(cause.finding);
+  std::vector<std::string> parts{
+      name_of_table(finding.table) + " " + std::string(name_of(finding.problem)) + " " +
+      (finding.key.empty() ? finding.constraint : finding.key) + " " + std::to_string(cause.rows)};
+  for (const auto &[table, rows] : cause.fallen)
+    parts.push_back(name_of_table(table) + " " + std::to_string(rows));
+  return joined(parts, ", ");
+}
+
+/// Every report of a test explains all that it sets aside.
+template <class Report> Report explained(Report report) {
+  CHECK(unexplained(report) == "");
+  return report;
 }
 
 /// DBXFER_TEST_WAY=staged, row or bulk: every import of every test goes another way than it would.
@@ -112,7 +129,7 @@ ImportReport TwoDatabases::bring(const TuneImport &tune) {
     ++undo_files_;
     all.undo = undo_file();
   }
-  auto report = import_snapshot(all);
+  auto report = explained(import_snapshot(all));
   if (!report.undo_path.empty())
     written_undo_file_ = report.undo_path;
   return report;
@@ -131,7 +148,7 @@ ImportReport TwoDatabases::dry_run(const TuneImport &tune) {
   auto all = options(tune);
   all.dry_run = true;
   all.rejects.reset();
-  return import_snapshot(all);
+  return explained(import_snapshot(all));
 }
 
 VerifyReport TwoDatabases::verify() {
@@ -139,7 +156,7 @@ VerifyReport TwoDatabases::verify() {
   options.database_url = target.url();
   options.file = file;
   options.allow_edited = edited_;
-  return verify_snapshot(options);
+  return explained(verify_snapshot(options));
 }
 
 ImportReport TwoDatabases::bring_as_foreseen(const TuneImport &tune) {
@@ -181,6 +198,32 @@ std::string undone(const UndoReport &report) {
     parts.push_back(name_of_table(table.table) + ": " + (part.empty() ? "nothing" : part));
   }
   return joined(parts, " | ");
+}
+
+std::string causes(const MergeReport &report) {
+  std::vector<std::string> parts;
+  for (const auto &cause : report.causes)
+    parts.push_back(cause_of(report, cause));
+  return joined(parts, " | ");
+}
+
+std::string unexplained(const MergeReport &report) {
+  std::string out;
+  std::map<std::string, std::uint64_t> rows;
+  for (const auto &cause : report.causes) {
+    const auto &finding = report.findings.at(cause.finding);
+    rows[name_of_table(finding.table)] += cause.rows;
+    for (const auto &[table, fallen] : cause.fallen)
+      rows[name_of_table(table)] += fallen;
+    if (finding.problem == Problem::parent_set_aside || cause.rows == 0 ||
+        cause.rows > finding.rows)
+      out += "no cause: " + cause_of(report, cause) + "\n";
+  }
+  for (const auto &table : report.tables)
+    if (const auto explained = rows[name_of_table(table.table)];
+        explained != table.counts.set_aside())
+      out += std::to_string(explained) + " rows explained of " + outcomes_of(table) + "\n";
+  return out;
 }
 
 std::string problems(const MergeReport &report) { return problems_of(report.findings); }

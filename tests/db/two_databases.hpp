@@ -55,6 +55,12 @@ private:
 /// `User: held_by_target User_email_key 2 | ...`: problem, constraint or columns, number of rows.
 [[nodiscard]] std::string problems(const MergeReport &report);
 [[nodiscard]] std::string problems(const UndoReport &report);
+/// `User held_by_target User_email_key 2, Post 3 | ...`: each cause, the rows of its table that
+/// count for it, and those that fall.
+[[nodiscard]] std::string causes(const MergeReport &report);
+/// Tables of which the causes explain more or fewer rows than are set aside; causes that are none.
+/// Empty: each row set aside is under a cause.
+[[nodiscard]] std::string unexplained(const MergeReport &report);
 /// `User: 2 deleted, 1 restored, 1 left | Post: nothing`, of an undo.
 [[nodiscard]] std::string undone(const UndoReport &report);
 /// `User: 3 | Post: 4`: rows exported.

@@ -129,17 +129,17 @@ TEST_CASE("a role that may not silence the server's checks is told which index i
     CHECK(says(two.undo(dry).notes, "CREATE INDEX ON public.remark (task)"));
   }
   SECTION("it is asked with that before anything is changed") {
-    std::vector<std::string> differences;
+    std::vector<std::string> notes;
     CHECK(failure([&] {
             static_cast<void>(two.undo([&](UndoOptions &options) {
               options.database_url = role.url();
-              options.confirm = [&](const Confirmation &confirmation) {
-                differences = confirmation.differences;
+              options.confirm = [&](const Confirmation<UndoReport> &confirmation) {
+                notes = confirmation.foreseen.notes;
                 return false;
               };
             }));
           }).code() == ExitCode::usage);
-    CHECK(says(differences, "remark_task_fkey"));
+    CHECK(says(notes, "remark_task_fkey"));
   }
 }
 

@@ -9,6 +9,7 @@ RELEASE SAVEPOINT dbxfer_unchanged;
       item pg_catalog.int4, parent pg_catalog.int8, state pg_catalog.text,
       refused_by pg_catalog.text[], said pg_catalog.text) ON COMMIT DROP;
     CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL;
+    ALTER TABLE pg_temp.dbxfer_reason ALTER COLUMN parent SET (n_distinct=-1);
     ALTER TABLE pg_temp.dbxfer_reason ALTER COLUMN pos SET (n_distinct=-0.5);
     CREATE TEMPORARY TABLE dbxfer_bad (
       pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL,
@@ -408,22 +409,35 @@ SELECT pg_catalog.count(*) FILTER (WHERE NOT (
                                 pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM pg_temp.dbxfer_stage_3 AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
-    WITH RECURSIVE root(grp, pos) AS MATERIALIZED (
-      SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos
+    WITH RECURSIVE led(pos, tbl, finding, own) AS (
+      SELECT o.pos, o.tbl, o.finding, true FROM (
+      SELECT r.pos, r.tbl, g.finding
         FROM pg_temp.dbxfer_reason AS r
-       WHERE r.problem OPERATOR(pg_catalog.<>) ALL (ARRAY[9, 10])),
-    fallen(grp, pos) AS (
-      SELECT o.grp, o.pos FROM root AS o
+        JOIN (VALUES (1, 5, 1, 0), (3, 7, -1, 1)) AS g(tbl, problem, item, finding)
+             ON g.tbl OPERATOR(pg_catalog.=) r.tbl AND g.problem OPERATOR(pg_catalog.=) r.problem AND g.item OPERATOR(pg_catalog.=) COALESCE(r.item, -1)) AS o(pos, tbl, finding)
        UNION
-      SELECT f.grp, r.pos
-        FROM fallen AS f
-        JOIN pg_temp.dbxfer_reason AS r ON r.parent OPERATOR(pg_catalog.=) f.pos)
-    SELECT f.grp, b.tbl, pg_catalog.count(*)
-      FROM fallen AS f
-      JOIN pg_temp.dbxfer_bad AS b ON b.pos OPERATOR(pg_catalog.=) f.pos
-     WHERE NOT EXISTS (SELECT FROM root AS o WHERE o.grp OPERATOR(pg_catalog.=) f.grp AND o.pos OPERATOR(pg_catalog.=) f.pos)
-     GROUP BY f.grp, b.tbl
-     ORDER BY f.grp, b.tbl;
+      SELECT c.pos, c.tbl, f.finding, false
+        FROM led AS f
+       CROSS JOIN LATERAL (SELECT r.pos, r.tbl
+                             FROM pg_temp.dbxfer_reason AS r
+                            WHERE r.parent OPERATOR(pg_catalog.=) f.pos
+                           OFFSET 0) AS c)
+    SELECT p.finding, p.tbl,
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.findings OPERATOR(pg_catalog.>) 1)
+      FROM (SELECT l.tbl, l.finding, l.own,
+                   l.finding OPERATOR(pg_catalog.=) COALESCE(
+                     pg_catalog.min(l.finding) FILTER (WHERE l.own) OVER of_row,
+                     pg_catalog.min(l.finding) OVER of_row) AS counts,
+                   pg_catalog.count(*) OVER of_row AS findings
+              FROM (SELECT l.pos, l.tbl, l.finding, pg_catalog.bool_or(l.own) AS own
+                      FROM led AS l
+                     GROUP BY l.pos, l.tbl, l.finding) AS l
+            WINDOW of_row AS (PARTITION BY l.pos)) AS p
+     GROUP BY p.finding, p.tbl
+     ORDER BY p.finding, p.tbl;
     SELECT r.tbl, pg_catalog.count(DISTINCT r.pos)
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.problem OPERATOR(pg_catalog.=) 7

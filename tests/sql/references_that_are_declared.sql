@@ -291,12 +291,12 @@ SELECT (
          ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
                                 pg_catalog.substr(pg_catalog.format('%s', s.c3), 1, 200),
                                 pg_catalog.length(pg_catalog.format('%s', s.c3)),
-                                pg_catalog.md5(pg_catalog.format('%s', s.c3))) END) AS key
+                                pg_catalog.md5(pg_catalog.format('%s', s.c3))) END) COLLATE "C" AS key
         FROM pg_temp.dbxfer_reason AS r
         JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) r.pos
        WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.=) 9 AND r.item OPERATOR(pg_catalog.=) 1) AS k
      GROUP BY k.key
-     ORDER BY 2 DESC, k.key COLLATE "C"
+     ORDER BY 2 DESC, k.key
      LIMIT 10;
     SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c1)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c1)
          ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
@@ -305,6 +305,43 @@ SELECT (
                                 pg_catalog.md5(pg_catalog.format('%s', s.c1))) END)
       FROM (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3, CASE WHEN m.pos IS NULL THEN s.c4 ELSE m.f4 END AS c4, s.w1 FROM pg_temp.dbxfer_stage_2 AS s LEFT JOIN pg_temp.dbxfer_moved_2 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS s
      WHERE s.pos OPERATOR(pg_catalog.=) ANY ('{N}'::pg_catalog.int8[]);
+    WITH RECURSIVE led(pos, tbl, finding, own) AS (
+      SELECT o.pos, o.tbl, o.finding, true FROM (
+      SELECT k.pos, 2,
+             0 OPERATOR(pg_catalog.+) COALESCE(pg_catalog.array_position(ARRAY[NULL]::pg_catalog.text[], k.key)
+                                OPERATOR(pg_catalog.-) 1, 0)
+        FROM (
+      SELECT s.pos, pg_catalog.format('id=%s', CASE WHEN pg_catalog.length(pg_catalog.format('%s', s.c3)) OPERATOR(pg_catalog.<=) 200 THEN pg_catalog.format('%s', s.c3)
+         ELSE pg_catalog.format('%s... (%s characters, md5 %s)',
+                                pg_catalog.substr(pg_catalog.format('%s', s.c3), 1, 200),
+                                pg_catalog.length(pg_catalog.format('%s', s.c3)),
+                                pg_catalog.md5(pg_catalog.format('%s', s.c3))) END) COLLATE "C" AS key
+        FROM pg_temp.dbxfer_reason AS r
+        JOIN pg_temp.dbxfer_stage_2 AS s ON s.pos OPERATOR(pg_catalog.=) r.pos
+       WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.=) 9 AND r.item OPERATOR(pg_catalog.=) 1) AS k) AS o(pos, tbl, finding)
+       UNION
+      SELECT c.pos, c.tbl, f.finding, false
+        FROM led AS f
+       CROSS JOIN LATERAL (SELECT r.pos, r.tbl
+                             FROM pg_temp.dbxfer_reason AS r
+                            WHERE r.parent OPERATOR(pg_catalog.=) f.pos
+                           OFFSET 0) AS c)
+    SELECT p.finding, p.tbl,
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.findings OPERATOR(pg_catalog.>) 1)
+      FROM (SELECT l.tbl, l.finding, l.own,
+                   l.finding OPERATOR(pg_catalog.=) COALESCE(
+                     pg_catalog.min(l.finding) FILTER (WHERE l.own) OVER of_row,
+                     pg_catalog.min(l.finding) OVER of_row) AS counts,
+                   pg_catalog.count(*) OVER of_row AS findings
+              FROM (SELECT l.pos, l.tbl, l.finding, pg_catalog.bool_or(l.own) AS own
+                      FROM led AS l
+                     GROUP BY l.pos, l.tbl, l.finding) AS l
+            WINDOW of_row AS (PARTITION BY l.pos)) AS p
+     GROUP BY p.finding, p.tbl
+     ORDER BY p.finding, p.tbl;
     INSERT INTO pg_temp.dbxfer_needed (pos, tbl)
     SELECT DISTINCT q.pos, 2
       FROM (SELECT pos FROM pg_temp.dbxfer_bad WHERE tbl OPERATOR(pg_catalog.=) 2

@@ -225,6 +225,35 @@ SELECT pg_catalog.count(*) FILTER (WHERE NOT (
     JOIN ONLY "public"."item" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel
    WHERE p.verdict OPERATOR(pg_catalog.=) 'u'
      AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 1);
+    WITH RECURSIVE led(pos, tbl, finding, own) AS (
+      SELECT o.pos, o.tbl, o.finding, true FROM (
+      SELECT r.pos, r.tbl, g.finding
+        FROM pg_temp.dbxfer_reason AS r
+        JOIN (VALUES (3, 7, 0, 0)) AS g(tbl, problem, item, finding)
+             ON g.tbl OPERATOR(pg_catalog.=) r.tbl AND g.problem OPERATOR(pg_catalog.=) r.problem AND g.item OPERATOR(pg_catalog.=) COALESCE(r.item, -1)) AS o(pos, tbl, finding)
+       UNION
+      SELECT c.pos, c.tbl, f.finding, false
+        FROM led AS f
+       CROSS JOIN LATERAL (SELECT r.pos, r.tbl
+                             FROM pg_temp.dbxfer_reason AS r
+                            WHERE r.parent OPERATOR(pg_catalog.=) f.pos
+                           OFFSET 0) AS c)
+    SELECT p.finding, p.tbl,
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.findings OPERATOR(pg_catalog.>) 1)
+      FROM (SELECT l.tbl, l.finding, l.own,
+                   l.finding OPERATOR(pg_catalog.=) COALESCE(
+                     pg_catalog.min(l.finding) FILTER (WHERE l.own) OVER of_row,
+                     pg_catalog.min(l.finding) OVER of_row) AS counts,
+                   pg_catalog.count(*) OVER of_row AS findings
+              FROM (SELECT l.pos, l.tbl, l.finding, pg_catalog.bool_or(l.own) AS own
+                      FROM led AS l
+                     GROUP BY l.pos, l.tbl, l.finding) AS l
+            WINDOW of_row AS (PARTITION BY l.pos)) AS p
+     GROUP BY p.finding, p.tbl
+     ORDER BY p.finding, p.tbl;
     SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r
                     WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.state IS NOT NULL);
 SELECT (SELECT pg_catalog.count(*)

@@ -596,3 +596,32 @@ COPY (SELECT t."id", t."name", t."whole" FROM pg_temp.dbxfer_stage_1 AS s
     SELECT FROM pg_temp.dbxfer_verdict_1 AS p
      WHERE p.pos OPERATOR(pg_catalog.=) s.pos AND p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND p.evidence IS NOT DISTINCT FROM '-5'::pg_catalog.int2)) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 1)) TO STDOUT;
 SELECT pg_catalog.count(*) FROM pg_temp.dbxfer_verdict_1 AS p WHERE p.evidence OPERATOR(pg_catalog.=) '-5'::pg_catalog.int2;
+    WITH RECURSIVE led(pos, tbl, finding, own) AS (
+      SELECT o.pos, o.tbl, o.finding, true FROM (
+      SELECT r.pos, r.tbl, g.finding
+        FROM pg_temp.dbxfer_reason AS r
+        JOIN (VALUES (1, 11, -1, 0)) AS g(tbl, problem, item, finding)
+             ON g.tbl OPERATOR(pg_catalog.=) r.tbl AND g.problem OPERATOR(pg_catalog.=) r.problem AND g.item OPERATOR(pg_catalog.=) COALESCE(r.item, -1)) AS o(pos, tbl, finding)
+       UNION
+      SELECT c.pos, c.tbl, f.finding, false
+        FROM led AS f
+       CROSS JOIN LATERAL (SELECT r.pos, r.tbl
+                             FROM pg_temp.dbxfer_reason AS r
+                            WHERE r.parent OPERATOR(pg_catalog.=) f.pos
+                           OFFSET 0) AS c)
+    SELECT p.finding, p.tbl,
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.findings OPERATOR(pg_catalog.>) 1)
+      FROM (SELECT l.tbl, l.finding, l.own,
+                   l.finding OPERATOR(pg_catalog.=) COALESCE(
+                     pg_catalog.min(l.finding) FILTER (WHERE l.own) OVER of_row,
+                     pg_catalog.min(l.finding) OVER of_row) AS counts,
+                   pg_catalog.count(*) OVER of_row AS findings
+              FROM (SELECT l.pos, l.tbl, l.finding, pg_catalog.bool_or(l.own) AS own
+                      FROM led AS l
+                     GROUP BY l.pos, l.tbl, l.finding) AS l
+            WINDOW of_row AS (PARTITION BY l.pos)) AS p
+     GROUP BY p.finding, p.tbl
+     ORDER BY p.finding, p.tbl;

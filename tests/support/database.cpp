@@ -210,7 +210,7 @@ std::vector<std::string> TempDatabase::everything() const {
         "WHERE c.relkind = 'r' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'");
     for (const auto &table : tables) {
       const TableName name{table.at(0).value_or(""), table.at(1).value_or("")};
-      auto rows = session.copy_out("COPY " + postgres::quoted(name) + " TO STDOUT");
+      auto rows = session.copy_out("COPY " + postgres::quote_ident(name) + " TO STDOUT");
       for (std::string_view line; rows.next(line);)
         out.push_back(name.schema + "." + name.name + ": " + std::string(line));
     }

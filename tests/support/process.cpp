@@ -17,6 +17,7 @@
 #include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 namespace dbxfer::test {
@@ -155,13 +156,21 @@ class Process::Pipes {
 public:
   explicit Pipes(const Command &command) {
     if (command.terminal)
-      open_terminal();
+      open_terminal(command.columns);
     else
       open_pipes(command);
   }
 
   [[nodiscard]] std::array<int, 3> childs() const {
     return {child_in_.get(), child_out_.get(), child_err_.get()};
+  }
+
+  void set_columns(unsigned short columns) const {
+    winsize size{};
+    size.ws_row = 24;
+    size.ws_col = columns;
+    if (ioctl(in.get(), TIOCSWINSZ, &size) != 0)
+      fail("TIOCSWINSZ");
   }
 
   void started() {
@@ -177,7 +186,7 @@ public:
   bool interactive = false; ///< `in` stays open: somebody types
 
 private:
-  void open_terminal() {
+  void open_terminal(unsigned short columns) {
     interactive = true;
     in = Descriptor(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
     std::array<char, 128> name{};
@@ -185,6 +194,8 @@ private:
         ptsname_r(in.get(), name.data(), name.size()) != 0) {
       fail("posix_openpt");
     }
+    if (columns > 0)
+      set_columns(columns);
     child_in_ = opened(name.data(), O_RDWR | O_NOCTTY);
     child_out_ = opened(name.data(), O_RDWR | O_NOCTTY);
     child_err_ = opened(name.data(), O_RDWR | O_NOCTTY);
@@ -284,6 +295,20 @@ void Process::send_signal(int number) const {
 void Process::type(std::string_view text) const {
   if (write(pipes_->in.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()))
     fail("type");
+}
+
+void Process::resize(unsigned short columns) const { pipes_->set_columns(columns); }
+
+std::string Process::terminal_settings() const {
+  termios settings{};
+  if (tcgetattr(pipes_->in.get(), &settings) != 0)
+    return {};
+  std::ostringstream out;
+  out << std::hex << settings.c_iflag << ':' << settings.c_oflag << ':' << settings.c_cflag << ':'
+      << settings.c_lflag;
+  for (const cc_t each : settings.c_cc)
+    out << ':' << static_cast<unsigned>(each);
+  return out.str();
 }
 
 /// False when there is nothing more to read.

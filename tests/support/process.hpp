@@ -48,6 +48,7 @@ struct Command {
   std::filesystem::path folder{};                                  ///< empty: the test's own
   std::optional<std::string> input{};     ///< bytes on stdin, then its end; none: /dev/null
   bool terminal = false;                  ///< stdin, stdout and stderr are a terminal of its own
+  unsigned short columns = 0;             ///< of that; 0: it does not say
   std::vector<int> closed{};              ///< descriptors that are not open when it starts: 0, 1, 2
   std::optional<std::string> stdout_to{}; ///< a path instead of what Result::out catches
   std::optional<std::string> stderr_to{};
@@ -74,6 +75,10 @@ public:
   void send_signal(int number) const;
   /// Types on its terminal; with `\n` at the end it is entered, `\x03` is Ctrl-C.
   void type(std::string_view text) const;
+  /// Makes its terminal another width, of which a terminal tells the program that stands in front.
+  void resize(unsigned short columns) const;
+  /// Its terminal's settings (echo, line mode ...), in stty's own form; the text of none is empty.
+  [[nodiscard]] std::string terminal_settings() const;
   /// Reads until stdout (the screen) or stderr holds `text`; false when it ended or timed out
   /// first.
   [[nodiscard]] bool shows(std::string_view text);

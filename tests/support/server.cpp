@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 #include "support/database.hpp"
 
+#include <cstdlib>
 #include <iostream>
 #include <string>
 
@@ -11,6 +12,11 @@ namespace dbxfer::test {
 int server_version() {
   static const int version = std::stoi(TempDatabase().value("SHOW server_version_num"));
   return version;
+}
+
+void needs_statements_together() {
+  if (std::getenv("DBXFER_SEND_SINGLY") != nullptr)
+    skip_for_want_of("statements that go together");
 }
 
 void needs_server(int major) {

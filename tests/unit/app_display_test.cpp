@@ -19,6 +19,7 @@ TEST_CASE("[F09] control bytes, bad UTF-8 and direction marks are shown, not sen
                        "abc") == "\\u202eabc");
   CHECK(app::printable(std::string_view("\0", 1)) == "\\x00");
   CHECK(app::printable_lines("a\nb\r\x1b") == "a\nb\\x0d\\x1b");
+  CHECK(app::printable_whole(std::string(5000, 'a') + "\x1b") == std::string(5000, 'a') + "\\x1b");
   CHECK(app::valid_utf8("a\xff"
                         "b") == "a\xef\xbf\xbd"
                                 "b");

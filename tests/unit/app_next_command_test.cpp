@@ -86,6 +86,12 @@ TEST_CASE("a printed command says all that was said, and reads back as itself") 
   CHECK(shell_quoted("") == "''");
 }
 
+TEST_CASE("a printed command is whole, however long it is") {
+  const std::string columns(5'000, 'c');
+  CHECK(again({"import", "f", "--match", "User=" + columns, "--dry-run"}) ==
+        "dbxfer import f --dry-run --match User=" + columns);
+}
+
 TEST_CASE("what follows an import carries what decided it, and none of its own options") {
   ImportOptions import;
   import.file = "f.json";

@@ -4,11 +4,13 @@
 #include "app/commands/tables.hpp"
 #include "app/commands/verify.hpp"
 #include "app/confirm.hpp"
+#include "app/display.hpp"
 #include "app/json_printer.hpp"
-#include "app/progress.hpp"
 #include "support/catch.hpp"
 
 #include <rapidjson/document.h>
+
+#include <algorithm>
 
 using namespace dbxfer; // NOLINT(google-build-using-namespace)
 
@@ -75,6 +77,7 @@ MergeReport merged() {
   out.tables = {table("Permission", {2, 0, 35, 0, 3, 0, 0}), table("User", {40, 12, 760}),
                 table("_PermissionToUser", {80, 0, 1540, 0, 0, 10, 0})};
   out.findings = findings();
+  out.causes = {{1, 10, {}}, {0, 3, {}}};
   out.exit_code = ExitCode::set_aside;
   return out;
 }
@@ -90,6 +93,19 @@ ImportReport report(bool dry_run) {
 bool contains(const std::string &text, const std::string &part) {
   INFO(text);
   return text.find(part) != std::string::npos;
+}
+
+/// In columns; commands, which no screen is too narrow for, left out.
+std::size_t widest_line(const std::string &text) {
+  std::size_t out = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    if (!line.starts_with("  dbxfer "))
+      out = std::max(out, app::width(line));
+    at = end + 1;
+  }
+  return out;
 }
 
 /// The names of an object's members, each with a blank behind it.
@@ -113,30 +129,144 @@ ImportOptions import(bool dry_run) {
 }
 
 const ImportOptions words = import(true);
+const app::Screen wide{200, false};
 
 } // namespace
 
 TEST_CASE("the dry run's report, as people read it") {
   CHECK(app::as_text(report(true), words) == R"(dbxfer import (dry run: nothing is changed)
 from  export.json: app_dev, 2025-01-15 10:30 UTC, 3 tables, 2,482 rows, hash ok
-into  app_prod on db.example.com:5432 as app, PostgreSQL 15.18, not encrypted (DATABASE_URL from .env.production)
+into  app_prod on db.example.com:5432 as app, PostgreSQL 15.18, not encrypted
+    (DATABASE_URL from .env.production)
 
-                          would be                      would be set aside
-table               rows  inserted  updated  unchanged  conflict  FK error  invalid
-Permission            40         2        0         35         3         0        0
-User                 812        40       12        760         0         0        0
-_PermissionToUser  1,630        80        0      1,540         0        10        0
-2,482 rows: 122 inserts; 2,350 conflicts with rows there already (12 updated, 2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
+                        would be                   would be set aside
+table              rows inserted updated unchanged conflict FK error invalid
+Permission           40        2       0        35        3        0       0
+User                812       40      12       760        0        0       0
+_PermissionToUser 1,630       80       0     1,540        0       10       0
+2,482 rows: 122 inserts; 2,350 conflicts with rows there already (12 updated,
+    2,335 unchanged, 3 ignored); 10 FK errors; 0 invalid
 
-Set aside: 13 rows
-   3  Permission         "code" is held by another row of the target (Permission_code_key)
-                           line 12 (id=ck1), line 15 (id=ck3) and 1 more
-  10  _PermissionToUser  refer to User (id=ck9\x1b) through "B" (_PermissionToUser_B_fkey): neither in the target nor in the file
+Set aside: 13 rows, for 2 causes
+  10  rows of _PermissionToUser refer to User (id=ck9\x1b) through "B"
+      (_PermissionToUser_B_fkey): neither in the target nor in the file
+   3  rows of Permission: "code" is held by another row of the target
+      (Permission_code_key)
+        line 12 (id=ck1) and 2 more
 Missing parents: export User too, or create the rows in the target first.
 
 Nothing was changed. To import the other rows:
   dbxfer import export.json --skip-audit
 )");
+}
+
+TEST_CASE("on a wide screen a line of the report is as long as it has to be") {
+  const std::string text = app::as_text(report(true), words, wide);
+  CHECK(contains(text, "into  app_prod on db.example.com:5432 as app, PostgreSQL 15.18, not "
+                       "encrypted (DATABASE_URL from .env.production)\n"));
+  CHECK(contains(text, "table               rows  inserted  updated  unchanged  conflict  FK error "
+                       " invalid\n"));
+  CHECK(
+      contains(text, "\"B\" (_PermissionToUser_B_fkey): neither in the target nor in the file\n"));
+}
+
+TEST_CASE("on a screen of 60 columns the table leaves out what is 0 in all tables, and says so") {
+  const std::string text = app::as_text(report(true), words, {60, false});
+  CHECK(contains(text, "Left out, all 0: invalid\n"));
+  CHECK(widest_line(text) <= 60);
+}
+
+TEST_CASE("a table's name that leaves no room for its numbers has a line of its own") {
+  ImportReport some = report(true);
+  some.tables[1].table.name = std::string(63, 'n');
+  const std::string text = app::as_text(some, words);
+  CHECK(contains(text, "\n" + std::string(63, 'n') + "\n"));
+  CHECK(widest_line(text) <= 80);
+  // Nothing is cut, however narrow it is.
+  CHECK(contains(app::as_text(some, words, {20, false}), std::string(63, 'n')));
+}
+
+TEST_CASE("a cause has the rows that fall with it behind its number") {
+  ImportReport some = report(true);
+  some.tables[1].counts[Outcome::orphaned] = 1200;
+  some.causes = {{0, 3, {{{"public", "User"}, 1200}}}, {1, 10, {}}};
+  CHECK(contains(app::as_text(some, words), R"(
+Set aside: 1,213 rows, for 2 causes
+  1,203  3 rows of Permission: "code" is held by another row of the target
+         (Permission_code_key); with them fall 1,200 rows of User
+           line 12 (id=ck1) and 2 more
+     10  rows of _PermissionToUser refer to User)"));
+  some.causes[0].rows = 1;
+  some.causes[0].fallen = {{{"public", "User"}, 1}, {{"public", "Us\x1b"}, 1}};
+  CHECK(contains(app::as_text(some, words, wide),
+                 "  3  1 row of Permission: \"code\" is held by another row of the target "
+                 "(Permission_code_key); with it fall 2 rows of 2 tables\n"));
+}
+
+TEST_CASE("the worst twelve causes are told, and all with --verbose") {
+  ImportReport some = report(true);
+  some.findings.resize(1);
+  some.causes.clear();
+  for (std::uint64_t i = 0; i < 19; ++i) {
+    some.findings.push_back(some.findings.front());
+    some.findings.back().table.name = "t" + std::to_string(i);
+    some.causes.push_back({i + 1, 100 - i, {}});
+  }
+  const std::string text = app::as_text(some, words);
+  CHECK(contains(text, "for 19 causes\n"));
+  CHECK(contains(text, "rows of t11: "));
+  CHECK_FALSE(contains(text, "rows of t12: "));
+  CHECK(contains(text, "  595  and 7 smaller ones: --verbose\n"));
+  const std::string all = app::as_text(some, words, {80, true});
+  CHECK(contains(all, "rows of t18: "));
+  CHECK_FALSE(contains(all, "smaller"));
+  CHECK(contains(all, "\nThe rows set aside, by problem:\n"));
+  some.causes.resize(13);
+  CHECK(contains(app::as_text(some, words), "and 1 smaller one: --verbose\n"));
+}
+
+TEST_CASE("rows that have several causes are counted once, which is said") {
+  ImportReport some = report(true);
+  CHECK_FALSE(contains(app::as_text(some, words), "several"));
+  some.several_causes = 1;
+  CHECK(contains(app::as_text(some, words), "for 2 causes (1 has several and is counted once)\n"));
+  some.several_causes = 1200;
+  CHECK(contains(app::as_text(some, words),
+                 "for 2 causes (1,200 have several and are counted once)\n"));
+  rapidjson::Document json;
+  json.Parse(app::as_json(some, {}).c_str());
+  CHECK(json["severalCauses"].GetUint64() == 1200);
+}
+
+TEST_CASE("the causes' JSON names the finding, and what falls") {
+  ImportReport some = report(true);
+  some.causes[0].fallen = {{{"a", "b"}, 7}, {{"public", "c"}, 1}};
+  rapidjson::Document json;
+  json.Parse(app::as_json(some, {}).c_str());
+  const auto &cause = json["causes"][0];
+  CHECK(cause["finding"].GetUint64() == 1);
+  CHECK(cause["problem"] == "missing_parent");
+  CHECK(cause["name"] == "_PermissionToUser");
+  CHECK(cause["explains"].GetUint64() == 18);
+  CHECK(cause["rows"].GetUint64() == 10);
+  CHECK(cause["fallen"][0]["schema"] == "a");
+  CHECK(cause["fallen"][0]["rows"].GetUint64() == 7);
+  CHECK(json["causes"].Size() == 2);
+}
+
+TEST_CASE("no name of a report bends a terminal") {
+  ImportReport some = report(true);
+  some.tables[1].table.name = some.findings[0].table.name = "a\x1b[2J\u202eb</script>";
+  some.findings[0].columns = {"c\r"};
+  some.findings[0].examples[0].key = "id=\u2066\n";
+  some.causes[0].fallen = {{some.tables[1].table, 7}};
+  some.rejects_path = "r\x07.json";
+  for (const app::Screen &screen : {app::Screen{}, app::Screen{60, false}, app::Screen{20, true}}) {
+    const std::string text = app::as_text(some, words, screen);
+    CHECK(text.find_first_of("\x1b\r\x07") == std::string::npos);
+    CHECK(text.find("\u202e") == std::string::npos);
+    CHECK(text.find("\u2066") == std::string::npos);
+  }
 }
 
 TEST_CASE("the import's report speaks of what was done") {
@@ -161,8 +291,11 @@ TEST_CASE("the import's report speaks of what was done") {
   CHECK(contains(text, "  User: name (11), role (1)\n"));
   CHECK(contains(text, "Rows that differ, and in which columns:\n  User line 7 (id=ck7): name, "
                        "role\n  User line 8 (id=\\x1b): role\n"));
-  CHECK(contains(text, "line 12 (id=ck1, held by id=ck\\x1b), line 15 (id=ck3) and 1 more\n"));
-  CHECK(contains(text, "with them fall 1,200 of User, 1 of _PermissionToUser\n"));
+  CHECK(contains(text, "line 12 (id=ck1, held by id=ck\\x1b) and 2 more\n"));
+  CHECK_FALSE(contains(text, "with them fall"));
+  const std::string all = app::as_text(done, import(false), {80, true});
+  CHECK(contains(all, "with them fall 1,200 of User, 1 of _PermissionToUser\n"));
+  CHECK(contains(all, "line 12 (id=ck1, held by id=ck\\x1b), line 15 (id=ck3) and 1 more\n"));
   CHECK(contains(text, "Committed without the rows set aside. To compare the file with the "
                        "database:\n  dbxfer verify export.json\n"));
   done.committed = false;
@@ -193,7 +326,7 @@ TEST_CASE("a secret that updates overwrite gets a line with the list that keeps 
   some.tables[2].table = {"auth", "users.old"};
   some.tables[2].secrets = {{"token", 2}};
   some.tables[2].proposed_keep = {"token"};
-  const std::string text = app::as_text(some, words);
+  const std::string text = app::as_text(some, words, wide);
   CHECK(contains(text, "would be overwritten"));
   CHECK(contains(text, "\n  User.passwordHash in 1,200 rows: {\"name\":\"User\",\"keep\":"
                        "[\"role\",\"passwordHash\",\"api\\u001BKey\"]}\n"));
@@ -216,7 +349,7 @@ TEST_CASE("a rehearsal's report says what was done to the target, and is a dry r
   rehearsed.rehearsed = true;
   auto options = import(false);
   options.rehearse = true;
-  const std::string text = app::as_text(rehearsed, options);
+  const std::string text = app::as_text(rehearsed, options, wide);
   CHECK(text.starts_with("dbxfer import (rehearsal: rows locked and written, triggers fired, all "
                          "of it rolled back)\n"));
   CHECK(contains(text, "would be set aside"));
@@ -264,6 +397,7 @@ TEST_CASE("a verify says whether all is equal") {
                  "equal as an import with these options leaves them. To verify that:" + command));
   done.match_options.clear();
   done.findings.clear();
+  done.causes.clear();
   done.tables = {table("User", {0, 0, 812})};
   done.exit_code = ExitCode::done;
   CHECK(contains(app::as_text(done, options), "\nequal: every row"));
@@ -302,23 +436,25 @@ TEST_CASE("an export's JSON has the members of an import's, and counts the rows 
   const std::string counts =
       R"("read":812,"inserted":0,"updated":0,"unchanged":0,"skipped":0,"collided":0,"orphaned":0,)"
       R"("invalid":0,"conflicts":0,"ignored":0,"fkErrors":0)";
-  CHECK(app::as_json(done, {"own"}) ==
-        R"({"command":"export","dryRun":false,"rehearse":false,"strict":false,"committed":false,)"
-        R"("tables":[{"schema":"public","name":"User",)" +
-            counts +
-            R"(,"audit":true,"leftOut":false,"joined":false,"newerInTarget":0,"match":[],)"
-            R"("withoutMatchValue":0,"newIds":0,"changedColumns":[],"overwrittenSecrets":[],)"
-            R"("proposedKeep":[]}],"totals":{)" +
-            counts +
-            R"(},"findings":[],"sequences":[],"contested":[],"matchOptions":[],"newIdOptions":[],)"
-            R"("unresolved":[],"warnings":["own","careful"],"notes":[],"exitCode":0})"
-            "\n");
+  CHECK(
+      app::as_json(done, {"own"}) ==
+      R"({"command":"export","dryRun":false,"rehearse":false,"strict":false,"committed":false,)"
+      R"("tables":[{"schema":"public","name":"User",)" +
+          counts +
+          R"(,"audit":true,"leftOut":false,"joined":false,"newerInTarget":0,"match":[],)"
+          R"("withoutMatchValue":0,"newIds":0,"changedColumns":[],"overwrittenSecrets":[],)"
+          R"("proposedKeep":[]}],"totals":{)" +
+          counts +
+          R"(},"findings":[],"causes":[],"severalCauses":0,"sequences":[],"contested":[],"matchOptions":[],"newIdOptions":[],)"
+          R"("unresolved":[],"warnings":["own","careful"],"notes":[],"exitCode":0})"
+          "\n");
 }
 
 TEST_CASE("the members of an import's and a verify's JSON, in order") {
-  const std::string head = "command dryRun rehearse strict committed snapshot database tables "
-                           "totals findings sequences contested matchOptions newIdOptions "
-                           "unresolved ";
+  const std::string head =
+      "command dryRun rehearse strict committed snapshot database tables "
+      "totals findings causes severalCauses sequences contested matchOptions newIdOptions "
+      "unresolved ";
   ImportReport imported = report(false);
   imported.rejects_path = "r.json";
   imported.plan_path = "p.json";
@@ -396,25 +532,13 @@ TEST_CASE("tables and snapshots are listed") {
 }
 
 TEST_CASE("the question before an import, and what answers it") {
-  const SnapshotInfo file = snapshot();
   const DatabaseInfo target = database();
-  CHECK(app::question({file, target}) ==
-        "Import 2,482 rows into app_prod on db.example.com? Type app_prod: ");
+  CHECK(app::last_line({"facts\n", "12,345 new, 62 changed", target}) ==
+        "12,345 new, 62 changed in app_prod on db.example.com. Type app_prod to go on: ");
   CHECK(app::agrees("app_prod", "app_prod"));
   CHECK(app::agrees("  app_prod \r", "app_prod"));
   CHECK_FALSE(app::agrees("", "app_prod"));
   CHECK_FALSE(app::agrees("y", "app_prod"));
   CHECK_FALSE(app::agrees("APP_PROD", "app_prod"));
   CHECK_FALSE(app::agrees("", ""));
-}
-
-TEST_CASE("progress in words") {
-  CHECK(app::shown(Progress{"comparing", {"public", "User"}, 1200, 8000}) ==
-        "comparing User: 1,200 of 8,000 rows");
-  CHECK(app::shown(Progress{"checking file", {}, 0, 0}) == "checking file");
-  // An estimate that was wrong says nothing of the end.
-  CHECK(app::shown(Progress{"exporting", {"public", "User"}, 94805, 114}) ==
-        "exporting User: 94,805 rows");
-  CHECK(app::shown(Progress{"checking file", {}, 1500, 46200, true}) ==
-        "checking file: 1.5 kB of 46.2 kB");
 }

@@ -7,6 +7,7 @@
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 #include "app/text_table.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr const char *name = "export";
+constexpr const char *export_name = "export";
 
 std::string base_name(const std::string &path) { return path.substr(path.rfind('/') + 1); }
 
@@ -31,13 +32,14 @@ std::string file_text(const SnapshotInfo &snapshot) {
   const std::string path = (snapshot.path.starts_with("-") ? "./" : "") + snapshot.path;
   return "\n" + printable(snapshot.path) + ", " + shown_bytes(snapshot.bytes) +
          "\nCopy it to the other machine, and see there what an import would do:\n  scp -p " +
-         printable(shell_quoted(path)) + " HOST:\n  " + next_command(foreseen) + "\n";
+         printable_whole(shell_quoted(path)) + " HOST:\n  " + next_command(foreseen) + "\n";
 }
 
-class ExportCommand final : public CommandOf<ExportOptions> {
+class ExportCommand final : public ReportingCommand<ExportOptions, ExportReport> {
 public:
   explicit ExportCommand(ExportOptions options)
-      : CommandOf({name, "Write the rows of a database to a snapshot"}, std::move(options)) {}
+      : ReportingCommand({export_name, "Write the rows of a database to a snapshot"},
+                         std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     ExportOptions &options = parsed();
@@ -48,12 +50,14 @@ public:
     add_table_choice(app, options.choice);
     add_connection(app, options);
     add_show_values(app, options);
+    add_report_option(app);
     add_schemas(app, options);
   }
 
   void check() const override {
     check_table_choice(options().choice);
     check_connection(options());
+    check_report(report_file_, {options().file, options().choice.config, options().log_sql});
   }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
@@ -69,30 +73,31 @@ public:
 
 protected:
   [[nodiscard]] std::string line_of(const ExportOptions &options) const override {
-    Line line(name);
-    if (options.file)
-      line.file(options.file->string());
-    line.add("--force", options.force);
-    line.add("--compress", options.compress);
-    if (options.jobs != ExportOptions().jobs)
-      line.add("--jobs", std::to_string(options.jobs));
-    add_table_choice(line, options.choice);
-    add_schemas(line, options);
-    add_connection(line, options);
-    return line.text();
+    return next_command(options);
   }
-
-private:
-  ExportReport report_;
 };
 
 } // namespace
+
+std::string next_command(const ExportOptions &options) {
+  Line line(export_name);
+  if (options.file)
+    line.file(options.file->string());
+  line.add("--force", options.force);
+  line.add("--compress", options.compress);
+  if (options.jobs != ExportOptions().jobs)
+    line.add("--jobs", std::to_string(options.jobs));
+  add_table_choice(line, options.choice);
+  add_schemas(line, options);
+  add_connection(line, options);
+  return line.text();
+}
 
 std::string export_text(const ExportReport &report) {
   TextTable table({{"table", Align::left}, {"rows"}, {"", Align::left}});
   for (const ExportedTable &each : report.tables)
     table.add({shown(each.table), with_commas(each.rows), each.audit ? "audit" : ""});
-  std::string out = title(name, "") +
+  std::string out = title(export_name, "") +
                     (report.database ? "from  " + shown(*report.database) + "\n" : "") + "\n" +
                     table.text() + counted(report.tables.size(), "table") + ", " +
                     counted(report.rows(), "row") + "\n";
@@ -106,7 +111,7 @@ std::string export_text(const ExportReport &report) {
 std::string as_json(const ExportReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name, {}, report);
+  write_what_and_where(json, export_name, {}, report);
   write_rows(json, report);
   write_end(json, warnings, report);
   json.end_object();

@@ -12,6 +12,9 @@ namespace dbxfer::app {
 
 [[nodiscard]] std::unique_ptr<Command> export_command(ExportOptions options = {});
 
+/// The command that exports with these options.
+[[nodiscard]] std::string next_command(const ExportOptions &options);
+
 /// What people read on stdout; it ends with the next two commands.
 [[nodiscard]] std::string export_text(const ExportReport &report);
 /// As Command::json() of what was exported.

@@ -9,6 +9,7 @@
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 
 #include <memory>
@@ -19,7 +20,7 @@
 namespace dbxfer::app {
 namespace {
 
-constexpr const char *name = "import";
+constexpr const char *import_name = "import";
 
 std::string mode(const ImportReport &report) {
   if (report.rehearsed)
@@ -65,6 +66,37 @@ std::string import_result(const ImportReport &report, const ImportOptions &optio
              : "\nNothing was changed.\n";
 }
 
+/// What would resolve the collisions.
+std::string proposals_of(const ImportReport &report, const ImportOptions &options) {
+  const char *const promise = report.unresolved.empty()
+                                  ? "These options resolve the collisions:"
+                                  : "These options resolve the other collisions:";
+  return proposals_text(report, promise, next_command(with_proposals(options, report)));
+}
+
+/// `18,369 new, 62 changed, 979 set aside for 2 reasons`
+std::string summary(const ImportReport &report) {
+  const OutcomeCounts totals = report.totals();
+  const std::string goes_in = with_commas(totals[Outcome::inserted]) + " new, " +
+                              with_commas(totals[Outcome::updated]) + " changed";
+  if (totals.set_aside() == 0)
+    return goes_in;
+  return goes_in + ", " + with_commas(totals.set_aside()) + " set aside for " +
+         counted(report.causes.size(), "reason");
+}
+
+Question question(const Confirmation<ImportReport> &confirmation, const ImportOptions &options,
+                  const Screen &screen) {
+  const ImportReport &report = confirmation.foreseen;
+  const std::string facts = banner(import_name, report, asked_mode(confirmation.again), "into") +
+                            counts_text(report, headings(report), screen) + totals_line(report) +
+                            matching_text(report, false) + set_aside_text(report, screen) +
+                            proposals_of(report, options) + changes_text(report, false) +
+                            warnings_text(report) + notes_text(report, remarks_text(report, false));
+  return {folded(with_password_note(facts, options), screen.columns), summary(report),
+          *report.database};
+}
+
 /// The table list, where it was written.
 std::string list_text(const ImportReport &report) {
   return report.list_path.empty() ? ""
@@ -72,10 +104,10 @@ std::string list_text(const ImportReport &report) {
                                         printable(report.list_path) + ", for --config.\n";
 }
 
-class ImportCommand final : public CommandOf<ImportOptions> {
+class ImportCommand final : public ReportingCommand<ImportOptions, ImportReport> {
 public:
   explicit ImportCommand(ImportOptions options)
-      : CommandOf({name, "Merge a snapshot into a database"}, std::move(options)) {}
+      : ReportingCommand({import_name, "Merge a snapshot into a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     ImportOptions &options = parsed();
@@ -96,26 +128,33 @@ public:
     add_connection(app, options);
     add_override_read_only(app, options.override_read_only);
     add_show_values(app, options);
+    add_report_option(app);
     add_schemas(app, options);
   }
 
   void check() const override {
     check_connection(options());
     check_merging(options());
+    check_report(report_file_, {options().file, options().config, options().rejects, options().undo,
+                                options().plan, options().write_list, options().log_sql});
   }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     // The report's commands carry what the plan decided, too.
     parsed() = with_plan(options());
     ImportOptions attached_options = attached(around);
-    attached_options.name_updates = around.verbose;
-    if (!options().dry_run && !options().rehearse)
-      attached_options.confirm = around.confirm;
+    screen_ = around.screen;
+    attached_options.name_updates = screen_.verbose;
+    if (around.confirm && !options().dry_run && !options().rehearse) {
+      attached_options.confirm = [&](const Confirmation<ImportReport> &confirmation) {
+        return around.confirm(question(confirmation, options(), screen_));
+      };
+    }
     report_ = import_snapshot(attached_options);
     return {report_.warnings, report_.exit_code, report_.committed};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+  [[nodiscard]] std::string text() const override { return as_text(report_, options(), screen_); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -127,13 +166,13 @@ protected:
   }
 
 private:
-  ImportReport report_;
+  Screen screen_;
 };
 
 } // namespace
 
 std::string next_command(const ImportOptions &options) {
-  Line line(name);
+  Line line(import_name);
   line.file(options.file.string());
   line.add("--dry-run", options.dry_run);
   line.add("--rehearse", options.rehearse);
@@ -156,24 +195,23 @@ std::string next_command(const ImportOptions &options) {
   return line.text();
 }
 
-std::string as_text(const ImportReport &report, const ImportOptions &options) {
-  const char *const promise = report.unresolved.empty()
-                                  ? "These options resolve the collisions:"
-                                  : "These options resolve the other collisions:";
-  return with_password_note(
-      banner(name, report, mode(report), "into") + counts_text(report, headings(report)) +
-          totals_line(report) + rows_text(report, report.committed) +
-          proposals_text(report, promise, next_command(with_proposals(options, report))) +
-          list_text(report) + rejects_text(report) +
-          notes_text(report, remarks_text(report, report.committed)) +
-          import_result(report, options),
-      options);
+std::string as_text(const ImportReport &report, const ImportOptions &options,
+                    const Screen &screen) {
+  const std::string text = banner(import_name, report, mode(report), "into") +
+                           counts_text(report, headings(report), screen) + totals_line(report) +
+                           matching_text(report, report.committed) +
+                           set_aside_text(report, screen) + proposals_of(report, options) +
+                           list_text(report) + rejects_text(report) +
+                           changes_text(report, report.committed) +
+                           notes_text(report, remarks_text(report, report.committed)) +
+                           screen.palette.verdict(report.exit_code, import_result(report, options));
+  return folded(with_password_note(text, options), screen.columns);
 }
 
 std::string as_json(const ImportReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name,
+  write_what_and_where(json, import_name,
                        {report.dry_run, report.rehearsed, report.strict, report.committed}, report);
   write_rows(json, report);
   write_path(json, "rejects", report.rejects_path);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/command.hpp"
+#include "app/screen.hpp"
 #include "dbxfer/dbxfer.hpp"
 
 #include <memory>
@@ -13,7 +14,8 @@ namespace dbxfer::app {
 [[nodiscard]] std::unique_ptr<Command> import_command(ImportOptions options = {});
 
 /// As Command::text() of what these options led to.
-[[nodiscard]] std::string as_text(const ImportReport &report, const ImportOptions &options);
+[[nodiscard]] std::string as_text(const ImportReport &report, const ImportOptions &options,
+                                  const Screen &screen = {});
 /// As Command::json() of what was imported.
 [[nodiscard]] std::string as_json(const ImportReport &report,
                                   const std::vector<std::string> &warnings);

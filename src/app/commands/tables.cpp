@@ -1,7 +1,11 @@
 #include "app/commands/tables.hpp"
 
 #include "app/banner.hpp"
+#include "app/command_line.hpp"
 #include "app/display.hpp"
+#include "app/graph/graph.hpp"
+#include "app/graph/graph_layout.hpp"
+#include "app/graph/graph_svg.hpp"
 #include "app/json_parts.hpp"
 #include "app/json_writer.hpp"
 #include "app/next_command.hpp"
@@ -9,8 +13,13 @@
 #include "app/table_list_text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +28,45 @@ namespace {
 
 bool has_cycle(const std::vector<TableInfo> &tables) {
   return std::ranges::any_of(tables, [](const TableInfo &table) { return table.cycle > 0; });
+}
+
+enum class Format : std::uint8_t { text, json, dot, mermaid, svg };
+
+constexpr std::array formats{
+    std::pair{std::string_view("text"), Format::text},
+    std::pair{std::string_view("json"), Format::json},
+    std::pair{std::string_view("dot"), Format::dot},
+    std::pair{std::string_view("mermaid"), Format::mermaid},
+    std::pair{std::string_view("svg"), Format::svg},
+};
+
+Format parse_format(const std::string &word) {
+  const auto *const found =
+      std::ranges::find_if(formats, [&](const auto &each) { return each.first == word; });
+  if (found == formats.end()) {
+    throw Error(ExitCode::usage,
+                "--format takes text, json, dot, mermaid or svg, not \"" + printable(word) + "\"");
+  }
+  return found->second;
+}
+
+/// Thousands of tables take it minutes, which whoever asked for a picture of them may have.
+constexpr std::chrono::minutes longest_layout{10};
+
+constexpr const char *without_graphviz =
+    "a picture needs Graphviz's program dot, which is not on the PATH; install it (apt-get install "
+    "graphviz), or take --format dot or mermaid and draw it elsewhere";
+
+std::string svg_of(const Graph &graph, const std::stop_token &stop) {
+  const auto layout = layout_of(graph, longest_layout, stop);
+  if (!layout && stop.stop_requested())
+    throw Error(ExitCode::stopped, "stopped; nothing was changed");
+  if (!layout) {
+    throw Error(ExitCode::local_file,
+                "Graphviz's program dot could not lay out the tables; --format dot or mermaid "
+                "gives the graph itself");
+  }
+  return svg_text(graph, *layout);
 }
 
 class TablesCommand final : public CommandOf<TablesOptions> {
@@ -32,6 +80,7 @@ public:
     add_connection(app, options);
     add_show_values(app, options);
     add_schemas(app, options);
+    add_format(app, [this](const std::string &word) { format_ = parse_format(word); });
   }
 
   void check() const override {
@@ -39,12 +88,30 @@ public:
     check_connection(options());
   }
 
+  void present(Presentation &presentation) const override {
+    if (presentation.json && format_ && *format_ != Format::json)
+      throw Error(ExitCode::usage, "--json and --format exclude each other");
+    presentation.json = presentation.json || format_ == Format::json;
+  }
+
   [[nodiscard]] Ending run(const Surroundings &around) override {
+    // Said before anybody is asked anything.
+    if (format_ == Format::svg && !has_graphviz())
+      throw Error(ExitCode::local_file, without_graphviz);
     report_ = list_tables(attached(around));
+    if (format_ == Format::svg)
+      picture_ = svg_of(graph_of(report_.tables), around.stop);
     return {report_.warnings};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_); }
+  [[nodiscard]] std::string text() const override {
+    switch (format_.value_or(Format::text)) {
+    case Format::dot: return dot_text(graph_of(report_.tables));
+    case Format::mermaid: return mermaid_text(graph_of(report_.tables));
+    case Format::svg: return picture_;
+    default: return as_text(report_);
+    }
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -60,7 +127,9 @@ protected:
   }
 
 private:
+  std::optional<Format> format_;
   TablesReport report_;
+  std::string picture_;
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "app/json_printer.hpp"
 #include "app/next_command.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "app/text_parts.hpp"
 
 #include <memory>
@@ -17,10 +18,10 @@
 namespace dbxfer::app {
 namespace {
 
-constexpr const char *name = "verify";
+constexpr const char *verify_name = "verify";
 
-constexpr CountHeadings headings{"",      "missing",        "different",
-                                 "equal", "left by a rule", "cannot be there"};
+constexpr CountHeadings verify_headings{"",      "missing",        "different",
+                                        "equal", "left by a rule", "cannot be there"};
 
 /// Of tables that nobody looked at.
 std::uint64_t rows_left_out(const VerifyReport &report) {
@@ -58,10 +59,10 @@ std::string verify_result(const VerifyReport &report, const VerifyOptions &optio
   return out;
 }
 
-class VerifyCommand final : public CommandOf<VerifyOptions> {
+class VerifyCommand final : public ReportingCommand<VerifyOptions, VerifyReport> {
 public:
   explicit VerifyCommand(VerifyOptions options)
-      : CommandOf({name, "Compare a snapshot with a database"}, std::move(options)) {}
+      : ReportingCommand({verify_name, "Compare a snapshot with a database"}, std::move(options)) {}
 
   void add_options(CLI::App &app) override {
     VerifyOptions &options = parsed();
@@ -70,19 +71,25 @@ public:
     add_rejects(app, options.rejects);
     add_connection(app, options);
     add_show_values(app, options);
+    add_report_option(app);
     add_schemas(app, options);
   }
 
-  void check() const override { check_connection(options()); }
+  void check() const override {
+    check_connection(options());
+    check_report(report_file_,
+                 {options().file, options().config, options().rejects, options().log_sql});
+  }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     VerifyOptions attached_options = attached(around);
-    attached_options.name_updates = around.verbose;
+    screen_ = around.screen;
+    attached_options.name_updates = screen_.verbose;
     report_ = verify_snapshot(attached_options);
     return {report_.warnings, report_.exit_code, false};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_, options()); }
+  [[nodiscard]] std::string text() const override { return as_text(report_, options(), screen_); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -94,36 +101,39 @@ protected:
   }
 
 private:
-  VerifyReport report_;
+  Screen screen_;
 };
 
 } // namespace
 
 std::string next_command(const VerifyOptions &options) {
-  Line line(name);
+  Line line(verify_name);
   line.file(options.file.string());
   line.add("--rejects", options.rejects);
   add_reading(line, options);
   return line.text();
 }
 
-std::string as_text(const VerifyReport &report, const VerifyOptions &options) {
+std::string as_text(const VerifyReport &report, const VerifyOptions &options,
+                    const Screen &screen) {
   const char *const promise =
       report.equal_as_proposed
           ? "The rows are equal as an import with these options leaves them. To verify that:"
           : "If the import was run with these options, verify with them, too:";
-  return with_password_note(
-      banner(name, report, "", "with") + counts_text(report, headings) + rows_text(report, false) +
-          proposals_text(report, promise, next_command(with_proposals(options, report))) +
-          rejects_text(report) + notes_text(report, remarks_text(report, false)) +
-          verify_result(report, options),
-      options);
+  const std::string text =
+      banner(verify_name, report, "", "with") + counts_text(report, verify_headings, screen) +
+      matching_text(report, false) + set_aside_text(report, screen) +
+      proposals_text(report, promise, next_command(with_proposals(options, report))) +
+      rejects_text(report) + changes_text(report, false) +
+      notes_text(report, remarks_text(report, false)) +
+      screen.palette.verdict(report.exit_code, verify_result(report, options));
+  return folded(with_password_note(text, options), screen.columns);
 }
 
 std::string as_json(const VerifyReport &report, const std::vector<std::string> &warnings) {
   JsonWriter json;
   json.begin_object();
-  write_what_and_where(json, name, {.dry_run = true}, report);
+  write_what_and_where(json, verify_name, {.dry_run = true}, report);
   write_rows(json, report);
   json.member("equalAsProposed", report.equal_as_proposed);
   write_path(json, "rejects", report.rejects_path);

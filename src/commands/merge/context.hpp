@@ -10,6 +10,7 @@
 #include "snapshot/plan.hpp"
 #include "snapshot/reader.hpp"
 #include "tables/pair_tables.hpp"
+#include "tables/workload.hpp"
 
 #include <filesystem>
 #include <vector>
@@ -21,10 +22,13 @@ namespace dbxfer::transfer {
 struct Context {
   /// Opens the file and the session. `plan`, if any, is to be followed. Throws Error: 2 to 5, 7 to
   /// 9.
-  Context(const ImportOptions &wanted, const Intent &meant, const snapshot::Plan *to_follow);
+  Context(const ImportOptions &wanted, const Intent &meant, const snapshot::Plan *to_follow,
+          Workload &to_tell);
   Context(const Context &) = delete;
   Context &operator=(const Context &) = delete;
 
+  /// Tells the workload what the pairing found.
+  void expect_tables();
   /// No transaction is open, and nothing is staged, loaded or written.
   void start_anew();
   /// Begins the transaction and locks the target's tables, unless that is done.
@@ -35,7 +39,7 @@ struct Context {
   /// From the positions that look_at_sequences() found. Throws Error (6): the role may not.
   [[nodiscard]] SequencePlan plan_sequences();
   /// Throws Error (6) where `counts` are not the plan's. `refused`: the target refused rows as they
-  /// were written.
+  /// were written. Keeps what is decided where somebody has to agree to it.
   void follow_plan(const std::vector<OutcomeCounts> &counts, bool refused);
 
   /// Under --strict one row that is set aside keeps all others out, too.
@@ -44,8 +48,9 @@ struct Context {
   [[nodiscard]] std::vector<postgres::Table> target_tables() const;
 
   const ImportOptions &options;
-  const Intent intent;
+  Intent intent;
   const snapshot::Plan *const plan;
+  Workload &workload;
   std::filesystem::path path;
   ImportFiles files;
   snapshot::Reader reader;
@@ -53,6 +58,7 @@ struct Context {
   postgres::Session &session;
   Pairing pairing;
   SequencePositions positions;
+  std::vector<snapshot::PlannedTable> decisions; ///< of the last compare, where somebody is asked
   MergeResult report;
 
   bool standby = false;
@@ -61,5 +67,8 @@ struct Context {
   bool room_in_doubt = false; ///< for locks
   postgres::Joins joins = postgres::Joins::any;
 };
+
+/// The steps of the way that any file can go.
+[[nodiscard]] std::vector<Step> steps_of_staging(const Intent &intent);
 
 } // namespace dbxfer::transfer

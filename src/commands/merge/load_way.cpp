@@ -24,11 +24,13 @@ std::optional<Decided> load_way(Context &context) {
   context.open_transaction();
   if (!can_load(context.session, context.reader, context.pairing))
     return std::nullopt;
+  context.workload.plan({Step::checking, Step::loading, Step::proving, Step::committing});
   if (!load_rows(context.session, context.reader, context.pairing, context.options,
                  context.files.begin_undo(context.session))) {
     // Which rows cannot go in, and why, only their comparison tells.
     context.session.roll_back();
     context.start_anew();
+    context.workload.plan(steps_of_staging(context.intent));
     return std::nullopt;
   }
   Decided decided;

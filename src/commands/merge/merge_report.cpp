@@ -20,6 +20,7 @@
 #include "tables/relation_names.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace dbxfer::transfer {
 
@@ -74,6 +75,13 @@ MergedTable table_report(postgres::Session &session, const Target &target,
   return table;
 }
 
+std::set<postgres::Oid> oids_of(const Pairing &pairing) {
+  std::set<postgres::Oid> out;
+  for (const auto &target : pairing.targets)
+    out.insert(target.staged.table.oid);
+  return out;
+}
+
 /// `report` has a table for each of the pairing's.
 void describe_updates(postgres::Session &session, const snapshot::Reader &reader,
                       const Pairing &pairing, const ImportOptions &options, MergeReport &report) {
@@ -88,7 +96,19 @@ void describe_updates(postgres::Session &session, const snapshot::Reader &reader
   for (std::size_t i = 0; i < updated.size(); ++i)
     read_changes(session, *updated[i], *reports[i]);
   for (std::size_t i = 0; i < updated.size() && options.name_updates; ++i)
-    name_updates(session, reader, *updated[i], *reports[i]);
+    name_updates(session, reader, *updated[i], options.show_values, *reports[i]);
+}
+
+void describe_rows_set_aside(postgres::Session &session, const snapshot::Reader &reader,
+                             const Pairing &pairing, const Decided &decided, MergeReport &report) {
+  report.findings.clear();
+  report.causes.clear();
+  report.several_causes = 0;
+  report.contested.clear();
+  if (decided.set_aside() == 0)
+    return;
+  describe_set_aside(session, reader, pairing, report);
+  report.contested = read_contested(session, pairing);
 }
 
 /// Even if the import is taken back.
@@ -113,6 +133,8 @@ void describe_outcome(Context &context, Decided &decided) {
   auto &report = context.report;
   report.tables.clear();
   ask_ahead_of_matching(session, pairing);
+  const auto all = oids_of(pairing);
+  const auto cycles = cycles_of(pairing.components);
   for (std::size_t i = 0; i < pairing.targets.size(); ++i) {
     const auto &target = pairing.targets[i];
     auto table = table_report(session, target, decided.counts[i]);
@@ -123,6 +145,8 @@ void describe_outcome(Context &context, Decided &decided) {
     if (context.intent.guesses() &&
         table.counts[Outcome::inserted] + table.counts[Outcome::updated] > 0)
       append(report.notes, unforeseeable_effects(target, decided.counts[i]));
+    table.references = describe_keys(target.staged.table, all);
+    table.cycle = cycles[i];
     report.tables.push_back(std::move(table));
   }
   // After apply the target holds the new values: what changed can only be told before.
@@ -136,10 +160,7 @@ void describe_outcome(Context &context, Decided &decided) {
     append(report.notes, note_known_rows(session, pairing));
     append(report.notes, note_common_past(session, pairing));
   }
-  report.findings =
-      decided.set_aside() > 0 ? read_findings(session, reader, pairing) : std::vector<Finding>{};
-  if (decided.set_aside() > 0)
-    report.contested = read_contested(session, pairing);
+  describe_rows_set_aside(session, reader, pairing, decided, report);
   report.sequences = decided.sequences.moves();
   if (!context.intent.imports || reader.header().rejects)
     return;

@@ -216,7 +216,7 @@ void look_for_room(Context &context, const std::vector<const postgres::Staged *>
   const auto lack = context.room_in_doubt ? lack_of_locks(context.session, tables) : std::nullopt;
   if (!lack)
     return;
-  if (context.intent.writes)
+  if (context.intent.writes || context.intent.previews)
     throw refused_for_want_of_locks(*lack);
   auto &warnings = context.report.warnings;
   if (const auto said = "the import itself will be refused: " + *lack;

@@ -50,7 +50,7 @@ std::string on_conflict(const Staged &staged) {
     return {};
   std::vector<std::string> columns;
   for (const auto &name : key->column_names())
-    columns.push_back(quoted(name));
+    columns.push_back(quote_ident(name));
   return filled(" ON CONFLICT ({columns}) DO NOTHING", {{"columns", joined(columns)}});
 }
 
@@ -66,7 +66,7 @@ Statement insert_into(const Staged &staged, const std::string &and_which,
   std::vector<std::string> columns;
   std::vector<std::string> values;
   for (std::size_t place = 0; place < staged.carried.size(); ++place) {
-    columns.push_back(quoted(staged.column(place).name));
+    columns.push_back(quote_ident(staged.column(place).name));
     values.push_back(filled("s.c{n}", {{"n", place + 1}}));
   }
   const auto select = columns.empty()
@@ -77,7 +77,7 @@ Statement insert_into(const Staged &staged, const std::string &and_which,
     INSERT INTO {table} {select}
       FROM {stage} AS s
      WHERE {is_new} AND {accepted}{and_which}{in_order}{on_conflict})",
-                {{"table", quoted(staged.table.name)},
+                {{"table", quote_ident(staged.table.name)},
                  {"select", select},
                  {"stage", staged.stage()},
                  {"is_new", is_new(staged, "s.pos")},
@@ -115,7 +115,7 @@ Statement update_from(const Staged &staged, const Condition &which) {
     // The key too: equal is not the same where case or trailing digits do not count.
     if (staged.sets(place))
       set.push_back(filled("{column}=s.c{n}",
-                           {{"column", quoted(staged.column(place).name)}, {"n", place + 1}}));
+                           {{"column", quote_ident(staged.column(place).name)}, {"n", place + 1}}));
   return filled(R"(
     UPDATE {target} AS t SET {set}
       FROM {verdicts} AS p
@@ -137,7 +137,7 @@ Condition compared_together(const Staged &staged) {
 }
 
 /// Of rows in their turn.
-const std::string among_these = filled(" AND s.pos = ANY ($1)");
+const std::string and_in_turn = filled(" AND s.pos = ANY ($1)");
 
 /// What insert_each calls the table's new rows.
 std::string inserted(const Staged &staged) { return "i" + number(staged.number); }
@@ -185,12 +185,12 @@ InTurn insertion_in_turn(const std::vector<const Staged *> &tables) {
   // its new rows can be told by their places only.
   const auto &first = *tables.front();
   if (tables.size() == 1 && (first.table.arbiter() != nullptr || first.table.has_rules()))
-    return {tables, true, insert_into(first, among_these), false};
+    return {tables, true, insert_into(first, and_in_turn), false};
   const auto counts = base::collect(tables, [](const auto *staged) {
     return filled("SELECT {table}, pg_catalog.count(*) FROM {inserted}",
                   {{"table", staged->number}, {"inserted", inserted(*staged)}});
   });
-  const auto insert = [](const auto &staged) { return insert_into(staged, among_these); };
+  const auto insert = [](const auto &staged) { return insert_into(staged, and_in_turn); };
   return {tables, true,
           filled("{with_inserted} INSERT INTO pg_temp.dbxfer_written (tbl, rows) {counts}",
                  {{"with_inserted", insert_each(tables, insert)},
@@ -203,7 +203,7 @@ namespace {
 FromItem children(const Staged &staged, const ForeignKey &key, const Condition &which) {
   const auto columns = base::collect(key.pairs, [&](const auto &pair) {
     return filled("s.{staged} AS {column}", {{"staged", *staged.staged_column(pair.column)},
-                                             {"column", quoted(pair.column)}});
+                                             {"column", quote_ident(pair.column)}});
   });
   return filled("(SELECT {columns} FROM {stage} AS s WHERE {which} AND {accepted})",
                 {{"columns", joined(columns)},
@@ -387,8 +387,8 @@ Statement update_rows(const Staged &staged) {
 
 InTurn update_in_turn(const Staged &staged) {
   const Condition which =
-      filled("{same_version}{and_among}",
-             {{"same_version", same_version("t", "p")}, {"and_among", among_these}});
+      filled("{same_version}{and_in_turn}",
+             {{"same_version", same_version("t", "p")}, {"and_in_turn", and_in_turn}});
   return {{&staged}, false, update_from(staged, which), false};
 }
 
@@ -522,8 +522,8 @@ Statement count_writes() {
 }
 
 Statement furthest_new_value(const Staged &staged, const Sequence &sequence) {
-  const auto value =
-      "s." + (staged.loaded ? quoted(sequence.column) : *staged.staged_column(sequence.column));
+  const auto value = "s." + (staged.loaded ? quote_ident(sequence.column)
+                                           : *staged.staged_column(sequence.column));
   const auto and_written = staged.loaded
                                ? std::string()
                                : filled(" AND {will_be_written} AND {accepted}",

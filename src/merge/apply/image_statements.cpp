@@ -17,7 +17,7 @@ namespace {
 
 std::string image(const Table &table, const std::string &alias = {}) {
   return joined(base::collect(table.held_columns(), [&](auto place) {
-    return (alias.empty() ? "" : alias + ".") + quoted(table.columns[place].name);
+    return (alias.empty() ? "" : alias + ".") + quote_ident(table.columns[place].name);
   }));
 }
 

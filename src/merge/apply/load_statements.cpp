@@ -13,7 +13,7 @@ namespace {
 /// The child's columns of the key that are not NULL: all_of them, or any_of them.
 Condition given(const ForeignKey &key, Condition (*which)(const std::vector<Condition> &)) {
   const auto parts = base::collect(
-      key.pairs, [](const auto &pair) { return is_not_null("c." + quoted(pair.column)); });
+      key.pairs, [](const auto &pair) { return is_not_null("c." + quote_ident(pair.column)); });
   return filled("({parts}){and_counts}",
                 {{"parts", which(parts)}, {"and_counts", and_counts(key, "c")}});
 }
@@ -23,11 +23,11 @@ Condition refers_to(const ForeignKey &key, const std::string &parent, bool by_nu
   std::vector<Condition> parts;
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
     const auto &pair = key.pairs[i];
-    const auto value = by_number
-                           ? filled("{parent}.k{n}", {{"parent", parent}, {"n", i + 1}})
-                           : filled("{parent}.{column}",
-                                    {{"parent", parent}, {"column", quoted(pair.parent_column)}});
-    parts.push_back(pair.refers(value, "c." + quoted(pair.column)));
+    const auto value =
+        by_number ? filled("{parent}.k{n}", {{"parent", parent}, {"n", i + 1}})
+                  : filled("{parent}.{column}",
+                           {{"parent", parent}, {"column", quote_ident(pair.parent_column)}});
+    parts.push_back(pair.refers(value, "c." + quote_ident(pair.column)));
   }
   return filled("{equal}{and_counts}",
                 {{"equal", all_of(parts)}, {"and_counts", and_counts(key, "c")}});
@@ -43,10 +43,10 @@ Statement any_row(const std::vector<const Staged *> &tables) {
 }
 
 Statement copy_into_table(const Staged &staged) {
-  const auto columns =
-      base::collect(staged.carried, [&](auto at) { return quoted(staged.table.columns[at].name); });
+  const auto columns = base::collect(
+      staged.carried, [&](auto at) { return quote_ident(staged.table.columns[at].name); });
   return filled("COPY {table} ({columns}) FROM STDIN",
-                {{"table", quoted(staged.table.name)}, {"columns", joined(columns)}});
+                {{"table", quote_ident(staged.table.name)}, {"columns", joined(columns)}});
 }
 
 Condition is_ours(const std::string &row) {
@@ -60,7 +60,7 @@ Statement lacks_parent(const FromItem &child_rows, const ForeignKey &key, bool l
   std::vector<std::string> values;
   std::vector<std::string> order;
   for (std::size_t i = 0; i < key.pairs.size(); ++i) {
-    order.push_back("p." + quoted(key.pairs[i].parent_column));
+    order.push_back("p." + quote_ident(key.pairs[i].parent_column));
     values.push_back(filled("{value} AS k{n}", {{"value", order.back()}, {"n", i + 1}}));
   }
   std::vector<Parents> parents;
@@ -69,8 +69,8 @@ Statement lacks_parent(const FromItem &child_rows, const ForeignKey &key, bool l
                        all_of({brought, refers_to_parent}), order.back()});
   parents.push_back({FromItem("kept AS k"), refers_to(key, "k", true),
                      filled("k.k{n}", {{"n", key.pairs.size()}})});
-  auto missing = all_of(
-      {given(key, all_of), lacks_parents(key, parents, "c." + quoted(key.pairs.back().column))});
+  auto missing = all_of({given(key, all_of),
+                         lacks_parents(key, parents, "c." + quote_ident(key.pairs.back().column))});
   if (key.match_full)
     missing =
         filled("({missing}) OR ({any} AND NOT {all})",

@@ -246,8 +246,8 @@ std::vector<std::string> lacking_for_moves(postgres::Session &session, const Seq
     if (const auto &advance = plan.advances[i];
         !session.is_true(questions[i].sql, questions[i].parameters))
       out.push_back("GRANT UPDATE ON SEQUENCE " +
-                    base::printable(postgres::quoted(advance.sequence.name)) + " TO " +
-                    base::printable(postgres::quoted(role_of(session))) + ";");
+                    base::printable(postgres::quote_ident(advance.sequence.name)) + " TO " +
+                    base::printable(postgres::quote_ident(role_of(session))) + ";");
   return out;
 }
 

@@ -32,7 +32,7 @@ Statement drop(const Staged &child, const std::string &others, const Condition &
 /// The candidate's row refers to a row whose columns have the values that `value` names.
 template <class Value> Condition leads_to(const StagedReference &reference, Value value) {
   return all_of(base::collect(reference.key->pairs, [&](const auto &pair) {
-    return pair.refers(value(pair.parent_column), "t." + quoted(pair.column));
+    return pair.refers(value(pair.parent_column), "t." + quote_ident(pair.column));
   }));
 }
 
@@ -85,7 +85,7 @@ Statement drop_by_known_parents(const Staged &child, const StagedReference &refe
 }
 
 Statement drop_by_candidates(const Staged &child, const StagedReference &reference) {
-  const auto held_value = [](const std::string &column) { return "h." + quoted(column); };
+  const auto held_value = [](const std::string &column) { return "h." + quote_ident(column); };
   return drop(child, ", pg_temp.dbxfer_depends AS x",
               filled(R"({depends} AND NOT {has_level}
        AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_candidate AS d

@@ -29,6 +29,23 @@ Condition differs(const Staged &staged, std::size_t place) {
                                                                      held(staged.column(place)))}});
 }
 
+/// Of each column of the part what the target has and what it is to have; NULL where they are
+/// alike.
+std::string old_and_new(const Staged &staged, const Staged::Part &part) {
+  const auto where_differs = [&](std::size_t place, const std::string &value) {
+    return filled(
+        R"(,
+                 CASE WHEN {differs} AND ({value}) IS DISTINCT FROM NULL THEN {short} END)",
+        {{"differs", differs(staged, place)}, {"value", value}, {"short", in_short(value)}});
+  };
+  std::string out;
+  for (auto place = part.first; place < part.last; ++place) {
+    out += where_differs(place, held(staged.column(place)));
+    out += where_differs(place, assigned(staged, place, "s"));
+  }
+  return out;
+}
+
 } // namespace
 
 Statement count_changed_columns(const Staged &staged, const Staged::Part &part) {
@@ -41,29 +58,30 @@ Statement count_changed_columns(const Staged &staged, const Staged::Part &part) 
       {{"counts", joined(counts)}, {"from_updates", updates(staged, staged.stage_for(part))}});
 }
 
-Statement copy_changed_rows(const Staged &staged, const Staged::Part &part) {
+Statement copy_changed_rows(const Staged &staged, const Staged::Part &part, bool values) {
   const auto *arbiter = staged.table.arbiter();
   const auto names = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
-  const auto values =
+  const auto key_values =
       base::collect(names, [&](const auto &name) { return "s." + *staged.staged_column(name); });
-  const auto key = arbiter == nullptr ? std::string("'row'") : key_text(values, names);
+  const auto key = arbiter == nullptr ? std::string("'row'") : key_text(key_values, names);
   const auto places = of_each_column(part, [&](std::size_t place) {
     return filled("CASE WHEN {differs} THEN {place} END",
                   {{"differs", differs(staged, place)}, {"place", place}});
   });
   return filled(R"(
     COPY (SELECT s.pos, {key},
-                 pg_catalog.array_to_string(ARRAY[{places}]::pg_catalog.int4[], ','){from_updates}
+                 pg_catalog.array_to_string(ARRAY[{places}]::pg_catalog.int4[], ','){values}{from_updates}
            ORDER BY s.pos) TO STDOUT)",
                 {{"key", key},
                  {"places", joined(places)},
+                 {"values", values ? old_and_new(staged, part) : std::string()},
                  {"from_updates", updates(staged, staged.stage_for(part, names))}});
 }
 
 Statement count_newer(const Staged &staged, const std::string &column) {
   return filled("SELECT pg_catalog.count(*){from_updates} AND t.{column} > s.{staged_column}",
                 {{"from_updates", updates(staged, staged.stage())},
-                 {"column", quoted(column)},
+                 {"column", quote_ident(column)},
                  {"staged_column", *staged.staged_column(column)}});
 }
 

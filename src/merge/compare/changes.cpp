@@ -7,6 +7,8 @@
 
 #include <charconv>
 #include <map>
+#include <optional>
+#include <string_view>
 
 namespace dbxfer::transfer {
 
@@ -40,14 +42,31 @@ std::optional<std::string> updated_at(const Target &target) {
       base::collect(staged.carried, [&](auto place) { return staged.table.columns[place]; }));
 }
 
-std::vector<std::size_t> columns_at(std::string_view places, const ChangedPlaces &changed) {
+/// Places in `carried`, as the server lists them.
+std::vector<std::size_t> places_in(std::string_view list) {
   std::vector<std::size_t> out;
-  for (const char *p = places.data(), *end = p + places.size(); p < end; ++p) {
-    std::size_t place = 0;
-    p = std::from_chars(p, end, place).ptr;
-    out.push_back(changed.at(place));
-  }
+  for (const char *p = list.data(), *end = p + list.size(); p < end; ++p)
+    p = std::from_chars(p, end, out.emplace_back()).ptr;
   return out;
+}
+
+std::optional<std::string> value_of(std::string_view field) {
+  if (field == "\\N")
+    return std::nullopt;
+  std::string out;
+  postgres::append_unescaped(field, out);
+  return out;
+}
+
+/// The values of a line of copy_changed_rows at these places.
+void add_values(std::string_view line, const postgres::Staged::Part &part,
+                const std::vector<std::size_t> &places, std::vector<ChangedValue> &values) {
+  std::vector<std::string_view> fields;
+  postgres::for_each_field(line, [&](std::string_view field) { fields.push_back(field); });
+  for (const std::size_t place : places) {
+    const std::size_t first = 3 + 2 * (place - part.first);
+    values.push_back({value_of(fields.at(first)), value_of(fields.at(first + 1))});
+  }
 }
 
 } // namespace
@@ -73,13 +92,13 @@ void read_changes(postgres::Session &session, const Target &target, MergedTable 
 
 /// The parts of a wide table tell of the same rows, in the same order.
 void name_updates(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-                  MergedTable &report) {
+                  bool values, MergedTable &report) {
   const auto &staged = target.staged;
   const auto changed = places_of(staged, report);
   std::vector<std::uint64_t> offsets;
   const auto parts = staged.parts();
   for (std::size_t part = 0; part < parts.size(); ++part) {
-    auto rows = session.copy_out(postgres::copy_changed_rows(staged, parts[part]));
+    auto rows = session.copy_out(postgres::copy_changed_rows(staged, parts[part], values));
     std::size_t at = 0;
     for (std::string_view line; rows.next(line); ++at) {
       if (part == 0) {
@@ -87,9 +106,12 @@ void name_updates(postgres::Session &session, const snapshot::Reader &reader, co
         postgres::append_unescaped(postgres::fields_of(line, 1, 2), name.key);
         offsets.push_back(postgres::as_count(std::string(postgres::fields_of(line, 0, 1))));
       }
-      const auto more = columns_at(postgres::fields_of(line, 2, 3), changed);
-      auto &columns = report.updates.at(at).columns;
-      columns.insert(columns.end(), more.begin(), more.end());
+      auto &row = report.updates.at(at);
+      const auto places = places_in(postgres::fields_of(line, 2, 3));
+      for (const std::size_t place : places)
+        row.columns.push_back(changed.at(place));
+      if (values)
+        add_values(line, parts[part], places, row.values);
     }
   }
   const auto lines = reader.lines_of(offsets);

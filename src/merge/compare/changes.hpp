@@ -11,8 +11,9 @@ void ask_ahead_of_changes(postgres::Session &session, const std::vector<const Ta
 /// Which columns the updates of the table change, of which there must be some, and how many of them
 /// overwrite something newer. Only before the rows are written.
 void read_changes(postgres::Session &session, const Target &target, MergedTable &report);
-/// Each updated row by name; read_changes comes before it.
+/// Each updated row by name, and the values that differ if these are wanted, too; read_changes
+/// comes before it.
 void name_updates(postgres::Session &session, const snapshot::Reader &reader, const Target &target,
-                  MergedTable &report);
+                  bool values, MergedTable &report);
 
 } // namespace dbxfer::transfer

@@ -67,7 +67,7 @@ std::string file_value(const Staged &staged, const std::string &name) {
 }
 
 std::string target_value(const Staged &staged, const std::string &name) {
-  return comparable(staged, name, "t." + quoted(name));
+  return comparable(staged, name, "t." + quote_ident(name));
 }
 
 bool evaluates(const Witness &witness) { return witness.key != nullptr && !witness.key->plain(); }
@@ -79,12 +79,12 @@ std::string computed(const Staged &staged, const Witness &witness, const std::st
   const auto columns = base::collect(witness.columns, [&](const auto &name) {
     const auto value = of_file ? assigned(staged, staged.place_of(name).value(), "s")
                                : held(*staged.table.column(name));
-    return filled("{value} AS {name}", {{"value", value}, {"name", quoted(name)}});
+    return filled("{value} AS {name}", {{"value", value}, {"name", quote_ident(name)}});
   });
   auto value = filled("(SELECT {expression} FROM (SELECT {columns}) AS {table})",
                       {{"expression", expression},
                        {"columns", joined(columns)},
-                       {"table", quoted(staged.table.name.name)}});
+                       {"table", quote_ident(staged.table.name.name)}});
   if (!of_file)
     return value;
   return filled(R"(
@@ -125,7 +125,7 @@ Condition both_given(const Staged &staged, const Witness &witness) {
     return both_computed(staged, witness);
   std::vector<Condition> parts;
   for (const auto &name : witness.columns)
-    for (const auto &value : {file_value(staged, name), "t." + quoted(name)})
+    for (const auto &value : {file_value(staged, name), "t." + quote_ident(name)})
       parts.push_back(is_not_null(value));
   return all_of(parts);
 }
@@ -263,7 +263,7 @@ std::string witness_digest(const Staged &staged) {
   std::vector<std::string> values;
   for (const auto &witness : witnesses(staged))
     for (const auto &name : witness.columns)
-      values.push_back("t." + quoted(name));
+      values.push_back("t." + quote_ident(name));
   return values.empty()
              ? std::string("''::pg_catalog.text")
              : filled("pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW({values}))))",

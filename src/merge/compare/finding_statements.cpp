@@ -26,10 +26,11 @@ std::string first_positions(const std::string &pos, std::size_t examples) {
 
 /// (pos, key): rows of one foreign key without a parent.
 Statement missing_keys(const Staged &child, std::size_t foreign_key) {
-  // The key is the parent's: its columns give the labels, the child's the values.
+  // The key is the parent's: its columns give the labels, the child's the values, which may have a
+  // collation each.
   const auto &key = child.table.foreign_keys[foreign_key];
   return filled(R"(
-      SELECT s.pos, {key_text} AS key
+      SELECT s.pos, {key_text} COLLATE "C" AS key
         FROM pg_temp.dbxfer_reason AS r
         JOIN {stage} AS s ON s.pos = r.pos
        WHERE r.tbl = {table} AND r.problem = {missing_parent} AND r.item = {foreign_key})",
@@ -40,23 +41,36 @@ Statement missing_keys(const Staged &child, std::size_t foreign_key) {
                  {"foreign_key", foreign_key}});
 }
 
-/// (grp, tbl, rows): what falls with the rows of each group; `roots` is a query for (grp, pos).
-Statement fallen_with(const Statement &roots) {
+/// (pos, tbl, finding)
+std::string rows_of(const std::vector<ProblemGroup> &problems) {
+  const auto places = base::collect(problems, [](const auto &group) {
+    return filled("({table}, {problem}, {item}, {finding})",
+                  {{"table", group.table},
+                   {"problem", number(group.problem)},
+                   {"item", group.item ? number(*group.item) : "-1"},
+                   {"finding", group.finding}});
+  });
   return filled(R"(
-    WITH RECURSIVE root(grp, pos) AS MATERIALIZED ({roots}),
-    fallen(grp, pos) AS (
-      SELECT o.grp, o.pos FROM root AS o
-       UNION
-      SELECT f.grp, r.pos
-        FROM fallen AS f
-        JOIN pg_temp.dbxfer_reason AS r ON r.parent = f.pos)
-    SELECT f.grp, b.tbl, pg_catalog.count(*)
-      FROM fallen AS f
-      JOIN pg_temp.dbxfer_bad AS b ON b.pos = f.pos
-     WHERE NOT EXISTS (SELECT FROM root AS o WHERE o.grp = f.grp AND o.pos = f.pos)
-     GROUP BY f.grp, b.tbl
-     ORDER BY f.grp, b.tbl)",
-                {{"roots", roots}});
+      SELECT r.pos, r.tbl, g.finding
+        FROM pg_temp.dbxfer_reason AS r
+        JOIN (VALUES {places}) AS g(tbl, problem, item, finding)
+             ON g.tbl = r.tbl AND g.problem = r.problem AND g.item = COALESCE(r.item, -1))",
+                {{"places", joined(places)}});
+}
+
+/// The same.
+std::string rows_of(const MissingKeyGroups &groups) {
+  const auto keys = base::collect(groups.keys, [](const auto &key) { return row_literal(key); });
+  return filled(R"(
+      SELECT k.pos, {table},
+             {first} + COALESCE(pg_catalog.array_position(ARRAY[{keys}]::pg_catalog.text[], k.key)
+                                - 1, {rest})
+        FROM ({missing_keys}) AS k)",
+                {{"table", groups.child->number},
+                 {"first", groups.first_finding},
+                 {"keys", joined(keys)},
+                 {"rest", groups.findings - 1},
+                 {"missing_keys", missing_keys(*groups.child, groups.foreign_key)}});
 }
 
 } // namespace
@@ -111,31 +125,50 @@ Statement group_missing_keys(const Staged &child, std::size_t foreign_key, std::
     SELECT k.key, pg_catalog.count(*), {first_positions}
       FROM ({missing_keys}) AS k
      GROUP BY k.key
-     ORDER BY 2 DESC, k.key COLLATE "C"
+     ORDER BY 2 DESC, k.key
      LIMIT {keys})",
                 {{"first_positions", first_positions("k.pos", examples)},
                  {"missing_keys", missing_keys(child, foreign_key)},
                  {"keys", keys}});
 }
 
-Statement fallen_with_groups() {
-  return fallen_with(filled(R"(
-      SELECT DISTINCT pg_catalog.concat_ws(' ', r.tbl, r.problem, r.item), r.pos
-        FROM pg_temp.dbxfer_reason AS r
-       WHERE r.problem <> ALL (ARRAY[{missing_parent}, {parent_set_aside}]))",
-                            {{"missing_parent", number(Problem::missing_parent)},
-                             {"parent_set_aside", number(Problem::parent_set_aside)}}));
-}
-
-Statement fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
-                                   const std::vector<std::string> &keys) {
-  const auto wanted = base::collect(keys, [](const auto &key) { return row_literal(key); });
-  return fallen_with(
-      filled(R"(
-      SELECT k.key, k.pos
-        FROM ({missing_keys}) AS k
-       WHERE k.key = ANY (ARRAY[{wanted}]::pg_catalog.text[]))",
-             {{"missing_keys", missing_keys(child, foreign_key)}, {"wanted", joined(wanted)}}));
+Statement attribute_rows(const std::vector<ProblemGroup> &problems,
+                         const std::vector<MissingKeyGroups> &missing) {
+  std::vector<std::string> own;
+  if (!problems.empty())
+    own.push_back(rows_of(problems));
+  for (const auto &groups : missing)
+    own.push_back(rows_of(groups));
+  // OFFSET 0: the children of each row are looked up, one row after the other, by the index. As a
+  // join the planner might read all reasons for every generation, of which a list may have a
+  // million. UNION ends at cycles.
+  return filled(R"(
+    WITH RECURSIVE led(pos, tbl, finding, own) AS (
+      SELECT o.pos, o.tbl, o.finding, true FROM ({own}) AS o(pos, tbl, finding)
+       UNION
+      SELECT c.pos, c.tbl, f.finding, false
+        FROM led AS f
+       CROSS JOIN LATERAL (SELECT r.pos, r.tbl
+                             FROM pg_temp.dbxfer_reason AS r
+                            WHERE r.parent = f.pos
+                           OFFSET 0) AS c)
+    SELECT p.finding, p.tbl,
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE NOT p.own),
+           pg_catalog.count(*) FILTER (WHERE p.counts AND p.findings > 1)
+      FROM (SELECT l.tbl, l.finding, l.own,
+                   l.finding = COALESCE(
+                     pg_catalog.min(l.finding) FILTER (WHERE l.own) OVER of_row,
+                     pg_catalog.min(l.finding) OVER of_row) AS counts,
+                   pg_catalog.count(*) OVER of_row AS findings
+              FROM (SELECT l.pos, l.tbl, l.finding, pg_catalog.bool_or(l.own) AS own
+                      FROM led AS l
+                     GROUP BY l.pos, l.tbl, l.finding) AS l
+            WINDOW of_row AS (PARTITION BY l.pos)) AS p
+     GROUP BY p.finding, p.tbl
+     ORDER BY p.finding, p.tbl)",
+                {{"own", joined(own, " UNION ALL ")}});
 }
 
 Statement held_keys() {
@@ -192,7 +225,7 @@ Statement name_holders(const Staged &staged, std::size_t key, const std::string 
   const auto *arbiter = staged.table.arbiter();
   const auto columns = arbiter == nullptr ? std::vector<std::string>{} : arbiter->column_names();
   const auto held_columns =
-      base::collect(columns, [](const auto &name) { return "t." + quoted(name); });
+      base::collect(columns, [](const auto &name) { return "t." + quote_ident(name); });
   const auto name = arbiter == nullptr ? std::string("'row'") : key_text(held_columns, columns);
   return filled(R"(
     SELECT k.pos, pg_catalog.min({name})

@@ -3,7 +3,10 @@
 #include "postgres/sql_types.hpp"
 #include "tables/staged.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 /// SQL that reads the outcome of compare back; pure text.
 namespace dbxfer::postgres {
@@ -19,12 +22,30 @@ namespace dbxfer::postgres {
 /// for.
 [[nodiscard]] Statement group_missing_keys(const Staged &child, std::size_t foreign_key,
                                            std::size_t keys, std::size_t examples);
-/// (grp, tbl, rows): the rows of table `tbl` that fall with those of a group, through any number of
-/// parents that are set aside; a group is `tbl problem item`, those of missing parents left out.
-[[nodiscard]] Statement fallen_with_groups();
-/// The same for rows without a parent; a group is the key that they look for, one of `keys`.
-[[nodiscard]] Statement fallen_with_missing_keys(const Staged &child, std::size_t foreign_key,
-                                                 const std::vector<std::string> &keys);
+/// Rows with one problem, and the place of what is told of them.
+struct ProblemGroup {
+  std::size_t finding = 0;
+  std::uint32_t table = 0;
+  Problem problem{};
+  std::optional<std::size_t> item;
+};
+/// Rows of one foreign key without a parent: told by the key that they look for, one place after
+/// the other, and the last of `findings` places for those that look for none of `keys`.
+struct MissingKeyGroups {
+  std::size_t first_finding = 0;
+  std::size_t findings = 0;
+  const Staged *child = nullptr;
+  std::size_t foreign_key = 0;
+  std::vector<std::string> keys;
+};
+/// (finding, tbl, rows, fallen, hanging, several): what the rows set aside of table `tbl` have to
+/// do with a finding. Each of them counts once in `rows`, if the problem is its own, or in
+/// `fallen`, if its parents lead to it: its own problem comes before theirs, and then the finding
+/// that stands first. `several`: how many of those have other findings to count for; `hanging`: all
+/// rows whose parents lead there, whatever they count for. A row counts whose parents lead to one
+/// of the findings at least, which together are all problems but `parent_set_aside`.
+[[nodiscard]] Statement attribute_rows(const std::vector<ProblemGroup> &problems,
+                                       const std::vector<MissingKeyGroups> &missing);
 /// (tbl, item, rows) of the unique keys whose values other rows of the target hold, the most rows
 /// first.
 [[nodiscard]] Statement held_keys();

@@ -2,6 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "merge/compare/causes.hpp"
 #include "merge/compare/evidence_statements.hpp"
 #include "merge/compare/example_values.hpp"
 #include "merge/compare/finding_statements.hpp"
@@ -34,26 +35,15 @@ constexpr Outcome outcome_of(Problem problem) {
   }
 }
 
-struct Group {
-  std::string name; ///< as the server's answers call it
-  std::size_t target = 0;
-  std::size_t item = 0;
-  std::string positions; ///< `{1,2}`
-  Finding finding;
-};
-
-std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairing) {
-  std::vector<Group> out;
+std::vector<FindingGroup> read_groups(postgres::Session &session, const Pairing &pairing) {
+  std::vector<FindingGroup> out;
   for (const auto &row : session.query(postgres::group_reasons(examples))) {
-    Group group;
-    group.name = *row.at(0) + " " + *row.at(1) + (row.at(2) ? " " + *row[2] : "");
+    FindingGroup group;
     group.target = postgres::as_place_from_1(*row[0], pairing.targets.size());
     const auto problem = problem_of(*row[1]);
-    std::optional<std::size_t> item;
-    if (row[2])
-      item = postgres::as_count(*row[2]);
-    group.item = item.value_or(0);
-    group.finding = describe_problem(pairing.targets[group.target], problem, item);
+    if (row.at(2))
+      group.item = postgres::as_count(*row[2]);
+    group.finding = describe_problem(pairing.targets[group.target], problem, group.item);
     group.finding.sqlstate = row.at(3).value_or("");
     group.finding.rows = postgres::as_count(*row.at(4));
     group.positions = row.at(5).value_or("{}");
@@ -71,17 +61,17 @@ std::vector<Group> read_groups(postgres::Session &session, const Pairing &pairin
 /// Replaces the group of a foreign key by one for each of the keys that most rows look for, and one
 /// for the rest.
 void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
-                          std::vector<Group> &groups) {
-  const auto by_key = [&](const Group &group) {
-    return postgres::group_missing_keys(pairing.targets[group.target].staged, group.item,
-                                        missing_keys, examples);
+                          std::vector<FindingGroup> &groups) {
+  const auto by_key = [&](const FindingGroup &group) {
+    return postgres::group_missing_keys(pairing.targets[group.target].staged,
+                                        group.item.value_or(0), missing_keys, examples);
   };
   std::vector<postgres::Statement> questions;
   for (const auto &group : groups)
     if (group.finding.problem == Problem::missing_parent)
       questions.push_back(by_key(group));
   session.ask_ahead(questions);
-  std::vector<Group> out;
+  std::vector<FindingGroup> out;
   for (auto &group : groups) {
     if (group.finding.problem != Problem::missing_parent) {
       out.push_back(std::move(group));
@@ -89,8 +79,8 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
     }
     std::uint64_t left = group.finding.rows;
     for (const auto &row : session.query(by_key(group))) {
-      Group part = group;
-      part.finding.key = part.name = row.at(0).value_or("");
+      FindingGroup part = group;
+      part.finding.key = row.at(0).value_or("");
       part.finding.rows = postgres::as_count(*row.at(1));
       part.positions = row.at(2).value_or("{}");
       left -= std::min(left, part.finding.rows);
@@ -105,76 +95,33 @@ void split_by_missing_key(postgres::Session &session, const Pairing &pairing,
   groups = std::move(out);
 }
 
-/// Reads (group, table, rows).
-void add_fallen(postgres::Session &session, const Pairing &pairing,
-                const postgres::Statement &query, const std::vector<Group *> &groups) {
-  std::map<std::string_view, Group *> by_name;
-  for (auto *group : groups)
-    by_name[group->name] = group;
-  for (const auto &row : session.query(query)) {
-    const auto group = by_name.find(*row.at(0));
-    if (group == by_name.end())
-      throw postgres::no_answer("something that was not asked about");
-    const auto table = postgres::as_place_from_1(*row.at(1), pairing.targets.size());
-    group->second->finding.fallen.emplace_back(pairing.targets[table].staged.table.name,
-                                               postgres::as_count(*row.at(2)));
-  }
-}
-
-/// Which rows hang on those of each group, through parents that are set aside.
-void tell_what_falls(postgres::Session &session, const Pairing &pairing,
-                     std::vector<Group> &groups) {
-  bool any = false;
-  std::vector<Group *> whole;
-  std::map<std::pair<std::size_t, std::size_t>, std::vector<Group *>> of_foreign_key;
-  for (auto &group : groups)
-    if (group.finding.problem == Problem::parent_set_aside)
-      any = true;
-    else if (group.finding.problem != Problem::missing_parent)
-      whole.push_back(&group);
-    else if (!group.finding.key.empty())
-      of_foreign_key[{group.target, group.item}].push_back(&group);
-  if (!any)
-    return;
-  std::vector<std::pair<postgres::Statement, const std::vector<Group *> *>> questions;
-  if (!whole.empty())
-    questions.emplace_back(postgres::fallen_with_groups(), &whole);
-  for (const auto &[key, parts] : of_foreign_key)
-    questions.emplace_back(postgres::fallen_with_missing_keys(
-                               pairing.targets[key.first].staged, key.second,
-                               base::collect(parts, [](const auto *group) { return group->name; })),
-                           &parts);
-  session.ask_ahead(base::collect(questions, [](const auto &each) { return each.first; }));
-  for (const auto &[question, those] : questions)
-    add_fallen(session, pairing, question, *those);
-}
-
-postgres::Statement names(const Pairing &pairing, const Group &group) {
+postgres::Statement names(const Pairing &pairing, const FindingGroup &group) {
   return postgres::name_rows(pairing.targets[group.target].staged, group.positions);
 }
 
-const postgres::UniqueKey &held_key(const Pairing &pairing, const Group &group) {
-  return pairing.targets[group.target].staged.table.unique_keys[group.item];
+const postgres::UniqueKey &held_key(const Pairing &pairing, const FindingGroup &group) {
+  return pairing.targets[group.target].staged.table.unique_keys[group.item.value_or(0)];
 }
 
-postgres::Statement holders(const Pairing &pairing, const Group &group) {
-  return postgres::name_holders(pairing.targets[group.target].staged, group.item, group.positions);
+postgres::Statement holders(const Pairing &pairing, const FindingGroup &group) {
+  return postgres::name_holders(pairing.targets[group.target].staged, group.item.value_or(0),
+                                group.positions);
 }
 
-void ask_ahead_of_names(postgres::Session &session, const Pairing &pairing,
-                        const std::vector<Group> &groups) {
+std::vector<postgres::Statement> questions_of_names(const Pairing &pairing,
+                                                    const std::vector<FindingGroup> &groups) {
   std::set<std::string> questions;
   for (const auto &group : groups) {
     questions.insert(names(pairing, group).text());
     if (group.finding.problem == Problem::held_by_target && held_key(pairing, group).plain())
       questions.insert(holders(pairing, group).text());
   }
-  session.ask_ahead(std::vector<postgres::Statement>(questions.begin(), questions.end()));
+  return {questions.begin(), questions.end()};
 }
 
 /// By position: the keys of the rows that hold the examples' values.
-std::map<std::uint64_t, std::string> read_holders(postgres::Session &session,
-                                                  const Pairing &pairing, const Group &group) {
+std::map<std::uint64_t, std::string>
+read_holders(postgres::Session &session, const Pairing &pairing, const FindingGroup &group) {
   std::map<std::uint64_t, std::string> out;
   if (group.finding.problem != Problem::held_by_target)
     return out;
@@ -184,7 +131,7 @@ std::map<std::uint64_t, std::string> read_holders(postgres::Session &session,
 }
 
 void name_examples(postgres::Session &session, const snapshot::Reader &reader,
-                   const Pairing &pairing, std::vector<Group> &groups) {
+                   const Pairing &pairing, std::vector<FindingGroup> &groups) {
   std::map<std::uint64_t, std::string> keys;
   std::set<std::string> asked;
   for (const auto &group : groups)
@@ -207,7 +154,7 @@ void name_examples(postgres::Session &session, const snapshot::Reader &reader,
 
 /// Where that was asked for.
 void show_values(const snapshot::Reader &reader, const Pairing &pairing,
-                 std::vector<Group> &groups) {
+                 std::vector<FindingGroup> &groups) {
   std::map<std::size_t, std::vector<ExampleRow>> of_target;
   for (auto &group : groups) {
     const auto positions = postgres::array_elements(group.positions);
@@ -217,6 +164,26 @@ void show_values(const snapshot::Reader &reader, const Pairing &pairing,
   }
   for (const auto &[target, rows] : of_target)
     read_example_values(reader, pairing.targets[target], rows);
+}
+
+std::vector<FindingGroup> find_groups(postgres::Session &session, const Pairing &pairing) {
+  session.send(postgres::analyze_reasons());
+  auto groups = read_groups(session, pairing);
+  split_by_missing_key(session, pairing, groups);
+  return groups;
+}
+
+/// What questions_of_names asked ahead.
+std::vector<Finding> describe(postgres::Session &session, const snapshot::Reader &reader,
+                              const Pairing &pairing, std::vector<FindingGroup> &groups) {
+  name_examples(session, reader, pairing, groups);
+  if (session.values() == postgres::Values::shown)
+    show_values(reader, pairing, groups);
+  std::vector<Finding> out;
+  out.reserve(groups.size());
+  for (auto &group : groups)
+    out.push_back(std::move(group.finding));
+  return out;
 }
 
 } // namespace
@@ -281,19 +248,22 @@ Finding describe_problem(const Target &target, Problem problem, std::optional<st
 
 std::vector<Finding> read_findings(postgres::Session &session, const snapshot::Reader &reader,
                                    const Pairing &pairing) {
-  session.send(postgres::analyze_reasons());
-  auto groups = read_groups(session, pairing);
-  split_by_missing_key(session, pairing, groups);
-  ask_ahead_of_names(session, pairing, groups);
-  tell_what_falls(session, pairing, groups);
-  name_examples(session, reader, pairing, groups);
-  if (session.values() == postgres::Values::shown)
-    show_values(reader, pairing, groups);
-  std::vector<Finding> out;
-  out.reserve(groups.size());
-  for (auto &group : groups)
-    out.push_back(std::move(group.finding));
-  return out;
+  auto groups = find_groups(session, pairing);
+  session.ask_ahead(questions_of_names(pairing, groups));
+  return describe(session, reader, pairing, groups);
+}
+
+void describe_set_aside(postgres::Session &session, const snapshot::Reader &reader,
+                        const Pairing &pairing, MergeReport &report) {
+  auto groups = find_groups(session, pairing);
+  const auto question = question_of_causes(pairing, groups);
+  auto questions = questions_of_names(pairing, groups);
+  if (!question.empty())
+    questions.push_back(question);
+  session.ask_ahead(questions);
+  if (!question.empty())
+    tell_causes(session, pairing, question, groups, report);
+  report.findings = describe(session, reader, pairing, groups);
 }
 
 } // namespace dbxfer::transfer

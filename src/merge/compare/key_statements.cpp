@@ -95,7 +95,7 @@ FromItem file_keys(const Staged &staged, const UniqueKey &key,
        {"keys", keys},
        {"rows", staged_rows(staged, fit)},
        {"offset", fit ? " OFFSET 0" : ""},
-       {"table", quoted(staged.table.name.name)},
+       {"table", quote_ident(staged.table.name.name)},
        {"where_predicate", where_predicate(key)}});
 }
 
@@ -160,7 +160,7 @@ Condition referred_in_file(const Staged &staged, const ForeignKey &key, const St
   const auto refers = [&](const std::string &row, bool of_file) {
     return all_of(base::collect(key.pairs, [&](const auto &pair) {
       const auto value =
-          of_file ? *staged.staged_column(pair.parent_column) : quoted(pair.parent_column);
+          of_file ? *staged.staged_column(pair.parent_column) : quote_ident(pair.parent_column);
       return pair.refers(filled("{row}.{value}", {{"row", row}, {"value", value}}),
                          "c." + *child.staged_column(pair.column));
     }));
@@ -175,7 +175,7 @@ Condition referred_in_file(const Staged &staged, const ForeignKey &key, const St
                                {"verdicts", staged.verdicts()},
                                {"stands_at", stands_at("k", "w")},
                                {"updated", says("w", Verdict::update)}}),
-                       "k." + quoted(last.parent_column)});
+                       "k." + quote_ident(last.parent_column)});
   parents.push_back({filled("{stage} AS o", {{"stage", staged.stage()}}),
                      filled("{refers}{and_is_parent} AND {will_be_written}",
                             {{"refers", refers("o", true)},
@@ -370,7 +370,7 @@ Statement held_values(const Staged &staged, std::size_t key_number, const std::s
 
 Condition on_key(const Staged &staged, const UniqueKey &key) {
   const auto on = base::collect(key.columns, [&](const auto &column) {
-    return both_equal(column, comparable(staged, column.column, "t." + quoted(column.column)),
+    return both_equal(column, comparable(staged, column.column, "t." + quote_ident(column.column)),
                       "s." + *staged.staged_column(column.column), key.nulls_not_distinct);
   });
   return all_of(on);
@@ -459,7 +459,7 @@ Statement find_unchangeable(const Staged &staged, std::size_t place) {
                  {"target", staged.table.rows_of()},
                  {"updated", says("p", Verdict::update)},
                  {"n", place + 1},
-                 {"name", quoted(staged.column(place).name)}});
+                 {"name", quote_ident(staged.column(place).name)}});
 }
 
 Statement find_still_referred(const Staged &staged, std::size_t referring_key,
@@ -472,7 +472,8 @@ Statement find_still_referred(const Staged &staged, std::size_t referring_key,
     values.before.push_back(held(*staged.table.column(pair.parent_column)));
     values.after.push_back("s." + *staged.staged_column(pair.parent_column));
     equal.push_back(pair.same(values.before.back(), values.after.back()));
-    referred.push_back(pair.refers("t." + quoted(pair.parent_column), "c." + quoted(pair.column)));
+    referred.push_back(
+        pair.refers("t." + quote_ident(pair.parent_column), "c." + quote_ident(pair.column)));
   }
   // NO ACTION is content with a value that is equal; RESTRICT refuses, and CASCADE rewrites the
   // children for, any other bytes.
@@ -487,7 +488,7 @@ Statement find_still_referred(const Staged &staged, std::size_t referring_key,
       key.period() == nullptr
           ? std::string()
           : filled(" AND {uncovers}",
-                   {{"uncovers", uncovers(key, values, "c." + quoted(key.period()->column))}});
+                   {{"uncovers", uncovers(key, values, "c." + quote_ident(key.period()->column))}});
   const auto or_in_file =
       child == nullptr
           ? std::string()

@@ -74,7 +74,7 @@ public:
           staged_, place_, postgres::keys_behind_kept(staged_, place_, *sequence_), among_)};
     const auto draw = column_.default_value.empty()
                           ? "pg_catalog.nextval(" +
-                                postgres::literal(postgres::quoted(sequence_->name)) +
+                                postgres::literal(postgres::quote_ident(sequence_->name)) +
                                 "::pg_catalog.regclass)"
                           : column_.default_value;
     return {postgres::advance_to_kept(staged_, place_, *sequence_, among_),

@@ -191,7 +191,7 @@ Plan make_plan(postgres::Session &session, const snapshot::Reader &reader, const
   return out;
 }
 
-void write_plan(const Plan &plan, const std::filesystem::path &path) {
+std::string write_plan(const Plan &plan, const std::filesystem::path &path) {
   std::error_code unreadable;
   if (std::filesystem::exists(path, unreadable)) {
     try {
@@ -204,8 +204,10 @@ void write_plan(const Plan &plan, const std::filesystem::path &path) {
     }
   }
   base::AtomicFile file(path, base::AtomicFile::Existing::replace);
-  file.write(snapshot::plan_text(plan));
+  const auto text = snapshot::plan_text(plan);
+  file.write(text);
   file.commit();
+  return base::sha256_of(text);
 }
 
 void require_same_file(const Plan &plan, const snapshot::Reader &reader,

@@ -7,6 +7,7 @@
 #include "tables/pair_tables.hpp"
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace dbxfer::transfer {
@@ -20,8 +21,8 @@ namespace dbxfer::transfer {
                                        const Pairing &pairing,
                                        const std::vector<OutcomeCounts> &counts,
                                        const ImportOptions &options);
-/// Throws Error: 2 another file has the name; 9.
-void write_plan(const snapshot::Plan &plan, const std::filesystem::path &path);
+/// Gives the file's SHA-256. Throws Error: 2 another file has the name; 9.
+std::string write_plan(const snapshot::Plan &plan, const std::filesystem::path &path);
 
 /// Throws Error (6) when it was made for another file.
 void require_same_file(const snapshot::Plan &plan, const snapshot::Reader &reader,

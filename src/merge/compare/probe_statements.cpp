@@ -26,8 +26,8 @@ Condition condition_failed(const Staged &staged, const Check &check) {
   return filled(R"((SELECT ({condition}){verdict} FROM (SELECT {table}.{column} AS "value") AS q))",
                 {{"condition", check.condition},
                  {"verdict", verdict},
-                 {"table", quoted(staged.table.name.name)},
-                 {"column", quoted(check.domain_column)}});
+                 {"table", quote_ident(staged.table.name.name)},
+                 {"column", quote_ident(check.domain_column)}});
 }
 
 /// Whether staged_rows has what the checks look at, and nothing else decides them; the bounds of
@@ -73,7 +73,7 @@ Statement insert_failing(const Staged &staged, const std::vector<Probe> &probes,
       FROM {rows}
      CROSS JOIN LATERAL {values} AS {probe}(problem, item, bad)
      WHERE {probe}.bad)",
-                {{"rows_name", quoted(table)},
+                {{"rows_name", quote_ident(table)},
                  {"pos", staged.position_name()},
                  {"table", staged.number},
                  {"probe", probe},
@@ -106,7 +106,7 @@ Statement isolate(const Staged &staged, const std::vector<Probe> &probes, const 
 
 FromItem as_table(const Staged &staged, const Statement &query) {
   return filled("({query}) AS {table}",
-                {{"query", query}, {"table", quoted(staged.table.name.name)}});
+                {{"query", query}, {"table", quote_ident(staged.table.name.name)}});
 }
 
 From raw_rows(const Staged &staged) {
@@ -149,7 +149,7 @@ std::vector<Probe> narrowing_probes(const Staged &staged) {
     if (column.limited.empty() || !staged.may_not_fit[place])
       continue;
     const auto value =
-        filled("{table}.c{n}", {{"table", quoted(staged.table.name.name)}, {"n", place + 1}});
+        filled("{table}.c{n}", {{"table", quote_ident(staged.table.name.name)}, {"n", place + 1}});
     probes.push_back({Problem::would_narrow, staged.carried[place],
                       filled("COALESCE({cut}, false)",
                              {{"cut", cut_or_rounded(column.base_oid, column.limited, value)}}),
@@ -162,8 +162,8 @@ std::vector<Probe> constraint_probes(const Staged &staged) {
   std::vector<Probe> probes;
   const auto not_null = [&](std::size_t at, std::optional<std::size_t> place) {
     const auto &column = staged.table.columns[at];
-    const auto value = filled("{table}.{column}", {{"table", quoted(staged.table.name.name)},
-                                                   {"column", quoted(column.name)}});
+    const auto value = filled("{table}.{column}", {{"table", quote_ident(staged.table.name.name)},
+                                                   {"column", quote_ident(column.name)}});
     if (column.not_null)
       probes.push_back({Problem::not_null, at, is_null(value), place});
   };

@@ -19,8 +19,8 @@ namespace {
 Condition same_reference(const ForeignKey &key, const Staged &child, const std::string &child_alias,
                          const std::string &parent_alias, const Staged *parent) {
   const auto parts = base::collect(key.pairs, [&](const auto &pair) {
-    const auto value =
-        parent == nullptr ? quoted(pair.parent_column) : *parent->staged_column(pair.parent_column);
+    const auto value = parent == nullptr ? quote_ident(pair.parent_column)
+                                         : *parent->staged_column(pair.parent_column);
     return pair.refers(parent_alias + "." + value,
                        child_alias + "." + *child.staged_column(pair.column));
   });
@@ -49,7 +49,7 @@ Parents in_target(const ForeignKey &key, const Staged &child) {
   return {filled("{target} AS t", {{"target", key.parent_rows()}}),
           filled("{refers} AND (t.tableoid::pg_catalog.int8 + s.pos) >= 0",
                  {{"refers", same_reference(key, child, "s", "t", nullptr)}}),
-          "t." + quoted(key.pairs.back().parent_column)};
+          "t." + quote_ident(key.pairs.back().parent_column)};
 }
 
 /// The file's rows, an alias, that it refers to.
@@ -103,7 +103,7 @@ Condition not_kept_in_target(const ForeignKey &key, const Staged &child, const S
 Condition uncovers_child(const ForeignKey &key, const Staged &child, const Staged &parent) {
   OtherValues values;
   for (const auto &pair : key.pairs) {
-    values.before.push_back("t." + quoted(pair.parent_column));
+    values.before.push_back("t." + quote_ident(pair.parent_column));
     values.after.push_back("x." + *parent.staged_column(pair.parent_column));
   }
   return uncovers(key, values, "s." + *child.staged_column(key.pairs.back().column));
@@ -333,7 +333,7 @@ Statement count_written_references(const Staged &child, const ForeignKey &key) {
   if (child.loaded) {
     std::vector<Condition> held_values;
     for (const auto &name : key.columns())
-      held_values.push_back(is_not_null("t." + quoted(name)));
+      held_values.push_back(is_not_null("t." + quote_ident(name)));
     return filled("SELECT pg_catalog.count(*) FROM {target} AS t WHERE {held}",
                   {{"target", child.table.rows_of()}, {"held", all_of(held_values)}});
   }

@@ -108,15 +108,15 @@ Condition same_arbiter(const Staged &staged, Left left, Right right) {
   return all_of(parts);
 }
 
-auto staged_value(const Staged &staged, const std::string &alias) {
+auto staged_value_of(const Staged &staged, const std::string &alias) {
   return [&staged, alias](const std::string &name) {
     return alias + "." + *staged.staged_column(name);
   };
 }
 
-auto target_value(const Staged &staged, const std::string &alias) {
+auto target_value_of(const Staged &staged, const std::string &alias) {
   return [&staged, alias](const std::string &name) {
-    return comparable(staged, name, alias + "." + quoted(name));
+    return comparable(staged, name, alias + "." + quote_ident(name));
   };
 }
 
@@ -143,12 +143,12 @@ FromItem taken_by_others(const Staged &staged) {
       {{"rows", rows},
        {"target", staged.table.rows_of()},
        {"same_as_target",
-        same_arbiter(staged, target_value(staged, "t"), staged_value(staged, "s"))},
+        same_arbiter(staged, target_value_of(staged, "t"), staged_value_of(staged, "s"))},
        {"is_new", is_new(staged, "s.pos")},
        {"is_double", is_double(staged, "s.pos")},
        {"moved", staged.moved()},
        {"same_as_other",
-        same_arbiter(staged, staged_value(staged, "o"), staged_value(staged, "s"))},
+        same_arbiter(staged, staged_value_of(staged, "o"), staged_value_of(staged, "s"))},
        {"other_waits", staged.new_ids ? waits_for_key(staged, "o.pos") : Condition("false")}});
 }
 
@@ -218,7 +218,7 @@ Statement find_ambiguous(const Staged &staged) {
       {{"give_reason",
         give_reason(staged, Problem::double_in_file, arbiter_number(staged), "a.pos")},
        {"rows", staged.stage_for({}, names)},
-       {"same", same_arbiter(staged, staged_value(staged, "b"), staged_value(staged, "a"))}});
+       {"same", same_arbiter(staged, staged_value_of(staged, "b"), staged_value_of(staged, "a"))}});
 }
 
 Statement find_matched_twice(const Staged &staged) {
@@ -284,7 +284,7 @@ Statement furthest_kept_value(const Staged &staged, std::size_t place, const Seq
             SELECT {furthest}({mine}) AS v FROM {stage} AS s {that_stay}
              WHERE {mine} >= {min}::pg_catalog.int8 AND {mine} <= {max}::pg_catalog.int8) AS q)",
                 {{"furthest", furthest},
-                 {"theirs", "t." + quoted(staged.column(place).name)},
+                 {"theirs", "t." + quote_ident(staged.column(place).name)},
                  {"target", staged.table.rows_of()},
                  {"min", literal(std::to_string(sequence.min))},
                  {"max", literal(std::to_string(sequence.max))},
@@ -301,7 +301,7 @@ std::string from_sequence(const Staged &staged, std::size_t place, const Sequenc
       FROM {sequence} AS q
      CROSS JOIN (SELECT pg_catalog.trunc(x.v::pg_catalog.numeric) AS v
                    FROM ({furthest}) AS x(v)) AS f)",
-                {{"sequence", quoted(sequence.name)},
+                {{"sequence", quote_ident(sequence.name)},
                  {"furthest", furthest_kept_value(staged, place, sequence)}});
 }
 
@@ -331,7 +331,7 @@ Statement advance_to_kept(const Staged &staged, std::size_t place, const Sequenc
       {from_sequence}
      WHERE {is_behind} AND (f.v <> q.last_value OR NOT q.is_called)
        AND EXISTS (SELECT FROM {taken} AS t))",
-                {{"sequence", literal(quoted(sequence.name))},
+                {{"sequence", literal(quote_ident(sequence.name))},
                  {"from_sequence", from_sequence(staged, place, sequence)},
                  {"is_behind", is_behind_kept(sequence)},
                  {"taken", taken(staged, among)}});

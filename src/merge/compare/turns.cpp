@@ -105,7 +105,7 @@ void defer_waiting_keys(postgres::Session &session, const Pairing &pairing) {
     const auto &key =
         table.unique_keys[postgres::as_place(row.at(1).value(), table.unique_keys.size())];
     if (!key.deferred)
-      session.execute("SET CONSTRAINTS " + postgres::quoted({table.name.schema, key.name}) +
+      session.execute("SET CONSTRAINTS " + postgres::quote_ident({table.name.schema, key.name}) +
                       " DEFERRED");
   }
 }

@@ -16,7 +16,7 @@ using Names = std::vector<std::string>;
 using Value = std::function<std::string(const std::string &)>;
 
 Value of_table(const std::string &alias) {
-  return [alias](const std::string &name) { return alias + "." + quoted(name); };
+  return [alias](const std::string &name) { return alias + "." + quote_ident(name); };
 }
 
 Value of_stage(const Staged &staged, const std::string &alias) {
@@ -174,7 +174,7 @@ Statement decide_shares(const Staged &staged) {
   names.erase(std::ranges::unique(names).begin(), names.end());
   const auto values = base::collect(names, [&](const auto &name) {
     return filled(", s.{staged} AS {name}",
-                  {{"staged", *staged.staged_column(name)}, {"name", quoted(name)}});
+                  {{"staged", *staged.staged_column(name)}, {"name", quote_ident(name)}});
   });
   return filled(R"(
     UPDATE {part} AS h
@@ -188,7 +188,7 @@ Statement decide_shares(const Staged &staged) {
                  {"decided", joined(decided)},
                  {"values", joined(values, "")},
                  {"rows", staged.stage_for({}, names)},
-                 {"table", quoted(staged.table.name.name)}});
+                 {"table", quote_ident(staged.table.name.name)}});
 }
 
 } // namespace dbxfer::postgres

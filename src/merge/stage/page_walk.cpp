@@ -28,7 +28,7 @@ std::string literal_or_null(const std::optional<Statement> &statement) {
 }
 
 std::string these(const PageWalk &walk) {
-  return quoted(walk.these.empty() ? "dbxfer$these" : walk.these);
+  return quote_ident(walk.these.empty() ? "dbxfer$these" : walk.these);
 }
 
 std::string declarations(const PageWalk &walk) {
@@ -245,7 +245,7 @@ Condition among_rows(const std::string &alias) {
 }
 
 Condition among_these(const std::string &alias, const std::string &these) {
-  return filled("{alias}.ctid = ANY ({these})", {{"alias", alias}, {"these", quoted(these)}});
+  return filled("{alias}.ctid = ANY ({these})", {{"alias", alias}, {"these", quote_ident(these)}});
 }
 
 Statement page_walk(const PageWalk &walk) { return "DO " + literal(body(walk)); }

@@ -130,13 +130,13 @@ private:
                   [](const auto &refused) { return refused.problem == Problem::wrong_shape; });
     auto rows = reader_.rows_of(target_.file_table, target_.fields);
     auto stream = session_.copy_in(copy);
-    const auto of = reader_.tables()[target_.file_table].rows;
     stream.rows() += encoding.begin;
     std::string line;
     unchanged_.begin();
     for (std::uint64_t count = 0; rows.step(); ++count) {
       if (count % progress_stride == 0)
-        report_progress(options_, "staging", target_.staged.table.name, count, of);
+        report_progress(options_, "staging", target_.staged.table.name, count - unchanged_.count(),
+                        unchanged_.others());
       if (unchanged_.take(rows))
         continue;
       rows.put(line);

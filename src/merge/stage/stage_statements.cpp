@@ -96,6 +96,12 @@ Statement doubt_positions(const std::string &table) {
                 {{"table", table}});
 }
 
+/// Where all that fell hangs on one row, the planner expects as many children of any row, for whom
+/// it would read all of the table: once for each row that has none, too.
+Statement look_up_children() {
+  return "ALTER TABLE pg_temp.dbxfer_reason ALTER COLUMN parent SET (n_distinct=-1)";
+}
+
 } // namespace
 
 Statement create_shared_tables() {
@@ -105,6 +111,7 @@ Statement create_shared_tables() {
       item pg_catalog.int4, parent pg_catalog.int8, state pg_catalog.text,
       refused_by pg_catalog.text[], said pg_catalog.text) ON COMMIT DROP;
     CREATE INDEX ON pg_temp.dbxfer_reason (parent) WHERE parent IS NOT NULL;
+    {look_up_children};
     {doubt_reasons};
     CREATE TEMPORARY TABLE dbxfer_bad (
       pos pg_catalog.int8 PRIMARY KEY, tbl pg_catalog.int4 NOT NULL,
@@ -147,7 +154,8 @@ Statement create_shared_tables() {
       rows pg_catalog.int8 NOT NULL) ON COMMIT DROP;
     CREATE TEMPORARY TABLE dbxfer_written (
       tbl pg_catalog.int4 NOT NULL, rows pg_catalog.int8 NOT NULL) ON COMMIT DROP)",
-                {{"doubt_reasons", doubt_positions("dbxfer_reason")}});
+                {{"look_up_children", look_up_children()},
+                 {"doubt_reasons", doubt_positions("dbxfer_reason")}});
 }
 
 Statement create_stage(const Staged &staged) {
@@ -287,7 +295,7 @@ Statement compute_columns(const Staged &staged) {
   for (const auto at : staged.computed())
     set.push_back(
         filled("{computed}=f.{column}", {{"computed", computed_name(at)},
-                                         {"column", quoted(staged.table.columns[at].name)}}));
+                                         {"column", quote_ident(staged.table.columns[at].name)}}));
   if (set.empty())
     return {};
   const Condition fit = filled(R"(

@@ -166,6 +166,10 @@ bool UnchangedRows::all() const {
   return reader_.tables()[target_.file_table].rows == 0 || (changed_ == 0 && !is_changed_.empty());
 }
 
+std::uint64_t UnchangedRows::others() const {
+  return is_changed_.empty() ? reader_.tables()[target_.file_table].rows : changed_;
+}
+
 void UnchangedRows::forget() {
   is_changed_ = {};
   changed_ = 0;
@@ -201,7 +205,8 @@ bool UnchangedRows::shares_a_key(const snapshot::RowReader &rows) {
 
 void UnchangedRows::have_seen(std::uint64_t rows, const postgres::Session &session) const {
   session.check_stop();
-  report_progress(options_, "comparing", target_.staged.table.name, rows);
+  report_progress(options_, "reading", target_.staged.table.name, rows,
+                  reader_.tables()[target_.file_table].rows);
 }
 
 void UnchangedRows::begin() {

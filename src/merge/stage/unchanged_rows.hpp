@@ -39,6 +39,8 @@ public:
   void begin();
   /// Whether `rows`, which went one row further since the last call, stands on an unchanged one.
   [[nodiscard]] bool take(const snapshot::RowReader &rows);
+  /// Rows that are not known to be unchanged: a pass will find hardly any more.
+  [[nodiscard]] std::uint64_t others() const;
   /// Unchanged rows of the pass.
   [[nodiscard]] std::uint64_t count() const { return count_; }
 

@@ -83,7 +83,7 @@ std::vector<std::string> DeletionChecks::slow(const Images &images,
           ? std::string()
           : ", or let the role set session_replication_role: GRANT SET ON PARAMETER "
             "session_replication_role TO " +
-                base::printable(postgres::quoted(role_of(session_)));
+                base::printable(postgres::quote_ident(role_of(session_)));
   std::vector<std::string> out;
   for (const auto &row : session_.query(postgres::references_without_index(images.catalog))) {
     const auto *table = table_of(row.at(0));

@@ -25,8 +25,8 @@ Condition not_left(const std::string &pos) {
 /// The row `child` of the referring table refers to the row `parent`.
 Condition refers(const ForeignKey &key, const std::string &child, const std::string &parent) {
   const auto equal = base::collect(key.pairs, [&](const auto &pair) {
-    return pair.refers(parent + "." + quoted(pair.parent_column),
-                       child + "." + quoted(pair.column));
+    return pair.refers(parent + "." + quote_ident(pair.parent_column),
+                       child + "." + quote_ident(pair.column));
   });
   return filled("{equal}{and_counts}{and_is_parent}",
                 {{"equal", all_of(equal)},
@@ -55,9 +55,9 @@ Condition loses_its_key(const Staged &before, const ForeignKey &key) {
   const auto and_uncovers =
       key.period() == nullptr
           ? std::string()
-          : filled(
-                " AND {uncovers}",
-                {{"uncovers", uncovers(key, {theirs, mine}, "c." + quoted(key.period()->column))}});
+          : filled(" AND {uncovers}",
+                   {{"uncovers",
+                     uncovers(key, {theirs, mine}, "c." + quote_ident(key.period()->column))}});
   return filled(R"(EXISTS (
     SELECT FROM {stage} AS s
      WHERE s.pos = p.pos
@@ -230,7 +230,7 @@ Statement find_referred(const Staged &of, bool restored, std::size_t referring_k
   for (std::size_t i = 0; i < key.pairs.size(); ++i)
     columns.push_back(
         filled("t.{column} AS {alias}",
-               {{"column", quoted(key.pairs[i].parent_column)}, {"alias", alias(i)}}));
+               {{"column", quote_ident(key.pairs[i].parent_column)}, {"alias", alias(i)}}));
   std::vector<Condition> stays{Condition("true")};
   if (child.inserted != nullptr)
     stays.push_back(filled("NOT {will_go}", {{"will_go", will_go(*child.inserted)}}));
@@ -347,7 +347,7 @@ Statement any_refers_to_deleted(const std::vector<const Staged *> &tables) {
         continue;
       const auto to_deleted = base::collect(key.pairs, [&](const auto &pair) {
         return pair.refers("s." + *images->staged_column(pair.parent_column),
-                           "c." + quoted(pair.column));
+                           "c." + quote_ident(pair.column));
       });
       parts.push_back(any_row(filled(R"(
       FROM {stage} AS s

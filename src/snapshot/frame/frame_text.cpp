@@ -10,7 +10,7 @@ namespace dbxfer::snapshot {
 namespace {
 
 /// Where RapidJSON's writer writes to: adds the blank behind `:` and `,` that a reader's eye wants.
-class Text {
+class SpacedText {
 public:
   using Ch = char;
 
@@ -33,30 +33,30 @@ private:
   bool escaped_ = false;
 };
 
-using Writer = rapidjson::Writer<Text>;
+using SpacedWriter = rapidjson::Writer<SpacedText>;
 
-void put(Writer &json, std::string_view text) {
+void put(SpacedWriter &json, std::string_view text) {
   json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
 }
 
-void put(Writer &json, const char *key, std::string_view text) {
+void put(SpacedWriter &json, const char *key, std::string_view text) {
   json.Key(key);
   put(json, text);
 }
 
-void put_if(Writer &json, const char *key, std::string_view text) {
+void put_if(SpacedWriter &json, const char *key, std::string_view text) {
   if (!text.empty())
     put(json, key, text);
 }
 
-void put_if(Writer &json, const char *key, bool flag) {
+void put_if(SpacedWriter &json, const char *key, bool flag) {
   if (!flag)
     return;
   json.Key(key);
   json.Bool(true);
 }
 
-void put_words(Writer &json, const char *key, const std::vector<std::string> &words) {
+void put_words(SpacedWriter &json, const char *key, const std::vector<std::string> &words) {
   json.Key(key);
   json.StartArray();
   for (const std::string &word : words)
@@ -64,17 +64,17 @@ void put_words(Writer &json, const char *key, const std::vector<std::string> &wo
   json.EndArray();
 }
 
-void put_words_if(Writer &json, const char *key, const std::vector<std::string> &words) {
+void put_words_if(SpacedWriter &json, const char *key, const std::vector<std::string> &words) {
   if (!words.empty())
     put_words(json, key, words);
 }
 
-void put_name(Writer &json, const TableName &name) {
+void put_name(SpacedWriter &json, const TableName &name) {
   put(json, "schema", name.schema);
   put(json, "name", name.name);
 }
 
-void put_name(Writer &json, const char *key, const TableName &name) {
+void put_name(SpacedWriter &json, const char *key, const TableName &name) {
   json.Key(key);
   json.StartObject();
   put_name(json, name);
@@ -82,7 +82,7 @@ void put_name(Writer &json, const char *key, const TableName &name) {
 }
 
 /// A sequence may stand beyond what every reader of JSON keeps exactly; then it is a string.
-void put_bigint(Writer &json, const char *key, std::int64_t value) {
+void put_bigint(SpacedWriter &json, const char *key, std::int64_t value) {
   constexpr std::int64_t largest_safe = (std::int64_t{1} << 53U) - 1;
   json.Key(key);
   if (value >= -largest_safe && value <= largest_safe)
@@ -93,7 +93,7 @@ void put_bigint(Writer &json, const char *key, std::int64_t value) {
 
 /// One object for each of `things`, whose members `put_members` writes.
 template <typename Thing, typename PutMembers>
-void put_objects(Writer &json, const char *key, const std::vector<Thing> &things,
+void put_objects(SpacedWriter &json, const char *key, const std::vector<Thing> &things,
                  PutMembers put_members) {
   json.Key(key);
   json.StartArray();
@@ -105,7 +105,7 @@ void put_objects(Writer &json, const char *key, const std::vector<Thing> &things
   json.EndArray();
 }
 
-void put_columns(Writer &json, const std::vector<Column> &columns) {
+void put_columns(SpacedWriter &json, const std::vector<Column> &columns) {
   put_objects(json, "columns", columns, [&](const Column &column) {
     put(json, "name", column.name);
     put(json, "type", column.type);
@@ -114,7 +114,7 @@ void put_columns(Writer &json, const std::vector<Column> &columns) {
   });
 }
 
-void put_migrations(Writer &json, const std::vector<Migrations> &all) {
+void put_migrations(SpacedWriter &json, const std::vector<Migrations> &all) {
   if (all.empty())
     return;
   put_objects(json, "migrations", all, [&](const Migrations &migrations) {
@@ -126,7 +126,7 @@ void put_migrations(Writer &json, const std::vector<Migrations> &all) {
   });
 }
 
-void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
+void put_foreign_keys(SpacedWriter &json, const std::vector<ForeignKey> &keys) {
   if (keys.empty())
     return;
   put_objects(json, "foreignKeys", keys, [&](const ForeignKey &key) {
@@ -137,7 +137,8 @@ void put_foreign_keys(Writer &json, const std::vector<ForeignKey> &keys) {
   });
 }
 
-void put_value(Writer &json, const std::string &key, const std::optional<std::string> &value) {
+void put_value(SpacedWriter &json, const std::string &key,
+               const std::optional<std::string> &value) {
   json.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
   if (value)
     put(json, *value);
@@ -145,7 +146,7 @@ void put_value(Writer &json, const std::string &key, const std::optional<std::st
     json.Null();
 }
 
-void put_conditions_if(Writer &json, const std::vector<Condition> &conditions) {
+void put_conditions_if(SpacedWriter &json, const std::vector<Condition> &conditions) {
   if (conditions.empty())
     return;
   json.Key("when");
@@ -169,7 +170,7 @@ void put_conditions_if(Writer &json, const std::vector<Condition> &conditions) {
   json.EndObject();
 }
 
-void put_references(Writer &json, const std::vector<Reference> &references) {
+void put_references(SpacedWriter &json, const std::vector<Reference> &references) {
   if (references.empty())
     return;
   put_objects(json, "references", references, [&](const Reference &reference) {
@@ -181,7 +182,7 @@ void put_references(Writer &json, const std::vector<Reference> &references) {
   });
 }
 
-void put_rules(Writer &json, const TableRules &rules) {
+void put_rules(SpacedWriter &json, const TableRules &rules) {
   put_words_if(json, "match", rules.match);
   if (rules.identity)
     put(json, "identity", *rules.identity == Identity::same ? "same" : "new");
@@ -202,8 +203,8 @@ void put_rules(Writer &json, const TableRules &rules) {
 } // namespace
 
 std::string header_text(const Header &header) {
-  Text text;
-  Writer json(text);
+  SpacedText text;
+  SpacedWriter json(text);
   json.StartObject();
   json.Key("format");
   json.Int(header.format);
@@ -225,8 +226,8 @@ std::string header_text(const Header &header) {
 }
 
 std::string type_text(const Type &type) {
-  Text text;
-  Writer json(text);
+  SpacedText text;
+  SpacedWriter json(text);
   json.StartObject();
   put(json, "name", type.name);
   put(json, "kind", type.kind);
@@ -242,8 +243,8 @@ std::string type_text(const Type &type) {
 }
 
 std::string table_text(const Table &table) {
-  Text text;
-  Writer json(text);
+  SpacedText text;
+  SpacedWriter json(text);
   json.StartObject();
   put_name(json, table.name);
   put_if(json, "audit", table.audit);
@@ -260,8 +261,8 @@ std::string table_text(const Table &table) {
 }
 
 std::string sequence_text(const Sequence &sequence) {
-  Text text;
-  Writer json(text);
+  SpacedText text;
+  SpacedWriter json(text);
   json.StartObject();
   put_name(json, sequence.name);
   put_bigint(json, "lastValue", sequence.last_value);
@@ -276,8 +277,8 @@ std::string sequence_text(const Sequence &sequence) {
 }
 
 std::string trailer_text(std::uint64_t tables, std::uint64_t rows, std::string_view sha256) {
-  Text text;
-  Writer json(text);
+  SpacedText text;
+  SpacedWriter json(text);
   json.StartObject();
   json.Key("tables");
   json.Uint64(tables);
@@ -291,8 +292,8 @@ std::string trailer_text(std::uint64_t tables, std::uint64_t rows, std::string_v
 std::string table_list_text(const std::vector<ListedTable> &tables) {
   std::string out = "{\"tables\": [";
   for (const auto &table : tables) {
-    Text text;
-    Writer json(text);
+    SpacedText text;
+    SpacedWriter json(text);
     json.StartObject();
     put_if(json, "schema", table.schema.value_or(""));
     put(json, "name", table.name);

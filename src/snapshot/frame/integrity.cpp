@@ -15,7 +15,7 @@ namespace {
 using base::counted;
 using base::with_commas;
 
-constexpr std::uint64_t piece = std::uint64_t{1} << 20U;
+constexpr std::uint64_t read_size = std::uint64_t{1} << 20U;
 
 std::optional<std::string> wrong_count(const Frame &frame) {
   std::uint64_t rows = 0;
@@ -58,16 +58,16 @@ void throw_if_stopped(const std::stop_token &stop) {
 
 HashAhead::HashAhead(const Source &source, std::stop_token stop)
     : source_(source), stop_(std::move(stop)), hash_(std::in_place) {
-  if (source.size() > piece) // the trailer is the last line
-    ahead_ = std::async([this] { go_on(source_.size() - piece); });
+  if (source.size() > read_size) // the trailer is the last line
+    ahead_ = std::async([this] { go_on(source_.size() - read_size); });
 }
 
 HashAhead::~HashAhead() { unwanted_ = true; }
 
 void HashAhead::go_on(std::uint64_t end) {
-  std::vector<char> buffer(std::min(piece, end - at_));
+  std::vector<char> buffer(std::min(read_size, end - at_));
   while (at_ < end && !unwanted_ && !stop_.stop_requested()) {
-    const auto wanted = static_cast<std::size_t>(std::min(piece, end - at_));
+    const auto wanted = static_cast<std::size_t>(std::min(read_size, end - at_));
     const std::size_t got = source_.read(at_, buffer.data(), wanted);
     if (got == 0)
       return; // it shrank meanwhile: the hash will not be right

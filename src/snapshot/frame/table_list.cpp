@@ -29,12 +29,12 @@ struct BadLine {
   std::string what;
 };
 
-const std::vector<std::string> list_keys{"tables", "description", "$schema"};
-const std::vector<std::string> table_keys{"name",     "schema", "audit",      "match",
-                                          "identity", "key",    "onConflict", "newer",
-                                          "keep",     "ignore", "triggers",   "references"};
-const std::vector<std::string> reference_keys{"columns", "table", "schema", "parentColumns",
-                                              "when"};
+const std::vector<std::string> keys_of_list{"tables", "description", "$schema"};
+const std::vector<std::string> keys_of_table{"name",     "schema", "audit",      "match",
+                                             "identity", "key",    "onConflict", "newer",
+                                             "keep",     "ignore", "triggers",   "references"};
+const std::vector<std::string> keys_of_reference{"columns", "table", "schema", "parentColumns",
+                                                 "when"};
 
 /// Fills a list from RapidJSON's events. Throws BadLine.
 class ListHandler {
@@ -210,8 +210,8 @@ private:
 
   [[nodiscard]] const std::vector<std::string> &keys() const {
     if (place() == Place::list)
-      return list_keys;
-    return place() == Place::table ? table_keys : reference_keys;
+      return keys_of_list;
+    return place() == Place::table ? keys_of_table : keys_of_reference;
   }
 
   /// Where the string behind a key goes; null where none may stand, or nobody reads it.

@@ -11,8 +11,6 @@
 namespace dbxfer::snapshot {
 namespace {
 
-/// PostgreSQL's own limit (MAXDIM).
-constexpr std::size_t most_dimensions = 6;
 constexpr std::size_t unknown = static_cast<std::size_t>(-1);
 
 constexpr std::string_view ragged = "the arrays inside an array differ in length or depth";

@@ -8,9 +8,6 @@
 namespace dbxfer::snapshot {
 namespace {
 
-/// PostgreSQL's own limit (MAXDIM).
-constexpr int most_dimensions = 6;
-
 class ArrayText {
 public:
   ArrayText(std::string_view text, const ValueType &type, ByteBuffer &element, ByteBuffer &out)
@@ -34,7 +31,7 @@ private:
     return true;
   }
 
-  bool dimension(int depth) {
+  bool dimension(std::size_t depth) {
     if (depth > most_dimensions || !take('{'))
       return false;
     out_.push('[');

@@ -1,5 +1,6 @@
 #include "snapshot/values/json_scan.hpp"
 
+#include "base/is_digit.hpp"
 #include "snapshot/values/bytes_scan.hpp"
 
 #include <array>
@@ -7,8 +8,6 @@
 
 namespace dbxfer::snapshot {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// One bit for every open array or object.
 class Nesting {
@@ -193,9 +192,9 @@ private:
     for (int i = 0; i < 4; ++i) {
       const char c = p[i];
       const char lower = static_cast<char>(c | 0x20);
-      if (!is_digit(c) && (lower < 'a' || lower > 'f'))
+      if (!base::is_digit(c) && (lower < 'a' || lower > 'f'))
         return -1;
-      value = value * 16 + (is_digit(c) ? c - '0' : lower - 'a' + 10);
+      value = value * 16 + (base::is_digit(c) ? c - '0' : lower - 'a' + 10);
     }
     return value;
   }
@@ -233,7 +232,7 @@ private:
 
   bool digits() {
     const char *first = p_;
-    while (is_digit(*p_))
+    while (base::is_digit(*p_))
       ++p_;
     return p_ != first;
   }

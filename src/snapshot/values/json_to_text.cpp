@@ -52,7 +52,7 @@ std::uint32_t take_unicode_escape(const char *&p) {
   return code;
 }
 
-char unescaped(char c) {
+char json_unescaped(char c) {
   switch (c) {
   case 'b': return '\b';
   case 'f': return '\f';
@@ -109,7 +109,7 @@ void put_decoded(std::string_view raw, std::string &out) {
     if (p[1] == 'u') {
       put_utf8(take_unicode_escape(p), out);
     } else {
-      out += unescaped(p[1]);
+      out += json_unescaped(p[1]);
       p += 2;
     }
   }

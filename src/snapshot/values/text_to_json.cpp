@@ -52,7 +52,7 @@ char *put_copy_escape(char c, char *to) {
   return to;
 }
 
-char unescaped(char c) {
+char copy_unescaped(char c) {
   switch (c) {
   case 'b': return '\b';
   case 'f': return '\f';
@@ -109,7 +109,7 @@ void unescape_copy(std::string_view field, ByteBuffer &out) {
   char *to = out.ensure(field.size());
   while ((p = copy_plain<false>(p, end, to)) != end) {
     if (*p == '\\' && p + 1 != end)
-      *to++ = unescaped(*++p);
+      *to++ = copy_unescaped(*++p);
     else
       *to++ = *p;
     ++p;

@@ -1,5 +1,6 @@
 #include "snapshot/values/value_to_json.hpp"
 
+#include "base/is_digit.hpp"
 #include "snapshot/values/json_scan.hpp"
 #include "snapshot/values/json_to_text.hpp"
 #include "snapshot/values/text_to_json.hpp"
@@ -9,11 +10,9 @@
 namespace dbxfer::snapshot {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t count_digits(std::string_view text) {
   std::size_t n = 0;
-  while (n < text.size() && is_digit(text[n]))
+  while (n < text.size() && base::is_digit(text[n]))
     ++n;
   return n;
 }
@@ -72,7 +71,7 @@ bool has_timestamp_shape(std::string_view text) {
     return false;
   bool differs = false; // looking at all characters without a branch is faster
   for (std::size_t i = 0; i < timestamp_shape.size(); ++i)
-    differs |= timestamp_shape[i] == '0' ? !is_digit(text[i]) : text[i] != timestamp_shape[i];
+    differs |= timestamp_shape[i] == '0' ? !base::is_digit(text[i]) : text[i] != timestamp_shape[i];
   return !differs;
 }
 

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace dbxfer::snapshot {
+
+/// PostgreSQL's own limit of an array (MAXDIM).
+inline constexpr std::size_t most_dimensions = 6;
 
 /// How a value of a column stands in JSON; an array's is its element's.
 enum class Scalar : std::uint8_t {

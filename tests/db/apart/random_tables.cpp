@@ -150,8 +150,8 @@ private:
                 shared ? numbered("'count_%'", number()) : serial_sequence(name)});
   }
   std::string serial_sequence(const std::string &column) {
-    return "pg_get_serial_sequence(" + postgres::literal(postgres::quoted(table().name)) + ", " +
-           postgres::literal(column) + ")";
+    return "pg_get_serial_sequence(" + postgres::literal(postgres::quote_ident(table().name)) +
+           ", " + postgres::literal(column) + ")";
   }
   void add_mark() { add({"mark", Kind::mark, "text NOT NULL"}); }
 

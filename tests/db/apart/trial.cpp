@@ -145,6 +145,8 @@ private:
                const std::filesystem::path &rejects) {
     for (const auto &table : report.tables)
       compare_counts(run, table);
+    complaints_.unless(unexplained(report).empty(), run + " explains other rows than are set aside",
+                       unexplained(report) + causes(report));
     const auto aside = set_aside(world_, rejects);
     for (const auto &[id, fate] : fates_) {
       const auto found = aside.find(id);

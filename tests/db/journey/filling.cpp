@@ -42,7 +42,7 @@ bool owns_sequence(const Column &column) {
 }
 
 std::string values_of(const Table &table, const Column &column) {
-  return "SELECT " + postgres::quoted(column.name) + "::numeric FROM " + table.sql();
+  return "SELECT " + postgres::quote_ident(column.name) + "::numeric FROM " + table.sql();
 }
 
 } // namespace

@@ -77,7 +77,7 @@ private:
         "INCREMENT -5 MINVALUE -1000000 MAXVALUE 1000 START 1000"};
     Sequence sequence;
     sequence.id = ++ids_;
-    sequence.sql = postgres::quoted(TableName{random_.pick(schema_.schemas), names_.fresh()});
+    sequence.sql = postgres::quote_ident(TableName{random_.pick(schema_.schemas), names_.fresh()});
     sequence.options = random_.pick(options);
     schema_.sequences.push_back(sequence);
   }

@@ -76,7 +76,7 @@ TypePtr RandomTypes::part(unsigned depth) {
 }
 
 std::string RandomTypes::name() {
-  return postgres::quoted(TableName{random_.pick(schemas_), names_.fresh()});
+  return postgres::quote_ident(TableName{random_.pick(schemas_), names_.fresh()});
 }
 
 TypePtr RandomTypes::enumeration() {
@@ -117,7 +117,7 @@ TypePtr RandomTypes::composite(unsigned depth) {
   std::vector<std::string> fields;
   for (auto count = random_.between(1, 4); count > 0; --count) {
     const auto field = part(depth == 0 ? 0 : depth - 1);
-    fields.push_back(postgres::quoted(names_.fresh()) + " " + field->sql);
+    fields.push_back(postgres::quote_ident(names_.fresh()) + " " + field->sql);
     type.ordered = type.ordered && field->ordered;
     type.parts.push_back(field);
   }

@@ -36,7 +36,7 @@ std::string table_of(const std::string &line) {
   header.Parse((line + "]}").c_str());
   if (!header.IsObject())
     throw std::logic_error("no header of a table: " + line);
-  return postgres::quoted(TableName{header["schema"].GetString(), header["name"].GetString()});
+  return postgres::quote_ident(TableName{header["schema"].GetString(), header["name"].GetString()});
 }
 
 /// Gives `row` each line that holds one, with the table, and puts back what it gives.

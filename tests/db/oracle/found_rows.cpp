@@ -38,7 +38,7 @@ std::vector<FoundRow> rows_in(postgres::Session &session, const Schema &schema,
                               const Table &table) {
   const auto columns = schema.visible_columns(table);
   const auto names = base::collect(
-      columns, [](const auto &column) { return ", " + postgres::quoted(column.name); });
+      columns, [](const auto &column) { return ", " + postgres::quote_ident(column.name); });
   auto rows = session.copy_out("COPY (SELECT tableoid, ctid, xmin" + postgres::joined(names, "") +
                                " FROM " + rows_of(table) + " ORDER BY tableoid, ctid) TO STDOUT");
   std::vector<FoundRow> out;

@@ -130,7 +130,7 @@ private:
 
   void update(const Table &table, const FoundRow &row, const Cells &cells) {
     const auto sets = base::collect(cells, [&](const auto &cell) {
-      return postgres::quoted(schema_.column(table, cell.first).name) + " = " +
+      return postgres::quote_ident(schema_.column(table, cell.first).name) + " = " +
              literal(cell.second);
     });
     if (!sets.empty())

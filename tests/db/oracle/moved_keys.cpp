@@ -102,7 +102,7 @@ private:
     std::vector<std::string> sets;
     for (const auto &column : schema_.stored_columns(table))
       if (moved_.contains(column.id)) {
-        const auto name = postgres::quoted(column.name);
+        const auto name = postgres::quote_ident(column.name);
         sets.push_back(name + " = " + name + " + " + far);
       }
     if (!sets.empty())

@@ -213,9 +213,17 @@ private:
     }
   }
 
+  /// Two rows with a value of these columns exclude each other, whatever a unique key says of them.
+  bool excludes(const UniqueKey &key) {
+    const auto columns = columns_of(&key);
+    return std::ranges::any_of(table_->exclusions, [&](const auto &exclusion) {
+      return std::ranges::find(columns, exclusion.column) != columns.end();
+    });
+  }
+
   bool double_in_file(const Plant &plant) {
     const auto *key = unique_key(plant.item);
-    if (key == nullptr || other_ == nullptr || !other_->file)
+    if (key == nullptr || other_ == nullptr || !other_->file || excludes(*key))
       return false;
     const auto twin = place_.at(other_->id);
     if (!key_of(schema_, *table_, *key, row().cells) ||
@@ -228,8 +236,8 @@ private:
   }
 
   bool may_hold(const UniqueKey *key) {
-    return key != nullptr && key != arbiter_of(schema_, *table_) && other_ != nullptr &&
-           other_->held && key_of(schema_, *table_, *key, *other_->held) &&
+    return key != nullptr && key != arbiter_of(schema_, *table_) && !excludes(*key) &&
+           other_ != nullptr && other_->held && key_of(schema_, *table_, *key, *other_->held) &&
            key_of(schema_, *table_, *key, row().cells);
   }
 

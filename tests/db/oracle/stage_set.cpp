@@ -59,8 +59,8 @@ std::string create(const World &world, const Trigger &trigger) {
   using Kind = Trigger::Kind;
   const auto &of = world.schema.table(trigger.table);
   const auto table = of.sql();
-  const auto column = postgres::quoted(world.schema.column(of, trigger.column).name);
-  const auto words = postgres::quoted(world.schema.column(of, trigger.words).name);
+  const auto column = postgres::quote_ident(world.schema.column(of, trigger.column).name);
+  const auto words = postgres::quote_ident(world.schema.column(of, trigger.words).name);
   const auto name = "public.meddle_" + std::to_string(trigger.table);
   const auto function = name + "()";
   switch (trigger.kind) {

@@ -220,7 +220,9 @@ private:
     const auto before = found_rows(clone, world_.schema);
     auto again = options(clone, "rejects again.json");
     again.undo = stage_->dir / "undo again.json";
-    if (import_snapshot(again).undo_path.empty())
+    const auto report = import_snapshot(again);
+    require_explained("the import into edited rows", report);
+    if (report.undo_path.empty())
       return;
     const auto after = found_rows(clone, world_.schema);
     clone.run(later_edits(world_, before, after));
@@ -238,6 +240,7 @@ private:
     matching.match = keys.match;
     matching.undo = stage_->dir / "undo of matching.json";
     if (const auto report = imported_unless_refused(matching)) {
+      require_explained("the import with match keys", *report);
       verdict_.matched += report->totals()[Outcome::updated];
       if (!report->undo_path.empty() && !says_that_rows_stay(*report))
         take_all_back(target, report->undo_path, before);
@@ -272,6 +275,12 @@ private:
     const bool aside = !wanted.empty();
     complaints_.unless((report.exit_code == ExitCode::set_aside) == aside,
                        run + " ended with another code");
+    require_explained(run, report);
+  }
+
+  void require_explained(const std::string &run, const MergeReport &report) {
+    complaints_.unless(unexplained(report).empty(), run + " explains other rows than are set aside",
+                       unexplained(report) + causes(report) + "\n" + problems(report) + "\n");
   }
 
   void compare_counts(const std::string &run, const Table &table, const MergeReport &report,

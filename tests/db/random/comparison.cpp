@@ -13,7 +13,7 @@ namespace {
 Lines sorted_lines(const TempDatabase &database, const Schema &schema, const Table &table,
                    std::vector<std::string> fields) {
   for (const auto &column : schema.visible_columns(table))
-    fields.push_back(postgres::quoted(column.name));
+    fields.push_back(postgres::quote_ident(column.name));
   auto lines = database.lines("SELECT " + postgres::joined(fields) + " FROM " + rows_of(table));
   std::sort(lines.begin(), lines.end());
   return lines;
@@ -32,7 +32,7 @@ Lines lines_of(const TempDatabase &database, const Schema &schema, const Table &
 Lines keyed_lines_of(const TempDatabase &database, const Schema &schema, const Table &table,
                      const std::vector<int> &key) {
   return sorted_lines(database, schema, table, base::collect(key, [&](int id) {
-                        return postgres::quoted(schema.column(table, id).name);
+                        return postgres::quote_ident(schema.column(table, id).name);
                       }));
 }
 

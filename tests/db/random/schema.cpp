@@ -8,11 +8,11 @@
 
 namespace dbxfer::test {
 
-std::string Table::sql() const { return postgres::quoted(TableName{schema, name}); }
+std::string Table::sql() const { return postgres::quote_ident(TableName{schema, name}); }
 
 std::string Table::sql(std::optional<int> partition) const {
-  return partition ? postgres::quoted(TableName{schema, "part " + std::to_string(id) + "_" +
-                                                            std::to_string(*partition)})
+  return partition ? postgres::quote_ident(TableName{schema, "part " + std::to_string(id) + "_" +
+                                                                 std::to_string(*partition)})
                    : sql();
 }
 

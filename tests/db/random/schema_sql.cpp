@@ -17,7 +17,7 @@ std::string replaced(std::string text, const std::string &column) {
 }
 
 std::string name_of(const Schema &schema, const Table &table, int column) {
-  return postgres::quoted(schema.column(table, column).name);
+  return postgres::quote_ident(schema.column(table, column).name);
 }
 
 std::string names_of(const Schema &schema, const Table &table, const std::vector<int> &columns) {
@@ -54,8 +54,8 @@ std::string create_extensions(const Schema &schema) {
         found.insert("btree_gist");
   std::string sql;
   for (const auto name : found)
-    sql += "CREATE EXTENSION " + postgres::quoted(name) + " SCHEMA " +
-           postgres::quoted(schema.extension_schema) + ";\n";
+    sql += "CREATE EXTENSION " + postgres::quote_ident(name) + " SCHEMA " +
+           postgres::quote_ident(schema.extension_schema) + ";\n";
   return sql;
 }
 
@@ -87,7 +87,7 @@ std::string type_of(const Schema &schema, const Table &table, const Column &colu
 }
 
 std::string definition(const Schema &schema, const Table &table, const Column &column) {
-  return postgres::quoted(column.name) + " " + type_of(schema, table, column) +
+  return postgres::quote_ident(column.name) + " " + type_of(schema, table, column) +
          (column.not_null ? " NOT NULL" : "");
 }
 
@@ -128,7 +128,7 @@ std::string create_partitions(const Schema &schema, const Table &table, const Pa
   std::string sql;
   for (std::size_t i = 0; i < bounds.size(); ++i) {
     const auto label = prefix + "_" + std::to_string(i);
-    const auto name = postgres::quoted(TableName{table.schema, label});
+    const auto name = postgres::quote_ident(TableName{table.schema, label});
     if (by.attached && i + 1 == bounds.size()) {
       sql += create_detached(schema, table, name) + "ALTER TABLE " + parent + " ATTACH PARTITION " +
              name + " " + bounds[i] + ";\n";
@@ -165,7 +165,8 @@ std::string create_table(const Schema &schema, const Table &table, Side side) {
     sql += create_partitions(schema, table, *by, table.sql(), "part " + std::to_string(table.id));
   for (const auto &column : own)
     if (column.kind == Column::Kind::dropped)
-      sql += "ALTER TABLE " + table.sql() + " DROP COLUMN " + postgres::quoted(column.name) + ";\n";
+      sql += "ALTER TABLE " + table.sql() + " DROP COLUMN " + postgres::quote_ident(column.name) +
+             ";\n";
   return sql;
 }
 
@@ -205,7 +206,7 @@ std::string create_unique(const Schema &schema, const Table &table, const Unique
              ? create +
                    ";\nUPDATE pg_catalog.pg_index SET indisvalid = false WHERE indexrelid = "
                    "'" +
-                   postgres::quoted(table.schema) + "." + name + "'::regclass"
+                   postgres::quote_ident(table.schema) + "." + name + "'::regclass"
              : create;
 }
 
@@ -263,9 +264,9 @@ std::string create_tables(const Schema &schema, Side side) {
   std::string sql;
   for (const auto &name : schema.schemas)
     if (name != "public")
-      sql += "CREATE SCHEMA " + postgres::quoted(name) + ";\n";
+      sql += "CREATE SCHEMA " + postgres::quote_ident(name) + ";\n";
   sql += create_extensions(schema);
-  sql += "SET search_path TO public, " + postgres::quoted(schema.extension_schema) + ";\n";
+  sql += "SET search_path TO public, " + postgres::quote_ident(schema.extension_schema) + ";\n";
   sql += create_types(schema);
   for (const auto &sequence : schema.sequences)
     sql += "CREATE SEQUENCE " + sequence.sql + " " + sequence.options + ";\n";
@@ -306,7 +307,7 @@ std::string insert_row(const Schema &schema, const Table &table, const Row &row)
   for (const auto &column : schema.stored_columns(table)) {
     if (column.added_with)
       continue;
-    names.push_back(postgres::quoted(column.name));
+    names.push_back(postgres::quote_ident(column.name));
     const auto cell = row.cells.find(column.id);
     values.push_back(cell != row.cells.end() && cell->second ? postgres::literal(*cell->second)
                                                              : "NULL");

@@ -35,7 +35,7 @@ private:
     const auto name = "public.user_code_" + std::to_string(++functions_);
     sql_ += "CREATE FUNCTION " + name + "(" + arguments + ") RETURNS " + returns +
             " LANGUAGE plpgsql SET search_path = public, " +
-            postgres::quoted(schema_.extension_schema) +
+            postgres::quote_ident(schema_.extension_schema) +
             " AS $code$#variable_conflict use_column\nBEGIN " + body + " END$code$;\n";
     return name;
   }
@@ -48,8 +48,9 @@ private:
 
   std::vector<std::string> names(const Table &table, const std::vector<int> &columns,
                                  const std::string &prefix) {
-    return base::collect(
-        columns, [&](int id) { return prefix + postgres::quoted(schema_.column(table, id).name); });
+    return base::collect(columns, [&](int id) {
+      return prefix + postgres::quote_ident(schema_.column(table, id).name);
+    });
   }
 
   void count_statements(const Table &table) {
@@ -62,7 +63,7 @@ private:
   /// Writes them as they are.
   void touch_others(const Table &table) {
     const auto key = recognising_key(schema_, table);
-    const auto first = postgres::quoted(schema_.column(table, key.front()).name);
+    const auto first = postgres::quote_ident(schema_.column(table, key.front()).name);
     const auto touch = function(
         "", "trigger",
         "IF pg_trigger_depth() = 1 THEN UPDATE " + rows_of(table) + " AS other SET " + first +
@@ -80,7 +81,8 @@ private:
     for (std::size_t i = 0; i < key.columns.size(); ++i) {
       types.push_back(schema_.column(child, key.columns[i]).type->sql);
       values.push_back("$" + std::to_string(i + 1));
-      equal.push_back("p." + postgres::quoted(schema_.column(parent, key.parent_columns[i]).name) +
+      equal.push_back("p." +
+                      postgres::quote_ident(schema_.column(parent, key.parent_columns[i]).name) +
                       " = " + values.back());
     }
     const auto rows = key.parent_partition ? parent.sql(key.parent_partition) : rows_of(parent);

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/page/page.hpp"
+#include "dbxfer/options.hpp"
+#include "dbxfer/report.hpp"
+
+#include <string>
+
+/// What the page of each command tells.
+namespace dbxfer::app {
+
+[[nodiscard]] Page page_of(const ExportReport &report, const ExportOptions &options);
+[[nodiscard]] Page page_of(const ImportReport &report, const ImportOptions &options);
+[[nodiscard]] Page page_of(const VerifyReport &report, const VerifyOptions &options);
+[[nodiscard]] Page page_of(const UndoReport &report, const UndoOptions &options);
+
+/// Of a command that something stopped.
+[[nodiscard]] Page page_of(const std::string &command, const std::string &line, const Error &error);
+
+} // namespace dbxfer::app

@@ -1,0 +1,18 @@
+"""screenshots.py PAGE.html PREFIX [HEIGHT]: pictures of a report, light and dark, wide and 400 pixels
+narrow, as PREFIX-light-1280.webp and so on; of its uppermost HEIGHT pixels."""
+
+import os
+import sys
+
+sys.dont_write_bytecode = True
+from chromium import Chromium, Tab
+
+page, prefix = os.path.abspath(sys.argv[1]), sys.argv[2]
+height = int(sys.argv[3]) if len(sys.argv) > 3 else None
+with Chromium() as browser:
+    tab = Tab(browser)
+    for scheme in ("light", "dark"):
+        for width in (1280, 400):
+            tab.look(width, 900, scheme)
+            tab.open(page)
+            tab.picture(f"{prefix}-{scheme}-{width}.webp", height)
