@@ -214,10 +214,12 @@ private:
   }
 
   /// Two rows with a value of these columns exclude each other, whatever a unique key says of them.
+  /// Where all that a row holds recognises it, one with another key is excluded by what it was.
   bool excludes(const UniqueKey &key) {
     const auto columns = columns_of(&key);
     return std::ranges::any_of(table_->exclusions, [&](const auto &exclusion) {
-      return std::ranges::find(columns, exclusion.column) != columns.end();
+      return arbiter_of(schema_, *table_) == nullptr ||
+             std::ranges::find(columns, exclusion.column) != columns.end();
     });
   }
 
@@ -284,8 +286,8 @@ private:
   /// The key is one of the unique keys; whether anything refers to it makes the outcome.
   bool pulled_away(const Plant &plant) {
     const auto *key = unique_key(plant.item);
-    if (key == nullptr || !record_->held || overlaps_arbiter(*key) || refers(columns_of(key)) ||
-        !claim(columns_of(key)))
+    if (key == nullptr || !record_->held || excludes(*key) || overlaps_arbiter(*key) ||
+        refers(columns_of(key)) || !claim(columns_of(key)))
       return false;
     for (const auto id : columns_of(key))
       row().cells[id] = fresh(id, plant.fresh);
