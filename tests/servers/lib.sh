@@ -19,7 +19,8 @@ begin_runs() {
 ends_with() {
   local wanted=$1 part=$2 code=0 said
   shift 2
-  said=$(cd "$runs" && DATABASE_URL=$url "$program" "$@" 2>&1) || code=$?
+  # Lines as long as they are.
+  said=$(cd "$runs" && COLUMNS=1000 DATABASE_URL=$url "$program" "$@" 2>&1) || code=$?
   [[ $code == "$wanted" ]] || die "dbxfer $*: ended with $code, not with $wanted: $said"
   [[ $said == *"$part"* ]] || die "dbxfer $*: did not say \"$part\": $said"
 }
