@@ -77,12 +77,13 @@ std::string proposals_of(const ImportReport &report, const ImportOptions &option
 /// `18,369 new, 62 changed, 979 set aside for 2 reasons`
 std::string summary(const ImportReport &report) {
   const OutcomeCounts totals = report.totals();
-  const std::string goes_in = with_commas(totals[Outcome::inserted]) + " new, " +
-                              with_commas(totals[Outcome::updated]) + " changed";
-  if (totals.set_aside() == 0)
-    return goes_in;
-  return goes_in + ", " + with_commas(totals.set_aside()) + " set aside for " +
-         counted(report.causes.size(), "reason");
+  std::string out = with_commas(totals[Outcome::inserted]) + " new, " +
+                    with_commas(totals[Outcome::updated]) + " changed";
+  if (totals.set_aside() > 0) {
+    out += ", " + with_commas(totals.set_aside()) + " set aside for " +
+           counted(report.causes.size(), "reason");
+  }
+  return out;
 }
 
 Question question(const Confirmation<ImportReport> &confirmation, const ImportOptions &options,
