@@ -37,13 +37,9 @@ CountHeadings headings(const ImportReport &report) {
 }
 
 std::string foreseen_result(const ImportReport &report, const ImportOptions &options) {
-  const char *const what = !report.plan_path.empty()
-                               ? "To import exactly this, or nothing if it no longer holds:"
-                           : report.totals().set_aside() > 0 ? "To import the other rows:"
-                                                             : "To import:";
   return std::string("\nNothing was changed") +
          (report.rehearsed ? "; what triggers drew from sequences stays drawn. " : ". ") +
-         with_command(what, next_command(for_real(options)));
+         with_command(promise_of_import(report), next_command(for_real(options)));
 }
 
 std::string committed_result(const ImportReport &report, const ImportOptions &options) {
@@ -223,6 +219,12 @@ std::string as_json(const ImportReport &report, const std::vector<std::string> &
   write_end(json, warnings, report);
   json.end_object();
   return json.line();
+}
+
+const char *promise_of_import(const ImportReport &report) {
+  return !report.plan_path.empty() ? "To import exactly this, or nothing if it no longer holds:"
+         : report.totals().set_aside() > 0 ? "To import the other rows:"
+                                           : "To import:";
 }
 
 ImportOptions for_real(ImportOptions options) {

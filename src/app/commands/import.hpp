@@ -22,6 +22,8 @@ namespace dbxfer::app {
 /// As Command::line() of these options.
 [[nodiscard]] std::string next_command(const ImportOptions &options);
 
+/// What is promised of for_real(), after a dry run or a rehearsal: `To import the other rows:`
+[[nodiscard]] const char *promise_of_import(const ImportReport &report);
 /// The import that a dry run or a rehearsal foresaw.
 [[nodiscard]] ImportOptions for_real(ImportOptions options);
 /// What takes the import back by the undo file that it wrote.

@@ -89,11 +89,7 @@ std::vector<PageCommand> next_of(const ImportReport &report, const ImportOptions
                    next_command(with_proposals(options, report))});
   }
   if (report.dry_run) {
-    out.push_back({!report.plan_path.empty()
-                       ? "To import exactly this, or nothing where it no longer holds:"
-                   : report.totals().set_aside() > 0 ? "To import the other rows:"
-                                                     : "To import:",
-                   next_command(for_real(options))});
+    out.push_back({promise_of_import(report), next_command(for_real(options))});
   } else if (report.committed) {
     out.push_back({"To compare the file with the database:", next_command(verify_of(options))});
     if (!report.undo_path.empty())
