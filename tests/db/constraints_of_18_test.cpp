@@ -150,3 +150,23 @@ TEST_CASE("keys of the type \"char\" with statistics, over which 18 cannot estim
   CHECK(two.verify().exit_code == ExitCode::done);
   CHECK(undone(two.undo()) == "kind: 40 restored | item: 1333 deleted");
 }
+
+TEST_CASE("a condition on a \"char\" with statistics, of which 18 cannot estimate an inequality") {
+  needs_server(18);
+  const std::string parts =
+      "CREATE TABLE t (code \"char\" PRIMARY KEY, mail text, v int) PARTITION BY RANGE (code); "
+      "CREATE TABLE low PARTITION OF t FOR VALUES FROM (MINVALUE) TO ('H'); CREATE TABLE high "
+      "PARTITION OF t FOR VALUES FROM ('H') TO (MAXVALUE); CREATE UNIQUE INDEX ON high (mail) "
+      "WHERE "
+      "code > 'T'";
+  auto two = two_of(parts);
+  two.source.run(
+      "INSERT INTO t SELECT chr(33 + n)::\"char\", 'm' || n, n FROM generate_series(0, 80) "
+      "AS n");
+  two.target.run(
+      "INSERT INTO t SELECT chr(33 + n)::\"char\", 'm' || n, n FROM generate_series(0, 60) "
+      "AS n; UPDATE t SET mail = 'm70' WHERE code = 'W'; ANALYZE");
+  two.take();
+  const auto report = two.bring_as_foreseen();
+  CHECK(outcomes(report) == "t: 20 inserted, 1 updated, 60 unchanged");
+}

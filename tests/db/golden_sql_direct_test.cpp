@@ -73,8 +73,11 @@ TEST_CASE("the statements that look for room for locks are those of tests/sql") 
 TEST_CASE("the statements of newer servers are those of tests/sql") {
   needs_known_server();
   const TempDatabase database;
-  database.run("CREATE TABLE item (id int PRIMARY KEY, name text)");
+  database.run("CREATE TABLE item (id int PRIMARY KEY, name text); CREATE TABLE kind (code "
+               "\"char\" PRIMARY KEY, v int)");
   Sender session(database);
+  session.run("SELECT FROM " + postgres::rows_for_a_condition(session.table("kind")).text() +
+              " WHERE code > 'A' AND ctid IS NOT NULL");
   session.run(postgres::weigh_no_merge_joins());
   postgres::ForeignKey key;
   key.pairs = {{"item", "id", "OPERATOR(pg_catalog.=)"},

@@ -1,3 +1,4 @@
+SELECT FROM (SELECT ctid, tableoid, (ARRAY["code"])[1] AS "code", "v" FROM ONLY "public"."kind") AS "kind" WHERE code > 'A' AND ctid IS NOT NULL;
 SET LOCAL enable_mergejoin TO off;
 SELECT (7 OPERATOR(pg_catalog.=) 7 AND '[1,5)'::pg_catalog.int4range OPERATOR(pg_catalog.@>) ('[1,9)'::pg_catalog.int4range OPERATOR(pg_catalog.*) '[4,6)'::pg_catalog.int4range)) IS NOT TRUE;
 COPY (

@@ -6,6 +6,7 @@
 #include "merge/compare/turn_statements.hpp"
 #include "merge/stage/condition_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
+#include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"
@@ -109,7 +110,8 @@ FromItem target_keys(const Staged &staged, const UniqueKey &key) {
          {"n", i + 1}});
   return filled("(SELECT ctid AS tid, tableoid AS rel{keys} FROM {target}{where_predicate})",
                 {{"keys", keys},
-                 {"target", staged.table.rows_of()},
+                 {"target", key.predicate.empty() ? staged.table.rows_of()
+                                                  : rows_for_a_condition(staged.table)},
                  {"where_predicate", where_predicate(key)}});
 }
 

@@ -4,6 +4,7 @@
 #include "merge/stage/page_walk.hpp"
 #include "merge/stage/value_loss.hpp"
 #include "postgres/copy_text.hpp"
+#include "postgres/planner_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql_template.hpp"
 
@@ -321,6 +322,7 @@ Statement analyze_stage(const Staged &staged) {
   std::vector<std::string> tables;
   const auto parts = staged.parts();
   tables.reserve(parts.size());
+  std::erase_if(joined_by, [&](auto place) { return fails_with_statistics(staged.column(place)); });
   for (std::size_t part = 0; part < parts.size(); ++part) {
     std::string columns = "pos";
     for (const auto place : joined_by)
