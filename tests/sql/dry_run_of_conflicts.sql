@@ -137,6 +137,30 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
      WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
     ANALYZE pg_temp.dbxfer_verdict_3;
 RELEASE SAVEPOINT dbxfer_recognise;
+    SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2)
+      FROM pg_temp.dbxfer_verdict_1 AS p
+     WHERE (p.evidence IS NULL OR p.evidence OPERATOR(pg_catalog.>) '-4'::pg_catalog.int2);
+    SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2)
+      FROM pg_temp.dbxfer_verdict_3 AS p
+     WHERE (p.evidence IS NULL OR p.evidence OPERATOR(pg_catalog.>) '-4'::pg_catalog.int2);
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
+    SELECT p.pos, 1, 7,
+           CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
+      FROM pg_temp.dbxfer_verdict_1 AS p
+     WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
+    UPDATE pg_temp.dbxfer_verdict_1 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
+    SELECT p.pos, 3, 7,
+           CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
+      FROM pg_temp.dbxfer_verdict_3 AS p
+     WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
+    UPDATE pg_temp.dbxfer_verdict_3 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
 SAVEPOINT dbxfer_each;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
     SELECT "customer"."dbxfer$pos", 1, "dbxfer$probe".problem, "dbxfer$probe".item
@@ -208,30 +232,6 @@ RELEASE SAVEPOINT dbxfer_each;
     INSERT INTO pg_temp.dbxfer_waits (pos, tbl, problem, item, holder, in_turn)
     SELECT DISTINCT f.pos, 1, 5, 1, f.holder, true FROM free AS f)
     DELETE FROM pg_temp.dbxfer_reason AS r USING free AS f WHERE r.pos OPERATOR(pg_catalog.=) f.pos AND r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.=) 5 AND r.item OPERATOR(pg_catalog.=) 1;
-    SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2)
-      FROM pg_temp.dbxfer_verdict_1 AS p
-     WHERE (p.evidence IS NULL OR p.evidence OPERATOR(pg_catalog.>) '-4'::pg_catalog.int2);
-    SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2)
-      FROM pg_temp.dbxfer_verdict_3 AS p
-     WHERE (p.evidence IS NULL OR p.evidence OPERATOR(pg_catalog.>) '-4'::pg_catalog.int2);
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
-    SELECT p.pos, 1, 7,
-           CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
-      FROM pg_temp.dbxfer_verdict_1 AS p
-     WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
-    UPDATE pg_temp.dbxfer_verdict_1 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
-    SELECT p.pos, 3, 7,
-           CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
-      FROM pg_temp.dbxfer_verdict_3 AS p
-     WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
-    UPDATE pg_temp.dbxfer_verdict_3 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
     INSERT INTO pg_temp.dbxfer_bad (pos, tbl, outcome)
     SELECT DISTINCT r.pos, r.tbl, 'x'::pg_catalog."char"
       FROM pg_temp.dbxfer_reason AS r

@@ -29,8 +29,10 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
                      WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND r.problem OPERATOR(pg_catalog.<=) 2)) AS "item" OFFSET 0) AS "item"
      CROSS JOIN LATERAL (VALUES (3, 0, "item"."id" IS NOT DISTINCT FROM NULL), (4, 0, (((code) IS NULL) IS NOT NULL) IS FALSE)) AS "dbxfer$probe"(problem, item, bad)
      WHERE "dbxfer$probe".bad;
-    UPDATE pg_temp.dbxfer_stage_1 AS p SET g3=f."code" FROM (SELECT "item".*, (n + 1) AS "code" FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "n", s.c3 AS "next" FROM pg_temp.dbxfer_stage_1 AS s WHERE 
-    NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char")) AS "item" OFFSET 0) AS f WHERE f."dbxfer$pos" OPERATOR(pg_catalog.=) p.pos;
+    UPDATE pg_temp.dbxfer_stage_1 AS p SET g3=f."code" FROM (SELECT "item".*, (n + 1) AS "code" FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "n", s.c3 AS "next" FROM pg_temp.dbxfer_stage_1 AS s WHERE NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos OPERATOR(pg_catalog.=) s.pos AND (r.problem OPERATOR(pg_catalog.<=) 2 OR r.state IS NOT NULL))
+   AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char") AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char")) AS "item" OFFSET 0) AS f WHERE f."dbxfer$pos" OPERATOR(pg_catalog.=) p.pos;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
     FROM (SELECT "dbxfer$pos" AS pos, id AS k1 FROM (SELECT "item".*, (n + 1) AS "code" FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "n", s.c3 AS "next" FROM pg_temp.dbxfer_stage_1 AS s) AS "item") AS "item") AS a

@@ -106,6 +106,19 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
+    SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2),
+           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2)
+      FROM pg_temp.dbxfer_verdict_2 AS p
+     WHERE (p.evidence IS NULL OR p.evidence OPERATOR(pg_catalog.>) '-4'::pg_catalog.int2);
+UPDATE pg_temp.dbxfer_verdict_1 AS p SET evidence='-3'::pg_catalog.int2 WHERE p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2;
+    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
+    SELECT p.pos, 2, 7,
+           CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
+      FROM pg_temp.dbxfer_verdict_2 AS p
+     WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
+    UPDATE pg_temp.dbxfer_verdict_2 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
     SELECT "item"."dbxfer$pos", 1, "dbxfer$probe".problem, "dbxfer$probe".item
       FROM (SELECT s.pos AS "dbxfer$pos", s.c1 AS "id", s.c2 AS "name", s.c3 AS "number" FROM pg_temp.dbxfer_stage_1 AS s WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos AND w.verdict OPERATOR(pg_catalog.<>) 'u'::pg_catalog."char")
@@ -168,19 +181,6 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     JOIN (SELECT ctid AS tid, tableoid AS rel, lower(slug) AS k1 FROM ONLY "public"."tag") AS h ON h.k1 COLLATE pg_catalog."default" OPERATOR(pg_catalog.=) a.k1 COLLATE pg_catalog."default"
     LEFT JOIN pg_temp.dbxfer_verdict_3 AS p ON p.pos OPERATOR(pg_catalog.=) a.pos
    WHERE p.pos IS NULL OR (p.verdict OPERATOR(pg_catalog.=) 'u'::pg_catalog."char" AND (p.tid OPERATOR(pg_catalog.<>) h.tid OR p.rel OPERATOR(pg_catalog.<>) h.rel));
-    SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2),
-           pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2)
-      FROM pg_temp.dbxfer_verdict_2 AS p
-     WHERE (p.evidence IS NULL OR p.evidence OPERATOR(pg_catalog.>) '-4'::pg_catalog.int2);
-UPDATE pg_temp.dbxfer_verdict_1 AS p SET evidence='-3'::pg_catalog.int2 WHERE p.evidence OPERATOR(pg_catalog.=) '-1'::pg_catalog.int2;
-    INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
-    SELECT p.pos, 2, 7,
-           CASE WHEN p.evidence OPERATOR(pg_catalog.>) '-1'::pg_catalog.int2 THEN p.evidence END
-      FROM pg_temp.dbxfer_verdict_2 AS p
-     WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
-    UPDATE pg_temp.dbxfer_verdict_2 AS p SET verdict='u' WHERE p.verdict OPERATOR(pg_catalog.=) 's'::pg_catalog."char" AND p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.>=) '-1'::pg_catalog.int2;
 SELECT (SELECT pg_catalog.count(*)
       FROM pg_temp.dbxfer_reason AS r
       JOIN pg_temp.dbxfer_verdict_2 AS p ON p.pos OPERATOR(pg_catalog.=) r.pos

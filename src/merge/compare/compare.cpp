@@ -325,6 +325,9 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
     }
   };
   recognise_rows(session, pairing, new_keys, options);
+  // First of all: a contested row that would be left alone is looked at like any other, so that
+  // what refers to it, by a computed value too, is seen to fall with it.
+  judge_pairs(session, pairing);
   check_constraints(session, pairing);
   each([&](const Staged &staged) { find_collisions(session, staged); });
   find_let_go(session, pairing);
@@ -333,7 +336,6 @@ std::vector<OutcomeCounts> compare_rows(Session &session, const snapshot::Reader
     if (!staged.table.published.empty())
       session.send(postgres::refuse_published(staged));
   });
-  judge_pairs(session, pairing);
   each([&](const Staged &staged) {
     if (staged.may_skip())
       session.send(postgres::forget_reasons_of_skipped(staged));

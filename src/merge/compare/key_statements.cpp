@@ -44,19 +44,6 @@ std::optional<Condition> fit_for_plain(const Staged &staged, const UniqueKey &ke
                 {{"would_narrow", number(Problem::would_narrow)}, {"items", joined(items)}});
 }
 
-/// What is the user's may be evaluated for the row. It was not tried on a row with a value that
-/// does not fit, nor on one that is left alone, and what raised in a CHECK may be this very
-/// expression.
-Condition fit_to_evaluate(const Staged &staged) {
-  return filled(R"(NOT EXISTS (
-    SELECT FROM pg_temp.dbxfer_reason AS r
-     WHERE r.pos = s.pos AND (r.problem <= {would_narrow} OR r.state IS NOT NULL))
-   AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped}))",
-                {{"would_narrow", number(Problem::would_narrow)},
-                 {"verdicts", staged.verdicts()},
-                 {"skipped", says("w", Verdict::skip)}});
-}
-
 /// The row is not one that is left alone and whose values may raise when they are cut to the
 /// column's limit: what said so is forgotten by the time that this is asked.
 std::optional<Condition> not_forgotten(const Staged &staged, const UniqueKey &key) {

@@ -37,6 +37,16 @@ FromItem unfit_rows(const Staged &staged) {
                 {{"table", staged.number}, {"would_narrow", number(Problem::would_narrow)}});
 }
 
+Condition fit_to_evaluate(const Staged &staged) {
+  return filled(R"(NOT EXISTS (
+    SELECT FROM pg_temp.dbxfer_reason AS r
+     WHERE r.pos = s.pos AND (r.problem <= {would_narrow} OR r.state IS NOT NULL))
+   AND NOT EXISTS (SELECT FROM {verdicts} AS w WHERE w.pos = s.pos AND {skipped}))",
+                {{"would_narrow", number(Problem::would_narrow)},
+                 {"verdicts", staged.verdicts()},
+                 {"skipped", says("w", Verdict::skip)}});
+}
+
 Statement any_raised(const Staged &staged) {
   return filled(R"(
     SELECT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r

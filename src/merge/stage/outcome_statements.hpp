@@ -16,6 +16,10 @@ namespace dbxfer::postgres {
                                       const std::string &parent = "NULL::pg_catalog.int8");
 /// (pos) of the rows that hold a value which no cast or CHECK may be tried on again.
 [[nodiscard]] FromItem unfit_rows(const Staged &staged);
+/// What is the user's may be evaluated for the staged row `s`. It was not tried on a row with a
+/// value that does not fit, nor on one that is left alone, and what raised in a CHECK may be this
+/// very expression.
+[[nodiscard]] Condition fit_to_evaluate(const Staged &staged);
 /// (boolean): what the user wrote, a CHECK or an index, raised for a row.
 [[nodiscard]] Statement any_raised(const Staged &staged);
 /// `ANY (...)` of the numbers that reasons carry for these tables.

@@ -1,6 +1,7 @@
 #include "merge/stage/stage_statements.hpp"
 
 #include "base/collect.hpp"
+#include "merge/stage/outcome_statements.hpp"
 #include "merge/stage/page_walk.hpp"
 #include "merge/stage/value_loss.hpp"
 #include "postgres/copy_text.hpp"
@@ -299,9 +300,8 @@ Statement compute_columns(const Staged &staged) {
                                          {"column", quote_ident(staged.table.columns[at].name)}}));
   if (set.empty())
     return {};
-  const Condition fit = filled(R"(
-    NOT EXISTS (SELECT FROM pg_temp.dbxfer_reason AS r WHERE r.pos = s.pos) AND {will_be_written})",
-                               {{"will_be_written", will_be_written(staged, "s.pos")}});
+  // Of a row that is set aside, too: what refers to it falls with it.
+  const auto fit = all_of({fit_to_evaluate(staged), will_be_written(staged, "s.pos")});
   return filled(R"(
     UPDATE {stage} AS p SET {set} FROM ({rows} OFFSET 0) AS f WHERE f.{position} = p.pos)",
                 {{"stage", staged.part_table(0)},
