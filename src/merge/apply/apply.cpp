@@ -7,6 +7,7 @@
 #include "merge/apply/image_statements.hpp"
 #include "merge/apply/load_statements.hpp"
 #include "merge/apply/user_code_effects.hpp"
+#include "merge/apply/written_statements.hpp"
 #include "merge/compare/key_statements.hpp"
 #include "merge/compare/match_statements.hpp"
 #include "merge/compare/turns.hpp"

@@ -1,7 +1,7 @@
 #include "merge/apply/deferred_constraints.hpp"
 
 #include "base/text.hpp"
-#include "merge/apply/apply_statements.hpp"
+#include "merge/apply/written_statements.hpp"
 #include "postgres/savepoint.hpp"
 #include "postgres/server_error.hpp"
 #include "tables/relation_names.hpp"

@@ -2,7 +2,7 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "merge/apply/apply_statements.hpp"
+#include "merge/apply/written_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sequence_statements.hpp"
 #include "tables/relation_names.hpp"

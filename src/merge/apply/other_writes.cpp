@@ -1,7 +1,7 @@
 #include "merge/apply/other_writes.hpp"
 
 #include "base/text.hpp"
-#include "merge/apply/apply_statements.hpp"
+#include "merge/apply/written_statements.hpp"
 #include "tables/relation_names.hpp"
 
 namespace dbxfer::transfer {

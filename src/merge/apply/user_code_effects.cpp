@@ -1,7 +1,7 @@
 #include "merge/apply/user_code_effects.hpp"
 
 #include "base/text.hpp"
-#include "merge/apply/apply_statements.hpp"
+#include "merge/apply/written_statements.hpp"
 #include "merge/compare/key_statements.hpp"
 #include "merge/compare/probe_statements.hpp"
 #include "merge/compare/user_code.hpp"

@@ -5,6 +5,7 @@
 #include "merge/apply/deferred_constraints.hpp"
 #include "merge/apply/other_writes.hpp"
 #include "merge/apply/user_code_effects.hpp"
+#include "merge/apply/written_statements.hpp"
 #include "merge/compare/turns.hpp"
 #include "merge/undo/undo_statements.hpp"
 #include "postgres/settings.hpp"
