@@ -6,94 +6,17 @@
 #include "app/confirm.hpp"
 #include "app/display.hpp"
 #include "app/json_printer.hpp"
+#include "report_samples.hpp"
 #include "support/catch.hpp"
 
 #include <rapidjson/document.h>
 
 #include <algorithm>
 
-using namespace dbxfer; // NOLINT(google-build-using-namespace)
+using namespace dbxfer;       // NOLINT(google-build-using-namespace)
+using namespace dbxfer::test; // NOLINT(google-build-using-namespace)
 
 namespace {
-
-MergedTable table(const char *name, const std::array<std::uint64_t, outcome_count> &counts) {
-  MergedTable out;
-  out.table = {"public", name};
-  out.counts.by_outcome = counts;
-  return out;
-}
-
-SnapshotInfo snapshot() {
-  SnapshotInfo out;
-  out.path = "export.json";
-  out.writer = "dbxfer 0.1.0";
-  out.exported_at = "2025-01-15T10:30:00Z";
-  out.database = "app_dev";
-  out.server = "15.18";
-  out.tables = 3;
-  out.rows = 2482;
-  out.bytes = 1'234'567;
-  out.sha256 = "abc";
-  return out;
-}
-
-DatabaseInfo database() {
-  DatabaseInfo out;
-  out.database = "app_prod";
-  out.host = "db.example.com";
-  out.port = "5432";
-  out.user = "app";
-  out.server = "15.18";
-  out.origin = "DATABASE_URL from .env.production";
-  return out;
-}
-
-std::vector<Finding> findings() {
-  Finding held;
-  held.problem = Problem::held_by_target;
-  held.outcome = Outcome::collided;
-  held.table = {"public", "Permission"};
-  held.constraint = "Permission_code_key";
-  held.columns = {"code"};
-  held.rows = 3;
-  held.examples = {{12, "id=ck1"}, {15, "id=ck3"}};
-  Finding orphan;
-  orphan.problem = Problem::missing_parent;
-  orphan.outcome = Outcome::orphaned;
-  orphan.table = {"public", "_PermissionToUser"};
-  orphan.constraint = "_PermissionToUser_B_fkey";
-  orphan.columns = {"B"};
-  orphan.parent = TableName{"public", "User"};
-  orphan.parent_columns = {"id"};
-  orphan.key = "id=ck9\x1b";
-  orphan.rows = 10;
-  return {held, orphan};
-}
-
-MergeReport merged() {
-  MergeReport out;
-  out.snapshot = snapshot();
-  out.database = database();
-  out.tables = {table("Permission", {2, 0, 35, 0, 3, 0, 0}), table("User", {40, 12, 760}),
-                table("_PermissionToUser", {80, 0, 1540, 0, 0, 10, 0})};
-  out.findings = findings();
-  out.causes = {{1, 10, {}}, {0, 3, {}}};
-  out.exit_code = ExitCode::set_aside;
-  return out;
-}
-
-ImportReport report(bool dry_run) {
-  ImportReport out;
-  static_cast<MergeReport &>(out) = merged();
-  out.dry_run = dry_run;
-  out.committed = !dry_run;
-  return out;
-}
-
-bool contains(const std::string &text, const std::string &part) {
-  INFO(text);
-  return text.find(part) != std::string::npos;
-}
 
 /// In columns; commands, which no screen is too narrow for, left out.
 std::size_t widest_line(const std::string &text) {
@@ -117,14 +40,6 @@ std::string members(const std::string &text) {
     out += member.name.GetString();
     out += " ";
   }
-  return out;
-}
-
-ImportOptions import(bool dry_run) {
-  ImportOptions out;
-  out.file = "export.json";
-  out.dry_run = dry_run;
-  out.skip_audit = dry_run;
   return out;
 }
 
@@ -184,74 +99,6 @@ TEST_CASE("a table's name that leaves no room for its numbers has a line of its 
   CHECK(widest_line(text) <= 80);
   // Nothing is cut, however narrow it is.
   CHECK(contains(app::as_text(some, words, {20, false}), std::string(63, 'n')));
-}
-
-TEST_CASE("a cause has the rows that fall with it behind its number") {
-  ImportReport some = report(true);
-  some.tables[1].counts[Outcome::orphaned] = 1200;
-  some.causes = {{0, 3, {{{"public", "User"}, 1200}}}, {1, 10, {}}};
-  CHECK(contains(app::as_text(some, words), R"(
-Set aside: 1,213 rows, for 2 causes
-  1,203  3 rows of Permission: "code" is held by another row of the target
-         (Permission_code_key); with them fall 1,200 rows of User
-           line 12 (id=ck1) and 2 more
-     10  rows of _PermissionToUser refer to User)"));
-  some.causes[0].rows = 1;
-  some.causes[0].fallen = {{{"public", "User"}, 1}, {{"public", "Us\x1b"}, 1}};
-  CHECK(contains(app::as_text(some, words, wide),
-                 "  3  1 row of Permission: \"code\" is held by another row of the target "
-                 "(Permission_code_key); with it fall 2 rows of 2 tables\n"));
-}
-
-TEST_CASE("the worst twelve causes are told, and all with --verbose") {
-  ImportReport some = report(true);
-  some.findings.resize(1);
-  some.causes.clear();
-  for (std::uint64_t i = 0; i < 19; ++i) {
-    some.findings.push_back(some.findings.front());
-    some.findings.back().table.name = "t" + std::to_string(i);
-    some.causes.push_back({i + 1, 100 - i, {}});
-  }
-  const std::string text = app::as_text(some, words);
-  CHECK(contains(text, "for 19 causes\n"));
-  CHECK(contains(text, "rows of t11: "));
-  CHECK_FALSE(contains(text, "rows of t12: "));
-  CHECK(contains(text, "  595  and 7 smaller ones: --verbose\n"));
-  const std::string all = app::as_text(some, words, {80, true});
-  CHECK(contains(all, "rows of t18: "));
-  CHECK_FALSE(contains(all, "smaller"));
-  CHECK(contains(all, "\nThe rows set aside, by problem:\n"));
-  some.causes.resize(13);
-  CHECK(contains(app::as_text(some, words), "and 1 smaller one: --verbose\n"));
-}
-
-TEST_CASE("rows that have several causes are counted once, which is said") {
-  ImportReport some = report(true);
-  CHECK_FALSE(contains(app::as_text(some, words), "several"));
-  some.several_causes = 1;
-  CHECK(contains(app::as_text(some, words), "for 2 causes (1 has several and is counted once)\n"));
-  some.several_causes = 1200;
-  CHECK(contains(app::as_text(some, words),
-                 "for 2 causes (1,200 have several and are counted once)\n"));
-  rapidjson::Document json;
-  json.Parse(app::as_json(some, {}).c_str());
-  CHECK(json["severalCauses"].GetUint64() == 1200);
-}
-
-TEST_CASE("the causes' JSON names the finding, and what falls") {
-  ImportReport some = report(true);
-  some.causes[0].fallen = {{{"a", "b"}, 7}, {{"public", "c"}, 1}};
-  rapidjson::Document json;
-  json.Parse(app::as_json(some, {}).c_str());
-  const auto &cause = json["causes"][0];
-  CHECK(cause["finding"].GetUint64() == 1);
-  CHECK(cause["problem"] == "missing_parent");
-  CHECK(cause["name"] == "_PermissionToUser");
-  CHECK(cause["explains"].GetUint64() == 18);
-  CHECK(cause["rows"].GetUint64() == 10);
-  CHECK(cause["fallen"][0]["schema"] == "a");
-  CHECK(cause["fallen"][0]["rows"].GetUint64() == 7);
-  CHECK(json["causes"].Size() == 2);
 }
 
 TEST_CASE("no name of a report bends a terminal") {
