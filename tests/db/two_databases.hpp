@@ -40,7 +40,8 @@ public:
   UndoReport undo(const TuneUndo &tune = {});
   VerifyReport verify();
   /// A dry run, which must leave everything as it is; the import, whose outcomes must be the same;
-  /// and the import again, which must write nothing. Gives the first import's report.
+  /// and the import again, which must write nothing. Gives the first import's report. With
+  /// DBXFER_TEST_QUICK that import alone.
   ImportReport bring_as_foreseen(const TuneImport &tune = {});
 
 private:
