@@ -1,8 +1,8 @@
 #include "merge/apply/image_statements.hpp"
 
 #include "base/collect.hpp"
-#include "merge/apply/load_statements.hpp"
 #include "merge/apply/apply_statements.hpp"
+#include "merge/apply/load_statements.hpp"
 #include "merge/apply/written_statements.hpp"
 #include "merge/compare/match_statements.hpp"
 #include "postgres/quote.hpp"
