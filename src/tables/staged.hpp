@@ -212,7 +212,7 @@ template <typename Make> [[nodiscard]] auto of_each_column(const Staged::Part &p
 /// The same with one of the carried columns alone.
 [[nodiscard]] Statement staged_values(const Staged &staged, std::size_t place,
                                       const std::optional<Condition> &where);
-/// `NOT EXISTS (...)`: the staged row `s` will be written (verdict `update` or none).
+/// `NOT EXISTS (...)`: the row at `pos` is written (verdict `update` or none) if accepted.
 [[nodiscard]] Condition will_be_written(const Staged &staged, const std::string &pos);
 /// The value that PostgreSQL prints, as text; NULL prints as nothing.
 [[nodiscard]] std::string printed(const std::string &value);

@@ -6,7 +6,6 @@
 #include "merge/compare/match_statements.hpp"
 #include "merge/compare/turn_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
-#include "merge/stage/row_by_row.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql_template.hpp"
 #include "tables/verdict.hpp"

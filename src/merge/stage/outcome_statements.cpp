@@ -125,4 +125,11 @@ Statement any_set_aside(const std::vector<const Staged *> &tables) {
 
 Statement tables_with_set_aside() { return "SELECT DISTINCT b.tbl FROM pg_temp.dbxfer_bad AS b"; }
 
+Condition accepted(const Staged &staged, const std::string &pos) {
+  // With the table's number the planner knows how many rows that leaves.
+  return filled(
+      "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos} AND b.tbl = {table})",
+      {{"pos", pos}, {"table", staged.number}});
+}
+
 } // namespace dbxfer::postgres

@@ -38,5 +38,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] Statement any_set_aside(const std::vector<const Staged *> &tables);
 /// (number of a table): those with rows that are set aside.
 [[nodiscard]] Statement tables_with_set_aside();
+/// The row at `pos` has not been set aside, or left.
+[[nodiscard]] Condition accepted(const Staged &staged, const std::string &pos);
 
 } // namespace dbxfer::postgres

@@ -118,11 +118,4 @@ Statement find_refused(const Staged &staged) {
                  {"accepted", accepted(staged, "r.pos")}});
 }
 
-Condition accepted(const Staged &staged, const std::string &pos) {
-  // With the table's number the planner knows how many rows that leaves.
-  return filled(
-      "NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos = {pos} AND b.tbl = {table})",
-      {{"pos", pos}, {"table", staged.number}});
-}
-
 } // namespace dbxfer::postgres

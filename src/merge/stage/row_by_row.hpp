@@ -39,7 +39,5 @@ struct RowWrites {
 /// (pos, SQLSTATE, who refused it as PageWalk::on_error has it, words) of accepted rows that
 /// row_by_row found to be refused. One that waits is not among them.
 [[nodiscard]] Statement find_refused(const Staged &staged);
-/// The row has not been set aside, or left.
-[[nodiscard]] Condition accepted(const Staged &staged, const std::string &pos);
 
 } // namespace dbxfer::postgres
