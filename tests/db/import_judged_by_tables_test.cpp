@@ -142,6 +142,21 @@ TEST_CASE("an index and a generated column that look into tables are not asked b
   CHECK(two.target.value("SELECT string_agg(v::text, ',' ORDER BY id) FROM sale") == "1,2");
 }
 
+TEST_CASE("a generated column alone that looks into tables is not asked beforehand") {
+  TwoDatabases two("CREATE TABLE rate (k text PRIMARY KEY, v int); CREATE TABLE sale (id int "
+                   "PRIMARY KEY, k text); CREATE FUNCTION rate_of(x text) RETURNS int LANGUAGE "
+                   "plpgsql IMMUTABLE AS $$ BEGIN RETURN (SELECT v FROM public.rate WHERE k = x); "
+                   "END $$; ALTER TABLE sale ADD v int GENERATED ALWAYS AS (rate_of(k)) STORED, "
+                   "ADD CHECK (v > 0)");
+  two.source.run("INSERT INTO rate VALUES ('a', 1), ('b', 2); INSERT INTO sale VALUES (1, 'a'), "
+                 "(2, 'b')");
+  two.target.run("INSERT INTO rate VALUES ('a', -1)");
+  two.take();
+  const auto dry = two.dry_run();
+  CHECK(outcomes(dry) == "rate: 1 inserted, 1 updated | sale: 2 inserted");
+  CHECK(outcomes(two.bring()) == outcomes(dry));
+}
+
 TEST_CASE("a check that looks into a table of the file through a view is not asked beforehand") {
   TwoDatabases two("CREATE TABLE a_word (w text PRIMARY KEY); CREATE VIEW words AS SELECT w AS x "
                    "FROM a_word; CREATE TABLE b_text (id int PRIMARY KEY, w text); CREATE FUNCTION "

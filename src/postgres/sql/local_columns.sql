@@ -124,7 +124,9 @@ WITH RECURSIVE family(oid) AS (
     FROM pg_catalog.pg_attrdef d
     JOIN attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum AND a.attgenerated <> ''
     JOIN pg_catalog.pg_depend u
-      ON u.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND u.objid = d.oid
+      -- before PostgreSQL 15 it is the column that depends on them
+      ON (u.classid = 'pg_catalog.pg_attrdef'::pg_catalog.regclass AND u.objid = d.oid
+          OR u.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND u.objid = d.adrelid AND u.objsubid = d.adnum)
      AND u.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
      AND u.refobjid = d.adrelid AND u.refobjsubid <> d.adnum
     WHERE d.adrelid = local.attrelid AND u.refobjsubid = local.attnum

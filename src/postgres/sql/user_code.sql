@@ -73,7 +73,16 @@ WITH RECURSIVE part AS (
   -- what other languages do is not read: they are taken for what they are marked as, too
   JOIN pg_catalog.pg_language l ON l.oid = o.prolang AND l.lanname NOT IN ('c', 'internal')
 ), node AS (
-  SELECT DISTINCT r.relid, r.kind, r.name, r.classid, r.objid FROM root r
+  SELECT r.relid, r.kind, r.name, r.classid, r.objid
+  FROM (SELECT r.relid, r.kind, r.name, r.classid, r.objid FROM root r
+        UNION ALL
+        -- Before PostgreSQL 15 it is the generated column that depends on what its expression calls.
+        SELECT a.attrelid, 'column', a.attname, d.refclassid, d.refobjid
+        FROM pg_catalog.pg_attribute a
+        JOIN pg_catalog.pg_depend d
+          ON d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = a.attrelid AND d.objsubid = a.attnum
+         AND d.refclassid IN ('pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_operator'::pg_catalog.regclass)
+        WHERE a.attrelid = ANY ($1::pg_catalog.oid[]) AND a.attgenerated <> '' AND d.refobjid >= 16384) AS r
   UNION
   SELECT n.relid, n.kind, n.name, x.classid, x.objid
   FROM node n
