@@ -129,7 +129,9 @@ TEST_CASE("a page: an import's verdict, causes, commands, tables and end") {
   CHECK(contains(html, "13 rows"));
   CHECK(contains(html, "3 rows of Permission: &quot;code&quot; is held by another row"));
   CHECK(contains(html, "10 of <span class=\"name\">Grant</span>"));
-  CHECK(contains(html, "<code>dbxfer import export.json --dry-run --match Permission=code</code>"));
+  CHECK(contains(html, "<code>dbxfer import export.json "
+                       "<span class=\"option\">--dry-run</span> "
+                       "<span class=\"option\">--match</span> Permission=code</code>"));
   CHECK(contains(html, "<code>dbxfer import export.json</code>"));
   CHECK(contains(html, "the target lags behind"));
   CHECK(contains(html, "User_seq"));
