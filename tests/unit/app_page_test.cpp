@@ -223,11 +223,13 @@ TEST_CASE("a page: a command stands there whole, or not at all") {
   REQUIRE_FALSE(long_page.causes.empty());
   REQUIRE_FALSE(long_page.next.empty());
   const auto told = [&](std::size_t length) {
-    const std::string command = "dbxfer import " + std::string(length, 'x') + " --dry-run";
+    const std::string import = "dbxfer import " + std::string(length, 'x');
+    const std::string command = import + " --dry-run";
     long_page.causes.front().command = command;
     long_page.next.front().line = command;
     long_page.facts = {{"Command", command, true}};
-    CHECK(count_of(html_page(long_page), ">" + command + "<") == 3);
+    CHECK(count_of(html_page(long_page),
+                   ">" + import + " <span class=\"option\">--dry-run</span><") == 3);
     const std::string markdown = markdown_page(long_page);
     CHECK(markdown.size() <= 65'536);
     CHECK_FALSE(contains(markdown, "x..."));

@@ -55,15 +55,19 @@ void put_word(Markup &html, std::string_view word) {
 
 } // namespace
 
-void put_command(Markup &html, const std::string &line) {
-  html.open("div", {{"class", "command"}});
-  html.open("pre");
-  html.open("code");
+void put_words(Markup &html, const std::string &line) {
   for (std::size_t at = 0; at < line.size();) {
     const std::size_t end = std::min(line.find(' ', at), line.size() - 1) + 1;
     put_word(html, std::string_view(line).substr(at, end - at));
     at = end;
   }
+}
+
+void put_command(Markup &html, const std::string &line) {
+  html.open("div", {{"class", "command"}});
+  html.open("pre");
+  html.open("code");
+  put_words(html, line);
   html.close();
   html.close();
   html.close();
