@@ -1,6 +1,9 @@
 # What the packages say of themselves, from LICENSE, CHANGELOG.md and the version in CMakeLists.txt.
-set(DBXFER_MAINTAINER "the dbxfer maintainers <maintainers@dbxfer.example>"
-    CACHE STRING "Whom the .deb names: Name <address>")
+set(DBXFER_MAINTAINER "" CACHE STRING "Whom the .deb names: Name <address>; empty: the project")
+if(NOT DBXFER_MAINTAINER)
+  # The project has no address: none of the domain .example leads anywhere (RFC 2606).
+  set(DBXFER_MAINTAINER "the dbxfer maintainers <maintainers@dbxfer.example>")
+endif()
 
 # Whose code is in the program: of the libraries that are nothing but headers, and of all that a
 # portable one holds.

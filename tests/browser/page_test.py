@@ -172,6 +172,29 @@ def check_narrow(tab):
     check(overflow <= 0, f"the page is {overflow} pixels wider than a telephone")
 
 
+def check_options(tab):
+    broken = tab.value(
+        "[...document.querySelectorAll('.option')].filter(each => each.getClientRects().length > 1)"
+        ".length"
+    )
+    check(broken == 0, f"{broken} options are broken after a dash")
+
+
+def check_picture(tab):
+    """However large it is, what it shows first is a table or the first row set aside."""
+    seen = tab.value(
+        """(() => {
+          const window = document.querySelector('.picture').getBoundingClientRect();
+          return [...document.querySelectorAll('.picture .table, .picture .ref text')].some(each => {
+            const box = each.getBoundingClientRect();
+            return box.left >= window.left && box.right <= window.right &&
+              box.top >= window.top && box.bottom <= window.bottom;
+          });
+        })()"""
+    )
+    check(seen, "the picture opens where nothing is")
+
+
 def check_readable(tab, how):
     """By everybody: what axe has to say against it."""
     with open(AXE, encoding="utf-8") as file:
@@ -201,6 +224,7 @@ def check_looks(tab, path):
             tab.open(path)
             tab.value("document.querySelectorAll('details').forEach(each => (each.open = true))")
             check_narrow(tab)
+            check_options(tab)
             check_readable(tab, f"{os.path.basename(path)}, {scheme}, {width} pixels")
 
 
@@ -267,6 +291,9 @@ def main():
         took = tab.value("performance.timing.loadEventEnd - performance.timing.navigationStart")
         check(visible(tab) == 500, "not every table is there")
         check_looks(tab, large)
+        tab.look(400, 900, "light")
+        tab.open(large)
+        check_picture(tab)
         print(f"{len(others) + 2} pages; the one of 500 tables has {os.path.getsize(large):,} bytes "
               f"and was open after {took} ms")
 

@@ -15,4 +15,9 @@ with Chromium() as browser:
         for width in (1280, 400):
             tab.look(width, 900, scheme)
             tab.open(page)
+            # What is not on the screen would be an empty sheet.
+            tab.value(
+                "document.querySelectorAll('section').forEach(each => "
+                "(each.style.contentVisibility = 'visible'))"
+            )
             tab.picture(f"{prefix}-{scheme}-{width}.webp", height)

@@ -129,7 +129,9 @@ TEST_CASE("a page: an import's verdict, causes, commands, tables and end") {
   CHECK(contains(html, "13 rows"));
   CHECK(contains(html, "3 rows of Permission: &quot;code&quot; is held by another row"));
   CHECK(contains(html, "10 of <span class=\"name\">Grant</span>"));
-  CHECK(contains(html, "<code>dbxfer import export.json --dry-run --match Permission=code</code>"));
+  CHECK(contains(html, "<code>dbxfer import export.json "
+                       "<span class=\"option\">--dry-run</span> "
+                       "<span class=\"option\">--match</span> Permission=code</code>"));
   CHECK(contains(html, "<code>dbxfer import export.json</code>"));
   CHECK(contains(html, "the target lags behind"));
   CHECK(contains(html, "User_seq"));
@@ -221,11 +223,13 @@ TEST_CASE("a page: a command stands there whole, or not at all") {
   REQUIRE_FALSE(long_page.causes.empty());
   REQUIRE_FALSE(long_page.next.empty());
   const auto told = [&](std::size_t length) {
-    const std::string command = "dbxfer import " + std::string(length, 'x') + " --dry-run";
+    const std::string import = "dbxfer import " + std::string(length, 'x');
+    const std::string command = import + " --dry-run";
     long_page.causes.front().command = command;
     long_page.next.front().line = command;
     long_page.facts = {{"Command", command, true}};
-    CHECK(count_of(html_page(long_page), ">" + command + "<") == 3);
+    CHECK(count_of(html_page(long_page),
+                   ">" + import + " <span class=\"option\">--dry-run</span><") == 3);
     const std::string markdown = markdown_page(long_page);
     CHECK(markdown.size() <= 65'536);
     CHECK_FALSE(contains(markdown, "x..."));

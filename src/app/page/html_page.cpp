@@ -121,7 +121,7 @@ private:
       html_.element("dt", fact.name);
       html_.open("dd", {{"class", fact.is_code ? "code" : "prose"}});
       if (fact.is_code)
-        html_.whole_text(fact.value);
+        put_words(html_, fact.value);
       else
         html_.text(fact.value);
       html_.close();

@@ -39,11 +39,35 @@ void put_heading(Markup &html, const std::string &words, const std::string &clas
                                : Markup::Attributes{{"scope", "col"}, {"class", classes}});
 }
 
+namespace {
+
+/// With the blank that follows it. A browser would break a line after an option's dashes.
+void put_word(Markup &html, std::string_view word) {
+  const bool is_option = word.starts_with("--");
+  const std::size_t length = std::min(word.find(' '), word.size());
+  if (is_option)
+    html.open("span", {{"class", "option"}});
+  html.whole_text(word.substr(0, length));
+  if (is_option)
+    html.close();
+  html.whole_text(word.substr(length));
+}
+
+} // namespace
+
+void put_words(Markup &html, const std::string &line) {
+  for (std::size_t at = 0; at < line.size();) {
+    const std::size_t end = std::min(line.find(' ', at), line.size() - 1) + 1;
+    put_word(html, std::string_view(line).substr(at, end - at));
+    at = end;
+  }
+}
+
 void put_command(Markup &html, const std::string &line) {
   html.open("div", {{"class", "command"}});
   html.open("pre");
   html.open("code");
-  html.whole_text(line);
+  put_words(html, line);
   html.close();
   html.close();
   html.close();

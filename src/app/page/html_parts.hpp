@@ -40,7 +40,9 @@ void open_section(Markup &html, Literal id, const std::string &heading);
 void open_scroll(Markup &html, Literal classes, const std::string &label);
 /// The heading of a column.
 void put_heading(Markup &html, const std::string &words, const std::string &classes = "");
-/// A command to be copied.
+/// A command, of which nothing is cut off.
+void put_words(Markup &html, const std::string &line);
+/// The same to be copied.
 void put_command(Markup &html, const std::string &line);
 /// `and 12 tables more: --json tells them all`; nothing where there are none.
 void put_more(Markup &html, std::uint64_t more, const char *noun);

@@ -34,6 +34,16 @@
     command.append(button);
   }
 
+  // The upper left corner of a large picture may be empty.
+  const picture = one(".picture");
+  const start = one(".picture .aside text") || one(".picture .table");
+  if (start) {
+    const from = picture.getBoundingClientRect();
+    const at = start.getBoundingClientRect();
+    picture.scrollTop += at.top + at.height / 2 - from.top - from.height / 2;
+    picture.scrollLeft += at.left + at.width / 2 - from.left - from.width / 2;
+  }
+
   const setOpen = (open) => {
     for (const details of all("details")) details.open = open;
   };
