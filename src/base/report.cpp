@@ -25,6 +25,11 @@ std::string_view name_of(FleetOutcome outcome) {
   case FleetOutcome::no_url: return "no-url";
   case FleetOutcome::invalid_url: return "invalid-url";
   case FleetOutcome::duplicate: return "duplicate";
+  case FleetOutcome::unreachable: return "unreachable";
+  case FleetOutcome::authentication: return "authentication";
+  case FleetOutcome::locked: return "locked";
+  case FleetOutcome::timeout: return "timeout";
+  case FleetOutcome::failed: return "failed";
   }
   return {};
 }

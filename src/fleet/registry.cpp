@@ -5,6 +5,7 @@
 #include "postgres/connect.hpp"
 
 #include <filesystem>
+#include <utility>
 
 namespace dbxfer::fleet {
 
@@ -20,13 +21,15 @@ bool is_url(const std::string &word) {
 } // namespace
 
 Registry read_registry(const FleetOptions &options) {
-  if (options.registry && !is_url(*options.registry))
-    return {read_registry_file(*options.registry), {}, *options.registry};
+  if (options.registry && !is_url(*options.registry)) {
+    auto log = options.log_sql ? std::make_shared<postgres::SqlLog>(*options.log_sql) : nullptr;
+    return {read_registry_file(*options.registry), {}, *options.registry, std::move(log)};
+  }
   auto which = options.registry ? postgres::taken(*options.registry, "--registry")
                                 : postgres::which_database(options, postgres::Side::target);
   auto main = postgres::connect(std::move(which), options, "fleet");
   try {
-    return {query_registry(main, options), main.info, {}};
+    return {query_registry(main, options), main.info, {}, main.session->log()};
   } catch (const Error &error) {
     throw postgres::about(main, error);
   }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "dbxfer/fleet.hpp"
+#include "postgres/sql_log.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,8 +20,9 @@ struct RegistryRow {
 
 struct Registry {
   std::vector<RegistryRow> rows;
-  std::optional<DatabaseInfo> database; ///< that it was read from
-  std::string file;                     ///< or the file
+  std::optional<DatabaseInfo> database;  ///< that it was read from
+  std::string file;                      ///< or the file
+  std::shared_ptr<postgres::SqlLog> log; ///< that the options want; may be null
 };
 
 /// Throws Error: 3 it lacks columns, a row has no slug, a file cannot be understood; 5 its database

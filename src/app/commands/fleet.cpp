@@ -2,6 +2,7 @@
 
 #include "app/banner.hpp"
 #include "app/display.hpp"
+#include "app/duration.hpp"
 #include "app/json_parts.hpp"
 #include "app/option_groups.hpp"
 #include "dbxfer/error.hpp"
@@ -21,6 +22,8 @@ constexpr const char *registry_group = "Registry";
 Commands fleet_commands() {
   Commands commands;
   commands.push_back(fleet_list_command());
+  commands.push_back(fleet_status_command());
+  commands.push_back(fleet_tables_command());
   return commands;
 }
 
@@ -62,6 +65,31 @@ void add_registry(Line &line, const FleetOptions &options) {
   line.add("--org", options.organisations);
   line.add("--dedupe", options.dedupe);
   add_connection(line, options);
+}
+
+void add_visits(CLI::App &command, FleetOptions &options) {
+  add_value(command, "--jobs", "N", "How many databases are looked at at once (8)",
+            [&options](const std::string &word) {
+              options.jobs = parse_number("--jobs", word, most_jobs);
+            });
+  add_value(command, "--per-server", "N", "How many of them on one server (4)",
+            [&options](const std::string &word) {
+              options.per_server = parse_number("--per-server", word, most_jobs);
+            });
+  add_value(command, "--deadline", "TIME", "How long one database may take: 30, 30s, 500ms (30s)",
+            [&options](const std::string &word) {
+              options.deadline = parse_duration("--deadline", word);
+            });
+}
+
+void add_visits(Line &line, const FleetOptions &options) {
+  const FleetOptions otherwise;
+  if (options.jobs != otherwise.jobs)
+    line.add("--jobs", std::to_string(options.jobs));
+  if (options.per_server != otherwise.per_server)
+    line.add("--per-server", std::to_string(options.per_server));
+  if (options.deadline != otherwise.deadline)
+    line.add("--deadline", std::to_string(options.deadline.count()) + "ms");
 }
 
 std::string fleet_banner(std::string_view command, const FleetReport &report) {

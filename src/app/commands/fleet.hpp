@@ -21,6 +21,9 @@ inline constexpr const char *fleet_group = "Look at the databases of many organi
 void add_registry(CLI::App &command, FleetOptions &options);
 void check_registry(const FleetOptions &options);
 void add_registry(Line &line, const FleetOptions &options);
+/// --jobs, --per-server, --deadline.
+void add_visits(CLI::App &command, FleetOptions &options);
+void add_visits(Line &line, const FleetOptions &options);
 
 /// The first lines of a report of the fleet, and the blank one after them.
 [[nodiscard]] std::string fleet_banner(std::string_view command, const FleetReport &report);
@@ -33,10 +36,19 @@ void write_fleet(JsonWriter &json, std::string_view command, const FleetReport &
 void write_organisation(JsonWriter &json, const Organisation &organisation);
 
 [[nodiscard]] std::unique_ptr<Command> fleet_list_command(FleetOptions options = {});
+[[nodiscard]] std::unique_ptr<Command> fleet_status_command(FleetOptions options = {});
+[[nodiscard]] std::unique_ptr<Command> fleet_tables_command(FleetOptions options = {});
 
-/// As Command::text() and Command::json() of this report.
+/// As Command::text() and Command::json() of these reports.
 [[nodiscard]] std::string as_text(const FleetListReport &report);
 [[nodiscard]] std::string as_json(const FleetListReport &report,
+                                  const std::vector<std::string> &warnings);
+[[nodiscard]] std::string as_text(const FleetStatusReport &report, const Screen &screen,
+                                  ExitCode code);
+[[nodiscard]] std::string as_json(const FleetStatusReport &report,
+                                  const std::vector<std::string> &warnings, ExitCode code);
+[[nodiscard]] std::string as_text(const FleetTablesReport &report, const Screen &screen);
+[[nodiscard]] std::string as_json(const FleetTablesReport &report,
                                   const std::vector<std::string> &warnings);
 
 } // namespace dbxfer::app
