@@ -53,8 +53,8 @@ std::vector<RegistryRow> from_csv(std::string_view text, const std::string &file
   while (reader.next(record)) {
     const auto where = at_line(file, reader.line());
     if (record.size() != names.size())
-      refuse(where, "the headings are " + base::counted(names.size(), "field") +
-                        ", this line has " + base::with_commas(record.size()));
+      refuse(where, "the headings are " + base::with_commas(names.size()) + ", this line has " +
+                        base::with_commas(record.size()));
     rows.push_back(columns.row(record, where));
   }
   return rows;

@@ -115,7 +115,7 @@ std::vector<RegistryRow> query_registry(const postgres::Connected &main,
     // What it names is not there, or it is no query.
     if (!error.sqlstate().starts_with("42"))
       throw;
-    refuse("--query: ", error);
+    refuse("--query: the server does not take it: ", error);
   }
 }
 

@@ -19,8 +19,7 @@ class FleetStatusCommand final : public CommandOf<FleetOptions> {
 public:
   explicit FleetStatusCommand(FleetOptions options)
       : CommandOf({.name = "fleet status",
-                   .about = "Say how the organisations' databases stand: reachable, at which "
-                            "migration, with the same tables",
+                   .about = "Say how the organisations' databases stand, and which of them differ",
                    .group = fleet_group},
                   std::move(options)) {}
 
