@@ -103,10 +103,11 @@ std::vector<RegistryRow> query_registry(const postgres::Connected &main,
                                         const FleetOptions &options) {
   auto &session = *main.session;
   postgres::begin(session, postgres::Transaction::reading, options.lock_timeout);
-  if (const auto &schema = main.which.url.schema)
-    session.send("SET LOCAL search_path TO " + postgres::quote_ident(*schema));
-  else
-    postgres::use_role_search_path(session);
+  // By itself: an error in a message with others would not be known for the query's.
+  const auto &schema = main.which.url.schema;
+  session.execute(schema ? filled("SET LOCAL search_path TO {schema}",
+                                  {{"schema", postgres::quote_ident(*schema)}})
+                         : postgres::role_search_path());
   if (!options.query)
     return rows_of(session, default_query(session));
   try {
