@@ -30,6 +30,8 @@ Fleet read_fleet(const FleetOptions &options, FleetReport &report) {
   auto registry = fleet::read_registry(options);
   report.database = std::move(registry.database);
   report.file = std::move(registry.file);
+  if (registry.rows.empty())
+    report.warnings.emplace_back("the registry names no organisation");
   return {fleet::members_of(std::move(registry.rows), options), std::move(registry.log)};
 }
 
@@ -137,7 +139,7 @@ private:
 FleetListReport list_fleet(const FleetOptions &options) {
   FleetListReport report;
   report.organisations = organisations_of(read_fleet(options, report).members);
-  report.warnings = fleet::warnings_of(report.organisations);
+  fleet::warn_of(report.organisations, report.warnings);
   return report;
 }
 
@@ -168,7 +170,7 @@ FleetStatusReport fleet_status(const FleetOptions &options) {
   report.cohorts = cohorts.take();
   report.summary = fleet::fleet_sentences(report.organisations, report.cohorts);
   report.uniform = fleet::is_uniform(report.organisations, report.cohorts);
-  report.warnings = fleet::warnings_of(organisations_of(members));
+  fleet::warn_of(organisations_of(members), report.warnings);
   same.warn(report.warnings);
   return report;
 }
@@ -185,7 +187,7 @@ FleetTablesReport fleet_tables(const FleetOptions &options) {
   report.reached = static_cast<std::uint64_t>(
       std::ranges::count(report.organisations, FleetOutcome::ok, &Organisation::outcome));
   report.tables = counts.take(report.organisations);
-  report.warnings = fleet::warnings_of(report.organisations);
+  fleet::warn_of(report.organisations, report.warnings);
   return report;
 }
 

@@ -1,6 +1,7 @@
 #include "fleet/cohorts.hpp"
 
 #include "base/collect.hpp"
+#include "base/handful.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "fleet/shape_differences.hpp"
@@ -15,24 +16,12 @@ namespace dbxfer::fleet {
 
 namespace {
 
+using base::a_handful;
 using Words = std::vector<std::string>;
 
 /// Whoever has more kinds of databases than that learns that they differ, not how: their shapes
 /// would fill the memory.
 constexpr std::size_t most_shapes = 100;
-
-/// What of a long list is said in a sentence.
-constexpr std::size_t handful = 5;
-
-/// `a, b and 12 more`
-std::string a_handful(Words words) {
-  const auto more = words.size() > handful + 1 ? words.size() - handful : 0;
-  if (more > 0) {
-    words.resize(handful);
-    words.push_back(base::with_commas(more) + " more");
-  }
-  return base::enumerate(words);
-}
 
 /// A long history is no longer than a short one here.
 std::string key_of(const Probed &probed) {

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-/// What a registry of organisations says, and how it stands with the databases that it names.
 namespace dbxfer::fleet {
 
 /// A problem on a line (1-based); who knows the file's name adds it.

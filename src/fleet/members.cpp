@@ -112,7 +112,7 @@ std::vector<Member> members_of(std::vector<RegistryRow> rows, const FleetOptions
   return members;
 }
 
-std::vector<std::string> warnings_of(const std::vector<Organisation> &organisations) {
+void warn_of(const std::vector<Organisation> &organisations, std::vector<std::string> &warnings) {
   std::map<FleetOutcome, std::vector<std::string>> without;
   for (const auto &organisation : organisations) {
     const bool told = organisation.outcome == FleetOutcome::invalid_url ||
@@ -121,10 +121,8 @@ std::vector<std::string> warnings_of(const std::vector<Organisation> &organisati
       without[organisation.outcome].push_back(printable(organisation.slug) +
                                               (told ? " (" + organisation.reason + ")" : ""));
   }
-  std::vector<std::string> out;
   for (const auto &[outcome, slugs] : without)
-    out.push_back(std::string(name_of(outcome)) + ": " + base::enumerate(slugs));
-  return out;
+    warnings.push_back(std::string(name_of(outcome)) + ": " + base::enumerate(slugs));
 }
 
 } // namespace dbxfer::fleet

@@ -20,7 +20,7 @@ struct Member {
 [[nodiscard]] std::vector<Member> members_of(std::vector<RegistryRow> rows,
                                              const FleetOptions &options);
 
-/// What is to be said of those whose database nobody can ask for.
-[[nodiscard]] std::vector<std::string> warnings_of(const std::vector<Organisation> &organisations);
+/// Says of whom nothing was read.
+void warn_of(const std::vector<Organisation> &organisations, std::vector<std::string> &warnings);
 
 } // namespace dbxfer::fleet

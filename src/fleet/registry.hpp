@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+/// Many databases of the same schema: the registry that names them, visits to all of them at once,
+/// and cohorts of those that are alike.
 namespace dbxfer::fleet {
 
 /// What a registry says of an organisation.

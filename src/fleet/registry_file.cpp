@@ -5,7 +5,7 @@
 #include "dbxfer/error.hpp"
 #include "fleet/csv.hpp"
 #include "fleet/registry_columns.hpp"
-#include "snapshot/bytes/source.hpp"
+#include "snapshot/bytes/text_file.hpp"
 
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
@@ -20,7 +20,7 @@ namespace dbxfer::fleet {
 namespace {
 
 /// A hundred thousand organisations fit; a file given by mistake is not read whole.
-constexpr std::uint64_t largest_registry = std::uint64_t{64} << 20U;
+constexpr std::uint64_t largest_registry = 64; // MiB
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // a spreadsheet's CSV begins so
 
@@ -30,15 +30,6 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // a spreadsheet's 
 
 std::string at_line(const std::string &file, std::size_t line) {
   return file + ":" + std::to_string(line);
-}
-
-std::string read_text(const std::filesystem::path &path, const std::string &file) {
-  const auto source = snapshot::Source::open(path, {});
-  if (source->size() > largest_registry)
-    refuse(file, "it is larger than 64 MiB: no registry");
-  std::string text(source->size(), '\0');
-  text.resize(source->read(0, text.data(), text.size()));
-  return text;
 }
 
 std::vector<RegistryRow> from_csv(std::string_view text, const std::string &file) {
@@ -106,7 +97,7 @@ std::vector<RegistryRow> from_json(const std::string &text, const std::string &f
 
 std::vector<RegistryRow> read_registry_file(const std::filesystem::path &path) {
   const auto file = base::printable(path.native());
-  auto text = read_text(path, file);
+  auto text = snapshot::read_text_file(path, largest_registry, "registry");
   if (text.starts_with(byte_order_mark))
     text.erase(0, byte_order_mark.size());
   const auto first = text.find_first_not_of(" \t\r\n");

@@ -34,7 +34,7 @@ std::string without_semicolon(std::string query) {
 }
 
 /// The server's first words alone: what to do about it is another thing here.
-[[noreturn]] void refuse(const std::string &what, const Error &error) {
+[[noreturn]] void refuse_query(const std::string &what, const Error &error) {
   const std::string_view said = error.what();
   throw Error(ExitCode::configuration, what + std::string(said.substr(0, said.find(" (SQLSTATE"))) +
                                            " (SQLSTATE " + error.sqlstate() + ")");
@@ -69,9 +69,10 @@ std::string default_query(Session &session) {
   } catch (const Error &error) {
     if (error.sqlstate() != postgres::sqlstate::undefined_table)
       throw;
-    refuse("the registry's database has no table organizations that the role sees; --query says "
-           "where the organisations are: ",
-           error);
+    refuse_query(
+        "the registry's database has no table organizations that the role sees; --query says "
+        "where the organisations are: ",
+        error);
   }
   const auto chosen = RegistryColumns(names, "the table organizations").chosen(names);
   const auto columns =
@@ -116,7 +117,7 @@ std::vector<RegistryRow> query_registry(const postgres::Connected &main,
     // What it names is not there, or it is no query.
     if (!error.sqlstate().starts_with("42"))
       throw;
-    refuse("--query: the server does not take it: ", error);
+    refuse_query("--query: the server does not take it: ", error);
   }
 }
 

@@ -137,7 +137,8 @@ TEST_CASE("an organisation without a usable URL has its outcome, and no value of
   CHECK(organisations[2].outcome == FleetOutcome::invalid_url);
   CHECK(organisations[3].outcome == FleetOutcome::invalid_url);
   CHECK(organisations[4].outcome == FleetOutcome::ok);
-  const auto warnings = fleet::warnings_of(organisations);
+  std::vector<std::string> warnings;
+  fleet::warn_of(organisations, warnings);
   REQUIRE(warnings.size() == 2);
   CHECK(warnings[0] == "no-url: none and blank");
   CHECK(warnings[1].starts_with("invalid-url: mysql (the database URL is a MySQL URL"));
