@@ -3,6 +3,7 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "export/fingerprint.hpp"
+#include "postgres/shapes.hpp"
 #include "tables/describe_table.hpp"
 #include "tables/migration_state.hpp"
 #include "tables/relation_names.hpp"
@@ -66,7 +67,7 @@ Probed probe(postgres::Session &session, const std::string &schema) {
   const auto state = transfer::read_migrations(session, bookkeeping, {schema});
   out.migrations = base::collect(state.tools, described);
   out.revision = revision_of(state);
-  const auto tables = postgres::read_columns_and_keys(session, relations);
+  const auto tables = postgres::read_shapes(session, relations);
   out.shape.tables =
       base::collect(tables, [](const auto &table) { return transfer::header_of(table); });
   out.shape.types = transfer::types_of(postgres::read_types(session, tables));

@@ -6,6 +6,7 @@
 #include "postgres/settings.hpp"
 #include "postgres/sqlstate.hpp"
 #include "postgres/url.hpp"
+#include "tables/progress.hpp"
 
 #include <algorithm>
 #include <array>
@@ -106,15 +107,9 @@ void visit(std::vector<Member> &members, const FleetOptions &options,
       servers.push_back(members[i].server);
     }
   Visitor visitor(members, options, log, read);
-  std::mutex mutex;
-  std::uint64_t done = 0;
-  do_in_parallel(servers, {options.jobs, options.per_server}, options.stop, [&](std::size_t i) {
-    visitor.visit(places[i]);
-    const std::scoped_lock lock(mutex);
-    ++done;
-    if (options.progress)
-      options.progress({"looking at databases", {}, done, places.size()});
-  });
+  transfer::report_progress(options, "looking at databases");
+  do_in_parallel(servers, {options.jobs, options.per_server}, options.stop,
+                 [&](std::size_t i) { visitor.visit(places[i]); });
 }
 
 } // namespace dbxfer::fleet

@@ -327,47 +327,16 @@ std::vector<std::string> schemas_with_tables(Session &session) {
   return out;
 }
 
-namespace {
-
-/// Of which nothing else is known yet.
-std::vector<Table> tables_of(const std::vector<Relation> &relations) {
-  return base::collect(relations, [](const auto &relation) {
-    Table table;
-    table.oid = relation.oid;
-    table.name = relation.name;
-    table.kind = relation.kind;
-    table.estimated_rows = relation.estimated_rows;
-    return table;
-  });
-}
-
-TableIndex index_of(std::vector<Table> &tables) {
-  TableIndex index;
-  for (auto &table : tables)
-    index[table.oid] = &table;
-  return index;
-}
-
-} // namespace
-
-std::vector<Table> read_columns_and_keys(Session &session, const std::vector<Relation> &relations) {
-  auto tables = tables_of(relations);
-  auto index = index_of(tables);
-  const auto oids = oid_array(oids_of(relations));
-  const Partitions partitions(session, relations);
-  const auto with_parts = oid_array(oids_of(relations), partitions.all());
-  session.ask_ahead({{sql::columns, {oids}},
-                     {sql::unique_keys, {with_parts}},
-                     {sql::foreign_keys, {with_parts}}});
-  read_columns(session, oids, index);
-  read_unique_keys(session, with_parts, partitions, index);
-  read_foreign_keys(session, with_parts, partitions, index);
-  return tables;
-}
-
 std::vector<Table> read_tables(Session &session, const std::vector<Relation> &relations) {
-  auto tables = tables_of(relations);
-  auto index = index_of(tables);
+  std::vector<Table> tables(relations.size());
+  TableIndex index;
+  for (std::size_t i = 0; i < relations.size(); ++i) {
+    tables[i].oid = relations[i].oid;
+    tables[i].name = relations[i].name;
+    tables[i].kind = relations[i].kind;
+    tables[i].estimated_rows = relations[i].estimated_rows;
+    index[relations[i].oid] = &tables[i];
+  }
   const auto oids = oid_array(oids_of(relations));
   const Partitions partitions(session, relations);
   const auto parts = partitions.all();
@@ -476,7 +445,9 @@ std::vector<EventTrigger> read_event_triggers(Session &session) {
 }
 
 void read_published(Session &session, std::vector<Table> &tables) {
-  auto index = index_of(tables);
+  TableIndex index;
+  for (auto &table : tables)
+    index[table.oid] = &table;
   for (const auto &row : session.query(sql::published, {oid_array(oids_of(tables))}))
     table_of(index, oid(row, 0)).published = text(row, 1);
 }

@@ -325,9 +325,6 @@ read_relations(Session &session, const std::optional<std::vector<std::string>> &
 /// Everything about the relations given, which must be tables; in their order.
 [[nodiscard]] std::vector<Table> read_tables(Session &session,
                                              const std::vector<Relation> &relations);
-/// The same, but nothing else of them than their columns and keys: what a fingerprint is made of.
-[[nodiscard]] std::vector<Table> read_columns_and_keys(Session &session,
-                                                       const std::vector<Relation> &relations);
 /// Session::ask_ahead of what the two functions below that look for counters are going to ask.
 void ask_ahead_of_counters(Session &session, const std::vector<Table> &tables);
 /// Session::ask_ahead of what the functions below, and others that read the server's own notes

@@ -179,6 +179,38 @@ TEST_CASE("a fleet's status tells cohorts, and what befell the others") {
   CHECK(contains(text.out, "\nport: cannot connect: "));
 }
 
+TEST_CASE("the fingerprint of a fleet's database is that of a snapshot, whatever its tables have") {
+  TempDatabase database;
+  database.run(
+      "CREATE TYPE mood AS ENUM ('ok', 'sad'); CREATE DOMAIN code AS text NOT NULL;"
+      "CREATE DOMAIN short_code AS code CHECK (length(VALUE) < 9);"
+      "CREATE TYPE spot AS (x int, y numeric(5,2));"
+      "CREATE TABLE org (id int GENERATED ALWAYS AS IDENTITY, code short_code, mood mood, spot "
+      "spot[],"
+      " name varchar(20) NOT NULL, upper_name text GENERATED ALWAYS AS (upper(name)) STORED,"
+      " PRIMARY KEY (name, id) INCLUDE (mood), UNIQUE (id));"
+      "ALTER TABLE org DROP COLUMN code, ADD COLUMN \"Code\" short_code;"
+      "CREATE TABLE visit (at date NOT NULL, org int REFERENCES org (id), no_key text) PARTITION "
+      "BY "
+      "RANGE (at);"
+      "CREATE TABLE visit_24 PARTITION OF visit FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');"
+      "CREATE TABLE visit_25 PARTITION OF visit FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');"
+      "CREATE TABLE tag (a text, b int, PRIMARY KEY (b, a), FOREIGN KEY (a, b) REFERENCES org "
+      "(name, "
+      "id) ON DELETE CASCADE);"
+      "ALTER TABLE visit_25 ADD FOREIGN KEY (no_key, org) REFERENCES org (name, id);");
+  const TempDir folder;
+  folder.write("r.csv", "slug,database_url\none,\"" + database.url() + "\"\n");
+  const auto status =
+      object_of(run(dbxfer_in(folder, "", {"fleet", "status", "--registry", "r.csv", "--json"})));
+  const auto exported =
+      object_of(run(dbxfer_in(folder, database.url(), {"export", "s.json", "--json"})));
+  REQUIRE(status["organizations"][0].HasMember("fingerprint"));
+  CHECK(status["organizations"][0]["tables"].GetInt() == 3);
+  CHECK(std::string(status["organizations"][0]["fingerprint"].GetString()) ==
+        exported["snapshot"]["fingerprint"].GetString());
+}
+
 TEST_CASE("a fleet's exit code tells whether all are alike") {
   Fleet fleet;
   CHECK(fleet({"status", "--exit-code", "--json"}).exit_code == 7);
