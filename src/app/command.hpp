@@ -48,9 +48,10 @@ struct Ending {
 
 /// The words by which people know a command.
 struct CommandWords {
-  std::string name;                            ///< `import`
+  std::string name;                            ///< `import`; `fleet list` of the group `fleet`
   std::string about;                           ///< its line in the help
   std::string file = "the name of a snapshot"; ///< what is missing where FILE is
+  std::string group = {};                      ///< the line of its group in the help
 };
 
 /// All that the program knows of a command. One object is one invocation: add_options() before the

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <sstream>
 
 namespace dbxfer::app {
 namespace {
@@ -28,7 +29,10 @@ std::string version_text() { return "dbxfer " + std::string(version()); }
 
 /// The command that CLI11 has parsed.
 std::unique_ptr<Command> chosen(const CLI::App &app, Commands commands) {
-  const std::string &name = app.get_subcommands().front()->get_name();
+  const CLI::App *parsed = &app;
+  while (is_group(*parsed))
+    parsed = parsed->get_subcommands().front();
+  const std::string name = full_name(*parsed);
   const auto found = std::ranges::find_if(
       commands, [&](const auto &command) { return command->words().name == name; });
   (*found)->check();
@@ -43,8 +47,31 @@ std::string help_text(const CLI::App &app) {
 
 /// The page of the command that was named, else the program's.
 std::string manual_text(const CLI::App &app, const std::vector<std::string> &words) {
-  const CLI::App *named = words.size() > 1 ? command_named(app, words[1]) : nullptr;
-  return manual_page(app, named == nullptr ? app : *named);
+  return manual_page(app, *command_named(app, {words.begin() + 1, words.end()}).command);
+}
+
+void add_version(CLI::App &app) {
+  app.set_version_flag("--version", version_text(), "Show the version and leave");
+}
+
+/// Adds a command of that name, and its group where it is the first of it.
+CLI::App &add_command(CLI::App &app, const CommandWords &words) {
+  CLI::App *at = &app;
+  std::istringstream names(words.name);
+  std::string name;
+  for (names >> name; !names.eof(); names >> name) {
+    const auto groups = at->get_subcommands({});
+    const auto found = std::ranges::find(groups, name, &CLI::App::get_name);
+    if (found != groups.end()) {
+      at = *found;
+      continue;
+    }
+    at = at->add_subcommand(name, words.group);
+    at->require_subcommand(0, 1);
+    at->footer("");
+    add_version(*at);
+  }
+  return *at->add_subcommand(name, words.about);
 }
 
 } // namespace
@@ -57,20 +84,36 @@ std::unique_ptr<CLI::App> make_app(const Commands &commands, Presentation &prese
   app->footer(example);
   for (const std::unique_ptr<Command> &command : commands) {
     const CommandWords &words = command->words();
-    CLI::App &own = *app->add_subcommand(words.name, words.about);
+    CLI::App &own = add_command(*app, words);
     command->add_options(own);
     add_presentation(own, presentation);
-    own.set_version_flag("--version", version_text(), "Show the version and leave");
+    add_version(own);
     own.footer("");
   }
-  app->set_version_flag("--version", version_text(), "Show the version and leave");
+  add_version(*app);
   return app;
 }
 
-const CLI::App *command_named(const CLI::App &app, std::string_view name) {
-  const auto commands = app.get_subcommands({});
-  const auto found = std::ranges::find(commands, name, &CLI::App::get_name);
-  return found == commands.end() ? nullptr : *found;
+NamedCommand command_named(const CLI::App &app, const std::vector<std::string> &words) {
+  NamedCommand named{&app};
+  for (const std::string &word : words) {
+    const auto commands = named.command->get_subcommands({});
+    const auto found = std::ranges::find(commands, word, &CLI::App::get_name);
+    if (found == commands.end())
+      break;
+    named = {*found, named.words + 1};
+  }
+  return named;
+}
+
+bool is_group(const CLI::App &command) { return !command.get_subcommands({}).empty(); }
+
+std::string full_name(const CLI::App &command) {
+  const CLI::App *group = command.get_parent();
+  if (group == nullptr)
+    return "";
+  const std::string before = full_name(*group);
+  return before.empty() ? command.get_name() : before + " " + command.get_name();
 }
 
 CommandLine parse_command_line(const std::vector<std::string> &words) {

@@ -4,9 +4,9 @@
 #include "app/palette.hpp"
 #include "app/registry.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace dbxfer::app {
@@ -39,8 +39,17 @@ struct CommandLine {
 [[nodiscard]] std::unique_ptr<CLI::App> make_app(const Commands &commands,
                                                  Presentation &presentation);
 
-/// One of make_app()'s commands, or null.
-[[nodiscard]] const CLI::App *command_named(const CLI::App &app, std::string_view name);
+/// What the first words name: one of make_app()'s commands, or a group of them.
+struct NamedCommand {
+  const CLI::App *command; ///< never null; the program itself where they name nothing
+  std::size_t words = 0;   ///< how many name it
+};
+[[nodiscard]] NamedCommand command_named(const CLI::App &app,
+                                         const std::vector<std::string> &words);
+/// Whether commands stand below it: of the program itself, and of `fleet`.
+[[nodiscard]] bool is_group(const CLI::App &command);
+/// `fleet list`: what stands behind the program's name.
+[[nodiscard]] std::string full_name(const CLI::App &command);
 
 /// Reads the words after the program's name. Opens no file and no connection.
 /// Throws Error (2) with the reason and the nearest option.

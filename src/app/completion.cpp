@@ -205,18 +205,18 @@ CompletionAnswer option_names(const Given &given, const CLI::App &command) {
   return answer;
 }
 
-CompletionAnswer command_names(const CLI::App &program, const std::string &word) {
+CompletionAnswer command_names(const CLI::App &group, const std::string &word) {
   if (word.starts_with("-"))
-    return option_names({}, program);
+    return option_names({}, group);
   CompletionAnswer answer;
-  for (const CLI::App *command : program.get_subcommands({}))
+  for (const CLI::App *command : group.get_subcommands({}))
     answer.candidates.push_back({command->get_name(), command->get_description()});
   return answer;
 }
 
-/// `words`: the command's name first, the word at hand last.
+/// `words`: those behind the command's name, the word at hand last.
 CompletionAnswer of_command(const CLI::App &command, const Words &words) {
-  const Given given = read_words(command, Words(words.begin() + 1, words.end() - 1));
+  const Given given = read_words(command, Words(words.begin(), words.end() - 1));
   const std::string &word = words.back();
   if (given.open != nullptr)
     return values(given, given.open->get_type_name(), word);
@@ -245,10 +245,11 @@ std::string completions(const std::vector<std::string> &words) {
   Presentation presentation;
   const std::unique_ptr<CLI::App> program = make_app(commands, presentation);
   try {
-    if (words.size() == 1)
-      return printed(command_names(*program, words.front()));
-    const CLI::App *command = command_named(*program, words.front());
-    return command == nullptr ? "" : printed(of_command(*command, words));
+    const auto named = command_named(*program, {words.begin(), words.end() - 1});
+    const auto rest = words.begin() + static_cast<std::ptrdiff_t>(named.words);
+    if (!is_group(*named.command))
+      return printed(of_command(*named.command, {rest, words.end()}));
+    return rest + 1 == words.end() ? printed(command_names(*named.command, words.back())) : "";
   } catch (const std::exception &) {
     return ""; // nobody waits for an explanation in the middle of a line
   }

@@ -95,8 +95,13 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
   json.member("rejects", snapshot.rejects);
   json.member("undo", snapshot.undo);
   json.member("fingerprint", snapshot.fingerprint);
+  write_migrations(json, snapshot.migrations);
+  json.end_object();
+}
+
+void write_migrations(JsonWriter &json, const std::vector<MigrationInfo> &migrations) {
   json.begin_array("migrations");
-  for (const MigrationInfo &each : snapshot.migrations) {
+  for (const MigrationInfo &each : migrations) {
     json.begin_object();
     json.member("tool", each.tool);
     json.member("schema", each.table.schema);
@@ -106,7 +111,6 @@ void write_snapshot(JsonWriter &json, const SnapshotInfo &snapshot) {
     json.end_object();
   }
   json.end_array();
-  json.end_object();
 }
 
 void write_row_name(JsonWriter &json, const RowName &row) {

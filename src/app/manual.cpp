@@ -1,7 +1,10 @@
 #include "app/manual.hpp"
 
+#include "app/command_line.hpp"
+
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cctype>
 #include <sstream>
 
@@ -36,9 +39,13 @@ std::string begun_small(std::string text) {
   return text;
 }
 
-/// `dbxfer-import`, the page's name.
+/// `dbxfer-import`, `dbxfer-fleet-list`, the page's name.
 std::string page_name(const CLI::App &program, const CLI::App &command) {
-  return &program == &command ? program.get_name() : program.get_name() + "-" + command.get_name();
+  std::string name = program.get_name();
+  if (&program != &command)
+    name += " " + full_name(command);
+  std::ranges::replace(name, ' ', '-');
+  return name;
 }
 
 std::string without_full_stop(std::string text) {
@@ -54,9 +61,9 @@ std::string name_section(const CLI::App &program, const CLI::App &command) {
 
 std::string synopsis(const CLI::App &program, const CLI::App &command) {
   std::string out = section("SYNOPSIS") + bold(program.get_name());
-  if (&program == &command)
-    return out + " " + italic("COMMAND") + " [" + italic("OPTION") + "]...\n";
-  out += " " + bold(command.get_name()) + " [" + italic("OPTION") + "]...";
+  if (&program != &command)
+    out += " " + bold(full_name(command));
+  out += (is_group(command) ? " " + italic("COMMAND") : "") + " [" + italic("OPTION") + "]...";
   if (const CLI::Option *file = command.get_option_no_throw("FILE"))
     out += file->get_required() ? " " + italic("FILE") : " [" + italic("FILE") + "]";
   return out + "\n";
@@ -66,9 +73,9 @@ std::string description(const CLI::App &command) {
   return section("DESCRIPTION") + roff(without_full_stop(command.get_description())) + ".\n";
 }
 
-std::string commands(const CLI::App &program) {
+std::string commands(const CLI::App &program, const CLI::App &group) {
   std::string out = section("COMMANDS");
-  for (const CLI::App *command : program.get_subcommands({})) {
+  for (const CLI::App *command : group.get_subcommands({})) {
     out += ".TP\n.BR " + roff(page_name(program, *command)) + " (1)\n" +
            roff(command->get_description()) + ".\n";
   }
@@ -120,7 +127,8 @@ std::string examples(const CLI::App &program) {
 std::string manual_page(const CLI::App &program, const CLI::App &command) {
   const bool whole = &program == &command;
   return name_section(program, command) + synopsis(program, command) + description(command) +
-         (whole ? commands(program) : "") + options(command) + (whole ? examples(program) : "");
+         (is_group(command) ? commands(program, command) : "") + options(command) +
+         (whole ? examples(program) : "");
 }
 
 } // namespace dbxfer::app

@@ -21,27 +21,6 @@ constexpr const char *tables_group = "Tables";
 constexpr const char *connection_group = "Database";
 constexpr const char *output_group = "Output";
 
-CLI::Option *add_value(CLI::App &command, const std::string &name, const std::string &type,
-                       const std::string &help,
-                       const std::function<void(const std::string &)> &set) {
-  return command.add_option_function<std::string>(name, set, help)->type_name(type);
-}
-
-CLI::Option *add_path(CLI::App &command, const std::string &name, const std::string &help,
-                      Path &path) {
-  return add_value(command, name, "FILE", help, [&path](const std::string &word) { path = word; });
-}
-
-/// May be given several times, with exactly one value each time: it never takes the word after.
-CLI::Option *add_values(CLI::App &command, const std::string &name, const std::string &type,
-                        const std::string &help, std::vector<std::string> &values) {
-  return command.add_option(name, values, help)
-      ->type_name(type)
-      ->expected(1)
-      ->take_all()
-      ->allow_extra_args(false);
-}
-
 OnConflict parse_on_conflict(const std::string &word) {
   const auto what = on_conflict_of(word);
   if (!what) {
@@ -94,18 +73,37 @@ Colors parse_colors(const std::string &word) {
   return Colors::never;
 }
 
-unsigned parse_jobs(const std::string &word) {
-  constexpr unsigned most = 64;
-  unsigned jobs = 0;
-  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), jobs);
-  if (error != std::errc() || end != word.data() + word.size() || jobs < 1 || jobs > most) {
-    throw Error(ExitCode::usage, "--jobs takes a number from 1 to " + std::to_string(most) +
+} // namespace
+
+unsigned parse_number(const std::string &option, const std::string &word, unsigned most) {
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc() || end != word.data() + word.size() || number < 1 || number > most) {
+    throw Error(ExitCode::usage, option + " takes a number from 1 to " + std::to_string(most) +
                                      ", not \"" + printable(word) + "\"");
   }
-  return jobs;
+  return number;
 }
 
-} // namespace
+CLI::Option *add_value(CLI::App &command, const std::string &name, const std::string &type,
+                       const std::string &help,
+                       const std::function<void(const std::string &)> &set) {
+  return command.add_option_function<std::string>(name, set, help)->type_name(type);
+}
+
+CLI::Option *add_path(CLI::App &command, const std::string &name, const std::string &help,
+                      Path &path) {
+  return add_value(command, name, "FILE", help, [&path](const std::string &word) { path = word; });
+}
+
+CLI::Option *add_values(CLI::App &command, const std::string &name, const std::string &type,
+                        const std::string &help, std::vector<std::string> &values) {
+  return command.add_option(name, values, help)
+      ->type_name(type)
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+}
 
 CLI::Option *add_flag(CLI::App &command, const std::string &name, const std::string &help,
                       bool &value) {
@@ -131,7 +129,7 @@ void add_optional_file(CLI::App &command, Path &file) {
 
 void add_jobs(CLI::App &command, unsigned &jobs) {
   add_value(command, "--jobs", "N", "How many connections read a large database at once (2)",
-            [&jobs](const std::string &word) { jobs = parse_jobs(word); });
+            [&jobs](const std::string &word) { jobs = parse_number("--jobs", word, most_jobs); });
 }
 
 void add_table_choice(CLI::App &command, TableChoice &choice) {

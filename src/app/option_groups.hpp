@@ -20,6 +20,19 @@ namespace dbxfer::app {
 
 CLI::Option *add_flag(CLI::App &command, const std::string &name, const std::string &help,
                       bool &value);
+CLI::Option *add_value(CLI::App &command, const std::string &name, const std::string &type,
+                       const std::string &help,
+                       const std::function<void(const std::string &)> &set);
+CLI::Option *add_path(CLI::App &command, const std::string &name, const std::string &help,
+                      std::optional<std::filesystem::path> &path);
+/// May be given several times, with exactly one value each time: it never takes the word after.
+CLI::Option *add_values(CLI::App &command, const std::string &name, const std::string &type,
+                        const std::string &help, std::vector<std::string> &values);
+
+/// A number from 1 to `most`. `option` names the culprit. Throws Error (2).
+[[nodiscard]] unsigned parse_number(const std::string &option, const std::string &word,
+                                    unsigned most);
+inline constexpr unsigned most_jobs = 64;
 
 void add_file(CLI::App &command, std::filesystem::path &file);
 void add_undo_file(CLI::App &command, std::filesystem::path &file);

@@ -1,12 +1,16 @@
 #include "app/registry.hpp"
 
 #include "app/commands/export.hpp"
+#include "app/commands/fleet.hpp"
 #include "app/commands/import.hpp"
 #include "app/commands/inspect.hpp"
 #include "app/commands/known.hpp"
 #include "app/commands/tables.hpp"
 #include "app/commands/undo.hpp"
 #include "app/commands/verify.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace dbxfer::app {
 
@@ -19,6 +23,7 @@ Commands all_commands() {
   commands.push_back(verify_command());
   commands.push_back(undo_command());
   commands.push_back(known_command());
+  std::ranges::move(fleet_commands(), std::back_inserter(commands));
   return commands;
 }
 

@@ -198,8 +198,11 @@ bool wants_json(const Words &words) {
   return among({"--json"}) || among({"--format", "json"}) || among({"--format=json"});
 }
 
-/// The command's name, where the first word looks like one.
-std::string command_name(const Words &words) {
+/// The command's name; where the words could not be parsed, the first one if it looks like one.
+std::string command_name(const Invocation &invocation) {
+  if (invocation.command)
+    return invocation.command->words().name;
+  const Words &words = invocation.words;
   const bool named =
       !words.empty() && !words.front().starts_with("-") && !holds_password(words.front());
   return named ? words.front() : "";
@@ -216,7 +219,7 @@ int failed(const Invocation &invocation, const Error &found) {
   write_stderr("dbxfer: " + printable_lines(error.what()) + of + "\n");
   if (wants_json(invocation.words)) {
     static_cast<void>(
-        write_stdout(error_json(command_name(invocation.words), error, code, invocation.warnings)));
+        write_stdout(error_json(command_name(invocation), error, code, invocation.warnings)));
   }
   return code;
 }

@@ -1,5 +1,6 @@
 #include "app/strict_words.hpp"
 
+#include "app/command_line.hpp"
 #include "app/display.hpp"
 #include "app/nearest.hpp"
 #include "app/process.hpp"
@@ -29,10 +30,11 @@ std::vector<std::string> option_names(const CLI::App &command) {
   return names;
 }
 
-std::vector<std::string> names_of(const Commands &commands) {
+/// Of the commands of a group.
+std::vector<std::string> names_in(const CLI::App &group) {
   std::vector<std::string> names;
-  for (const auto &command : commands)
-    names.push_back(command->words().name);
+  for (const CLI::App *command : group.get_subcommands({}))
+    names.push_back(full_name(*command));
   return names;
 }
 
@@ -41,7 +43,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string> &
   return name ? "; did you mean " + *name + "?" : "";
 }
 
-/// Walks over the words after the command's name.
+/// Walks over the words after the command's name, of which there may be several.
 class Walk {
 public:
   Walk(const CLI::App &command, const std::vector<std::string> &words)
@@ -63,12 +65,12 @@ public:
   void check_file(const std::string &file) const {
     const CLI::Option *option = command_.get_option_no_throw("FILE");
     if (option != nullptr && option->get_required() && files_ == 0)
-      refuse(command_.get_name() + " needs " + file + ": dbxfer " + command_.get_name() + " FILE");
+      refuse(full_name(command_) + " needs " + file + ": dbxfer " + full_name(command_) + " FILE");
   }
 
 private:
   [[nodiscard]] std::string see_help() const {
-    return "; see dbxfer " + command_.get_name() + " --help";
+    return "; see dbxfer " + full_name(command_) + " --help";
   }
 
   const CLI::Option &known(const std::string &name, const std::string &word) const {
@@ -136,37 +138,55 @@ bool asks_for_text(const std::string &word) {
   return word == "--help" || word == "-h" || word == "--version";
 }
 
-std::string short_help(const Commands &commands) {
-  std::string out = "Usage: dbxfer COMMAND [OPTIONS]\n\n";
-  for (const auto &command : commands) {
-    std::string name = command->words().name;
+/// `dbxfer`, `dbxfer fleet`: what stands before a command of the group.
+std::string before_command(const CLI::App &group) {
+  const std::string name = full_name(group);
+  return name.empty() ? "dbxfer" : "dbxfer " + name;
+}
+
+std::string short_help(const CLI::App &group) {
+  const std::string before = before_command(group);
+  std::string out = "Usage: " + before + " COMMAND [OPTIONS]\n\n";
+  for (const CLI::App *command : group.get_subcommands({})) {
+    std::string name = command->get_name();
     name.resize(10, ' ');
-    out += "  " + name + command->words().about + "\n";
+    out += "  " + name + command->get_description() + "\n";
   }
-  return out + "\nSee dbxfer --help and dbxfer COMMAND --help.";
+  return out + "\nSee " + before + " --help and " + before + " COMMAND --help.";
+}
+
+/// `words`: those behind the group's name, the first of which names none of its commands.
+void check_group(const CLI::App &group, const std::vector<std::string> &words) {
+  const std::string help = "\n\n" + short_help(group);
+  if (words.empty())
+    refuse("no command is given" + help);
+  const std::string &first = words.front();
+  if (asks_for_text(first))
+    return;
+  if (first.starts_with("-")) {
+    refuse("the command comes first and its options after it, but " + as_told(first) +
+           " was found" + help);
+  }
+  const std::string group_name = full_name(group);
+  const std::string word = group_name.empty() ? first : group_name + " " + first;
+  refuse("unknown command " + as_told(word) + did_you_mean(word, names_in(group)) + help);
 }
 
 } // namespace
 
 void check_words(const CLI::App &app, const Commands &commands,
                  const std::vector<std::string> &words) {
-  if (words.empty())
-    refuse("no command is given\n\n" + short_help(commands));
-  const std::string &first = words.front();
-  if (asks_for_text(first))
+  const auto named = command_named(app, words);
+  if (is_group(*named.command)) {
+    const auto rest = words.begin() + static_cast<std::ptrdiff_t>(named.words);
+    check_group(*named.command, {rest, words.end()});
     return;
-  if (first.starts_with("-")) {
-    refuse("the command comes first and its options after it, but " + as_told(first) +
-           " was found\n\n" + short_help(commands));
   }
+  const std::string name = full_name(*named.command);
   const auto command =
-      std::ranges::find_if(commands, [&](const auto &each) { return each->words().name == first; });
-  if (command == commands.end()) {
-    refuse("unknown command " + as_told(first) + did_you_mean(first, names_of(commands)) + "\n\n" +
-           short_help(commands));
-  }
-  Walk walk(*app.get_subcommand(first), words);
-  walk.from(1);
+      std::ranges::find_if(commands, [&](const auto &each) { return each->words().name == name; });
+  Walk walk(*named.command, words);
+  walk.from(named.words);
   if (!std::ranges::any_of(words, asks_for_text))
     walk.check_file((*command)->words().file);
 }

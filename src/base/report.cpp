@@ -1,5 +1,7 @@
 #include "dbxfer/report.hpp"
 
+#include "dbxfer/fleet.hpp"
+
 #include <numeric>
 
 namespace dbxfer {
@@ -13,6 +15,21 @@ std::string_view name_of(Outcome outcome) {
   case Outcome::collided: return "collided";
   case Outcome::orphaned: return "orphaned";
   case Outcome::invalid: return "invalid";
+  }
+  return {};
+}
+
+std::string_view name_of(FleetOutcome outcome) {
+  switch (outcome) {
+  case FleetOutcome::ok: return "ok";
+  case FleetOutcome::no_url: return "no-url";
+  case FleetOutcome::invalid_url: return "invalid-url";
+  case FleetOutcome::duplicate: return "duplicate";
+  case FleetOutcome::unreachable: return "unreachable";
+  case FleetOutcome::authentication: return "authentication";
+  case FleetOutcome::locked: return "locked";
+  case FleetOutcome::timeout: return "timeout";
+  case FleetOutcome::failed: return "failed";
   }
   return {};
 }

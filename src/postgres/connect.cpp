@@ -4,6 +4,8 @@
 #include "postgres/server_versions.hpp"
 #include "postgres/sql_log.hpp"
 
+#include <utility>
+
 namespace dbxfer::postgres {
 
 namespace {
@@ -35,8 +37,12 @@ std::unique_ptr<Session> open_session(const Url &url, std::string_view applicati
 }
 
 Connected connect(const CommonOptions &options, Side side, std::string_view command) {
+  return connect(which_database(options, side), options, command);
+}
+
+Connected connect(WhichDatabase which, const CommonOptions &options, std::string_view command) {
   Connected out;
-  out.which = which_database(options, side);
+  out.which = std::move(which);
   out.session = open_session(out.which.url, "dbxfer " + std::string(command), options);
   out.info = describe(out.session->endpoint(), out.which.origin);
   if (options.role)

@@ -22,7 +22,10 @@ struct Connected {
 /// A session as the options want it: as their role, with as much of values in messages.
 [[nodiscard]] std::unique_ptr<Session>
 open_session(const Url &url, std::string_view application_name, const CommonOptions &options);
-/// Chooses the database and connects as `dbxfer COMMAND`.
+/// Connects as `dbxfer COMMAND`.
+[[nodiscard]] Connected connect(WhichDatabase which, const CommonOptions &options,
+                                std::string_view command);
+/// The same, and chooses the database.
 [[nodiscard]] Connected connect(const CommonOptions &options, Side side, std::string_view command);
 
 /// What a report notes of a server that is newer than those that this program was tested with.

@@ -101,4 +101,28 @@ Url parse_url(string_view text) {
   return parse_keywords(text);
 }
 
+std::string parameter_of(const Url &url, std::string_view keyword) {
+  const auto found = std::ranges::find(url.parameters, keyword,
+                                       [](const auto &each) { return string_view(each.first); });
+  return found == url.parameters.end() ? "" : found->second;
+}
+
+std::string database_of(const Url &url) {
+  auto name = parameter_of(url, "dbname");
+  return name.empty() ? parameter_of(url, "user") : name;
+}
+
+std::string server_key(const Url &url) {
+  const auto port = parameter_of(url, "port");
+  std::string key = base::lower_case(parameter_of(url, "host"));
+  for (const auto &part :
+       {parameter_of(url, "hostaddr"), port.empty() ? "5432" : port, parameter_of(url, "service")})
+    key.append("\n").append(part);
+  return key;
+}
+
+std::string database_key(const Url &url) {
+  return server_key(url) + "\n" + database_of(url) + "\n" + url.schema.value_or("public");
+}
+
 } // namespace dbxfer::postgres

@@ -22,4 +22,13 @@ struct Url {
 /// part of it but a parameter's name.
 [[nodiscard]] Url parse_url(std::string_view text);
 
+/// What the URL says of a keyword of libpq's; empty: nothing.
+[[nodiscard]] std::string parameter_of(const Url &url, std::string_view keyword);
+/// The database that it names; where it names none, libpq takes the user's name.
+[[nodiscard]] std::string database_of(const Url &url);
+/// Where the server is, to tell one from another by the words of their URLs.
+[[nodiscard]] std::string server_key(const Url &url);
+/// The same of the database, and of the schema in it. Who connects does not matter.
+[[nodiscard]] std::string database_key(const Url &url);
+
 } // namespace dbxfer::postgres

@@ -15,15 +15,6 @@ constexpr const char *variable = "DATABASE_URL";
 constexpr const char *development = ".env";
 constexpr const char *production = ".env.production";
 
-/// The origin goes before what is wrong with the URL, never the URL itself.
-WhichDatabase taken(const std::string &text, std::string origin) {
-  try {
-    return {parse_url(text), std::move(origin)};
-  } catch (const Error &error) {
-    throw Error(error.code(), origin + ": " + error.what(), error.sqlstate());
-  }
-}
-
 /// `${NAME}` that nothing replaced would become a host or a password of that spelling.
 void check_references(std::string_view text, const std::filesystem::path &path) {
   constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
@@ -57,24 +48,6 @@ std::optional<WhichDatabase> from_here(const char *name) {
   return is_there(name) ? from_file(name) : std::nullopt;
 }
 
-std::string parameter(const Url &url, std::string_view keyword, const char *otherwise) {
-  for (const auto &[name, value] : url.parameters)
-    if (name == keyword)
-      return value;
-  return otherwise;
-}
-
-/// Who connects does not matter; where the rows go does.
-bool same_database(const Url &a, const Url &b) {
-  const auto same = [&](std::string_view keyword, const char *otherwise) {
-    return parameter(a, keyword, otherwise) == parameter(b, keyword, otherwise);
-  };
-  const bool same_name =
-      same("dbname", "") && (!parameter(a, "dbname", "").empty() || same("user", ""));
-  return same("service", "") && same("host", "") && same("hostaddr", "") && same("port", "5432") &&
-         same_name && a.schema.value_or("public") == b.schema.value_or("public");
-}
-
 [[noreturn]] void nothing_found() {
   std::string message;
   for (const char *name : {development, production})
@@ -93,7 +66,7 @@ WhichDatabase from_folder(Side side) {
   std::optional<WhichDatabase> second = from_here(production);
   if (!first && !second)
     nothing_found();
-  if (first && second && !same_database(first->url, second->url)) {
+  if (first && second && database_key(first->url) != database_key(second->url)) {
     throw Error(ExitCode::configuration,
                 "both .env and .env.production are here and name different databases; say by "
                 "--env-file which is meant",
@@ -103,6 +76,14 @@ WhichDatabase from_folder(Side side) {
 }
 
 } // namespace
+
+WhichDatabase taken(const std::string &text, std::string origin) {
+  try {
+    return {parse_url(text), std::move(origin)};
+  } catch (const Error &error) {
+    throw Error(error.code(), origin + ": " + error.what(), error.sqlstate());
+  }
+}
 
 WhichDatabase which_database(const CommonOptions &options, Side side) {
   if (options.database_url && options.env_file)

@@ -1,6 +1,7 @@
 #include "tables/migration_differences.hpp"
 
 #include "base/collect.hpp"
+#include "base/handful.hpp"
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -16,16 +17,8 @@ using snapshot::Migrations;
 constexpr std::string_view source = "the snapshot's database";
 constexpr std::string_view target = "the target";
 
-/// `a, b and 12 more`
 std::string a_handful(const std::vector<std::string> &names) {
-  constexpr std::size_t handful = 5;
-  std::vector<std::string> shown;
-  for (const auto &name : names)
-    if (shown.size() < handful)
-      shown.push_back(base::printable(name));
-  if (names.size() > handful)
-    shown.push_back(base::with_commas(names.size() - handful) + " more");
-  return base::enumerate(shown);
+  return base::a_handful(base::collect(names, base::printable));
 }
 
 std::vector<std::string> lacking(const Migrations &from, const Migrations &in) {

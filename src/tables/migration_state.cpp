@@ -168,8 +168,14 @@ std::vector<Bookkeeping> find_bookkeeping(postgres::Session &session) {
 }
 
 MigrationState read_migrations(postgres::Session &session, const std::set<std::string> &schemas) {
+  return read_migrations(session, find_bookkeeping(session), schemas);
+}
+
+MigrationState read_migrations(postgres::Session &session,
+                               const std::vector<Bookkeeping> &bookkeeping,
+                               const std::set<std::string> &schemas) {
   MigrationState out;
-  for (const auto &each : that_count(find_bookkeeping(session), schemas)) {
+  for (const auto &each : that_count(bookkeeping, schemas)) {
     const auto columns = columns_read(*each.tool);
     if (const auto rows = postgres::read_bookkeeping(session, each.table, columns))
       out.tools.push_back(migrations_of(each, *rows, columns));

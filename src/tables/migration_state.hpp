@@ -30,6 +30,10 @@ struct MigrationState {
 /// other schema. Within a transaction.
 [[nodiscard]] MigrationState read_migrations(postgres::Session &session,
                                              const std::set<std::string> &schemas);
+/// The same where find_bookkeeping has answered already.
+[[nodiscard]] MigrationState read_migrations(postgres::Session &session,
+                                             const std::vector<Bookkeeping> &bookkeeping,
+                                             const std::set<std::string> &schemas);
 
 /// `12 migrations, the last 20250115_orders`; `at 27c6a30d7c24`
 [[nodiscard]] std::string revision_text(const snapshot::Migrations &migrations);

@@ -1,6 +1,7 @@
 #include "app/command_line.hpp"
 
 #include "dbxfer/error.hpp"
+#include "dbxfer/fleet.hpp"
 #include "support/catch.hpp"
 
 using namespace dbxfer; // NOLINT(google-build-using-namespace)
@@ -221,6 +222,38 @@ TEST_CASE("wrong use is refused with its reason") {
     CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
   for (const char *time : {"0", "-1", "ten", "10h", "1.5", "9999999999", "10 s", "s"})
     refusal({"import", "f", std::string("--lock-timeout=") + time});
+}
+
+TEST_CASE("a command of a group is named by two words, and a slip in either is told") {
+  const auto options = parsed<FleetOptions>(
+      {"fleet", "status", "--registry", "r.csv", "--org", "a", "--org=b", "--jobs", "3",
+       "--per-server", "2", "--deadline", "5s", "--expect-tables", "t.json", "--dedupe"});
+  CHECK(options.registry == "r.csv");
+  CHECK(options.organisations == Words{"a", "b"});
+  CHECK(options.jobs == 3);
+  CHECK(options.per_server == 2);
+  CHECK(options.deadline == std::chrono::seconds(5));
+  CHECK(options.expect_tables == "t.json");
+  CHECK(options.dedupe);
+  CHECK(parse_command_line({"fleet", "list"}).command->words().name == "fleet list");
+  CHECK(contains(refusal({"fleet"}), "no command is given\n\nUsage: dbxfer fleet COMMAND"));
+  CHECK(contains(refusal({"fleet", "statu"}),
+                 "unknown command \"fleet statu\"; did you mean fleet status?"));
+  CHECK(contains(refusal({"flet", "status"}), "unknown command \"flet\"; did you mean fleet?"));
+  CHECK(contains(refusal({"status"}), "unknown command \"status\""));
+  CHECK(contains(refusal({"fleet", "--json", "status"}), "the command comes first"));
+  CHECK(contains(refusal({"fleet", "list", "--ogr", "a"}), "did you mean --org?"));
+  CHECK(contains(refusal({"fleet", "list", "x"}), "see dbxfer fleet list --help"));
+  CHECK(contains(refusal({"fleet", "list", "--jobs", "3"}), "unknown option"));
+  CHECK(contains(refusal({"fleet", "status", "--per-server", "0"}), "from 1 to 64"));
+  CHECK(contains(refusal({"fleet", "list", "--registry", "r", "--database-url", "x"}),
+                 "--registry and --database-url exclude each other"));
+  const std::string help = parse_command_line({"fleet", "--help"}).text;
+  for (const char *name : {"list", "status", "tables"})
+    CHECK(contains(help, std::string("\n  ") + name + " "));
+  CHECK(contains(parse_command_line({"fleet", "status", "-h"}).text,
+                 "dbxfer fleet status [OPTIONS]"));
+  CHECK(contains(parse_command_line({"fleet", "--version"}).text, "dbxfer 0."));
 }
 
 TEST_CASE("[F01] no refusal repeats a password") {

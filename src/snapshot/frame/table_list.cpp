@@ -1,6 +1,6 @@
 #include "snapshot/frame/table_list.hpp"
 
-#include "snapshot/bytes/source.hpp"
+#include "snapshot/bytes/text_file.hpp"
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
@@ -21,7 +21,7 @@ namespace {
 using base::in_quotes;
 
 /// A list of a hundred thousand tables fits; a file given by mistake is not read whole.
-constexpr std::uint64_t largest_list = std::uint64_t{16} << 20U;
+constexpr std::uint64_t largest_list = 16; // MiB
 
 /// A problem on a line; the file's name is added by those who know it.
 struct BadLine {
@@ -309,15 +309,6 @@ private:
   std::set<std::pair<std::optional<std::string>, std::string>> names_;
 };
 
-std::string read_text(const std::filesystem::path &path) {
-  const auto source = Source::open(path, {});
-  if (source->size() > largest_list)
-    throw Error(ExitCode::configuration, source->name() + " is larger than 16 MiB: no table list");
-  std::string text(source->size(), '\0');
-  text.resize(source->read(0, text.data(), text.size()));
-  return text;
-}
-
 void parse(std::string_view text, std::vector<ListedTable> &tables) {
   if (text.starts_with("\xEF\xBB\xBF"))
     throw BadLine{0, "it begins with a byte order mark; save it as UTF-8 without one"};
@@ -350,7 +341,7 @@ void parse(std::string_view text, std::vector<ListedTable> &tables) {
 
 TableList read_table_list(const std::filesystem::path &path) {
   TableList list{path, {}};
-  const std::string text = read_text(path);
+  const std::string text = read_text_file(path, largest_list, "table list");
   try {
     parse(text, list.tables);
   } catch (const BadLine &bad) {

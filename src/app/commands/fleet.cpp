@@ -1,0 +1,131 @@
+#include "app/commands/fleet.hpp"
+
+#include "app/banner.hpp"
+#include "app/display.hpp"
+#include "app/duration.hpp"
+#include "app/json_parts.hpp"
+#include "app/option_groups.hpp"
+#include "dbxfer/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+namespace dbxfer::app {
+
+namespace {
+
+constexpr const char *registry_group = "Registry";
+
+} // namespace
+
+Commands fleet_commands() {
+  Commands commands;
+  commands.push_back(fleet_list_command());
+  commands.push_back(fleet_status_command());
+  commands.push_back(fleet_tables_command());
+  return commands;
+}
+
+void add_registry(CLI::App &command, FleetOptions &options) {
+  add_value(command, "--registry", "FILE",
+            "Where the organisations stand: a CSV or JSON file, or the URL of a database; else the "
+            "database that DATABASE_URL names",
+            [&options](const std::string &word) { options.registry = word; })
+      ->group(registry_group);
+  add_value(command, "--query", "SQL",
+            "What selects them in that database: columns slug, db_connection_string, and, if there "
+            "are any, id and name (those of the table organizations)",
+            [&options](const std::string &word) { options.query = word; })
+      ->group(registry_group);
+  add_values(command, "--org", "SLUG", "Only this organisation, by slug or id (several times)",
+             options.organisations)
+      ->group(registry_group);
+  add_flag(command, "--dedupe",
+           "Where several organisations name one database, let the first of them have it",
+           options.dedupe)
+      ->group(registry_group);
+  add_connection(command, options);
+}
+
+void check_registry(const FleetOptions &options) {
+  check_connection(options);
+  if (options.registry && (options.database_url || options.env_file)) {
+    throw Error(ExitCode::usage, std::string("--registry and ") +
+                                     (options.env_file ? "--env-file" : "--database-url") +
+                                     " exclude each other");
+  }
+}
+
+void add_registry(Line &line, const FleetOptions &options) {
+  if (options.registry)
+    line.add("--registry", without_password(*options.registry));
+  if (options.query)
+    line.add("--query", *options.query);
+  line.add("--org", options.organisations);
+  line.add("--dedupe", options.dedupe);
+  add_connection(line, options);
+}
+
+void add_visits(CLI::App &command, FleetOptions &options) {
+  add_value(command, "--jobs", "N", "How many databases are looked at at once (8)",
+            [&options](const std::string &word) {
+              options.jobs = parse_number("--jobs", word, most_jobs);
+            });
+  add_value(command, "--per-server", "N", "How many of them on one server (4)",
+            [&options](const std::string &word) {
+              options.per_server = parse_number("--per-server", word, most_jobs);
+            });
+  add_value(command, "--deadline", "TIME", "How long one database may take: 30, 30s, 500ms (30s)",
+            [&options](const std::string &word) {
+              options.deadline = parse_duration("--deadline", word);
+            });
+}
+
+void add_visits(Line &line, const FleetOptions &options) {
+  const FleetOptions otherwise;
+  if (options.jobs != otherwise.jobs)
+    line.add("--jobs", std::to_string(options.jobs));
+  if (options.per_server != otherwise.per_server)
+    line.add("--per-server", std::to_string(options.per_server));
+  if (options.deadline != otherwise.deadline)
+    line.add("--deadline", std::to_string(options.deadline.count()) + "ms");
+}
+
+std::string fleet_banner(std::string_view command, const FleetReport &report) {
+  return title("fleet " + std::string(command), "") + "of    " +
+         (report.database ? shown(*report.database) : printable(report.file)) + "\n\n";
+}
+
+std::string shown_server(const Organisation &organisation) {
+  const std::string &host = organisation.host;
+  if (organisation.database.empty())
+    return "";
+  const std::string name = host.empty() || host.starts_with('/') ? "this machine" : printable(host);
+  return organisation.port.empty() ? name : name + ":" + printable(organisation.port);
+}
+
+void write_fleet(JsonWriter &json, std::string_view command, const FleetReport &report) {
+  json.member("command", "fleet " + std::string(command));
+  if (report.database)
+    write_database(json, *report.database);
+  else
+    json.member("registry", report.file);
+}
+
+void write_organisation(JsonWriter &json, const Organisation &organisation) {
+  json.member("id", organisation.id);
+  json.member("slug", organisation.slug);
+  json.member("name", organisation.name);
+  json.member("outcome", name_of(organisation.outcome));
+  if (!organisation.reason.empty())
+    json.member("reason", organisation.reason);
+  if (organisation.database.empty())
+    return;
+  json.member("database", organisation.database);
+  json.member("host", organisation.host);
+  json.member("port", organisation.port);
+  json.member("databaseSchema", organisation.schema);
+}
+
+} // namespace dbxfer::app

@@ -1,0 +1,68 @@
+#include "fleet/registry_columns.hpp"
+
+#include "base/collect.hpp"
+#include "base/lower_case.hpp"
+#include "base/text.hpp"
+#include "dbxfer/error.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace dbxfer::fleet {
+
+namespace {
+
+// By Meaning; the first of them is what messages say.
+const std::array<std::vector<std::string_view>, 4> known_names{{
+    {"id", "organizationid", "organisationid"},
+    {"slug"},
+    {"name"},
+    {"dbconnectionstring", "databaseurl"},
+}};
+
+/// `dbConnectionString`, `DB_CONNECTION_STRING` -> `dbconnectionstring`
+std::string folded(std::string_view name) {
+  auto out = base::lower_case(name);
+  std::erase_if(out, [](char c) { return c == '_' || c == '-' || c == ' '; });
+  return out;
+}
+
+} // namespace
+
+RegistryColumns::RegistryColumns(const std::vector<std::string> &names,
+                                 const std::string &registry) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t meaning = 0; meaning < places_.size(); ++meaning)
+      if (!places_.at(meaning) && std::ranges::find(known_names.at(meaning), folded(names[i])) !=
+                                      known_names.at(meaning).end())
+        places_.at(meaning) = i;
+  if (places_[slug] && places_[url])
+    return;
+  throw Error(
+      ExitCode::configuration,
+      registry + " needs the columns slug and db_connection_string (id and name, too, if " +
+          "there are any); it has " +
+          (names.empty() ? "none" : base::enumerate(base::collect(names, base::printable))));
+}
+
+std::vector<std::string> RegistryColumns::chosen(const std::vector<std::string> &names) const {
+  std::vector<std::string> out;
+  for (const auto &place : places_)
+    if (place)
+      out.push_back(names.at(*place));
+  return out;
+}
+
+std::string RegistryColumns::value(const CsvRecord &values, Meaning meaning) const {
+  const auto &place = places_.at(meaning);
+  return place ? values.at(*place).value_or("") : "";
+}
+
+RegistryRow RegistryColumns::row(const CsvRecord &values, const std::string &where) const {
+  RegistryRow row{value(values, id), value(values, slug), value(values, name), value(values, url)};
+  if (row.slug.empty())
+    throw Error(ExitCode::configuration, where + ": the organisation has no slug");
+  return row;
+}
+
+} // namespace dbxfer::fleet

@@ -1,0 +1,115 @@
+#include "fleet/visit.hpp"
+
+#include "base/text.hpp"
+#include "fleet/deadline.hpp"
+#include "fleet/parallel.hpp"
+#include "postgres/settings.hpp"
+#include "postgres/sqlstate.hpp"
+#include "postgres/url.hpp"
+#include "tables/progress.hpp"
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+namespace dbxfer::fleet {
+
+namespace {
+
+/// Of the words of a server that lets nobody in: at that time libpq tells no SQLSTATE.
+constexpr std::array<std::string_view, 4> refusals_of_users{
+    "password authentication failed", "no password supplied", "no pg_hba.conf entry",
+    "authentication failed for user"};
+
+FleetOutcome outcome_of(const Error &error) {
+  if (error.sqlstate() == postgres::sqlstate::lock_not_available)
+    return FleetOutcome::locked;
+  const std::string_view said = error.what();
+  const bool kept_out = std::ranges::any_of(refusals_of_users, [&](const auto words) {
+    return said.find(words) != std::string_view::npos;
+  });
+  if (error.code() != ExitCode::connection)
+    return error.sqlstate().starts_with("08") ? FleetOutcome::unreachable : FleetOutcome::failed;
+  return kept_out ? FleetOutcome::authentication : FleetOutcome::unreachable;
+}
+
+/// Lets the deadline cut the session as long as there is one.
+class Watched {
+public:
+  Watched(Deadline &deadline, const postgres::Session &session) : deadline_(deadline) {
+    deadline_.watch(&session);
+  }
+  ~Watched() { deadline_.watch(nullptr); }
+  Watched(const Watched &) = delete;
+  Watched &operator=(const Watched &) = delete;
+
+private:
+  Deadline &deadline_;
+};
+
+class Visitor {
+public:
+  Visitor(std::vector<Member> &members, const FleetOptions &options,
+          const std::shared_ptr<postgres::SqlLog> &log, const Read &read)
+      : members_(members), options_(options), log_(log), read_(read) {}
+
+  void visit(std::size_t place) {
+    auto &organisation = members_[place].organisation;
+    Deadline deadline(options_.deadline, options_.stop);
+    try {
+      visit(place, deadline);
+    } catch (const Error &error) {
+      organisation.outcome = deadline.passed() ? FleetOutcome::timeout : outcome_of(error);
+      organisation.reason =
+          deadline.passed() ? "it did not answer within " + seconds() + "; --deadline gives it more"
+                            : error.what();
+    }
+  }
+
+private:
+  void visit(std::size_t place, Deadline &deadline) {
+    const auto url = postgres::parse_url(members_[place].url);
+    postgres::Session session(url, "dbxfer fleet", deadline.token(), log_);
+    const Watched watched(deadline, session);
+    if (options_.role)
+      session.act_as(*options_.role);
+    postgres::begin(session, postgres::Transaction::reading, options_.lock_timeout);
+    const auto keep = read_(place, session);
+    session.execute("COMMIT");
+    const std::scoped_lock lock(mutex_);
+    keep();
+  }
+
+  [[nodiscard]] std::string seconds() const {
+    const auto time = options_.deadline;
+    return time.count() % 1000 == 0 ? std::to_string(time.count() / 1000) + " s"
+                                    : std::to_string(time.count()) + " ms";
+  }
+
+  std::vector<Member> &members_;
+  const FleetOptions &options_;
+  const std::shared_ptr<postgres::SqlLog> &log_;
+  const Read &read_;
+  std::mutex mutex_;
+};
+
+} // namespace
+
+void visit(std::vector<Member> &members, const FleetOptions &options,
+           const std::shared_ptr<postgres::SqlLog> &log, const Read &read) {
+  std::vector<std::size_t> places;
+  std::vector<std::string> servers;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (members[i].organisation.outcome == FleetOutcome::ok) {
+      places.push_back(i);
+      servers.push_back(members[i].server);
+    }
+  Visitor visitor(members, options, log, read);
+  transfer::report_progress(options, "looking at databases");
+  do_in_parallel(servers, {options.jobs, options.per_server}, options.stop,
+                 [&](std::size_t i) { visitor.visit(places[i]); });
+}
+
+} // namespace dbxfer::fleet
