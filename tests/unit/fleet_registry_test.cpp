@@ -113,6 +113,7 @@ TEST_CASE("two organisations of one database are refused, unless the first is to
   const auto message = refusal([&] { static_cast<void>(members(rows)); }, ExitCode::configuration);
   CHECK(message.starts_with("organisations name one database: lyon and nice;"));
   CHECK(message.find("s3cret") == std::string::npos);
+  CHECK_FALSE(same_database("postgres:///db?host=/run/A", "postgres:///db?host=/run/a"));
   FleetOptions options;
   options.dedupe = true;
   const auto all = members(rows, options);
