@@ -291,6 +291,11 @@ TEST_CASE("a registry that cannot be used is refused by its fault, and no value 
                        "SELECT slug, \"dbConnectionString\"::int AS database_url FROM "
                        "organizations"}),
                 6, {});
+  check_refusal(fleet({"list", "--query",
+                       "SELECT 'a' AS slug, NULL AS database_url) TO STDOUT; COMMIT; CREATE TABLE "
+                       "pwned (); COPY (SELECT 'a' AS slug, NULL AS database_url"}),
+                3, {"--query takes one statement"});
+  CHECK(fleet.main.value("SELECT count(*) FROM pg_class WHERE relname = 'pwned'") == "0");
   fleet.folder.write("r.csv", "slug,database_url\nlyon," + std::string(canary) + ",x\n");
   check_refusal(fleet({"list", "--registry", "r.csv"}), 3, {"r.csv:2: "});
   fleet.folder.write("r.json", "[\n{\"slug\": \"lyon\" \"" + std::string(canary) + "\"}]");
@@ -298,6 +303,8 @@ TEST_CASE("a registry that cannot be used is refused by its fault, and no value 
   check_refusal(fleet({"list", "--registry", "none.csv"}), 9, {"none.csv"});
   check_refusal(fleet({"list", "--registry", "r.csv", "--env-file", "x"}), 2,
                 {"exclude each other"});
+  check_refusal(fleet({"list", "--registry", "r.csv", "--query", "TABLE organizations"}), 2,
+                {"--registry names a file"});
   fleet.main.run("ALTER TABLE organizations DROP \"dbConnectionString\"");
   check_refusal(fleet({"list"}), 3, {"the table organizations needs", "id, slug, name and logo"});
   fleet.main.run("DROP TABLE organizations");
