@@ -145,6 +145,17 @@ TEST_CASE("a fleet is uniform where all that can be asked are alike and lack not
     CHECK_FALSE(Sample().add(at("e5a7", "x")).add(outcome).uniform());
 }
 
+TEST_CASE("a fleet whose migrations could not be read is not known to be uniform") {
+  fleet::Probed unread;
+  unread.revision = "Alembic (public.alembic_version) that the role may not read";
+  unread.migrations_unread = true;
+  Sample sample;
+  sample.add(unread).add(unread);
+  CHECK_FALSE(sample.uniform());
+  CHECK(Sample().add(unread).add(unread).sentences() ==
+        Words{"2 organisations with " + unread.revision});
+}
+
 TEST_CASE("shapes: each difference in a few words") {
   auto expected = shape({table("a", {"id", "x"}), table("b", {"id"}), table("c", {"id"})});
   auto other = shape({table("a", {"id", "y"}), table("c", {"id"}), table("d", {"id"})});
