@@ -1,12 +1,15 @@
 #include "fleet/cohorts.hpp"
+#include "fleet/deadline.hpp"
 #include "fleet/parallel.hpp"
 #include "fleet/shape_differences.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -154,6 +157,17 @@ TEST_CASE("a fleet whose migrations could not be read is not known to be uniform
   CHECK_FALSE(sample.uniform());
   CHECK(Sample().add(unread).add(unread).sentences() ==
         Words{"2 organisations with " + unread.revision});
+}
+
+TEST_CASE("a deadline stops what connects, and asks no server for anything once it is connected") {
+  std::stop_source stop;
+  fleet::Deadline connecting(std::chrono::hours(1), stop.get_token());
+  fleet::Deadline connected(std::chrono::hours(1), stop.get_token());
+  connected.watch(nullptr); // its session is gone
+  stop.request_stop();
+  CHECK(connecting.token().stop_requested());
+  CHECK_FALSE(connected.token().stop_requested());
+  CHECK_FALSE(connected.passed());
 }
 
 TEST_CASE("shapes: each difference in a few words") {
