@@ -343,6 +343,52 @@ TEST_CASE("a database that never answers holds no other up, and ends at its dead
   CHECK(outcomes(locked)["ok"] == "nice ");
 }
 
+TEST_CASE("a role that may not do something is told so, whichever way it asks") {
+  Fleet fleet;
+  const std::string role = "fleet_of_" + fleet.main.name();
+  fleet.main.run("CREATE ROLE " + role + " LOGIN PASSWORD '" + canary + "'");
+  for (const Words &query : {Words{}, Words{"--query", "TABLE organizations"}}) {
+    Words words{"fleet", "list"};
+    words.insert(words.end(), query.begin(), query.end());
+    check_refusal(run(dbxfer_in(fleet.folder, fleet.main.url(role, canary), words)), 6,
+                  {"permission denied for table organizations", "grant the role"});
+  }
+  const auto outcome = [&] {
+    return outcomes(object_of(fleet({"status", "--json", "--org", "mine"})));
+  };
+  fleet.add("mine", fleet.main.url(role, canary));
+  fleet.main.run("REVOKE CONNECT ON DATABASE " + fleet.main.name() + " FROM PUBLIC");
+  CHECK(outcome()["authentication"] == "mine ");
+  fleet.main.run("ALTER ROLE " + role + " NOLOGIN");
+  CHECK(outcome()["authentication"] == "mine ");
+  fleet.main.run("DROP ROLE " + role);
+}
+
+TEST_CASE("a migration that ends while a database is looked at is seen wholly or not at all") {
+  const TempDatabase main;
+  const TempDatabase database;
+  database.run(tables);
+  const TempDir folder;
+  folder.write("r.csv", "slug,database_url\none,\"" + database.url() + "\"\n");
+  // It ends once somebody waits for its lock.
+  std::jthread migration([&] {
+    database.run("BEGIN; LOCK TABLE alembic_version; CREATE TABLE campaigns (id int PRIMARY KEY); "
+                 "UPDATE alembic_version SET version_num = 'e5a7'; DO $$ BEGIN FOR i IN 1..3000 "
+                 "LOOP EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = "
+                 "'alembic_version'::regclass); PERFORM pg_sleep(0.01); END LOOP; END $$; COMMIT");
+  });
+  while (main.value("SELECT count(*) FROM pg_locks JOIN pg_database ON database = pg_database.oid "
+                    "WHERE mode = 'AccessExclusiveLock' AND datname = '" +
+                    database.name() + "'") == "0")
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  const auto json =
+      object_of(run(dbxfer_in(folder, "", {"fleet", "status", "--registry", "r.csv", "--json"})));
+  const auto &one = json["organizations"][0];
+  REQUIRE(one["outcome"].GetString() == std::string("ok"));
+  const bool after = one["revision"].GetString() == std::string("at e5a7");
+  CHECK(one["tables"].GetInt() == (after ? 3 : 2));
+}
+
 TEST_CASE("a signal ends a fleet's status at once") {
   Fleet fleet;
   const SilentServer silent;
