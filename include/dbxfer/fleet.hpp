@@ -90,14 +90,15 @@ struct Cohort {
   std::vector<MigrationInfo> migrations;
   std::vector<std::size_t> organisations; ///< places in FleetStatusReport::organisations
   std::vector<std::string> differences;   ///< from the first cohort, in a few words each
+  bool migrations_unread = false;         ///< there is bookkeeping that the role may not read
 };
 
 struct FleetStatusReport : FleetReport {
   std::vector<OrganisationStatus> organisations; ///< in the registry's order
   std::vector<Cohort> cohorts;                   ///< the largest first
   std::vector<std::string> summary;              ///< all of it in sentences that are safe to print
-  /// Every database that the registry names was reached, all are one cohort, no migration broke
-  /// off, and no expected table is missing.
+  /// Every database that the registry names was reached, all are one cohort whose migrations could
+  /// be read, none of these broke off, and no expected table is missing.
   bool uniform = true;
 };
 /// How the databases of the organisations stand. What befalls one of them holds up no other.

@@ -97,7 +97,8 @@ std::string who(const Words &slugs) {
 std::string first_sentence(const Cohort &cohort, const Words &slugs) {
   const bool one = slugs.size() == 1;
   auto text = (one ? slugs.front() : base::counted(slugs.size(), "organisation")) + " " +
-              revision_words(cohort.revision) + (one ? "" : ", identical");
+              revision_words(cohort.revision) +
+              (one || cohort.migrations_unread ? "" : ", identical");
   if (const auto unfinished = unfinished_in(cohort); !unfinished.empty())
     text += "; " + a_handful(unfinished);
   return text;
@@ -153,8 +154,12 @@ std::map<FleetOutcome, Words> unread(const std::vector<OrganisationStatus> &orga
 void Cohorts::add(std::size_t place, Probed probed) {
   const auto [found, fresh] = places_.emplace(key_of(probed), cohorts_.size());
   if (fresh) {
-    cohorts_.push_back(
-        {std::move(probed.revision), probed.fingerprint, std::move(probed.migrations), {}, {}});
+    cohorts_.push_back({std::move(probed.revision),
+                        probed.fingerprint,
+                        std::move(probed.migrations),
+                        {},
+                        {},
+                        probed.migrations_unread});
     if (shapes_.size() < most_shapes)
       shapes_.emplace(probed.fingerprint, std::move(probed.shape));
   }
@@ -207,8 +212,9 @@ bool is_uniform(const std::vector<OrganisationStatus> &organisations,
                                        each.outcome == FleetOutcome::no_url ||
                                        each.outcome == FleetOutcome::duplicate);
                              }) &&
-         std::ranges::all_of(cohorts,
-                             [](const auto &cohort) { return unfinished_in(cohort).empty(); });
+         std::ranges::all_of(cohorts, [](const auto &cohort) {
+           return !cohort.migrations_unread && unfinished_in(cohort).empty();
+         });
 }
 
 } // namespace dbxfer::fleet

@@ -17,6 +17,7 @@ Deadline::~Deadline() = default;
 void Deadline::watch(const postgres::Session *session) {
   const std::scoped_lock lock(mutex_);
   session_ = session;
+  connected_ = true;
   if (ended_ && session_ != nullptr)
     session_->cut();
 }
@@ -32,7 +33,7 @@ void Deadline::end(bool passed) {
   passed_ = passed_ || passed;
   if (session_ != nullptr)
     session_->cut();
-  else
+  else if (!connected_)
     connecting_.request_stop();
 }
 

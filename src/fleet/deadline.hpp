@@ -20,7 +20,8 @@ public:
   Deadline(const Deadline &) = delete;
   Deadline &operator=(const Deadline &) = delete;
 
-  /// For what is connecting.
+  /// For what is connecting. Once a session is watched nothing is requested by it: the session that
+  /// connected with it would ask the server to cancel.
   [[nodiscard]] std::stop_token token() const { return connecting_.get_token(); }
   /// From here on it is this session that would be cut; nullptr: none any more.
   void watch(const postgres::Session *session);
@@ -33,6 +34,7 @@ private:
   std::mutex mutex_;
   std::condition_variable_any wake_;
   const postgres::Session *session_ = nullptr;
+  bool connected_ = false;
   bool ended_ = false;
   bool passed_ = false;
   std::stop_callback<std::function<void()>> stopping_;

@@ -67,6 +67,7 @@ Probed probe(postgres::Session &session, const std::string &schema) {
   const auto state = transfer::read_migrations(session, bookkeeping, {schema});
   out.migrations = base::collect(state.tools, described);
   out.revision = revision_of(state);
+  out.migrations_unread = !state.unreadable.empty();
   const auto tables = postgres::read_shapes(session, relations);
   out.shape.tables =
       base::collect(tables, [](const auto &table) { return transfer::header_of(table); });

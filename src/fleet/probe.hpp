@@ -20,7 +20,8 @@ struct Shape {
 /// A database, as it was found.
 struct Probed {
   std::vector<MigrationInfo> migrations;
-  std::string revision; ///< OrganisationStatus::revision
+  std::string revision;           ///< OrganisationStatus::revision
+  bool migrations_unread = false; ///< Cohort::migrations_unread
   std::uint64_t bytes = 0;
   Shape shape;
   std::string fingerprint;

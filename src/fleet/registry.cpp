@@ -22,6 +22,8 @@ bool is_url(const std::string &word) {
 
 Registry read_registry(const FleetOptions &options) {
   if (options.registry && !is_url(*options.registry)) {
+    if (options.query)
+      throw Error(ExitCode::usage, "--query needs a database, and --registry names a file");
     auto log = options.log_sql ? std::make_shared<postgres::SqlLog>(*options.log_sql) : nullptr;
     return {read_registry_file(*options.registry), {}, *options.registry, std::move(log)};
   }

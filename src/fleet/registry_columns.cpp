@@ -12,7 +12,7 @@ namespace dbxfer::fleet {
 
 namespace {
 
-// By Meaning; the first of them is what messages say.
+// By Meaning; where there are several of one, the first of them here counts.
 const std::array<std::vector<std::string_view>, 4> known_names{{
     {"id", "organizationid", "organisationid"},
     {"slug"},
@@ -31,11 +31,12 @@ std::string folded(std::string_view name) {
 
 RegistryColumns::RegistryColumns(const std::vector<std::string> &names,
                                  const std::string &registry) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    for (std::size_t meaning = 0; meaning < places_.size(); ++meaning)
-      if (!places_.at(meaning) && std::ranges::find(known_names.at(meaning), folded(names[i])) !=
-                                      known_names.at(meaning).end())
-        places_.at(meaning) = i;
+  const auto called = base::collect(names, [](const auto &each) { return folded(each); });
+  for (std::size_t meaning = 0; meaning < places_.size(); ++meaning)
+    for (const auto known : known_names.at(meaning))
+      if (const auto found = std::ranges::find(called, known);
+          !places_.at(meaning) && found != called.end())
+        places_.at(meaning) = static_cast<std::size_t>(found - called.begin());
   if (places_[slug] && places_[url])
     return;
   throw Error(

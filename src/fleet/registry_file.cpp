@@ -60,6 +60,8 @@ RegistryRow from_object(const Value &object, const std::string &where) {
   std::vector<std::string> names;
   CsvRecord values;
   for (const auto &member : object.GetObject()) {
+    if (member.value.IsObject() || member.value.IsArray() || member.value.IsBool())
+      continue; // no word: as a connection string it would be none
     names.emplace_back(member.name.GetString(), member.name.GetStringLength());
     const bool text = member.value.IsString(); // numbers, too
     values.push_back(

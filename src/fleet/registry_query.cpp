@@ -6,11 +6,13 @@
 #include "postgres/quote.hpp"
 #include "postgres/settings.hpp"
 #include "postgres/sql_template.hpp"
+#include "postgres/sql_text.hpp"
 #include "postgres/sqlstate.hpp"
 
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace dbxfer::fleet {
 
@@ -30,6 +32,14 @@ Statement copy_of(const std::string &query) {
 /// A person writes its semicolon, which is no part of it.
 std::string without_semicolon(std::string query) {
   query.erase(query.find_last_not_of("; \t\r\n") + 1);
+  return query;
+}
+
+/// A second statement would end the transaction that lets nothing be changed.
+std::string one_statement(std::string query) {
+  query = without_semicolon(std::move(query));
+  if (postgres::count_statements(query) > 1)
+    throw Error(ExitCode::configuration, "--query takes one statement");
   return query;
 }
 
@@ -112,10 +122,11 @@ std::vector<RegistryRow> query_registry(const postgres::Connected &main,
   if (!options.query)
     return rows_of(session, default_query(session));
   try {
-    return rows_of(session, without_semicolon(*options.query));
+    return rows_of(session, one_statement(*options.query));
   } catch (const Error &error) {
     // What it names is not there, or it is no query.
-    if (!error.sqlstate().starts_with("42"))
+    if (!error.sqlstate().starts_with("42") ||
+        error.sqlstate() == postgres::sqlstate::insufficient_privilege)
       throw;
     refuse_query("--query: the server does not take it: ", error);
   }

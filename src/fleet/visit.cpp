@@ -19,9 +19,9 @@ namespace dbxfer::fleet {
 namespace {
 
 /// Of the words of a server that lets nobody in: at that time libpq tells no SQLSTATE.
-constexpr std::array<std::string_view, 4> refusals_of_users{
+constexpr std::array<std::string_view, 6> refusals_of_users{
     "password authentication failed", "no password supplied", "no pg_hba.conf entry",
-    "authentication failed for user"};
+    "authentication failed for user", "FATAL:  role \"",      "permission denied for database"};
 
 FleetOutcome outcome_of(const Error &error) {
   if (error.sqlstate() == postgres::sqlstate::lock_not_available)
@@ -75,7 +75,8 @@ private:
     const Watched watched(deadline, session);
     if (options_.role)
       session.act_as(*options_.role);
-    postgres::begin(session, postgres::Transaction::reading, options_.lock_timeout);
+    // Else a migration that ends meanwhile is seen by some of the questions.
+    postgres::begin(session, postgres::Transaction::snapshot, options_.lock_timeout);
     const auto keep = read_(place, session);
     session.execute("COMMIT");
     const std::scoped_lock lock(mutex_);

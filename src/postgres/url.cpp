@@ -114,7 +114,9 @@ std::string database_of(const Url &url) {
 
 std::string server_key(const Url &url) {
   const auto port = parameter_of(url, "port");
-  std::string key = base::lower_case(parameter_of(url, "host"));
+  std::string key = parameter_of(url, "host");
+  if (!key.starts_with('/')) // a socket's folder is a path
+    key = base::lower_case(key);
   for (const auto &part :
        {parameter_of(url, "hostaddr"), port.empty() ? "5432" : port, parameter_of(url, "service")})
     key.append("\n").append(part);

@@ -150,6 +150,21 @@ std::string tls_mode(string_view word) {
   return holds(tls_modes, value) ? value : "";
 }
 
+/// Host, port and database are told everywhere: a password that slipped there would be, too.
+void check_what_is_told(string_view host, string_view port, string_view database) {
+  for (auto at = host.find('@'); at != string_view::npos; at = host.find('@', at + 1))
+    if (at > 0 && host[at - 1] != ',') // where @ begins a name, it is an abstract socket's
+      refuse("the host in the database URL holds an @, so that a password may stand before it; "
+             "write postgresql://USER:PASSWORD@HOST:PORT/DATABASE");
+  if (port.find_first_not_of("0123456789,") != string_view::npos)
+    refuse("the port in the database URL is no number");
+  const bool is_url =
+      database.find("://") != string_view::npos && database.find('@') != string_view::npos;
+  if (is_url || database.find("password=") != string_view::npos)
+    refuse("the database's name in the URL holds what belongs elsewhere, such as a password; write "
+           "postgresql://USER:PASSWORD@HOST:PORT/DATABASE?PARAMETER=VALUE");
+}
+
 } // namespace
 
 const std::string *UrlParameters::find(string_view keyword) const {
@@ -262,6 +277,11 @@ Url UrlParameters::url() && {
   settle_certificate();
   if (!tls_.empty())
     set("sslmode", tls_);
+  const auto told = [this](string_view keyword) {
+    const std::string *value = find(keyword);
+    return value == nullptr ? string_view() : string_view(*value);
+  };
+  check_what_is_told(told("host"), told("port"), told("dbname"));
   return std::move(url_);
 }
 

@@ -291,6 +291,11 @@ TEST_CASE("a registry that cannot be used is refused by its fault, and no value 
                        "SELECT slug, \"dbConnectionString\"::int AS database_url FROM "
                        "organizations"}),
                 6, {});
+  check_refusal(fleet({"list", "--query",
+                       "SELECT 'a' AS slug, NULL AS database_url) TO STDOUT; COMMIT; CREATE TABLE "
+                       "pwned (); COPY (SELECT 'a' AS slug, NULL AS database_url"}),
+                3, {"--query takes one statement"});
+  CHECK(fleet.main.value("SELECT count(*) FROM pg_class WHERE relname = 'pwned'") == "0");
   fleet.folder.write("r.csv", "slug,database_url\nlyon," + std::string(canary) + ",x\n");
   check_refusal(fleet({"list", "--registry", "r.csv"}), 3, {"r.csv:2: "});
   fleet.folder.write("r.json", "[\n{\"slug\": \"lyon\" \"" + std::string(canary) + "\"}]");
@@ -298,6 +303,8 @@ TEST_CASE("a registry that cannot be used is refused by its fault, and no value 
   check_refusal(fleet({"list", "--registry", "none.csv"}), 9, {"none.csv"});
   check_refusal(fleet({"list", "--registry", "r.csv", "--env-file", "x"}), 2,
                 {"exclude each other"});
+  check_refusal(fleet({"list", "--registry", "r.csv", "--query", "TABLE organizations"}), 2,
+                {"--registry names a file"});
   fleet.main.run("ALTER TABLE organizations DROP \"dbConnectionString\"");
   check_refusal(fleet({"list"}), 3, {"the table organizations needs", "id, slug, name and logo"});
   fleet.main.run("DROP TABLE organizations");
@@ -334,6 +341,52 @@ TEST_CASE("a database that never answers holds no other up, and ends at its dead
                  fleet.databases[1].name() + "'");
   CHECK(outcomes(locked)["locked"] == "paris ");
   CHECK(outcomes(locked)["ok"] == "nice ");
+}
+
+TEST_CASE("a role that may not do something is told so, whichever way it asks") {
+  Fleet fleet;
+  const std::string role = "fleet_of_" + fleet.main.name();
+  fleet.main.run("CREATE ROLE " + role + " LOGIN PASSWORD '" + canary + "'");
+  for (const Words &query : {Words{}, Words{"--query", "TABLE organizations"}}) {
+    Words words{"fleet", "list"};
+    words.insert(words.end(), query.begin(), query.end());
+    check_refusal(run(dbxfer_in(fleet.folder, fleet.main.url(role, canary), words)), 6,
+                  {"permission denied for table organizations", "grant the role"});
+  }
+  const auto outcome = [&] {
+    return outcomes(object_of(fleet({"status", "--json", "--org", "mine"})));
+  };
+  fleet.add("mine", fleet.main.url(role, canary));
+  fleet.main.run("REVOKE CONNECT ON DATABASE " + fleet.main.name() + " FROM PUBLIC");
+  CHECK(outcome()["authentication"] == "mine ");
+  fleet.main.run("ALTER ROLE " + role + " NOLOGIN");
+  CHECK(outcome()["authentication"] == "mine ");
+  fleet.main.run("DROP ROLE " + role);
+}
+
+TEST_CASE("a migration that ends while a database is looked at is seen wholly or not at all") {
+  const TempDatabase main;
+  const TempDatabase database;
+  database.run(tables);
+  const TempDir folder;
+  folder.write("r.csv", "slug,database_url\none,\"" + database.url() + "\"\n");
+  // It ends once somebody waits for its lock.
+  std::jthread migration([&] {
+    database.run("BEGIN; LOCK TABLE alembic_version; CREATE TABLE campaigns (id int PRIMARY KEY); "
+                 "UPDATE alembic_version SET version_num = 'e5a7'; DO $$ BEGIN FOR i IN 1..3000 "
+                 "LOOP EXIT WHEN EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = "
+                 "'alembic_version'::regclass); PERFORM pg_sleep(0.01); END LOOP; END $$; COMMIT");
+  });
+  while (main.value("SELECT count(*) FROM pg_locks JOIN pg_database ON database = pg_database.oid "
+                    "WHERE mode = 'AccessExclusiveLock' AND datname = '" +
+                    database.name() + "'") == "0")
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  const auto json =
+      object_of(run(dbxfer_in(folder, "", {"fleet", "status", "--registry", "r.csv", "--json"})));
+  const auto &one = json["organizations"][0];
+  REQUIRE(one["outcome"].GetString() == std::string("ok"));
+  const bool after = one["revision"].GetString() == std::string("at e5a7");
+  CHECK(one["tables"].GetInt() == (after ? 3 : 2));
 }
 
 TEST_CASE("a signal ends a fleet's status at once") {

@@ -1,12 +1,15 @@
 #include "fleet/cohorts.hpp"
+#include "fleet/deadline.hpp"
 #include "fleet/parallel.hpp"
 #include "fleet/shape_differences.hpp"
 #include "support/catch.hpp"
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -143,6 +146,28 @@ TEST_CASE("a fleet is uniform where all that can be asked are alike and lack not
   for (const auto outcome : {FleetOutcome::unreachable, FleetOutcome::authentication,
                              FleetOutcome::timeout, FleetOutcome::invalid_url})
     CHECK_FALSE(Sample().add(at("e5a7", "x")).add(outcome).uniform());
+}
+
+TEST_CASE("a fleet whose migrations could not be read is not known to be uniform") {
+  fleet::Probed unread;
+  unread.revision = "Alembic (public.alembic_version) that the role may not read";
+  unread.migrations_unread = true;
+  Sample sample;
+  sample.add(unread).add(unread);
+  CHECK_FALSE(sample.uniform());
+  CHECK(Sample().add(unread).add(unread).sentences() ==
+        Words{"2 organisations with " + unread.revision});
+}
+
+TEST_CASE("a deadline stops what connects, and asks no server for anything once it is connected") {
+  std::stop_source stop;
+  fleet::Deadline connecting(std::chrono::hours(1), stop.get_token());
+  fleet::Deadline connected(std::chrono::hours(1), stop.get_token());
+  connected.watch(nullptr); // its session is gone
+  stop.request_stop();
+  CHECK(connecting.token().stop_requested());
+  CHECK_FALSE(connected.token().stop_requested());
+  CHECK_FALSE(connected.passed());
 }
 
 TEST_CASE("shapes: each difference in a few words") {

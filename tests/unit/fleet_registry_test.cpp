@@ -70,6 +70,13 @@ TEST_CASE("a registry is CSV, whatever the order and the case of its headings") 
       "|lyon|Lyon, \"L\"\nsur Rh\xC3\xB4ne|x\n|b||\n");
 }
 
+TEST_CASE("of two columns that say the same the better name counts, whatever their order") {
+  CHECK(rows_of("database_url,organization_id,id,slug,db_connection_string\nx,1,7,lyon,y\n") ==
+        "7|lyon||y\n");
+  CHECK(rows_of("db_connection_string,id,slug,organization_id,database_url\ny,7,lyon,1,x\n") ==
+        "7|lyon||y\n");
+}
+
 TEST_CASE("a registry is JSON: an array of objects, or an object that has one") {
   CHECK(rows_of(R"([{"id": 7, "slug": "lyon", "dbConnectionString": "postgres://h/a"},
                     {"slug": "nice", "db_connection_string": null, "name": "Nice"}])") ==
@@ -91,6 +98,10 @@ TEST_CASE("a registry that cannot be understood is refused with its line, and no
   CHECK(refused("[{\"slug\": \"lyon\",\n \"db_connection_string\": \"s3cret\"\n]")
             .starts_with(":3: it is not valid JSON"));
   CHECK(refused("{\"slug\": \"lyon\"}").starts_with(": a registry is an array of objects"));
+  // Not that the organisation had no URL.
+  for (const auto *value : {"{\"url\": \"s3cret\"}", "[\"s3cret\"]", "true"})
+    CHECK(refused("[{\"slug\": \"a\", \"database_url\": " + std::string(value) + "}]")
+              .ends_with("it has slug"));
   CHECK(refused("[\"s3cret\"]") == ": organisation 1: an organisation must be an object");
   CHECK(refused("[{\"slug\": \"a\", \"database_url\": null}, {\"slug\": \"s3cret\"}]")
             .ends_with("it has slug"));
@@ -102,6 +113,7 @@ TEST_CASE("URLs that lead to one database are told, whoever connects and by what
   CHECK(same_database("postgres://db@h", "postgres://x@h/db"));
   CHECK_FALSE(same_database("postgres://h/db", "postgres://h:5433/db"));
   CHECK_FALSE(same_database("postgres://h/db", "postgres://h2/db"));
+  CHECK_FALSE(same_database("postgres:///db?host=/run/A", "postgres:///db?host=/run/a"));
   CHECK_FALSE(same_database("postgres://h/db", "postgres://h/db2"));
   CHECK_FALSE(same_database("postgres://h/db?schema=a", "postgres://h/db?schema=b"));
 }

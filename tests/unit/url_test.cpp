@@ -224,3 +224,12 @@ TEST_CASE("[F04] no message repeats a part of the URL") {
     CHECK((std::string(text) == "hunter2=1" || !contains(message, "hunter2")));
   }
 }
+
+TEST_CASE("a URL that has a password where its host, port or database is told is refused") {
+  for (const char *text :
+       {"dbname=postgresql://u:s3cret@h/d", "host=u:s3cret@h dbname=x", "host=s3cret@h dbname=x",
+        "postgresql://h/d?host=u:s3cret@h", "host=h port=s3cret@5 dbname=x",
+        "postgresql://h/d&password=s3cret", "postgresql://h/d;password=s3cret"})
+    CHECK_FALSE(contains(refusal(text), "s3cret"));
+  CHECK(parameters("host=a,@socket port=5432,").at("host") == "a,@socket");
+}
