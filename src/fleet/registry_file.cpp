@@ -5,10 +5,8 @@
 #include "dbxfer/error.hpp"
 #include "fleet/csv.hpp"
 #include "fleet/registry_columns.hpp"
+#include "fleet/registry_json.hpp"
 #include "snapshot/bytes/text_file.hpp"
-
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -51,50 +49,6 @@ std::vector<RegistryRow> from_csv(std::string_view text, const std::string &file
   return rows;
 }
 
-using rapidjson::Value;
-
-/// Of each object by itself: one may leave out what it has nothing to say of.
-RegistryRow from_object(const Value &object, const std::string &where) {
-  if (!object.IsObject())
-    refuse(where, "an organisation must be an object");
-  std::vector<std::string> names;
-  CsvRecord values;
-  for (const auto &member : object.GetObject()) {
-    if (member.value.IsObject() || member.value.IsArray() || member.value.IsBool())
-      continue; // no word: as a connection string it would be none
-    names.emplace_back(member.name.GetString(), member.name.GetStringLength());
-    const bool text = member.value.IsString(); // numbers, too
-    values.push_back(
-        text ? std::optional(std::string(member.value.GetString(), member.value.GetStringLength()))
-             : std::nullopt);
-  }
-  return RegistryColumns(names, where).row(values, where);
-}
-
-std::vector<RegistryRow> from_json(const std::string &text, const std::string &file) {
-  rapidjson::Document document;
-  constexpr unsigned flags = rapidjson::kParseIterativeFlag |
-                             rapidjson::kParseValidateEncodingFlag |
-                             rapidjson::kParseNumbersAsStringsFlag;
-  document.Parse<flags>(text.data(), text.size());
-  if (document.HasParseError()) {
-    const auto before = std::string_view(text).substr(0, document.GetErrorOffset());
-    const auto line = 1 + static_cast<std::size_t>(std::ranges::count(before, '\n'));
-    refuse(at_line(file, line), std::string("it is not valid JSON: ") +
-                                    rapidjson::GetParseError_En(document.GetParseError()));
-  }
-  const Value *list = &document;
-  if (document.IsObject() && document.HasMember("organizations"))
-    list = &document["organizations"];
-  if (!list->IsArray())
-    refuse(file, "a registry is an array of objects, or an object with one as its "
-                 "\"organizations\"");
-  std::vector<RegistryRow> rows;
-  for (const auto &object : list->GetArray())
-    rows.push_back(from_object(object, file + ": organisation " + std::to_string(rows.size() + 1)));
-  return rows;
-}
-
 } // namespace
 
 std::vector<RegistryRow> read_registry_file(const std::filesystem::path &path) {
@@ -106,7 +60,7 @@ std::vector<RegistryRow> read_registry_file(const std::filesystem::path &path) {
   if (first == std::string::npos)
     refuse(at_line(file, 1), "it is empty");
   if (text[first] == '[' || text[first] == '{')
-    return from_json(text, file);
+    return rows_in_json(text, file);
   try {
     return from_csv(text, file);
   } catch (const BadLine &bad) {

@@ -402,14 +402,20 @@ TEST_CASE("a signal ends a fleet's status at once") {
 }
 
 TEST_CASE("ten thousand organisations fit into little memory") {
-  Fleet fleet;
-  const auto result =
-      fleet({"list", "--json", "--query",
-             "SELECT i AS id, 'org-' || i AS slug, 'Organisation ' || i AS name, "
-             "'postgresql://user:" +
-                 std::string(canary) +
-                 "@db-' || i % 20 || '.example.com/org_' || i AS db_connection_string FROM "
-                 "generate_series(1, 10000) AS i"});
-  CHECK(object_of(result)["organizations"].Size() == 10'000);
-  CHECK(result.peak_memory <= (std::size_t{64} << 20U));
+  const Fleet fleet;
+  const auto list_of = [&](int count) {
+    auto command =
+        dbxfer_in(fleet.folder, fleet.main.url(),
+                  {"fleet", "list", "--json", "--query",
+                   "SELECT i AS id, 'org-' || i AS slug, 'Organisation ' || i AS name, "
+                   "'postgresql://user:secret@db-' || i % 20 || '.example.com/org_' || i AS "
+                   "db_connection_string FROM generate_series(1, " +
+                       std::to_string(count) + ") AS i"});
+    hold_back_no_memory(command);
+    return run(command);
+  };
+  const auto all = list_of(10'000);
+  CHECK(object_of(all)["organizations"].Size() == 10'000);
+  // The sanitizer's own share is in both.
+  CHECK(all.peak_memory - list_of(1).peak_memory <= (std::size_t{48} << 20U));
 }

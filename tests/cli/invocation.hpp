@@ -21,6 +21,9 @@ using Lines = std::vector<std::string>;
 [[nodiscard]] Command dbxfer_in(const TempDir &folder, const std::string &url,
                                 const Words &arguments);
 
+/// For its peak of memory: what the sanitizer holds back of freed memory is none of the program's.
+void hold_back_no_memory(Command &command);
+
 [[nodiscard]] bool contains(std::string_view text, std::string_view part);
 
 /// The one object that --json prints; fails the test when stdout holds anything else.

@@ -64,10 +64,7 @@ public:
   Result in(const TempDatabase &database, const Words &words) {
     auto command = dbxfer_in(folder, database.url(), words);
     command.timeout = std::chrono::minutes(30);
-    // What the sanitizer holds back of freed memory is none of ours.
-    const char *options = std::getenv("ASAN_OPTIONS");
-    command.environment["ASAN_OPTIONS"] =
-        std::string(options == nullptr ? "" : options) + ":quarantine_size_mb=0";
+    hold_back_no_memory(command);
     auto result = run(command);
     INFO(result.err);
     CHECK(result.exit_code == expected);
