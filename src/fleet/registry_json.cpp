@@ -17,7 +17,7 @@ namespace dbxfer::fleet {
 
 namespace {
 
-[[noreturn]] void refuse(const std::string &where, const std::string &what) {
+[[noreturn]] void refuse_json(const std::string &where, const std::string &what) {
   throw Error(ExitCode::configuration, where + ": " + what);
 }
 
@@ -74,8 +74,8 @@ public:
 
   std::vector<RegistryRow> take() {
     if (list_ != ended)
-      refuse(file_, "a registry is an array of objects, or an object with one as its "
-                    "\"organizations\"");
+      refuse_json(file_, "a registry is an array of objects, or an object with one as its "
+                         "\"organizations\"");
     return std::move(rows_);
   }
 
@@ -87,7 +87,9 @@ private:
   [[nodiscard]] std::string where() const {
     return file_ + ": organisation " + std::to_string(rows_.size() + 1);
   }
-  [[noreturn]] void refuse_element() const { refuse(where(), "an organisation must be an object"); }
+  [[noreturn]] void refuse_element() const {
+    refuse_json(where(), "an organisation must be an object");
+  }
 
   bool value(std::optional<std::string> value) {
     if (depth_ == list_)
@@ -120,8 +122,8 @@ std::vector<RegistryRow> rows_in_json(std::string_view text, const std::string &
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, organisations);
   if (result.IsError()) {
     const auto line = 1 + std::ranges::count(text.substr(0, result.Offset()), '\n');
-    refuse(file + ":" + std::to_string(line),
-           std::string("it is not valid JSON: ") + rapidjson::GetParseError_En(result.Code()));
+    refuse_json(file + ":" + std::to_string(line),
+                std::string("it is not valid JSON: ") + rapidjson::GetParseError_En(result.Code()));
   }
   return organisations.take();
 }

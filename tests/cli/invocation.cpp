@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cstdlib>
 #include <sstream>
-
 #include <stdexcept>
-#include <sys/stat.h>
 #include <thread>
+
+#include <sys/stat.h>
 
 namespace dbxfer::test {
 namespace {
