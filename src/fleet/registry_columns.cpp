@@ -29,6 +29,10 @@ std::string folded(std::string_view name) {
 
 } // namespace
 
+void refuse_registry(const std::string &where, const std::string &what) {
+  throw Error(ExitCode::configuration, where + ": " + what);
+}
+
 RegistryColumns::RegistryColumns(const std::vector<std::string> &names,
                                  const std::string &registry) {
   const auto called = base::collect(names, [](const auto &each) { return folded(each); });
@@ -62,7 +66,7 @@ std::string RegistryColumns::value(const CsvRecord &values, Meaning meaning) con
 RegistryRow RegistryColumns::row(const CsvRecord &values, const std::string &where) const {
   RegistryRow row{value(values, id), value(values, slug), value(values, name), value(values, url)};
   if (row.slug.empty())
-    throw Error(ExitCode::configuration, where + ": the organisation has no slug");
+    refuse_registry(where, "the organisation has no slug");
   return row;
 }
 

@@ -11,6 +11,9 @@
 
 namespace dbxfer::fleet {
 
+/// Throws Error (3); `where`: a file's line, a row, an organisation.
+[[noreturn]] void refuse_registry(const std::string &where, const std::string &what);
+
 /// Which columns of a registry say what. Their names are found whatever their case, with or without
 /// underscores: `db_connection_string` is `dbConnectionString`, too.
 class RegistryColumns {

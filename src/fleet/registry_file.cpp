@@ -2,7 +2,6 @@
 
 #include "base/collect.hpp"
 #include "base/text.hpp"
-#include "dbxfer/error.hpp"
 #include "fleet/csv.hpp"
 #include "fleet/registry_columns.hpp"
 #include "fleet/registry_json.hpp"
@@ -22,10 +21,6 @@ constexpr std::uint64_t largest_registry = 64; // MiB
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF"; // a spreadsheet's CSV begins so
 
-[[noreturn]] void refuse(const std::string &where, const std::string &what) {
-  throw Error(ExitCode::configuration, where + ": " + what);
-}
-
 std::string at_line(const std::string &file, std::size_t line) {
   return file + ":" + std::to_string(line);
 }
@@ -42,8 +37,8 @@ std::vector<RegistryRow> from_csv(std::string_view text, const std::string &file
   while (reader.next(record)) {
     const auto where = at_line(file, reader.line());
     if (record.size() != names.size())
-      refuse(where, "the headings are " + base::with_commas(names.size()) + ", this line has " +
-                        base::with_commas(record.size()));
+      refuse_registry(where, "the headings are " + base::with_commas(names.size()) +
+                                 ", this line has " + base::with_commas(record.size()));
     rows.push_back(columns.row(record, where));
   }
   return rows;
@@ -58,13 +53,13 @@ std::vector<RegistryRow> read_registry_file(const std::filesystem::path &path) {
     text.erase(0, byte_order_mark.size());
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first == std::string::npos)
-    refuse(at_line(file, 1), "it is empty");
+    refuse_registry(at_line(file, 1), "it is empty");
   if (text[first] == '[' || text[first] == '{')
     return rows_in_json(text, file);
   try {
     return from_csv(text, file);
   } catch (const BadLine &bad) {
-    refuse(at_line(file, bad.line), bad.what);
+    refuse_registry(at_line(file, bad.line), bad.what);
   }
 }
 

@@ -1,6 +1,5 @@
 #include "fleet/registry_json.hpp"
 
-#include "dbxfer/error.hpp"
 #include "fleet/csv.hpp"
 #include "fleet/registry_columns.hpp"
 
@@ -16,10 +15,6 @@
 namespace dbxfer::fleet {
 
 namespace {
-
-[[noreturn]] void refuse_json(const std::string &where, const std::string &what) {
-  throw Error(ExitCode::configuration, where + ": " + what);
-}
 
 /// Takes what RapidJSON reads.
 class Organisations : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Organisations> {
@@ -74,8 +69,8 @@ public:
 
   std::vector<RegistryRow> take() {
     if (list_ != ended)
-      refuse_json(file_, "a registry is an array of objects, or an object with one as its "
-                         "\"organizations\"");
+      refuse_registry(file_, "a registry is an array of objects, or an object with one as its "
+                             "\"organizations\"");
     return std::move(rows_);
   }
 
@@ -88,7 +83,7 @@ private:
     return file_ + ": organisation " + std::to_string(rows_.size() + 1);
   }
   [[noreturn]] void refuse_element() const {
-    refuse_json(where(), "an organisation must be an object");
+    refuse_registry(where(), "an organisation must be an object");
   }
 
   bool value(std::optional<std::string> value) {
@@ -122,8 +117,9 @@ std::vector<RegistryRow> rows_in_json(std::string_view text, const std::string &
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, organisations);
   if (result.IsError()) {
     const auto line = 1 + std::ranges::count(text.substr(0, result.Offset()), '\n');
-    refuse_json(file + ":" + std::to_string(line),
-                std::string("it is not valid JSON: ") + rapidjson::GetParseError_En(result.Code()));
+    refuse_registry(file + ":" + std::to_string(line),
+                    std::string("it is not valid JSON: ") +
+                        rapidjson::GetParseError_En(result.Code()));
   }
   return organisations.take();
 }
