@@ -22,6 +22,7 @@ struct StepOfWork {
   std::string_view name;   ///< `checking file`, `staging` ...; lives for ever
   double work = 0;         ///< all of it, estimated
   double done = 0;         ///< never more than `work`
+  bool apart = false;      ///< how fast it is says nothing of the other steps
   std::uint64_t rows = 0;  ///< that it has read, sent or received so far
   std::uint64_t bytes = 0; ///< of these rows, about
 };
@@ -117,6 +118,7 @@ struct ReadingOptions : CommonOptions {
       match; ///< --match: `Table=column,...`, a unique key that recognises rows
   std::vector<std::string> new_ids;  ///< --new-ids: tables whose rows are others than the target's
   std::vector<std::string> same_ids; ///< --same-ids: tables whose numbers mean the same rows
+  std::optional<std::string> sha256; ///< what the file says must have this hash; none: any
   bool allow_edited = false;
   bool ignore_extra_columns = false; ///< leave out what the target has no column for
   bool ignore_revision = false;      ///< go on where the two sides are at different migrations
@@ -149,6 +151,7 @@ struct ImportOptions : ReadingOptions {
 struct UndoOptions : CommonOptions {
   std::filesystem::path file; ///< an import's undo file
   bool dry_run = false;
+  bool if_committed = false; ///< do nothing where the import was rolled back; else that is refused
   bool override_read_only = false; ///< as ImportOptions::override_read_only
   Confirm<UndoReport> confirm;
 };

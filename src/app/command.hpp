@@ -24,9 +24,9 @@ struct Presentation;
 
 /// What somebody at a terminal is asked.
 struct Question {
-  std::string facts;            ///< what would be done, in lines
-  std::string summary;          ///< the same in half a sentence: `12 new, 3 changed`
-  const DatabaseInfo &database; ///< whose name is the answer
+  std::string facts;   ///< what would be done, in lines
+  std::string summary; ///< the same in half a sentence: `12 new, 3 changed in app_prod on db1`
+  std::string answer;  ///< the name of what would be changed, which agrees to it
 };
 
 /// What a command is given besides its words.

@@ -116,6 +116,13 @@ std::string full_name(const CLI::App &command) {
   return before.empty() ? command.get_name() : before + " " + command.get_name();
 }
 
+const CLI::Option *positional_of(const CLI::App &command) {
+  const auto options = command.get_options();
+  const auto found = std::ranges::find_if(
+      options, [](const CLI::Option *option) { return option->get_positional(); });
+  return found == options.end() ? nullptr : *found;
+}
+
 CommandLine parse_command_line(const std::vector<std::string> &words) {
   Commands commands = all_commands();
   Presentation presentation;

@@ -9,6 +9,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class Option;
+} // namespace CLI
+
 namespace dbxfer::app {
 
 /// How a command tells where it stands.
@@ -50,6 +54,9 @@ struct NamedCommand {
 [[nodiscard]] bool is_group(const CLI::App &command);
 /// `fleet list`: what stands behind the program's name.
 [[nodiscard]] std::string full_name(const CLI::App &command);
+
+/// What stands behind the command's name without an option, `FILE`, `RUN`; null: nothing.
+[[nodiscard]] const CLI::Option *positional_of(const CLI::App &command);
 
 /// Reads the words after the program's name. Opens no file and no connection.
 /// Throws Error (2) with the reason and the nearest option.

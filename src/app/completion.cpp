@@ -164,7 +164,7 @@ CompletionAnswer table_columns(const Given &given, const std::string &value) {
 
 /// By what --help calls the value.
 CompletionAnswer values(const Given &given, const std::string &type, const std::string &value) {
-  if (type == "FILE")
+  if (type == "FILE" || type == "RUN" || type == "DIR")
     return {true, {}};
   if (type == "TABLE")
     return table_names(given, "");
@@ -224,7 +224,7 @@ CompletionAnswer of_command(const CLI::App &command, const Words &words) {
     return joined_values(given, command, word);
   if (!given.only_files && word.starts_with("-"))
     return option_names(given, command);
-  return {command.get_option_no_throw("FILE") != nullptr && given.files == 0, {}};
+  return {positional_of(command) != nullptr && given.files == 0, {}};
 }
 
 /// A word that would do something to a terminal is left out.

@@ -46,25 +46,27 @@ std::string read_line(const std::stop_token &stop) {
 
 } // namespace
 
-std::string last_line(const Question &question) {
-  const std::string name = printable(question.database.database);
-  return question.summary + " in " + name + " on " + shown_host(question.database) + ". Type " +
-         name + " to go on: ";
+std::string where(const DatabaseInfo &database) {
+  return " in " + printable(database.database) + " on " + shown_host(database);
 }
 
-bool agrees(const std::string &answer, const std::string &database) {
+std::string last_line(const Question &question) {
+  return question.summary + ". Type " + printable(question.answer) + " to go on: ";
+}
+
+bool agrees(const std::string &answer, const std::string &name) {
   constexpr const char *blanks = " \t\r";
   const std::size_t first = answer.find_first_not_of(blanks);
   if (first == std::string::npos)
     return false;
-  return answer.substr(first, answer.find_last_not_of(blanks) - first + 1) == database;
+  return answer.substr(first, answer.find_last_not_of(blanks) - first + 1) == name;
 }
 
 bool ask(const Question &question, const std::stop_token &stop) {
   // What was typed before nobody meant for this question.
   ::tcflush(STDIN_FILENO, TCIFLUSH);
   write_stderr(question.facts + "\n" + last_line(question));
-  return agrees(read_line(stop), question.database.database);
+  return agrees(read_line(stop), question.answer);
 }
 
 } // namespace dbxfer::app

@@ -64,7 +64,8 @@ void Estimator::see_steps(const Progress &progress, double now) {
   seen.reserve(progress.work.size());
   for (const StepOfWork &step : progress.work) {
     const auto before = std::ranges::find(steps_, step.name, &StepSeen::name);
-    seen.push_back({step.name, step.work, step.done, before == steps_.end() ? 0 : before->spent});
+    seen.push_back(
+        {step.name, step.work, step.done, step.apart, before == steps_.end() ? 0 : before->spent});
   }
   const bool other_plan = !std::ranges::equal(seen, steps_, {}, &StepSeen::name, &StepSeen::name);
   if (progress.at != at_ || other_plan)
@@ -96,6 +97,8 @@ double Estimator::pace() const {
   double spent = 0;
   for (const StepSeen &step : steps_) {
     work += step.work;
+    if (step.apart)
+      continue;
     done += step.done;
     spent += step.done > 0 ? step.spent : 0;
   }

@@ -43,7 +43,8 @@ private:
     std::string_view name;
     double work = 0;
     double done = 0;
-    double spent = 0; ///< seconds
+    bool apart = false; ///< StepOfWork::apart
+    double spent = 0;   ///< seconds
   };
   struct Sample {
     double when = 0;

@@ -64,8 +64,10 @@ std::string synopsis(const CLI::App &program, const CLI::App &command) {
   if (&program != &command)
     out += " " + bold(full_name(command));
   out += (is_group(command) ? " " + italic("COMMAND") : "") + " [" + italic("OPTION") + "]...";
-  if (const CLI::Option *file = command.get_option_no_throw("FILE"))
-    out += file->get_required() ? " " + italic("FILE") : " [" + italic("FILE") + "]";
+  if (const CLI::Option *file = positional_of(command)) {
+    const std::string name = italic(file->get_name());
+    out += file->get_required() ? " " + name : " [" + name + "]";
+  }
   return out + "\n";
 }
 

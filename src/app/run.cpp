@@ -179,7 +179,7 @@ int run_command(const Invocation &invocation) {
       page.begin("asking");
       const bool quiet = invocation.presentation.quiet;
       const bool agreed =
-          ask({quiet ? "" : question.facts, question.summary, question.database}, around.stop);
+          ask({quiet ? "" : question.facts, question.summary, question.answer}, around.stop);
       progress.resume();
       return agreed;
     };

@@ -63,9 +63,10 @@ public:
 
   /// `file`: as CommandWords::file.
   void check_file(const std::string &file) const {
-    const CLI::Option *option = command_.get_option_no_throw("FILE");
+    const CLI::Option *option = positional_of(command_);
     if (option != nullptr && option->get_required() && files_ == 0)
-      refuse(full_name(command_) + " needs " + file + ": dbxfer " + full_name(command_) + " FILE");
+      refuse(full_name(command_) + " needs " + file + ": dbxfer " + full_name(command_) + " " +
+             option->get_name());
   }
 
 private:
@@ -74,8 +75,8 @@ private:
   }
 
   const CLI::Option &known(const std::string &name, const std::string &word) const {
-    const bool long_name = name.starts_with("--") && name.size() > 2;
-    const CLI::Option *option = long_name ? command_.get_option_no_throw(name) : nullptr;
+    const bool whole = name.starts_with("--") ? name.size() > 2 : name.size() == 2;
+    const CLI::Option *option = whole ? command_.get_option_no_throw(name) : nullptr;
     if (name == "-h")
       option = command_.get_help_ptr();
     if (option == nullptr) {
@@ -96,8 +97,10 @@ private:
         refuse(name + " is a plain switch and takes no value");
       return;
     }
+    if (equals != std::string::npos && !name.starts_with("--"))
+      refuse(name + " takes the next word for its value, without =");
     const bool repeatable = option.get_multi_option_policy() == CLI::MultiOptionPolicy::TakeAll;
-    if (!seen_.insert(name).second && !repeatable)
+    if (!seen_.insert(option.get_name()).second && !repeatable)
       refuse(name + " is given twice");
     value(name, equals == std::string::npos ? next(name) : word.substr(equals + 1));
   }
@@ -121,7 +124,7 @@ private:
   void file(const std::string &word) {
     if (word.empty())
       refuse("the file's name is empty");
-    const bool wanted = command_.get_option_no_throw("FILE") != nullptr;
+    const bool wanted = positional_of(command_) != nullptr;
     if (++files_ > (wanted ? 1 : 0))
       refuse("unexpected word " + as_told(word) + see_help());
   }

@@ -1,7 +1,8 @@
 #include "dbxfer/report.hpp"
 
-#include "dbxfer/fleet.hpp"
+#include "dbxfer/fleet_run.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace dbxfer {
@@ -32,6 +33,47 @@ std::string_view name_of(FleetOutcome outcome) {
   case FleetOutcome::failed: return "failed";
   }
   return {};
+}
+
+std::string_view name_of(UnitOutcome outcome) {
+  switch (outcome) {
+  case UnitOutcome::done: return "done";
+  case UnitOutcome::nothing_to_do: return "nothing-to-do";
+  case UnitOutcome::set_aside: return "set-aside";
+  case UnitOutcome::no_url: return "no-url";
+  case UnitOutcome::unreachable: return "unreachable";
+  case UnitOutcome::authentication: return "authentication";
+  case UnitOutcome::locked: return "locked";
+  case UnitOutcome::timeout: return "timeout";
+  case UnitOutcome::drifted: return "drifted";
+  case UnitOutcome::wrong_database: return "wrong-database";
+  case UnitOutcome::failed: return "failed";
+  case UnitOutcome::not_attempted: return "not-attempted";
+  }
+  return {};
+}
+
+bool is_settled(UnitOutcome outcome) {
+  return outcome == UnitOutcome::done || outcome == UnitOutcome::nothing_to_do ||
+         outcome == UnitOutcome::set_aside || outcome == UnitOutcome::no_url;
+}
+
+bool is_retryable(UnitOutcome outcome) {
+  return outcome == UnitOutcome::unreachable || outcome == UnitOutcome::locked ||
+         outcome == UnitOutcome::timeout || outcome == UnitOutcome::not_attempted;
+}
+
+ExitCode exit_code_of(const std::vector<UnitRecord> &records) {
+  const auto any = [&](const auto &is) {
+    return std::any_of(records.begin(), records.end(),
+                       [&](const auto &record) { return is(record.outcome); });
+  };
+  if (any([](auto outcome) { return !is_settled(outcome) && !is_retryable(outcome); }))
+    return ExitCode::refused;
+  if (any(is_retryable))
+    return ExitCode::try_again;
+  return any([](auto outcome) { return outcome == UnitOutcome::set_aside; }) ? ExitCode::set_aside
+                                                                             : ExitCode::done;
 }
 
 std::string_view name_of(Problem problem) {

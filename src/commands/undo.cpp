@@ -88,7 +88,8 @@ private:
   UndoReport take_back() {
     postgres::begin(session_, postgres::Transaction::reading, options_.lock_timeout);
     refuse_other_database();
-    look_at_import();
+    if (!look_at_import())
+      return std::move(report_);
     images_ = match_images(session_, reader_);
     require_rights(session_, images_.catalog, intent_.writes ? Access::take_back : Access::compare);
     checks_.emplace(session_, images_);
@@ -133,8 +134,11 @@ private:
       postgres::require_writable(session_, options_.override_read_only);
   }
 
-  void look_at_import() {
+  /// Whether there is anything to take back.
+  bool look_at_import() {
     const auto status = postgres::transaction_status(session_, reader_.header().transaction);
+    if (status == "aborted" && options_.if_committed)
+      return false;
     if (status == "aborted")
       throw Error(ExitCode::refused, "that import was rolled back, so there is nothing to take "
                                      "back; " +
@@ -146,6 +150,7 @@ private:
     if (!status)
       report_.notes.emplace_back("the server no longer knows how that import ended: its rows are "
                                  "told by what they hold alone");
+    return true;
   }
 
   /// Finds, asks, and does what was agreed to; or takes it back and asks again.

@@ -25,13 +25,13 @@ Registry read_registry(const FleetOptions &options) {
     if (options.query)
       throw Error(ExitCode::usage, "--query needs a database, and --registry names a file");
     auto log = options.log_sql ? std::make_shared<postgres::SqlLog>(*options.log_sql) : nullptr;
-    return {read_registry_file(*options.registry), {}, *options.registry, std::move(log)};
+    return {read_registry_file(*options.registry), {}, {}, *options.registry, std::move(log)};
   }
   auto which = options.registry ? postgres::taken(*options.registry, "--registry")
                                 : postgres::which_database(options, postgres::Side::target);
   auto main = postgres::connect(std::move(which), options, "fleet");
   try {
-    return {query_registry(main, options), main.info, {}, main.session->log()};
+    return {query_registry(main, options), main.info, main.which.url, {}, main.session->log()};
   } catch (const Error &error) {
     throw postgres::about(main, error);
   }

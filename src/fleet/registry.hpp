@@ -2,6 +2,7 @@
 
 #include "dbxfer/fleet.hpp"
 #include "postgres/sql_log.hpp"
+#include "postgres/url.hpp"
 
 #include <memory>
 #include <optional>
@@ -22,7 +23,8 @@ struct RegistryRow {
 
 struct Registry {
   std::vector<RegistryRow> rows;
-  std::optional<DatabaseInfo> database;  ///< that it was read from
+  std::optional<DatabaseInfo> database; ///< that it was read from
+  std::optional<postgres::Url> url;
   std::string file;                      ///< or the file
   std::shared_ptr<postgres::SqlLog> log; ///< that the options want; may be null
 };

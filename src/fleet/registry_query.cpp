@@ -38,7 +38,7 @@ std::string without_semicolon(std::string query) {
 /// A second statement would end the transaction that lets nothing be changed.
 std::string one_statement(std::string query) {
   query = without_semicolon(std::move(query));
-  if (postgres::count_statements(query) > 1)
+  if (postgres::split_statements(query).size() > 1)
     throw Error(ExitCode::configuration, "--query takes one statement");
   return query;
 }

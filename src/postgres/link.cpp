@@ -419,7 +419,7 @@ Error Session::Impl::failure_among(const std::vector<NamedStatement> &all, std::
                                    std::size_t waited_for, const PGresult *result) const {
   std::size_t place = 0;
   for (std::size_t before = 0; place + 1 < all.size(); ++place) {
-    before += count_statements(all[place].sql.text());
+    before += split_statements(all[place].sql.text()).size();
     if (before > at)
       break;
   }

@@ -15,6 +15,10 @@ Statement lock_statement(const std::vector<Table> &tables, const std::string &mo
   return filled("LOCK TABLE {tables} IN {mode} MODE", {{"tables", joined(names)}, {"mode", mode}});
 }
 
+/// "dbxf" as a number, and one that try_locks() never comes to.
+constexpr std::uint64_t unit_lock_class = 1684174438;
+constexpr std::uint64_t unit_lock_number = 2147483647;
+
 } // namespace
 
 Statement lock_for_reading(const std::vector<Table> &tables) {
@@ -32,6 +36,25 @@ Statement lock_for_writing(const std::vector<Table> &tables) {
 Statement try_advisory_lock() {
   // "dbxfer" as a number; advisory locks are a database's own.
   return "SELECT pg_catalog.pg_try_advisory_xact_lock(110364626118002::pg_catalog.int8)";
+}
+
+Statement try_unit_lock() {
+  return filled("SELECT pg_catalog.pg_try_advisory_xact_lock({class}, {number})",
+                {{"class", unit_lock_class}, {"number", unit_lock_number}});
+}
+
+Statement unit_lock_holder() {
+  return filled(R"(
+    SELECT l.pid, a.application_name,
+           pg_catalog.to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS') AS since
+      FROM pg_catalog.pg_locks AS l
+      LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+     WHERE l.locktype = 'advisory' AND l.granted
+       AND l.database = (SELECT d.oid FROM pg_catalog.pg_database AS d
+                          WHERE d.datname = pg_catalog.current_database())
+       AND l.classid = {class} AND l.objid = {number} AND l.objsubid = 2
+     LIMIT 1)",
+                {{"class", unit_lock_class}, {"number", unit_lock_number}});
 }
 
 Statement lock_holders(const std::vector<Table> &tables) {

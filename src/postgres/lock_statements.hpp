@@ -17,6 +17,10 @@ namespace dbxfer::postgres {
 /// One row, one column: whether no other import holds this database; held until the transaction
 /// ends.
 [[nodiscard]] Statement try_advisory_lock();
+/// The same of the work that a fleet's run does in this database.
+[[nodiscard]] Statement try_unit_lock();
+/// (pid, application name, begin of its transaction) of the session that has that lock, if any.
+[[nodiscard]] Statement unit_lock_holder();
 /// (pid, application name, seconds, whole table) of sessions whose locks on these tables, or
 /// without any on some table, may keep us waiting: those of whole tables first, then those of rows,
 /// the oldest first.

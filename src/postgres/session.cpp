@@ -149,7 +149,7 @@ Session::execute_together(const std::vector<NamedStatement> &statements) {
   const auto results = impl_->run_together(statements);
   for (std::size_t i = statements.size(), end = results.size(); i-- > 0;) {
     out[i] = affected_rows(results.at(end - 1).get());
-    end -= count_statements(statements[i].sql.text());
+    end -= split_statements(statements[i].sql.text()).size();
   }
   return out;
 }

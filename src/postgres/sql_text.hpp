@@ -17,7 +17,12 @@ namespace dbxfer::postgres {
 /// These tables and their partitions at any depth, with the alias r(root, oid); of a table that is
 /// not partitioned itself alone.
 [[nodiscard]] FromItem with_partitions(const std::vector<std::string> &oids);
-/// Of how many statements a text is made, none of which is empty.
-[[nodiscard]] std::size_t count_statements(std::string_view sql);
+/// The statements of a text as they stand there, without their semicolons; empty ones are none.
+/// What stands in quotes and comments, in parentheses (CREATE RULE) and in the body of a function
+/// (BEGIN ATOMIC) ends none.
+[[nodiscard]] std::vector<std::string_view> split_statements(std::string_view sql);
+/// The words with which a statement begins, in upper case: at most so many, and none behind what is
+/// no word.
+[[nodiscard]] std::vector<std::string> first_words(std::string_view statement, std::size_t most);
 
 } // namespace dbxfer::postgres

@@ -39,6 +39,9 @@ constexpr std::array words{
 
 std::string_view name_of(Step step) { return std::ranges::find(words, step, &Words::step)->name; }
 
+/// The speed of a disk is no server's, and a file that is read for the first time none of the kind.
+bool is_apart(Step step) { return step == Step::checking; }
+
 /// Steps that say nothing of tables, or pass over them several times.
 bool is_one_piece(Step step) {
   return step == Step::comparing || step == Step::publishing || step == Step::committing;
@@ -88,7 +91,8 @@ void Workload::plan(const std::vector<Step> &steps) {
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto name = name_of(steps[i]);
     const auto known = std::ranges::find(before, name, &StepOfWork::name);
-    work_.push_back(known != before.end() ? *known : StepOfWork{.name = name});
+    work_.push_back(known != before.end() ? *known
+                                          : StepOfWork{.name = name, .apart = is_apart(steps[i])});
     if (steps[i] == reached)
       at_ = i;
   }

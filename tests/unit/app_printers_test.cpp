@@ -380,8 +380,9 @@ TEST_CASE("tables and snapshots are listed") {
 
 TEST_CASE("the question before an import, and what answers it") {
   const DatabaseInfo target = database();
-  CHECK(app::last_line({"facts\n", "12,345 new, 62 changed", target}) ==
-        "12,345 new, 62 changed in app_prod on db.example.com. Type app_prod to go on: ");
+  CHECK(
+      app::last_line({"facts\n", "12,345 new, 62 changed" + app::where(target), target.database}) ==
+      "12,345 new, 62 changed in app_prod on db.example.com. Type app_prod to go on: ");
   CHECK(app::agrees("app_prod", "app_prod"));
   CHECK(app::agrees("  app_prod \r", "app_prod"));
   CHECK_FALSE(app::agrees("", "app_prod"));

@@ -17,6 +17,15 @@ namespace {
 
 constexpr const char *registry_group = "Registry";
 
+template <typename Options> void check_one_registry(const Options &options) {
+  check_connection(options);
+  if (options.registry && (options.database_url || options.env_file)) {
+    throw Error(ExitCode::usage, std::string("--registry and ") +
+                                     (options.env_file ? "--env-file" : "--database-url") +
+                                     " exclude each other");
+  }
+}
+
 } // namespace
 
 Commands fleet_commands() {
@@ -24,6 +33,13 @@ Commands fleet_commands() {
   commands.push_back(fleet_list_command());
   commands.push_back(fleet_status_command());
   commands.push_back(fleet_tables_command());
+  commands.push_back(fleet_plan_command());
+  commands.push_back(fleet_run_command());
+  commands.push_back(fleet_resume_command());
+  commands.push_back(fleet_report_command());
+  commands.push_back(fleet_undo_command());
+  commands.push_back(fleet_work_command());
+  commands.push_back(fleet_submit_command());
   return commands;
 }
 
@@ -48,14 +64,7 @@ void add_registry(CLI::App &command, FleetOptions &options) {
   add_connection(command, options);
 }
 
-void check_registry(const FleetOptions &options) {
-  check_connection(options);
-  if (options.registry && (options.database_url || options.env_file)) {
-    throw Error(ExitCode::usage, std::string("--registry and ") +
-                                     (options.env_file ? "--env-file" : "--database-url") +
-                                     " exclude each other");
-  }
-}
+void check_registry(const FleetOptions &options) { check_one_registry(options); }
 
 void add_registry(Line &line, const FleetOptions &options) {
   if (options.registry)
@@ -90,6 +99,29 @@ void add_visits(Line &line, const FleetOptions &options) {
     line.add("--per-server", std::to_string(options.per_server));
   if (options.deadline != otherwise.deadline)
     line.add("--deadline", std::to_string(options.deadline.count()) + "ms");
+}
+
+void add_run(CLI::App &command, std::filesystem::path &run) {
+  add_value(command, "RUN", "", "The folder of a run", [&run](const std::string &word) {
+    run = word;
+  })->required();
+}
+
+void add_worker(CLI::App &command, FleetWorkOptions &options) {
+  add_value(command, "--registry", "FILE",
+            "Where the organisations stand, if not where the run says: a CSV or JSON file, or the "
+            "URL of a database",
+            [&options](const std::string &word) { options.registry = word; })
+      ->group(registry_group);
+  add_connection(command, options);
+}
+
+void check_worker(const FleetWorkOptions &options) { check_one_registry(options); }
+
+void add_worker(Line &line, const FleetWorkOptions &options) {
+  if (options.registry)
+    line.add("--registry", without_password(*options.registry));
+  add_connection(line, options);
 }
 
 std::string fleet_banner(std::string_view command, const FleetReport &report) {

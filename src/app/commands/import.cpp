@@ -3,6 +3,7 @@
 #include "app/banner.hpp"
 #include "app/commands/undo.hpp"
 #include "app/commands/verify.hpp"
+#include "app/confirm.hpp"
 #include "app/counts_text.hpp"
 #include "app/display.hpp"
 #include "app/json_parts.hpp"
@@ -90,8 +91,8 @@ Question question(const Confirmation<ImportReport> &confirmation, const ImportOp
                             matching_text(report, false) + set_aside_text(report, screen) +
                             proposals_of(report, options) + changes_text(report, false) +
                             warnings_text(report) + notes_text(report, remarks_text(report, false));
-  return {folded(with_password_note(facts, options), screen.columns), summary(report),
-          *report.database};
+  return {folded(with_password_note(facts, options), screen.columns),
+          summary(report) + where(*report.database), report.database->database};
 }
 
 /// The table list, where it was written.

@@ -2,6 +2,7 @@
 
 #include "app/banner.hpp"
 #include "app/causes_text.hpp"
+#include "app/confirm.hpp"
 #include "app/display.hpp"
 #include "app/json_parts.hpp"
 #include "app/json_writer.hpp"
@@ -96,7 +97,8 @@ Question question(const Confirmation<UndoReport> &confirmation, const Screen &sc
   const std::string facts = banner(undo_name, report, asked_mode(confirmation.again), "into") +
                             counts_of(report, screen) + left_text(report, screen) +
                             warnings_text(report) + notes_text(report);
-  return {folded(facts, screen.columns), summary, *report.database};
+  return {folded(facts, screen.columns), summary + where(*report.database),
+          report.database->database};
 }
 
 void write_undone_table(JsonWriter &json, const UndoneTable &table) {

@@ -44,6 +44,7 @@ public:
         context_(options, intent, plan, workload),
         watch_(options, context_.target, workload) {
     refuse_undo_file();
+    refuse_other_snapshot();
     if (intent_.commits)
       context_.files.refuse_taken_names();
     if (plan != nullptr)
@@ -89,6 +90,12 @@ private:
       throw Error(ExitCode::usage, base::printable(context_.path.string()) +
                                        " is an import's undo file, not a snapshot: dbxfer undo "
                                        "takes that import back");
+  }
+
+  void refuse_other_snapshot() const {
+    if (options_.sha256 && *options_.sha256 != reader_.content_sha256())
+      throw Error(ExitCode::snapshot, base::printable(context_.path.string()) +
+                                          " is another snapshot than the one that was planned");
   }
 
   void pair() {

@@ -1,0 +1,198 @@
+#include "dbxfer/fleet_run.hpp"
+
+#include "base/collect.hpp"
+#include "base/text.hpp"
+#include "commands/fleet/unit.hpp"
+#include "dbxfer/error.hpp"
+#include "fleet/parallel.hpp"
+#include "fleet/run/manifest.hpp"
+#include "fleet/run/record.hpp"
+#include "fleet/run/run_sentences.hpp"
+#include "tables/progress.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace dbxfer {
+
+namespace {
+
+using fleet::UnitWork;
+
+bool is_failure(UnitOutcome outcome) { return !is_settled(outcome) && !is_retryable(outcome); }
+
+/// So many may fail: of a few units with a limit in percent none.
+std::uint64_t most_failures(const FailureLimit &limit, std::size_t units) {
+  return limit.percent ? units * limit.count / 100 : limit.count;
+}
+
+/// All units of a run, from this process.
+class Runner {
+public:
+  explicit Runner(const FleetRunOptions &options) : options_(options) {
+    auto run = fleet::read_manifest(options.run);
+    for (const auto &unit : run.units)
+      records_.push_back(fleet::record_of(options.run, unit));
+    refuse_begun();
+    members_ = fleet::read_members(run, options);
+    work_ = fleet::unit_work(options, std::move(run), members_);
+    most_failures_ = most_failures(options.max_failures, records_.size());
+  }
+
+  FleetRunReport run() {
+    auto left = not_settled();
+    const auto canaries = std::min<std::size_t>(left.size(), options_.canary);
+    if (canaries > 0) {
+      do_units({left.begin(), left.begin() + static_cast<std::ptrdiff_t>(canaries)});
+      left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(canaries));
+      if (stopped_.empty() && !left.empty())
+        pause(canaries);
+    }
+    do_units(left);
+    auto pause = options_.first_pause;
+    for (unsigned i = 0; i < options_.retries && stopped_.empty(); ++i, pause *= 2) {
+      const auto again = to_be_retried();
+      if (again.empty() || !wait(pause))
+        break;
+      do_units(again);
+    }
+    return report();
+  }
+
+private:
+  void refuse_begun() const {
+    const bool begun =
+        std::ranges::any_of(records_, [](const auto &record) { return record.attempt > 0; });
+    if (begun && !options_.resume)
+      throw Error(ExitCode::usage, base::printable(options_.run.string()) +
+                                       " has begun already; dbxfer fleet resume does what is left");
+  }
+
+  [[nodiscard]] std::vector<std::size_t> not_settled() const {
+    std::vector<std::size_t> out;
+    for (const auto &record : records_)
+      if (!is_settled(record.outcome))
+        out.push_back(record.index);
+    return out;
+  }
+
+  [[nodiscard]] std::vector<std::size_t> to_be_retried() const {
+    std::vector<std::size_t> out;
+    for (const auto &record : records_)
+      if (is_retryable(record.outcome) && record.attempt > 0)
+        out.push_back(record.index);
+    return out;
+  }
+
+  /// Somebody looks at what came of the first ones.
+  void pause(std::size_t canaries) {
+    if (exit_code_of(attempted()) == ExitCode::refused ||
+        exit_code_of(attempted()) == ExitCode::try_again)
+      stopped_ = "not all of the first " + base::counted(canaries, "unit") + " went well";
+    else if (options_.go_on && !options_.go_on(report()))
+      stopped_ =
+          "the first " + base::counted(canaries, "unit") + " went well, and nobody said to go on";
+  }
+
+  [[nodiscard]] std::vector<UnitRecord> attempted() const {
+    std::vector<UnitRecord> out;
+    std::ranges::copy_if(records_, std::back_inserter(out),
+                         [](const auto &record) { return record.attempt > 0; });
+    return out;
+  }
+
+  void do_units(const std::vector<std::size_t> &indexes) {
+    if (!stopped_.empty() || indexes.empty())
+      return;
+    const auto servers =
+        base::collect(indexes, [&](std::size_t index) { return members_.members[index].server; });
+    try {
+      fleet::do_in_parallel(servers, {options_.jobs, options_.per_server}, options_.stop,
+                            [&](std::size_t i) { do_one(indexes[i]); });
+    } catch (const Error &error) {
+      if (error.code() != ExitCode::stopped)
+        throw;
+      stopped_ = "a stop was requested";
+    }
+  }
+
+  /// What is in a transaction comes to its end, whoever requests a stop.
+  void do_one(std::size_t index) {
+    {
+      const std::scoped_lock lock(mutex_);
+      if (!stopped_.empty())
+        return;
+    }
+    auto done = fleet::do_unit(work_, index, members_.members[index], {});
+    const std::scoped_lock lock(mutex_);
+    records_[index] = std::move(done.record);
+    ++done_;
+    if (options_.told)
+      options_.told(records_[index]);
+    transfer::report_progress(options_, "running units", {}, done_, records_.size());
+    const auto failed = static_cast<std::uint64_t>(
+        std::ranges::count_if(records_, is_failure, &UnitRecord::outcome));
+    if (failed > most_failures_ && stopped_.empty())
+      stopped_ = base::counted(failed, "unit") + " failed, and " +
+                 (most_failures_ == 0 ? "none may"
+                                      : "no more than " + std::to_string(most_failures_) + " may") +
+                 " (--max-failures)";
+  }
+
+  /// False once a stop was requested.
+  bool wait(std::chrono::milliseconds time) {
+    const auto until = std::chrono::steady_clock::now() + time;
+    while (std::chrono::steady_clock::now() < until) {
+      if (options_.stop.stop_requested()) {
+        stopped_ = "a stop was requested";
+        return false;
+      }
+      std::this_thread::sleep_for(std::min(time, std::chrono::milliseconds(50)));
+    }
+    return true;
+  }
+
+  [[nodiscard]] FleetRunReport report() const {
+    auto out = fleet::describe_run(options_.run, work_.run, records_);
+    out.database = members_.database;
+    out.file = members_.file;
+    out.stopped = stopped_;
+    return out;
+  }
+
+  const FleetRunOptions &options_;
+  fleet::RunMembers members_;
+  UnitWork work_;
+  std::vector<UnitRecord> records_; ///< by unit
+  std::uint64_t most_failures_ = 0;
+  std::uint64_t done_ = 0;
+  std::string stopped_; ///< FleetRunReport::stopped
+  std::mutex mutex_;
+};
+
+} // namespace
+
+FleetWorkReport work_unit(const FleetWorkOptions &options) {
+  auto run = fleet::read_manifest(options.run);
+  const auto index = fleet::unit_of(run, options.index).index;
+  if (auto record = fleet::read_record(options.run, index); record && is_settled(record->outcome))
+    return {std::move(*record), true, {}};
+  const auto members = fleet::read_members(run, options);
+  const auto work = fleet::unit_work(options, std::move(run), members);
+  return fleet::do_unit(work, index, members.members[index], options.stop);
+}
+
+FleetRunReport run_fleet(const FleetRunOptions &options) { return Runner(options).run(); }
+
+FleetRunReport report_fleet(const std::filesystem::path &folder) {
+  const auto run = fleet::read_manifest(folder);
+  return fleet::describe_run(folder, run, base::collect(run.units, [&](const auto &unit) {
+                               return fleet::record_of(folder, unit);
+                             }));
+}
+
+} // namespace dbxfer
