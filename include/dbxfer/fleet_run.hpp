@@ -71,7 +71,6 @@ struct FleetRun {
   std::optional<std::string> env_file;
   bool dedupe = false;
   std::optional<std::string> role;
-  std::vector<std::string> schemas;
   std::chrono::milliseconds lock_timeout{10'000};
   std::optional<std::chrono::milliseconds> deadline; ///< for each unit; none: as long as it takes
   std::optional<std::string> backup; ///< folder for a snapshot of each database before

@@ -8,6 +8,7 @@
 #include "tables/migration_tools.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -132,12 +133,23 @@ std::string_view words_for(FleetOutcome outcome) {
   return "that could not be read";
 }
 
-/// By the table that is missing.
-std::map<std::string, Words> missing_in(const std::vector<OrganisationStatus> &organisations) {
-  std::map<std::string, Words> out;
+/// `expected tables a and b are missing: lyon`, those first that most lack.
+Words missing_sentences(const std::vector<OrganisationStatus> &organisations) {
+  std::map<std::string, Words> slugs; // by the table that is missing
   for (const auto &each : organisations)
     for (const auto &table : each.missing)
-      out[table].push_back(base::printable(each.slug));
+      slugs[table].push_back(base::printable(each.slug));
+  std::map<Words, Words> tables; // by who lacks them
+  for (const auto &[table, lacking] : slugs)
+    tables[lacking].push_back(table);
+  std::vector<std::pair<Words, Words>> sorted(tables.begin(), tables.end());
+  std::ranges::stable_sort(sorted, std::greater(),
+                           [](const auto &each) { return each.first.size(); });
+  Words out;
+  for (const auto &[lacking, names] : sorted)
+    out.push_back("expected table" + std::string(names.size() == 1 ? " " : "s ") +
+                  a_handful(names) + (names.size() == 1 ? " is" : " are") +
+                  " missing: " + who(lacking));
   return out;
 }
 
@@ -194,8 +206,7 @@ std::vector<std::string> fleet_sentences(const std::vector<OrganisationStatus> &
     out.push_back(&cohort == &cohorts.front() ? first_sentence(cohort, slugs)
                                               : other_sentence(cohorts.front(), cohort, slugs));
   }
-  for (const auto &[table, slugs] : missing_in(organisations))
-    out.push_back("expected table " + table + " is missing: " + who(slugs));
+  std::ranges::move(missing_sentences(organisations), std::back_inserter(out));
   for (const auto &[outcome, slugs] : unread(organisations))
     out.push_back(base::counted(slugs.size(), "organisation") + " " +
                   std::string(words_for(outcome)) + ": " + a_handful(slugs));

@@ -1,6 +1,7 @@
 #include "fleet/shape_differences.hpp"
 
 #include "base/collect.hpp"
+#include "base/handful.hpp"
 #include "base/text.hpp"
 #include "snapshot/frame/frame_text.hpp"
 #include "tables/relation_names.hpp"
@@ -55,6 +56,15 @@ void compare_columns(const snapshot::Table &expected, const snapshot::Table &oth
       });
 }
 
+/// `table b is missing`, `tables b and c are there, too`; nothing where there are none.
+void tell_tables(const Words &names, bool missing, Words &out) {
+  if (names.size() == 1)
+    out.push_back("table " + names.front() + what_of_it(missing));
+  else if (!names.empty())
+    out.push_back("tables " + base::a_handful(names) +
+                  (missing ? " are missing" : " are there, too"));
+}
+
 /// Keys as they are, under whatever name.
 std::string keys_of(const snapshot::Table &table) {
   snapshot::Table keys;
@@ -70,18 +80,24 @@ std::string keys_of(const snapshot::Table &table) {
 } // namespace
 
 Words shape_differences(const Shape &expected, const Shape &other) {
-  Words out;
+  Words missing_tables;
+  Words more_tables;
+  Words differences;
   pair_by_name(
       expected.tables, other.tables,
       [&](const auto &table, bool missing) {
-        out.push_back("table " + transfer::shown(table.name) + what_of_it(missing));
+        (missing ? missing_tables : more_tables).push_back(transfer::shown(table.name));
       },
       [&](const auto &table, const auto &there) {
-        const auto before = out.size();
-        compare_columns(table, there, out);
-        if (out.size() == before && keys_of(table) != keys_of(there))
-          out.push_back("the keys of " + transfer::shown(table.name) + " differ");
+        const auto before = differences.size();
+        compare_columns(table, there, differences);
+        if (differences.size() == before && keys_of(table) != keys_of(there))
+          differences.push_back("the keys of " + transfer::shown(table.name) + " differ");
       });
+  Words out;
+  tell_tables(missing_tables, true, out);
+  tell_tables(more_tables, false, out);
+  out.insert(out.end(), differences.begin(), differences.end());
   pair_by_name(
       expected.types, other.types,
       [&](const auto &type, bool missing) {

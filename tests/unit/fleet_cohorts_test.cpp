@@ -179,9 +179,9 @@ TEST_CASE("shapes: each difference in a few words") {
   expected.types = {{"public.mood", "enum", {"ok"}, {}, ""}};
   other.types = {{"public.mood", "enum", {"ok", "sad"}, {}, ""}};
   CHECK(fleet::shape_differences(expected, other) ==
-        Words{"column id of a is bigint, not text", "column x of a is missing",
-              "column y of a is there, too", "table b is missing", "the keys of c differ",
-              "table d is there, too", "type public.mood differs"});
+        Words{"table b is missing", "table d is there, too", "column id of a is bigint, not text",
+              "column x of a is missing", "column y of a is there, too", "the keys of c differ",
+              "type public.mood differs"});
 }
 
 TEST_CASE("in parallel each place is done once, and no server gets more than its limit") {

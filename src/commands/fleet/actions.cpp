@@ -38,7 +38,6 @@ CommonOptions connection_of(const Workplace &where) {
   CommonOptions options;
   options.database_url = where.url;
   options.role = where.run.role;
-  options.schemas = where.run.schemas;
   options.lock_timeout = where.run.lock_timeout;
   options.stop = where.stop;
   return options;
@@ -47,24 +46,24 @@ CommonOptions connection_of(const Workplace &where) {
 /// The action's options, with the unit's connection.
 template <typename Options> Options options_for(const Options &wanted, const Workplace &where) {
   Options options = wanted;
-  const bool all_schemas = wanted.all_schemas;
-  const auto schemas = wanted.schemas;
   static_cast<CommonOptions &>(options) = connection_of(where);
-  options.all_schemas = all_schemas;
-  if (!schemas.empty())
-    options.schemas = schemas;
+  options.schemas = wanted.schemas;
+  options.all_schemas = wanted.all_schemas;
   return options;
 }
 
-/// `undo/7-1.json`, the next number if it exists: an earlier worker may have left one.
-path next_file(const Workplace &where, const std::string &kind) {
-  const auto folder = folder_of(where.folder, kind);
+/// `NAME-1.json`, the next number if it exists: an earlier worker may have left one.
+path next_file(const path &folder, const std::string &name, const char *extension) {
   for (std::size_t number = 1;; ++number) {
-    auto out = folder / (std::to_string(where.unit.index) + "-" + std::to_string(number) + ".json");
+    auto out = folder / (name + "-" + std::to_string(number) + extension);
     std::error_code ignored;
     if (!std::filesystem::exists(std::filesystem::symlink_status(out, ignored)))
       return out;
   }
+}
+
+path next_file(const Workplace &where, const std::string &kind) {
+  return next_file(folder_of(where.folder, kind), std::to_string(where.unit.index), ".json");
 }
 
 /// All that there are of the unit, the first import's first.
@@ -132,19 +131,21 @@ void perform_verify(const VerifyOptions &wanted, const Workplace &where, UnitRec
 
 std::uint64_t snapshot_of(ExportOptions options, const path &file, ExitCode &code) {
   options.file = file;
-  options.force = true; // what a worker that was killed left is this unit's
   const auto report = export_snapshot(options);
   code = report.exit_code;
   return report.rows();
 }
 
 void perform_export(const ExportOptions &wanted, const Workplace &where, UnitRecord &record) {
-  auto file = where.unit.file.empty()
-                  ? folder_of(where.folder, "exports") / (name_of(where.unit) + ".json")
-                  : path(where.unit.file);
+  auto options = options_for(wanted, where);
+  auto file = path(where.unit.file);
+  if (file.empty()) {
+    file = folder_of(where.folder, "exports") / (name_of(where.unit) + ".json");
+    options.force = true; // a worker that was killed may have left one
+  }
   if (wanted.compress && file.extension() != ".zst")
     file += ".zst";
-  record.rows = snapshot_of(options_for(wanted, where), file, record.exit_code);
+  record.rows = snapshot_of(std::move(options), file, record.exit_code);
   record.output = name_in(where.folder, file);
   record.outcome = UnitOutcome::done;
 }
@@ -311,8 +312,7 @@ void back_up(const Workplace &where, UnitRecord &record) {
   ExportOptions options;
   static_cast<CommonOptions &>(options) = connection_of(where);
   options.choice.without_list = true;
-  const auto file = path(*where.run.backup) /
-                    (name_of(where.unit) + "-" + std::to_string(record.attempt) + ".json.zst");
+  const auto file = next_file(*where.run.backup, name_of(where.unit), ".json.zst");
   ExitCode ignored{};
   static_cast<void>(snapshot_of(std::move(options), file, ignored));
   record.backup = name_in(where.folder, file);

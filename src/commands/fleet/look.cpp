@@ -1,6 +1,6 @@
-#include "dbxfer/fleet.hpp"
 #include "base/collect.hpp"
 #include "base/text.hpp"
+#include "dbxfer/fleet.hpp"
 #include "fleet/cohorts.hpp"
 #include "fleet/members.hpp"
 #include "fleet/probe.hpp"

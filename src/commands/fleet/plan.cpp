@@ -81,8 +81,17 @@ private:
     if (std::holds_alternative<SqlOptions>(options_.action))
       return fleet::SqlFile(file).sha256();
     if (std::holds_alternative<UndoRunOptions>(options_.action))
-      return fleet::read_manifest(file).sha256;
+      return hash_of_imports(file);
     return "";
+  }
+
+  static std::string hash_of_imports(const fs::path &run) {
+    auto hash = fleet::read_manifest(run).sha256;
+    std::error_code ignored;
+    if (fs::is_empty(run / "undo", ignored) || ignored)
+      throw Error(ExitCode::usage, base::printable(run.string()) +
+                                       " has no undo file: nothing of it can be taken back");
+    return hash;
   }
 
   const FleetPlanOptions &options_;
@@ -118,7 +127,6 @@ FleetRun run_of(const FleetPlanOptions &options) {
   run.query = options.query;
   run.dedupe = options.dedupe;
   run.role = options.role;
-  run.schemas = options.schemas;
   run.lock_timeout = options.lock_timeout;
   run.deadline = options.unit_deadline;
   run.keeps_output = options.keep_output;

@@ -11,8 +11,8 @@
 #include "tables/progress.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -44,15 +44,12 @@ public:
   }
 
   FleetRunReport run() {
-    auto left = not_settled();
-    const auto canaries = std::min<std::size_t>(left.size(), options_.canary);
-    if (canaries > 0) {
-      do_units({left.begin(), left.begin() + static_cast<std::ptrdiff_t>(canaries)});
-      left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(canaries));
-      if (stopped_.empty() && !left.empty())
+    if (const auto canaries = first_units(options_.canary); !canaries.empty()) {
+      do_units(canaries);
+      if (stopped_.empty() && !not_settled().empty())
         pause(canaries);
     }
-    do_units(left);
+    do_units(not_settled());
     auto pause = options_.first_pause;
     for (unsigned i = 0; i < options_.retries && stopped_.empty(); ++i, pause *= 2) {
       const auto again = to_be_retried();
@@ -80,6 +77,16 @@ private:
     return out;
   }
 
+  /// Of those that have a database.
+  [[nodiscard]] std::vector<std::size_t> first_units(std::uint64_t most) const {
+    auto out = not_settled();
+    std::erase_if(out, [&](std::size_t index) {
+      return work_.run.units[index].organisation.outcome != FleetOutcome::ok;
+    });
+    out.resize(std::min<std::size_t>(out.size(), most));
+    return out;
+  }
+
   [[nodiscard]] std::vector<std::size_t> to_be_retried() const {
     std::vector<std::size_t> out;
     for (const auto &record : records_)
@@ -89,30 +96,27 @@ private:
   }
 
   /// Somebody looks at what came of the first ones.
-  void pause(std::size_t canaries) {
-    if (exit_code_of(attempted()) == ExitCode::refused ||
-        exit_code_of(attempted()) == ExitCode::try_again)
-      stopped_ = "not all of the first " + base::counted(canaries, "unit") + " went well";
+  void pause(const std::vector<std::size_t> &canaries) {
+    const auto first = "the first " + base::counted(canaries.size(), "unit");
+    if (!std::ranges::all_of(canaries,
+                             [&](auto index) { return is_settled(records_[index].outcome); }))
+      stopped_ = "not all of " + first + " went well";
     else if (options_.go_on && !options_.go_on(report()))
-      stopped_ =
-          "the first " + base::counted(canaries, "unit") + " went well, and nobody said to go on";
-  }
-
-  [[nodiscard]] std::vector<UnitRecord> attempted() const {
-    std::vector<UnitRecord> out;
-    std::ranges::copy_if(records_, std::back_inserter(out),
-                         [](const auto &record) { return record.attempt > 0; });
-    return out;
+      stopped_ = first + " went well, and nobody said to go on";
   }
 
   void do_units(const std::vector<std::size_t> &indexes) {
     if (!stopped_.empty() || indexes.empty())
       return;
-    const auto servers =
-        base::collect(indexes, [&](std::size_t index) { return members_.members[index].server; });
+    const auto turns = by_database(indexes);
+    const auto servers = base::collect(
+        turns, [&](const auto &turn) { return members_.members[turn.front()].server; });
     try {
       fleet::do_in_parallel(servers, {options_.jobs, options_.per_server}, options_.stop,
-                            [&](std::size_t i) { do_one(indexes[i]); });
+                            [&](std::size_t i) {
+                              for (const auto index : turns[i])
+                                do_one(index);
+                            });
     } catch (const Error &error) {
       if (error.code() != ExitCode::stopped)
         throw;
@@ -120,11 +124,29 @@ private:
     }
   }
 
+  /// Units in schemas of one database would only wait for each other.
+  [[nodiscard]] std::vector<std::vector<std::size_t>>
+  by_database(const std::vector<std::size_t> &indexes) const {
+    std::map<std::string, std::size_t> places;
+    std::vector<std::vector<std::size_t>> out;
+    for (const auto index : indexes) {
+      const auto &member = members_.members[index];
+      const auto key = member.organisation.database.empty()
+                           ? std::to_string(index)
+                           : member.server + "/" + member.organisation.database;
+      const auto [place, fresh] = places.emplace(key, out.size());
+      if (fresh)
+        out.emplace_back();
+      out[place->second].push_back(index);
+    }
+    return out;
+  }
+
   /// What is in a transaction comes to its end, whoever requests a stop.
   void do_one(std::size_t index) {
     {
       const std::scoped_lock lock(mutex_);
-      if (!stopped_.empty())
+      if (!stopped_.empty() || options_.stop.stop_requested())
         return;
     }
     auto done = fleet::do_unit(work_, index, members_.members[index], {});
@@ -134,10 +156,9 @@ private:
     if (options_.told)
       options_.told(records_[index]);
     transfer::report_progress(options_, "running units", {}, done_, records_.size());
-    const auto failed = static_cast<std::uint64_t>(
-        std::ranges::count_if(records_, is_failure, &UnitRecord::outcome));
-    if (failed > most_failures_ && stopped_.empty())
-      stopped_ = base::counted(failed, "unit") + " failed, and " +
+    failed_ += is_failure(records_[index].outcome) ? 1U : 0U;
+    if (failed_ > most_failures_ && stopped_.empty())
+      stopped_ = base::counted(failed_, "unit") + " failed, and " +
                  (most_failures_ == 0 ? "none may"
                                       : "no more than " + std::to_string(most_failures_) + " may") +
                  " (--max-failures)";
@@ -169,6 +190,7 @@ private:
   UnitWork work_;
   std::vector<UnitRecord> records_; ///< by unit
   std::uint64_t most_failures_ = 0;
+  std::uint64_t failed_ = 0; ///< by this process
   std::uint64_t done_ = 0;
   std::string stopped_; ///< FleetRunReport::stopped
   std::mutex mutex_;

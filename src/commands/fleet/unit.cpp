@@ -137,7 +137,7 @@ private:
       record_.main_before = state_of_main();
     const Workplace where{work_.folder, work_.run,      unit_,
                           member_.url,  limit_.token(), [this] { note(); }};
-    if (work_.run.backup)
+    if (work_.run.backup && record_.before->tables > 0)
       back_up(where, record_);
     perform(work_.action, where, record_);
     look_again();

@@ -48,7 +48,6 @@ std::string head_line(const FleetRun &run) {
       .put("envFile", run.env_file)
       .put("dedupe", run.dedupe)
       .put("role", run.role)
-      .put("schemas", run.schemas)
       .put("lockTimeout", static_cast<std::uint64_t>(run.lock_timeout.count()))
       .put("backup", run.backup)
       .put("keepsOutput", run.keeps_output);
@@ -94,7 +93,6 @@ FleetRun run_in(const JsonObject &document) {
   run.env_file = head.maybe_text("envFile");
   run.dedupe = head.flag("dedupe");
   run.role = head.maybe_text("role");
-  run.schemas = head.texts("schemas");
   run.lock_timeout = std::chrono::milliseconds(head.number("lockTimeout"));
   run.backup = head.maybe_text("backup");
   run.keeps_output = head.flag("keepsOutput");

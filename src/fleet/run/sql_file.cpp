@@ -78,7 +78,8 @@ void SqlFile::run(postgres::Session &session) const {
 }
 
 std::string SqlFile::place_of(std::string_view statement) const {
-  const auto line = 1 + std::count(text_.data(), statement.data(), '\n');
+  const auto before = static_cast<std::size_t>(statement.data() - text_.data());
+  const auto line = 1 + std::ranges::count(std::string_view(text_).substr(0, before), '\n');
   return name_ + ":" + std::to_string(line);
 }
 
