@@ -105,6 +105,12 @@ void perform_import(const ImportOptions &wanted, const Workplace &where, UnitRec
   record.exit_code = report.exit_code;
   record.undo_files = undo_files_of(where.folder, where.unit.index);
   const auto totals = report.totals();
+  if (writes && report.strict && totals.set_aside() > 0) {
+    record.outcome = UnitOutcome::failed;
+    record.reason = base::counted(totals.set_aside(), "row") +
+                    " would be set aside (--strict); nothing was changed";
+    return;
+  }
   if (totals.set_aside() > 0) {
     record.outcome = UnitOutcome::set_aside;
     record.reason = base::counted(totals.set_aside(), "row") +

@@ -62,6 +62,9 @@ UnitOutcome unit_outcome(const Error &error, bool as_expected) {
   }
   if (error.code() == ExitCode::refused && !as_expected)
     return UnitOutcome::drifted;
+  // The next attempt finds out how the commit ended.
+  if (error.code() == ExitCode::unknown_commit)
+    return UnitOutcome::unreachable;
   if (error.code() != ExitCode::try_again)
     return UnitOutcome::failed;
   // 57P01 to 57P03: the server goes, or comes.
@@ -106,7 +109,7 @@ public:
     record_.took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
     write();
     session_.reset();
-    return {record_, false, {}};
+    return {record_, was_done_, {}};
   }
 
 private:
@@ -127,7 +130,9 @@ private:
     session_.emplace(postgres::parse_url(member_.url), name, limit_.token());
     if (work_.run.role)
       session_->act_as(*work_.run.role);
+    held_by_another_ = true;
     take_unit_lock(*session_, work_.run.lock_timeout, limit_.token());
+    held_by_another_ = false;
     locked_ = true;
     if (was_done_meanwhile())
       return;
@@ -279,23 +284,18 @@ private:
     write_record(work_.folder, begun);
   }
 
-  /// Who has the lock has the last word.
-  void write() const {
+  /// Who has the lock has the last word. Where somebody else has it, theirs will be it.
+  void write() {
     try {
-      if (locked_ || settled_without_lock())
-        write_record(work_.folder, record_);
-      else
+      if (held_by_another_)
         write_first_record(work_.folder, record_);
+      else if (locked_ || !was_done_meanwhile())
+        write_record(work_.folder, record_);
     } catch (const Error &error) {
       throw Error(ExitCode::local_file, std::string(error.what()) + "; the unit itself ended as " +
                                             std::string(dbxfer::name_of(record_.outcome)) +
                                             (record_.reason.empty() ? "" : ": " + record_.reason));
     }
-  }
-
-  /// Nobody else is at work where there is no database.
-  [[nodiscard]] bool settled_without_lock() const {
-    return unit_.organisation.outcome != FleetOutcome::ok;
   }
 
   class OtherDatabase : public Error {
@@ -315,6 +315,7 @@ private:
   UnitRecord last_;                          ///< of the attempt before
   std::optional<postgres::Session> session_; ///< whose transaction has the lock
   bool locked_ = false;
+  bool held_by_another_ = false; ///< the lock, as far as is known
   bool was_done_ = false;
 };
 
