@@ -6,7 +6,7 @@
 #include "commands/server_watch.hpp"
 #include "dbxfer/parts.hpp"
 #include "export/adopt.hpp"
-#include "export/fingerprint.hpp"
+#include "export/part_rows.hpp"
 #include "export/pieces.hpp"
 #include "snapshot/files.hpp"
 #include "snapshot/parts.hpp"
@@ -90,8 +90,8 @@ snapshot::Shards shards_of(Connected &source, const transfer::LockedTables &lock
   run.moment = source.session->value(postgres::describe_moment()).value();
   for (const auto &piece : pieces) {
     const auto &table = locked.choice.tables[piece.table].table;
-    run.units.push_back({table.name, piece.pages.first, piece.pages.last,
-                         transfer::fingerprint({transfer::header_of(table)}, {})});
+    run.units.push_back(
+        {table.name, piece.pages.first, piece.pages.last, transfer::shape_of_rows(table)});
   }
   return run;
 }

@@ -4,14 +4,12 @@
 #include "commands/server_watch.hpp"
 #include "dbxfer/parts.hpp"
 #include "export/adopt.hpp"
-#include "export/fingerprint.hpp"
 #include "export/part_rows.hpp"
 #include "postgres/catalog.hpp"
 #include "postgres/connect.hpp"
 #include "postgres/lock_statements.hpp"
 #include "snapshot/bytes/compression.hpp"
 #include "snapshot/shards.hpp"
-#include "tables/describe_table.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/workload.hpp"
@@ -82,8 +80,7 @@ postgres::Table table_of(postgres::Session &session, const snapshot::Unit &unit)
   auto relations = postgres::read_relations(session, std::nullopt);
   std::erase_if(relations, [&](const auto &relation) { return relation.name != unit.table; });
   const auto tables = postgres::read_tables(session, relations);
-  if (tables.size() != 1 ||
-      transfer::fingerprint({transfer::header_of(tables.front())}, {}) != unit.fingerprint)
+  if (tables.size() != 1 || transfer::shape_of_rows(tables.front()) != unit.shape)
     throw Error(ExitCode::refused,
                 "table " + transfer::shown(unit.table) +
                     " is not read as the export reads it; use the same version of dbxfer for all "

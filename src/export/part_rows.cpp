@@ -1,15 +1,24 @@
 #include "export/part_rows.hpp"
 
 #include "base/collect.hpp"
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "export/pieces.hpp"
 #include "export/unprintable.hpp"
+#include "snapshot/frame/frame_text.hpp"
 #include "snapshot/writer.hpp"
 #include "tables/describe_table.hpp"
 #include "tables/relation_names.hpp"
 #include "tables/value_types.hpp"
 
 namespace dbxfer::transfer {
+
+std::string shape_of_rows(const postgres::Table &table) {
+  snapshot::Table shape;
+  shape.name = table.name;
+  shape.columns = header_of(table).columns;
+  return base::sha256_of(snapshot::table_text(shape));
+}
 
 std::uint64_t write_part_rows(postgres::Session &session, const postgres::Table &table,
                               const postgres::PageRange &pages, const std::string &part,

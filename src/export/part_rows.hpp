@@ -10,6 +10,10 @@
 
 namespace dbxfer::transfer {
 
+/// Tells a table whose rows stand otherwise in a part from the one that was meant: its name, and
+/// its columns with their types.
+[[nodiscard]] std::string shape_of_rows(const postgres::Table &table);
+
 /// Writes the rows that stand on pages of a table, a line for each; gives their number. The session
 /// is in the transaction that reads them, and no savepoint is set. `part` is what messages call
 /// them: `part 7`. `told` is called with the rows so far, now and then.

@@ -35,7 +35,7 @@ void put(DocumentWriter &json, const Unit &unit) {
   put_member(json, "firstPage", unit.first_page);
   if (unit.end_page)
     put_member(json, "endPage", *unit.end_page);
-  put_member(json, "fingerprint", unit.fingerprint);
+  put_member(json, "shape", unit.shape);
   json.EndObject();
 }
 
@@ -45,7 +45,7 @@ Unit unit_of(const JsonValue &object) {
   out.first_page = as<std::uint64_t>(object["firstPage"]);
   if (object["endPage"].error() != simdjson::NO_SUCH_FIELD)
     out.end_page = as<std::uint64_t>(object["endPage"]);
-  out.fingerprint = text(object["fingerprint"]);
+  out.shape = text(object["shape"]);
   return out;
 }
 

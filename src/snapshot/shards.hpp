@@ -22,7 +22,7 @@ struct Unit {
   TableName table;
   std::uint64_t first_page = 0;
   std::optional<std::uint64_t> end_page; ///< behind the last; none: to the table's end
-  std::string fingerprint;               ///< of the table's shape
+  std::string shape;                     ///< hash of how the table's rows stand in a part
 };
 
 struct Shards {

@@ -205,7 +205,7 @@ TEST_CASE("options of an export in parts that do not go together are refused") {
   refused({"--shards", "2", "-o", "run", "--compress"}, {"nor --compress"});
   refused({"-o", "run"}, {"--output is the folder of --shards N"});
   refused({"--wait", "5min"}, {"--wait needs --shards"});
-  refused({"--shards", "2", "-o=run"}, {"unknown option"});
+  refused({"--shards", "2", "-o=run"}, {"-o takes the next word for its value"});
   refused({"--shards", "2", "-o", "run", "--output", "other"}, {"--output is given twice"});
   static_cast<void>(dir.write("file", "x"));
   refused({"--shards", "2", "-o", "file"}, {"file is no folder"});
