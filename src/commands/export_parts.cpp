@@ -147,7 +147,7 @@ Error unfinished(const Error &error, const transfer::Arrivals &arrivals, const f
 }
 
 /// Writes the last file of the folder; gives the sum of what it names.
-SnapshotInfo write_manifest(const fs::path &folder, const transfer::LockedTables &locked,
+SnapshotInfo close_manifest(const fs::path &folder, const transfer::LockedTables &locked,
                             const std::vector<transfer::Piece> &pieces,
                             const transfer::Arrivals &arrivals,
                             const std::vector<snapshot::Sequence> &sequences) {
@@ -203,7 +203,7 @@ ExportReport export_parts_from(Connected &source, const PartsOptions &options,
       rows[pieces[i].table] += arrivals.record(i).rows;
     transfer::report_tables(locked, rows, report);
     const auto sequences = transfer::end_reading(source, locked, report);
-    report.snapshot = write_manifest(folder, locked, pieces, arrivals, sequences);
+    report.snapshot = close_manifest(folder, locked, pieces, arrivals, sequences);
   } catch (const Error &error) {
     throw unfinished(error, arrivals, folder);
   }
