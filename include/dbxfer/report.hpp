@@ -241,6 +241,7 @@ struct Report {
 /// What an export wrote.
 struct ExportReport : Report {
   std::vector<ExportedTable> tables; ///< in the order they were walked
+  std::uint64_t parts = 0;           ///< files that hold the rows; 0: the snapshot itself does
 
   [[nodiscard]] std::uint64_t rows() const; ///< of all tables
 };

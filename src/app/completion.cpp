@@ -164,7 +164,7 @@ CompletionAnswer table_columns(const Given &given, const std::string &value) {
 
 /// By what --help calls the value.
 CompletionAnswer values(const Given &given, const std::string &type, const std::string &value) {
-  if (type == "FILE" || type == "RUN" || type == "DIR")
+  if (type == "FILE" || type == "RUN" || type == "DIR" || type == "FOLDER")
     return {true, {}};
   if (type == "TABLE")
     return table_names(given, "");

@@ -3,10 +3,11 @@
 #include "base/collect.hpp"
 #include "base/text.hpp"
 #include "export/export_statements.hpp"
+#include "export/pieces.hpp"
+#include "export/unprintable.hpp"
 #include "postgres/lock_statements.hpp"
 #include "postgres/savepoint.hpp"
 #include "postgres/settings.hpp"
-#include "postgres/sqlstate.hpp"
 #include "tables/describe_table.hpp"
 #include "tables/progress.hpp"
 #include "tables/relation_names.hpp"
@@ -16,7 +17,6 @@
 #include <condition_variable>
 #include <exception>
 #include <functional>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -26,23 +26,12 @@ namespace dbxfer::transfer {
 
 namespace {
 
-using postgres::PageRange;
 using postgres::Session;
 
-// A range of a table, in bytes of the server's: a statement's cost is nothing beside it, and what a
-// session reads ahead of its turn has room in memory.
-constexpr std::uint64_t range_size = 2U << 20U;
 // What all sessions together keep of the rows that they read ahead of their turn.
 constexpr std::size_t most_ahead = 24U << 20U;
 // What is done before another session has connected needs none.
 constexpr std::uint64_t worth_a_session = 16U << 20U;
-
-/// What one session reads in one go.
-struct Piece {
-  std::size_t table = 0;
-  PageRange pages;
-  bool last = true; ///< of its table
-};
 
 /// The pieces are written in order, whoever has read them. The first failure ends them all.
 class PieceOrder {
@@ -90,21 +79,6 @@ private:
   std::exception_ptr failure_;
 };
 
-/// Why the server cannot print a row; none: the error is no row's fault.
-std::optional<std::string> unprintable(const Error &error) {
-  // The text of a row is built in one piece of memory.
-  if (error.sqlstate() == postgres::sqlstate::program_limit_exceeded ||
-      (error.sqlstate() == postgres::sqlstate::internal_error &&
-       std::string_view(error.what()).find("memory alloc request size") != std::string_view::npos))
-    return "is larger than the 1 GB of text that PostgreSQL can print of a row; make its values "
-           "smaller, or leave the table out with --exclude";
-  if (error.sqlstate() == postgres::sqlstate::character_not_in_repertoire ||
-      error.sqlstate() == postgres::sqlstate::untranslatable_character)
-    return "holds bytes that stand for no characters of UTF-8 (a database in SQL_ASCII takes any); "
-           "correct them, or leave the table out with --exclude";
-  return std::nullopt;
-}
-
 /// A session, and the rows that it is about to write: what one piece needed of memory the next one
 /// has.
 struct Reading {
@@ -116,9 +90,6 @@ struct Reading {
   std::optional<snapshot::RowWriter> rows{};
   std::size_t table = 0; ///< whose they are
 };
-
-/// Several processes would bring the rows in another order each time.
-constexpr std::string_view in_one_process = "SET LOCAL max_parallel_workers_per_gather TO 0";
 
 class RowExport {
 public:
@@ -159,55 +130,19 @@ public:
 private:
   /// Cuts large tables into ranges, and decides how many sessions are worth their while.
   void plan() {
-    struct Size {
-      std::uint64_t pages;
-      std::uint64_t bytes;
-    };
-    std::map<postgres::Oid, Size> sizes;
+    const auto sizes = measure(source_.session, locked_);
     std::uint64_t all = 0;
-    pieces_of_.resize(tables_.size());
-    for (const auto &row : source_.session.query(postgres::measure_tables(locked_))) {
-      const Size size{postgres::as_count(row.at(1).value_or("0")),
-                      postgres::as_count(row.at(2).value_or("0"))};
-      sizes[static_cast<postgres::Oid>(postgres::as_count(row.at(0).value()))] = size;
+    for (const auto &[oid, size] : sizes)
       all += size.bytes;
-    }
     jobs_ =
         static_cast<unsigned>(std::clamp<std::uint64_t>(all / worth_a_session, 1, options_.jobs));
     const bool in_ranges =
         jobs_ > 1 && postgres::reads_page_ranges(source_.session.endpoint().version);
-    for (std::size_t i = 0; i < tables_.size(); ++i) {
-      const auto size = sizes.find(tables_[i].table.oid);
-      if (in_ranges && size != sizes.end() && size->second.bytes > range_size)
-        cut(i, size->second.pages, size->second.bytes);
-      else
-        pieces_.push_back({i, {}, true});
-    }
-    std::vector<Workload::Table> expected;
+    pieces_ = cut(locked_, sizes, in_ranges ? smallest_range : whole_tables);
+    pieces_of_.resize(tables_.size());
     for (const auto &piece : pieces_)
       ++pieces_of_[piece.table].all;
-    for (const auto &chosen : tables_) {
-      const auto size = sizes.find(chosen.table.oid);
-      expected.push_back({chosen.table.name, estimated_rows(chosen.table),
-                          size == sizes.end() ? 0 : size->second.bytes});
-    }
-    workload_.expect(expected);
-  }
-
-  static std::uint64_t estimated_rows(const postgres::Table &table) {
-    return static_cast<std::uint64_t>(std::max<std::int64_t>(table.estimated_rows, 0));
-  }
-
-  void cut(std::size_t table, std::uint64_t pages, std::uint64_t bytes) {
-    // All of a table's rows may be gone while its long values are not.
-    const auto ranges = std::clamp<std::uint64_t>(pages, 1, bytes / range_size + 1);
-    for (std::uint64_t i = 0; i < ranges; ++i) {
-      const bool last = i + 1 == ranges;
-      pieces_.push_back(
-          {table,
-           {pages * i / ranges, last ? std::nullopt : std::optional(pages * (i + 1) / ranges)},
-           last});
-    }
+    workload_.expect(expected_of(locked_, sizes));
   }
 
   /// What a helper cannot do the source's own session does, so it says nothing of why: the server
@@ -272,14 +207,11 @@ private:
       const auto why = unprintable(error);
       if (!why)
         throw;
-      const auto key = key_of_row(reading, chosen.table, piece.pages, count);
+      const auto key = key_of_row(session, reading.savepoint, chosen.table, piece.pages, count);
       if (!write(number, rows))
         return false;
-      throw Error(ExitCode::refused,
-                  "table " + shown(chosen.table.name) + ": row " +
-                      base::with_commas(counts_[piece.table] + 1) +
-                      (key ? " (" + base::printable(*key) + ")" : std::string()) + " " + *why,
-                  error.sqlstate());
+      throw unprintable_row(chosen.table.name, "row " + base::with_commas(counts_[piece.table] + 1),
+                            key, *why, error.sqlstate());
     }
     session.set_context("");
     if (!write(number, rows))
@@ -312,22 +244,7 @@ private:
   [[nodiscard]] std::uint64_t expected_rows(std::size_t table) const {
     const auto &[done, all] = pieces_of_[table];
     return done > 0 ? std::max(counts_[table], counts_[table] * all / (done + 1))
-                    : estimated_rows(tables_[table].table);
-  }
-
-  /// The key of the row behind those that came, as far as it can be printed.
-  static std::optional<std::string> key_of_row(Reading &reading, const postgres::Table &table,
-                                               const PageRange &pages, std::uint64_t rows_before) {
-    reading.session.set_context("");
-    reading.savepoint.roll_back();
-    try {
-      const auto found = reading.session.query(postgres::name_row(table, pages, rows_before));
-      return found.empty() ? std::nullopt : found.at(0).at(0);
-    } catch (const Error &error) {
-      if (!unprintable(error))
-        throw;
-      return std::nullopt;
-    }
+                    : estimated_rows(locked_[table]);
   }
 
   ExportSource source_;

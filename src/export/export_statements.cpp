@@ -55,6 +55,8 @@ bool reads_page_ranges(int version) { return version >= 140000; }
 
 Statement lend_snapshot() { return "SELECT pg_catalog.pg_export_snapshot()"; }
 
+Statement describe_moment() { return "SELECT pg_catalog.pg_current_snapshot()::pg_catalog.text"; }
+
 Statement adopt_snapshot(const std::string &lent) {
   return filled("SET TRANSACTION SNAPSHOT {lent}", {{"lent", literal(lent)}});
 }

@@ -26,6 +26,9 @@ struct PageRange {
 [[nodiscard]] bool reads_page_ranges(int version);
 /// The snapshot that the transaction reads, for `adopt_snapshot` of another session.
 [[nodiscard]] Statement lend_snapshot();
+/// One row, one column: which transactions the moment sees that is read; it tells one of a server
+/// from another.
+[[nodiscard]] Statement describe_moment();
 /// To be run before anything that looks at a row.
 [[nodiscard]] Statement adopt_snapshot(const std::string &lent);
 /// The table's own rows, without those of inheritance children, with those of partitions.

@@ -5,6 +5,7 @@
 namespace dbxfer::postgres::sqlstate {
 
 inline constexpr auto connection_failure = "08006";
+inline constexpr auto feature_not_supported = "0A000";
 inline constexpr auto character_not_in_repertoire = "22021";
 inline constexpr auto invalid_parameter_value = "22023";
 inline constexpr auto untranslatable_character = "22P05";
@@ -26,6 +27,7 @@ inline constexpr auto undefined_table = "42P01";
 inline constexpr auto disk_full = "53100";
 inline constexpr auto out_of_memory = "53200";
 inline constexpr auto program_limit_exceeded = "54000";
+inline constexpr auto object_not_in_prerequisite_state = "55000";
 inline constexpr auto object_in_use = "55006";
 inline constexpr auto lock_not_available = "55P03";
 inline constexpr auto database_dropped = "57P04";

@@ -96,6 +96,9 @@ fs::path find_snapshot(const fs::path &file) {
 
 fs::path default_path_beside(const fs::path &snapshot, const std::string &kind) {
   auto name = snapshot.filename();
+  std::error_code ignored;
+  if (name.empty() || name == "." || name == "..") // a folder of parts: RUN/
+    name = (fs::absolute(snapshot, ignored) / ".").lexically_normal().parent_path().filename();
   if (name.extension() == ".zst")
     name = name.stem();
   return first_free([&](const std::string &time) {

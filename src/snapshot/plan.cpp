@@ -1,14 +1,11 @@
 #include "snapshot/plan.hpp"
 
 #include "snapshot/bytes/source.hpp"
+#include "snapshot/json_document.hpp"
 
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
-
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-#include <simdjson.h>
 
 #include <array>
 #include <string_view>
@@ -17,8 +14,7 @@
 namespace dbxfer::snapshot {
 namespace {
 
-using Value = simdjson::simdjson_result<simdjson::dom::element>;
-using PlanWriter = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
+using Value = JsonValue;
 
 /// Ten thousand tables fit; a snapshot given by mistake is not read whole.
 constexpr std::uint64_t largest_plan = std::uint64_t{16} << 20U;
@@ -43,12 +39,7 @@ constexpr std::array heads{
     std::pair{"system", &Plan::system},     std::pair{"databaseOid", &Plan::database_oid},
 };
 
-void put(PlanWriter &json, const char *key, const std::string &text) {
-  json.Key(key);
-  json.String(text.data(), static_cast<rapidjson::SizeType>(text.size()));
-}
-
-void put(PlanWriter &json, const PlannedOptions &options) {
+void put(DocumentWriter &json, const PlannedOptions &options) {
   json.StartObject();
   for (const auto &[key, member] : lists) {
     json.Key(key);
@@ -58,9 +49,9 @@ void put(PlanWriter &json, const PlannedOptions &options) {
     json.EndArray();
   }
   if (options.on_conflict)
-    put(json, "onConflict", std::string(name_of(*options.on_conflict)));
+    put_member(json, "onConflict", std::string(name_of(*options.on_conflict)));
   if (options.triggers)
-    put(json, "triggers", std::string(name_of(*options.triggers)));
+    put_member(json, "triggers", std::string(name_of(*options.triggers)));
   for (const auto &[key, member] : flags) {
     json.Key(key);
     json.Bool(options.*member);
@@ -68,43 +59,29 @@ void put(PlanWriter &json, const PlannedOptions &options) {
   json.EndObject();
 }
 
-void put(PlanWriter &json, const PlannedTable &table) {
+void put(DocumentWriter &json, const PlannedTable &table) {
   json.StartObject();
-  put(json, "schema", table.name.schema);
-  put(json, "name", table.name.name);
+  put_member(json, "schema", table.name.schema);
+  put_member(json, "name", table.name.name);
   for (std::size_t i = 0; i < outcome_count; ++i) {
     const auto name = name_of(static_cast<Outcome>(i));
     json.Key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
     json.Uint64(table.counts.by_outcome[i]);
   }
-  put(json, "definition", table.definition);
-  put(json, "rows", table.rows);
+  put_member(json, "definition", table.definition);
+  put_member(json, "rows", table.rows);
   json.Key("refused");
   json.StartArray();
   for (const auto &refusal : table.refused) {
     json.StartObject();
     json.Key("row");
     json.Uint64(refusal.row);
-    put(json, "state", refusal.state);
+    put_member(json, "state", refusal.state);
     json.EndObject();
   }
   json.EndArray();
   json.EndObject();
 }
-
-/// Whatever the text is.
-class NoPlan {};
-
-Value value_of(const simdjson::dom::element &element) { return {simdjson::dom::element(element)}; }
-
-template <typename Type> Type as(const Value &value) {
-  Type out{};
-  if (value.get(out) != simdjson::SUCCESS)
-    throw NoPlan();
-  return out;
-}
-
-std::string text(const Value &value) { return std::string(as<std::string_view>(value)); }
 
 PlannedOptions options_of(const Value &object) {
   PlannedOptions out;
@@ -118,7 +95,7 @@ PlannedOptions options_of(const Value &object) {
       return;
     word = of(text(object[key]));
     if (!word)
-      throw NoPlan();
+      throw OtherDocument();
   };
   read_word("onConflict", on_conflict_of, out.on_conflict);
   read_word("triggers", triggers_of, out.triggers);
@@ -142,7 +119,7 @@ Plan plan_of(const Value &document) {
   Plan out;
   const auto head = document["dbxferPlan"];
   if (as<std::uint64_t>(head["format"]) != plan_format)
-    throw NoPlan();
+    throw OtherDocument();
   for (const auto &[key, part] : heads)
     out.*part = text(head[key]);
   out.options = options_of(document["options"]);
@@ -154,8 +131,8 @@ Plan plan_of(const Value &document) {
 } // namespace
 
 std::string plan_text(const Plan &plan) {
-  rapidjson::StringBuffer buffer;
-  PlanWriter json(buffer);
+  DocumentBuffer buffer;
+  DocumentWriter json(buffer);
   json.SetIndent(' ', 2);
   json.StartObject();
   json.Key("dbxferPlan");
@@ -163,7 +140,7 @@ std::string plan_text(const Plan &plan) {
   json.Key("format");
   json.Uint(plan_format);
   for (const auto &[key, part] : heads)
-    put(json, key, plan.*part);
+    put_member(json, key, plan.*part);
   json.EndObject();
   json.Key("options");
   put(json, plan.options);
@@ -185,7 +162,7 @@ Plan read_plan(const std::filesystem::path &path) {
     auto plan = plan_of(parser.parse(text));
     plan.sha256 = base::sha256_of(text);
     return plan;
-  } catch (const NoPlan &) {
+  } catch (const OtherDocument &) {
     throw Error(ExitCode::snapshot, source->name() +
                                         " is no plan that this program can read; an import writes "
                                         "one: dbxfer import FILE --dry-run --plan PLAN");

@@ -5,10 +5,12 @@
 #include "snapshot/frame/frame.hpp"
 #include "snapshot/frame/integrity.hpp"
 #include "snapshot/lines.hpp"
+#include "snapshot/parts.hpp"
 #include "snapshot/row_reader.hpp"
 
 #include "dbxfer/error.hpp"
 
+#include <system_error>
 #include <utility>
 
 namespace dbxfer::snapshot {
@@ -41,7 +43,9 @@ struct Reader::Impl {
 
 Reader Reader::open(const std::filesystem::path &path, const OpenOptions &options) {
   auto impl = std::make_unique<Impl>();
-  impl->source = Source::open(path, options.stop);
+  std::error_code ignored; // what cannot be looked at is told by whoever opens it
+  impl->source = std::filesystem::is_directory(path, ignored) ? join_parts(path, options.stop)
+                                                              : Source::open(path, options.stop);
   const Source &source = *impl->source;
   refuse_foreign_file(source);
   HashAhead hash(source, options.stop);

@@ -74,8 +74,8 @@ struct Field {
 class Reader {
 public:
   /// Throws Error: 4 damaged, unsupported, contradictory; 9 unreadable. A pipe is first spooled to
-  /// an unnamed file in $TMPDIR, a file that zstd packed unpacked to one; devices and folders are
-  /// refused.
+  /// an unnamed file in $TMPDIR, a file that zstd packed unpacked to one; the parts
+  /// of a folder put together in one; devices, and folders without a manifest, are refused.
   static Reader open(const std::filesystem::path &path, const OpenOptions &options);
   Reader(Reader &&) noexcept;
   Reader &operator=(Reader &&) noexcept;

@@ -17,8 +17,6 @@
 namespace dbxfer::snapshot {
 namespace {
 
-constexpr std::string_view between_rows = ",\n";
-
 std::vector<std::string> names_of_fields(const Table &table) {
   std::vector<std::string> names;
   for (const Column &column : table.columns)
@@ -43,24 +41,31 @@ std::vector<std::string> names_of_fields(const Table &table) {
                                      " holds bytes that are not UTF-8; correct that row first");
 }
 
+/// `lines` are whole rows, or none.
+void check_text(std::string_view lines, const TableName &table, std::uint64_t rows_before) {
+  if (!simdjson::validate_utf8(lines))
+    refuse_broken_text(lines, table, rows_before);
+}
+
 } // namespace
 
 struct RowWriter::Impl {
-  Impl(const Table &table, std::vector<ValueType> types)
-      : transcoder(names_of_fields(table), std::move(types)) {}
+  Impl(const Table &table, std::vector<ValueType> types, std::string_view what_is_between)
+      : transcoder(names_of_fields(table), std::move(types)), between(what_is_between) {}
 
   CopyToJson transcoder;
+  std::string_view between;
   ByteBuffer buffer; ///< each row behind what stands between it and the one before
   std::uint64_t rows = 0;
 };
 
-RowWriter::RowWriter(const Table &table, std::vector<ValueType> types)
-    : impl_(std::make_unique<Impl>(table, std::move(types))) {}
+RowWriter::RowWriter(const Table &table, std::vector<ValueType> types, std::string_view between)
+    : impl_(std::make_unique<Impl>(table, std::move(types), between)) {}
 
 RowWriter::~RowWriter() = default;
 
 void RowWriter::row(std::string_view copy_line) {
-  impl_->buffer.append(between_rows);
+  impl_->buffer.append(impl_->between);
   impl_->transcoder.row(copy_line, impl_->buffer);
   ++impl_->rows;
 }
@@ -84,13 +89,37 @@ struct Writer::Impl {
 
   /// `bytes` are whole rows, or none.
   void pass_on(std::string_view bytes) {
-    if (!simdjson::validate_utf8(bytes))
-      refuse_broken_text(bytes, table, passed_on_rows);
+    check_text(bytes, table, passed_on_rows);
+    put(bytes);
+    passed_on_rows = rows;
+  }
+
+  void put(std::string_view bytes) {
     if (hashed)
       hash.update(bytes);
     sink(bytes);
     totals.bytes += bytes.size();
-    passed_on_rows = rows;
+  }
+
+  /// `last_key`: as of table_text.
+  void begin_table(const Table &header, std::string_view last_key) {
+    text(totals.tables++ == 0 ? "\n" : ",\n");
+    text(table_text(header, last_key) + '\n');
+    pass_on(); // so that only rows of this table are passed on together
+    table = header.name;
+    rows = 0;
+    passed_on_rows = 0;
+    line_begins = true;
+  }
+
+  std::uint64_t end_table(bool is_empty) {
+    buffer.append(is_empty ? "]" : "\n]");
+    if (!rejects)
+      buffer.append(", \"rowCount\": " + std::to_string(rows));
+    buffer.push('}');
+    pass_on();
+    totals.rows += rows;
+    return rows;
   }
 
   Sink sink;
@@ -101,6 +130,7 @@ struct Writer::Impl {
   TableName table;
   std::uint64_t rows = 0; ///< of the current table
   std::uint64_t passed_on_rows = 0;
+  bool line_begins = true; ///< what lines() takes next begins a row
   Totals totals;
 };
 
@@ -114,13 +144,15 @@ Writer::Writer(Sink sink, const Header &header)
 
 Writer::~Writer() = default;
 
-void Writer::begin_table(const Table &table) {
-  impl_->text(impl_->totals.tables++ == 0 ? "\n" : ",\n");
-  impl_->text(table_text(table) + '\n');
-  impl_->pass_on(); // so that only rows of this table are passed on together
-  impl_->table = table.name;
-  impl_->rows = 0;
-  impl_->passed_on_rows = 0;
+void Writer::begin_table(const Table &table) { impl_->begin_table(table, "rows"); }
+
+void Writer::table_of_parts(const Table &table, const std::vector<Part> &parts) {
+  impl_->begin_table(table, "parts");
+  for (const Part &part : parts) {
+    impl_->text((&part == &parts.front() ? "" : ",\n") + part_text(part));
+    impl_->rows += part.rows;
+  }
+  impl_->end_table(parts.empty());
 }
 
 void Writer::rows(RowWriter &rows) {
@@ -134,6 +166,21 @@ void Writer::rows(RowWriter &rows) {
   rows.impl_->buffer.clear();
 }
 
+void Writer::lines(std::string_view bytes) {
+  while (!bytes.empty()) {
+    if (impl_->line_begins && impl_->rows > 0)
+      impl_->buffer.append(between_rows);
+    const auto end = bytes.find('\n');
+    impl_->line_begins = end != std::string_view::npos;
+    impl_->buffer.append(bytes.substr(0, end));
+    if (impl_->line_begins)
+      ++impl_->rows;
+    bytes.remove_prefix(impl_->line_begins ? end + 1 : bytes.size());
+  }
+  impl_->put(impl_->buffer.view()); // not pass_on(): it may end within a character
+  impl_->buffer.clear();
+}
+
 void Writer::reject(std::string_view reason_json, std::string_view row_json) {
   if (impl_->rows++ > 0)
     impl_->buffer.append(between_rows);
@@ -144,15 +191,7 @@ void Writer::reject(std::string_view reason_json, std::string_view row_json) {
   impl_->text("}");
 }
 
-std::uint64_t Writer::end_table() {
-  impl_->buffer.append(impl_->rows == 0 ? "]" : "\n]");
-  if (!impl_->rejects)
-    impl_->buffer.append(", \"rowCount\": " + std::to_string(impl_->rows));
-  impl_->buffer.push('}');
-  impl_->pass_on();
-  impl_->totals.rows += impl_->rows;
-  return impl_->rows;
-}
+std::uint64_t Writer::end_table() { return impl_->end_table(impl_->rows == 0); }
 
 Totals Writer::finish(const std::vector<Sequence> &sequences) {
   impl_->text("\n],\n\"sequences\": [");
@@ -170,6 +209,27 @@ Totals Writer::finish(const std::vector<Sequence> &sequences) {
   impl_->buffer.append("\n}\n");
   impl_->pass_on();
   return impl_->totals;
+}
+
+PartWriter::PartWriter(Sink sink, TableName table)
+    : sink_(std::move(sink)), table_(std::move(table)) {}
+
+void PartWriter::rows(RowWriter &rows) {
+  if (rows.rows() == 0)
+    return;
+  auto bytes = rows.impl_->buffer.view();
+  if (rows_ == 0)
+    bytes.remove_prefix(between_lines.size());
+  check_text(bytes, table_, rows_);
+  sink_(bytes);
+  rows_ += std::exchange(rows.impl_->rows, 0);
+  rows.impl_->buffer.clear();
+}
+
+std::uint64_t PartWriter::finish() {
+  if (rows_ > 0)
+    sink_(between_lines);
+  return rows_;
 }
 
 } // namespace dbxfer::snapshot

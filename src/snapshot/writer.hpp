@@ -22,13 +22,18 @@ struct Totals {
 /// Small enough that hashing finds it in the cache.
 inline constexpr std::size_t piece_size = std::size_t{128} << 10U;
 
+/// What stands between two rows: of a snapshot, and of a part of one.
+inline constexpr std::string_view between_rows = ",\n";
+inline constexpr std::string_view between_lines = "\n";
+
 /// Turns COPY lines of one table into rows of a snapshot (CopyToJson), ahead of the Writer: several
 /// can be at work for one, each in a thread of its own.
 class RowWriter {
 public:
   /// `types[i]` belongs to the i-th field of each COPY line; fields are those of `table.columns`
   /// that travel, in that order.
-  RowWriter(const Table &table, std::vector<ValueType> types);
+  RowWriter(const Table &table, std::vector<ValueType> types,
+            std::string_view between = between_rows);
   ~RowWriter();
   RowWriter(const RowWriter &) = delete;
   RowWriter &operator=(const RowWriter &) = delete;
@@ -41,6 +46,7 @@ public:
 
 private:
   friend class Writer;
+  friend class PartWriter;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
@@ -60,6 +66,11 @@ public:
   void begin_table(const Table &table);
   /// Takes all that `rows` holds; they are of this table. Cheapest in pieces of `piece_size`.
   void rows(RowWriter &rows);
+  /// Takes the bytes of a part, cut anywhere: rows of this table, each on a line with its end. They
+  /// are not looked at.
+  void lines(std::string_view bytes);
+  /// A whole table of a manifest: what holds its rows stands in their place.
+  void table_of_parts(const Table &table, const std::vector<Part> &parts);
   /// One row of a rejects file: the reasons as finished JSON, and the row's own JSON as it stood
   /// in the snapshot (without line ends).
   void reject(std::string_view reason_json, std::string_view row_json);
@@ -70,6 +81,23 @@ public:
 private:
   struct Impl;
   std::unique_ptr<Impl> impl_;
+};
+
+/// Writes a part of a snapshot (docs/parts.md) in flat memory: rows of one table, each on a line.
+/// Throws Error as Writer does.
+class PartWriter {
+public:
+  PartWriter(Sink sink, TableName table);
+
+  /// Takes all that `rows` holds, which was made for `between_lines`.
+  void rows(RowWriter &rows);
+  /// The number of rows.
+  std::uint64_t finish();
+
+private:
+  Sink sink_;
+  TableName table_;
+  std::uint64_t rows_ = 0;
 };
 
 } // namespace dbxfer::snapshot

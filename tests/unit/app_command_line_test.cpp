@@ -2,6 +2,7 @@
 
 #include "dbxfer/error.hpp"
 #include "dbxfer/fleet.hpp"
+#include "dbxfer/parts.hpp"
 #include "support/catch.hpp"
 
 using namespace dbxfer; // NOLINT(google-build-using-namespace)
@@ -103,11 +104,11 @@ TEST_CASE("what is not said stays as it was") {
   CHECK_FALSE(options.rejects);
   CHECK_FALSE(options.database_url);
   CHECK(options.lock_timeout == std::chrono::seconds(10));
-  CHECK_FALSE(parsed<ExportOptions>({"export"}).file);
+  CHECK_FALSE(parsed<PartsOptions>({"export"}).file);
 }
 
 TEST_CASE("the other commands' options reach the library") {
-  const auto exported = parsed<ExportOptions>(
+  const auto exported = parsed<PartsOptions>(
       {"export", "--table", "A", "f.json", "--exclude", "B", "--table", "[x,y]", "--force",
        "--jobs", "4", "--compress", "--skip-audit", "--env-file", ".env.x", "--all-schemas"});
   CHECK(exported.file == "f.json");
@@ -118,6 +119,11 @@ TEST_CASE("the other commands' options reach the library") {
   CHECK(exported.jobs == 4);
   CHECK(exported.compress);
   CHECK(exported.env_file == ".env.x");
+  const auto parts =
+      parsed<PartsOptions>({"export", "--shards", "12", "-o", "run", "--wait", "90min"});
+  CHECK(parts.shards == 12);
+  CHECK(parts.folder == "run");
+  CHECK(parts.wait == std::chrono::minutes(90));
   CHECK(exported.all_schemas);
   CHECK(parsed<TablesOptions>({"tables", "--table", "A"}).choice.tables == Words{"A"});
   CHECK(parsed<InspectOptions>({"inspect", "f", "--allow-edited"}).allow_edited);
@@ -166,9 +172,9 @@ TEST_CASE("[E07] every option may stand before or after FILE and never swallows 
     CHECK(other.dry_run == one.dry_run);
   }
   for (const char *option : {"--table", "--exclude", "--schema"}) {
-    CHECK(parsed<ExportOptions>({"export", option, "a", "FILE.json"}).file == "FILE.json");
-    CHECK(parsed<ExportOptions>({"export", option, "a", option, "b", "F"}).file == "F");
-    CHECK(parsed<ExportOptions>({"export", "F", option, "a", option, "b"}).file == "F");
+    CHECK(parsed<PartsOptions>({"export", option, "a", "FILE.json"}).file == "FILE.json");
+    CHECK(parsed<PartsOptions>({"export", option, "a", option, "b", "F"}).file == "F");
+    CHECK(parsed<PartsOptions>({"export", "F", option, "a", option, "b"}).file == "F");
   }
 }
 

@@ -23,6 +23,7 @@ const std::vector<Words> every_option{
      "--skip-audit",   "--schema",     "s",       "--schema",   "t",      "--env-file", ".env.x",
      "--lock-timeout", "500ms"},
     {"export", "--all-schemas"},
+    {"export", "--shards", "12", "--output", "my run", "--wait", "5min"},
     {"import",
      "f.json",
      "--dry-run",

@@ -2,6 +2,7 @@
 
 #include "app/command.hpp"
 #include "dbxfer/dbxfer.hpp"
+#include "dbxfer/parts.hpp"
 
 #include <memory>
 #include <string>
@@ -10,10 +11,10 @@
 /// The command export.
 namespace dbxfer::app {
 
-[[nodiscard]] std::unique_ptr<Command> export_command(ExportOptions options = {});
+[[nodiscard]] std::unique_ptr<Command> export_command(PartsOptions options = {});
 
 /// The command that exports with these options.
-[[nodiscard]] std::string next_command(const ExportOptions &options);
+[[nodiscard]] std::string next_command(const PartsOptions &options);
 
 /// What people read on stdout; it ends with the next two commands.
 [[nodiscard]] std::string export_text(const ExportReport &report);

@@ -29,19 +29,21 @@ void add_tables(Page &page, const ExportReport &report) {
   page.graph = graph_of(graph);
 }
 
-void add_next(Page &page, const SnapshotInfo &snapshot) {
+void add_next(Page &page, const ExportReport &report) {
+  const SnapshotInfo &snapshot = *report.snapshot;
   ImportOptions foreseen;
   foreseen.file = snapshot.path.substr(snapshot.path.rfind('/') + 1);
   foreseen.dry_run = true;
   const std::string path = (snapshot.path.starts_with("-") ? "./" : "") + snapshot.path;
-  page.next.push_back({"To copy it to the other machine:",
-                       "scp -p " + printable_whole(shell_quoted(path)) + " HOST:"});
+  page.next.push_back(
+      {"To copy it to the other machine:", (report.parts > 0 ? "scp -rp " : "scp -p ") +
+                                               printable_whole(shell_quoted(path)) + " HOST:"});
   page.next.push_back({"To see there what an import would do:", next_command(foreseen)});
 }
 
 } // namespace
 
-Page page_of(const ExportReport &report, const ExportOptions &options) {
+Page page_of(const ExportReport &report, const PartsOptions &options) {
   Page page;
   page.command = "export";
   page.heading = "Export of " + target_of(report);
@@ -53,7 +55,7 @@ Page page_of(const ExportReport &report, const ExportOptions &options) {
   page.facts = facts_of(report, "Database", next_command(options));
   add_tables(page, report);
   if (report.snapshot)
-    add_next(page, *report.snapshot);
+    add_next(page, report);
   page.warnings = report.warnings;
   page.notes = report.notes;
   return page;

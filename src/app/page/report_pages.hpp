@@ -2,6 +2,7 @@
 
 #include "app/page/page.hpp"
 #include "dbxfer/options.hpp"
+#include "dbxfer/parts.hpp"
 #include "dbxfer/report.hpp"
 
 #include <string>
@@ -9,7 +10,7 @@
 /// What the page of each command tells.
 namespace dbxfer::app {
 
-[[nodiscard]] Page page_of(const ExportReport &report, const ExportOptions &options);
+[[nodiscard]] Page page_of(const ExportReport &report, const PartsOptions &options);
 [[nodiscard]] Page page_of(const ImportReport &report, const ImportOptions &options);
 [[nodiscard]] Page page_of(const VerifyReport &report, const VerifyOptions &options);
 [[nodiscard]] Page page_of(const UndoReport &report, const UndoOptions &options);

@@ -5,11 +5,7 @@
 #include <zstd.h>
 #include <zstd_errors.h>
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstdint>
-#include <system_error>
+#include <cstddef>
 #include <utility>
 
 namespace dbxfer::snapshot {
@@ -72,40 +68,40 @@ bool is_compressed(std::string_view head) {
           head.substr(1, 3) == "\x2A\x4D\x18");
 }
 
-void decompress(int fd, const std::string &name, base::UnnamedFile &to,
-                const std::stop_token &stop) {
-  const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
-  std::string packed(ZSTD_DStreamInSize(), '\0');
-  std::string plain(ZSTD_DStreamOutSize(), '\0');
-  std::size_t wanted = 1; // 0: a whole frame has been unpacked
-  for (std::uint64_t offset = 0;;) {
-    const auto got = ::pread(fd, packed.data(), packed.size(), static_cast<off_t>(offset));
-    if (got < 0 && errno == EINTR)
-      continue;
-    if (got < 0)
-      throw Error(ExitCode::local_file,
-                  "cannot read " + name + ": " + std::system_category().message(errno));
-    if (got == 0)
-      break;
-    offset += static_cast<std::uint64_t>(got);
-    ZSTD_inBuffer in{packed.data(), static_cast<std::size_t>(got), 0};
-    while (in.pos < in.size) {
-      if (stop.stop_requested())
-        throw Error(ExitCode::stopped, "stopped while unpacking the file");
-      ZSTD_outBuffer out{plain.data(), plain.size(), 0};
-      wanted = ZSTD_decompressStream(context.get(), &out, &in);
-      if (ZSTD_getErrorCode(wanted) == ZSTD_error_frameParameter_windowTooLarge)
-        throw Error(ExitCode::snapshot, name +
-                                            " was packed with zstd --long and needs much memory; "
-                                            "unpack it with unzstd --long=31 first");
-      if (ZSTD_isError(wanted) != 0)
-        throw Error(ExitCode::snapshot, name + " is damaged: it cannot be unpacked (" +
-                                            ZSTD_getErrorName(wanted) + "); copy it again");
-      to.append(std::string_view(plain).substr(0, out.pos));
-    }
+struct Decompressor::Impl {
+  std::string name;
+  Sink sink;
+  std::unique_ptr<ZSTD_DCtx, Free> context{ZSTD_createDCtx()};
+  std::string plain = std::string(ZSTD_DStreamOutSize(), '\0');
+  std::size_t wanted = 1; ///< 0: a whole frame has been unpacked
+};
+
+Decompressor::Decompressor(std::string name, Sink sink) : impl_(std::make_unique<Impl>()) {
+  impl_->name = std::move(name);
+  impl_->sink = std::move(sink);
+}
+
+Decompressor::~Decompressor() = default;
+
+void Decompressor::write(std::string_view packed) {
+  auto &[name, sink, context, plain, wanted] = *impl_;
+  ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+  while (in.pos < in.size) {
+    ZSTD_outBuffer out{plain.data(), plain.size(), 0};
+    wanted = ZSTD_decompressStream(context.get(), &out, &in);
+    if (ZSTD_getErrorCode(wanted) == ZSTD_error_frameParameter_windowTooLarge)
+      throw Error(ExitCode::snapshot, name + " was packed with zstd --long and needs much memory; "
+                                             "unpack it with unzstd --long=31 first");
+    if (ZSTD_isError(wanted) != 0)
+      throw Error(ExitCode::snapshot, name + " is damaged: it cannot be unpacked (" +
+                                          ZSTD_getErrorName(wanted) + "); copy it again");
+    sink(std::string_view(plain).substr(0, out.pos));
   }
-  if (wanted != 0)
-    throw Error(ExitCode::snapshot, name + " is cut short; copy it again");
+}
+
+void Decompressor::finish() {
+  if (impl_->wanted != 0)
+    throw Error(ExitCode::snapshot, impl_->name + " is cut short; copy it again");
 }
 
 } // namespace dbxfer::snapshot

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "base/unnamed_file.hpp"
 #include "snapshot/bytes/sink.hpp"
 
 #include <memory>
-#include <stop_token>
 #include <string>
 #include <string_view>
 
@@ -30,9 +28,20 @@ private:
 /// Whether a file that begins so is packed.
 [[nodiscard]] bool is_compressed(std::string_view head);
 
-/// Unpacks the file `fd`, called `name`, from its beginning. Throws Error: 4 damaged or cut short,
-/// 9 it cannot be read, or there is no room for what is in it, 128 when a stop is requested.
-void decompress(int fd, const std::string &name, base::UnnamedFile &to,
-                const std::stop_token &stop);
+/// Unpacks what it is given of the file called `name`. Throws Error (4) where that is damaged.
+class Decompressor {
+public:
+  Decompressor(std::string name, Sink sink);
+  ~Decompressor();
+  Decompressor(const Decompressor &) = delete;
+  Decompressor &operator=(const Decompressor &) = delete;
+
+  void write(std::string_view packed);
+  void finish(); ///< once, at the end. Throws Error (4) where something is missing
+
+private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 } // namespace dbxfer::snapshot

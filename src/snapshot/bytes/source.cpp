@@ -52,7 +52,10 @@ std::string octal(mode_t mode) {
 
 Source::Source(int fd, std::string name) : fd_(fd), name_(std::move(name)) {}
 
-Source::~Source() { ::close(fd_); }
+Source::~Source() {
+  if (fd_ >= 0)
+    ::close(fd_);
+}
 
 std::shared_ptr<const Source> Source::open(const fs::path &path, const std::stop_token &stop) {
   const std::string name = base::printable(path.native());
@@ -76,8 +79,36 @@ std::shared_ptr<const Source> Source::open(const fs::path &path, const std::stop
   return source;
 }
 
+std::shared_ptr<const Source> Source::open_plain(const fs::path &path) {
+  const std::string name = base::printable(path.native());
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+  if (fd < 0 && errno == ENOENT)
+    throw Error(ExitCode::snapshot, name + " is missing; copy the whole folder again");
+  if (fd < 0 && errno != ELOOP && errno != ENXIO)
+    fail(name, errno);
+  std::shared_ptr<Source> source(new Source(fd, name));
+  if (fd < 0 || ::fstat(fd, &source->status_) != 0 || !S_ISREG(source->status_.st_mode))
+    throw Error(ExitCode::snapshot,
+                name + " is no regular file; copy the whole folder again, without links");
+  source->look(path);
+  source->file_size_ = source->size();
+  return source;
+}
+
+std::shared_ptr<const Source> Source::of(base::UnnamedFile &file, std::string name,
+                                         std::uint64_t file_size,
+                                         std::vector<std::string> warnings) {
+  std::shared_ptr<Source> source(new Source(-1, std::move(name)));
+  source->read_from(file.release());
+  source->file_size_ = file_size;
+  source->warnings_ = std::move(warnings);
+  return source;
+}
+
 void Source::read_from(int fd) {
-  ::close(std::exchange(fd_, fd));
+  if (fd_ >= 0)
+    ::close(fd_);
+  fd_ = fd;
   if (::fstat(fd, &status_) != 0)
     fail(name_, errno);
 }
@@ -87,8 +118,22 @@ void Source::unpack(const std::stop_token &stop) {
   if (!is_compressed({head.data(), read(0, head.data(), head.size())}))
     return;
   base::UnnamedFile plain("the unpacked snapshot");
-  decompress(fd_, name_, plain, stop);
+  Decompressor decompressor(name_, [&](std::string_view bytes) { plain.append(bytes); });
+  read_all([&](std::string_view bytes) { decompressor.write(bytes); }, stop);
+  decompressor.finish();
   read_from(plain.release());
+}
+
+void Source::read_all(const Sink &sink, const std::stop_token &stop) const {
+  constexpr std::size_t piece = std::size_t{256} << 10U;
+  std::vector<char> buffer(piece);
+  std::uint64_t offset = 0;
+  while (const auto got = read(offset, buffer.data(), buffer.size())) {
+    if (stop.stop_requested())
+      throw Error(ExitCode::stopped, "stopped while reading the file");
+    sink({buffer.data(), got});
+    offset += got;
+  }
 }
 
 std::size_t Source::read(std::uint64_t offset, char *to, std::size_t size) const {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/unnamed_file.hpp"
+#include "snapshot/bytes/sink.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -19,12 +22,22 @@ public:
   /// Throws Error: 9 not there, unreadable, a device, a folder, a socket; 4 packed and damaged.
   static std::shared_ptr<const Source> open(const std::filesystem::path &path,
                                             const std::stop_token &stop);
+  /// The file as it lies there, packed or not; it is no other that a link leads to. Throws Error: 4
+  /// not there, or no regular file; 9 unreadable.
+  static std::shared_ptr<const Source> open_plain(const std::filesystem::path &path);
+  /// What was put together; `file_size` and `warnings` are those of the files it came out of.
+  static std::shared_ptr<const Source> of(base::UnnamedFile &file, std::string name,
+                                          std::uint64_t file_size,
+                                          std::vector<std::string> warnings);
   ~Source();
   Source(const Source &) = delete;
   Source &operator=(const Source &) = delete;
 
   /// Up to `size` bytes from `offset` on; 0 only at the end. Throws Error (9).
   std::size_t read(std::uint64_t offset, char *to, std::size_t size) const;
+
+  /// All of it, in pieces. Throws Error: 9; 128 when a stop is requested.
+  void read_all(const Sink &sink, const std::stop_token &stop) const;
 
   [[nodiscard]] std::uint64_t size() const { return static_cast<std::uint64_t>(status_.st_size); }
   /// The same of the file as it lies there, where that one is packed.

@@ -60,13 +60,12 @@ void check_rejected_rows(const std::shared_ptr<const Source> &source, const Fram
   }
 }
 
-} // namespace
-
-Frame read_frame(const std::shared_ptr<const Source> &source, const Window::OnRead &on_read) {
+Frame read_document(const std::shared_ptr<const Source> &source, const Window::OnRead &on_read,
+                    const Place &outermost) {
   Frame frame;
   Window window(source, 0, on_read);
   FrameStream stream(window);
-  FrameHandler handler(window, stream, frame);
+  FrameHandler handler(window, stream, frame, outermost);
   FrameReader reader;
   const rapidjson::ParseResult result = reader.Parse<parse_flags>(stream, handler);
   if (result.IsError()) {
@@ -79,9 +78,20 @@ Frame read_frame(const std::shared_ptr<const Source> &source, const Window::OnRe
   }
   if (!stream.at_end()) // RapidJSON takes a zero byte for the end
     throw Damage(Damage::Kind::broken, window.offset(), "zero bytes stand behind its end");
+  return frame;
+}
+
+} // namespace
+
+Frame read_frame(const std::shared_ptr<const Source> &source, const Window::OnRead &on_read) {
+  Frame frame = read_document(source, on_read, snapshot_place());
   if (frame.header.rejects)
     check_rejected_rows(source, frame);
   return frame;
+}
+
+Frame read_manifest(const std::shared_ptr<const Source> &source) {
+  return read_document(source, {}, manifest_place());
 }
 
 } // namespace dbxfer::snapshot

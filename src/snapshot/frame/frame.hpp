@@ -27,6 +27,7 @@ struct Frame {
   std::vector<std::uint64_t> rows_begin; ///< where the rows stand, behind `[`; as many as tables
   std::vector<bool> row_is_line;         ///< RowCursor::each_on_its_line; as many as tables
   std::vector<std::optional<std::uint64_t>> declared; ///< rowCount; as many as tables
+  std::vector<std::vector<Part>> parts;               ///< of a manifest; as many as tables
   std::vector<Sequence> sequences;
   std::optional<Trailer> trailer;
 };
@@ -35,5 +36,8 @@ struct Frame {
 /// been looked at. Counts and hash are the caller's. Throws Damage.
 [[nodiscard]] Frame read_frame(const std::shared_ptr<const Source> &source,
                                const Window::OnRead &on_read);
+/// Reads a manifest (docs/parts.md): a frame with the parts of each table in place of its rows,
+/// which are counted by what is told of them.
+[[nodiscard]] Frame read_manifest(const std::shared_ptr<const Source> &source);
 
 } // namespace dbxfer::snapshot

@@ -102,7 +102,7 @@ void FrameHandler::take_text(const snapshot::Key &key, std::string_view value) {
 
 bool FrameHandler::StartObject() {
   if (levels_.empty()) {
-    open(snapshot_place());
+    open(outermost_);
   } else if (const snapshot::Key *key = wanted(Shape::condition); key && key->place) {
     open(*key->place);
   } else {

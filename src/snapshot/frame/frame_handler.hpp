@@ -18,8 +18,8 @@ namespace dbxfer::snapshot {
 /// `rows` array begins. Throws Damage.
 class FrameHandler {
 public:
-  FrameHandler(Window &window, FrameStream &stream, Frame &frame)
-      : window_(window), stream_(stream), frame_(frame) {}
+  FrameHandler(Window &window, FrameStream &stream, Frame &frame, const Place &outermost)
+      : window_(window), stream_(stream), frame_(frame), outermost_(outermost) {}
 
   using Size = rapidjson::SizeType;
 
@@ -75,6 +75,7 @@ private:
   Window &window_;
   FrameStream &stream_;
   Frame &frame_;
+  const Place &outermost_;
   std::vector<Level> levels_;
   std::set<std::pair<TableName, Image>> tables_; ///< an undo file has more images of one
   std::set<std::string> types_;

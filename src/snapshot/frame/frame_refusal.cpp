@@ -77,6 +77,9 @@ void FrameHandler::refuse_key(std::string_view key) const {
                                    "the snapshot")
                      : "it is JSON, but no dbxfer snapshot: it begins with " + in_quotes(key) +
                            ", not with \"dbxfer\"");
+  if (key == "parts" && levels_.back().place->name == "tables")
+    throw Damage(Damage::Kind::foreign, 0,
+                 "it is the manifest of an export in parts, whose snapshot is the folder");
   const auto meant = base::nearest(key, names_of(*levels_.back().place));
   fail("unknown key " + in_quotes(key) + " in " + where() +
        (meant ? " (did you mean " + in_quotes(*meant) + "?)" : "; does it need a newer dbxfer?"));

@@ -188,15 +188,44 @@ constexpr std::array table_keys{
     objects("references", optional, references),
     text("framework", optional, [](Frame &f, Text v) { rules(f).framework = v; }),
     texts("defaults", optional, [](Frame &f, Text v) { rules(f).defaults.emplace_back(v); }),
-    Key{.name = "rows", .shape = Shape::rows, .required = required},
     integer("rowCount", optional, [](Frame &f, Integer v) { f.declared.back() = unsigned_of(v); }),
 };
-constexpr Place tables{"tables", table_keys, [](Frame &f) {
-                         f.tables.emplace_back();
-                         f.rows_begin.emplace_back();
-                         f.row_is_line.push_back(false);
-                         f.declared.emplace_back();
-                       }};
+
+void begin_table(Frame &f) {
+  f.tables.emplace_back();
+  f.rows_begin.emplace_back();
+  f.row_is_line.push_back(false);
+  f.declared.emplace_back();
+  f.parts.emplace_back();
+}
+
+template <std::size_t Count>
+constexpr std::array<Key, Count + 1> with(const std::array<Key, Count> &keys, const Key &another) {
+  std::array<Key, Count + 1> all{};
+  std::ranges::copy(keys, all.begin());
+  all.back() = another;
+  return all;
+}
+
+constexpr auto snapshot_table_keys =
+    with(table_keys, Key{.name = "rows", .shape = Shape::rows, .required = required});
+constexpr Place tables{"tables", snapshot_table_keys, begin_table};
+
+Part &part(Frame &f) { return f.parts.back().back(); }
+constexpr std::array part_keys{
+    text("name", required, [](Frame &f, Text v) { part(f).name = v; }),
+    integer("rows", required,
+            [](Frame &f, Integer v) {
+              part(f).rows = unsigned_of(v);
+              table(f).rows += unsigned_of(v);
+            }),
+    integer("bytes", required, [](Frame &f, Integer v) { part(f).bytes = unsigned_of(v); }),
+    text("sha256", required, [](Frame &f, Text v) { part(f).sha256 = v; }),
+};
+constexpr Place parts{"parts", part_keys, [](Frame &f) { f.parts.back().emplace_back(); }};
+
+constexpr auto manifest_table_keys = with(table_keys, objects("parts", required, parts));
+constexpr Place manifest_tables{"tables", manifest_table_keys, begin_table};
 
 TableName &owner(Frame &f) {
   return sequence(f).table ? *sequence(f).table : sequence(f).table.emplace();
@@ -225,15 +254,20 @@ constexpr std::array trailer_keys{
 };
 constexpr Place trailer{"trailer", trailer_keys, [](Frame &f) { f.trailer.emplace(); }};
 
-constexpr std::array snapshot_keys{
-    object("dbxfer", required, header),   objects("types", optional, types),
-    objects("tables", required, tables),  objects("sequences", optional, sequences),
+constexpr std::array around_tables{
+    object("dbxfer", required, header),
+    objects("types", optional, types),
+    objects("sequences", optional, sequences),
     object("trailer", optional, trailer),
 };
+constexpr auto snapshot_keys = with(around_tables, objects("tables", required, tables));
 constexpr Place snapshot{"the file", snapshot_keys};
+constexpr auto manifest_keys = with(around_tables, objects("tables", required, manifest_tables));
+constexpr Place manifest{"the file", manifest_keys};
 
 } // namespace
 
 const Place &snapshot_place() { return snapshot; }
+const Place &manifest_place() { return manifest; }
 
 } // namespace dbxfer::snapshot

@@ -36,7 +36,8 @@ struct Place {
   void (*name_key)(Frame &, std::string_view) = nullptr;
 };
 
-/// The outermost object.
+/// The outermost object of a snapshot, and that of a manifest.
 [[nodiscard]] const Place &snapshot_place();
+[[nodiscard]] const Place &manifest_place();
 
 } // namespace dbxfer::snapshot

@@ -242,7 +242,7 @@ std::string type_text(const Type &type) {
   return text.take();
 }
 
-std::string table_text(const Table &table) {
+std::string table_text(const Table &table, std::string_view last_key) {
   SpacedText text;
   SpacedWriter json(text);
   json.StartObject();
@@ -255,8 +255,22 @@ std::string table_text(const Table &table) {
   put_words_if(json, "primaryKey", table.primary_key);
   put_foreign_keys(json, table.foreign_keys);
   put_rules(json, table.rules);
-  json.Key("rows");
+  json.Key(last_key.data(), static_cast<rapidjson::SizeType>(last_key.size()));
   json.StartArray();
+  return text.take();
+}
+
+std::string part_text(const Part &part) {
+  SpacedText text;
+  SpacedWriter json(text);
+  json.StartObject();
+  put(json, "name", part.name);
+  json.Key("rows");
+  json.Uint64(part.rows);
+  json.Key("bytes");
+  json.Uint64(part.bytes);
+  put(json, "sha256", part.sha256);
+  json.EndObject();
   return text.take();
 }
 

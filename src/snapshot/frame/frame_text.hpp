@@ -15,8 +15,10 @@ namespace dbxfer::snapshot {
 [[nodiscard]] std::string header_text(const Header &header);
 /// `{"name": "public.mood", "kind": "enum", ...}`
 [[nodiscard]] std::string type_text(const Type &type);
-/// `{"schema": ..., "rows": [`
-[[nodiscard]] std::string table_text(const Table &table);
+/// `{"schema": ..., "rows": [`; of a manifest `{"schema": ..., "parts": [`
+[[nodiscard]] std::string table_text(const Table &table, std::string_view last_key = "rows");
+/// `{"name": "part-7.ndjson.zst", "rows": 12, ...}`
+[[nodiscard]] std::string part_text(const Part &part);
 /// `{"schema": ..., "lastValue": 7, ...}`
 [[nodiscard]] std::string sequence_text(const Sequence &sequence);
 /// A whole table list, as read_table_list reads it; a line for each table.

@@ -92,6 +92,14 @@ struct Table {
   std::uint64_t rows = 0; ///< reader only: counted, not declared
 };
 
+/// A file that holds rows of a table, one on each line, as zstd packs it.
+struct Part {
+  std::string name; ///< in the manifest's folder
+  std::uint64_t rows = 0;
+  std::uint64_t bytes = 0; ///< of the file as it lies there
+  std::string sha256;      ///< of the same, lower-case hex
+};
+
 struct Sequence {
   TableName name;
   std::int64_t last_value = 0;

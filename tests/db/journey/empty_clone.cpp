@@ -41,9 +41,9 @@ void take_back(const Schema &schema, TwoDatabases &two, Complaints &complaints) 
                         "rows of " + table.sql() + " stay after an undo");
 }
 
-} // namespace
+using Export = ExportReport (*)(TwoDatabases &, const Schema &);
 
-Verdict empty_clone(const Schema &schema) {
+Verdict travel(const Schema &schema, Export export_rows) {
   TwoDatabases two("");
   Complaints complaints;
   if (!complaints.passes("the schema is refused", [&] { fill(schema, two); }))
@@ -52,7 +52,7 @@ Verdict empty_clone(const Schema &schema) {
   for (const auto &table : schema.tables)
     verdict.rows_made += table.outside ? 0 : table.rows.size();
   complaints.passes("stopped", [&] {
-    const auto exported = export_chosen(two, schema);
+    const auto exported = export_rows(two, schema);
     verdict.rows_sent = exported.rows();
     const auto report = import_and_complain(two, exported, complaints);
     complaints.unless(report.totals()[Outcome::inserted] == verdict.rows_sent,
@@ -64,6 +64,14 @@ Verdict empty_clone(const Schema &schema) {
   });
   verdict.complaint = complaints.result();
   return verdict;
+}
+
+} // namespace
+
+Verdict empty_clone(const Schema &schema) { return travel(schema, export_chosen); }
+
+Verdict empty_clone_by_parts(const Schema &schema) {
+  return travel(schema, export_chosen_in_parts);
 }
 
 } // namespace dbxfer::test

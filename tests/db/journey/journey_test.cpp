@@ -71,6 +71,21 @@ TEST_CASE("any schema and any rows arrive in an empty clone (seeds 16 to 20)") {
 TEST_CASE("any schema and any rows arrive in an empty clone (seeds 21 to 25)") {
   require_of_seeds(empty_clone, 21, 25);
 }
+TEST_CASE("any schema and any rows arrive in parts (seeds 1 to 5)") {
+  require_of_seeds(empty_clone_by_parts, 1, 5);
+}
+TEST_CASE("any schema and any rows arrive in parts (seeds 6 to 10)") {
+  require_of_seeds(empty_clone_by_parts, 6, 10);
+}
+TEST_CASE("any schema and any rows arrive in parts (seeds 11 to 15)") {
+  require_of_seeds(empty_clone_by_parts, 11, 15);
+}
+TEST_CASE("any schema and any rows arrive in parts (seeds 16 to 20)") {
+  require_of_seeds(empty_clone_by_parts, 16, 20);
+}
+TEST_CASE("any schema and any rows arrive in parts (seeds 21 to 25)") {
+  require_of_seeds(empty_clone_by_parts, 21, 25);
+}
 TEST_CASE("any rows arrive among others that stay untouched (seeds 1 to 5)") {
   require_of_seeds(non_empty_target, 1, 5);
 }

@@ -21,6 +21,8 @@ using Property = Verdict (*)(const Schema &);
 
 /// Export, and import into an empty clone of the schema: no byte and no sequence differs.
 Verdict empty_clone(const Schema &schema);
+/// The same, the export in parts.
+Verdict empty_clone_by_parts(const Schema &schema);
 /// The target holds some of the rows, some of them edited, and rows of its own: afterwards every
 /// row of the file stands there exactly, and no other was touched.
 Verdict non_empty_target(const Schema &schema);

@@ -1,5 +1,7 @@
 #include "transfer.hpp"
 
+#include "db/parts_run.hpp"
+
 namespace dbxfer::test {
 
 namespace {
@@ -13,14 +15,24 @@ std::string remarks(const Report &report) {
   return out;
 }
 
+void choose(ExportOptions &options, const Schema &schema) {
+  options.all_schemas = true;
+  for (const auto &table : schema.tables)
+    if (table.outside)
+      options.choice.exclude.push_back(table.schema + "." + table.name);
+}
+
 } // namespace
 
 ExportReport export_chosen(TwoDatabases &two, const Schema &schema) {
-  return two.take([&](ExportOptions &options) {
-    options.all_schemas = true;
-    for (const auto &table : schema.tables)
-      if (table.outside)
-        options.choice.exclude.push_back(table.schema + "." + table.name);
+  return two.take([&](ExportOptions &options) { choose(options, schema); });
+}
+
+ExportReport export_chosen_in_parts(TwoDatabases &two, const Schema &schema) {
+  two.file = two.dir / "parts";
+  return take_in_parts(two.source.url(), two.file, [&](PartsOptions &options) {
+    options.shards = 50; // a table of several pages is cut
+    choose(options, schema);
   });
 }
 
