@@ -162,4 +162,18 @@ std::string qualified(std::string_view schema, std::string_view name) {
   return std::string(schema) + '.' + std::string(name);
 }
 
+std::string as_ranges(const std::vector<std::size_t> &numbers) {
+  std::string out;
+  for (std::size_t i = 0; i < numbers.size();) {
+    auto end = i + 1;
+    while (end < numbers.size() && numbers[end] == numbers[end - 1] + 1)
+      ++end;
+    out += (out.empty() ? "" : ",") + std::to_string(numbers[i]);
+    if (end - i > 1)
+      out += "-" + std::to_string(numbers[end - 1]);
+    i = end;
+  }
+  return out;
+}
+
 } // namespace dbxfer::base

@@ -27,6 +27,8 @@ inline constexpr std::size_t longest_list = 20;
 [[nodiscard]] std::string counted(std::uint64_t n, std::string_view noun);
 /// `a, b and c`; of long lists the first: `a, b, c and 970 more`
 [[nodiscard]] std::string enumerate(const std::vector<std::string> &words);
+/// `3,7,12-15`, of ascending numbers.
+[[nodiscard]] std::string as_ranges(const std::vector<std::size_t> &numbers);
 [[nodiscard]] bool starts_with_any(std::string_view text,
                                    std::span<const std::string_view> prefixes);
 /// Appends each on a line of its own, indented; of long lists the first: `and 970 more`.

@@ -68,17 +68,11 @@ void Arrivals::take(std::size_t index, const std::stop_token &stop,
 }
 
 std::string Arrivals::missing() const {
-  std::string out;
-  for (std::size_t i = 0; i < records_.size(); ++i) {
-    if (records_[i])
-      continue;
-    const auto first = i;
-    while (i + 1 < records_.size() && !records_[i + 1])
-      ++i;
-    out += (out.empty() ? "" : ",") + std::to_string(first) +
-           (i > first ? "-" + std::to_string(i) : "");
-  }
-  return out;
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < records_.size(); ++i)
+    if (!records_[i])
+      out.push_back(i);
+  return base::as_ranges(out);
 }
 
 } // namespace dbxfer::transfer

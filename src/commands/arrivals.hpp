@@ -26,7 +26,7 @@ public:
   bool look(const std::stop_token &stop, std::vector<std::string> &warnings);
 
   [[nodiscard]] bool complete() const { return count_ == records_.size(); }
-  /// `3, 7, 12-15`
+  /// `3,7,12-15`
   [[nodiscard]] std::string missing() const;
   /// Of a part that is there.
   [[nodiscard]] const snapshot::PartRecord &record(std::size_t index) const {

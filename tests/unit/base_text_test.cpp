@@ -47,3 +47,10 @@ TEST_CASE("a table's name carries its schema unless that is public") {
   CHECK(qualified("", "User") == "User");
   CHECK(qualified("auth", "User") == "auth.User");
 }
+
+TEST_CASE("numbers that follow each other are told as ranges") {
+  CHECK(as_ranges({}).empty());
+  CHECK(as_ranges({3}) == "3");
+  CHECK(as_ranges({3, 7, 12, 13, 14, 15}) == "3,7,12-15");
+  CHECK(as_ranges({0, 1}) == "0-1");
+}

@@ -144,13 +144,6 @@ TEST_CASE("who is not first leaves another one's record alone") {
   CHECK(fleet::read_record(folder.path(), 0)->outcome == UnitOutcome::done);
 }
 
-TEST_CASE("units that are left are told as an array's numbers") {
-  CHECK(fleet::as_ranges({}).empty());
-  CHECK(fleet::as_ranges({3}) == "3");
-  CHECK(fleet::as_ranges({3, 7, 12, 13, 14, 15}) == "3,7,12-15");
-  CHECK(fleet::as_ranges({0, 1}) == "0-1");
-}
-
 TEST_CASE("a run ends with what is worst in it") {
   const auto code = [](std::vector<UnitOutcome> outcomes) {
     std::vector<UnitRecord> records;

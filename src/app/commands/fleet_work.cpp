@@ -5,6 +5,7 @@
 #include "app/json_parts.hpp"
 #include "app/option_groups.hpp"
 #include "dbxfer/error.hpp"
+#include "dbxfer/parts.hpp"
 
 #include <array>
 #include <charconv>
@@ -49,6 +50,33 @@ std::size_t index_of(const std::optional<std::string> &word) {
                                "SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX or PARALLEL_SEQ");
 }
 
+/// A part has the registry's place for its source.
+PartOptions part_of(const FleetWorkOptions &options) {
+  if (options.registry)
+    throw Error(ExitCode::usage, "--registry says nothing of an export in parts, whose source "
+                                 "DATABASE_URL names");
+  PartOptions part;
+  static_cast<CommonOptions &>(part) = options;
+  part.folder = options.run;
+  part.index = options.index;
+  return part;
+}
+
+std::string as_text(const PartReport &part) {
+  return shown(part.table) + ": " + counted(part.rows, "row") + " in " +
+         printable(part.file.string()) + ", " + shown_bytes(part.bytes) + "\n" +
+         (part.was_there ? "It was there already, and nothing was written.\n" : "");
+}
+
+void write_part_report(JsonWriter &json, const PartReport &part) {
+  json.member("file", part.file.string());
+  json.member("schema", part.table.schema);
+  json.member("table", part.table.name);
+  json.member("rows", part.rows);
+  json.member("bytes", part.bytes);
+  json.member("sha256", part.sha256);
+}
+
 class FleetWorkCommand final : public CommandOf<FleetWorkOptions> {
 public:
   FleetWorkCommand()
@@ -73,14 +101,20 @@ public:
   [[nodiscard]] Ending run(const Surroundings &around) override {
     FleetWorkOptions attached_options = attached(around);
     attached_options.index = index_of(index_);
+    screen_ = around.screen;
+    if (is_parts_run(options().run)) {
+      part_ = write_part(part_of(attached_options));
+      return {{}, ExitCode::done, true};
+    }
     const FleetRun run = read_fleet_run(options().run);
     attached_options.action = action_of(run.action, run.folder, {});
     report_ = work_unit(attached_options);
-    screen_ = around.screen;
     return {report_.warnings, code(), true};
   }
 
   [[nodiscard]] std::string text() const override {
+    if (part_)
+      return folded(as_text(*part_), screen_.columns);
     const UnitRecord &record = report_.record;
     std::string out = "unit " + std::to_string(record.index) + " (" +
                       printable(record.organisation.slug) +
@@ -97,8 +131,11 @@ public:
     json.begin_object();
     json.member("command", std::string("fleet work"));
     json.member("run", options().run.string());
-    write_record(json, report_.record);
-    json.member("wasDone", report_.was_done);
+    if (part_)
+      write_part_report(json, *part_);
+    else
+      write_record(json, report_.record);
+    json.member("wasDone", part_ ? part_->was_there : report_.was_done);
     write_warnings(json, warnings, report_.warnings);
     json.member("exitCode", static_cast<int>(code()));
     json.end_object();
@@ -116,10 +153,13 @@ protected:
   }
 
 private:
-  [[nodiscard]] ExitCode code() const { return exit_code_of({report_.record}); }
+  [[nodiscard]] ExitCode code() const {
+    return part_ ? ExitCode::done : exit_code_of({report_.record});
+  }
 
   std::optional<std::string> index_;
   FleetWorkReport report_;
+  std::optional<PartReport> part_; ///< of an export in parts, whose units are those
   Screen screen_;
 };
 

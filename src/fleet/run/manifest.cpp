@@ -188,18 +188,4 @@ path folder_of(const path &run, const std::string &kind) {
   return out;
 }
 
-std::string as_ranges(const std::vector<std::size_t> &indexes) {
-  std::string out;
-  for (std::size_t i = 0; i < indexes.size();) {
-    auto end = i + 1;
-    while (end < indexes.size() && indexes[end] == indexes[end - 1] + 1)
-      ++end;
-    out += (out.empty() ? "" : ",") + std::to_string(indexes[i]);
-    if (end - i > 1)
-      out += "-" + std::to_string(indexes[end - 1]);
-    i = end;
-  }
-  return out;
-}
-
 } // namespace dbxfer::fleet

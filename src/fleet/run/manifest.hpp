@@ -23,7 +23,4 @@ void write_manifest(const std::filesystem::path &folder, FleetRun &run);
 [[nodiscard]] std::filesystem::path folder_of(const std::filesystem::path &run,
                                               const std::string &kind);
 
-/// `3,7,12-15`, of ascending numbers.
-[[nodiscard]] std::string as_ranges(const std::vector<std::size_t> &indexes);
-
 } // namespace dbxfer::fleet

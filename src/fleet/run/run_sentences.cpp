@@ -3,7 +3,6 @@
 #include "base/collect.hpp"
 #include "base/handful.hpp"
 #include "base/text.hpp"
-#include "fleet/run/manifest.hpp"
 
 #include <algorithm>
 #include <map>
@@ -73,7 +72,7 @@ FleetRunReport describe_run(const std::filesystem::path &folder, const FleetRun 
   for (const auto &record : records)
     if (!is_settled(record.outcome))
       left.push_back(record.index);
-  out.left = as_ranges(left);
+  out.left = base::as_ranges(left);
   out.exit_code = exit_code_of(records);
   out.records = std::move(records);
   return out;
