@@ -199,11 +199,27 @@ void keep_output(const Workplace &where, const std::string &output) {
   file.commit();
 }
 
+/// Where the plan was made, since that is where names in the command begin.
+const std::string &folder_of_command(const FleetRun &run) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(run.folder, ignored))
+    throw Error(ExitCode::local_file, base::printable(run.folder) +
+                                          ", where the command was planned and runs, is no folder "
+                                          "here; plan it where the workers have it, too");
+  return run.folder;
+}
+
 void perform_exec(const ExecOptions &wanted, const Workplace &where, UnitRecord &record) {
+  const auto &folder = folder_of_command(where.run);
   where.note();
-  const auto end =
-      run_child({wanted.command, where.url, where.unit.organisation.slug, where.run.keeps_output},
-                where.stop);
+  // It goes on where this process is killed, and so does the lock: nobody begins it beside itself.
+  const auto end = run_child({.command = wanted.command,
+                              .database_url = where.url,
+                              .slug = where.unit.organisation.slug,
+                              .folder = folder,
+                              .inherited = where.lock,
+                              .keeps_output = where.run.keeps_output},
+                             where.stop);
   if (where.run.keeps_output)
     keep_output(where, end.output);
   if (where.stop.stop_requested())
