@@ -181,10 +181,23 @@ void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitReco
   }
 }
 
+/// The password as the URL spells it, percent-encoded for one.
+std::string spelled_password(const std::string &url) {
+  const auto query = std::min(url.find('?'), url.size());
+  constexpr std::string_view name = "password=";
+  if (const auto named = url.find(name, query); named != std::string::npos) {
+    const auto begin = named + name.size();
+    return url.substr(begin, url.find('&', begin) - begin);
+  }
+  const auto at = url.rfind('@', query);
+  const auto colon = url.find(':', url.find("://") + 3);
+  return at == std::string::npos || colon >= at ? "" : url.substr(colon + 1, at - colon - 1);
+}
+
 /// Without the password, wherever the command printed it.
 std::string without_secrets(std::string text, const std::string &url) {
   const auto password = postgres::parameter_of(postgres::parse_url(url), "password");
-  for (const auto &secret : {url, password})
+  for (const auto &secret : {url, password, spelled_password(url)})
     for (auto at = text.find(secret); !secret.empty() && at != std::string::npos;
          at = text.find(secret, at))
       text.replace(at, secret.size(), "***");
