@@ -149,6 +149,14 @@ void perform_export(const ExportOptions &wanted, const Workplace &where, UnitRec
   record.outcome = UnitOutcome::done;
 }
 
+/// An earlier worker that was killed behind its commit took it back, or somebody else did.
+bool was_taken_back(const UndoReport &report) {
+  return !report.findings.empty() &&
+         std::ranges::all_of(report.tables, [](const auto &each) { return each.deleted == 0; }) &&
+         std::ranges::all_of(report.findings,
+                             [](const auto &each) { return each.problem == Problem::gone; });
+}
+
 void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitRecord &record) {
   const auto other = read_manifest(wanted.run);
   const auto unit = std::ranges::find_if(other.units, [&](const auto &each) {
@@ -170,7 +178,8 @@ void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitReco
     const auto report = undo_import(options);
     for (const auto &table : report.tables)
       *record.rows += table.deleted + table.restored;
-    record.left += report.left();
+    if (!was_taken_back(report))
+      record.left += report.left();
   }
   if (record.left > 0) {
     record.outcome = UnitOutcome::set_aside;
