@@ -183,7 +183,7 @@ TEST_CASE("a run whose registry, manifest or snapshot is not as planned does not
   check_refusal(nowhere({"run", "R"}), 5, {"cannot connect"});
   check_refusal(nowhere({"work", "R", "--index", "0"}), 5, {"cannot connect"});
   check_refusal(fleet({"work", "R", "--index", "3"}), 2, {"there is no unit 3", "0 to 2"});
-  check_refusal(fleet({"work", "R", "--index", "-1"}), 2, {"--index takes a number"});
+  check_refusal(fleet({"work", "R", "--index", "1x"}), 2, {"--index takes a number"});
   check_refusal(fleet({"work", "R"}), 2, {"needs the number of a unit"});
   check_refusal(fleet({"run", "nothing"}), 9, {"nothing is no run"});
   check_refusal(fleet({"plan", "-o", "R", "--do", "export"}), 2, {"R is there and not empty"});
@@ -323,10 +323,11 @@ TEST_CASE("of two workers at one unit the second says who has it, or that it is 
   fleet.plan("exec : >begun; sleep 1; : >ended", {"--lock-timeout", "100ms", "--org", "paris"});
   Process first(fleet.command({"work", "R", "--index", "0"}));
   wait_until(fleet.folder / "begun");
-  const auto second = fleet({"work", "R", "--index", "0"});
-  CHECK(second.exit_code == 8);
-  CHECK(contains(second.out, "another worker is at work in this database: process "));
-  CHECK(contains(second.out, "(dbxfer fleet R/0)"));
+  const auto second = object_of(fleet({"work", "R", "--index", "0", "--json"}));
+  CHECK(second["exitCode"].GetInt() == 8);
+  const std::string reason = second["reason"].GetString();
+  CHECK(contains(reason, "another worker is at work in this database: process "));
+  CHECK(contains(reason, "(dbxfer fleet R/0)"));
   CHECK_FALSE(fs::exists(fleet.folder / "ended"));
   CHECK(first.wait().exit_code == 0);
   const auto third = fleet({"work", "R", "--index", "0"});
@@ -408,7 +409,7 @@ TEST_CASE("each organisation gets a snapshot of its own, and each gives one") {
   CHECK(fleet({"run", "R"}).exit_code == 7);
   CHECK(fleet.outcomes() == "done set-aside done");
   fs::remove_all(fleet.folder / "R");
-  fleet.plan("import", {"--per-org", "of-{slug}.json"});
+  fleet.plan("import --allow-same-database", {"--per-org", "of-{slug}.json"});
   CHECK(fleet({"run", "R"}).exit_code == 0);
   CHECK(fleet.outcomes() == "nothing-to-do done nothing-to-do");
   CHECK(fleet.rows() == Lines{"0 0", "1 0", "0 0"});
