@@ -40,14 +40,16 @@ make_templates() {
   on 0
 }
 
-# make_databases: all of them, as they were in the beginning.
+# make_databases [NUMBER...]: all of them or these, as they were in the beginning.
 make_databases() {
-  local server number jobs=() job
+  local server number jobs=() job numbers=("$@")
+  (($#)) || mapfile -t numbers < <(seq 0 $((fleet_size - 1)))
   unlock
   for server in 0 1; do
     (
       on "$server"
-      for ((number = server; number < fleet_size; number += 2)); do
+      for number in "${numbers[@]}"; do
+        ((number % 2 == server)) || continue
         printf 'DROP DATABASE IF EXISTS %s WITH (FORCE);\n' "$(slug "$number")"
         printf 'CREATE DATABASE %s TEMPLATE %s;\n' "$(slug "$number")" "$(template_of "$number")"
       done | sql postgres 2>"databases-$server.log" || die "$(<"databases-$server.log")"
@@ -127,16 +129,16 @@ auth_file = $SERVER_DIR/users
 pool_mode = transaction
 ignore_startup_parameters = extra_float_digits
 logfile = $SERVER_DIR/pooler.log
+pidfile = $SERVER_DIR/pooler.pid
 END
     ((EUID)) || chown postgres: "$SERVER_DIR/users" "$SERVER_DIR/pooler.ini"
     as_server /usr/sbin/pgbouncer -q pooler.ini >/dev/null 2>&1 &
     local process=$!
-    for _ in {1..100}; do
+    while kill -0 "$process" 2>/dev/null; do
       if grep -q 'process up' "$SERVER_DIR/pooler.log" 2>/dev/null; then
-        background+=("$process")
+        background+=("$process" "$(<"$SERVER_DIR/pooler.pid")")
         return
       fi
-      kill -0 "$process" 2>/dev/null || break
       sleep 0.05
     done
   done
@@ -152,14 +154,14 @@ plan_import() {
   drift
 }
 
-# plan_recipe RUN: the same of the recipe, in some of them.
+# plan_recipe RUN: the same of the recipe, in twenty of them.
 plan_recipe() {
-  local query="SELECT * FROM organizations WHERE id IN (0, 1, 2, 3, 4, 5, 6, 7, 8, $raises, $lacks_table,
-    $breaks, $without_url, $locked, $pooled, $drifted, $doubled, $doubled - 1, $wrong, $tenant)"
-  # What comes of them does not hang on how many others there are.
-  fleet_size=100 make_databases
-  sql main -c "ALTER TABLE donors DROP IF EXISTS phone; UPDATE alembic_version SET version_num = 'd4f1'"
-  ends_with 0 '20 units planned' fleet plan -o "$1" --do "exec sh $recipes/recipe" --dedupe \
-    --query "$query" --lock-timeout 300ms
+  local numbers=({0..8} "$raises" "$lacks_table" "$breaks" "$without_url" "$locked" "$pooled" "$drifted"
+    $((doubled - 1)) "$doubled" "$wrong" "$tenant")
+  make_databases "${numbers[@]}"
+  sql main -c "SET client_min_messages = warning; ALTER TABLE donors DROP IF EXISTS phone;
+    UPDATE alembic_version SET version_num = 'd4f1'"
+  ends_with 0 '20 units planned' fleet plan -o "$1" --do "exec sh $recipes/recipe" --dedupe --lock-timeout 300ms \
+    --query "SELECT * FROM organizations WHERE id IN ($(paste -sd , <<<"$(printf '%s\n' "${numbers[@]}")"))"
   drift
 }

@@ -18,7 +18,7 @@ background=() # processes that end with the test
 end_all() {
   local i
   # The wait keeps the shell from telling of it.
-  ((${#background[@]} == 0)) || { kill -KILL "${background[@]}" && wait "${background[@]}"; } 2>/dev/null || true
+  { kill -KILL "${background[@]}" && wait "${background[@]}"; } 2>/dev/null || true
   for i in "${!server_dirs[@]}"; do
     on "$i"
     stop_server
