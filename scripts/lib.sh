@@ -74,21 +74,25 @@ is_there() {
 }
 
 # Runs as root, in a shell of its own. Debian creates and starts a cluster `main` when the server's
-# package first arrives; a drop-in, there only while apt runs, keeps it from doing so.
+# package first arrives, and starts whatever else is a service; a drop-in and a policy, there only
+# while apt runs, keep it from doing so.
 apt_install() {
   set -euo pipefail
   folder=/etc/postgresql-common/createcluster.d
   drop_in=$folder/zz-no-main-cluster.conf
+  policy=/usr/sbin/policy-rc.d
+  [[ ! -e $policy ]] || policy= # the machine has one of its own
   log=$(mktemp)
   # shellcheck disable=SC2317 # the trap calls it
   remove_drop_in() {
-    rm -f "$drop_in" "$log"
+    rm -f "$drop_in" "$log" ${policy:+"$policy"}
     dpkg-query -S "$folder" >/dev/null 2>&1 || rmdir -p --ignore-fail-on-non-empty "$folder"
   }
   trap remove_drop_in EXIT
   trap 'exit 130' HUP INT TERM
   mkdir -p "$folder"
   printf 'create_main_cluster = false\n' >"$drop_in"
+  [[ ! $policy ]] || { printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"; }
 
   if ! {
     apt-get -q update && apt-get -q -y -o DPkg::Lock::Timeout=120 install --no-install-recommends "$@"

@@ -98,6 +98,8 @@ void Session::check_stop() const { impl_->check_stop(); }
 
 void Session::cut() const noexcept { ::shutdown(PQsocket(impl_->raw), SHUT_RDWR); }
 
+int Session::descriptor() const noexcept { return PQsocket(impl_->raw); }
+
 Rows Session::query(const Statement &sql, const std::vector<Value> &parameters) {
   if (auto answer = impl_->answer_ahead(sql, parameters))
     return std::move(*answer);

@@ -111,6 +111,9 @@ public:
   void check_stop() const;
   /// Ends the connection, from any thread: what waits for the server fails at once.
   void cut() const noexcept;
+  /// The connection's descriptor: with a process that inherits it, the server keeps the session and
+  /// its locks though this process is killed.
+  [[nodiscard]] int descriptor() const noexcept;
 
 private:
   friend class CopyIn;

@@ -104,6 +104,9 @@ void add_visits(Line &line, const FleetOptions &options) {
 void add_run(CLI::App &command, std::filesystem::path &run) {
   add_value(command, "RUN", "", "The folder of a run", [&run](const std::string &word) {
     run = word;
+    // As the shell completes it: its name is what stands before the slash.
+    if (!run.has_filename() && run.has_relative_path())
+      run = run.parent_path();
   })->required();
 }
 

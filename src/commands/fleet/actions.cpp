@@ -156,6 +156,14 @@ void perform_export(const ExportOptions &wanted, const Workplace &where, UnitRec
   record.outcome = UnitOutcome::done;
 }
 
+/// An earlier worker that was killed behind its commit took it back, or somebody else did.
+bool was_taken_back(const UndoReport &report) {
+  return !report.findings.empty() &&
+         std::ranges::all_of(report.tables, [](const auto &each) { return each.deleted == 0; }) &&
+         std::ranges::all_of(report.findings,
+                             [](const auto &each) { return each.problem == Problem::gone; });
+}
+
 void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitRecord &record) {
   const auto other = read_manifest(wanted.run);
   const auto unit = std::ranges::find_if(other.units, [&](const auto &each) {
@@ -177,7 +185,8 @@ void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitReco
     const auto report = undo_import(options);
     for (const auto &table : report.tables)
       *record.rows += table.deleted + table.restored;
-    record.left += report.left();
+    if (!was_taken_back(report))
+      record.left += report.left();
   }
   if (record.left > 0) {
     record.outcome = UnitOutcome::set_aside;
@@ -188,10 +197,23 @@ void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitReco
   }
 }
 
+/// The password as the URL spells it, percent-encoded for one.
+std::string spelled_password(const std::string &url) {
+  const auto query = std::min(url.find('?'), url.size());
+  constexpr std::string_view name = "password=";
+  if (const auto named = url.find(name, query); named != std::string::npos) {
+    const auto begin = named + name.size();
+    return url.substr(begin, url.find('&', begin) - begin);
+  }
+  const auto at = url.rfind('@', query);
+  const auto colon = url.find(':', url.find("://") + 3);
+  return at == std::string::npos || colon >= at ? "" : url.substr(colon + 1, at - colon - 1);
+}
+
 /// Without the password, wherever the command printed it.
 std::string without_secrets(std::string text, const std::string &url) {
   const auto password = postgres::parameter_of(postgres::parse_url(url), "password");
-  for (const auto &secret : {url, password})
+  for (const auto &secret : {url, password, spelled_password(url)})
     for (auto at = text.find(secret); !secret.empty() && at != std::string::npos;
          at = text.find(secret, at))
       text.replace(at, secret.size(), "***");
@@ -206,11 +228,27 @@ void keep_output(const Workplace &where, const std::string &output) {
   file.commit();
 }
 
+/// Where the plan was made, since that is where names in the command begin.
+const std::string &folder_of_command(const FleetRun &run) {
+  std::error_code ignored;
+  if (!std::filesystem::is_directory(run.folder, ignored))
+    throw Error(ExitCode::local_file, base::printable(run.folder) +
+                                          ", where the command was planned and runs, is no folder "
+                                          "here; plan it where the workers have it, too");
+  return run.folder;
+}
+
 void perform_exec(const ExecOptions &wanted, const Workplace &where, UnitRecord &record) {
+  const auto &folder = folder_of_command(where.run);
   where.note();
-  const auto end =
-      run_child({wanted.command, where.url, where.unit.organisation.slug, where.run.keeps_output},
-                where.stop);
+  // It goes on where this process is killed, and so does the lock: nobody begins it beside itself.
+  const auto end = run_child({.command = wanted.command,
+                              .database_url = where.url,
+                              .slug = where.unit.organisation.slug,
+                              .folder = folder,
+                              .inherited = where.lock,
+                              .keeps_output = where.run.keeps_output},
+                             where.stop);
   if (where.run.keeps_output)
     keep_output(where, end.output);
   if (where.stop.stop_requested())

@@ -15,6 +15,7 @@ struct Workplace {
   const FleetUnit &unit;
   const std::string &url; ///< of the organisation's database, as the registry has it
   std::stop_token stop;
+  int lock; ///< descriptor of the session that has the unit's lock
   /// Keeps what is known of the unit before it may be too late to.
   std::function<void()> note;
 };

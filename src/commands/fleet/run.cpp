@@ -30,11 +30,23 @@ std::uint64_t most_failures(const FailureLimit &limit, std::size_t units) {
   return limit.percent ? units * limit.count / 100 : limit.count;
 }
 
+/// What an undo found nothing to take back of would be done behind its back.
+void refuse_taken_back(const std::filesystem::path &run) {
+  auto undo = std::filesystem::absolute(run).lexically_normal();
+  undo += "-undo";
+  std::error_code ignored;
+  if (std::filesystem::exists(undo / "manifest.json", ignored))
+    throw Error(ExitCode::usage, base::printable(run.string()) + " was taken back by " +
+                                     base::printable(undo.string()) +
+                                     ", so nothing more of it is done; plan anew");
+}
+
 /// All units of a run, from this process.
 class Runner {
 public:
   explicit Runner(const FleetRunOptions &options) : options_(options) {
     auto run = fleet::read_manifest(options.run);
+    refuse_taken_back(options.run);
     for (const auto &unit : run.units)
       records_.push_back(fleet::record_of(options.run, unit));
     refuse_begun();
@@ -200,6 +212,7 @@ private:
 
 FleetWorkReport work_unit(const FleetWorkOptions &options) {
   auto run = fleet::read_manifest(options.run);
+  refuse_taken_back(options.run);
   const auto index = fleet::unit_of(run, options.index).index;
   if (auto record = fleet::read_record(options.run, index); record && is_settled(record->outcome))
     return {std::move(*record), true, {}};

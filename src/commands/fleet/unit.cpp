@@ -140,8 +140,9 @@ private:
     refuse_other_database();
     if (work_.main_url && may_move_main(work_.action) && !is_main())
       record_.main_before = state_of_main();
-    const Workplace where{work_.folder, work_.run,      unit_,
-                          member_.url,  limit_.token(), [this] { note(); }};
+    const Workplace where{work_.folder,      work_.run,      unit_,
+                          member_.url,       limit_.token(), session_->descriptor(),
+                          [this] { note(); }};
     if (work_.run.backup && record_.before->tables > 0)
       back_up(where, record_);
     perform(work_.action, where, record_);

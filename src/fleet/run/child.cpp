@@ -24,6 +24,8 @@ namespace {
 
 constexpr std::size_t most_output = std::size_t{1} << 20U;
 constexpr std::chrono::seconds time_to_end{5};
+/// A descriptor that no shell uses for redirections.
+constexpr int out_of_the_way = 100;
 
 [[noreturn]] void fail(const char *what, int error) {
   throw Error(ExitCode::local_file, std::string(what) + ": " + std::strerror(error));
@@ -74,14 +76,17 @@ std::vector<char *> pointers_to(std::vector<std::string> &texts) {
 /// Without input; what it prints goes into the pipe, or nowhere.
 class Plumbing {
 public:
-  explicit Plumbing(int output) {
+  Plumbing(const ChildCommand &child, int output) {
     posix_spawn_file_actions_init(&actions_);
+    posix_spawn_file_actions_addchdir_np(&actions_, child.folder.c_str());
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     if (output >= 0)
       posix_spawn_file_actions_adddup2(&actions_, output, STDOUT_FILENO);
     else
       posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions_, STDOUT_FILENO, STDERR_FILENO);
+    if (child.inherited >= 0)
+      posix_spawn_file_actions_adddup2(&actions_, child.inherited, out_of_the_way);
     posix_spawnattr_init(&attributes_);
     posix_spawnattr_setpgroup(&attributes_, 0);
     // This program blocks the signals that it waits for.
@@ -159,7 +164,7 @@ ChildEnd run_child(const ChildCommand &child, const std::stop_token &stop) {
     ::fcntl(from.get(), F_SETFL, O_NONBLOCK);
   }
   const pid_t process =
-      Plumbing(to.get()).spawn({"/bin/sh", "-c", child.command}, environment_of(child));
+      Plumbing(child, to.get()).spawn({"/bin/sh", "-c", child.command}, environment_of(child));
   to.close();
   ChildEnd end;
   Termination termination(process);

@@ -11,6 +11,8 @@ struct ChildCommand {
   std::string command;
   std::string database_url; ///< DATABASE_URL of its environment, and of nothing else
   std::string slug;         ///< DBXFER_ORG
+  std::string folder;       ///< where it runs
+  int inherited = -1;       ///< a descriptor that it keeps open as long as it runs
   bool keeps_output = false;
 };
 
