@@ -187,10 +187,9 @@ struct FleetRunOptions : FleetWorkOptions {
   std::chrono::milliseconds first_pause{1'000}; ///< before the first retry; then twice as long
   /// Asked once the canaries are done; empty: go on. False ends the run there.
   std::function<bool(const FleetRunReport &)> go_on;
-  /// Told of each unit that is done, by one thread at a time; may be empty.
-  std::function<void(const UnitRecord &)> told;
 };
-/// Does all units that are not done. Once a stop is requested no other begins.
+/// Does all units that are not done; Progress::ended tells of each. Once a stop is requested no
+/// other begins.
 [[nodiscard]] FleetRunReport run_fleet(const FleetRunOptions &options);
 
 /// What is known of a run by its folder.

@@ -27,6 +27,8 @@ struct StepOfWork {
   std::uint64_t bytes = 0; ///< of these rows, about
 };
 
+struct UnitRecord;
+
 /// What keeps the server from going on with a statement.
 struct ServerWait {
   std::string what;           ///< `a lock on public.User`, `the end of a transaction`
@@ -49,6 +51,8 @@ struct Progress {
   std::size_t at = 0;                    ///< the step in `work`
   double at_hand = 0; ///< work of that step which began just now and tells nothing until it is done
   const ServerWait *waits_for = nullptr; ///< valid during the call
+  bool units = false;                    ///< a run of a fleet: these are units, not rows
+  const UnitRecord *ended = nullptr;     ///< the unit that ended just now; valid during the call
 };
 
 /// What a person is asked before anything is written.

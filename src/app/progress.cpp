@@ -2,6 +2,7 @@
 
 #include "app/process.hpp"
 #include "app/progress_text.hpp"
+#include "app/screen.hpp"
 #include "app/terminal.hpp"
 
 #include <unistd.h>
@@ -50,10 +51,15 @@ void ProgressView::take(const Progress &progress) {
   keep(progress);
   if (new_table || other_words)
     at_hand_since_ = Clock::now();
-  if (tells_lines && ((new_step && !counts_) || waits))
+  const bool ended = progress.ended != nullptr;
+  if (tells_lines && ((new_step && !counts_) || waits || ended))
     tell_line();
   if (style_ == Style::json)
-    tell_json(other_words || waits);
+    tell_json(other_words || waits || ended);
+  if (style_ == Style::live && ended && !is_settled(progress.ended->outcome))
+    tell_failure(*progress.ended);
+  else if (style_ != Style::live)
+    last_.ended = nullptr; // told once
 }
 
 void ProgressView::keep(const Progress &progress) {
@@ -64,6 +70,9 @@ void ProgressView::keep(const Progress &progress) {
   last_ = progress;
   last_.work = work_;
   last_.waits_for = wait_ ? &*wait_ : nullptr;
+  if (progress.ended != nullptr)
+    ended_ = *progress.ended;
+  last_.ended = progress.ended != nullptr ? &*ended_ : nullptr;
   any_ = true;
 }
 
@@ -115,6 +124,13 @@ void ProgressView::erase() {
   if (drawn_)
     write_stderr(erase_two_lines);
   drawn_ = false;
+}
+
+void ProgressView::tell_failure(const UnitRecord &unit) {
+  if (still_)
+    return;
+  erase();
+  write_stderr(folded(ended_text(unit) + "\n", columns_of(STDERR_FILENO)));
 }
 
 void ProgressView::pause() {

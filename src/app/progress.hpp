@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/estimator.hpp"
+#include "dbxfer/fleet_run.hpp"
 #include "dbxfer/options.hpp"
 
 #include <chrono>
@@ -55,13 +56,16 @@ private:
   void tell_json(bool at_once);
   void draw();
   void erase();
+  /// A unit that did not go well is told above the lines that are rewritten.
+  void tell_failure(const UnitRecord &unit);
 
   const Style style_;
   std::mutex mutex_;
   Estimator estimator_{Clock::now()};
-  Progress last_; ///< refers to the next two
+  Progress last_; ///< refers to the next three
   std::vector<StepOfWork> work_;
   std::optional<ServerWait> wait_;
+  std::optional<UnitRecord> ended_;
   bool any_ = false;
   /// The step at hand counts rows: each table has its line when it is done. Else the step has one.
   bool counts_ = false;

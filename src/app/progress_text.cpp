@@ -110,6 +110,10 @@ std::string line_at_hand(const Progress &progress, Estimate::Seconds at_hand, un
     out += gap;
     out += wait;
   }
+  if (progress.ended != nullptr) {
+    out += gap;
+    out += ended_text(*progress.ended);
+  }
   return out;
 }
 
@@ -133,6 +137,24 @@ void write_wait(JsonWriter &json, const ServerWait &wait) {
   json.end_object();
 }
 
+void write_ended(JsonWriter &json, const UnitRecord &unit) {
+  json.begin_object("unit");
+  json.member("unit", unit.index);
+  json.member("slug", unit.organisation.slug);
+  json.member("outcome", name_of(unit.outcome));
+  if (!unit.reason.empty())
+    json.member("reason", unit.reason);
+  json.end_object();
+}
+
+/// `rows`, `ofRows`
+std::string counted_member(const Progress &progress, bool all) {
+  const std::string noun = progress.units ? "Units" : progress.bytes ? "Bytes" : "Rows";
+  if (all)
+    return "of" + noun;
+  return std::string(1, static_cast<char>(noun.front() - 'A' + 'a')) + noun.substr(1);
+}
+
 /// JSON has no unit: milliseconds are whole numbers.
 std::uint64_t milliseconds(Estimate::Seconds time) { return whole(time.count() * 1000); }
 
@@ -153,7 +175,9 @@ std::string shown(const Progress &progress) {
   std::string out = printable(progress.step);
   if (!progress.table.name.empty())
     out += " " + shown(progress.table);
-  if (progress.bytes) {
+  if (progress.units) {
+    out += ": " + with_commas(progress.rows) + " of " + with_commas(progress.of);
+  } else if (progress.bytes) {
     out += progress.of > 0 ? ": " + shown_bytes(progress.rows) + " of " + shown_bytes(progress.of)
                            : std::string();
   } else if (progress.of >= progress.rows && progress.of > 0) {
@@ -162,6 +186,13 @@ std::string shown(const Progress &progress) {
     out += ": " + counted(progress.rows, "row");
   }
   return out;
+}
+
+std::string ended_text(const UnitRecord &unit) {
+  std::string out = "unit " + std::to_string(unit.index) + " (" +
+                    printable(unit.organisation.slug) + "): " + std::string(name_of(unit.outcome));
+  return is_settled(unit.outcome) || unit.reason.empty() ? out
+                                                         : out + ": " + printable(unit.reason);
 }
 
 std::string waiting_text(const Progress &progress) {
@@ -209,6 +240,8 @@ std::string status_line(const Progress &progress, const Estimate &estimate) {
       out += (out.empty() ? "[" : ", ") + part;
   }
   out += "] " + shown(progress);
+  if (progress.ended != nullptr)
+    out += ", " + ended_text(*progress.ended);
   const std::string wait = waiting_text(progress);
   return wait.empty() ? out : out + ", " + wait;
 }
@@ -222,9 +255,11 @@ std::string status_json(const Progress &progress, const Estimate &estimate) {
     json.member("of", progress.work.size());
   }
   write_table(json, progress.table);
-  json.member(progress.bytes ? "bytes" : "rows", progress.rows);
+  json.member(counted_member(progress, false), progress.rows);
   if (progress.of > 0)
-    json.member(progress.bytes ? "ofBytes" : "ofRows", progress.of);
+    json.member(counted_member(progress, true), progress.of);
+  if (progress.ended != nullptr)
+    write_ended(json, *progress.ended);
   json.member("percent", percent(estimate));
   json.member("milliseconds", milliseconds(estimate.elapsed));
   if (estimate.left && progress.waits_for == nullptr)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/estimator.hpp"
+#include "dbxfer/fleet_run.hpp"
 #include "dbxfer/options.hpp"
 
 #include <chrono>
@@ -16,6 +17,9 @@ namespace dbxfer::app {
 
 /// `comparing User: 1,200 of 8,000 rows`
 [[nodiscard]] std::string shown(const Progress &progress);
+
+/// `unit 6 (lyon): locked: a table is locked ...`; of what went well no reason.
+[[nodiscard]] std::string ended_text(const UnitRecord &unit);
 
 /// `waits for process 4711 (psql): a lock on public.User`; empty where it does not.
 [[nodiscard]] std::string waiting_text(const Progress &progress);

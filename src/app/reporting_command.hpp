@@ -9,16 +9,14 @@
 
 namespace dbxfer::app {
 
-/// A command whose report can be a page, too: --report.
-template <typename Options, typename Found> class ReportingCommand : public CommandOf<Options> {
+/// A command that offers --report; page() is what it tells.
+template <typename Options, typename Found> class PagedCommand : public CommandOf<Options> {
 public:
   using CommandOf<Options>::CommandOf;
 
   [[nodiscard]] std::optional<std::filesystem::path> report_file() const final {
     return report_file_;
   }
-
-  [[nodiscard]] Page page() const override { return page_of(report_, this->options()); }
 
   void end_with(ExitCode code) final { report_.exit_code = code; }
 
@@ -28,6 +26,15 @@ protected:
 
   Found report_; ///< what run() found
   std::optional<std::filesystem::path> report_file_;
+};
+
+/// One whose page is made of its report and its options.
+template <typename Options, typename Found>
+class ReportingCommand : public PagedCommand<Options, Found> {
+public:
+  using PagedCommand<Options, Found>::PagedCommand;
+
+  [[nodiscard]] Page page() const override { return page_of(this->report_, this->options()); }
 };
 
 } // namespace dbxfer::app

@@ -66,8 +66,11 @@ void write_all_stdout(std::string_view text) {
 void print_warnings(const Invocation &invocation, const Words &warnings) {
   if (invocation.presentation.quiet)
     return;
-  for (const std::string &warning : warnings)
-    write_stderr("warning: " + printable_lines(warning) + "\n");
+  for (const std::string &warning : warnings) {
+    const std::string line = "warning: " + printable_lines(warning) + "\n";
+    // What is no screen keeps a warning on its line.
+    write_stderr(isatty(STDERR_FILENO) != 0 ? folded(line, columns_of(STDERR_FILENO)) : line);
+  }
 }
 
 /// The exit code when the report could not be printed: what was done stays done. 7 and 10 say more

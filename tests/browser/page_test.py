@@ -237,6 +237,16 @@ def check_print(tab):
     check(len(tab.send("Page.printToPDF")["data"]) > 10_000, "nothing was printed")
 
 
+def fleet_script(databases):
+    """A registry: one takes all rows, one some of them, one has no database, one another kind."""
+    urls = [databases.create("whole", SHAPE), databases.create("part", SHAPE, PROD)]
+    rows = [*(f"'{url}'" for url in urls), "NULL", "'mysql://nobody'"]
+    names = [f"'{HOSTILE}'", f"$${IMAGE}$$", "'nancy'", "'typo'"]
+    values = ", ".join(f"({name}, {row})" for name, row in zip(names, rows))
+    return (f"CREATE TABLE organizations (slug text, db_connection_string text); "
+            f"INSERT INTO organizations VALUES {values}")
+
+
 def small_pages(databases, folder):
     """Those of each command, of names that are hostile."""
     dev = databases.create("dev", SHAPE, DEV)
@@ -249,9 +259,12 @@ def small_pages(databases, folder):
     dbxfer(folder, prod, 7, "import", "s.json", "--undo", "u.json", "--report", "real.html")
     dbxfer(folder, prod, 0, "undo", "u.json", "--dry-run", "--report", "undo.html")
     dbxfer(folder, dev, 6, "import", "s.json", "--report", "refused.html")
+    fleet = databases.create("fleet", fleet_script(databases))
+    dbxfer(folder, fleet, 0, "fleet", "plan", "-o", "run", "--do", "import s.json")
+    dbxfer(folder, fleet, 6, "fleet", "run", "run", "--yes", "--report", "fleet.html")
     return [
         os.path.join(folder, f"{name}.html")
-        for name in ("dry", "export", "values", "verify", "real", "undo", "refused")
+        for name in ("dry", "export", "values", "verify", "real", "undo", "refused", "fleet")
     ]
 
 

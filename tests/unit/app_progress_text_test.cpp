@@ -129,6 +129,35 @@ TEST_CASE("programs are told in JSON") {
   CHECK_FALSE(json.HasMember("number"));
 }
 
+TEST_CASE("units of a fleet are counted as such, and each is told as it ends") {
+  const std::vector<StepOfWork> units{{"running units", 20, 3}};
+  UnitRecord unit;
+  unit.index = 6;
+  unit.organisation.slug = "lyon\x1b";
+  unit.outcome = UnitOutcome::locked;
+  unit.reason = "a table is locked";
+  Progress progress{"running units", {}, 3, 20, false, units};
+  progress.units = true;
+  CHECK(app::status_line(progress, estimate()) == "[42 %, 0:31, 1:20 left] running units: 3 of 20");
+  progress.ended = &unit;
+  CHECK(app::status_line(progress, estimate()) ==
+        "[42 %, 0:31, 1:20 left] running units: 3 of 20, unit 6 (lyon\\x1b): locked: a table is "
+        "locked");
+  CHECK(app::live_lines(progress, estimate(), Seconds(1), 0, 60).back() ==
+        "| running units: 3 of 20  unit 6 (lyon\\x1b): locked: a t...");
+  rapidjson::Document json;
+  json.Parse(app::status_json(progress, estimate()).c_str());
+  CHECK(json["units"].GetInt() == 3);
+  CHECK(json["ofUnits"].GetInt() == 20);
+  CHECK_FALSE(json.HasMember("rows"));
+  CHECK(json["unit"]["unit"].GetInt() == 6);
+  CHECK(std::string(json["unit"]["outcome"].GetString()) == "locked");
+  CHECK(std::string(json["unit"]["reason"].GetString()) == "a table is locked");
+  // What went well needs no reason.
+  unit.outcome = UnitOutcome::set_aside;
+  CHECK(app::ended_text(unit) == "unit 6 (lyon\\x1b): set-aside");
+}
+
 TEST_CASE("colours repeat what the words say, and take no room") {
   const app::Palette plain;
   CHECK(plain.count(Outcome::inserted, 1204) == "1,204");

@@ -127,9 +127,11 @@ void add_worker(Line &line, const FleetWorkOptions &options) {
   add_connection(line, options);
 }
 
-std::string fleet_banner(std::string_view command, const FleetReport &report) {
-  return title("fleet " + std::string(command), "") + "of    " +
-         (report.database ? shown(*report.database) : printable(report.file)) + "\n\n";
+std::string fleet_banner(std::string_view command, const FleetReport &report,
+                         const Screen &screen) {
+  return folded(title("fleet " + std::string(command), "") + "of    " +
+                    (report.database ? shown(*report.database) : printable(report.file)) + "\n\n",
+                screen.columns);
 }
 
 std::string shown_server(const Organisation &organisation) {

@@ -35,7 +35,8 @@ void check_worker(const FleetWorkOptions &options);
 void add_worker(Line &line, const FleetWorkOptions &options);
 
 /// The first lines of a report of the fleet, and the blank one after them.
-[[nodiscard]] std::string fleet_banner(std::string_view command, const FleetReport &report);
+[[nodiscard]] std::string fleet_banner(std::string_view command, const FleetReport &report,
+                                       const Screen &screen);
 /// `db.example.com:5432`, `this machine`
 [[nodiscard]] std::string shown_server(const Organisation &organisation);
 
@@ -56,7 +57,7 @@ void write_organisation(JsonWriter &json, const Organisation &organisation);
 [[nodiscard]] std::unique_ptr<Command> fleet_submit_command();
 
 /// As Command::text() and Command::json() of these reports.
-[[nodiscard]] std::string as_text(const FleetListReport &report);
+[[nodiscard]] std::string as_text(const FleetListReport &report, const Screen &screen);
 [[nodiscard]] std::string as_json(const FleetListReport &report,
                                   const std::vector<std::string> &warnings);
 [[nodiscard]] std::string as_text(const FleetStatusReport &report, const Screen &screen,
@@ -72,8 +73,6 @@ void write_organisation(JsonWriter &json, const Organisation &organisation);
                                   const std::string &next, const Screen &screen);
 [[nodiscard]] std::string as_json(const FleetRunReport &report, std::string_view command,
                                   const std::vector<std::string> &warnings);
-/// The command that does what a run has left; empty where nothing is.
-[[nodiscard]] std::string next_of(const FleetRunReport &report);
 /// Members of the object that is open.
 void write_record(JsonWriter &json, const UnitRecord &record);
 

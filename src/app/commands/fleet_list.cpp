@@ -28,10 +28,11 @@ public:
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     report_ = list_fleet(attached(around));
+    screen_ = around.screen;
     return {report_.warnings};
   }
 
-  [[nodiscard]] std::string text() const override { return as_text(report_); }
+  [[nodiscard]] std::string text() const override { return as_text(report_, screen_); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
@@ -46,11 +47,12 @@ protected:
 
 private:
   FleetListReport report_;
+  Screen screen_;
 };
 
 } // namespace
 
-std::string as_text(const FleetListReport &report) {
+std::string as_text(const FleetListReport &report, const Screen &screen) {
   TextTable table({{"organisation", Align::left},
                    {"name", Align::left},
                    {"outcome", Align::left},
@@ -61,7 +63,7 @@ std::string as_text(const FleetListReport &report) {
     table.add({printable(each.slug), printable(each.name), std::string(name_of(each.outcome)),
                printable(each.database) + schema, shown_server(each)});
   }
-  return fleet_banner("list", report) + table.text() +
+  return fleet_banner("list", report, screen) + table.fitted(screen.columns) +
          counted(report.organisations.size(), "organisation") + "\n";
 }
 

@@ -92,7 +92,7 @@ public:
     for (const std::string &sentence : report_.summary)
       sentences += sentence + "\n";
     const std::string run = shell_quoted(report_.folder.string());
-    return folded(fleet_banner("plan", report_) + sentences + "\n" +
+    return folded(fleet_banner("plan", report_, screen_) + sentences + "\n" +
                       with_command(counted(report_.run.units.size(), "unit") +
                                        " planned: " + printable(report_.run.action) +
                                        "\nNothing was changed. To do it:",

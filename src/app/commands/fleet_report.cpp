@@ -1,5 +1,7 @@
 #include "app/commands/fleet.hpp"
+#include "app/commands/fleet_run_words.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 
 #include <memory>
 #include <string>
@@ -16,16 +18,21 @@ struct FleetReportOptions {
   std::function<void(const Progress &)> progress;
 };
 
-class FleetReportCommand final : public CommandOf<FleetReportOptions> {
+class FleetReportCommand final : public PagedCommand<FleetReportOptions, FleetRunReport> {
 public:
   FleetReportCommand()
-      : CommandOf({.name = "fleet report",
-                   .about = "Say what came of a run",
-                   .file = run_words,
-                   .group = fleet_group},
-                  {}) {}
+      : PagedCommand({.name = "fleet report",
+                      .about = "Say what came of a run",
+                      .file = run_words,
+                      .group = fleet_group},
+                     {}) {}
 
-  void add_options(CLI::App &app) override { add_run(app, parsed().run); }
+  void add_options(CLI::App &app) override {
+    add_run(app, parsed().run);
+    add_report_option(app);
+  }
+
+  void check() const override { check_report(report_file_, {}); }
 
   [[nodiscard]] Ending run(const Surroundings &around) override {
     report_ = report_fleet(options().run);
@@ -36,6 +43,8 @@ public:
   [[nodiscard]] std::string text() const override {
     return as_text(report_, "report", next_of(report_), screen_);
   }
+
+  [[nodiscard]] Page page() const override { return page_of(report_, words().name, line()); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, "report", warnings);
@@ -49,7 +58,6 @@ protected:
   }
 
 private:
-  FleetRunReport report_;
   Screen screen_;
 };
 

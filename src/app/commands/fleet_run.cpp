@@ -1,8 +1,10 @@
 #include "app/action_words.hpp"
 #include "app/commands/fleet.hpp"
+#include "app/commands/fleet_run_words.hpp"
 #include "app/display.hpp"
 #include "app/duration.hpp"
 #include "app/option_groups.hpp"
+#include "app/reporting_command.hpp"
 #include "dbxfer/error.hpp"
 
 #include <charconv>
@@ -33,9 +35,9 @@ FailureLimit parse_failure_limit(const std::string &word) {
 }
 
 /// What is done with all units of a run from here: run, resume, undo.
-class FleetRunCommand : public CommandOf<FleetRunOptions> {
+class FleetRunCommand : public PagedCommand<FleetRunOptions, FleetRunReport> {
 public:
-  using CommandOf::CommandOf;
+  using PagedCommand::PagedCommand;
 
   void add_options(CLI::App &app) override {
     FleetRunOptions &options = parsed();
@@ -59,11 +61,13 @@ public:
     add_value(app, "--retries", "N",
               "How often what may pass is tried again: unreachable, locked, timeout (2)",
               [this](const std::string &word) { retries_ = word; });
+    add_report_option(app);
     add_worker(app, options);
   }
 
   void check() const override {
     check_worker(options());
+    check_report(report_file_, {});
     static_cast<void>(understood());
   }
 
@@ -88,6 +92,8 @@ public:
   [[nodiscard]] std::string text() const override {
     return as_text(report_, short_name(), next_of(report_), screen_);
   }
+
+  [[nodiscard]] Page page() const override { return page_of(report_, words().name, line()); }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, short_name(), warnings);
@@ -160,7 +166,6 @@ private:
   std::optional<std::string> limit_;
   std::optional<std::string> retries_;
   mutable bool yes_ = false;
-  FleetRunReport report_;
   Screen screen_;
 };
 

@@ -1,11 +1,13 @@
 #include "app/banner.hpp"
 #include "app/commands/fleet.hpp"
+#include "app/commands/fleet_run_words.hpp"
 #include "app/display.hpp"
 #include "app/json_parts.hpp"
 #include "app/page/page.hpp"
 #include "app/text_parts.hpp"
 #include "app/text_table.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,11 +37,14 @@ std::string moved(const UnitRecord &record) {
   return out;
 }
 
+/// A screen has room for so many lines of each.
+constexpr std::size_t many_units = 40;
+constexpr std::size_t many_sentences = 16;
+
 /// Of a long list those that want somebody's attention.
 bool is_listed(const UnitRecord &record, const FleetRunReport &report, const Screen &screen) {
-  constexpr std::size_t many = 40;
-  return screen.verbose || report.records.size() <= many || !is_settled(record.outcome) ||
-         record.outcome == UnitOutcome::set_aside;
+  return screen.verbose || report.records.size() <= many_units ||
+         (wants_a_look(record.outcome) && record.outcome != UnitOutcome::not_attempted);
 }
 
 std::string units_text(const FleetRunReport &report, const Screen &screen) {
@@ -49,19 +54,49 @@ std::string units_text(const FleetRunReport &report, const Screen &screen) {
                    {"took"},
                    {"rows", Align::left}});
   std::size_t unlisted = 0;
+  std::size_t listed = 0;
   for (const UnitRecord &each : report.records) {
-    if (!is_listed(each, report, screen)) {
+    if (!is_listed(each, report, screen) || (listed >= many_units && !screen.verbose)) {
       ++unlisted;
       continue;
     }
+    ++listed;
     table.add({std::to_string(each.index), printable(each.organisation.slug),
                std::string(name_of(each.outcome)), each.attempt > 0 ? shown(each.took) : "",
                moved(each)});
   }
-  std::string out = table.fitted(screen.columns);
+  std::string out = listed > 0 ? table.fitted(screen.columns) + "\n" : "";
   if (unlisted > 0)
-    out += "and " + counted(unlisted, "unit") + " that ended well: --verbose lists them\n";
+    out += counted(unlisted, listed > 0 ? "other unit" : "unit") + ": --verbose lists " +
+           (unlisted == 1 ? "it" : "them") + "\n\n";
   return out;
+}
+
+/// How the databases stand now, and what befell those that are left.
+std::string groups_text(const FleetRunReport &report, const Screen &screen) {
+  const std::size_t told =
+      screen.verbose ? report.summary.size() : std::min(report.summary.size(), many_sentences);
+  std::string out;
+  for (std::size_t i = 0; i < told; ++i)
+    out += printable_lines(report.summary[i]) + "\n";
+  if (told < report.summary.size())
+    out += "and " + counted(report.summary.size() - told, "group") +
+           " more: --verbose and --report tell them\n";
+  return out;
+}
+
+/// What a resume cannot mend.
+std::string plan_anew_text(const FleetRunReport &report) {
+  std::vector<const UnitRecord *> units;
+  for (const UnitRecord &record : report.records)
+    if (record.outcome == UnitOutcome::drifted || record.outcome == UnitOutcome::wrong_database)
+      units.push_back(&record);
+  if (units.empty())
+    return "";
+  constexpr std::size_t many = 8;
+  return "\nA resume does not mend " + slugs_of(units, many) +
+         ": look at the database, or the registry, and plan anew for " +
+         (units.size() == 1 ? "it" : "them") + ".\n";
 }
 
 void write_state(JsonWriter &json, const char *name, const std::optional<DatabaseState> &state) {
@@ -81,21 +116,16 @@ void write_path(JsonWriter &json, const char *name, const std::string &path) {
 
 } // namespace
 
-std::string next_of(const FleetRunReport &report) {
-  return report.left.empty() ? "" : "dbxfer fleet resume " + shell_quoted(report.folder.string());
-}
-
 std::string as_text(const FleetRunReport &report, std::string_view command, const std::string &next,
                     const Screen &screen) {
-  std::string sentences;
-  for (const std::string &sentence : report.summary)
-    sentences += printable_lines(sentence) + "\n";
   std::string out = title("fleet " + std::string(command), "") + "run   " +
-                    printable(report.folder.string()) + ": " + printable(report.run.action) +
-                    "\n\n" + units_text(report, screen) + "\n" +
-                    screen.palette.verdict(report.exit_code, sentences);
+                    printable(report.folder.string()) + ", planned " +
+                    shown_time(report.run.created) + "\ndoes  " + printable(report.run.action) +
+                    "\n\n" + units_text(report, screen) + groups_text(report, screen) + "\n" +
+                    screen.palette.verdict(report.exit_code, verdict_of(report) + ".\n");
   if (!report.stopped.empty())
     out += "\nStopped: " + printable(report.stopped) + ".\n";
+  out += plan_anew_text(report);
   if (!report.left.empty())
     out += "\nLeft are the units " + report.left + ".\n";
   if (!next.empty())

@@ -124,7 +124,7 @@ std::string as_text(const FleetStatusReport &report, const Screen &screen, ExitC
   std::string sentences;
   for (const std::string &sentence : report.summary)
     sentences += sentence + "\n";
-  return fleet_banner("status", report) + table.fitted(screen.columns) +
+  return fleet_banner("status", report, screen) + table.fitted(screen.columns) +
          reasons_text(report, screen) + "\n" +
          screen.palette.verdict(code, folded(sentences, screen.columns));
 }

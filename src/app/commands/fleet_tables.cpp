@@ -84,7 +84,7 @@ std::string as_text(const FleetTablesReport &report, const Screen &screen) {
                with_commas(each.organisations) + " of " + with_commas(report.reached),
                shown_missing(each.missing)});
   }
-  return fleet_banner("tables", report) + table.fitted(screen.columns) +
+  return fleet_banner("tables", report, screen) + table.fitted(screen.columns) +
          counted(report.tables.size(), "table") + " in " + counted(report.reached, "database") +
          "\n" + unread_text(report.organisations, screen);
 }

@@ -19,7 +19,7 @@ public:
     if (page_.causes.empty())
       return;
     open_section(html_, "causes",
-                 page_.causes.size() == 1 ? "The cause" : "The causes, worst first");
+                 page_.causes.size() == 1 ? page_.words.cause : page_.words.causes);
     if (!page_.causes_note.empty())
       html_.element("p", page_.causes_note);
     html_.open("div", {{"class", "causes"}});
@@ -41,15 +41,14 @@ private:
       rows += cause.rows;
     html_.open("details");
     html_.element("summary", "and " + counted(causes.size(), "smaller one") + ", which explain " +
-                                 counted(rows, "row"));
+                                 counted(rows, page_.words.counted));
     html_.open("ul", {{"class", "smaller"}});
     const Share share(html_, largest_causes);
     std::size_t done = 0;
     for (; done < causes.size() && !share.is_used_up(); ++done) {
       html_.open("li");
-      html_.element("strong", counted(causes[done].rows, "row"));
-      html_.text(": " + with_commas(causes[done].own) + " of " + causes[done].table +
-                 causes[done].sentence);
+      html_.element("strong", counted(causes[done].rows, page_.words.counted));
+      html_.text(": " + sentence_of(causes[done], with_commas(causes[done].own)));
       html_.close();
     }
     html_.close();
@@ -60,11 +59,11 @@ private:
   void put(const PageCause &cause) {
     html_.open("article", {{"class", "cause"}});
     html_.open("h3");
-    html_.element("span", counted(cause.rows, "row"), {{"class", "count"}});
+    html_.element("span", counted(cause.rows, page_.words.counted), {{"class", "count"}});
     html_.own(" ");
     html_.element("span", cause.table, {{"class", "name"}});
     html_.close();
-    html_.element("p", counted(cause.own, "row") + " of " + cause.table + cause.sentence);
+    html_.element("p", sentence_of(cause, counted(cause.own, "row")));
     if (!cause.fallen.empty())
       put_fallen(cause.fallen);
     if (!cause.fix.empty())
@@ -74,6 +73,10 @@ private:
     if (!cause.examples.empty())
       put_examples(cause);
     html_.close();
+  }
+
+  [[nodiscard]] static std::string sentence_of(const PageCause &cause, const std::string &own) {
+    return cause.own == 0 ? cause.sentence : own + " of " + cause.table + cause.sentence;
   }
 
   void put_fallen(const RowsByTable &fallen) {
@@ -90,7 +93,7 @@ private:
 
   void put_examples(const PageCause &cause) {
     html_.open("details");
-    html_.element("summary", "Which rows");
+    html_.element("summary", "Which " + page_.words.counted + "s");
     html_.open("ul", {{"class", "examples"}});
     for (const std::string &example : cause.examples)
       html_.element("li", example);

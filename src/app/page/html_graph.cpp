@@ -18,7 +18,7 @@ public:
       : html_(html), page_(page), stop_(stop) {}
 
   void write() {
-    if (page_.tables.empty())
+    if (!has_graph(page_))
       return;
     open_section(html_, "graph", "What refers to what");
     const Graph shown = connected(page_.graph);

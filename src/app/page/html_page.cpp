@@ -69,9 +69,9 @@ private:
     html_.close();
   }
 
-  void link(Literal target, Literal words) {
+  void link(Literal target, const std::string &words) {
     html_.open("li");
-    html_.element("a", words.text(), {{"href", of(target)}});
+    html_.element("a", words, {{"href", of(target)}});
     html_.close();
   }
 
@@ -82,10 +82,10 @@ private:
       link("#causes", "Causes");
     if (!page_.next.empty())
       link("#next", "Next");
-    if (!page_.tables.empty()) {
-      link("#tables", "Tables");
+    if (!page_.tables.empty())
+      link("#tables", page_.words.part);
+    if (has_graph(page_))
       link("#graph", "References");
-    }
     if (any_changes(page_))
       link("#changes", "Changes");
     if (!page_.warnings.empty() || !page_.notes.empty())
@@ -99,16 +99,15 @@ private:
 
   void verdict() {
     html_.element("p", page_.verdict, {{"class", "verdict " + of(class_of(page_.tone))}});
-    if (page_.outcomes.empty())
+    const auto totals = heads_of(page_);
+    if (totals.empty())
       return;
-    const auto totals = totals_of(page_);
     html_.open("ul", {{"class", "totals"}});
-    for (std::size_t i = 0; i < totals.size(); ++i) {
-      html_.open("li", {{"class",
-                         of(class_of(page_.outcomes[i].tone)) + (totals[i] == 0 ? " none" : "")}});
-      html_.element("strong", with_commas(totals[i]));
+    for (const auto &[outcome, count] : totals) {
+      html_.open("li", {{"class", of(class_of(outcome.tone)) + (count == 0 ? " none" : "")}});
+      html_.element("strong", with_commas(count));
       html_.own(" ");
-      html_.element("span", page_.outcomes[i].name);
+      html_.element("span", outcome.name);
       html_.close();
     }
     html_.close();
@@ -206,7 +205,7 @@ private:
     html_.open("p", {{"class", "exit"}});
     html_.own("Exit code ");
     html_.element("strong", std::to_string(page_.exit_code));
-    html_.text(". " + meaning_of(page_.exit_code));
+    html_.text(". " + meaning_of(page_));
     html_.close();
     for (const std::string &file : page_.files)
       html_.element("p", file);

@@ -10,6 +10,8 @@ bool any_changes(const Page &page) {
   });
 }
 
+bool has_graph(const Page &page) { return !page.graph.tables.empty(); }
+
 Literal class_of(Tone tone) {
   switch (tone) {
   case Tone::fresh: return "fresh";

@@ -18,6 +18,7 @@ void put_tables(Markup &html, const Page &page);
 void put_graph(Markup &html, const Page &page, const std::stop_token &stop);
 void put_changes(Markup &html, const Page &page);
 [[nodiscard]] bool any_changes(const Page &page);
+[[nodiscard]] bool has_graph(const Page &page);
 
 /// Tells how far a part of the page may grow.
 class Share {

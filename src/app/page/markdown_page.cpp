@@ -97,7 +97,8 @@ private:
   void causes() {
     if (page_.causes.empty())
       return;
-    line(page_.causes.size() == 1 ? "#### The cause" : "#### The causes, worst first");
+    line("#### " +
+         markdown_text(page_.causes.size() == 1 ? page_.words.cause : page_.words.causes));
     line("");
     const std::size_t told = std::min(page_.causes.size(), bounds_.causes);
     for (std::size_t i = 0; i < told; ++i)
@@ -111,9 +112,12 @@ private:
   }
 
   void put(std::size_t number, const PageCause &cause) {
-    line(std::to_string(number) + ". **" + counted(cause.rows, "row") +
-         "**: " + with_commas(cause.own) + " of " + markdown_code(cause.table) +
-         markdown_text(cause.sentence) + ".");
+    const std::string count =
+        std::to_string(number) + ". **" + counted(cause.rows, page_.words.counted) + "**";
+    const std::string sentence = markdown_text(cause.sentence) + ".";
+    line(cause.own == 0 ? count + " " + markdown_code(cause.table) + ": " + sentence
+                        : count + ": " + with_commas(cause.own) + " of " +
+                              markdown_code(cause.table) + sentence);
     std::string fallen;
     for (const auto &[table, rows] : cause.fallen) {
       fallen += fallen.empty() ? "" : ", ";
@@ -162,7 +166,7 @@ private:
     if (out.size() <= bounds_.tables)
       return out;
     const auto weight = [&](const PageTable *table) {
-      int most = 0;
+      int most = table->busy.value_or(false) ? 3 : 0;
       for (std::size_t i = 0; i < table->counts.size(); ++i)
         if (table->counts[i] > 0)
           most = std::max(most, page_.outcomes[i].tone == Tone::aside  ? 2
@@ -179,33 +183,52 @@ private:
   void tables() {
     if (page_.tables.empty())
       return;
-    fold(counted(page_.tables.size(), "table") + ": what becomes of their rows");
-    std::string heading = "| table | rows |";
-    std::string rule = "| :-- | --: |";
+    fold(counted(page_.tables.size(), page_.words.item) + ": " + page_.words.fate);
+    std::string heading = "| " + page_.words.item + " |";
+    std::string rule = "| :-- |";
+    const bool has_notes = std::ranges::any_of(
+        page_.tables, [](const PageTable &table) { return !table.note.empty(); });
+    for (const std::string &column : page_.columns) {
+      heading += " " + column + " |";
+      rule += " :-- |";
+    }
+    if (!page_.outcomes.empty()) {
+      heading += " rows |";
+      rule += " --: |";
+    }
     for (const PageOutcome &outcome : page_.outcomes) {
       heading += " " + outcome.name + " |";
       rule += " --: |";
     }
-    line(heading);
-    line(rule);
+    line(heading + (has_notes ? " remark |" : ""));
+    line(rule + (has_notes ? " :-- |" : ""));
     const auto tables = tables_by_weight();
-    for (const PageTable *table : tables) {
-      std::string cells =
-          "| " + markdown_cell(table->name) + " | " + with_commas(rows_of(*table)) + " |";
-      for (const std::uint64_t count : table->counts)
-        cells += " " + (count == 0 ? std::string() : with_commas(count)) + " |";
-      line(cells);
-    }
-    totals();
-    left_out(page_.tables.size(), tables.size(), "table");
+    for (const PageTable *table : tables)
+      put(*table, has_notes);
+    if (!page_.outcomes.empty())
+      totals();
+    left_out(page_.tables.size(), tables.size(), page_.words.item.c_str());
     unfold();
+  }
+
+  void put(const PageTable &table, bool has_notes) {
+    std::string cells = "| " + markdown_cell(table.name) + " |";
+    for (const PageCell &cell : table.cells)
+      cells += " " + markdown_text(cell.text) + " |";
+    if (!page_.outcomes.empty())
+      cells += " " + with_commas(rows_of(table)) + " |";
+    for (const std::uint64_t count : table.counts)
+      cells += " " + (count == 0 ? std::string() : with_commas(count)) + " |";
+    line(cells + (has_notes ? " " + markdown_text(table.note) + " |" : ""));
   }
 
   void totals() {
     const auto totals = totals_of(page_);
-    std::string cells =
-        "| **all** | **" +
-        with_commas(std::accumulate(totals.begin(), totals.end(), std::uint64_t{0})) + "** |";
+    std::string cells = "| **all** |";
+    for (std::size_t i = 0; i < page_.columns.size(); ++i)
+      cells += " |";
+    cells += " **" + with_commas(std::accumulate(totals.begin(), totals.end(), std::uint64_t{0})) +
+             "** |";
     for (const std::uint64_t count : totals)
       cells += " **" + with_commas(count) + "** |";
     line(cells);
@@ -320,7 +343,7 @@ private:
 
   void end() {
     line("Exit code **" + std::to_string(page_.exit_code) +
-         "**: " + markdown_text(meaning_of(page_.exit_code)));
+         "**: " + markdown_text(meaning_of(page_)));
   }
 
   const Page &page_;

@@ -13,6 +13,29 @@ std::vector<std::uint64_t> totals_of(const Page &page) {
   return out;
 }
 
+std::vector<PageTotal> heads_of(const Page &page) {
+  if (!page.totals.empty())
+    return page.totals;
+  const auto counts = totals_of(page);
+  std::vector<PageTotal> out;
+  for (std::size_t i = 0; i < counts.size(); ++i)
+    out.push_back({page.outcomes[i], counts[i]});
+  return out;
+}
+
+std::string meaning_of(const Page &page) {
+  return page.meaning.empty() ? meaning_of(page.exit_code) : page.meaning;
+}
+
+bool is_busy(const Page &page, const PageTable &table) {
+  if (table.busy)
+    return *table.busy;
+  for (std::size_t i = 0; i < table.counts.size(); ++i)
+    if (table.counts[i] > 0 && page.outcomes[i].tone != Tone::same)
+      return true;
+  return false;
+}
+
 std::string meaning_of(int exit_code) {
   switch (static_cast<ExitCode>(exit_code)) {
   case ExitCode::done: return "Done, and nothing is left over.";

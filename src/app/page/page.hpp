@@ -36,7 +36,7 @@ using RowsByTable = std::vector<std::pair<std::string, std::uint64_t>>;
 /// Why rows do not go in.
 struct PageCause {
   std::uint64_t rows = 0; ///< that it explains, in all tables
-  std::uint64_t own = 0;  ///< of them those of its table
+  std::uint64_t own = 0;  ///< of them those of its table; 0: it has none, and `table` is a name
   std::string table;
   std::string sentence; ///< what is wrong with them: ` refer to ...`, `: "code" is held by ...`
   RowsByTable fallen;   ///< rows of these tables fall with them
@@ -50,6 +50,17 @@ struct PageCause {
 struct PageOutcome {
   std::string name;
   Tone tone{};
+};
+
+/// How many ended so, beside the verdict.
+struct PageTotal {
+  PageOutcome outcome;
+  std::uint64_t count = 0;
+};
+
+struct PageCell {
+  std::string text;
+  std::optional<Tone> tone{};
 };
 
 struct PageChangedRow {
@@ -69,7 +80,10 @@ struct PageTable {
   std::vector<std::uint64_t> counts; ///< by Page::outcomes
   RowsByTable columns;               ///< that change, and in how many rows
   std::vector<PageChangedRow> rows;
-  std::uint64_t more_rows = 0; ///< that change, too
+  std::uint64_t more_rows = 0;   ///< that change, too
+  std::vector<PageCell> cells{}; ///< by Page::columns
+  std::string note{};            ///< has a line to itself, below
+  std::optional<bool> busy{};    ///< whether it wants somebody to look; none: as its counts say
 };
 
 struct PageSequence {
@@ -83,7 +97,20 @@ struct PageStep {
   std::chrono::milliseconds took{};
 };
 
+/// What the page calls the rows of its table, and what it counts.
+struct PageWords {
+  std::string item = "table";
+  std::string items = "Tables, in the order of the import";
+  std::string part = "Tables"; ///< in the list of the page's parts
+  std::string fate = "what becomes of their rows";
+  std::string busy = "only those where something happens";
+  std::string counted = "row"; ///< by causes
+  std::string cause = "The cause";
+  std::string causes = "The causes, worst first";
+};
+
 struct Page {
+  PageWords words{};
   std::string command; ///< `import`
   std::string mode;    ///< `dry run: nothing is changed`
   std::string heading; ///< `Import of app_dev into app_prod`
@@ -94,8 +121,10 @@ struct Page {
   std::string causes_note;
   std::vector<PageCommand> next;
   std::string next_note;
+  std::vector<PageTotal> totals; ///< beside the verdict; empty: rows by outcome
   std::vector<PageOutcome> outcomes;
-  std::vector<PageTable> tables; ///< in the order of the import
+  std::vector<std::string> columns; ///< of the table, before the counts
+  std::vector<PageTable> tables;    ///< in the order of the import
   Graph graph;
   std::vector<std::string> warnings;
   std::vector<std::string> notes;
@@ -105,8 +134,18 @@ struct Page {
   std::vector<PageStep> steps;
   bool shows_values = false; ///< --show-values
   int exit_code = 0;
+  std::string meaning;    ///< of the exit code; empty: meaning_of()
   std::string written_at; ///< ISO 8601, UTC
 };
+
+/// What stands beside the verdict.
+[[nodiscard]] std::vector<PageTotal> heads_of(const Page &page);
+
+/// What the page's exit code means.
+[[nodiscard]] std::string meaning_of(const Page &page);
+
+/// Whether there is more to tell than that rows are there already.
+[[nodiscard]] bool is_busy(const Page &page, const PageTable &table);
 
 /// Rows by outcome, of all tables.
 [[nodiscard]] std::vector<std::uint64_t> totals_of(const Page &page);

@@ -52,7 +52,7 @@
   if (filter) {
     const busy = one("#busy");
     const status = one("#status");
-    const rows = all("tr[data-table]");
+    const rows = all("tr.item");
     const tables = all("[data-table]");
     const apply = () => {
       const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -63,7 +63,7 @@
           (busy.checked && each.dataset.busy !== "yes");
       }
       const left = rows.filter((row) => !row.hidden).length;
-      status.textContent = left === rows.length ? "" : `${left} of ${rows.length} tables`;
+      status.textContent = left === rows.length ? "" : `${left} of ${rows.length} ${status.dataset.items}`;
     };
     one(".tools").hidden = false;
     filter.addEventListener("input", apply);

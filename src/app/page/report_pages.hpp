@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/page/page.hpp"
+#include "dbxfer/fleet_run.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/parts.hpp"
 #include "dbxfer/report.hpp"
@@ -14,6 +15,10 @@ namespace dbxfer::app {
 [[nodiscard]] Page page_of(const ImportReport &report, const ImportOptions &options);
 [[nodiscard]] Page page_of(const VerifyReport &report, const VerifyOptions &options);
 [[nodiscard]] Page page_of(const UndoReport &report, const UndoOptions &options);
+
+/// Of a run of a fleet. `command`: `fleet resume`; `line`: what was run.
+[[nodiscard]] Page page_of(const FleetRunReport &report, const std::string &command,
+                           const std::string &line);
 
 /// Of a command that something stopped.
 [[nodiscard]] Page page_of(const std::string &command, const std::string &line, const Error &error);

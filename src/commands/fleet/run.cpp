@@ -8,12 +8,12 @@
 #include "fleet/run/manifest.hpp"
 #include "fleet/run/record.hpp"
 #include "fleet/run/run_sentences.hpp"
-#include "tables/progress.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <map>
 #include <mutex>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -22,6 +22,10 @@ namespace dbxfer {
 namespace {
 
 using fleet::UnitWork;
+
+constexpr std::string_view canary_step = "running the first units";
+constexpr std::string_view main_step = "running units";
+constexpr std::string_view retry_step = "trying units again";
 
 bool is_failure(UnitOutcome outcome) { return !is_settled(outcome) && !is_retryable(outcome); }
 
@@ -56,18 +60,23 @@ public:
   }
 
   FleetRunReport run() {
-    if (const auto canaries = first_units(options_.canary); !canaries.empty()) {
-      do_units(canaries);
+    const auto canaries = first_units(options_.canary);
+    foresee(canaries.size(), not_settled().size() - canaries.size());
+    if (!canaries.empty()) {
+      do_units(canary_step, canaries);
       if (stopped_.empty() && !not_settled().empty())
         pause(canaries);
     }
-    do_units(not_settled());
+    do_units(main_step, not_settled());
     auto pause = options_.first_pause;
     for (unsigned i = 0; i < options_.retries && stopped_.empty(); ++i, pause *= 2) {
       const auto again = to_be_retried();
       if (again.empty() || !wait(pause))
         break;
-      do_units(again);
+      if (work_ahead_.back().name != retry_step)
+        work_ahead_.push_back({retry_step});
+      work_ahead_.back().work += static_cast<double>(again.size());
+      do_units(retry_step, again);
     }
     return report();
   }
@@ -117,9 +126,36 @@ private:
       stopped_ = first + " went well, and nobody said to go on";
   }
 
-  void do_units(const std::vector<std::size_t> &indexes) {
+  /// What progress tells of: a unit takes about a second.
+  void foresee(std::size_t canaries, std::size_t others) {
+    for (const auto &[name, units] : {std::pair(canary_step, canaries), {main_step, others}})
+      if (units > 0)
+        work_ahead_.push_back({name, static_cast<double>(units)});
+  }
+
+  /// `ended`: the unit that did so just now, if any.
+  void tell(const UnitRecord *ended) {
+    if (!options_.progress)
+      return;
+    Progress progress;
+    progress.step = work_ahead_[at_].name;
+    progress.rows = done_;
+    progress.of = in_step_;
+    progress.work = work_ahead_;
+    progress.at = at_;
+    progress.units = true;
+    progress.ended = ended;
+    options_.progress(progress);
+  }
+
+  void do_units(std::string_view step, const std::vector<std::size_t> &indexes) {
     if (!stopped_.empty() || indexes.empty())
       return;
+    const auto found = std::ranges::find(work_ahead_, step, &StepOfWork::name);
+    at_ = static_cast<std::size_t>(found - work_ahead_.begin());
+    done_ = 0;
+    in_step_ = indexes.size();
+    tell(nullptr);
     const auto turns = by_database(indexes);
     const auto servers = base::collect(
         turns, [&](const auto &turn) { return members_.members[turn.front()].server; });
@@ -165,9 +201,8 @@ private:
     const std::scoped_lock lock(mutex_);
     records_[index] = std::move(done.record);
     ++done_;
-    if (options_.told)
-      options_.told(records_[index]);
-    transfer::report_progress(options_, "running units", {}, done_, records_.size());
+    work_ahead_[at_].done += 1;
+    tell(&records_[index]);
     failed_ += is_failure(records_[index].outcome) ? 1U : 0U;
     if (failed_ > most_failures_ && stopped_.empty())
       stopped_ = base::counted(failed_, "unit") + " failed, and " +
@@ -202,8 +237,11 @@ private:
   UnitWork work_;
   std::vector<UnitRecord> records_; ///< by unit
   std::uint64_t most_failures_ = 0;
-  std::uint64_t failed_ = 0; ///< by this process
-  std::uint64_t done_ = 0;
+  std::uint64_t failed_ = 0;           ///< by this process
+  std::vector<StepOfWork> work_ahead_; ///< Progress::work
+  std::size_t at_ = 0;                 ///< Progress::at
+  std::uint64_t done_ = 0;             ///< of the step at hand
+  std::uint64_t in_step_ = 0;
   std::string stopped_; ///< FleetRunReport::stopped
   std::mutex mutex_;
 };
