@@ -162,7 +162,7 @@ std::string revisions_of(const UnitRecord &record) {
   };
   if (!record.before)
     return "";
-  const std::string before = bare(record.before->revision);
+  std::string before = bare(record.before->revision);
   if (!record.after || *record.after == *record.before)
     return before;
   const std::string after = bare(record.after->revision);
