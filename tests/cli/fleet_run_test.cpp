@@ -220,7 +220,24 @@ TEST_CASE("a unit is done in the database that was planned, or in none") {
   CHECK(contains(fleet.reason(0), "gives no database to metz any more"));
   CHECK(contains(fleet.reason(1), "leads to " + fleet.databases[0].name()));
   CHECK(contains(fleet.reason(2), "columns or keys differ"));
+  // Nor by a resume: what it found is not its own work.
+  CHECK(fleet({"resume", "R", "--max-failures", "100%"}).exit_code == 6);
+  CHECK(fleet.outcomes() == "failed wrong-database drifted");
   CHECK(fleet.rows() == untouched);
+}
+
+TEST_CASE("what a command left half done is its own work, and what it found is not") {
+  const Fleet fleet;
+  const std::string recipe = "exec [ $DBXFER_ORG = nice ] || psql -qX \"$DATABASE_URL\" -c "
+                             "'ALTER TABLE donors ADD IF NOT EXISTS phone text'; [ -e done ]";
+  fleet.plan(recipe);
+  fleet.databases[2].run("ALTER TABLE donors ADD fax text");
+  CHECK(fleet({"run", "R", "--max-failures", "100%"}).exit_code == 6);
+  CHECK(fleet.outcomes() == "failed failed drifted");
+  CHECK(contains(fleet.reason(0), "; it did change this database"));
+  fleet.folder.write("done", "");
+  CHECK(fleet({"resume", "R", "--max-failures", "100%"}).exit_code == 6);
+  CHECK(fleet.outcomes() == "nothing-to-do nothing-to-do drifted");
 }
 
 TEST_CASE("canaries are done alone, and the others when somebody says so") {
@@ -228,7 +245,7 @@ TEST_CASE("canaries are done alone, and the others when somebody says so") {
   fleet.plan("import snap.json");
   const auto first = fleet({"run", "R", "--canary", "1"});
   CHECK(first.exit_code == 8);
-  CHECK(contains(first.out, "the first 1 unit went well, and nobody said to go on"));
+  CHECK(contains(first.out, "the first unit went well, and nobody said to go on"));
   CHECK(fleet.outcomes() == "done not-attempted not-attempted");
   CHECK(fleet.rows() == Lines{"2 1", "0 0", "0 0"});
   CHECK(fleet({"resume", "R", "--canary", "1", "--yes"}).exit_code == 0);

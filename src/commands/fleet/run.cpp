@@ -118,7 +118,8 @@ private:
 
   /// Somebody looks at what came of the first ones.
   void pause(const std::vector<std::size_t> &canaries) {
-    const auto first = "the first " + base::counted(canaries.size(), "unit");
+    const auto first = canaries.size() == 1 ? std::string("the first unit")
+                                            : "the first " + base::counted(canaries.size(), "unit");
     if (!std::ranges::all_of(canaries,
                              [&](auto index) { return is_settled(records_[index].outcome); }))
       stopped_ = "not all of " + first + " went well";

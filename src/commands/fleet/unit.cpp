@@ -183,9 +183,11 @@ private:
     if (!planned.identity.empty() && !now.identity.empty() && planned.identity != now.identity)
       throw OtherDatabase(
           "another database than the planned one stands at this address; plan anew");
-    // What an earlier attempt of this very unit left is no drift.
-    const bool by_this_run =
-        (last_.after && same_shape(now, *last_.after)) || (last_.before && !last_.after);
+    // What an earlier attempt of this very unit left is no drift; what it found itself is.
+    const bool acted = changes_tables(work_.action) && last_.before &&
+                       last_.outcome != UnitOutcome::drifted &&
+                       last_.outcome != UnitOutcome::wrong_database;
+    const bool by_this_run = acted && (!last_.after || same_shape(now, *last_.after));
     if (!same_shape(now, planned) && !by_this_run)
       throw Drift("its tables or migrations are not as the plan found them: " +
                   changes(planned, now) + "; plan anew");
