@@ -227,8 +227,9 @@ private:
   void judge() {
     if (!may_move_main(work_.action))
       return;
-    const auto &from = last_.before && !last_.after ? *last_.before : *record_.before;
-    const bool changed = !same_shape(from, *record_.after);
+    const bool changed = !same_shape(*record_.before, *record_.after);
+    // An earlier attempt of this unit may have done it.
+    const bool differs = unit_.planned && !same_shape(*unit_.planned, *record_.after);
     const bool main_changed =
         record_.main_before && !same_shape(*record_.main_before, *record_.main_after);
     if (!changed && main_changed) {
@@ -240,7 +241,7 @@ private:
     } else if (record_.outcome == UnitOutcome::failed) {
       record_.exit_code = ExitCode::refused;
       record_.reason += changed ? "; it did change this database" : "";
-    } else if (!changed) {
+    } else if (!changed && !differs) {
       record_.outcome = UnitOutcome::nothing_to_do;
     }
   }
