@@ -335,6 +335,17 @@ TEST_CASE("a unit that takes too long is ended, and changes nothing") {
   CHECK(fleet.rows() == untouched);
 }
 
+TEST_CASE("a command that takes too long is ended with all that it began") {
+  const Fleet fleet;
+  fleet.plan("exec sleep 60 & echo $! >begun; wait", {"--time-limit", "300ms", "--org", "nice"});
+  CHECK(fleet({"run", "R", "--retries", "0"}).exit_code == 8);
+  CHECK(fleet.outcomes() == "timeout");
+  const pid_t process = std::stoi(read_file(fleet.folder / "begun"));
+  for (int i = 0; i < 2'000 && kill(process, 0) == 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  CHECK(kill(process, 0) != 0);
+}
+
 TEST_CASE("of two workers at one unit the second says who has it, or that it is done") {
   const Fleet fleet;
   fleet.plan("exec : >begun; sleep 1; : >ended", {"--lock-timeout", "100ms", "--org", "paris"});

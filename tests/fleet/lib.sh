@@ -137,9 +137,9 @@ same_records() {
   diff --recursive plain/a plain/b >plain/diff || die "$1 and $2 came to other outcomes: $(head -n 20 plain/diff)"
 }
 
-# by_parallel RUN: does its units as GNU parallel does them.
+# by_parallel RUN JOBS: does its units as GNU parallel does them.
 by_parallel() {
-  dbxfer fleet submit "$1" --parallel --jobs 4 >"$1.sh"
+  dbxfer fleet submit "$1" --parallel --jobs "$2" >"$1.sh"
   # Exit code: how many failed.
   PARALLEL_HOME=$runs/parallel sh "$1.sh" >"$1.log" 2>&1 </dev/null || true
   [[ -s $1/joblog ]] || die "parallel did nothing: $(<"$1.log")"
