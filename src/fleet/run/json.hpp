@@ -1,5 +1,7 @@
 #pragma once
 
+#include "snapshot/json_document.hpp"
+
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 #include <simdjson.h>
@@ -78,16 +80,13 @@ private:
   rapidjson::Writer<rapidjson::StringBuffer> writer_{buffer_};
 };
 
-/// The text is not what it is to be.
-class BadJson {};
+using snapshot::OtherDocument;
 
-/// An object that was read.
+/// An object that was read. Throws OtherDocument where it is not as the caller asks.
 class JsonObject {
 public:
-  explicit JsonObject(simdjson::dom::element element) {
-    if (element.get(object_) != simdjson::SUCCESS)
-      throw BadJson();
-  }
+  explicit JsonObject(const simdjson::dom::element &element)
+      : object_(snapshot::as<simdjson::dom::object>(snapshot::value_of(element))) {}
 
   [[nodiscard]] bool has(std::string_view key) const {
     return object_[key].error() == simdjson::SUCCESS;
@@ -116,21 +115,14 @@ public:
     std::vector<std::string> out;
     if (!has(key))
       return out;
-    for (const auto each : as<simdjson::dom::array>(key)) {
-      std::string_view text;
-      if (each.get(text) != simdjson::SUCCESS)
-        throw BadJson();
-      out.emplace_back(text);
-    }
+    for (const auto each : as<simdjson::dom::array>(key))
+      out.push_back(snapshot::text(snapshot::value_of(each)));
     return out;
   }
 
 private:
   template <typename Type> [[nodiscard]] Type as(std::string_view key) const {
-    Type out{};
-    if (object_[key].get(out) != simdjson::SUCCESS)
-      throw BadJson();
-    return out;
+    return snapshot::as<Type>(object_[key]);
   }
 
   simdjson::dom::object object_;

@@ -33,7 +33,7 @@ FleetOutcome registry_outcome(const std::string &name) {
   for (const auto outcome : registry_outcomes)
     if (name_of(outcome) == name)
       return outcome;
-  throw BadJson();
+  throw OtherDocument();
 }
 
 std::string head_line(const FleetRun &run) {
@@ -71,7 +71,7 @@ FleetUnit unit_in(const JsonObject &object, std::size_t place) {
   FleetUnit unit;
   unit.index = object.number("index");
   if (unit.index != place)
-    throw BadJson();
+    throw OtherDocument();
   unit.organisation = organisation_in(object);
   unit.organisation.outcome = registry_outcome(object.text("registryOutcome"));
   unit.organisation.reason = object.text("reason");
@@ -112,7 +112,7 @@ FleetRun run_in(const JsonObject &document) {
 /// Before anything else of it is believed.
 void check_format(const JsonObject &document, const path &file) {
   if (!document.has("dbxferRun"))
-    throw BadJson();
+    throw OtherDocument();
   const auto format = document.object("dbxferRun").number("format");
   if (format != manifest_format)
     refuse_manifest(file, "is of version " + std::to_string(format) + ", and this program reads " +
@@ -162,13 +162,13 @@ FleetRun read_manifest(const path &folder) {
     simdjson::dom::parser parser;
     simdjson::dom::element document;
     if (parser.parse(text).get(document) != simdjson::SUCCESS)
-      throw BadJson();
+      throw OtherDocument();
     check_format(JsonObject(document), file);
     auto run = run_in(JsonObject(document));
     if (run.sha256 != base::sha256_of(hashed(text)))
       refuse_manifest(file, "is not as it was written");
     return run;
-  } catch (const BadJson &) {
+  } catch (const OtherDocument &) {
     refuse_manifest(file, "is no run's manifest that this program can read");
   }
 }

@@ -22,7 +22,7 @@ UnitOutcome outcome_in(const std::string &name) {
   for (auto i = 0U; i <= static_cast<unsigned>(UnitOutcome::not_attempted); ++i)
     if (name_of(static_cast<UnitOutcome>(i)) == name)
       return static_cast<UnitOutcome>(i);
-  throw BadJson();
+  throw OtherDocument();
 }
 
 void put_counts(JsonLine &json, const OutcomeCounts &counts) {
@@ -127,12 +127,12 @@ std::optional<UnitRecord> read_record(const path &run, std::size_t index) {
     simdjson::dom::parser parser;
     simdjson::dom::element document;
     if (parser.parse(text).get(document) != simdjson::SUCCESS)
-      throw BadJson();
+      throw OtherDocument();
     auto record = record_in(JsonObject(document));
     if (record.index != index)
-      throw BadJson();
+      throw OtherDocument();
     return record;
-  } catch (const BadJson &) {
+  } catch (const OtherDocument &) {
     throw Error(ExitCode::snapshot, base::printable(file.string()) +
                                         " is no unit's record that this program can read; remove "
                                         "it, and the unit is done again");
