@@ -49,6 +49,7 @@ struct Progress {
 
   std::span<const StepOfWork> work = {}; ///< the whole command; valid during the call
   std::size_t at = 0;                    ///< the step in `work`
+  bool guessed = false; ///< the tables are not known yet, so that the work to come is a guess
   double at_hand = 0; ///< work of that step which began just now and tells nothing until it is done
   const ServerWait *waits_for = nullptr; ///< valid during the call
   bool units = false;                    ///< a run of a fleet: these are units, not rows

@@ -79,6 +79,7 @@ void Estimator::see_steps(const Progress &progress, double now) {
   steps_ = std::move(seen);
   at_ = progress.at;
   at_hand_ = progress.at_hand;
+  guessed_ = progress.guessed;
 }
 
 void Estimator::see_speed(const Progress &progress, double now) {
@@ -149,7 +150,8 @@ Estimate Estimator::at(Time now) {
   out.elapsed = Estimate::Seconds(when);
   if (end_) {
     const double left = std::max(*end_ - when, 0.0);
-    out.left = Estimate::Seconds(left);
+    if (!guessed_)
+      out.left = Estimate::Seconds(left);
     constexpr double not_yet_over = 0.99;
     share_ = std::max(share_, std::min(when / std::max(when + left, least_seconds), not_yet_over));
   }

@@ -18,7 +18,7 @@ struct Estimate {
 
   double share = 0;            ///< of its time: 0 to 1, and never less than before
   Seconds elapsed{};           ///< without the time in which somebody was asked
-  std::optional<Seconds> left; ///< none as long as nothing is known
+  std::optional<Seconds> left; ///< none as long as nothing, or not even the tables, is known
   double rows_per_second = 0;  ///< of the step at hand, lately; 0: none go by
   double bytes_per_second = 0;
 };
@@ -65,6 +65,7 @@ private:
   std::vector<StepSeen> steps_;
   std::size_t at_ = 0;
   double at_hand_ = 0;
+  bool guessed_ = false; ///< Progress::guessed
   double begun_ = 0; ///< when what is at hand began
   double last_ = 0;  ///< when the last report came
   std::deque<Sample> samples_;

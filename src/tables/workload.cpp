@@ -328,12 +328,12 @@ double Workload::cost(Step step, const Known &table) const {
   constexpr Cost checking{0, 0.9e-9, 0};
   constexpr Cost exporting{1e-7, 2e-9, 0};
   constexpr Cost loading{1.6e-6, 1.9e-9, 1.3e-6};
-  constexpr Cost proving{0, 0, 0, 0.5e-6};
-  constexpr Cost reading{2.4e-7, 1.4e-9, 0};
+  constexpr Cost proving{0, 0, 0, 0.4e-6};
+  constexpr Cost reading{2.4e-7, 1.55e-9, 0};
   constexpr Cost staging{0.8e-6, 2.3e-9, 0};
   constexpr Cost comparing{1.28e-6, 1.1e-9, 0.95e-6};
-  constexpr Cost looking{5e-7, 0, 0};
-  constexpr Cost applying{4.6e-6, 4.6e-9, 1.15e-6};
+  constexpr Cost looking{4.5e-7, 0, 0};
+  constexpr Cost applying{4.4e-6, 4.4e-9, 1.1e-6};
   constexpr Cost taking_back{3e-6, 1e-9, 1e-6};
   constexpr Cost publishing{0, 0.1e-9, 0};
   const auto of = [&](const Cost &cost) { return seconds(cost, table.volume); };
@@ -356,6 +356,7 @@ double Workload::cost(Step step, const Known &table) const {
 void Workload::tell(const ServerWait *wait) {
   current_.work = work_;
   current_.at = at_;
+  current_.guessed = tables_.empty();
   if (current_.step.empty() && !work_.empty())
     current_.step = work_[at_].name;
   current_.waits_for = wait;

@@ -22,8 +22,8 @@ public:
   SmallFleet() {
     TempDatabase source;
     source.run(tables);
-    paris = source.clone();
-    nice = source.clone();
+    paris.emplace(source.clone());
+    nice.emplace(source.clone());
     nice->run("INSERT INTO donors VALUES (77, 'd1'), (78, 'd2')");
     source.run("INSERT INTO donors SELECT n, 'd' || n FROM generate_series(1, 9) n");
     REQUIRE(run(dbxfer_in(folder, source.url(), {"export", "s.json"})).exit_code == 0);

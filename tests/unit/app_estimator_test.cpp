@@ -24,11 +24,17 @@ public:
     for (std::size_t i = 0; i < at; ++i)
       steps_[i].done = steps_[i].work;
     steps_[at].done = done;
-    estimator_.add(
-        {.step = steps_[at].name, .table = {}, .work = steps_, .at = at, .at_hand = at_hand}, now_);
+    estimator_.add({.step = steps_[at].name,
+                    .table = {},
+                    .work = steps_,
+                    .at = at,
+                    .guessed = guessed_,
+                    .at_hand = at_hand},
+                   now_);
   }
   app::Estimate look() { return estimator_.at(now_); }
   StepOfWork &step(std::size_t at) { return steps_.at(at); }
+  void guess(bool guessed) { guessed_ = guessed; }
   void pause() { estimator_.pause(now_); }
   void resume() { estimator_.resume(now_); }
 
@@ -36,6 +42,7 @@ private:
   app::Estimator::Time now_;
   std::vector<StepOfWork> steps_;
   app::Estimator estimator_{now_};
+  bool guessed_ = false;
 };
 
 bool within(double value, double expected, double part) {
@@ -57,6 +64,30 @@ TEST_CASE("nothing is said of the time left before anything is known") {
   course.report(1, 5);
   REQUIRE(course.look().left);
   CHECK(course.look().share > 0);
+}
+
+TEST_CASE("as long as the tables are not known the share grows, and no time left is told") {
+  Course course({{"checking file", 10}, {"loading", 30}});
+  course.guess(true);
+  course.spend(5);
+  course.report(0, 5);
+  CHECK_FALSE(course.look().left);
+  CHECK(course.look().share > 0.1);
+  course.spend(5);
+  course.guess(false);
+  course.report(1, 0);
+  REQUIRE(course.look().left);
+  CHECK(within(course.look().left->count(), 30, 0.1));
+}
+
+TEST_CASE("how slow a step is that stands apart says nothing of the others") {
+  std::vector<StepOfWork> steps{{"checking file", 10}, {"loading", 30}};
+  steps.front().apart = true;
+  Course course(steps);
+  course.spend(15);
+  course.report(0, 5);
+  REQUIRE(course.look().left);
+  CHECK(within(course.look().left->count(), 15 + 30, 0.1));
 }
 
 TEST_CASE("a machine that is three times as slow takes three times as long") {

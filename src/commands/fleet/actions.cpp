@@ -267,6 +267,9 @@ void perform_exec(const ExecOptions &wanted, const Workplace &where, UnitRecord 
 void begin_plainly(postgres::Session &session, const Workplace &where) {
   using postgres::filled;
   session.execute("BEGIN");
+  // Where this worker is killed its statement must not keep its locks.
+  if (session.endpoint().version >= 140000)
+    session.execute("SET LOCAL client_connection_check_interval TO '2s'");
   if (where.run.role)
     session.execute(
         filled("SET LOCAL ROLE {role}", {{"role", postgres::quote_ident(*where.run.role)}}));

@@ -78,7 +78,7 @@ public:
       work_ahead_.back().work += static_cast<double>(again.size());
       do_units(retry_step, again);
     }
-    return report();
+    return std::move(*this).ended();
   }
 
 private:
@@ -226,7 +226,15 @@ private:
   }
 
   [[nodiscard]] FleetRunReport report() const {
-    auto out = fleet::describe_run(options_.run, work_.run, records_);
+    return with_words(fleet::describe_run(options_.run, work_.run, records_));
+  }
+
+  /// The same, of which nothing is kept here: of many units it is much.
+  [[nodiscard]] FleetRunReport ended() && {
+    return with_words(fleet::describe_run(options_.run, std::move(work_.run), std::move(records_)));
+  }
+
+  [[nodiscard]] FleetRunReport with_words(FleetRunReport out) const {
     out.database = members_.database;
     out.file = members_.file;
     out.stopped = stopped_;
@@ -263,10 +271,10 @@ FleetWorkReport work_unit(const FleetWorkOptions &options) {
 FleetRunReport run_fleet(const FleetRunOptions &options) { return Runner(options).run(); }
 
 FleetRunReport report_fleet(const std::filesystem::path &folder) {
-  const auto run = fleet::read_manifest(folder);
-  return fleet::describe_run(folder, run, base::collect(run.units, [&](const auto &unit) {
-                               return fleet::record_of(folder, unit);
-                             }));
+  auto run = fleet::read_manifest(folder);
+  auto records =
+      base::collect(run.units, [&](const auto &unit) { return fleet::record_of(folder, unit); });
+  return fleet::describe_run(folder, std::move(run), std::move(records));
 }
 
 } // namespace dbxfer

@@ -237,12 +237,14 @@ private:
       record_.outcome = UnitOutcome::wrong_database;
       record_.exit_code = ExitCode::refused;
       record_.reason = (failed ? record_.reason + ";" : "the command ended with 0 but") +
-                       " this database did not change; the main database did";
+                       " this database did not change; the main database did, while it ran";
     } else if (record_.outcome == UnitOutcome::failed) {
       record_.exit_code = ExitCode::refused;
       record_.reason += changed ? "; it did change this database" : "";
     } else if (!changed && !differs) {
       record_.outcome = UnitOutcome::nothing_to_do;
+    } else if (main_changed) {
+      record_.reason = "the main database changed, too, while it ran";
     }
   }
 

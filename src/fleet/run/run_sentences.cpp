@@ -62,11 +62,11 @@ std::string sentence_of(const Group &group) {
 
 } // namespace
 
-FleetRunReport describe_run(const std::filesystem::path &folder, const FleetRun &run,
+FleetRunReport describe_run(const std::filesystem::path &folder, FleetRun run,
                             std::vector<UnitRecord> records) {
   FleetRunReport out;
   out.folder = folder;
-  out.run = run;
+  out.run = std::move(run);
   out.summary = base::collect(groups_of(records), sentence_of);
   std::vector<std::size_t> left;
   for (const auto &record : records)
