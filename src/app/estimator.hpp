@@ -66,8 +66,8 @@ private:
   std::size_t at_ = 0;
   double at_hand_ = 0;
   bool guessed_ = false; ///< Progress::guessed
-  double begun_ = 0; ///< when what is at hand began
-  double last_ = 0;  ///< when the last report came
+  double begun_ = 0;     ///< when what is at hand began
+  double last_ = 0;      ///< when the last report came
   std::deque<Sample> samples_;
   std::optional<double> end_; ///< in seconds from the start, smoothed
   double smoothed_at_ = 0;
