@@ -5,6 +5,7 @@
 #include "app/nearest.hpp"
 #include "app/process.hpp"
 #include "dbxfer/error.hpp"
+#include "dbxfer/parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,7 +38,10 @@ void refuse_connection(const CommonOptions &options) {
     refuse_action("--role and --lock-timeout are options of dbxfer fleet plan itself");
 }
 
-FleetAction checked(ExportOptions options, const fs::path &folder) {
+FleetAction checked(const PartsOptions &wanted, const fs::path &folder) {
+  if (wanted.shards > 0)
+    refuse_action("an export in parts is a run of its own: dbxfer export --shards N -o FOLDER");
+  ExportOptions options = wanted;
   make_absolute(options.choice.config, folder);
   return options;
 }
@@ -84,7 +88,7 @@ std::string only_word(const std::vector<std::string> &words, const std::string &
 using Make = FleetAction (*)(const std::vector<std::string> &, const fs::path &);
 
 constexpr std::array<std::pair<std::string_view, Make>, 5> actions{{
-    {"export", own_command<ExportOptions>},
+    {"export", own_command<PartsOptions>},
     {"import", own_command<ImportOptions>},
     {"verify", own_command<VerifyOptions>},
     {"undo",

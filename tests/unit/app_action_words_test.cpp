@@ -71,6 +71,7 @@ TEST_CASE("an action that is none is refused by what is wrong with it") {
   CHECK(
       begins(refusal("import a.json --role b"), "--do: --role and --lock-timeout are options of"));
   CHECK(begins(refusal("import --help"), "--do: import does nothing with these options"));
+  CHECK(begins(refusal("export --shards 4 -o x"), "--do: an export in parts is a run of its own"));
   CHECK(begins(refusal("exec"), "--do: exec needs a command"));
   CHECK(begins(refusal("sql"), "--do: sql needs one file of SQL"));
   CHECK(begins(refusal("exec psql postgresql://app:s3cret@h/d"), "--do: it holds a password"));
