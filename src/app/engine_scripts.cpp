@@ -4,7 +4,10 @@
 #include "app/next_command.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <sstream>
+#include <string_view>
+#include <utility>
 
 namespace dbxfer::app {
 namespace {
@@ -32,101 +35,115 @@ std::string numbers(const std::string &ranges) {
     const auto dash = range.find('-');
     const std::string first = range.substr(0, dash);
     const std::string last = dash == std::string::npos ? first : range.substr(dash + 1);
-    out += "  seq " + first + " " + last + "\n";
+    out.append("  seq ").append(first).append(" ").append(last).append("\n");
   }
   return out;
 }
 
+using Words = std::initializer_list<std::pair<std::string_view, std::string>>;
+
+/// The text with each word in place of its name in angle brackets.
+std::string filled_in(std::string_view text, const Words &words) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto word = std::ranges::find_if(
+        words, [&](const auto &each) { return text.substr(at).starts_with(each.first); });
+    if (word == words.end()) {
+      out += text[at++];
+    } else {
+      out += word->second;
+      at += word->first.size();
+    }
+  }
+  return out;
+}
+
+constexpr std::string_view slurm_text = R"(#!/bin/sh
+# For sbatch. What the workers need of the registry, DATABASE_URL for one, is in the
+# environment of sbatch, or in the file that the run names. MaxArraySize of slurm.conf
+# must be larger than the last unit's number.
+#SBATCH --job-name=<name>
+#SBATCH --array=<left>%<jobs>
+#SBATCH --ntasks=1
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --output=<output>
+
+<worker>
+code=$?
+# 8: what went wrong may pass; three times in all. 7: done, and rows were set aside.
+if [ "$code" -eq 8 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 2 ]; then
+  scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}" && sleep 60
+fi
+[ "$code" -eq 7 ] && exit 0
+exit "$code"
+)";
+
+constexpr std::string_view kubernetes_text =
+    R"(# For kubectl apply. Units that are done already end at once. Exit code 8 is what may
+# pass; any other is not tried again.
+apiVersion: batch/v1
+kind: Job
+metadata:
+  name: <name>
+spec:
+  completionMode: Indexed
+  completions: <units>
+  parallelism: <jobs>
+  backoffLimitPerIndex: 2
+  maxFailedIndexes: <units>
+  podFailurePolicy:
+    rules:
+      - action: FailIndex
+        onExitCodes:
+          containerName: dbxfer
+          operator: NotIn
+          values: [0, 8]
+  template:
+    spec:
+      restartPolicy: Never
+      containers:
+        - name: dbxfer
+          image: <image>
+          command: ["/bin/sh", "-c", <worker>]
+          env:
+            - name: DATABASE_URL
+              valueFrom:
+                secretKeyRef:
+                  name: <secret>
+                  key: DATABASE_URL
+          volumeMounts:
+            - name: run
+              mountPath: <run>
+      volumes:
+        - name: run
+          persistentVolumeClaim:
+            claimName: <claim>
+)";
+
 } // namespace
 
 std::string slurm_script(const EngineOptions &options) {
-  const std::string folder = options.run.string();
-  return "#!/bin/sh\n"
-         "# For sbatch. What the workers need of the registry, DATABASE_URL for one, is in the\n"
-         "# environment of sbatch, or in the file that the run names. MaxArraySize of slurm.conf\n"
-         "# must be larger than the last unit's number.\n"
-         "#SBATCH --job-name=" +
-         options.name +
-         "\n"
-         "#SBATCH --array=" +
-         options.left + "%" + std::to_string(options.jobs) +
-         "\n"
-         "#SBATCH --ntasks=1\n"
-         "#SBATCH --requeue\n"
-         "#SBATCH --open-mode=append\n"
-         "#SBATCH --output=" +
-         shell_quoted(folder + "/slurm-%A_%a.txt") + "\n\n" + worker(options) +
-         "\n"
-         "code=$?\n"
-         "# 8: what went wrong may pass; three times in all. 7: done, and rows were set aside.\n"
-         "if [ \"$code\" -eq 8 ] && [ \"${SLURM_RESTART_COUNT:-0}\" -lt 2 ]; then\n"
-         "  scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\" && sleep 60\n"
-         "fi\n"
-         "[ \"$code\" -eq 7 ] && exit 0\n"
-         "exit \"$code\"\n";
+  return filled_in(slurm_text,
+                   {{"<name>", options.name},
+                    {"<left>", options.left},
+                    {"<jobs>", std::to_string(options.jobs)},
+                    {"<output>", shell_quoted(options.run.string() + "/slurm-%A_%a.txt")},
+                    {"<worker>", worker(options)}});
 }
 
 std::string kubernetes_manifest(const EngineOptions &options) {
-  const std::string run =
-      worker(options) + "; code=$?; [ \"$code\" -eq 7 ] && exit 0; exit \"$code\"";
-  const std::string jobs = std::to_string(std::min<std::size_t>(options.jobs, options.units));
-  const std::string units = std::to_string(options.units);
-  return "# For kubectl apply. Units that are done already end at once. Exit code 8 is what may\n"
-         "# pass; any other is not tried again.\n"
-         "apiVersion: batch/v1\n"
-         "kind: Job\n"
-         "metadata:\n"
-         "  name: " +
-         yaml_quoted(options.name) +
-         "\n"
-         "spec:\n"
-         "  completionMode: Indexed\n"
-         "  completions: " +
-         units +
-         "\n"
-         "  parallelism: " +
-         jobs +
-         "\n"
-         "  backoffLimitPerIndex: 2\n"
-         "  maxFailedIndexes: " +
-         units +
-         "\n"
-         "  podFailurePolicy:\n"
-         "    rules:\n"
-         "      - action: FailIndex\n"
-         "        onExitCodes:\n"
-         "          containerName: dbxfer\n"
-         "          operator: NotIn\n"
-         "          values: [0, 8]\n"
-         "  template:\n"
-         "    spec:\n"
-         "      restartPolicy: Never\n"
-         "      containers:\n"
-         "        - name: dbxfer\n"
-         "          image: " +
-         yaml_quoted(options.image) +
-         "\n"
-         "          command: [\"/bin/sh\", \"-c\", " +
-         yaml_quoted(run) +
-         "]\n"
-         "          env:\n"
-         "            - name: DATABASE_URL\n"
-         "              valueFrom:\n"
-         "                secretKeyRef:\n"
-         "                  name: " +
-         yaml_quoted(options.secret) +
-         "\n"
-         "                  key: DATABASE_URL\n"
-         "          volumeMounts:\n"
-         "            - name: run\n"
-         "              mountPath: " +
-         yaml_quoted(options.run.string()) +
-         "\n"
-         "      volumes:\n"
-         "        - name: run\n"
-         "          persistentVolumeClaim:\n"
-         "            claimName: " +
-         yaml_quoted(options.claim) + "\n";
+  return filled_in(
+      kubernetes_text,
+      {{"<name>", yaml_quoted(options.name)},
+       {"<units>", std::to_string(options.units)},
+       {"<jobs>", std::to_string(std::min<std::size_t>(options.jobs, options.units))},
+       {"<image>", yaml_quoted(options.image)},
+       {"<worker>",
+        yaml_quoted(worker(options) + "; code=$?; [ \"$code\" -eq 7 ] && exit 0; exit \"$code\"")},
+       {"<secret>", yaml_quoted(options.secret)},
+       {"<run>", yaml_quoted(options.run.string())},
+       {"<claim>", yaml_quoted(options.claim)}});
 }
 
 std::string parallel_script(const EngineOptions &options) {

@@ -122,7 +122,7 @@ private:
   bool begun_ = false; ///< the last word was BEGIN
 };
 
-std::size_t end_of_word(std::string_view sql, std::size_t at) {
+std::size_t past_word(std::string_view sql, std::size_t at) {
   while (at < sql.size() && is_word(sql[at]))
     ++at;
   return at;
@@ -184,7 +184,7 @@ std::vector<std::string_view> split_statements(std::string_view sql) {
       begin = at;
     if (const auto end = end_of_verbatim(sql, at); end > at) {
       at = end;
-    } else if (const auto word_end = end_of_word(sql, at); word_end > at) {
+    } else if (const auto word_end = past_word(sql, at); word_end > at) {
       nesting.see_word(sql.substr(at, word_end - at));
       at = word_end;
     } else {
@@ -203,7 +203,7 @@ std::vector<std::string> first_words(std::string_view statement, std::size_t mos
     } else if (begins_comment(statement.substr(at))) {
       at = end_of_verbatim(statement, at);
     } else {
-      const auto end = end_of_word(statement, at);
+      const auto end = past_word(statement, at);
       if (end == at)
         break;
       out.push_back(upper_case(statement.substr(at, end - at)));

@@ -109,7 +109,7 @@ void write_state(JsonWriter &json, const char *name, const std::optional<Databas
   json.end_object();
 }
 
-void write_path(JsonWriter &json, const char *name, const std::string &path) {
+void write_given(JsonWriter &json, const char *name, const std::string &path) {
   if (!path.empty())
     json.member(name, path);
 }
@@ -139,7 +139,7 @@ void write_record(JsonWriter &json, const UnitRecord &record) {
   json.member("id", record.organisation.id);
   json.member("name", record.organisation.name);
   json.member("outcome", name_of(record.outcome));
-  write_path(json, "reason", record.reason);
+  write_given(json, "reason", record.reason);
   json.member("unitExitCode", static_cast<int>(record.exit_code));
   json.member("attempt", record.attempt);
   json.member("milliseconds", record.took.count());
@@ -154,11 +154,11 @@ void write_record(JsonWriter &json, const UnitRecord &record) {
     json.end_object();
   }
   json.member("rows", record.rows);
-  write_path(json, "output", record.output);
+  write_given(json, "output", record.output);
   if (!record.undo_files.empty())
     json.member("undoFiles", record.undo_files);
-  write_path(json, "rejectsFile", record.rejects_file);
-  write_path(json, "backup", record.backup);
+  write_given(json, "rejectsFile", record.rejects_file);
+  write_given(json, "backup", record.backup);
 }
 
 std::string as_json(const FleetRunReport &report, std::string_view command,
@@ -178,7 +178,7 @@ std::string as_json(const FleetRunReport &report, std::string_view command,
   }
   json.end_array();
   json.member("left", report.left);
-  write_path(json, "stopped", report.stopped);
+  write_given(json, "stopped", report.stopped);
   write_warnings(json, warnings, report.warnings);
   json.member("exitCode", static_cast<int>(report.exit_code));
   json.end_object();

@@ -62,7 +62,7 @@ PartOptions part_of(const FleetWorkOptions &options) {
   return part;
 }
 
-std::string as_text(const PartReport &part) {
+std::string part_text(const PartReport &part) {
   return shown(part.table) + ": " + counted(part.rows, "row") + " in " +
          printable(part.file.string()) + ", " + shown_bytes(part.bytes) + "\n" +
          (part.was_there ? "It was there already, and nothing was written.\n" : "");
@@ -114,7 +114,7 @@ public:
 
   [[nodiscard]] std::string text() const override {
     if (part_)
-      return folded(as_text(*part_), screen_.columns);
+      return folded(part_text(*part_), screen_.columns);
     const UnitRecord &record = report_.record;
     std::string out = "unit " + std::to_string(record.index) + " (" +
                       printable(record.organisation.slug) +

@@ -18,6 +18,7 @@ std::vector<PageTotal> heads_of(const Page &page) {
     return page.totals;
   const auto counts = totals_of(page);
   std::vector<PageTotal> out;
+  out.reserve(counts.size());
   for (std::size_t i = 0; i < counts.size(); ++i)
     out.push_back({page.outcomes[i], counts[i]});
   return out;
