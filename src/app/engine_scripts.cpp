@@ -40,10 +40,10 @@ std::string numbers(const std::string &ranges) {
   return out;
 }
 
-using Words = std::initializer_list<std::pair<std::string_view, std::string>>;
+using Filling = std::initializer_list<std::pair<std::string_view, std::string>>;
 
 /// The text with each word in place of its name in angle brackets.
-std::string filled_in(std::string_view text, const Words &words) {
+std::string filled_in(std::string_view text, const Filling &words) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const auto word = std::ranges::find_if(
