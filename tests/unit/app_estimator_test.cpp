@@ -69,6 +69,7 @@ TEST_CASE("nothing is said of the time left before anything is known") {
 TEST_CASE("as long as the tables are not known the share grows, and no time left is told") {
   Course course({{"checking file", 10}, {"loading", 30}});
   course.guess(true);
+  course.report(0, 0);
   course.spend(5);
   course.report(0, 5);
   CHECK_FALSE(course.look().left);
@@ -84,6 +85,7 @@ TEST_CASE("how slow a step is that stands apart says nothing of the others") {
   std::vector<StepOfWork> steps{{"checking file", 10}, {"loading", 30}};
   steps.front().apart = true;
   Course course(steps);
+  course.report(0, 0);
   course.spend(15);
   course.report(0, 5);
   REQUIRE(course.look().left);
