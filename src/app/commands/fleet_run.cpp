@@ -79,7 +79,7 @@ public:
     const FleetRunOptions limits = understood();
     wanted.max_failures = limits.max_failures;
     wanted.retries = limits.retries;
-    prepare(wanted, around);
+    prepare(wanted);
     const FleetRun run = read_fleet_run(wanted.run);
     wanted.action = action_of(run.action, run.folder, {});
     parsed().run = wanted.run;
@@ -101,7 +101,7 @@ public:
 
 protected:
   /// Whatever has to be there before the run's folder is read.
-  virtual void prepare(FleetRunOptions & /*options*/, const Surroundings & /*around*/) {}
+  virtual void prepare(FleetRunOptions & /*options*/) {}
 
   [[nodiscard]] std::string line_of(const FleetRunOptions &options) const override {
     const FleetRunOptions otherwise;
@@ -186,7 +186,7 @@ public:
                         resuming()) {}
 
 protected:
-  void prepare(FleetRunOptions &options, const Surroundings &around) override {
+  void prepare(FleetRunOptions &options) override {
     const fs::path imported = fs::absolute(options.run).lexically_normal();
     fs::path folder = imported;
     folder += "-undo";
@@ -212,7 +212,6 @@ protected:
       static_cast<void>(plan_fleet(plan));
     }
     options.run = folder;
-    static_cast<void>(around);
   }
 };
 
