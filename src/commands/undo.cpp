@@ -113,7 +113,7 @@ private:
     for (const auto &target : images_.pairing.targets) {
       const auto &table = target.staged.table;
       tables.push_back({table.name, reader_.tables()[target.file_table].rows,
-                        reader_.bytes_of(target.file_table), table.unique_keys.size(),
+                        reader_.bytes_of(target.file_table), table.indexes,
                         table.foreign_keys.size(), 0});
     }
     workload_.expect(tables);

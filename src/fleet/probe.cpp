@@ -68,10 +68,10 @@ Probed probe(postgres::Session &session, const std::string &schema) {
   out.migrations = base::collect(state.tools, described);
   out.revision = revision_of(state);
   out.migrations_unread = !state.unreadable.empty();
-  const auto tables = postgres::read_shapes(session, relations);
+  const auto shapes = postgres::read_shapes(session, relations);
   out.shape.tables =
-      base::collect(tables, [](const auto &table) { return transfer::header_of(table); });
-  out.shape.types = transfer::types_of(postgres::read_types(session, tables));
+      base::collect(shapes.tables, [](const auto &table) { return transfer::header_of(table); });
+  out.shape.types = transfer::types_of(shapes.types);
   out.fingerprint = transfer::fingerprint(out.shape.tables, out.shape.types);
   return out;
 }

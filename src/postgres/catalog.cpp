@@ -77,6 +77,8 @@ void read_the_rest(Session &session, const std::string &oids, const TableIndex &
     if (text(row, 3) == "t")
       table.insert_rules.push_back(text(row, 1));
   }
+  for (const auto &row : session.query(sql::index_counts, {oids}))
+    table_of(index, oid(row, 0)).indexes = as_count(text(row, 1));
 }
 
 /// Throws where a guess would be needed.
@@ -347,7 +349,8 @@ std::vector<Table> read_tables(Session &session, const std::vector<Relation> &re
                      {sql::foreign_keys, {with_parts}},
                      {sql::checks, {oids, oid_array(parts)}},
                      {sql::sequences, {oids}},
-                     {sql::triggers, {oids}}});
+                     {sql::triggers, {oids}},
+                     {sql::index_counts, {oids}}});
   refuse_unknown_kinds(session, with_parts);
   read_columns(session, oids, index);
   read_unique_keys(session, with_parts, partitions, index);

@@ -250,6 +250,7 @@ struct Table {
   TableName name;
   char kind = 'r';
   std::int64_t estimated_rows = -1;
+  std::size_t indexes = 0; ///< all of them, unique or not
   std::vector<Column> columns;
   std::vector<Local> local; ///< for each of `columns`, once read_local_columns told them; no part
                             ///< of the table's shape

@@ -62,8 +62,10 @@ std::string with_partitions(const std::vector<Table> &tables, const Partitions &
 
 } // namespace
 
-std::vector<Table> read_shapes(Session &session, const std::vector<Relation> &relations) {
-  auto tables = tables_of(relations);
+Shapes read_shapes(Session &session, const std::vector<Relation> &relations) {
+  Shapes out;
+  auto &tables = out.tables;
+  tables = tables_of(relations);
   auto index = index_of(tables);
   const auto oids = table_oids(tables);
   const Partitions partitions(session, relations);
@@ -71,12 +73,17 @@ std::vector<Table> read_shapes(Session &session, const std::vector<Relation> &re
   session.ask_ahead({{sql::shape_columns, {oids}},
                      {sql::primary_keys, {oids}},
                      {sql::foreign_keys, {with_parts}}});
-  for (const auto &row : session.query(sql::shape_columns, {oids}))
+  bool has_user_types = false;
+  for (const auto &row : session.query(sql::shape_columns, {oids})) {
     table_of(index, oid(row, 0)).columns.push_back(shape_column_of(row));
+    has_user_types = has_user_types || truth(row, 6);
+  }
   for (const auto &row : session.query(sql::primary_keys, {oids}))
     add_to_primary_key(table_of(index, oid(row, 0)), row);
   read_foreign_keys(session, with_parts, partitions, index);
-  return tables;
+  if (has_user_types)
+    out.types = read_types(session, tables);
+  return out;
 }
 
 } // namespace dbxfer::postgres

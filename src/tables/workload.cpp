@@ -118,7 +118,7 @@ void Workload::expect(const std::vector<Table> &tables) {
     Known &known = tables_[table.name];
     const auto rows = static_cast<double>(table.rows);
     known.volume.add({rows, static_cast<double>(table.bytes),
-                      rows * static_cast<double>(table.keys),
+                      rows * static_cast<double>(table.indexes),
                       rows * static_cast<double>(table.references)});
     known.known = table.known;
     known.staged =
@@ -331,7 +331,7 @@ double Workload::cost(Step step, const Known &table) const {
   constexpr Cost proving{0, 0, 0, 0.4e-6};
   constexpr Cost reading{2.4e-7, 1.55e-9, 0};
   constexpr Cost staging{0.8e-6, 2.3e-9, 0};
-  constexpr Cost comparing{1.28e-6, 1.1e-9, 0.95e-6};
+  constexpr Cost comparing{1.6e-6, 1.4e-9, 1.1e-6};
   constexpr Cost looking{4.5e-7, 0, 0};
   constexpr Cost applying{4.4e-6, 4.4e-9, 1.1e-6};
   constexpr Cost taking_back{3e-6, 1e-9, 1e-6};

@@ -39,7 +39,7 @@ public:
     TableName name;
     std::uint64_t rows = 0;
     std::uint64_t bytes = 0;
-    std::size_t keys = 0;       ///< unique keys: each new row costs an entry of theirs
+    std::size_t indexes = 0;    ///< each new row costs an entry of theirs
     std::size_t references = 0; ///< foreign keys: each new row's are looked up
     double known = 0;           ///< which part of the rows the target has, perhaps: 0 to 1
   };

@@ -49,7 +49,7 @@ void Context::expect_tables() {
     const auto rows = reader.tables()[each.file_table].rows;
     if (!each.staged.skipped)
       tables.push_back({table.name, rows, reader.bytes_of(each.file_table),
-                        table.unique_keys.size(), table.foreign_keys.size(),
+                        table.indexes, table.foreign_keys.size(),
                         stage_all ? 0 : known_part(table, rows)});
   }
   workload.expect(tables);
