@@ -10,7 +10,7 @@ PROGRAM_NEEDS=(
   libpqxx-dev=module:libpqxx libpq-dev=module:libpq libsimdjson-dev=module:simdjson
   rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11
   libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
-  libfmt-dev=module:fmt
+  libfmt-dev=module:fmt libcurl4-openssl-dev=module:libcurl
 )
 BUILD_NEEDS=("${PROGRAM_NEEDS[@]}" catch2=module:catch2 postgresql=extension:citext jq=command:jq)
 MANUAL_NEEDS=(lowdown=command:lowdown)

@@ -29,6 +29,12 @@ struct SqlOptions {
   std::filesystem::path file;
 };
 
+/// A back end that migrates the databases of its organisations itself.
+struct ApiOptions {
+  std::string base;                 ///< `https://api.example.com`
+  std::filesystem::path token_file; ///< 0600; its first line is a bearer token
+};
+
 /// Takes back what another run imported.
 struct UndoRunOptions {
   std::filesystem::path run;
@@ -37,7 +43,7 @@ struct UndoRunOptions {
 /// What is done in each database; options of a connection count for nothing in it. In a file's name
 /// `{slug}`, `{id}` and `{index}` are those of the unit.
 using FleetAction = std::variant<ExportOptions, ImportOptions, VerifyOptions, UndoRunOptions,
-                                 ExecOptions, SqlOptions>;
+                                 ExecOptions, SqlOptions, ApiOptions>;
 
 /// How a database looks.
 struct DatabaseState {

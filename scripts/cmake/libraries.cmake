@@ -38,6 +38,8 @@ find_door(rapidjson PACKAGE rapidjson-dev HEADER rapidjson/rapidjson.h)
 find_door(xxhash PACKAGE libxxhash-dev HEADER xxhash.h LIBRARY xxhash)
 find_door(zstd PACKAGE libzstd-dev HEADER zstd.h LIBRARY zstd)
 find_door(fmt PACKAGE libfmt-dev HEADER fmt/format.h)
+# Its library is looked for by those who need it, when they do.
+find_door(curl PACKAGE libcurl4-openssl-dev HEADER curl/curl.h)
 find_door(cli11 PACKAGE libcli11-dev HEADER CLI/CLI.hpp)
 
 # One file uses it, and the program needs no further library where it runs.

@@ -85,9 +85,17 @@ std::string only_word(const std::vector<std::string> &words, const std::string &
   return words[1];
 }
 
+/// `api https://api.example.com --token-file F`
+FleetAction back_end(const std::vector<std::string> &words, const fs::path &folder) {
+  if (words.size() != 4 || words[2] != "--token-file")
+    refuse_action("api needs the address of a back end and a token: api https://api.example.com "
+                  "--token-file FILE");
+  return ApiOptions{words[1], folder / words[3]};
+}
+
 using Make = FleetAction (*)(const std::vector<std::string> &, const fs::path &);
 
-constexpr std::array<std::pair<std::string_view, Make>, 5> actions{{
+constexpr std::array<std::pair<std::string_view, Make>, 6> actions{{
     {"export", own_command<PartsOptions>},
     {"import", own_command<ImportOptions>},
     {"verify", own_command<VerifyOptions>},
@@ -99,6 +107,7 @@ constexpr std::array<std::pair<std::string_view, Make>, 5> actions{{
      [](const std::vector<std::string> &words, const fs::path &folder) -> FleetAction {
        return SqlOptions{folder / only_word(words, "one file of SQL")};
      }},
+    {"api", back_end},
 }};
 
 [[noreturn]] void refuse_unknown_action(const std::string &word) {
@@ -108,7 +117,7 @@ constexpr std::array<std::pair<std::string_view, Make>, 5> actions{{
   const auto close = nearest(word, names);
   refuse_action("there is no action " + printable(word) +
                 (close ? "; did you mean " + *close + "?"
-                       : "; there are export, import, verify, undo, exec and sql"));
+                       : "; there are export, import, verify, undo, exec, sql and api"));
 }
 
 } // namespace
@@ -135,6 +144,8 @@ FleetAction action_of(const std::string &text, const fs::path &folder,
   if (found == actions.end())
     refuse_unknown_action(word);
   auto words = shell_words(text);
+  if (per_org && word == "api")
+    throw Error(ExitCode::usage, "--per-org names snapshots, which api takes none of");
   if (per_org)
     words.push_back(*per_org);
   return found->second(words, folder);

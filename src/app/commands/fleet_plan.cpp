@@ -47,8 +47,15 @@ public:
               [&options](const std::string &word) { options.run = word; });
     add_value(app, "--do", "ACTION",
               "What is done in each database: 'import FILE', 'verify FILE', 'export', 'undo RUN', "
-              "'sql FILE', 'exec COMMAND'; with the options of that command",
+              "'sql FILE', 'exec COMMAND', 'api BASE --token-file FILE'; with the options of that "
+              "command",
               [&options](const std::string &word) { options.action_text = word; });
+    add_value(app, "--via-api", "BASE",
+              "Let a back end migrate each database, by POST BASE/api/v1/organizations/ID/database/"
+              "migrate; what came of it is looked up in the databases",
+              [this](const std::string &word) { base_ = word; });
+    add_path(app, "--token-file", "Where the back end's bearer token stands, mode 0600",
+             token_file_);
     add_value(app, "--per-org", "FILE",
               "A snapshot for each organisation: {slug}, {id} and {index} in the name are its own",
               [this](const std::string &word) { per_org_ = word; });
@@ -70,8 +77,12 @@ public:
     check_registry(options());
     if (options().run.empty())
       throw Error(ExitCode::usage, "fleet plan needs a folder for the run: -o RUN");
-    if (options().action_text.empty())
+    if (base_.has_value() != token_file_.has_value())
+      throw Error(ExitCode::usage, "--via-api and --token-file go together");
+    if (action_text().empty())
       throw Error(ExitCode::usage, "fleet plan needs what is to be done: --do 'import FILE'");
+    if (base_ && !options().action_text.empty())
+      throw Error(ExitCode::usage, "--via-api says what is to be done; leave --do out");
     static_cast<void>(understood());
     static_cast<void>(named_registry(options()));
   }
@@ -79,6 +90,7 @@ public:
   [[nodiscard]] Ending run(const Surroundings &around) override {
     FleetPlanOptions attached_options = attached(around);
     attached_options.action = understood();
+    attached_options.action_text = action_text();
     if (per_org_)
       attached_options.action_text += " " + shell_quoted(*per_org_);
     attached_options.named_registry = named_registry(options());
@@ -128,7 +140,11 @@ protected:
   [[nodiscard]] std::string line_of(const FleetPlanOptions &options) const override {
     Line line("fleet plan");
     line.add("--output", options.run.string());
-    line.add("--do", options.action_text);
+    if (!options.action_text.empty())
+      line.add("--do", options.action_text);
+    if (base_)
+      line.add("--via-api", *base_);
+    line.add("--token-file", token_file_);
     if (per_org_)
       line.add("--per-org", *per_org_);
     line.add("--backup", options.backup);
@@ -141,9 +157,19 @@ protected:
   }
 
 private:
-  [[nodiscard]] FleetAction understood() const {
-    return action_of(options().action_text, fs::current_path(), per_org_);
+  /// --via-api is another spelling of an action.
+  [[nodiscard]] std::string action_text() const {
+    return base_ && token_file_ ? "api " + shell_quoted(*base_) + " --token-file " +
+                                      shell_quoted(token_file_->string())
+                                : options().action_text;
   }
+
+  [[nodiscard]] FleetAction understood() const {
+    return action_of(action_text(), fs::current_path(), per_org_);
+  }
+
+  std::optional<std::string> base_;
+  std::optional<fs::path> token_file_;
 
   std::optional<std::string> per_org_;
   FleetPlanReport report_;

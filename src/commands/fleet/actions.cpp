@@ -3,12 +3,15 @@
 #include "base/atomic_file.hpp"
 #include "base/text.hpp"
 #include "dbxfer/dbxfer.hpp"
+#include "fleet/api/back_end.hpp"
+#include "fleet/probe.hpp"
 #include "fleet/run/child.hpp"
 #include "fleet/run/manifest.hpp"
 #include "fleet/run/record.hpp"
 #include "fleet/run/sql_file.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/session.hpp"
+#include "postgres/settings.hpp"
 #include "postgres/sql_template.hpp"
 #include "postgres/transaction_status.hpp"
 #include "postgres/url.hpp"
@@ -316,6 +319,37 @@ void perform_sql(const Workplace &where, UnitRecord &record) {
   session.commit();
 }
 
+/// Its list is of this very database: else it migrates another one.
+void compare_tables(BackEnd &back_end, const Workplace &where, UnitRecord &record) {
+  postgres::Session session(postgres::parse_url(where.url), "dbxfer fleet api", where.stop);
+  postgres::begin(session, postgres::Transaction::reading, where.run.lock_timeout);
+  const auto ours = read_own_tables(session, where.unit.organisation.schema.value_or("public"));
+  session.execute("COMMIT");
+  const auto theirs = back_end.tables(where.unit.organisation.id);
+  std::vector<std::string> missing;
+  for (const auto &table : ours)
+    if (std::ranges::find(theirs, table.name.name) == theirs.end())
+      missing.push_back(base::printable(table.name.name));
+  if (missing.empty())
+    return;
+  record.outcome = UnitOutcome::wrong_database;
+  record.exit_code = ExitCode::refused;
+  record.reason = "the back end looks at another database: its list of tables lacks " +
+                  base::enumerate(missing);
+}
+
+void perform_api(const ApiOptions &wanted, const Workplace &where, UnitRecord &record) {
+  BackEnd back_end(wanted, where.stop);
+  where.note();
+  auto verdict = back_end.migrate(where.unit.organisation.id);
+  record.outcome = verdict.outcome;
+  record.reason = std::move(verdict.reason);
+  if (record.outcome == UnitOutcome::done)
+    compare_tables(back_end, where, record);
+  else
+    record.exit_code = is_retryable(record.outcome) ? ExitCode::try_again : ExitCode::refused;
+}
+
 } // namespace
 
 std::string file_of(const std::string &pattern, const FleetUnit &unit) {
@@ -351,6 +385,7 @@ void perform(const FleetAction &action, const Workplace &where, UnitRecord &reco
     void operator()(const UndoRunOptions &options) const { perform_undo(options, where, record); }
     void operator()(const ExecOptions &options) const { perform_exec(options, where, record); }
     void operator()(const SqlOptions & /*options*/) const { perform_sql(where, record); }
+    void operator()(const ApiOptions &options) const { perform_api(options, where, record); }
   };
   std::visit(Performer{where, record}, action);
 }

@@ -5,6 +5,7 @@
 #include "base/version.hpp"
 #include "commands/fleet/actions.hpp"
 #include "dbxfer/error.hpp"
+#include "fleet/api/back_end.hpp"
 #include "fleet/cohorts.hpp"
 #include "fleet/members.hpp"
 #include "fleet/probe.hpp"
@@ -38,6 +39,7 @@ fs::path file_of_action(const FleetPlanOptions &options) {
     fs::path operator()(const UndoRunOptions &action) const { return action.run; }
     fs::path operator()(const ExecOptions & /*action*/) const { return {}; }
     fs::path operator()(const SqlOptions &action) const { return action.file; }
+    fs::path operator()(const ApiOptions & /*action*/) const { return {}; }
   };
   return std::visit(Finder{}, options.action);
 }
@@ -164,6 +166,8 @@ void make_backup_folder(const FleetRun &run) {
 } // namespace
 
 FleetPlanReport plan_fleet(const FleetPlanOptions &options) {
+  if (const auto *api = std::get_if<ApiOptions>(&options.action))
+    static_cast<void>(fleet::BackEnd(*api, options.stop)); // what is wrong with it is told now
   FleetPlanReport report;
   report.folder = options.run;
   report.run = run_of(options);

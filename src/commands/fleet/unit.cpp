@@ -40,12 +40,18 @@ DatabaseState state_of(postgres::Session &session, const std::string &schema) {
   return {probed.identity, probed.revision, probed.fingerprint, probed.shape.tables.size()};
 }
 
-bool may_move_main(const FleetAction &action) {
-  return std::holds_alternative<ExecOptions>(action);
+/// Others do the work: a command of the shell, a back end.
+bool is_done_by_others(const FleetAction &action) {
+  return std::holds_alternative<ExecOptions>(action) || std::holds_alternative<ApiOptions>(action);
 }
 
 bool changes_tables(const FleetAction &action) {
-  return std::holds_alternative<ExecOptions>(action) || std::holds_alternative<SqlOptions>(action);
+  return is_done_by_others(action) || std::holds_alternative<SqlOptions>(action);
+}
+
+/// What does the work takes the lock itself.
+bool is_locked_by_others(const FleetAction &action) {
+  return std::holds_alternative<ApiOptions>(action);
 }
 
 bool same_shape(const DatabaseState &a, const DatabaseState &b) {
@@ -138,16 +144,35 @@ private:
       return;
     record_.before = state_of(*session_, schema_of_unit(unit_.organisation));
     refuse_other_database();
-    if (work_.main_url && may_move_main(work_.action) && !is_main())
+    if (work_.main_url && is_done_by_others(work_.action) && !is_main())
       record_.main_before = state_of_main();
     const Workplace where{work_.folder,      work_.run,      unit_,
                           member_.url,       limit_.token(), session_->descriptor(),
                           [this] { note(); }};
     if (work_.run.backup && record_.before->tables > 0)
       back_up(where, record_);
-    perform(work_.action, where, record_);
+    if (is_locked_by_others(work_.action))
+      let_others_lock(where);
+    else
+      perform(work_.action, where, record_);
     look_again();
     judge();
+  }
+
+  /// They would wait for the lock in vain.
+  void let_others_lock(const Workplace &where) {
+    const auto begin = [this] {
+      postgres::begin(*session_, postgres::Transaction::reading, work_.run.lock_timeout);
+    };
+    session_->execute("COMMIT");
+    locked_ = false;
+    try {
+      perform(work_.action, where, record_);
+    } catch (const Error &) {
+      begin(); // keep_state_after() looks at the database
+      throw;
+    }
+    begin();
   }
 
   /// Somebody else had the lock before.
@@ -223,9 +248,11 @@ private:
       record_.main_after = state_of_main();
   }
 
-  /// What a command of the shell did is told by the databases, not by the command.
+  /// What others did is told by the databases, not by them.
   void judge() {
-    if (!may_move_main(work_.action))
+    const bool ended =
+        record_.outcome == UnitOutcome::done || record_.outcome == UnitOutcome::failed;
+    if (!is_done_by_others(work_.action) || !ended)
       return;
     const bool changed = !same_shape(*record_.before, *record_.after);
     // An earlier attempt of this unit may have done it.
@@ -236,7 +263,7 @@ private:
       const bool failed = record_.outcome == UnitOutcome::failed;
       record_.outcome = UnitOutcome::wrong_database;
       record_.exit_code = ExitCode::refused;
-      record_.reason = (failed ? record_.reason + ";" : "the command ended with 0 but") +
+      record_.reason = (failed ? record_.reason + ";" : said_to_be_done()) +
                        " this database did not change; the main database did, while it ran";
     } else if (record_.outcome == UnitOutcome::failed) {
       record_.exit_code = ExitCode::refused;
@@ -246,6 +273,11 @@ private:
     } else if (main_changed) {
       record_.reason = "the main database changed, too, while it ran";
     }
+  }
+
+  [[nodiscard]] std::string said_to_be_done() const {
+    return is_locked_by_others(work_.action) ? "the back end says that it is done but"
+                                             : "the command ended with 0 but";
   }
 
   void fail(const Error &error) {

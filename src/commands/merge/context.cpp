@@ -48,9 +48,8 @@ void Context::expect_tables() {
     const auto &table = each.staged.table;
     const auto rows = reader.tables()[each.file_table].rows;
     if (!each.staged.skipped)
-      tables.push_back({table.name, rows, reader.bytes_of(each.file_table),
-                        table.indexes, table.foreign_keys.size(),
-                        stage_all ? 0 : known_part(table, rows)});
+      tables.push_back({table.name, rows, reader.bytes_of(each.file_table), table.indexes,
+                        table.foreign_keys.size(), stage_all ? 0 : known_part(table, rows)});
   }
   workload.expect(tables);
 }
