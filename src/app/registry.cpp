@@ -5,6 +5,7 @@
 #include "app/commands/import.hpp"
 #include "app/commands/inspect.hpp"
 #include "app/commands/known.hpp"
+#include "app/commands/migrations.hpp"
 #include "app/commands/tables.hpp"
 #include "app/commands/undo.hpp"
 #include "app/commands/verify.hpp"
@@ -23,6 +24,7 @@ Commands all_commands() {
   commands.push_back(verify_command());
   commands.push_back(undo_command());
   commands.push_back(known_command());
+  commands.push_back(migrations_command());
   std::ranges::move(fleet_commands(), std::back_inserter(commands));
   return commands;
 }

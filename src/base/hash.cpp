@@ -14,6 +14,16 @@ void check(int ok) {
     throw Error(ExitCode::internal, "OpenSSL cannot compute SHA-256");
 }
 
+std::string as_hex(const unsigned char *bytes, std::size_t size) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string hex;
+  for (std::size_t i = 0; i < size; ++i) {
+    hex += digits[bytes[i] >> 4U];
+    hex += digits[bytes[i] & 0xFU];
+  }
+  return hex;
+}
+
 } // namespace
 
 struct Sha256::Impl {
@@ -35,19 +45,31 @@ std::string Sha256::finish() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   unsigned length = 0;
   check(EVP_DigestFinal_ex(impl_->context.get(), digest.data(), &length));
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string hex;
-  for (unsigned i = 0; i < length; ++i) {
-    hex += digits[digest[i] >> 4U];
-    hex += digits[digest[i] & 0xFU];
-  }
-  return hex;
+  return as_hex(digest.data(), length);
 }
 
 std::string sha256_of(std::string_view bytes) {
   Sha256 hash;
   hash.update(bytes);
   return hash.finish();
+}
+
+std::string sha384_of(std::string_view bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned length = 0;
+  check(EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha384(), nullptr));
+  return as_hex(digest.data(), length);
+}
+
+std::uint32_t crc32_of(std::string_view bytes, std::uint32_t before) {
+  constexpr std::uint32_t polynomial = 0xEDB88320U;
+  std::uint32_t crc = ~before;
+  for (const char byte : bytes) {
+    crc ^= static_cast<unsigned char>(byte);
+    for (int bit = 0; bit < 8; ++bit)
+      crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? polynomial : 0U);
+  }
+  return ~crc;
 }
 
 } // namespace dbxfer::base

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,5 +25,9 @@ private:
 
 /// Of all the bytes, as Sha256::finish gives it.
 [[nodiscard]] std::string sha256_of(std::string_view bytes);
+/// SHA-384 in the same way.
+[[nodiscard]] std::string sha384_of(std::string_view bytes);
+/// CRC-32 as zlib and java.util.zip have it; `before`: that of the bytes in front of these.
+[[nodiscard]] std::uint32_t crc32_of(std::string_view bytes, std::uint32_t before = 0);
 
 } // namespace dbxfer::base

@@ -21,6 +21,13 @@ inline constexpr std::size_t longest_list = 20;
 [[nodiscard]] std::string printable(std::string_view text);
 /// The same in double quotes: `"name"`
 [[nodiscard]] std::string in_quotes(std::string_view text);
+/// Where the first byte stands that begins no character of UTF-8, counted from 0; none: all is
+/// UTF-8.
+[[nodiscard]] std::optional<std::size_t> first_not_utf8(std::string_view text);
+/// How many characters a text of UTF-8 has.
+[[nodiscard]] std::size_t count_characters(std::string_view text);
+/// Without blanks, tabs and carriage returns at either end.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
 /// `12345` -> `12,345`
 [[nodiscard]] std::string with_commas(std::uint64_t n);
 /// `1 row`, `12,345 rows`

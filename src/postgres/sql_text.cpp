@@ -67,19 +67,6 @@ bool begins_comment(std::string_view text) {
   return text.starts_with("--") || text.starts_with("/*");
 }
 
-/// Where a quoted text or a comment that begins at `at` ends, or `at` itself where none begins.
-std::size_t end_of_verbatim(std::string_view sql, std::size_t at) {
-  if (sql[at] == '\'' || sql[at] == '"')
-    return end_of_quotes(sql, at);
-  // A name may hold dollars, but not begin with one.
-  if (at == 0 || !is_word(sql[at - 1]))
-    if (const auto tag = dollar_quote(sql.substr(at)); !tag.empty())
-      return after(sql, tag, at + tag.size());
-  if (sql.substr(at, 2) == "/*")
-    return end_of_comment(sql, at);
-  return sql.substr(at, 2) == "--" ? after(sql, "\n", at) : at;
-}
-
 std::string upper_case(std::string_view word) {
   std::string out(word);
   for (auto &c : out)
@@ -160,6 +147,18 @@ FromItem with_partitions(const std::vector<std::string> &oids) {
       joined(oids) +
       "]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS "
       "p ON true) AS r");
+}
+
+std::size_t end_of_verbatim(std::string_view sql, std::size_t at) {
+  if (sql[at] == '\'' || sql[at] == '"')
+    return end_of_quotes(sql, at);
+  // A name may hold dollars, but not begin with one.
+  if (at == 0 || !is_word(sql[at - 1]))
+    if (const auto tag = dollar_quote(sql.substr(at)); !tag.empty())
+      return after(sql, tag, at + tag.size());
+  if (sql.substr(at, 2) == "/*")
+    return end_of_comment(sql, at);
+  return sql.substr(at, 2) == "--" ? after(sql, "\n", at) : at;
 }
 
 std::vector<std::string_view> split_statements(std::string_view sql) {

@@ -21,6 +21,9 @@ namespace dbxfer::postgres {
 /// What stands in quotes and comments, in parentheses (CREATE RULE) and in the body of a function
 /// (BEGIN ATOMIC) ends none.
 [[nodiscard]] std::vector<std::string_view> split_statements(std::string_view sql);
+/// Where the quoted text or the comment that begins at `at` ends, or `at` itself where none begins
+/// there. One that nobody closed ends with the text.
+[[nodiscard]] std::size_t end_of_verbatim(std::string_view sql, std::size_t at);
 /// The words with which a statement begins, in upper case: at most so many, and none behind what is
 /// no word.
 [[nodiscard]] std::vector<std::string> first_words(std::string_view statement, std::size_t most);

@@ -58,7 +58,15 @@ std::string_view which_is_behind(const Migrations &file, const Migrations &there
   return a.size() != b.size() ? (a.size() < b.size() ? source : target) : (a < b ? source : target);
 }
 
-std::vector<std::string> compare(const Migrations &file, const Migrations &there) {
+/// What to run where.
+std::string remedy(const Migrations &file, const Migrations &there, const Advise &advise) {
+  if (auto advice = advise ? advise(file, there) : std::string(); !advice.empty())
+    return advice;
+  return "Run on " + std::string(which_is_behind(file, there)) + ": " + advance(file);
+}
+
+std::vector<std::string> compare(const Migrations &file, const Migrations &there,
+                                 const Advise &advise) {
   std::vector<std::string> out;
   const auto *tool = find_tool(file.tool);
   if (tool == nullptr || tool->history) {
@@ -68,8 +76,8 @@ std::vector<std::string> compare(const Migrations &file, const Migrations &there
       out.back() += ", and export again";
   } else if (file.applied != there.applied) {
     out.push_back(shown(there) + ": " + std::string(source) + " is " + revision_text(file) + ", " +
-                  std::string(target) + " is " + revision_text(there) + ". Run on " +
-                  std::string(which_is_behind(file, there)) + ": " + advance(file));
+                  std::string(target) + " is " + revision_text(there) + ". " +
+                  remedy(file, there, advise));
   }
   return out;
 }
@@ -122,7 +130,8 @@ std::vector<std::string> unfinished_in(const Migrations &migrations, std::string
 
 MigrationDifferences
 compare_migrations(const std::vector<Migrations> &file, const MigrationState &target_state,
-                   const std::function<std::string(const std::string &)> &target_schema) {
+                   const std::function<std::string(const std::string &)> &target_schema,
+                   const Advise &advise) {
   MigrationDifferences out;
   std::set<const Migrations *> paired;
   for (const auto &each : file) {
@@ -130,7 +139,7 @@ compare_migrations(const std::vector<Migrations> &file, const MigrationState &ta
       out.refusals.push_back(unfinished + ", and export again");
     const auto *there = partner(each, target_state.tools, target_schema);
     if (there != nullptr)
-      append(out.refusals, compare(each, *there));
+      append(out.refusals, compare(each, *there, advise));
     else if (!unreadable_in(target_state, each))
       out.notes.push_back(one_sided(each, source, target));
     paired.insert(there);

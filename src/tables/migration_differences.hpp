@@ -15,11 +15,17 @@ struct MigrationDifferences {
   std::vector<std::string> notes;    ///< nothing to compare with
 };
 
+/// In sentences: which of two databases that are at other revisions is behind, and what to run; the
+/// snapshot's before the target's. Empty: it cannot tell.
+using Advise =
+    std::function<std::string(const snapshot::Migrations &, const snapshot::Migrations &)>;
+
 /// `file` are those that the snapshot recorded; `target_schema` gives the schema into which one of
 /// the file's goes.
 [[nodiscard]] MigrationDifferences
 compare_migrations(const std::vector<snapshot::Migrations> &file, const MigrationState &target,
-                   const std::function<std::string(const std::string &)> &target_schema);
+                   const std::function<std::string(const std::string &)> &target_schema,
+                   const Advise &advise);
 
 /// What is to be said of a source: migrations that did not end, bookkeeping that cannot be read.
 [[nodiscard]] std::vector<std::string> unfinished_in(const snapshot::Migrations &migrations,

@@ -1,49 +1,23 @@
 #include "tables/migration_state.hpp"
 
 #include "base/collect.hpp"
-#include "base/is_digit.hpp"
+#include "base/contains.hpp"
+#include "base/natural_order.hpp"
 #include "base/text.hpp"
 #include "tables/relation_names.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace dbxfer::transfer {
 
 namespace {
 
-/// The number at the front of a text, without leading zeros; taken off it.
-std::string_view take_number(std::string_view &text) {
-  const auto length =
-      static_cast<std::size_t>(std::ranges::find_if_not(text, base::is_digit) - text.begin());
-  auto number = text.substr(0, length);
-  text.remove_prefix(length);
-  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
-  return number;
-}
-
-/// As people count: 9 before 10.
-bool naturally_less(std::string_view a, std::string_view b) {
-  while (!a.empty() && !b.empty()) {
-    if (base::is_digit(a.front()) && base::is_digit(b.front())) {
-      const auto left = take_number(a);
-      const auto right = take_number(b);
-      if (left != right)
-        return left.size() != right.size() ? left.size() < right.size() : left < right;
-    } else if (a.front() != b.front()) {
-      return a.front() < b.front();
-    } else {
-      a.remove_prefix(1);
-      b.remove_prefix(1);
-    }
-  }
-  return a.size() < b.size();
-}
-
 void sort(std::vector<std::string> &names) {
   std::ranges::sort(names);
   names.erase(std::ranges::unique(names).begin(), names.end());
-  std::ranges::stable_sort(names, naturally_less);
+  std::ranges::stable_sort(names, base::naturally_less);
 }
 
 /// A row of bookkeeping, by its columns' names.
@@ -68,7 +42,7 @@ bool is_unfinished(const MigrationTool &tool, const Entry &entry) {
   case Unfinished::yes: return entry[tool.state] == "t";
   case Unfinished::no: return entry[tool.state] == "f";
   case Unfinished::less:
-    return naturally_less(entry[tool.state].value_or(""), entry[tool.whole].value_or(""));
+    return base::naturally_less(entry[tool.state].value_or(""), entry[tool.whole].value_or(""));
   case Unfinished::never: break;
   }
   return false;
@@ -145,7 +119,7 @@ Marks marks_of_tools() {
   Marks out;
   for (const auto &tool : migration_tools())
     if (tool.table.empty())
-      out.columns.insert(out.columns.end(), tool.columns.begin(), tool.columns.end());
+      out.columns.emplace_back(tool.mark);
     else
       out.names.emplace_back(tool.table);
   return out;
@@ -163,7 +137,9 @@ std::vector<Bookkeeping> find_bookkeeping(postgres::Session &session) {
   std::vector<Bookkeeping> out;
   for (const auto &table : postgres::read_bookkeeping_tables(session, marks.names, marks.columns))
     if (const auto *tool = tool_of(table.name, table.columns))
-      out.push_back({tool, table.oid, table.name});
+      out.push_back(
+          {tool, table.oid, table.name,
+           !tool->checksum.empty() && base::contains(table.columns, std::string(tool->checksum))});
   return out;
 }
 
@@ -175,13 +151,33 @@ MigrationState read_migrations(postgres::Session &session,
                                const std::vector<Bookkeeping> &bookkeeping,
                                const std::set<std::string> &schemas) {
   MigrationState out;
-  for (const auto &each : that_count(bookkeeping, schemas)) {
-    const auto columns = columns_read(*each.tool);
-    if (const auto rows = postgres::read_bookkeeping(session, each.table, columns))
-      out.tools.push_back(migrations_of(each, *rows, columns));
+  for (const auto &each : that_count(bookkeeping, schemas))
+    if (auto migrations = read_migrations(session, each))
+      out.tools.push_back(std::move(*migrations));
     else
       out.unreadable.push_back(each);
-  }
+  return out;
+}
+
+std::optional<snapshot::Migrations> read_migrations(postgres::Session &session,
+                                                    const Bookkeeping &bookkeeping) {
+  const auto columns = columns_read(*bookkeeping.tool);
+  if (const auto rows = postgres::read_bookkeeping(session, bookkeeping.table, columns))
+    return migrations_of(bookkeeping, *rows, columns);
+  return std::nullopt;
+}
+
+std::map<std::string, std::string> read_checksums(postgres::Session &session,
+                                                  const Bookkeeping &bookkeeping) {
+  std::map<std::string, std::string> out;
+  if (!bookkeeping.has_checksums)
+    return out;
+  auto columns = columns_read(*bookkeeping.tool);
+  columns.emplace_back(bookkeeping.tool->checksum);
+  const auto rows = postgres::read_bookkeeping(session, bookkeeping.table, columns);
+  for (const auto &row : rows.value_or(std::vector<postgres::Row>()))
+    if (const auto name = name_in(row, bookkeeping.tool->names.size()); name && row.back())
+      out[*name] = *row.back();
   return out;
 }
 

@@ -4,6 +4,8 @@
 #include "snapshot/frame/model.hpp"
 #include "tables/migration_tools.hpp"
 
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -15,6 +17,7 @@ struct Bookkeeping {
   const MigrationTool *tool = nullptr; ///< never null
   postgres::Oid oid = 0;
   TableName table;
+  bool has_checksums = false; ///< the column MigrationTool::checksum is there
 };
 /// Session::ask_ahead of what find_bookkeeping asks.
 void ask_ahead_of_bookkeeping(postgres::Session &session);
@@ -34,6 +37,14 @@ struct MigrationState {
 [[nodiscard]] MigrationState read_migrations(postgres::Session &session,
                                              const std::vector<Bookkeeping> &bookkeeping,
                                              const std::set<std::string> &schemas);
+
+/// What one of them says; none: the role may not read it. Within a transaction, which survives
+/// that.
+[[nodiscard]] std::optional<snapshot::Migrations> read_migrations(postgres::Session &session,
+                                                                  const Bookkeeping &bookkeeping);
+/// The checksums of its migrations by their names; empty where it keeps none. In the same way.
+[[nodiscard]] std::map<std::string, std::string> read_checksums(postgres::Session &session,
+                                                                const Bookkeeping &bookkeeping);
 
 /// `12 migrations, the last 20250115_orders`; `at 27c6a30d7c24`
 [[nodiscard]] std::string revision_text(const snapshot::Migrations &migrations);

@@ -62,7 +62,8 @@ std::vector<MigrationTool> javascript_tools() {
        .unfinished = Unfinished::null,
        .undone = "rolled_back_at",
        .advance = "npx prisma migrate deploy",
-       .mend = "npx prisma migrate resolve (--rolled-back or --applied)"},
+       .mend = "npx prisma migrate resolve (--rolled-back or --applied)",
+       .checksum = "checksum"},
       {.name = "Knex",
        .table = "knex_migrations",
        .columns = {"batch", "id", "migration_time", "name"},
@@ -100,6 +101,22 @@ std::vector<MigrationTool> javascript_tools() {
   };
 }
 
+/// From its eighth version on, Prisma keeps a marker of the present state, and a ledger beside it.
+std::vector<MigrationTool> prisma_contract() {
+  std::vector<MigrationTool> out{{.name = "Prisma 8",
+                                  .schema = "prisma_contract",
+                                  .table = "marker",
+                                  .columns = {"core_hash", "profile_hash"},
+                                  .and_others = true,
+                                  .names = {"core_hash"},
+                                  .history = false,
+                                  .advance = "Prisma's command that applies migrations"}};
+  for (const auto *table : {"ledger", "contract"})
+    out.push_back(
+        {.name = "Prisma 8", .schema = "prisma_contract", .table = table, .and_others = true});
+  return out;
+}
+
 /// Its documentation shows the second name to those who want another than the default.
 std::vector<MigrationTool> typeorm() {
   std::vector<MigrationTool> out;
@@ -118,6 +135,7 @@ std::vector<MigrationTool> typeorm() {
 std::vector<MigrationTool> python_and_ruby_tools() {
   return {
       {.name = "Alembic",
+       .mark = "version_num",
        .columns = {"version_num"},
        .names = {"version_num"},
        .history = false,
@@ -172,7 +190,7 @@ std::vector<MigrationTool> go_tools() {
        .advance = "migrate up",
        .mend = "migrate force VERSION"},
       {.name = "goose",
-       .table = "goose_db_version",
+       .mark = "version_id",
        .columns = {"id", "is_applied", "tstamp", "version_id"},
        .names = {"version_id"},
        .applied = "is_applied",
@@ -213,7 +231,19 @@ std::vector<MigrationTool> other_tools() {
        .state = "success",
        .unfinished = Unfinished::no,
        .advance = "flyway migrate",
-       .mend = "flyway repair"},
+       .mend = "flyway repair",
+       .checksum = "checksum"},
+      // Under another name only with all of its columns.
+      {.name = "Flyway",
+       .mark = "installed_rank",
+       .columns = {"checksum", "description", "execution_time", "installed_by", "installed_on",
+                   "installed_rank", "script", "success", "type", "version"},
+       .names = {"version"},
+       .state = "success",
+       .unfinished = Unfinished::no,
+       .advance = "flyway migrate",
+       .mend = "flyway repair",
+       .checksum = "checksum"},
       {.name = "Liquibase",
        .table = "databasechangelog",
        .columns = {"author", "filename", "id", "md5sum"},
@@ -237,7 +267,8 @@ std::vector<MigrationTool> other_tools() {
        .state = "success",
        .unfinished = Unfinished::no,
        .advance = "sqlx migrate run",
-       .mend = "sqlx migrate revert"},
+       .mend = "sqlx migrate revert",
+       .checksum = "checksum"},
       {.name = "Diesel",
        .table = "__diesel_schema_migrations",
        .columns = {"run_on", "version"},
@@ -246,13 +277,64 @@ std::vector<MigrationTool> other_tools() {
   };
 }
 
+/// Sqitch's own names are common ones: all of their columns tell.
+std::vector<MigrationTool> sqitch() {
+  return {
+      {.name = "Sqitch",
+       .table = "changes",
+       .columns = {"change", "change_id", "committer_email", "planner_email", "project"},
+       .and_others = true,
+       .names = {"project", "change"},
+       .sorts_by_time = false,
+       .advance = "sqitch deploy"},
+      {.name = "Sqitch",
+       .table = "tags",
+       .columns = {"change_id", "committer_email", "planner_email", "tag", "tag_id"},
+       .and_others = true},
+      {.name = "Sqitch",
+       .table = "events",
+       .columns = {"change_id", "committer_email", "event", "planner_email"},
+       .and_others = true},
+      {.name = "Sqitch",
+       .table = "dependencies",
+       .columns = {"change_id", "dependency", "dependency_id", "type"}},
+      {.name = "Sqitch",
+       .table = "projects",
+       .columns = {"created_at", "creator_email", "creator_name", "project", "uri"}},
+      {.name = "Sqitch",
+       .table = "releases",
+       .columns = {"installed_at", "installer_email", "installer_name", "version"}},
+  };
+}
+
+/// A migration that is not completed has two schemas in use at once.
+std::vector<MigrationTool> pgroll() {
+  return {
+      {.name = "pgroll",
+       .table = "migrations",
+       .columns = {"done", "migration", "name", "parent", "resulting_schema", "schema"},
+       .and_others = true,
+       .names = {"schema", "name"},
+       .sorts_by_time = false,
+       .state = "done",
+       .unfinished = Unfinished::no,
+       .advance = "pgroll migrate",
+       .mend = "pgroll complete (or pgroll rollback)"},
+      {.name = "pgroll",
+       .schema = "pgroll",
+       .table = "pgroll_version",
+       .columns = {"initialized_at", "version"}},
+  };
+}
+
 } // namespace
 
 const std::vector<MigrationTool> &migration_tools() {
   static const auto tools = [] {
     auto all = platforms(); // before those whose manner they have
-    for (const auto &more : {javascript_tools(), typeorm(), python_and_ruby_tools(), php_tools(),
-                             go_tools(), other_tools()})
+    for (const auto &more :
+         {javascript_tools(), prisma_contract(), typeorm(), python_and_ruby_tools(), php_tools(),
+          go_tools(), other_tools(), sqitch(), pgroll()})
       all.insert(all.end(), more.begin(), more.end());
     return all;
   }();

@@ -123,13 +123,13 @@ std::vector<snapshot::Migrations> at_hand(const snapshot::Reader &reader,
 
 void compare_revisions(postgres::Session &session, const snapshot::Reader &reader,
                        const std::vector<Place> &places, const std::optional<std::string> &into,
-                       SchemaDifferences &differences) {
+                       const Advise &advise, SchemaDifferences &differences) {
   std::set<std::string> schemas;
   for (const auto &place : places)
     schemas.insert(place.name.schema);
-  differences.add(
-      compare_migrations(at_hand(reader, places), read_migrations(session, schemas),
-                         [&](const std::string &schema) { return into.value_or(schema); }));
+  differences.add(compare_migrations(
+      at_hand(reader, places), read_migrations(session, schemas),
+      [&](const std::string &schema) { return into.value_or(schema); }, advise));
 }
 
 Target target_of(postgres::Table table, const snapshot::Table &header, std::size_t file_table) {
@@ -166,7 +166,7 @@ std::vector<Target> targets_of(postgres::Session &session, const snapshot::Reade
   SchemaDifferences differences(session, reader, options);
   const auto at = places(reader, options, pairing.schema);
   differences.compare_servers();
-  compare_revisions(session, reader, at, pairing.schema, differences);
+  compare_revisions(session, reader, at, pairing.schema, options.advise, differences);
   const auto relations = relations_at(session, at, differences);
   auto tables = postgres::read_tables(session, relations);
   ask_ahead(session, tables, options);

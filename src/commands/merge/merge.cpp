@@ -10,6 +10,7 @@
 #include "merge/compare/known_rows.hpp"
 #include "merge/compare/plan.hpp"
 #include "merge/stage/lock_tables.hpp"
+#include "migrations/advice.hpp"
 #include "postgres/read_only.hpp"
 #include "postgres/settings.hpp"
 #include "snapshot/frame/table_list.hpp"
@@ -114,6 +115,7 @@ private:
                                        : Access::compare;
     wanted.foresees = intent_.imports;
     wanted.triggers = options_.triggers;
+    wanted.advise = migrations::advice_here;
     context_.pairing = pair_tables(session_, reader_, wanted);
     if (options_.remember)
       require_rememberable(session_, context_.pairing);
