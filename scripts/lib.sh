@@ -2,15 +2,15 @@
 # What demo, test and bench share: messages, packages, and a throwaway PostgreSQL. To be sourced.
 
 # What is needed, as the package that has it on Debian and what shows that it is there: a command,
-# a module of pkg-config, an extension of the server or a module of Python. Not whether the package
-# itself is: its name may be that of a virtual one, or its content come from elsewhere.
+# a module of pkg-config, a header, an extension of the server or a module of Python. Not whether
+# the package itself is: its name may be that of a virtual one, or its content come from elsewhere.
 # shellcheck disable=SC2034 # for the scripts that source this file
 PROGRAM_NEEDS=(
   'g++=command:g++' cmake=command:cmake ninja-build=command:ninja pkg-config=command:pkg-config
   libpqxx-dev=module:libpqxx libpq-dev=module:libpq libsimdjson-dev=module:simdjson
   rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11
   libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
-  libfmt-dev=module:fmt libcurl4-openssl-dev=module:libcurl
+  libfmt-dev=module:fmt libcurl4-openssl-dev=module:libcurl libpg-query-dev=header:pg_query.h
 )
 BUILD_NEEDS=("${PROGRAM_NEEDS[@]}" catch2=module:catch2 postgresql=extension:citext jq=command:jq)
 MANUAL_NEEDS=(lowdown=command:lowdown)
@@ -64,6 +64,7 @@ is_there() {
   case ${1%%:*} in
     command) command -v "$name" ;;
     module) pkg-config --exists "$name" ;;
+    header) [[ -f /usr/include/$name ]] ;;
     python) /usr/bin/python3 -c "import $name" ;; # Debian's own: another has not its modules
     node) NODE_PATH=${NODE_PATH:-/usr/share/nodejs} node -e "require('$name')" ;;
     extension)

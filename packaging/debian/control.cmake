@@ -5,9 +5,9 @@ if(NOT DBXFER_MAINTAINER)
   set(DBXFER_MAINTAINER "the dbxfer maintainers <maintainers@dbxfer.example>")
 endif()
 
-# Whose code is in the program: of the libraries that are nothing but headers, and of all that a
-# portable one holds.
-set(linked_packages rapidjson-dev libcli11-dev libfmt-dev)
+# Whose code is in the program: of the libraries that are nothing but headers or an archive, and of
+# all that a portable one holds.
+set(linked_packages rapidjson-dev libcli11-dev libfmt-dev libpg-query-dev)
 if(DBXFER_PORTABLE)
   list(APPEND linked_packages libpqxx-dev libsimdjson-dev libssl-dev libxxhash-dev libzstd-dev gcc-12-base)
 endif()

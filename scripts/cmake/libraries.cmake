@@ -40,6 +40,8 @@ find_door(zstd PACKAGE libzstd-dev HEADER zstd.h LIBRARY zstd)
 find_door(fmt PACKAGE libfmt-dev HEADER fmt/format.h)
 # Its library is looked for by those who need it, when they do.
 find_door(curl PACKAGE libcurl4-openssl-dev HEADER curl/curl.h)
+# Of the archive: the program needs no further library where it runs.
+find_door(pg_query PACKAGE libpg-query-dev HEADER pg_query.h LIBRARY libpg_query.a)
 find_door(cli11 PACKAGE libcli11-dev HEADER CLI/CLI.hpp)
 
 # One file uses it, and the program needs no further library where it runs.

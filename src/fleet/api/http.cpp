@@ -47,7 +47,7 @@ private:
                        find("curl_global_init", global_init);
     if (!found)
       throw Error(ExitCode::local_file, "libcurl, by which a back end is asked, is not installed "
-                                        "here, or is older than 7.83; apt-get install libcurl4");
+                                        "here, or is older than 7.85; apt-get install libcurl4");
     if (global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
       throw Error(ExitCode::internal, "libcurl cannot be used here");
   }
@@ -150,7 +150,7 @@ struct HttpClient::Impl {
     };
     set(CURLOPT_URL, url.c_str());
     set(CURLOPT_HTTPHEADER, headers);
-    set(CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_CONNECTTIMEOUT, seconds_to_connect);
     set(CURLOPT_NOSIGNAL, 1L);
