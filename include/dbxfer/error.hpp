@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <exception>
 #include <string>
 #include <utility>
@@ -42,6 +43,12 @@ public:
     return std::move(*this);
   }
 
+  /// The same, of a statement that somebody else wrote: `line` of its text, from 1.
+  [[nodiscard]] Error at_line(std::size_t line) && {
+    line_ = line;
+    return std::move(*this);
+  }
+
   [[nodiscard]] ExitCode code() const noexcept { return code_; }
   [[nodiscard]] const char *what() const noexcept override { return message_.c_str(); }
   /// The server's five-character SQLSTATE; empty where the error is not the server's.
@@ -54,6 +61,8 @@ public:
 
   /// Which database it is about; may be empty.
   [[nodiscard]] const std::string &database() const noexcept { return database_; }
+  /// The line of the statement's text that the server's error is about, from 1; 0: of none.
+  [[nodiscard]] std::size_t line() const noexcept { return line_; }
   /// Whether a trigger or function of the database's owner raised it, not the server for itself.
   [[nodiscard]] bool is_by_user_code() const noexcept { return by_user_code_; }
   /// Where it is not clear which database is meant: with one of these as CommonOptions::env_file it
@@ -66,6 +75,7 @@ private:
   std::string sqlstate_;
   std::vector<std::string> env_files_;
   std::string database_;
+  std::size_t line_ = 0;
   bool by_user_code_ = false;
 };
 

@@ -123,7 +123,31 @@ const CLI::Option *positional_of(const CLI::App &command) {
   return found == options.end() ? nullptr : *found;
 }
 
-CommandLine parse_command_line(const std::vector<std::string> &words) {
+namespace {
+
+/// Whether it is a number of steps back: `-1`.
+bool counts_back(const std::string &word) {
+  return word.size() > 1 && word.front() == '-' &&
+         std::ranges::all_of(word.substr(1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// `downgrade -1`, as people know it of Alembic, is `downgrade -- -1` to whoever reads options.
+std::vector<std::string> with_steps_last(std::vector<std::string> words) {
+  const auto end = std::ranges::find(words, "--");
+  const auto steps = std::find_if(words.begin(), end, counts_back);
+  if (steps == end || end != words.end())
+    return words;
+  std::string word = std::move(*steps);
+  words.erase(steps);
+  words.emplace_back("--");
+  words.push_back(std::move(word));
+  return words;
+}
+
+} // namespace
+
+CommandLine parse_command_line(const std::vector<std::string> &typed) {
+  const auto words = with_steps_last(typed);
   Commands commands = all_commands();
   Presentation presentation;
   const std::unique_ptr<CLI::App> app = make_app(commands, presentation);

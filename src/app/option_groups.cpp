@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <functional>
 #include <utility>
 
@@ -306,7 +307,10 @@ void add_connection(CLI::App &command, CommonOptions &options) {
   add_value(command, "--role", "NAME", "Act as this role in every transaction (SET LOCAL ROLE)",
             [&options](const std::string &word) { options.role = word; })
       ->group(connection_group);
-  add_value(command, "--lock-timeout", "TIME", "How long to wait for a lock: 10, 10s, 500ms (10s)",
+  const auto patience = std::chrono::duration_cast<std::chrono::seconds>(options.lock_timeout);
+  add_value(command, "--lock-timeout", "TIME",
+            "How long to wait for a lock: 10, 10s, 500ms (" + std::to_string(patience.count()) +
+                "s)",
             [&options](const std::string &word) {
               options.lock_timeout = parse_duration("--lock-timeout", word);
             })

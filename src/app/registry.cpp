@@ -5,6 +5,7 @@
 #include "app/commands/import.hpp"
 #include "app/commands/inspect.hpp"
 #include "app/commands/known.hpp"
+#include "app/commands/migrate.hpp"
 #include "app/commands/migrations.hpp"
 #include "app/commands/tables.hpp"
 #include "app/commands/undo.hpp"
@@ -24,6 +25,7 @@ Commands all_commands() {
   commands.push_back(verify_command());
   commands.push_back(undo_command());
   commands.push_back(known_command());
+  std::ranges::move(migrate_commands(), std::back_inserter(commands));
   commands.push_back(migrations_command());
   std::ranges::move(fleet_commands(), std::back_inserter(commands));
   return commands;

@@ -124,8 +124,8 @@ private:
   void file(const std::string &word) {
     if (word.empty())
       refuse("the file's name is empty");
-    const bool wanted = positional_of(command_) != nullptr;
-    if (++files_ > (wanted ? 1 : 0))
+    const CLI::Option *option = positional_of(command_);
+    if (++files_ > (option == nullptr ? 0 : option->get_items_expected_max()))
       refuse("unexpected word " + as_told(word) + see_help());
   }
 

@@ -337,7 +337,7 @@ Error Session::Impl::failure(std::string_view text, const std::string &what) con
   const ServerWords words(text);
   if (PQstatus(raw) == CONNECTION_BAD || words.sqlstate.empty())
     return lost();
-  return server_error(words, what, values);
+  return server_error(words, what, values, author);
 }
 
 pqxx::result Session::Impl::run(const Statement &sql, const std::vector<Value> &parameters) {

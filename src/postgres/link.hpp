@@ -100,6 +100,7 @@ struct Session::Impl {
   std::vector<std::string> asked_ahead;
   std::map<std::string, Rows> answers; ///< of what was asked ahead
   Values values = Values::hidden;
+  Author author = Author::program; ///< of the statement at hand
   std::optional<std::string> role;
   SessionLog log;
   Endpoint endpoint;

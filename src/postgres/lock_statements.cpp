@@ -18,6 +18,16 @@ Statement lock_statement(const std::vector<Table> &tables, const std::string &mo
 /// "dbxf" as a number, and one that try_locks() never comes to.
 constexpr std::uint64_t unit_lock_class = 1684174438;
 constexpr std::uint64_t unit_lock_number = 2147483647;
+constexpr std::uint64_t migration_lock_number = 2147483646;
+
+/// The rows of pg_locks, with the alias l, that stand for the lock of migrations.
+Condition is_migration_lock() {
+  return filled(R"(l.locktype = 'advisory' AND l.granted
+       AND l.database = (SELECT d.oid FROM pg_catalog.pg_database AS d
+                          WHERE d.datname = pg_catalog.current_database())
+       AND l.classid = {class} AND l.objid = {number} AND l.objsubid = 2)",
+                {{"class", unit_lock_class}, {"number", migration_lock_number}});
+}
 
 } // namespace
 
@@ -55,6 +65,35 @@ Statement unit_lock_holder() {
        AND l.classid = {class} AND l.objid = {number} AND l.objsubid = 2
      LIMIT 1)",
                 {{"class", unit_lock_class}, {"number", unit_lock_number}});
+}
+
+Statement try_migration_lock() {
+  return filled("SELECT pg_catalog.pg_try_advisory_lock({class}, {number})",
+                {{"class", unit_lock_class}, {"number", migration_lock_number}});
+}
+
+Statement release_migration_lock() {
+  return filled("SELECT pg_catalog.pg_advisory_unlock({class}, {number})",
+                {{"class", unit_lock_class}, {"number", migration_lock_number}});
+}
+
+Statement has_migration_lock() {
+  return filled(R"(
+    SELECT pg_catalog.count(*) = 1
+      FROM pg_catalog.pg_locks AS l
+     WHERE {is_migration_lock} AND l.pid = pg_catalog.pg_backend_pid())",
+                {{"is_migration_lock", is_migration_lock()}});
+}
+
+Statement migration_lock_holder() {
+  return filled(R"(
+    SELECT l.pid, a.application_name,
+           EXTRACT(epoch FROM pg_catalog.clock_timestamp() - a.backend_start)::pg_catalog.int8
+      FROM pg_catalog.pg_locks AS l
+      LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
+     WHERE {is_migration_lock}
+     LIMIT 1)",
+                {{"is_migration_lock", is_migration_lock()}});
 }
 
 Statement lock_holders(const std::vector<Table> &tables) {

@@ -21,6 +21,15 @@ namespace dbxfer::postgres {
 [[nodiscard]] Statement try_unit_lock();
 /// (pid, application name, begin of its transaction) of the session that has that lock, if any.
 [[nodiscard]] Statement unit_lock_holder();
+
+/// Whether this session gets the lock of whoever migrates this database, which outlasts
+/// transactions; and gives it back.
+[[nodiscard]] Statement try_migration_lock();
+[[nodiscard]] Statement release_migration_lock();
+/// Whether this session has it.
+[[nodiscard]] Statement has_migration_lock();
+/// Who has it: process, application_name, for how many seconds there has been a session of his.
+[[nodiscard]] Statement migration_lock_holder();
 /// (pid, application name, seconds, whole table) of sessions whose locks on these tables, or
 /// without any on some table, may keep us waiting: those of whole tables first, then those of rows,
 /// the oldest first.

@@ -50,13 +50,15 @@ constexpr std::array<std::string_view, 4> gone{
     sqlstate::invalid_schema_name};
 
 /// Where the server speaks for itself.
-ExitCode exit_code_for(const ServerWords &words) {
+ExitCode exit_code_for(const ServerWords &words, Author author) {
   if (words.sqlstate == sqlstate::internal_error && words.met_in_user_code())
     return ExitCode::refused;
   const auto code = code_of(words.sqlstate);
   // PostgreSQL says where in its source an error was raised, others refuse what it takes.
   if (words.file.empty() && (code == ExitCode::refused || words.sqlstate.starts_with("XX")))
     return ExitCode::connection;
+  if (author == Author::user && words.sqlstate.starts_with("42"))
+    return ExitCode::refused;
   if (!words.sqlstate.starts_with("42") || words.sqlstate == sqlstate::insufficient_privilege ||
       !words.positioned || words.met_in_user_code())
     return code;
@@ -132,10 +134,11 @@ bool is_about_a_large_row(const Error &error) {
          error.sqlstate() == sqlstate::internal_error;
 }
 
-Error server_error(const ServerWords &words, std::string_view context, Values values) {
+Error server_error(const ServerWords &words, std::string_view context, Values values,
+                   Author author) {
   const bool raised = words.raised_by_user_code();
   // What the server says of itself stays true within somebody's function.
-  const auto code = raised ? ExitCode::refused : exit_code_for(words);
+  const auto code = raised ? ExitCode::refused : exit_code_for(words, author);
   std::string text(context);
   if (!text.empty())
     text += ": ";
@@ -150,8 +153,9 @@ Error server_error(const ServerWords &words, std::string_view context, Values va
   if (words.sqlstate == sqlstate::internal_error && !raised && !words.function.empty())
     text += ", " + base::printable(words.function) + " in " + base::printable(words.file);
   text += ")";
-  text += raised ? "; nothing was changed" : next_step(words.sqlstate, code);
-  Error error(code, std::move(text), std::string(words.sqlstate));
+  if (author == Author::program)
+    text += raised ? "; nothing was changed" : next_step(words.sqlstate, code);
+  auto error = Error(code, std::move(text), std::string(words.sqlstate)).at_line(words.at_line);
   return raised ? std::move(error).by_user_code() : error;
 }
 

@@ -32,9 +32,13 @@ inline constexpr std::array<std::string_view, 8> no_rows_fault{"08",
 /// Whether the server's words are told where they may hold a row's value.
 enum class Values : std::uint8_t { hidden, shown };
 
+/// Whose statement the server refused: what one of ours means, the program knows; what one of the
+/// user's means, and what is to be done about it, only he does.
+enum class Author : std::uint8_t { program, user };
+
 /// What the server said, as one safe sentence of bounded length. Where its words may hold a row's
 /// value, names stand in their place: the constraint's, the function's.
 [[nodiscard]] Error server_error(const ServerWords &words, std::string_view context,
-                                 Values values = Values::hidden);
+                                 Values values = Values::hidden, Author author = Author::program);
 
 } // namespace dbxfer::postgres

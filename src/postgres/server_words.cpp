@@ -56,6 +56,21 @@ std::string_view take_line(std::string_view &text) {
   return line;
 }
 
+/// Of the statement; what a function of it ran has lines of its own.
+std::size_t line_in(std::string_view text) {
+  constexpr std::string_view label = "\nLINE ";
+  const auto at = text.rfind(label);
+  if (at == npos || text.find("\nQUERY:  ") != npos)
+    return 0;
+  std::size_t line = 0;
+  for (const char c : text.substr(at + label.size())) {
+    if (c < '0' || c > '9' || line > 100'000'000)
+      return c == ':' ? line : 0;
+    line = line * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return 0;
+}
+
 bool is_sqlstate(std::string_view text) {
   return text.size() == 5 && std::ranges::all_of(text, [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
@@ -115,6 +130,7 @@ ServerWords::ServerWords(std::string_view text) {
   detail = part(text, "\nDETAIL:  ");
   hint = part(text, "\nHINT:  ");
   positioned = text.find("\nLINE ") != npos;
+  at_line = line_in(text);
   table = name(text, "\nTABLE NAME:  ");
   constraint = name(text, "\nCONSTRAINT NAME:  ");
   // To the end: whatever a statement in it looks like.

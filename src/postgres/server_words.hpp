@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace dbxfer::postgres {
@@ -19,6 +20,7 @@ struct ServerWords {
   std::string_view constraint;
   std::string_view function; ///< of the server's source, where it was raised
   std::string_view file;
+  std::size_t at_line = 0; ///< of our statement's text, which it is about, from 1; 0: of none
   bool positioned = false; ///< about the text of our statement, not about what it met
 
   /// A function of a procedural language raised it in its own words and with a SQLSTATE of its own

@@ -137,6 +137,21 @@ std::uint64_t Session::execute(const Statement &sql) {
   return static_cast<std::uint64_t>(impl_->run(sql, {}).affected_rows());
 }
 
+std::uint64_t Session::execute_as_written(const Statement &sql) {
+  struct Lent {
+    explicit Lent(Author &of) : author(of) { author = Author::user; }
+    ~Lent() { author = Author::program; }
+    Lent(const Lent &) = delete;
+    Lent &operator=(const Lent &) = delete;
+    Author &author;
+  };
+  impl_->forget_answers();
+  if (!impl_->sent.empty())
+    static_cast<void>(impl_->run_together({}));
+  const Lent lent(impl_->author);
+  return static_cast<std::uint64_t>(impl_->run(sql, {}).affected_rows());
+}
+
 std::vector<std::uint64_t>
 Session::execute_together(const std::vector<NamedStatement> &statements) {
   impl_->forget_answers();

@@ -73,6 +73,9 @@ public:
   bool is_true(const Statement &sql, const std::vector<Value> &parameters = {});
   /// Rows affected by one statement without parameters.
   std::uint64_t execute(const Statement &sql);
+  /// The same of one that the user wrote. Its error's Error::line() is the line of its text, and
+  /// its message gives no advice.
+  std::uint64_t execute_as_written(const Statement &sql);
   /// Runs them in one message, until one fails; rows affected by each, or by the last of several.
   std::vector<std::uint64_t> execute_together(const std::vector<NamedStatement> &statements);
   /// The number that each of the queries gives, asked in one message.

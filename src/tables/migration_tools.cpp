@@ -51,6 +51,20 @@ std::vector<MigrationTool> platforms() {
   };
 }
 
+/// Where dbxfer migrate keeps them, in a database without a table of Alembic's.
+std::vector<MigrationTool> our_own() {
+  return {
+      {.name = "dbxfer",
+       .schema = "dbxfer",
+       .table = "revisions",
+       .columns = {"revision"},
+       .names = {"revision"},
+       .sorts_by_time = false,
+       .history = false,
+       .advance = "dbxfer migrate upgrade heads"},
+  };
+}
+
 std::vector<MigrationTool> javascript_tools() {
   return {
       {.name = "Prisma",
@@ -333,8 +347,8 @@ const std::vector<MigrationTool> &migration_tools() {
   static const auto tools = [] {
     auto all = platforms(); // before those whose manner they have
     for (const auto &more :
-         {javascript_tools(), prisma_contract(), typeorm(), python_and_ruby_tools(), php_tools(),
-          go_tools(), other_tools(), sqitch(), pgroll()})
+         {our_own(), javascript_tools(), prisma_contract(), typeorm(), python_and_ruby_tools(),
+          php_tools(), go_tools(), other_tools(), sqitch(), pgroll()})
       all.insert(all.end(), more.begin(), more.end());
     return all;
   }();

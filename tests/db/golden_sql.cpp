@@ -17,7 +17,7 @@ namespace dbxfer::test {
 namespace {
 
 /// The files in the order in which the tests write them.
-constexpr std::array<std::string_view, 41> flows{
+constexpr std::array<std::string_view, 42> flows{
     "import_into_empty_tables",
     "dry_run_of_conflicts",
     "import_of_conflicts",
@@ -59,6 +59,7 @@ constexpr std::array<std::string_view, 41> flows{
     "locks_of_others",
     "writes_of_others",
     "row_that_cannot_be_exported",
+    "migrations_up_and_down",
 };
 
 /// The statement that begins at `at`, to its `;\n`; those within the body of a DO end none.
@@ -93,9 +94,9 @@ std::vector<std::string> split(const std::string &text) {
 }
 
 /// Without what differs from run to run: the numbers of tables, transactions and databases, and
-/// where in the file rows begin.
+/// where in the file rows begin, which run it is and when.
 std::string without_chance(std::string statement) {
-  static const std::array<std::pair<std::regex, const char *>, 9> replaced{{
+  static const std::array<std::pair<std::regex, const char *>, 12> replaced{{
       {std::regex("'\\{[0-9,]+\\}'::pg_catalog.int8"), "'{N}'::pg_catalog.int8"},
       {std::regex("(pos OPERATOR\\(pg_catalog\\.<?[>=]+\\)) [0-9]+"), "$1 N"},
       {std::regex("'[0-9]+'::pg_catalog.xid8"), "'N'::pg_catalog.xid8"},
@@ -103,6 +104,9 @@ std::string without_chance(std::string statement) {
       {std::regex("'[0-9A-F]{8}-[0-9A-F]{8}-[0-9]+'"), "'SNAPSHOT'"},
       {std::regex("'[0-9]+/[0-9]+'"), "'SOURCE'"},
       {std::regex("dbxfer_test_[0-9_]+"), "DATABASE"},
+      {std::regex("'[0-9a-f]{16}'"), "'RUN'"},
+      {std::regex("'[-0-9:. +]+'::pg_catalog.timestamptz"), "'TIME'::pg_catalog.timestamptz"},
+      {std::regex("'dbxfer [0-9.]+'"), "'dbxfer VERSION'"},
       {std::regex("'[0-9]{5,}'(?=::)"), "'N'"},
       {std::regex("(^|[^'0-9A-Za-z_])[0-9]{5,}\\b"), "$1N"},
   }};

@@ -15,6 +15,7 @@
 #include "postgres/sql_template.hpp"
 #include "postgres/transaction_status.hpp"
 #include "postgres/url.hpp"
+#include "postgres/url_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -200,34 +201,11 @@ void perform_undo(const UndoRunOptions &wanted, const Workplace &where, UnitReco
   }
 }
 
-/// The password as the URL spells it, percent-encoded for one.
-std::string spelled_password(const std::string &url) {
-  const auto query = std::min(url.find('?'), url.size());
-  constexpr std::string_view name = "password=";
-  if (const auto named = url.find(name, query); named != std::string::npos) {
-    const auto begin = named + name.size();
-    return url.substr(begin, url.find('&', begin) - begin);
-  }
-  const auto at = url.rfind('@', query);
-  const auto colon = url.find(':', url.find("://") + 3);
-  return at == std::string::npos || colon >= at ? "" : url.substr(colon + 1, at - colon - 1);
-}
-
-/// Without the password, wherever the command printed it.
-std::string without_secrets(std::string text, const std::string &url) {
-  const auto password = postgres::parameter_of(postgres::parse_url(url), "password");
-  for (const auto &secret : {url, password, spelled_password(url)})
-    for (auto at = text.find(secret); !secret.empty() && at != std::string::npos;
-         at = text.find(secret, at))
-      text.replace(at, secret.size(), "***");
-  return text;
-}
-
 void keep_output(const Workplace &where, const std::string &output) {
   base::AtomicFile file(folder_of(where.folder, "log") /
                             (std::to_string(where.unit.index) + ".txt"),
                         base::AtomicFile::Existing::replace);
-  file.write(without_secrets(output, where.url));
+  file.write(postgres::without_secrets(output, where.url));
   file.commit();
 }
 

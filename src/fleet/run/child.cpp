@@ -52,15 +52,19 @@ private:
 
 /// The environment of this process, but for what the child is told.
 std::vector<std::string> environment_of(const ChildCommand &child) {
-  constexpr std::array<std::string_view, 2> told{"DATABASE_URL=", "DBXFER_ORG="};
+  auto told = child.variables;
+  told.push_back("DATABASE_URL=" + child.database_url);
+  told.push_back("DBXFER_ORG=" + child.slug);
   std::vector<std::string> out;
   for (char **at = environ; *at != nullptr; ++at) {
     const std::string_view entry(*at);
-    if (std::ranges::none_of(told, [&](const auto name) { return entry.starts_with(name); }))
+    const auto name = entry.substr(0, entry.find('=') + 1);
+    if (std::ranges::none_of(told, [&](const auto &each) { return each.starts_with(name); }))
       out.emplace_back(entry);
   }
-  out.push_back("DATABASE_URL=" + child.database_url);
-  out.push_back("DBXFER_ORG=" + child.slug);
+  if (child.slug.empty())
+    told.pop_back();
+  out.insert(out.end(), told.begin(), told.end());
   return out;
 }
 

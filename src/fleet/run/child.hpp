@@ -3,6 +3,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace dbxfer::fleet {
 
@@ -10,10 +11,11 @@ namespace dbxfer::fleet {
 struct ChildCommand {
   std::string command;
   std::string database_url; ///< DATABASE_URL of its environment, and of nothing else
-  std::string slug;         ///< DBXFER_ORG
+  std::string slug;         ///< DBXFER_ORG; empty: none
   std::string folder;       ///< where it runs
   int inherited = -1;       ///< a descriptor that it keeps open as long as it runs
   bool keeps_output = false;
+  std::vector<std::string> variables = {}; ///< more of its environment, NAME=VALUE
 };
 
 struct ChildEnd {

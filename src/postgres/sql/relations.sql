@@ -13,8 +13,8 @@ WHERE c.relkind NOT IN ('i', 'I', 'S', 't', 'c')
   AND (n.nspname = ANY ($1::pg_catalog.text[])
        OR ($1 IS NULL
            AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-           -- Which rows of this database are those of others is no row to travel.
-           AND NOT (n.nspname = 'dbxfer' AND c.relname = 'known_rows')
+           -- Which rows of this database are those of others, and what was done to it, is no row to travel.
+           AND NOT (n.nspname = 'dbxfer' AND c.relname IN ('known_rows', 'history', 'revisions'))
            AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                            WHERE d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND d.objid = n.oid AND d.deptype = 'e')))
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
