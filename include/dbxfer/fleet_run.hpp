@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dbxfer/fleet.hpp"
+#include "dbxfer/migrate.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
 
@@ -40,10 +41,16 @@ struct UndoRunOptions {
   std::filesystem::path run;
 };
 
+/// Migrations in SQL.
+struct MigrateOfFleet {
+  MoveOptions move;
+  bool up = true; ///< else they are taken back
+};
+
 /// What is done in each database; options of a connection count for nothing in it. In a file's name
 /// `{slug}`, `{id}` and `{index}` are those of the unit.
 using FleetAction = std::variant<ExportOptions, ImportOptions, VerifyOptions, UndoRunOptions,
-                                 ExecOptions, SqlOptions, ApiOptions>;
+                                 ExecOptions, SqlOptions, ApiOptions, MigrateOfFleet, ApplyOptions>;
 
 /// How a database looks.
 struct DatabaseState {

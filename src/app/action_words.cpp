@@ -30,11 +30,11 @@ void refuse_option(bool given, const char *option) {
     refuse_action(std::string(option) + " is the run's to choose, for each database another one");
 }
 
-void refuse_connection(const CommonOptions &options) {
+template <typename Options> void refuse_connection(const Options &options) {
   refuse_option(options.database_url.has_value(), "--database-url");
   refuse_option(options.env_file.has_value(), "--env-file");
   refuse_option(options.log_sql.has_value(), "--log-sql");
-  if (options.role || options.lock_timeout != CommonOptions().lock_timeout)
+  if (options.role || options.lock_timeout != Options().lock_timeout)
     refuse_action("--role and --lock-timeout are options of dbxfer fleet plan itself");
 }
 
@@ -58,6 +58,28 @@ FleetAction checked(ImportOptions options, const fs::path &folder) {
 FleetAction checked(VerifyOptions options, const fs::path &folder) {
   refuse_option(options.rejects.has_value(), "--rejects");
   make_absolute(options.config, folder);
+  return options;
+}
+
+void make_absolute(MigrateOptions &options, const fs::path &folder) {
+  refuse_option(options.backup.has_value(), "--backup");
+  if (options.folders.empty())
+    refuse_action("a worker may stand elsewhere, so name the folder of the migrations: --dir");
+  for (auto &each : options.folders)
+    each = folder / each;
+}
+
+/// Which of them it is, the words say.
+FleetAction checked(MoveOptions options, const fs::path &folder) {
+  if (options.dry_run || options.sql)
+    refuse_action("--dry-run and --sql change nothing; try them in one database first");
+  make_absolute(options, folder);
+  return MigrateOfFleet{std::move(options)};
+}
+
+FleetAction checked(ApplyOptions options, const fs::path &folder) {
+  refuse_option(options.backup.has_value(), "--backup");
+  options.file = folder / options.file;
   return options;
 }
 
@@ -93,9 +115,20 @@ FleetAction back_end(const std::vector<std::string> &words, const fs::path &fold
   return ApiOptions{words[1], folder / words[3]};
 }
 
+FleetAction migrate(const std::vector<std::string> &words, const fs::path &folder) {
+  if (words.size() > 1 && words[1] == "apply")
+    return own_command<ApplyOptions>(words, folder);
+  const bool down = words.size() > 1 && words[1] == "downgrade";
+  if (!down && (words.size() < 2 || words[1] != "upgrade"))
+    refuse_action("migrate is upgrade TARGET --dir DIR, downgrade or apply FILE here");
+  auto action = own_command<MoveOptions>(words, folder);
+  std::get<MigrateOfFleet>(action).up = !down;
+  return action;
+}
+
 using Make = FleetAction (*)(const std::vector<std::string> &, const fs::path &);
 
-constexpr std::array<std::pair<std::string_view, Make>, 6> actions{{
+constexpr std::array<std::pair<std::string_view, Make>, 7> actions{{
     {"export", own_command<PartsOptions>},
     {"import", own_command<ImportOptions>},
     {"verify", own_command<VerifyOptions>},
@@ -108,6 +141,7 @@ constexpr std::array<std::pair<std::string_view, Make>, 6> actions{{
        return SqlOptions{folder / only_word(words, "one file of SQL")};
      }},
     {"api", back_end},
+    {"migrate", migrate},
 }};
 
 [[noreturn]] void refuse_unknown_action(const std::string &word) {
@@ -117,7 +151,7 @@ constexpr std::array<std::pair<std::string_view, Make>, 6> actions{{
   const auto close = nearest(word, names);
   refuse_action("there is no action " + printable(word) +
                 (close ? "; did you mean " + *close + "?"
-                       : "; there are export, import, verify, undo, exec, sql and api"));
+                       : "; there are export, import, verify, undo, exec, sql, migrate and api"));
 }
 
 } // namespace
@@ -144,8 +178,8 @@ FleetAction action_of(const std::string &text, const fs::path &folder,
   if (found == actions.end())
     refuse_unknown_action(word);
   auto words = shell_words(text);
-  if (per_org && word == "api")
-    throw Error(ExitCode::usage, "--per-org names snapshots, which api takes none of");
+  if (per_org && (word == "api" || word == "migrate"))
+    throw Error(ExitCode::usage, "--per-org names snapshots, which " + word + " takes none of");
   if (per_org)
     words.push_back(*per_org);
   return found->second(words, folder);

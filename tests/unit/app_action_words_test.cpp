@@ -49,6 +49,30 @@ TEST_CASE("an action is one of the program's own commands with its options") {
   CHECK(std::get<SqlOptions>(action("sql /tmp/a.sql")).file == "/tmp/a.sql");
 }
 
+TEST_CASE("an action moves databases from revision to revision, by the folder that it names") {
+  const auto up = std::get<MigrateOfFleet>(action("migrate upgrade heads --dir db"));
+  CHECK(up.up);
+  CHECK(up.move.target == "heads");
+  CHECK(up.move.folders == std::vector<std::filesystem::path>{"/plans/db"});
+  CHECK(up.move.lock_timeout == std::chrono::milliseconds(2'000));
+  CHECK_FALSE(std::get<MigrateOfFleet>(action("migrate downgrade -1 --dir db")).up);
+  const auto apply = std::get<ApplyOptions>(action("migrate apply up.sql --expect a1"));
+  CHECK(apply.file == "/plans/up.sql");
+  CHECK(apply.expected == std::vector<std::string>{"a1"});
+  CHECK(begins(refusal("migrate upgrade heads"), "--do: a worker may stand elsewhere"));
+  CHECK(begins(refusal("migrate upgrade heads --dir db --dry-run"), "--do: --dry-run and --sql"));
+  CHECK(
+      begins(refusal("migrate upgrade heads --dir db --backup b"), "--do: --backup is the run's"));
+  CHECK(begins(refusal("migrate stamp heads --dir db"), "--do: migrate is upgrade TARGET"));
+}
+
+TEST_CASE("a back end has an address and the file of a token") {
+  const auto api = std::get<ApiOptions>(action("api https://api.example.com --token-file t"));
+  CHECK(api.base == "https://api.example.com");
+  CHECK(api.token_file == "/plans/t");
+  CHECK(begins(refusal("api https://api.example.com"), "--do: api needs the address"));
+}
+
 TEST_CASE("a command of the shell stays as it was written") {
   CHECK(std::get<ExecOptions>(action(" exec  cd api && alembic upgrade 'head'")).command ==
         "cd api && alembic upgrade 'head'");

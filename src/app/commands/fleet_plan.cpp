@@ -47,7 +47,8 @@ public:
               [&options](const std::string &word) { options.run = word; });
     add_value(app, "--do", "ACTION",
               "What is done in each database: 'import FILE', 'verify FILE', 'export', 'undo RUN', "
-              "'sql FILE', 'exec COMMAND', 'api BASE --token-file FILE'; with the options of that "
+              "'sql FILE', 'migrate upgrade heads --dir DIR', 'exec COMMAND', 'api BASE "
+              "--token-file FILE'; with the options of that "
               "command",
               [&options](const std::string &word) { options.action_text = word; });
     add_value(app, "--via-api", "BASE",

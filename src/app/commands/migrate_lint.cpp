@@ -64,10 +64,7 @@ std::string json_of(const LintReport &report, const std::vector<std::string> &wa
     json.end_object();
   }
   json.end_array();
-  json.begin_array("notes");
-  for (const std::string &note : report.notes)
-    json.element(note);
-  json.end_array();
+  json.member("notes", report.notes);
   write_warnings(json, warnings, report.warnings);
   json.member("exitCode",
               static_cast<int>(report.open() == 0 ? ExitCode::done : ExitCode::set_aside));

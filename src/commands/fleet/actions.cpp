@@ -1,6 +1,7 @@
 #include "commands/fleet/actions.hpp"
 
 #include "base/atomic_file.hpp"
+#include "base/hash.hpp"
 #include "base/text.hpp"
 #include "dbxfer/dbxfer.hpp"
 #include "fleet/api/back_end.hpp"
@@ -16,6 +17,7 @@
 #include "postgres/transaction_status.hpp"
 #include "postgres/url.hpp"
 #include "postgres/url_text.hpp"
+#include "snapshot/bytes/text_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -262,6 +264,13 @@ void begin_plainly(postgres::Session &session, const Workplace &where) {
              {{"milliseconds", static_cast<std::uint64_t>(where.run.lock_timeout.count())}}));
 }
 
+/// Of the file of the action.
+void require_planned(const std::string &sha256, const Workplace &where) {
+  if (sha256 != where.unit.sha256)
+    throw Error(ExitCode::snapshot, base::printable(where.unit.file) +
+                                        " is another file than the one that was planned");
+}
+
 /// Whether the file's transaction of an earlier worker was committed.
 bool was_committed(postgres::Session &session, const std::string &transaction) {
   if (transaction.empty())
@@ -275,9 +284,7 @@ bool was_committed(postgres::Session &session, const std::string &transaction) {
 
 void perform_sql(const Workplace &where, UnitRecord &record) {
   const SqlFile file(where.unit.file);
-  if (file.sha256() != where.unit.sha256)
-    throw Error(ExitCode::snapshot, base::printable(where.unit.file) +
-                                        " is another file than the one that was planned");
+  require_planned(file.sha256(), where);
   postgres::Session session(postgres::parse_url(where.url), "dbxfer fleet sql", where.stop);
   record.outcome = UnitOutcome::done;
   if (was_committed(session, record.transaction)) {
@@ -295,6 +302,32 @@ void perform_sql(const Workplace &where, UnitRecord &record) {
     record.outcome = UnitOutcome::nothing_to_do;
   }
   session.commit();
+}
+
+/// Its own locks are waited for as `migrate` does, the run's as the run says.
+template <typename Options> Options migration_for(const Options &wanted, const Workplace &where) {
+  Options options = options_for(wanted, where);
+  options.lock_timeout = wanted.lock_timeout;
+  return options;
+}
+
+void tell_migrated(const MigrateReport &report, UnitRecord &record) {
+  record.exit_code = report.exit_code;
+  record.outcome = report.committed ? UnitOutcome::done : UnitOutcome::nothing_to_do;
+}
+
+void perform_migrate(const MigrateOfFleet &wanted, const Workplace &where, UnitRecord &record) {
+  where.note();
+  const auto options = migration_for(wanted.move, where);
+  tell_migrated(wanted.up ? upgrade_database(options) : downgrade_database(options), record);
+}
+
+void perform_apply(const ApplyOptions &wanted, const Workplace &where, UnitRecord &record) {
+  require_planned(hash_of_script(where.unit.file), where);
+  where.note();
+  auto options = migration_for(wanted, where);
+  options.file = where.unit.file;
+  tell_migrated(apply_script(options), record);
 }
 
 /// Its list is of this very database: else it migrates another one.
@@ -353,6 +386,11 @@ std::string name_of(const FleetUnit &unit) {
                                                   : std::to_string(unit.index);
 }
 
+std::string hash_of_script(const path &file) {
+  constexpr std::uint64_t most_mebibytes = 64;
+  return base::sha256_of(snapshot::read_text_file(file, most_mebibytes, "a script of migrations"));
+}
+
 void perform(const FleetAction &action, const Workplace &where, UnitRecord &record) {
   struct Performer {
     const Workplace &where;
@@ -364,6 +402,10 @@ void perform(const FleetAction &action, const Workplace &where, UnitRecord &reco
     void operator()(const ExecOptions &options) const { perform_exec(options, where, record); }
     void operator()(const SqlOptions & /*options*/) const { perform_sql(where, record); }
     void operator()(const ApiOptions &options) const { perform_api(options, where, record); }
+    void operator()(const MigrateOfFleet &options) const {
+      perform_migrate(options, where, record);
+    }
+    void operator()(const ApplyOptions &options) const { perform_apply(options, where, record); }
   };
   std::visit(Performer{where, record}, action);
 }

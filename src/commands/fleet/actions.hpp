@@ -26,6 +26,9 @@ struct Workplace {
 /// The slug, where it can be a file's name, else the index.
 [[nodiscard]] std::string name_of(const FleetUnit &unit);
 
+/// SHA-256 of a script that `migrate apply` takes. Throws Error (9).
+[[nodiscard]] std::string hash_of_script(const std::filesystem::path &file);
+
 /// Does it, and says in the record what came of it. Of a command of the shell and a file of SQL
 /// only how they ended: what they changed is told by the databases. Throws Error.
 void perform(const FleetAction &action, const Workplace &where, UnitRecord &record);

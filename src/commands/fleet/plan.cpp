@@ -40,6 +40,8 @@ fs::path file_of_action(const FleetPlanOptions &options) {
     fs::path operator()(const ExecOptions & /*action*/) const { return {}; }
     fs::path operator()(const SqlOptions &action) const { return action.file; }
     fs::path operator()(const ApiOptions & /*action*/) const { return {}; }
+    fs::path operator()(const MigrateOfFleet & /*action*/) const { return {}; }
+    fs::path operator()(const ApplyOptions &action) const { return action.file; }
   };
   return std::visit(Finder{}, options.action);
 }
@@ -82,6 +84,8 @@ private:
           .content_sha256();
     if (std::holds_alternative<SqlOptions>(options_.action))
       return fleet::SqlFile(file).sha256();
+    if (std::holds_alternative<ApplyOptions>(options_.action))
+      return fleet::hash_of_script(file);
     if (std::holds_alternative<UndoRunOptions>(options_.action))
       return hash_of_imports(file);
     return "";

@@ -46,7 +46,9 @@ bool is_done_by_others(const FleetAction &action) {
 }
 
 bool changes_tables(const FleetAction &action) {
-  return is_done_by_others(action) || std::holds_alternative<SqlOptions>(action);
+  return is_done_by_others(action) || std::holds_alternative<SqlOptions>(action) ||
+         std::holds_alternative<MigrateOfFleet>(action) ||
+         std::holds_alternative<ApplyOptions>(action);
 }
 
 /// What does the work takes the lock itself.
