@@ -11,6 +11,7 @@ PROGRAM_NEEDS=(
   rapidjson-dev=module:RapidJSON libcli11-dev=module:CLI11
   libssl-dev=module:libcrypto libxxhash-dev=module:libxxhash libzstd-dev=module:libzstd
   libfmt-dev=module:fmt libcurl4-openssl-dev=module:libcurl libpg-query-dev=header:pg_query.h
+  libmicrohttpd-dev=module:libmicrohttpd
 )
 BUILD_NEEDS=("${PROGRAM_NEEDS[@]}" catch2=module:catch2 postgresql=extension:citext jq=command:jq)
 MANUAL_NEEDS=(lowdown=command:lowdown)

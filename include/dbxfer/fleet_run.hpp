@@ -149,7 +149,8 @@ struct FleetPlanOptions : FleetOptions {
 struct FleetPlanReport : FleetReport {
   std::filesystem::path folder;
   FleetRun run;
-  std::vector<std::string> summary; ///< how the databases stand, in sentences
+  std::vector<Organisation> organisations; ///< by unit, as they were found
+  std::vector<std::string> summary;        ///< how the databases stand, in sentences
 };
 /// Looks at the databases, and writes the run's folder. Changes no database.
 [[nodiscard]] FleetPlanReport plan_fleet(const FleetPlanOptions &options);

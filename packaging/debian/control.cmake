@@ -9,7 +9,8 @@ endif()
 # all that a portable one holds.
 set(linked_packages rapidjson-dev libcli11-dev libfmt-dev libpg-query-dev)
 if(DBXFER_PORTABLE)
-  list(APPEND linked_packages libpqxx-dev libsimdjson-dev libssl-dev libxxhash-dev libzstd-dev gcc-12-base)
+  list(APPEND linked_packages libpqxx-dev libsimdjson-dev libssl-dev libxxhash-dev libzstd-dev
+       libmicrohttpd-dev gcc-12-base)
 endif()
 
 # 0.1.0-1~deb12: a later release of Debian has the greater one, so that it takes its place.

@@ -37,6 +37,7 @@ find_door(pq PACKAGE libpq-dev HEADER libpq-fe.h DIRECTORY postgresql LIBRARY li
 find_door(rapidjson PACKAGE rapidjson-dev HEADER rapidjson/rapidjson.h)
 find_door(xxhash PACKAGE libxxhash-dev HEADER xxhash.h LIBRARY xxhash)
 find_door(zstd PACKAGE libzstd-dev HEADER zstd.h LIBRARY zstd)
+find_door(microhttpd PACKAGE libmicrohttpd-dev HEADER microhttpd.h LIBRARY microhttpd)
 find_door(fmt PACKAGE libfmt-dev HEADER fmt/format.h)
 # Its library is looked for by those who need it, when they do.
 find_door(curl PACKAGE libcurl4-openssl-dev HEADER curl/curl.h)
@@ -65,6 +66,11 @@ elseif(DBXFER_PORTABLE)
   if(NOT simdjson_type STREQUAL "STATIC_LIBRARY")
     message(FATAL_ERROR " Debian has simdjson as a shared library only: scripts/package portable")
   endif()
+endif()
+
+if(DBXFER_PORTABLE AND microhttpd_LIBRARY MATCHES "^/usr/lib/")
+  # Debian's needs GnuTLS, of which not all is there as a static library.
+  message(FATAL_ERROR " Debian has libmicrohttpd with TLS alone: scripts/package portable")
 endif()
 
 if(DBXFER_TESTS)

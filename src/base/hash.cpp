@@ -2,6 +2,7 @@
 
 #include "dbxfer/error.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <array>
@@ -70,6 +71,10 @@ std::uint32_t crc32_of(std::string_view bytes, std::uint32_t before) {
       crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? polynomial : 0U);
   }
   return ~crc;
+}
+
+bool same_in_constant_time(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 } // namespace dbxfer::base

@@ -30,4 +30,7 @@ private:
 /// CRC-32 as zlib and java.util.zip have it; `before`: that of the bytes in front of these.
 [[nodiscard]] std::uint32_t crc32_of(std::string_view bytes, std::uint32_t before = 0);
 
+/// Whether both are the same bytes; how long it takes tells nothing but their lengths.
+[[nodiscard]] bool same_in_constant_time(std::string_view a, std::string_view b);
+
 } // namespace dbxfer::base

@@ -5,7 +5,6 @@
 #include "postgres/sql_text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
 namespace dbxfer::migrations {
@@ -121,10 +120,10 @@ std::optional<ConcurrentIndex> concurrent_index_of(std::string_view statement) {
 }
 
 bool runs_alone(std::string_view statement) {
-  constexpr std::array<std::string_view, 2> alone{"VACUUM", "CLUSTER"};
   const auto words = postgres::first_words(statement, 64);
-  return !words.empty() && (std::ranges::find(words, "CONCURRENTLY") != words.end() ||
-                            std::ranges::find(alone, words.front()) != alone.end());
+  if (words.empty() || words.front() == "REFRESH")
+    return false;
+  return words.front() == "VACUUM" || std::ranges::find(words, "CONCURRENTLY") != words.end();
 }
 
 IndexState state_of(postgres::Session &session, const ConcurrentIndex &index) {

@@ -8,11 +8,11 @@ namespace dbxfer::migrations {
 namespace {
 
 /// What cannot be done within a transaction, or not before what was done in it is committed.
-std::string why_not_rehearsed(const Error &error) {
-  if (error.sqlstate() == "25001" || error.sqlstate() == "2D000")
+std::string why_not_rehearsed(const Error &error, bool in_transaction) {
+  if (!in_transaction && (error.sqlstate() == "25001" || error.sqlstate() == "2D000"))
     return "runs outside a transaction alone";
   if (error.sqlstate() == "55P04")
-    return "needs a value of an enum that is committed before";
+    return "needs a value of an enum to be committed before";
   return {};
 }
 
@@ -52,7 +52,7 @@ private:
       run_statement(session_, step, one);
       savepoint.release();
     } catch (const Error &error) {
-      auto why = block.in_transaction ? std::string() : why_not_rehearsed(error);
+      auto why = why_not_rehearsed(error, block.in_transaction);
       if (why.empty() && !out_.skipped.empty() && error.code() == ExitCode::refused)
         why = "it fails, and comes behind what was skipped";
       if (why.empty())

@@ -100,7 +100,9 @@ void tell_faults(const MigrationStanding &standing, const Folder &folder, const 
     out.push_back(ahead(standing));
   if (to_merge.size() > 1)
     out.push_back("the files end at " + std::to_string(to_merge.size()) + " heads, " +
-                  handful(to_merge) + "; merge them: " + merge_command(folder, to_merge));
+                  handful(to_merge) + ", which are to be merged");
+  if (to_merge.size() > 1)
+    out.push_back("run " + merge_command(folder, to_merge));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "dbxfer/error.hpp"
+#include "migrations/concurrent_index.hpp"
 #include "postgres/script_words.hpp"
 #include "postgres/sql_text.hpp"
 
@@ -11,7 +12,7 @@ namespace dbxfer::migrations {
 
 namespace {
 
-void check_statement(const Step &step, const ScriptStatement &statement) {
+void check_statement(const Step &step, const ScriptStatement &statement, bool in_transaction) {
   const auto refuse = [&](const std::string &what) {
     throw Error(ExitCode::configuration, step.place(statement.line) + ": " + what);
   };
@@ -22,6 +23,9 @@ void check_statement(const Step &step, const ScriptStatement &statement) {
     refuse("COPY through psql has no place in a migration; use INSERT");
   if (postgres::is_command_of_psql(statement.sql))
     refuse("a command of psql's has no place in a migration; use SQL alone");
+  if (in_transaction && runs_alone(statement.sql))
+    refuse("the server takes this statement outside a transaction alone; mark its section "
+           "no-transaction");
 }
 
 StepBlock block_of(const Step &step, const Section &section) {
@@ -30,7 +34,7 @@ StepBlock block_of(const Step &step, const Section &section) {
   for (const auto statement : postgres::split_statements(section.sql)) {
     out.statements.push_back(
         {statement, section.line + postgres::line_of(section.sql, statement) - 1});
-    check_statement(step, out.statements.back());
+    check_statement(step, out.statements.back(), out.in_transaction);
   }
   return out;
 }

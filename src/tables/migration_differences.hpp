@@ -1,6 +1,7 @@
 #pragma once
 
 #include "snapshot/frame/model.hpp"
+#include "tables/advise.hpp"
 #include "tables/migration_state.hpp"
 
 #include <functional>
@@ -14,11 +15,6 @@ struct MigrationDifferences {
   std::vector<std::string> refusals; ///< another revision, or one that is not whole
   std::vector<std::string> notes;    ///< nothing to compare with
 };
-
-/// In sentences: which of two databases that are at other revisions is behind, and what to run; the
-/// snapshot's before the target's. Empty: it cannot tell.
-using Advise =
-    std::function<std::string(const snapshot::Migrations &, const snapshot::Migrations &)>;
 
 /// `file` are those that the snapshot recorded; `target_schema` gives the schema into which one of
 /// the file's goes.

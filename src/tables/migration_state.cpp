@@ -106,7 +106,9 @@ std::vector<Bookkeeping> that_count(const std::vector<Bookkeeping> &all,
 }
 
 std::string named(std::string_view tool, const TableName &table) {
-  return base::printable(tool) + " (" + shown(table) + ")";
+  // Else a line that begins so would look like a command.
+  const auto name = tool == "dbxfer" ? std::string("dbxfer's migrations") : base::printable(tool);
+  return name + " (" + shown(table) + ")";
 }
 
 /// What tells their tables.

@@ -4,7 +4,7 @@
 #include "postgres/session.hpp"
 #include "snapshot/frame/table_list.hpp"
 #include "snapshot/reader.hpp"
-#include "tables/migration_differences.hpp"
+#include "tables/advise.hpp"
 #include "tables/rights.hpp"
 #include "tables/staged.hpp"
 
@@ -57,7 +57,7 @@ struct PairingOptions : ReadingOptions {
   Access access = Access::write;           ///< what the role must be allowed to do
   bool foresees = false;                   ///< what an import would need is to be said, too
   std::optional<Triggers> triggers;        ///< as in ImportOptions
-  Advise advise; ///< which side is behind in its migrations; may be empty
+  Advise advise;                           ///< which side is behind in its migrations; may be empty
 };
 
 /// Finds each table and column of the file in the target. Throws Error (6) with every difference at

@@ -6,6 +6,9 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.parse
+import urllib.request
 
 import psycopg2
 
@@ -247,6 +250,38 @@ def fleet_script(databases):
             f"INSERT INTO organizations VALUES {values}")
 
 
+def served_page(fleet, folder):
+    """What a service shows, once a run of each organisation with a database has ended."""
+    environment = {**os.environ, "DATABASE_URL": fleet}
+    command = [DBXFER, "serve", "--tokens", "tokens"]
+    token = subprocess.run([*command, "--new-token", "super-admin"], cwd=folder, env=environment,
+                           capture_output=True, text=True, check=True).stdout.strip()
+    with subprocess.Popen([*command, "--runs", "runs", "--do", "import s.json", "--listen", "127.0.0.1:0"],
+                          cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as service:
+        try:
+            line = next(line for line in service.stderr if line.startswith("listening on "))
+            ask_for_runs(line.removeprefix("listening on ").strip(), token, folder)
+        finally:
+            service.terminate()
+
+
+def ask_for_runs(root, token, folder):
+    def ask(path, method="GET"):
+        request = urllib.request.Request(root + path, method=method)
+        request.add_header("Authorization", f"Bearer {token}")
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return answer.read()
+
+    for slug in (HOSTILE, IMAGE):
+        ask(f"/api/v1/organizations/{urllib.parse.quote(slug, safe='')}/database/migrate", "POST")
+    until = time.monotonic() + 60
+    while any(run["state"] != "ended" for run in json.loads(ask("/api/v1/runs"))["runs"]):
+        check(time.monotonic() < until, "a run does not end")
+        time.sleep(0.1)
+    with open(os.path.join(folder, "served.html"), "wb") as file:
+        file.write(ask("/"))
+
+
 def small_pages(databases, folder):
     """Those of each command, of names that are hostile."""
     dev = databases.create("dev", SHAPE, DEV)
@@ -262,9 +297,10 @@ def small_pages(databases, folder):
     fleet = databases.create("fleet", fleet_script(databases))
     dbxfer(folder, fleet, 0, "fleet", "plan", "-o", "run", "--do", "import s.json")
     dbxfer(folder, fleet, 6, "fleet", "run", "run", "--yes", "--report", "fleet.html")
+    served_page(fleet, folder)
     return [
         os.path.join(folder, f"{name}.html")
-        for name in ("dry", "export", "values", "verify", "real", "undo", "refused", "fleet")
+        for name in ("dry", "export", "values", "verify", "real", "undo", "refused", "fleet", "served")
     ]
 
 

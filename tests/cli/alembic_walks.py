@@ -147,6 +147,8 @@ class World:
             word = r.choice(["head", "heads", "heads", "+1", "+2", revision, revision, revision[:5]])
         else:
             word = r.choice(["base", "-1", "-2", revision, revision, revision[:5]])
+        if word[0] in "+-" and len(rows) > 1:
+            word = revision  # which of the branches is meant Alembic chooses by chance, with a warning
         return ("upgrade" if up else "downgrade"), word
 
 
@@ -182,7 +184,7 @@ def walk(seed, shim):
         world = World(seed, shim, folder)
         clear(URL)
         clear(TWIN)
-        for _ in range(12):
+        for _ in range(9):
             before = rows_of(URL)
             verb, word = world.target(before)
             wrong = world.alembic(TWIN, verb, word)
@@ -208,7 +210,10 @@ def walk(seed, shim):
             assert rows == rows_of(TWIN), f"{told}\nrows {rows}, of Alembic alone {rows_of(TWIN)}"
             assert tables_of(URL) == tables_of(TWIN), told
             assert tables_of(URL) == sorted("t_" + r for r in world.closure(rows)), told
-            assert world.current(URL) == rows, told
+            # It names what a dependency hides in the table, too.
+            applied = world.closure(rows)
+            ends = sorted(r for r in applied if not any(r in world.follows[o] for o in applied))
+            assert world.current(URL) == ends, told
             seen = dbxfer(folder, "migrate", "check", "--json", "--dir", str(world.folder))
             assert json.loads(seen.stdout)["headsBefore"] == rows, f"{told}\n{seen.stdout}{seen.stderr}"
     except AssertionError:

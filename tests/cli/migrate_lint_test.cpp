@@ -12,7 +12,7 @@ namespace {
 struct LintSite {
   explicit LintSite(const std::string &sql) {
     database.run("CREATE TABLE filled (id int PRIMARY KEY, a int); CREATE TABLE bare (id int); "
-                     "INSERT INTO filled SELECT i, i FROM generate_series(1, 12345) i; ANALYZE");
+                 "INSERT INTO filled SELECT i, i FROM generate_series(1, 12345) i; ANALYZE");
     folder.write("m.sql", sql);
   }
 
@@ -86,7 +86,7 @@ TEST_CASE("a secret in a migration is named and not printed") {
 TEST_CASE("a role that may read no table can still ask how large they are") {
   const LintSite lint("CREATE INDEX ON filled (a);\n");
   lint.database.run("DO $$BEGIN CREATE ROLE lint_reader LOGIN; EXCEPTION WHEN duplicate_object "
-                        "THEN NULL; END$$; REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC");
+                    "THEN NULL; END$$; REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC");
   const Result result = lint({"m.sql", "--role", "lint_reader"});
   CHECK(result.exit_code == 7);
   CHECK(contains(result.out, "12,345 rows"));

@@ -125,6 +125,8 @@ TEST_CASE("what would end the file's transaction, and what psql alone knows, is 
       {"BEGIN", "BEGIN would end"},
       {"\\i more.sql", "a command of psql's"},
       {"COPY donors FROM stdin;", "COPY through psql"},
+      {"CREATE INDEX CONCURRENTLY ix ON donors (id);", "mark its section no-transaction"},
+      {"VACUUM donors", "mark its section no-transaction"},
   }));
   const Workshop shop;
   shop.add("a1", "", "-- up\nCREATE TABLE donors (id int);\n-- down\n");
@@ -379,7 +381,9 @@ TEST_CASE("the script of --sql is guarded: psql runs it once, and refuses it whe
 TEST_CASE("a backup is written before anything is changed, and none where the way is refused") {
   const Workshop shop;
   shop.add_three();
-  shop.done({"upgrade", "b2"});
+  CHECK(contains(shop({"upgrade", "b2", "--backup", "none.json"}).out, "has no table yet"));
+  CHECK(shop.at() == "b2");
+  CHECK_FALSE(fs::exists(shop.folder / "none.json"));
   const Result result = shop({"upgrade", "head", "--backup", "before.json"});
   INFO(result.out << result.err);
   CHECK(result.exit_code == 0);
@@ -401,8 +405,10 @@ TEST_CASE("tables of dbxfer's own are no tables of the user's") {
   const Workshop other;
   other.add_three();
   other.done({"upgrade", "b2"});
-  check_refusal(run(dbxfer_in(shop.folder, other.database.url(), {"import", "x.json"})), 6,
-                {"dbxfer (dbxfer.revisions)", "dbxfer migrate upgrade heads"});
+  const Result refused = run(dbxfer_in(shop.folder, other.database.url(), {"import", "x.json"}));
+  CHECK(refused.exit_code == 6);
+  CHECK(contains(refused.err, "dbxfer's migrations (dbxfer.revisions)"));
+  CHECK(contains(refused.err, "dbxfer migrate upgrade head"));
 }
 
 TEST_CASE("somebody at a terminal is asked before a migration") {
@@ -448,4 +454,18 @@ TEST_CASE("a role that may not write where it is kept what was done is told so")
   shop.database.run("DROP OWNED BY migrant_" + shop.database.name());
   shop.database.run("DROP ROLE migrant_" + shop.database.name());
   check_refusal(result, 6, {"the role may not make dbxfer.revisions"});
+}
+
+TEST_CASE(
+    "a dry run says of a new value of an enum that it cannot be used before it is committed") {
+  const Workshop shop;
+  shop.database.run("CREATE TYPE mood AS ENUM ('sad'); CREATE TABLE people (mood mood)");
+  shop.add("a1", "", "-- up\nALTER TYPE mood ADD VALUE 'happy';\n-- down irreversible: it stays\n");
+  shop.add("b2", "a1",
+           "-- up\nINSERT INTO people VALUES ('happy');\n-- down\nDELETE FROM people;\n");
+  const Result result = shop({"upgrade", "head", "--dry-run"});
+  INFO(result.out << result.err);
+  CHECK(result.exit_code == 0);
+  CHECK(contains(result.out, "migrations/b2.sql:6 was not rehearsed: needs a value of an enum"));
+  shop.done({"upgrade", "head"});
 }

@@ -114,7 +114,7 @@ TEST_CASE("what looks like a mark within quotes or a comment is none") {
                                "SELECT 'it''s\n-- down\n', E'\\'\n-- down\n';\n"
                                "/* /* \n-- down\n */\n-- down\n*/\n";
   CHECK(shown(with_sections("-- up\n" + function + "-- down\nB;\n")) ==
-        "up 5: " + function + "down 18: B;\n");
+        "up 5: " + function + "down 20: B;\n");
   CHECK(shown(with_sections("-- up\n-- up to here all is well\nA;\n-- verify that it is\n")) ==
         "up 5: -- up to here all is well\nA;\n-- verify that it is\n");
 }

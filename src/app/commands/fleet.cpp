@@ -10,10 +10,13 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace dbxfer::app {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr const char *registry_group = "Registry";
 
@@ -62,6 +65,19 @@ void add_registry(CLI::App &command, FleetOptions &options) {
            options.dedupe)
       ->group(registry_group);
   add_connection(command, options);
+}
+
+std::optional<std::string> named_registry(const FleetPlanOptions &options) {
+  const auto &word = options.registry ? options.registry : options.database_url;
+  std::error_code ignored;
+  if (!word || !options.registry || !fs::exists(*word, ignored)) {
+    if (word && without_password(*word) == "URL") {
+      throw Error(ExitCode::usage, "it cannot be told which part of the registry's URL is its "
+                                   "password; put it into DATABASE_URL");
+    }
+    return word ? std::optional(without_password(*word)) : std::nullopt;
+  }
+  return fs::absolute(*word).string();
 }
 
 void check_registry(const FleetOptions &options) { check_one_registry(options); }

@@ -5,6 +5,7 @@
 #include "app/registry.hpp"
 #include "dbxfer/fleet_run.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ inline constexpr const char *run_words = "the folder of a run, which dbxfer flee
 /// --registry, --query, --org, --dedupe, and the connection.
 void add_registry(CLI::App &command, FleetOptions &options);
 void check_registry(const FleetOptions &options);
+/// As workers are told to find it, who know the password by other ways. Throws Error (2).
+[[nodiscard]] std::optional<std::string> named_registry(const FleetPlanOptions &options);
 void add_registry(Line &line, const FleetOptions &options);
 /// --jobs, --per-server, --deadline.
 void add_visits(CLI::App &command, FleetOptions &options);

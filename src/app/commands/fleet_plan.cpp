@@ -19,20 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// As workers are told to find it, who know the password by other ways.
-std::optional<std::string> named_registry(const FleetPlanOptions &options) {
-  const auto &word = options.registry ? options.registry : options.database_url;
-  std::error_code ignored;
-  if (!word || !options.registry || !fs::exists(*word, ignored)) {
-    if (word && without_password(*word) == "URL") {
-      throw Error(ExitCode::usage, "it cannot be told which part of the registry's URL is its "
-                                   "password; put it into DATABASE_URL");
-    }
-    return word ? std::optional(without_password(*word)) : std::nullopt;
-  }
-  return fs::absolute(*word).string();
-}
-
 class FleetPlanCommand final : public CommandOf<FleetPlanOptions> {
 public:
   FleetPlanCommand()

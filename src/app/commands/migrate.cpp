@@ -38,6 +38,8 @@ std::string way_of(const MigrationStep &step) {
 std::string steps_text(const MigrateReport &report, const Screen &screen) {
   if (report.steps.empty())
     return "";
+  if (report.steps.front().revision.empty())
+    return printable(report.steps.front().message) + "\n\n";
   TextTable table({{"revision", Align::left},
                    {"", Align::left},
                    {"message", Align::left},

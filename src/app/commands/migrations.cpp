@@ -40,6 +40,8 @@ public:
     add_values(app, "--dir", "DIR",
                "The folder of the migrations; without it those at the usual places", folders_);
     add_flag(app, "--history", "List each migration, too", view_.history);
+    add_flag(app, "-v", "With --history: what each follows and depends on, and its file",
+             view_.whole);
     add_flag(app, "--exit-code", "End with 7 unless all is up to date", exit_code_);
     add_schemas(app, options);
     add_connection(app, options);
@@ -67,6 +69,7 @@ protected:
     Line line("migrations");
     line.add("--dir", folders_);
     line.add("--history", view_.history);
+    line.add("-v", view_.whole);
     line.add("--exit-code", exit_code_);
     add_schemas(line, options);
     add_connection(line, options);
@@ -116,12 +119,13 @@ std::string marks_of(const MigrationEntry &entry) {
   return list(marks);
 }
 
-std::string history_text(const MigrationStanding &standing, const Screen &screen) {
+std::string history_text(const MigrationStanding &standing, const MigrationsView &view) {
+  const bool whole = view.whole || view.screen.verbose;
   if (standing.history.empty())
     return "";
   std::vector<TextTable::Column> columns{
       {"", Align::left}, {"migration", Align::left}, {"", Align::left}, {"message", Align::left}};
-  if (screen.verbose) {
+  if (whole) {
     columns.push_back({"follows", Align::left});
     columns.push_back({"depends on", Align::left});
     columns.push_back({"file", Align::left});
@@ -130,14 +134,14 @@ std::string history_text(const MigrationStanding &standing, const Screen &screen
   // The newest is what people look for.
   for (auto at = standing.history.rbegin(); at != standing.history.rend(); ++at) {
     Words cells{state_of(*at), printable(at->id), marks_of(*at), printable(at->message)};
-    if (screen.verbose) {
+    if (whole) {
       cells.push_back(list(at->follows));
       cells.push_back(list(at->depends_on));
       cells.push_back(printable(at->file.native()));
     }
     table.add(cells);
   }
-  return "\n" + table.fitted(screen.columns);
+  return "\n" + table.fitted(view.screen.columns);
 }
 
 ExitCode color_of(const MigrationStanding &standing) {
@@ -151,7 +155,7 @@ std::string standing_text(const MigrationStanding &standing, const MigrationsVie
         hanging("  ", printable_lines(standing.summary[i]), view.screen.columns);
     out += i == 0 ? view.screen.palette.verdict(color_of(standing), text) : text;
   }
-  return out + (view.history ? history_text(standing, view.screen) : "");
+  return out + (view.history ? history_text(standing, view) : "");
 }
 
 void write_entry(JsonWriter &json, const MigrationEntry &entry) {

@@ -16,6 +16,7 @@ namespace dbxfer::app {
 /// How much of a report is told.
 struct MigrationsView {
   bool history = false; ///< each migration
+  bool whole = false;   ///< and what it follows and depends on, and its file
   Screen screen;
   ExitCode code = ExitCode::done;
 };

@@ -92,7 +92,8 @@ private:
       link("#remarks", "Remarks");
     if (!page_.sequences.empty())
       link("#sequences", "Sequences");
-    link("#end", "Timings");
+    if (page_.is_ended)
+      link("#end", "Timings");
     html_.close();
     html_.close();
   }
@@ -155,7 +156,7 @@ private:
   void remarks() {
     if (page_.warnings.empty() && page_.notes.empty())
       return;
-    open_section(html_, "remarks", "Schema, migrations and other remarks");
+    open_section(html_, "remarks", page_.words.remarks);
     sentences(page_.warnings, "Warnings", "warnings");
     sentences(page_.notes, "Notes", "notes");
     html_.close();
@@ -188,6 +189,8 @@ private:
   }
 
   void steps() {
+    if (!page_.is_ended)
+      return;
     open_section(html_, "end", "How it went and how it ended");
     if (!page_.steps.empty()) {
       html_.own("<table><thead><tr><th scope=\"col\">Step</th><th scope=\"col\" class=\"number\">"

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <ctime>
 
 namespace dbxfer::app {
 
@@ -60,6 +61,15 @@ std::string meaning_of(int exit_code) {
   case ExitCode::stopped: break;
   }
   return "Ended by a signal. Nothing was committed.";
+}
+
+std::string time_now() {
+  const std::time_t time = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&time, &parts);
+  std::array<char, 32> out{};
+  const std::size_t length = std::strftime(out.data(), out.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return {out.data(), length};
 }
 
 std::string shown(std::chrono::milliseconds time) {

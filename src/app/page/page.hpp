@@ -107,6 +107,7 @@ struct PageWords {
   std::string counted = "row"; ///< by causes
   std::string cause = "The cause";
   std::string causes = "The causes, worst first";
+  std::string remarks = "Schema, migrations and other remarks";
 };
 
 struct Page {
@@ -133,6 +134,7 @@ struct Page {
   std::vector<std::string> files; ///< that were written
   std::vector<PageStep> steps;
   bool shows_values = false; ///< --show-values
+  bool is_ended = true;      ///< else there is no exit code yet
   int exit_code = 0;
   std::string meaning;    ///< of the exit code; empty: meaning_of()
   std::string written_at; ///< ISO 8601, UTC
@@ -152,6 +154,9 @@ struct Page {
 
 /// What an exit code means for the target, as docs/exit-codes.md has it.
 [[nodiscard]] std::string meaning_of(int exit_code);
+
+/// ISO 8601, UTC.
+[[nodiscard]] std::string time_now();
 
 /// `1.2 s`, `3 min 5 s`
 [[nodiscard]] std::string shown(std::chrono::milliseconds time);

@@ -2,25 +2,9 @@
 
 #include "app/page/report_pages.hpp"
 
-#include <array>
-#include <ctime>
 #include <utility>
 
 namespace dbxfer::app {
-namespace {
-
-/// ISO 8601, UTC.
-std::string now() {
-  const std::time_t time = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&time, &parts);
-  std::array<char, 32> out{};
-  const std::size_t length = std::strftime(out.data(), out.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return {out.data(), length};
-}
-
-} // namespace
-
 ReportPage::ReportPage(const std::optional<std::filesystem::path> &file, std::stop_token stop)
     : file_(file ? std::make_unique<ReportFile>(*file) : nullptr),
       html_(file && file->extension() == ".html"),
@@ -51,7 +35,7 @@ void ReportPage::publish(Page page, int exit_code) {
   for (const auto &[step, took] : steps_)
     page.steps.push_back({step, took});
   page.exit_code = exit_code;
-  page.written_at = now();
+  page.written_at = time_now();
   file_->publish(html_ ? html_page(page, stop_) : markdown_page(page));
 }
 

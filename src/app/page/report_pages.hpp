@@ -5,6 +5,7 @@
 #include "dbxfer/options.hpp"
 #include "dbxfer/parts.hpp"
 #include "dbxfer/report.hpp"
+#include "dbxfer/serve.hpp"
 
 #include <string>
 
@@ -19,6 +20,9 @@ namespace dbxfer::app {
 /// Of a run of a fleet. `command`: `fleet resume`; `line`: what was run.
 [[nodiscard]] Page page_of(const FleetRunReport &report, const std::string &command,
                            const std::string &line);
+
+/// Of a service, as it is now.
+[[nodiscard]] Page page_of(const ServedOverview &overview);
 
 /// Of a command that something stopped.
 [[nodiscard]] Page page_of(const std::string &command, const std::string &line, const Error &error);

@@ -194,8 +194,9 @@ FleetPlanReport plan_fleet(const FleetPlanOptions &options) {
   look_at(members, options, registry.log, report);
   make_backup_folder(report.run);
   fleet::write_manifest(options.run, report.run);
-  fleet::warn_of(base::collect(members, [](const auto &member) { return member.organisation; }),
-                 report.warnings);
+  report.organisations =
+      base::collect(members, [](const auto &member) { return member.organisation; });
+  fleet::warn_of(report.organisations, report.warnings);
   return report;
 }
 

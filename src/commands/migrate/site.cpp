@@ -1,6 +1,7 @@
 #include "commands/migrate/site.hpp"
 
 #include "dbxfer/dbxfer.hpp"
+#include "postgres/catalog.hpp"
 #include "postgres/read_only.hpp"
 #include "postgres/settings.hpp"
 
@@ -47,9 +48,14 @@ void Site::make_tables() {
 void Site::back_up(MigrateReport &report) {
   if (!options_.backup)
     return;
+  if (postgres::schemas_with_tables(*target_.session).empty()) {
+    report.notes.emplace_back("no backup was written: this database has no table yet");
+    return;
+  }
   ExportOptions wanted;
   static_cast<CommonOptions &>(wanted) = options_;
   wanted.log_sql.reset();
+  wanted.all_schemas = !target_.which.url.schema;
   wanted.file = options_.backup;
   wanted.choice.without_list = true;
   const auto made = export_snapshot(wanted);

@@ -98,7 +98,7 @@ std::vector<std::string> DeletionChecks::slow(const Images &images,
     if (looks < few_looks)
       continue;
     slow_tables_.insert(table->inserted->table.oid);
-    const auto child = shown({row.at(1).value(), row.at(2).value()});
+    const auto child = shown(TableName{row.at(1).value(), row.at(2).value()});
     out.push_back(postgres::joined(
         {"foreign key ", base::printable(row.at(5).value()), " of ", child,
          " has no index: for each of ", base::counted(deleted, "row"), " of ", shown(table->name),
