@@ -59,6 +59,14 @@ public:
     return std::move(*this);
   }
 
+  /// The same, where the database lacks what the file has a place for.
+  [[nodiscard]] Error of_lacking_schema() && {
+    lacks_schema_ = true;
+    return std::move(*this);
+  }
+
+  /// Whether schema_candidate (schema.hpp) writes what the database lacks.
+  [[nodiscard]] bool lacks_schema() const noexcept { return lacks_schema_; }
   /// Which database it is about; may be empty.
   [[nodiscard]] const std::string &database() const noexcept { return database_; }
   /// The line of the statement's text that the server's error is about, from 1; 0: of none.
@@ -77,6 +85,7 @@ private:
   std::string database_;
   std::size_t line_ = 0;
   bool by_user_code_ = false;
+  bool lacks_schema_ = false;
 };
 
 } // namespace dbxfer

@@ -95,6 +95,9 @@ public:
   /// The same, reading DATABASE_URL from this file.
   [[nodiscard]] virtual std::string line_with(const std::filesystem::path &env_file) const = 0;
 
+  /// The command that writes the migration which the database lacks for this one; empty: none does.
+  [[nodiscard]] virtual std::string candidate_line() const { return {}; }
+
 private:
   CommandWords words_;
 };

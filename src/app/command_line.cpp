@@ -116,11 +116,12 @@ std::string full_name(const CLI::App &command) {
   return before.empty() ? command.get_name() : before + " " + command.get_name();
 }
 
-const CLI::Option *positional_of(const CLI::App &command) {
-  const auto options = command.get_options();
-  const auto found = std::ranges::find_if(
-      options, [](const CLI::Option *option) { return option->get_positional(); });
-  return found == options.end() ? nullptr : *found;
+std::vector<const CLI::Option *> positionals_of(const CLI::App &command) {
+  std::vector<const CLI::Option *> out;
+  for (const CLI::Option *option : command.get_options())
+    if (option->get_positional())
+      out.push_back(option);
+  return out;
 }
 
 namespace {
@@ -145,6 +146,13 @@ std::vector<std::string> with_steps_last(std::vector<std::string> words) {
 }
 
 } // namespace
+
+std::size_t most_words_of(const CLI::App &command) {
+  std::size_t out = 0;
+  for (const CLI::Option *option : positionals_of(command))
+    out += static_cast<std::size_t>(option->get_items_expected_max());
+  return out;
+}
 
 CommandLine parse_command_line(const std::vector<std::string> &typed) {
   const auto words = with_steps_last(typed);

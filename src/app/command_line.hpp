@@ -55,8 +55,10 @@ struct NamedCommand {
 /// `fleet list`: what stands behind the program's name.
 [[nodiscard]] std::string full_name(const CLI::App &command);
 
-/// What stands behind the command's name without an option, `FILE`, `RUN`; null: nothing.
-[[nodiscard]] const CLI::Option *positional_of(const CLI::App &command);
+/// What stands behind the command's name without an option, `FILE`, `RUN`, in its order.
+[[nodiscard]] std::vector<const CLI::Option *> positionals_of(const CLI::App &command);
+/// How many of them may stand there.
+[[nodiscard]] std::size_t most_words_of(const CLI::App &command);
 
 /// Reads the words after the program's name. Opens no file and no connection.
 /// Throws Error (2) with the reason and the nearest option.

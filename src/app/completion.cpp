@@ -37,7 +37,7 @@ struct CompletionAnswer {
 struct Given {
   std::map<std::string, Words> values; ///< by the option's name
   const CLI::Option *open = nullptr;   ///< whose value is the word at hand
-  int files = 0;
+  std::size_t files = 0;
   bool only_files = false; ///< after --
   bool narrows = false;    ///< the command takes the tables of a list, or some of them
 };
@@ -224,7 +224,7 @@ CompletionAnswer of_command(const CLI::App &command, const Words &words) {
     return joined_values(given, command, word);
   if (!given.only_files && word.starts_with("-"))
     return option_names(given, command);
-  return {positional_of(command) != nullptr && given.files == 0, {}};
+  return {given.files < most_words_of(command), {}};
 }
 
 /// A word that would do something to a terminal is left out.

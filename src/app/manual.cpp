@@ -64,7 +64,7 @@ std::string synopsis(const CLI::App &program, const CLI::App &command) {
   if (&program != &command)
     out += " " + bold(full_name(command));
   out += (is_group(command) ? " " + italic("COMMAND") : "") + " [" + italic("OPTION") + "]...";
-  if (const CLI::Option *file = positional_of(command)) {
+  for (const CLI::Option *file : positionals_of(command)) {
     const std::string name = italic(file->get_name());
     out += file->get_required() ? " " + name : " [" + name + "]";
   }

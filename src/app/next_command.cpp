@@ -143,8 +143,16 @@ Error with_commands(const Error &error, const Command &command) {
   std::string lines;
   for (const std::string &file : error.env_files())
     lines += "\n  " + command.line_with(file);
-  return lines.empty() ? error
-                       : Error(error.code(), error.what() + (":" + lines), error.sqlstate());
+  if (!lines.empty())
+    return {error.code(), error.what() + (":" + lines), error.sqlstate()};
+  const std::string candidate = error.lacks_schema() ? command.candidate_line() : "";
+  if (candidate.empty())
+    return error;
+  return Error(error.code(),
+               error.what() +
+                   ("\nThis writes the migration that adds what is missing:\n  " + candidate),
+               error.sqlstate())
+      .about(error.database());
 }
 
 } // namespace dbxfer::app

@@ -7,6 +7,7 @@
 #include "app/commands/known.hpp"
 #include "app/commands/migrate.hpp"
 #include "app/commands/migrations.hpp"
+#include "app/commands/schema.hpp"
 #include "app/commands/serve.hpp"
 #include "app/commands/tables.hpp"
 #include "app/commands/undo.hpp"
@@ -28,6 +29,7 @@ Commands all_commands() {
   commands.push_back(known_command());
   std::ranges::move(migrate_commands(), std::back_inserter(commands));
   commands.push_back(migrations_command());
+  std::ranges::move(schema_commands(), std::back_inserter(commands));
   std::ranges::move(fleet_commands(), std::back_inserter(commands));
   commands.push_back(serve_command());
   return commands;

@@ -63,10 +63,15 @@ public:
 
   /// `file`: as CommandWords::file.
   void check_file(const std::string &file) const {
-    const CLI::Option *option = positional_of(command_);
-    if (option != nullptr && option->get_required() && files_ == 0)
-      refuse(full_name(command_) + " needs " + file + ": dbxfer " + full_name(command_) + " " +
-             option->get_name());
+    std::size_t required = 0;
+    std::string names;
+    for (const CLI::Option *option : positionals_of(command_))
+      if (option->get_required()) {
+        ++required;
+        names += " " + option->get_name();
+      }
+    if (files_ < required)
+      refuse(full_name(command_) + " needs " + file + ": dbxfer " + full_name(command_) + names);
   }
 
 private:
@@ -124,8 +129,7 @@ private:
   void file(const std::string &word) {
     if (word.empty())
       refuse("the file's name is empty");
-    const CLI::Option *option = positional_of(command_);
-    if (++files_ > (option == nullptr ? 0 : option->get_items_expected_max()))
+    if (++files_ > most_words_of(command_))
       refuse("unexpected word " + as_told(word) + see_help());
   }
 
@@ -133,7 +137,7 @@ private:
   const std::vector<std::string> &words_;
   std::size_t at_ = 0;
   std::set<std::string, std::less<>> seen_;
-  int files_ = 0;
+  std::size_t files_ = 0;
   bool only_files_ = false;
 };
 

@@ -91,8 +91,8 @@ std::vector<postgres::Relation> relations_at(postgres::Session &session,
     const auto found = known.find(place.name);
     if (found == known.end()) {
       const auto near = base::nearest(place.name.name, names);
-      differences.refuse("table " + shown(place.name) + " is missing" +
-                         (near ? " (there is " + base::printable(*near) + ")" : ""));
+      differences.miss("table " + shown(place.name) + " is missing" +
+                       (near ? " (there is " + base::printable(*near) + ")" : ""));
     } else if (found->second.partition ||
                (found->second.kind != 'r' && found->second.kind != 'p')) {
       differences.refuse(shown(place.name) + " is " + kind_of(found->second) +

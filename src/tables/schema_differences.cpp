@@ -130,9 +130,9 @@ void SchemaDifferences::leave_out(const Target &target, const snapshot::Table &h
                       base::contains(header.rules.match, column.name);
   if (options_.ignore_extra_columns && !of_key)
     return left_out_.push_back(column.name);
-  refuse("column " + shown(target.staged.table.name) + "." + base::printable(column.name) + " (" +
-         base::printable(column.type) + ") is missing" +
-         (of_key ? "; it belongs to the key by which rows are recognised" : ""));
+  miss("column " + shown(target.staged.table.name) + "." + base::printable(column.name) + " (" +
+       base::printable(column.type) + ") is missing" +
+       (of_key ? "; it belongs to the key by which rows are recognised" : ""));
   lacks_columns_ = lacks_columns_ || !of_key;
 }
 
@@ -154,9 +154,9 @@ void SchemaDifferences::carry(Target &target, const snapshot::Column &from,
   const auto column = "column " + shown(staged.table.name) + "." + base::printable(from.name);
   const bool unknown = unknown_.contains(bare(from.type)) && !same_name(from.type, to.declared);
   if (unknown && !takes_any_text(to))
-    refuse(column + " is " + base::printable(to.declared) + " in the target and " +
-           base::printable(from.type) +
-           " in the file, a type that the target does not have (is an extension missing?)");
+    miss(column + " is " + base::printable(to.declared) + " in the target and " +
+         base::printable(from.type) +
+         " in the file, a type that the target does not have (is an extension missing?)");
   else
     notes_.push_back(column + " is " + base::printable(to.declared) + " in the target and " +
                      base::printable(from.type) + " in the file; each value is tested");
@@ -230,7 +230,8 @@ void SchemaDifferences::conclude(Pairing &pairing) const {
                     "; they are paired by their names");
   if (!rights_.empty() || !refusals_.empty() || (types_ && !types_->refusals().empty())) {
     notes.insert(notes.begin(), warnings_.begin(), warnings_.end());
-    throw Error(ExitCode::refused, refusal(notes));
+    const Error error(ExitCode::refused, refusal(notes));
+    throw lacks_schema_ ? Error(error).of_lacking_schema() : error;
   }
   pairing.warnings.insert(pairing.warnings.end(), warnings_.begin(), warnings_.end());
   pairing.notes.insert(pairing.notes.end(), notes.begin(), notes.end());

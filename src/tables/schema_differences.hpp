@@ -24,6 +24,11 @@ public:
   void add(const MigrationDifferences &migrations);
   /// Something that keeps the rows out.
   void refuse(std::string difference) { refusals_.push_back(std::move(difference)); }
+  /// The same, of something that the target has not.
+  void miss(std::string difference) {
+    refuse(std::move(difference));
+    lacks_schema_ = true;
+  }
   /// What the role lacks: statements, a line each.
   void lack(std::vector<std::string> rights) { rights_ = std::move(rights); }
   /// Pairs the columns of one table, whose header is given.
@@ -58,7 +63,8 @@ private:
   std::vector<std::string> notes_;
   std::vector<std::string> left_out_;  ///< columns of the table at hand
   std::vector<std::string> reordered_; ///< tables whose columns stand in another order
-  bool lacks_columns_ = false;
+  bool lacks_columns_ = false;         ///< that could be left out
+  bool lacks_schema_ = false;
   bool other_revision_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include "dbxfer/error.hpp"
 #include "dbxfer/fleet.hpp"
 #include "dbxfer/parts.hpp"
+#include "dbxfer/schema.hpp"
 #include "support/catch.hpp"
 
 using namespace dbxfer; // NOLINT(google-build-using-namespace)
@@ -228,6 +229,23 @@ TEST_CASE("wrong use is refused with its reason") {
     CHECK(contains(refusal({"export", std::string("--jobs=") + jobs}), "from 1 to 64"));
   for (const char *time : {"0", "-1", "ten", "10h", "1.5", "9999999999", "10 s", "s"})
     refusal({"import", "f", std::string("--lock-timeout=") + time});
+}
+
+TEST_CASE("two schemas are compared, and the options of a candidate reach the library") {
+  const auto diff = parsed<SchemaDiffOptions>({"schema", "diff", "a.env", "b", "--schema", "s"});
+  CHECK(diff.left == "a.env");
+  CHECK(diff.right == "b");
+  CHECK(diff.schemas == Words{"s"});
+  CHECK(contains(refusal({"schema", "diff", "a"}), "dbxfer schema diff A B"));
+  CHECK(contains(refusal({"schema", "diff", "a", "b", "c"}), "unexpected word \"c\""));
+  const auto candidate = parsed<SchemaCandidateOptions>(
+      {"schema", "candidate", "--from", "a", "-o", "f.sql", "--message", "m", "--revision", "r",
+       "--down-revision", "p", "--down-revision=q"});
+  CHECK(candidate.from == "a");
+  CHECK(candidate.output == "f.sql");
+  CHECK(candidate.message == "m");
+  CHECK(candidate.revision == "r");
+  CHECK(candidate.down_revisions == Words{"p", "q"});
 }
 
 TEST_CASE("a command of a group is named by two words, and a slip in either is told") {

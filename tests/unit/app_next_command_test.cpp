@@ -64,7 +64,11 @@ const std::vector<Words> every_option{
     {"undo", "u.json", "--dry-run", "--override-read-only", "--env-file", "e", "--lock-timeout",
      "1s"},
     {"tables", "--config", "c", "--table", "A", "--skip-audit", "--schema", "s"},
-    {"inspect", "f.json", "--allow-edited"}};
+    {"inspect", "f.json", "--allow-edited"},
+    {"schema", "diff", "a.env", "b.json", "--exit-code", "--schema", "s"},
+    {"schema", "candidate", "--from", "a.env", "--output", "f.sql", "--message", "it's",
+     "--revision", "r", "--down-revision", "p", "--down-revision", "q", "--all-schemas",
+     "--env-file", "e"}};
 
 } // namespace
 
@@ -144,6 +148,10 @@ TEST_CASE("an error that offers a choice of files ends with the commands that ma
   CHECK(std::string(with_commands(which, *command).what()) ==
         "which:\n  dbxfer verify f.json --match A=b --env-file .env\n"
         "  dbxfer verify f.json --match A=b --env-file .env.production");
+  const auto lacking = Error(ExitCode::refused, "lacking").of_lacking_schema();
+  CHECK(std::string(with_commands(lacking, *command).what()) ==
+        "lacking\nThis writes the migration that adds what is missing:\n"
+        "  dbxfer schema candidate --from f.json");
   const Error other(ExitCode::usage, "other", "55P03");
   CHECK(std::string(with_commands(other, *command).what()) == "other");
   CHECK(with_commands(other, *command).sqlstate() == "55P03");

@@ -1,6 +1,7 @@
 #include "app/commands/import.hpp"
 
 #include "app/banner.hpp"
+#include "app/commands/schema.hpp"
 #include "app/commands/undo.hpp"
 #include "app/commands/verify.hpp"
 #include "app/confirm.hpp"
@@ -157,6 +158,8 @@ public:
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
   }
+
+  [[nodiscard]] std::string candidate_line() const override { return candidate_for(options()); }
 
 protected:
   [[nodiscard]] std::string line_of(const ImportOptions &options) const override {

@@ -1,6 +1,7 @@
 #include "app/commands/verify.hpp"
 
 #include "app/banner.hpp"
+#include "app/commands/schema.hpp"
 #include "app/counts_text.hpp"
 #include "app/display.hpp"
 #include "app/json_parts.hpp"
@@ -94,6 +95,8 @@ public:
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return as_json(report_, warnings);
   }
+
+  [[nodiscard]] std::string candidate_line() const override { return candidate_for(options()); }
 
 protected:
   [[nodiscard]] std::string line_of(const VerifyOptions &options) const override {
