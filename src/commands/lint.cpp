@@ -79,9 +79,9 @@ LintReport lint_migrations(const LintOptions &options) {
       ++report.files;
     }
   }
-  auto notes = std::move(linter).notes();
+  const auto &notes = linter.notes();
   report.notes.insert(report.notes.end(), notes.begin(), notes.end());
-  report.findings = std::move(linter).findings();
+  report.findings = linter.findings();
   for (auto &finding : report.findings)
     if (const auto reason = allowed.find(finding.rule); reason != allowed.end() && !finding.allowed)
       finding.allowed = reason->second;

@@ -19,8 +19,8 @@ public:
   /// That none joins, of a folder.
   void look_at_heads(const std::string &folder, const std::vector<std::string> &heads);
 
-  [[nodiscard]] std::vector<LintFinding> findings() && { return std::move(findings_); }
-  [[nodiscard]] std::vector<std::string> notes() && { return std::move(notes_); }
+  [[nodiscard]] const std::vector<LintFinding> &findings() const { return findings_; }
+  [[nodiscard]] const std::vector<std::string> &notes() const { return notes_; }
 
 private:
   const RowCounts &counts_;

@@ -9,13 +9,13 @@ namespace {
 // A partitioned table has what its partitions have. -1: nobody counted, PostgreSQL 13 says 0 then.
 constexpr std::string_view tables_with_rows = R"(
 SELECT n.nspname, c.relname, n.nspname = ANY (pg_catalog.current_schemas(false)),
-       pg_catalog.sum(pg_catalog.pg_relation_size(p.oid)) = 0,
-       CASE WHEN pg_catalog.bool_or(p.reltuples < 0 OR p.relpages = 0 AND pg_catalog.pg_relation_size(p.oid) > 0)
-            THEN NULL ELSE pg_catalog.sum(p.reltuples)::pg_catalog.int8 END
+       COALESCE(pg_catalog.sum(pg_catalog.pg_relation_size(p.oid)), 0) = 0,
+       CASE WHEN pg_catalog.bool_or(p.reltuples < 0 OR p.reltuples = 0 AND pg_catalog.pg_relation_size(p.oid) > 0)
+            THEN NULL ELSE COALESCE(pg_catalog.sum(p.reltuples), 0)::pg_catalog.int8 END
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-CROSS JOIN LATERAL pg_catalog.pg_partition_tree(c.oid) AS t
-JOIN pg_catalog.pg_class p ON p.oid = t.relid AND (p.relkind = 'r' OR NOT t.isleaf)
+LEFT JOIN LATERAL pg_catalog.pg_partition_tree(c.oid) AS t ON true
+LEFT JOIN pg_catalog.pg_class p ON p.oid = COALESCE(t.relid::pg_catalog.oid, c.oid) AND p.relkind = 'r'
 WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
 GROUP BY n.nspname, c.relname, c.oid)";
 

@@ -40,7 +40,7 @@ Ids without_file(const Graph &graph, const Ids &ids) {
 
 /// What brings a database to these rows: Alembic takes one revision at a time.
 std::string commands_to(const Ids &rows, const Graph &graph, const Folder &folder) {
-  const auto whole = command_of(folder, rows.size());
+  auto whole = command_of(folder, rows.size());
   const auto target = whole.find(rows.size() > 1 ? " heads" : " head");
   if (rows == graph.heads() || target == std::string::npos)
     return whole;

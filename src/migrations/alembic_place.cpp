@@ -42,7 +42,8 @@ std::map<std::string, std::string> alembic_section(std::string_view text) {
       last = nullptr;
     } else if (inside && last != nullptr && (line.front() == ' ' || line.front() == '\t')) {
       last->append("\n").append(words);
-    } else if (const auto sign = words.find_first_of("=:"); inside && sign != words.npos) {
+    } else if (const auto sign = words.find_first_of("=:");
+               inside && sign != std::string_view::npos) {
       last = &out[std::string(base::trimmed(words.substr(0, sign)))];
       *last = base::trimmed(words.substr(sign + 1));
     }

@@ -77,7 +77,7 @@ void link(std::vector<DjangoFile> &files) {
     known.insert(file.revision.id);
   for (auto &file : files)
     for (const auto &[app, name] : file.dependencies)
-      if (auto id = app + "." + name; known.contains(id))
+      if (auto id = std::string(app).append(".").append(name); known.contains(id))
         (app == file.app ? file.revision.down : file.revision.depends_on).push_back(std::move(id));
 }
 

@@ -1,6 +1,7 @@
 #include "migrations/standing_text.hpp"
 
 #include "base/collect.hpp"
+#include "base/contains.hpp"
 #include "base/handful.hpp"
 #include "base/text.hpp"
 #include "migrations/files.hpp"
@@ -9,6 +10,8 @@
 #include "tables/migration_tools.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
 
 namespace dbxfer::migrations {
@@ -42,6 +45,14 @@ std::string where(const MigrationStanding &standing) {
     return "at " + handful(standing.current);
   return base::counted(standing.applied, "migration") +
          (standing.current.empty() ? "" : ", the last " + handful(standing.current));
+}
+
+/// Whether a folder of that tool's could be read.
+bool has_reader(std::string_view tool) {
+  constexpr std::array<std::string_view, 10> tools{
+      "Alembic", "dbxfer", "Prisma",   "Django", "Rails or dbmate",
+      "Flyway",  "goose",  "Supabase", "sqlx",   "golang-migrate"};
+  return base::contains(tools, tool);
 }
 
 std::string unfinished(const MigrationStanding &standing) {
@@ -144,8 +155,11 @@ std::vector<std::string> sentences_without_files(const MigrationStanding &standi
   if (!standing.unfinished.empty())
     out.push_back(unfinished(standing));
   out.push_back(where(standing));
-  out.push_back("no files of " + tools_name(standing) +
-                " are at hand to compare with; name their folder with --dir");
+  out.push_back(has_reader(standing.tool)
+                    ? "no files of " + standing.tool +
+                          " are at hand to compare with; name their folder with --dir"
+                    : "no files of " + standing.tool + " can be read here: ask " + standing.tool +
+                          " itself what waits");
   return out;
 }
 

@@ -223,7 +223,7 @@ std::vector<MigrationTool> go_tools() {
   };
 }
 
-std::vector<MigrationTool> other_tools() {
+std::vector<MigrationTool> supabase_and_ecto() {
   return {
       {.name = "Supabase",
        .table = "schema_migrations",
@@ -237,6 +237,11 @@ std::vector<MigrationTool> other_tools() {
        .columns = {"inserted_at", "version"},
        .names = {"version"},
        .advance = "mix ecto.migrate"},
+  };
+}
+
+std::vector<MigrationTool> java_tools() {
+  return {
       {.name = "Flyway",
        .table = "flyway_schema_history",
        .columns = {"installed_rank", "script", "success", "version"},
@@ -268,6 +273,11 @@ std::vector<MigrationTool> other_tools() {
       {.name = "Liquibase",
        .table = "databasechangeloglock",
        .columns = {"id", "locked", "lockedby", "lockgranted"}},
+  };
+}
+
+std::vector<MigrationTool> other_tools() {
+  return {
       {.name = "Entity Framework",
        .table = "__EFMigrationsHistory",
        .columns = {"MigrationId", "ProductVersion"},
@@ -346,9 +356,9 @@ std::vector<MigrationTool> pgroll() {
 const std::vector<MigrationTool> &migration_tools() {
   static const auto tools = [] {
     auto all = platforms(); // before those whose manner they have
-    for (const auto &more :
-         {our_own(), javascript_tools(), prisma_contract(), typeorm(), python_and_ruby_tools(),
-          php_tools(), go_tools(), other_tools(), sqitch(), pgroll()})
+    for (const auto &more : {our_own(), javascript_tools(), prisma_contract(), typeorm(),
+                             python_and_ruby_tools(), php_tools(), go_tools(), supabase_and_ecto(),
+                             java_tools(), other_tools(), sqitch(), pgroll()})
       all.insert(all.end(), more.begin(), more.end());
     return all;
   }();

@@ -226,7 +226,9 @@ TEST_CASE("several tools are told each, with what needs somebody first") {
                     "timestamptz); INSERT INTO django_migrations VALUES (1, 'shop', "
                     "'0001_initial', now()), (2, 'auth', '0012_x', now());"
                     "CREATE SCHEMA jobs; CREATE TABLE jobs.alembic_version (version_num text); "
-                    "INSERT INTO jobs.alembic_version VALUES ('a1')");
+                    "INSERT INTO jobs.alembic_version VALUES ('a1');"
+                    "CREATE TABLE knex_migrations (id int, name text, batch int, migration_time "
+                    "timestamptz)");
   site.write("manage.py", "");
   site.write("shop/migrations/0001_initial.py",
              "class Migration(migrations.Migration):\n    dependencies = []\n");
@@ -234,6 +236,9 @@ TEST_CASE("several tools are told each, with what needs somebody first") {
         "Alembic: table jobs.alembic_version\n"
         "  at a1\n"
         "  no files of Alembic are at hand to compare with; name their folder with --dir\n\n"
+        "Knex: table knex_migrations\n"
+        "  no migration is applied\n"
+        "  no files of Knex can be read here: ask Knex itself what waits\n\n"
         "Django: table django_migrations, files in .\n"
         "  up to date: 1 migration\n");
   CHECK(contains(site.says({"--schema", "public"}), "Django"));

@@ -58,7 +58,8 @@ TEST_CASE("schema diff takes URLs, env files and snapshots, and ends with 7 if i
 
 TEST_CASE("schema candidate prints the migration, or writes it") {
   const Both both;
-  const Words from{"candidate", "--from", both.source.url()};
+  both.folder.write("dev.env", "DATABASE_URL=" + both.source.url() + "\n");
+  const Words from{"candidate", "--from", "dev.env"};
   const Result printed = schema(both.folder, both.target.url(), from);
   CHECK(printed.exit_code == 0);
   CHECK(printed.out.starts_with("-- dbxfer-migration: 1\n-- revision: "));
@@ -87,23 +88,22 @@ TEST_CASE("a refused import ends with the command that writes what is missing") 
 TEST_CASE("wrong words after schema are refused") {
   const TempDir folder;
   const TempDatabase database;
+  folder.write("a.env", "DATABASE_URL=" + database.url() + "\n");
   const auto refused = [&](const Words &words, int code, const Words &parts) {
     check_refusal(schema(folder, database.url(), words), code, parts);
   };
   refused({"diff", "a"}, 2, {"schema diff needs two things to compare", "dbxfer schema diff A B"});
   refused({"diff", "a", "b", "c"}, 2, {"unexpected word \"c\""});
   refused({"diff", "nowhere.env", "b"}, 3, {"A is neither a URL nor a file that is there"});
-  refused({"diff", database.url(), "mysql://u:geheim@h/d"}, 3, {"B: "});
-  refused({"diff", database.url(), database.url(), "--schema", "none"}, 6,
-          {"there is no schema \"none\""});
+  refused({"diff", "a.env", "mysql://h/d"}, 3, {"B: "});
+  refused({"diff", "a.env", "a.env", "--schema", "none"}, 6, {"there is no schema \"none\""});
   refused({"candidate"}, 2, {"schema candidate needs --from"});
   refused({"candidate", "--from", "nowhere"}, 3, {"--from is neither a URL nor a file"});
-  refused({"candidate", "--from", database.url(), "--revision", "a-b"}, 2,
-          {"--revision takes an id"});
-  refused({"candidate", "--from", database.url(), "--down-revision", std::string(33, 'a')}, 2,
+  refused({"candidate", "--from", "a.env", "--revision", "a-b"}, 2, {"--revision takes an id"});
+  refused({"candidate", "--from", "a.env", "--down-revision", std::string(33, 'a')}, 2,
           {"--down-revision takes an id"});
-  refused({"candidate", "--from", database.url(), "--message", "two\nlines"}, 2,
+  refused({"candidate", "--from", "a.env", "--message", "two\nlines"}, 2,
           {"--message takes a single line"});
   folder.write("empty.env", "A=b\n");
-  refused({"diff", "empty.env", database.url()}, 3, {"does not set DATABASE_URL"});
+  refused({"diff", "empty.env", "a.env"}, 3, {"does not set DATABASE_URL"});
 }

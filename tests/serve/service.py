@@ -65,6 +65,7 @@ class Fleet:
     def __init__(self, count):
         self.folder = tempfile.mkdtemp(prefix="dbxfer-serve-")
         self.names = []
+        self.processes = []  # of services, which end with the test
         self.role = f"serve_{os.getpid()}"
         execute(SERVER, f"CREATE ROLE {self.role} LOGIN SUPERUSER PASSWORD '{PASSWORD}'")
         self.main = self.create("main")
@@ -109,6 +110,10 @@ class Fleet:
         return path
 
     def close(self):
+        for process in self.processes:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
         for name in self.names:
             execute(SERVER, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         execute(SERVER, f"DROP ROLE {self.role}")
@@ -177,6 +182,7 @@ class Service:
                              f"127.0.0.1:{port}", *self.options),
                 cwd=self.fleet.folder, env=self.environment(), stderr=log,
                 stdout=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        self.fleet.processes.append(self.process)
         until = time.monotonic() + 30
         while not (found := re.search(r"^listening on http://127\.0\.0\.1:(\d+)$", self.log(), re.M)):
             check(self.process.poll() is None, f"it did not start: {self.log()}")

@@ -25,7 +25,7 @@ std::vector<std::string> found_in(const std::string &text) {
   revision.file = file;
   linter.look_at(migrations::has_header(text) ? migrations::read_script(file) : revision);
   std::vector<std::string> out;
-  for (const auto &each : std::move(linter).findings())
+  for (const auto &each : linter.findings())
     out.push_back(each.rule + ":" + std::to_string(each.line) + (each.allowed ? " allowed" : ""));
   return out;
 }
@@ -129,7 +129,7 @@ TEST_CASE("a password or key in a migration is named, and not printed") {
     migrations::Revision revision;
     revision.file = folder.file("a.sql", sql);
     linter.look_at(revision);
-    const auto findings = std::move(linter).findings();
+    const auto findings = linter.findings();
     CAPTURE(sql);
     REQUIRE(findings.size() == 1);
     CHECK(findings.front().rule == "secret");
@@ -178,9 +178,9 @@ TEST_CASE("what the grammar does not know is told, and the rest is judged") {
   migrations::Revision revision;
   revision.file = folder.file("a.sql", "SELEC 'canary';\nTRUNCATE a;");
   linter.look_at(revision);
-  auto notes = std::move(linter).notes();
+  auto notes = linter.notes();
   REQUIRE(notes.size() == 1);
   CHECK(notes.front().find("a.sql:1 was not judged") != std::string::npos);
   CHECK(notes.front().find("canary") == std::string::npos);
-  CHECK(std::move(linter).findings().size() == 1);
+  CHECK(linter.findings().size() == 1);
 }

@@ -115,7 +115,9 @@ public:
     return {report_.warnings, report_.open() == 0 ? ExitCode::done : ExitCode::set_aside};
   }
 
-  [[nodiscard]] std::string text() const override { return text_of(report_, screen_); }
+  [[nodiscard]] std::string text() const override {
+    return folded(text_of(report_, screen_), screen_.columns);
+  }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
     return json_of(report_, warnings);

@@ -38,6 +38,7 @@ public:
     json.member("message", report_.message);
     json.member("follows", report_.parents);
     std::vector<std::string> files;
+    files.reserve(report_.files.size());
     for (const auto &file : report_.files)
       files.push_back(file.string());
     json.member("files", files);

@@ -19,7 +19,7 @@ void add(std::vector<PageFact> &facts, const char *name, const std::string &valu
     facts.push_back({name, value, is_code});
 }
 
-std::string revisions_of(const SnapshotInfo &snapshot) {
+std::string revisions_of_source(const SnapshotInfo &snapshot) {
   std::string out;
   for (const MigrationInfo &each : snapshot.migrations)
     out += (out.empty() ? "" : "; ") + each.tool + ", " + each.revision;
@@ -159,7 +159,7 @@ std::vector<PageFact> facts_of(const Report &report, const char *database,
     add(out, database, shown(*report.database));
   if (report.snapshot) {
     const SnapshotInfo &snapshot = *report.snapshot;
-    add(out, "Revision of the source", revisions_of(snapshot));
+    add(out, "Revision of the source", revisions_of_source(snapshot));
     add(out, "Written by",
         snapshot.writer + (snapshot.server.empty() ? "" : ", from PostgreSQL " + snapshot.server));
     add(out, "SHA-256 in the snapshot", printable(snapshot.sha256), true);

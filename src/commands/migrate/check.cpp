@@ -73,14 +73,7 @@ void end(MigrateReport &report) {
     report.exit_code = ExitCode::set_aside;
 }
 
-} // namespace
-
-} // namespace dbxfer::migrations
-
-namespace dbxfer {
-
-MigrateReport check_database(const MigrateOptions &options) {
-  using namespace migrations;
+MigrateReport check(const MigrateOptions &options) {
   const auto project = read_project(options.folders);
   Site site(options, "check");
   MigrateReport report;
@@ -98,8 +91,7 @@ MigrateReport check_database(const MigrateOptions &options) {
   return report;
 }
 
-MigrateReport verify_migrations(const VerifyMigrationsOptions &options) {
-  using namespace migrations;
+MigrateReport verify(const VerifyMigrationsOptions &options) {
   const auto project = read_project(options.folders);
   Site site(options, "verify");
   MigrateReport report;
@@ -120,6 +112,18 @@ MigrateReport verify_migrations(const VerifyMigrationsOptions &options) {
   });
   end(report);
   return report;
+}
+
+} // namespace
+
+} // namespace dbxfer::migrations
+
+namespace dbxfer {
+
+MigrateReport check_database(const MigrateOptions &options) { return migrations::check(options); }
+
+MigrateReport verify_migrations(const VerifyMigrationsOptions &options) {
+  return migrations::verify(options);
 }
 
 } // namespace dbxfer

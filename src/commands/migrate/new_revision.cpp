@@ -131,16 +131,7 @@ RevisionReport write(const RevisionOptions &options) {
   return report;
 }
 
-} // namespace
-
-} // namespace dbxfer::migrations
-
-namespace dbxfer {
-
-RevisionReport write_revision(const RevisionOptions &options) { return migrations::write(options); }
-
-RevisionReport show_revision(const RevisionOptions &options) {
-  using namespace migrations;
+RevisionReport show(const RevisionOptions &options) {
   const auto project = read_project(options.folders);
   const auto ids = project.graph.resolve(options.parents.front());
   if (ids.size() != 1)
@@ -151,5 +142,15 @@ RevisionReport show_revision(const RevisionOptions &options) {
   return {revision.id,     revision.message,          revision.down,
           {revision.file}, read_bytes(revision.file), {}};
 }
+
+} // namespace
+
+} // namespace dbxfer::migrations
+
+namespace dbxfer {
+
+RevisionReport write_revision(const RevisionOptions &options) { return migrations::write(options); }
+
+RevisionReport show_revision(const RevisionOptions &options) { return migrations::show(options); }
 
 } // namespace dbxfer

@@ -30,6 +30,18 @@ std::string repeated(const std::string &word) {
   return word.find_first_of("@:") == std::string::npos ? ": " + base::in_quotes(word) : "";
 }
 
+std::filesystem::path file_named(const std::string &word, const std::string &name) {
+  try {
+    if (const auto file = snapshot::find_snapshot(word); std::filesystem::exists(file))
+      return file;
+  } catch (const Error &) {
+    // harmless: that it is not there is told below, of all three that it could have been.
+  }
+  throw Error(ExitCode::configuration, name + " is neither a URL nor a file that is there" +
+                                           repeated(word) +
+                                           "; give a URL, an env file or a snapshot");
+}
+
 /// A folder of parts, a JSON object, or what zstd packed: nothing of it begins an env file.
 bool looks_like_snapshot(const std::filesystem::path &file) {
   if (std::filesystem::is_directory(file))
@@ -84,11 +96,7 @@ ReadSide read_side(const std::string &word, const std::string &name, const Commo
   auto own = without_database(options);
   if (is_url(word))
     return side_of_database(postgres::taken(word, name), own);
-  const auto file = snapshot::find_snapshot(word);
-  if (!std::filesystem::exists(file))
-    throw Error(ExitCode::configuration, name + " is neither a URL nor a file that is there" +
-                                             repeated(word) +
-                                             "; give a URL, an env file or a snapshot");
+  const auto file = file_named(word, name);
   if (looks_like_snapshot(file))
     return side_of_snapshot(file, own);
   own.env_file = file;

@@ -121,7 +121,7 @@ struct HttpClient::Impl {
     if (origin.empty())
       return base + path;
     if (origin != origin_of(base))
-      throw Error(ExitCode::connection,
+      throw Error(ExitCode::refused,
                   "the back end sends us to another one, which must not get the token");
     return path;
   }
@@ -168,7 +168,7 @@ struct HttpClient::Impl {
     if (stop.stop_requested())
       throw Error(ExitCode::stopped, "the request was ended");
     if (too_long)
-      throw Error(ExitCode::connection, "the back end answers more than anybody can need");
+      throw Error(ExitCode::refused, "the back end answers more than anybody can need");
     if (code != CURLE_OK)
       throw Error(ExitCode::connection, "the back end at " +
                                             base::printable(std::string(origin_of(base))) +

@@ -26,7 +26,7 @@ public:
   HttpClient &operator=(const HttpClient &) = delete;
 
   /// Of a path below the base, or a whole URL of the same back end. Throws Error: 5 nobody answers
-  /// there, or the answer is too long; 128.
+  /// there; 6 the answer is too long, or leads to another back end; 128.
   [[nodiscard]] HttpAnswer get(const std::string &path);
   [[nodiscard]] HttpAnswer post(const std::string &path);
 
