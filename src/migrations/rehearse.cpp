@@ -2,6 +2,7 @@
 #include "migrations/concurrent_index.hpp"
 #include "migrations/runner.hpp"
 #include "postgres/savepoint.hpp"
+#include "postgres/sqlstate.hpp"
 
 namespace dbxfer::migrations {
 
@@ -9,9 +10,10 @@ namespace {
 
 /// What cannot be done within a transaction, or not before what was done in it is committed.
 std::string why_not_rehearsed(const Error &error, bool in_transaction) {
-  if (!in_transaction && (error.sqlstate() == "25001" || error.sqlstate() == "2D000"))
+  if (!in_transaction && (error.sqlstate() == postgres::sqlstate::active_sql_transaction ||
+                          error.sqlstate() == postgres::sqlstate::invalid_transaction_termination))
     return "runs outside a transaction alone";
-  if (error.sqlstate() == "55P04")
+  if (error.sqlstate() == postgres::sqlstate::unsafe_new_enum_value_usage)
     return "needs a value of an enum to be committed before";
   return {};
 }

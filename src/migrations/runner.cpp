@@ -17,8 +17,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr auto active_transaction = "25001";              // cannot run inside a transaction block
-constexpr auto invalid_transaction_termination = "2D000"; // COMMIT in a procedure
 constexpr milliseconds first_pause{250};
 constexpr milliseconds longest_pause_of_retry{4'000};
 
@@ -44,8 +42,8 @@ bool does_the_same_again(std::string_view statement) {
 }
 
 bool wants_no_transaction(const Error &error) {
-  return error.sqlstate() == active_transaction ||
-         error.sqlstate() == invalid_transaction_termination;
+  return error.sqlstate() == postgres::sqlstate::active_sql_transaction ||
+         error.sqlstate() == postgres::sqlstate::invalid_transaction_termination;
 }
 
 } // namespace
