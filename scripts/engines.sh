@@ -9,14 +9,4 @@ FLEET_NEEDS=(
 )
 KUBERNETES_MODELS=$PWD/build/kubernetes-models
 
-# fetch_kubernetes_models: with all that they need, from npm's registry unless they are there. Each
-# package must be what package-lock.json says, byte for byte.
-fetch_kubernetes_models() {
-  local lock=tests/fleet/kubernetes/package-lock.json
-  ! cmp --silent "$lock" "$KUBERNETES_MODELS/fetched.json" || return 0
-  mkdir -p "$KUBERNETES_MODELS"
-  cp tests/fleet/kubernetes/package.json "$lock" "$KUBERNETES_MODELS"
-  npm ci --silent --ignore-scripts --no-audit --no-fund --prefix "$KUBERNETES_MODELS" >/dev/null ||
-    return 1
-  cp "$lock" "$KUBERNETES_MODELS/fetched.json"
-}
+fetch_kubernetes_models() { fetch_from_npm tests/fleet/kubernetes "$KUBERNETES_MODELS"; }

@@ -75,6 +75,18 @@ is_there() {
   esac >/dev/null 2>&1
 }
 
+# fetch_from_npm FOLDER TARGET: what the package.json of FOLDER names, with all that it needs, into
+# TARGET, from npm's registry unless it is there. Each package must be what package-lock.json says,
+# byte for byte.
+fetch_from_npm() {
+  local lock=$1/package-lock.json
+  ! cmp --silent "$lock" "$2/fetched.json" || return 0
+  mkdir -p "$2"
+  cp "$1/package.json" "$lock" "$2"
+  npm ci --silent --ignore-scripts --no-audit --no-fund --prefix "$2" >/dev/null || return 1
+  cp "$lock" "$2/fetched.json"
+}
+
 # Runs as root, in a shell of its own. Debian creates and starts a cluster `main` when the server's
 # package first arrives, and starts whatever else is a service; a drop-in and a policy, there only
 # while apt runs, keep it from doing so.
