@@ -4,6 +4,8 @@
 #include "base/contains.hpp"
 #include "postgres/quote.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace dbxfer::schema {
@@ -16,29 +18,36 @@ using postgres::quote_ident;
 
 constexpr std::size_t longest_name = 63;
 
-std::string with(std::string_view before, const std::string &text) {
-  return text.empty() ? std::string() : " " + std::string(before) + text;
+/// The text in its place of `pattern`; an empty one leaves nothing.
+std::string in_place(fmt::format_string<const std::string &> pattern, const std::string &text) {
+  return text.empty() ? std::string() : fmt::format(pattern, text);
 }
 
-std::string alter_table(const Object &object) { return "ALTER TABLE " + qualified_table(object); }
+std::string_view where(bool holds, std::string_view words) { return holds ? words : ""; }
 
-std::string alter_column(const Object &column) {
-  return " ALTER COLUMN " + quote_ident(column.name);
+/// `ALTER TABLE "public"."users" ...`
+std::string alter_table(const Object &object, std::string_view change) {
+  return fmt::format("ALTER TABLE {} {}", qualified_table(object), change);
+}
+
+std::string alter_column(const Object &column, std::string_view change) {
+  return alter_table(column, fmt::format("ALTER COLUMN {} {}", quote_ident(column.name), change));
 }
 
 /// Each heir has a default of its own.
-std::string alter_column_alone(const Object &column) {
-  return "ALTER TABLE ONLY " + qualified_table(column) + alter_column(column);
+std::string alter_column_alone(const Object &column, std::string_view change) {
+  return fmt::format("ALTER TABLE ONLY {} ALTER COLUMN {} {}", qualified_table(column),
+                     quote_ident(column.name), change);
 }
 
 std::string function_name(const Object &function) {
-  return quote_ident(TableName{function.schema, function["name"]}) + "(" + function["arguments"] +
-         ")";
+  return fmt::format("{}({})", quote_ident(TableName{function.schema, function["name"]}),
+                     function["arguments"]);
 }
 
 /// What the server calls by itself what belongs to a column, as long as it does not have to cut.
 bool is_usual(const Object &column, const std::string &name, std::string_view ending) {
-  const auto usual = column.table + "_" + column.name + std::string(ending);
+  const auto usual = fmt::format("{}_{}{}", column.table, column.name, ending);
   return name == usual && usual.size() <= longest_name;
 }
 
@@ -68,21 +77,21 @@ std::string identity(const Object &column) {
   const auto &kind = column["identity"];
   if (kind.empty())
     return {};
-  std::string options;
+  std::vector<std::string> options;
   if (column.has("sequence name") && !has_usual_sequence(column))
-    options = "SEQUENCE NAME " + own_sequence(column);
-  if (const auto more = sequence_options(column); !more.empty())
-    options += (options.empty() ? "" : " ") + more;
-  return std::string(" GENERATED ") + (kind == "always" ? "ALWAYS" : "BY DEFAULT") +
-         " AS IDENTITY" + (options.empty() ? "" : " (" + options + ")");
+    options.push_back(fmt::format("SEQUENCE NAME {}", own_sequence(column)));
+  if (auto more = sequence_options(column); !more.empty())
+    options.push_back(std::move(more));
+  return fmt::format(" GENERATED {} AS IDENTITY{}", kind == "always" ? "ALWAYS" : "BY DEFAULT",
+                     in_place(" ({})", joined(options, " ")));
 }
 
 std::string generated(const Object &column) {
   const auto &how = column["generated"];
   if (how.empty())
     return {};
-  return " GENERATED ALWAYS AS (" + column["expression"] + ") " +
-         (how.starts_with("virtual") ? "VIRTUAL" : "STORED");
+  return fmt::format(" GENERATED ALWAYS AS ({}) {}", column["expression"],
+                     how.starts_with("virtual") ? "VIRTUAL" : "STORED");
 }
 
 std::string not_null(const Object &column) {
@@ -90,21 +99,26 @@ std::string not_null(const Object &column) {
     return {};
   const auto &name = column["not null name"];
   const bool named = !name.empty() && !is_usual(column, name, "_not_null");
-  return (named ? " CONSTRAINT " + quote_ident(name) : std::string()) + " NOT NULL";
+  return named ? fmt::format(" CONSTRAINT {} NOT NULL", quote_ident(name)) : " NOT NULL";
 }
 
 std::string default_of(const Object &column) {
-  return column.has("default") ? " DEFAULT " + column["expression"] : std::string();
+  return column.has("default") ? fmt::format(" DEFAULT {}", column["expression"]) : std::string();
 }
 
 std::string constraint_definition(const Object &constraint) {
-  return "CONSTRAINT " + quote_ident(constraint.name) + " " + constraint["definition"];
+  return fmt::format("CONSTRAINT {} {}", quote_ident(constraint.name), constraint["definition"]);
 }
 
 const Object *column_named(const std::string &name, const std::vector<const Object *> &columns) {
   const auto found =
       std::ranges::find_if(columns, [&](const auto *column) { return column->name == name; });
   return found == columns.end() ? nullptr : *found;
+}
+
+/// ` text COLLATE "C"`
+std::string typed(const Object &column) {
+  return fmt::format(" {}{}", column["type"], in_place(" COLLATE {}", column["collation"]));
 }
 
 /// What a column has otherwise than the parent's, from which it comes; empty: nothing.
@@ -129,27 +143,33 @@ std::vector<std::string> listed(const Object &table, const std::vector<const Obj
       continue;
     }
     const auto own = own_part(*column, *parent);
-    if (!own.empty())
-      out.push_back(quote_ident(column->name) +
-                    (table.has("partition of")
-                         ? ""
-                         : " " + (*column)["type"] + with("COLLATE ", (*column)["collation"])) +
-                    own);
+    if (own.empty())
+      continue;
+    // A partition takes the type from its parent, and may not say it.
+    const auto type = table.has("partition of") ? std::string() : typed(*column);
+    out.push_back(fmt::format("{}{}{}", quote_ident(column->name), type, own));
   }
   return out;
+}
+
+std::string qualified_column(const Object &column) {
+  return fmt::format("{}.{}", qualified_table(column), quote_ident(column.name));
+}
+
+std::string qualified_index(const Object &index) {
+  return quote_ident(TableName{index["schema"], index.name});
 }
 
 std::string composed(const Object &type) {
   switch (type.kind) {
   case Kind::enumeration:
-    return "ENUM (" +
-           joined(base::collect(postgres::array_elements(type["labels"]),
-                                [](const auto &label) { return literal(label); })) +
-           ")";
-  case Kind::composite: return "(" + type["attributes"] + ")";
+    return fmt::format("ENUM ({})",
+                       joined(base::collect(postgres::array_elements(type["labels"]),
+                                            [](const auto &label) { return literal(label); })));
+  case Kind::composite: return fmt::format("({})", type["attributes"]);
   default:
-    return "RANGE (" + type["definition"] +
-           with(", multirange_type_name = ", type["multirange"]).erase(0, 1) + ")";
+    return fmt::format("RANGE ({}{})", type["definition"],
+                       in_place(", multirange_type_name = {}", type["multirange"]));
   }
 }
 
@@ -167,57 +187,65 @@ std::string qualified_table(const Object &object) {
 
 std::string designation(const Object &object) {
   const auto name = quote_ident(object.name);
+  const auto on_table = [&](std::string_view kind) {
+    return fmt::format("{} {} ON {}", kind, name, qualified_table(object));
+  };
+  const auto as = [](std::string_view kind, const std::string &what) {
+    return fmt::format("{} {}", kind, what);
+  };
   switch (object.kind) {
-  case Kind::schema: return "SCHEMA " + name;
-  case Kind::extension: return "EXTENSION " + name;
-  case Kind::domain: return "DOMAIN " + qualified(object);
+  case Kind::schema: return as("SCHEMA", name);
+  case Kind::extension: return as("EXTENSION", name);
+  case Kind::domain: return as("DOMAIN", qualified(object));
   case Kind::enumeration:
   case Kind::composite:
   case Kind::base_type:
-  case Kind::range: return "TYPE " + qualified(object);
-  case Kind::sequence: return "SEQUENCE " + qualified(object);
-  case Kind::function: return "FUNCTION " + function_name(object);
-  case Kind::procedure: return "PROCEDURE " + function_name(object);
-  case Kind::aggregate: return "AGGREGATE " + function_name(object);
-  case Kind::table: return "TABLE " + qualified(object);
-  case Kind::column: return "COLUMN " + qualified_table(object) + "." + name;
+  case Kind::range: return as("TYPE", qualified(object));
+  case Kind::sequence: return as("SEQUENCE", qualified(object));
+  case Kind::function: return as("FUNCTION", function_name(object));
+  case Kind::procedure: return as("PROCEDURE", function_name(object));
+  case Kind::aggregate: return as("AGGREGATE", function_name(object));
+  case Kind::table: return as("TABLE", qualified(object));
+  case Kind::column: return as("COLUMN", qualified_column(object));
   case Kind::constraint:
-  case Kind::foreign_key: return "CONSTRAINT " + name + " ON " + qualified_table(object);
-  case Kind::index: return "INDEX " + quote_ident(TableName{object["schema"], object.name});
-  case Kind::statistics: return "STATISTICS " + qualified(object);
-  case Kind::trigger: return "TRIGGER " + name + " ON " + qualified_table(object);
-  case Kind::rule: return "RULE " + name + " ON " + qualified_table(object);
-  case Kind::policy: return "POLICY " + name + " ON " + qualified_table(object);
-  case Kind::view: return "VIEW " + qualified(object);
-  case Kind::materialized_view: return "MATERIALIZED VIEW " + qualified(object);
-  case Kind::foreign_table: return "FOREIGN TABLE " + qualified(object);
-  case Kind::collation: return "COLLATION " + qualified(object);
+  case Kind::foreign_key: return on_table("CONSTRAINT");
+  case Kind::index: return as("INDEX", qualified_index(object));
+  case Kind::statistics: return as("STATISTICS", qualified(object));
+  case Kind::trigger: return on_table("TRIGGER");
+  case Kind::rule: return on_table("RULE");
+  case Kind::policy: return on_table("POLICY");
+  case Kind::view: return as("VIEW", qualified(object));
+  case Kind::materialized_view: return as("MATERIALIZED VIEW", qualified(object));
+  case Kind::foreign_table: return as("FOREIGN TABLE", qualified(object));
+  case Kind::collation: return as("COLLATION", qualified(object));
   case Kind::grant: break;
   }
-  return "TABLE " + qualified_table(object);
+  return as("TABLE", qualified_table(object));
 }
 
 std::string create_schema(const Object &schema) {
-  return "CREATE SCHEMA IF NOT EXISTS " + quote_ident(schema.name);
+  return fmt::format("CREATE SCHEMA IF NOT EXISTS {}", quote_ident(schema.name));
 }
 
 std::string create_extension(const Object &extension) {
   const auto &schema = extension["schema"];
-  return "CREATE EXTENSION IF NOT EXISTS " + quote_ident(extension.name) +
-         (schema.empty() ? "" : " SCHEMA " + quote_ident(schema));
+  return fmt::format("CREATE EXTENSION IF NOT EXISTS {}{}", quote_ident(extension.name),
+                     schema.empty() ? "" : fmt::format(" SCHEMA {}", quote_ident(schema)));
 }
 
 std::string create_type(const Object &type) {
   if (type.kind != Kind::domain)
-    return "CREATE TYPE " + qualified(type) + " AS " + composed(type);
-  return "CREATE DOMAIN " + qualified(type) + " AS " + type["type"] +
-         with("COLLATE ", type["collation"]) + with("DEFAULT ", type["default"]) +
-         (type.has("not null") ? " NOT NULL" : "") +
-         with("", type.own.contains("checks") ? type.own.find("checks")->second : std::string());
+    return fmt::format("CREATE TYPE {} AS {}", qualified(type), composed(type));
+  // Compared without the names that making them takes.
+  const auto checks = type.own.contains("checks") ? type.own.find("checks")->second : "";
+  return fmt::format("CREATE DOMAIN {} AS{}{}{}{}", qualified(type), typed(type),
+                     in_place(" DEFAULT {}", type["default"]),
+                     where(type.has("not null"), " NOT NULL"), in_place(" {}", checks));
 }
 
 std::string create_sequence(const Object &sequence) {
-  return "CREATE SEQUENCE " + qualified(sequence) + with("", sequence["options"]);
+  return fmt::format("CREATE SEQUENCE {}{}", qualified(sequence),
+                     in_place(" {}", sequence["options"]));
 }
 
 std::string create_function(const Object &function) {
@@ -235,52 +263,46 @@ std::string create_table(const Object &table, const std::vector<const Object *> 
   auto list = listed(table, columns, parents);
   for (const auto *constraint : constraints)
     list.push_back(constraint_definition(*constraint));
-  const auto lines = list.empty() ? std::string() : "\n  " + joined(list, ",\n  ") + "\n";
-  std::string out = std::string("CREATE ") + (table.has("unlogged") ? "UNLOGGED " : "") + "TABLE " +
-                    qualified(table);
-  if (table.has("partition of"))
-    out += " PARTITION OF " + table["partition of"] + (list.empty() ? "" : " (" + lines + ")") +
-           " " + table["bound"];
-  else
-    out +=
-        " (" + lines + ")" + (table.has("inherits") ? " INHERITS (" + table["inherits"] + ")" : "");
-  return out + with("PARTITION BY ", table["partition key"]) +
-         (table.has("storage parameters") ? " WITH (" + table["storage parameters"] + ")" : "");
+  const auto lines = in_place("\n  {}\n", joined(list, ",\n  "));
+  const auto body =
+      table.has("partition of")
+          ? fmt::format(" PARTITION OF {}{} {}", table["partition of"], in_place(" ({})", lines),
+                        table["bound"])
+          : fmt::format(" ({}){}", lines, in_place(" INHERITS ({})", table["inherits"]));
+  return fmt::format("CREATE {}TABLE {}{}{}{}", where(table.has("unlogged"), "UNLOGGED "),
+                     qualified(table), body, in_place(" PARTITION BY {}", table["partition key"]),
+                     in_place(" WITH ({})", table["storage parameters"]));
 }
 
 std::string row_security(const Object &table) {
-  const auto enable = alter_table(table) + " ENABLE ROW LEVEL SECURITY";
-  return table["row security"] == "forced" ? enable + ", FORCE ROW LEVEL SECURITY" : enable;
+  const bool forced = table["row security"] == "forced";
+  return alter_table(table, forced ? "ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"
+                                   : "ENABLE ROW LEVEL SECURITY");
 }
 
 std::string column_definition(const Object &column, bool nullable) {
-  const auto serial = serial_type(column);
-  const auto name = quote_ident(column.name) + " ";
-  if (!serial.empty())
-    return name + serial;
-  return name + column["type"] + with("COLLATE ", column["collation"]) + generated(column) +
-         default_of(column) + identity(column) + (nullable ? "" : not_null(column));
+  const auto name = quote_ident(column.name);
+  if (const auto serial = serial_type(column); !serial.empty())
+    return fmt::format("{} {}", name, serial);
+  return fmt::format("{}{}{}{}{}{}", name, typed(column), generated(column), default_of(column),
+                     identity(column), nullable ? "" : not_null(column));
 }
 
 std::string add_column(const Object &column, bool nullable) {
-  return alter_table(column) + " ADD COLUMN " + column_definition(column, nullable);
+  return alter_table(column, fmt::format("ADD COLUMN {}", column_definition(column, nullable)));
 }
 
 std::string set_default(const Object &column) {
-  return alter_column_alone(column) + " SET" + default_of(column);
+  return alter_column_alone(column, fmt::format("SET{}", default_of(column)));
 }
 
 std::string drop_default(const Object &column) {
-  return alter_column_alone(column) + " DROP DEFAULT";
+  return alter_column_alone(column, "DROP DEFAULT");
 }
 
-std::string set_not_null(const Object &column) {
-  return alter_table(column) + alter_column(column) + " SET NOT NULL";
-}
+std::string set_not_null(const Object &column) { return alter_column(column, "SET NOT NULL"); }
 
-std::string drop_not_null(const Object &column) {
-  return alter_table(column) + alter_column(column) + " DROP NOT NULL";
-}
+std::string drop_not_null(const Object &column) { return alter_column(column, "DROP NOT NULL"); }
 
 bool needs_own_sequence(const Object &column) {
   return column.has("sequence name") && !column.has("identity") && serial_type(column).empty();
@@ -296,32 +318,35 @@ std::string create_own_sequence(const Object &column) {
   // The catalog tells the type where it is not the column's; else it is bigint.
   const bool as_column =
       options.find("AS ") != 0 && base::contains(integers, std::string_view(column["type"]));
-  return "CREATE SEQUENCE " + own_sequence(column) +
-         (as_column ? " AS " + column["type"] : std::string()) + with("", options);
+  return fmt::format("CREATE SEQUENCE {}{}{}", own_sequence(column),
+                     as_column ? fmt::format(" AS {}", column["type"]) : "",
+                     in_place(" {}", options));
 }
 
 std::string give_sequence(const Object &column) {
-  return "ALTER SEQUENCE " + own_sequence(column) + " OWNED BY " + qualified_table(column) + "." +
-         quote_ident(column.name);
+  return fmt::format("ALTER SEQUENCE {} OWNED BY {}", own_sequence(column),
+                     qualified_column(column));
 }
 
 std::string add_constraint(const Object &constraint, bool not_valid) {
-  return alter_table(constraint) + " ADD " + constraint_definition(constraint) +
-         (not_valid ? " NOT VALID" : "");
+  return alter_table(constraint, fmt::format("ADD {}{}", constraint_definition(constraint),
+                                             where(not_valid, " NOT VALID")));
 }
 
 std::string validate_constraint(const Object &constraint) {
-  return alter_table(constraint) + " VALIDATE CONSTRAINT " + quote_ident(constraint.name);
+  return alter_table(constraint,
+                     fmt::format("VALIDATE CONSTRAINT {}", quote_ident(constraint.name)));
 }
 
 std::string create_index(const Object &index, bool concurrently) {
   constexpr std::string_view unique = "UNIQUE ";
-  std::string rest = index["definition"];
+  std::string_view rest = index["definition"];
   const bool is_unique = rest.starts_with(unique);
   if (is_unique)
-    rest.erase(0, unique.size());
-  return std::string("CREATE ") + (is_unique ? "UNIQUE " : "") + "INDEX " +
-         (concurrently ? "CONCURRENTLY IF NOT EXISTS " : "") + quote_ident(index.name) + " " + rest;
+    rest.remove_prefix(unique.size());
+  return fmt::format("CREATE {}INDEX {}{} {}", where(is_unique, unique),
+                     where(concurrently, "CONCURRENTLY IF NOT EXISTS "), quote_ident(index.name),
+                     rest);
 }
 
 std::string create_trigger(const Object &trigger) { return trigger["definition"]; }
@@ -330,53 +355,52 @@ std::string enable_trigger(const Object &trigger) {
   const auto &when = trigger["enabled"];
   if (when.empty())
     return {};
-  return alter_table(trigger) +
-         (when == "no"       ? " DISABLE TRIGGER "
-          : when == "always" ? " ENABLE ALWAYS TRIGGER "
-                             : " ENABLE REPLICA TRIGGER ") +
-         quote_ident(trigger.name);
+  const auto how = when == "no" ? "DISABLE" : when == "always" ? "ENABLE ALWAYS" : "ENABLE REPLICA";
+  return alter_table(trigger, fmt::format("{} TRIGGER {}", how, quote_ident(trigger.name)));
 }
 
 std::string add_label(const Object &type, const std::string &label, const LabelPlace &place) {
-  return "ALTER TYPE " + qualified(type) + " ADD VALUE IF NOT EXISTS " + literal(label) +
-         (place.before  ? " BEFORE " + literal(*place.before)
-          : place.after ? " AFTER " + literal(*place.after)
-                        : std::string());
+  const auto beside = place.before  ? fmt::format(" BEFORE {}", literal(*place.before))
+                      : place.after ? fmt::format(" AFTER {}", literal(*place.after))
+                                    : std::string();
+  return fmt::format("ALTER TYPE {} ADD VALUE IF NOT EXISTS {}{}", qualified(type), literal(label),
+                     beside);
 }
 
 std::string comment_on(const Object &object, const std::string &comment) {
-  return "COMMENT ON " + designation(object) + " IS " +
-         (comment.empty() ? "NULL" : literal(comment));
+  return fmt::format("COMMENT ON {} IS {}", designation(object),
+                     comment.empty() ? "NULL" : literal(comment));
 }
 
 std::string drop(const Object &object) {
   switch (object.kind) {
-  case Kind::column: return alter_table(object) + " DROP COLUMN " + quote_ident(object.name);
+  case Kind::column:
+    return alter_table(object, fmt::format("DROP COLUMN {}", quote_ident(object.name)));
   case Kind::constraint:
   case Kind::foreign_key:
-    return alter_table(object) + " DROP CONSTRAINT " + quote_ident(object.name);
-  default: return "DROP " + designation(object);
+    return alter_table(object, fmt::format("DROP CONSTRAINT {}", quote_ident(object.name)));
+  default: return fmt::format("DROP {}", designation(object));
   }
 }
 
 std::string verify(const Object &object) {
   switch (object.kind) {
-  case Kind::table: return "SELECT FROM " + qualified(object) + " LIMIT 0";
+  case Kind::table: return fmt::format("SELECT FROM {} LIMIT 0", qualified(object));
   case Kind::column:
-    return "SELECT " + quote_ident(object.name) + " FROM " + qualified_table(object) + " LIMIT 0";
-  case Kind::sequence: return "SELECT FROM " + qualified(object);
+    return fmt::format("SELECT {} FROM {} LIMIT 0", quote_ident(object.name),
+                       qualified_table(object));
+  case Kind::sequence: return fmt::format("SELECT FROM {}", qualified(object));
   case Kind::constraint:
   case Kind::foreign_key:
-    return "SELECT 1/count(*) FROM pg_catalog.pg_constraint WHERE conrelid = " +
-           literal(qualified_table(object)) +
-           "::pg_catalog.regclass AND conname = " + literal(object.name);
+    return fmt::format("SELECT 1/count(*) FROM pg_catalog.pg_constraint WHERE conrelid = "
+                       "{}::pg_catalog.regclass AND conname = {}",
+                       literal(qualified_table(object)), literal(object.name));
   case Kind::index:
-    return "SELECT " + literal(quote_ident(TableName{object["schema"], object.name})) +
-           "::pg_catalog.regclass";
+    return fmt::format("SELECT {}::pg_catalog.regclass", literal(qualified_index(object)));
   case Kind::enumeration:
   case Kind::domain:
   case Kind::composite:
-  case Kind::range: return "SELECT " + literal(qualified(object)) + "::pg_catalog.regtype";
+  case Kind::range: return fmt::format("SELECT {}::pg_catalog.regtype", literal(qualified(object)));
   default: return {};
   }
 }

@@ -117,6 +117,26 @@ void add_visits(Line &line, const FleetOptions &options) {
     line.add("--deadline", std::to_string(options.deadline.count()) + "ms");
 }
 
+void add_unit_work(CLI::App &command, FleetPlanOptions &options) {
+  add_path(command, "--backup", "A folder that takes a snapshot of each database before",
+           options.backup);
+  add_value(command, "--time-limit", "TIME",
+            "How long the work in one database may take: 90, 90s, 10min (as long as it takes)",
+            [&options](const std::string &word) {
+              options.unit_deadline = parse_duration("--time-limit", word);
+            });
+  add_flag(command, "--keep-output",
+           "Keep what commands of exec print, which may hold values of rows, in the run's log",
+           options.keep_output);
+}
+
+void add_unit_work(Line &line, const FleetPlanOptions &options) {
+  line.add("--backup", options.backup);
+  if (options.unit_deadline)
+    line.add("--time-limit", std::to_string(options.unit_deadline->count()) + "ms");
+  line.add("--keep-output", options.keep_output);
+}
+
 void add_run(CLI::App &command, std::filesystem::path &run) {
   add_value(command, "RUN", "", "The folder of a run", [&run](const std::string &word) {
     run = word;

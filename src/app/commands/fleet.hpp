@@ -29,6 +29,9 @@ void add_registry(Line &line, const FleetOptions &options);
 /// --jobs, --per-server, --deadline.
 void add_visits(CLI::App &command, FleetOptions &options);
 void add_visits(Line &line, const FleetOptions &options);
+/// What holds for the work in each database: --backup, --time-limit, --keep-output.
+void add_unit_work(CLI::App &command, FleetPlanOptions &options);
+void add_unit_work(Line &line, const FleetPlanOptions &options);
 
 /// RUN
 void add_run(CLI::App &command, std::filesystem::path &run);

@@ -46,16 +46,7 @@ public:
     add_value(app, "--per-org", "FILE",
               "A snapshot for each organisation: {slug}, {id} and {index} in the name are its own",
               [this](const std::string &word) { per_org_ = word; });
-    add_path(app, "--backup", "A folder that takes a snapshot of each database before",
-             options.backup);
-    add_value(app, "--time-limit", "TIME",
-              "How long the work in one database may take: 90, 90s, 10min (as long as it takes)",
-              [&options](const std::string &word) {
-                options.unit_deadline = parse_duration("--time-limit", word);
-              });
-    add_flag(app, "--keep-output",
-             "Keep what commands of exec print, which may hold values of rows, in RUN/log",
-             options.keep_output);
+    add_unit_work(app, options);
     add_visits(app, options);
     add_registry(app, options);
   }
@@ -134,10 +125,7 @@ protected:
     line.add("--token-file", token_file_);
     if (per_org_)
       line.add("--per-org", *per_org_);
-    line.add("--backup", options.backup);
-    if (options.unit_deadline)
-      line.add("--time-limit", std::to_string(options.unit_deadline->count()) + "ms");
-    line.add("--keep-output", options.keep_output);
+    add_unit_work(line, options);
     add_visits(line, options);
     add_registry(line, options);
     return line.text();

@@ -139,10 +139,7 @@ protected:
     line.add("--behind-tls-proxy", options.behind_tls_proxy);
     if (options.workers != otherwise.workers)
       line.add("--workers", std::to_string(options.workers));
-    line.add("--backup", options.backup);
-    if (options.unit_deadline)
-      line.add("--time-limit", std::to_string(options.unit_deadline->count()) + "ms");
-    line.add("--keep-output", options.keep_output);
+    add_unit_work(line, options);
     if (options.deadline != otherwise.deadline)
       line.add("--deadline", std::to_string(options.deadline.count()) + "ms");
     add_registry(line, options);
@@ -162,16 +159,7 @@ private:
               [&options](const std::string &word) {
                 options.workers = parse_number("--workers", word, most_jobs);
               });
-    add_path(app, "--backup", "A folder that takes a snapshot of each database before",
-             options.backup);
-    add_value(app, "--time-limit", "TIME",
-              "How long the work in one database may take: 90, 90s, 10min (as long as it takes)",
-              [&options](const std::string &word) {
-                options.unit_deadline = parse_duration("--time-limit", word);
-              });
-    add_flag(app, "--keep-output",
-             "Keep what commands of exec print, which may hold values of rows, in the run's log",
-             options.keep_output);
+    add_unit_work(app, options);
     add_value(app, "--deadline", "TIME",
               "How long a look at one database may take: 30, 30s, 500ms (10s)",
               [&options](const std::string &word) {

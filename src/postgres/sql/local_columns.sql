@@ -78,9 +78,10 @@ WITH RECURSIVE family(oid) AS (
   FROM attribute a
   JOIN pg_catalog.pg_class t ON t.oid = a.attrelid
   JOIN pg_catalog.pg_index i ON i.indrelid = t.oid AND i.indisprimary AND a.attnum = ANY (i.indkey)
+  CROSS JOIN LATERAL (VALUES (t.relname || '_' || a.attname || '_seq'), (t.relname || '_seq'), ('hibernate_sequence'))
+    AS usual(name)
   JOIN pg_catalog.pg_class s
-    ON s.relkind = 'S' AND s.relnamespace = t.relnamespace
-   AND s.relname IN (t.relname || '_' || a.attname || '_seq', t.relname || '_seq', 'hibernate_sequence')
+    ON s.relkind = 'S' AND s.relnamespace = t.relnamespace AND s.relname = usual.name
   WHERE NOT a.atthasdef AND a.attidentity = '' AND a.atttypid IN (20, 21, 23, 1700)
     AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
                     WHERE k.conrelid = t.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))

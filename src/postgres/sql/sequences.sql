@@ -22,9 +22,10 @@ FROM (
     FROM pg_catalog.pg_index i
     JOIN pg_catalog.pg_class t ON t.oid = i.indrelid
     JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (i.indkey)
+    CROSS JOIN LATERAL (VALUES (t.relname || '_' || a.attname || '_seq'), (t.relname || '_seq'), ('hibernate_sequence'))
+      AS usual(name)
     JOIN pg_catalog.pg_class s
-      ON s.relkind = 'S' AND s.relnamespace = t.relnamespace
-     AND s.relname IN (t.relname || '_' || a.attname || '_seq', t.relname || '_seq', 'hibernate_sequence')
+      ON s.relkind = 'S' AND s.relnamespace = t.relnamespace AND s.relname = usual.name
     WHERE i.indisprimary AND i.indrelid = ANY ($1::pg_catalog.oid[])
       AND NOT a.atthasdef AND a.attidentity = '' AND a.atttypid IN (20, 21, 23, 1700)
       AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
