@@ -106,12 +106,16 @@ struct ExecMigrationOptions : MigrateOptions {
 /// Runs a command with this database as DATABASE_URL, and holds the database against before.
 [[nodiscard]] MigrateReport exec_migration(const ExecMigrationOptions &options);
 
-struct RevisionOptions {
+/// The database of CommonOptions counts with `from` alone.
+struct RevisionOptions : CommonOptions {
   std::vector<std::filesystem::path> folders; ///< the first takes the file
   std::string message;
   std::vector<std::string> parents; ///< none: the head; several: it merges them
   bool merge = false;               ///< none in `parents`: all heads
   bool alembic = false;             ///< with a file in Python by which Alembic runs the same
+  /// As SchemaCandidateOptions::from: the file adds what the database lacks of it. Empty: it is to
+  /// be filled.
+  std::string from;
 };
 struct RevisionReport {
   std::string revision;
@@ -119,9 +123,10 @@ struct RevisionReport {
   std::vector<std::string> parents;
   std::vector<std::filesystem::path> files; ///< written, or of which it consists
   std::string text;                         ///< of the file
-  std::vector<std::string> warnings;
+  std::vector<std::string> left_out = {};   ///< as SchemaCandidateReport::left_out
+  std::vector<std::string> warnings = {};
 };
-/// Writes the file of a new revision, to be filled.
+/// Writes the file of a new revision; none where the database lacks nothing that could be added.
 [[nodiscard]] RevisionReport write_revision(const RevisionOptions &options);
 /// What one revision is. `message` and `alembic` count for nothing; the first of `parents` names
 /// it.

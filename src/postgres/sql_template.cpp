@@ -48,21 +48,34 @@ std::string with_own_operators(std::string_view text) {
   return out;
 }
 
+using Arguments = fmt::dynamic_format_arg_store<fmt::format_context>;
+
+std::string in_places(std::string_view text, const Arguments &arguments) {
+  try {
+    return fmt::vformat(text, arguments);
+  } catch (const fmt::format_error &error) {
+    throw std::logic_error(std::string(error.what()) + " in the template: " + std::string(text));
+  }
+}
+
 } // namespace
 
 Filled filled(std::string_view text, std::initializer_list<Part> parts) {
-  fmt::dynamic_format_arg_store<fmt::format_context> arguments;
+  Arguments arguments;
   for (const auto &part : parts) {
     const auto place = "{" + std::string(part.name) + "}";
     if (text.find(place) == std::string_view::npos)
       throw std::logic_error("no " + place + " in the template");
     arguments.push_back(fmt::arg(place.substr(1, part.name.size()).c_str(), part.sql));
   }
-  try {
-    return Filled(fmt::vformat(with_own_operators(text), arguments));
-  } catch (const fmt::format_error &error) {
-    throw std::logic_error(std::string(error.what()) + " in the template: " + std::string(text));
-  }
+  return Filled(in_places(with_own_operators(text), arguments));
+}
+
+std::string written_out(std::string_view text, std::initializer_list<std::string_view> parts) {
+  Arguments arguments;
+  for (const auto part : parts)
+    arguments.push_back(part);
+  return in_places(text, arguments);
 }
 
 } // namespace dbxfer::postgres

@@ -29,4 +29,9 @@ struct Part {
 /// where the text names a part that there is none of, or does not name one.
 [[nodiscard]] Filled filled(std::string_view text, std::initializer_list<Part> parts = {});
 
+/// SQL that a person reads and keeps: each {} is the next of the parts, and nothing else changes.
+/// Throws std::logic_error where the text has more of them than there are parts.
+[[nodiscard]] std::string written_out(std::string_view text,
+                                      std::initializer_list<std::string_view> parts);
+
 } // namespace dbxfer::postgres

@@ -3,8 +3,7 @@
 #include "base/collect.hpp"
 #include "base/contains.hpp"
 #include "postgres/quote.hpp"
-
-#include <fmt/format.h>
+#include "postgres/sql_template.hpp"
 
 #include <algorithm>
 
@@ -15,39 +14,40 @@ namespace {
 using postgres::joined;
 using postgres::literal;
 using postgres::quote_ident;
+using postgres::written_out;
 
 constexpr std::size_t longest_name = 63;
 
 /// The text in its place of `pattern`; an empty one leaves nothing.
-std::string in_place(fmt::format_string<const std::string &> pattern, const std::string &text) {
-  return text.empty() ? std::string() : fmt::format(pattern, text);
+std::string in_place(std::string_view pattern, const std::string &text) {
+  return text.empty() ? std::string() : written_out(pattern, {text});
 }
 
 std::string_view where(bool holds, std::string_view words) { return holds ? words : ""; }
 
 /// `ALTER TABLE "public"."users" ...`
 std::string alter_table(const Object &object, std::string_view change) {
-  return fmt::format("ALTER TABLE {} {}", qualified_table(object), change);
+  return written_out("ALTER TABLE {} {}", {qualified_table(object), change});
 }
 
 std::string alter_column(const Object &column, std::string_view change) {
-  return alter_table(column, fmt::format("ALTER COLUMN {} {}", quote_ident(column.name), change));
+  return alter_table(column, written_out("ALTER COLUMN {} {}", {quote_ident(column.name), change}));
 }
 
 /// Each heir has a default of its own.
 std::string alter_column_alone(const Object &column, std::string_view change) {
-  return fmt::format("ALTER TABLE ONLY {} ALTER COLUMN {} {}", qualified_table(column),
-                     quote_ident(column.name), change);
+  return written_out("ALTER TABLE ONLY {} ALTER COLUMN {} {}",
+                     {qualified_table(column), quote_ident(column.name), change});
 }
 
 std::string function_name(const Object &function) {
-  return fmt::format("{}({})", quote_ident(TableName{function.schema, function["name"]}),
-                     function["arguments"]);
+  return written_out(
+      "{}({})", {quote_ident(TableName{function.schema, function["name"]}), function["arguments"]});
 }
 
 /// What the server calls by itself what belongs to a column, as long as it does not have to cut.
 bool is_usual(const Object &column, const std::string &name, std::string_view ending) {
-  const auto usual = fmt::format("{}_{}{}", column.table, column.name, ending);
+  const auto usual = written_out("{}_{}{}", {column.table, column.name, ending});
   return name == usual && usual.size() <= longest_name;
 }
 
@@ -79,19 +79,19 @@ std::string identity(const Object &column) {
     return {};
   std::vector<std::string> options;
   if (column.has("sequence name") && !has_usual_sequence(column))
-    options.push_back(fmt::format("SEQUENCE NAME {}", own_sequence(column)));
+    options.push_back(written_out("SEQUENCE NAME {}", {own_sequence(column)}));
   if (auto more = sequence_options(column); !more.empty())
     options.push_back(std::move(more));
-  return fmt::format(" GENERATED {} AS IDENTITY{}", kind == "always" ? "ALWAYS" : "BY DEFAULT",
-                     in_place(" ({})", joined(options, " ")));
+  return written_out(" GENERATED {} AS IDENTITY{}", {kind == "always" ? "ALWAYS" : "BY DEFAULT",
+                                                     in_place(" ({})", joined(options, " "))});
 }
 
 std::string generated(const Object &column) {
   const auto &how = column["generated"];
   if (how.empty())
     return {};
-  return fmt::format(" GENERATED ALWAYS AS ({}) {}", column["expression"],
-                     how.starts_with("virtual") ? "VIRTUAL" : "STORED");
+  return written_out(" GENERATED ALWAYS AS ({}) {}",
+                     {column["expression"], how.starts_with("virtual") ? "VIRTUAL" : "STORED"});
 }
 
 std::string not_null(const Object &column) {
@@ -99,15 +99,15 @@ std::string not_null(const Object &column) {
     return {};
   const auto &name = column["not null name"];
   const bool named = !name.empty() && !is_usual(column, name, "_not_null");
-  return named ? fmt::format(" CONSTRAINT {} NOT NULL", quote_ident(name)) : " NOT NULL";
+  return named ? written_out(" CONSTRAINT {} NOT NULL", {quote_ident(name)}) : " NOT NULL";
 }
 
 std::string default_of(const Object &column) {
-  return column.has("default") ? fmt::format(" DEFAULT {}", column["expression"]) : std::string();
+  return column.has("default") ? written_out(" DEFAULT {}", {column["expression"]}) : std::string();
 }
 
 std::string constraint_definition(const Object &constraint) {
-  return fmt::format("CONSTRAINT {} {}", quote_ident(constraint.name), constraint["definition"]);
+  return written_out("CONSTRAINT {} {}", {quote_ident(constraint.name), constraint["definition"]});
 }
 
 const Object *column_named(const std::string &name, const std::vector<const Object *> &columns) {
@@ -118,7 +118,7 @@ const Object *column_named(const std::string &name, const std::vector<const Obje
 
 /// ` text COLLATE "C"`
 std::string typed(const Object &column) {
-  return fmt::format(" {}{}", column["type"], in_place(" COLLATE {}", column["collation"]));
+  return written_out(" {}{}", {column["type"], in_place(" COLLATE {}", column["collation"])});
 }
 
 /// What a column has otherwise than the parent's, from which it comes; empty: nothing.
@@ -147,13 +147,13 @@ std::vector<std::string> listed(const Object &table, const std::vector<const Obj
       continue;
     // A partition takes the type from its parent, and may not say it.
     const auto type = table.has("partition of") ? std::string() : typed(*column);
-    out.push_back(fmt::format("{}{}{}", quote_ident(column->name), type, own));
+    out.push_back(written_out("{}{}{}", {quote_ident(column->name), type, own}));
   }
   return out;
 }
 
 std::string qualified_column(const Object &column) {
-  return fmt::format("{}.{}", qualified_table(column), quote_ident(column.name));
+  return written_out("{}.{}", {qualified_table(column), quote_ident(column.name)});
 }
 
 std::string qualified_index(const Object &index) {
@@ -163,13 +163,13 @@ std::string qualified_index(const Object &index) {
 std::string composed(const Object &type) {
   switch (type.kind) {
   case Kind::enumeration:
-    return fmt::format("ENUM ({})",
-                       joined(base::collect(postgres::array_elements(type["labels"]),
-                                            [](const auto &label) { return literal(label); })));
-  case Kind::composite: return fmt::format("({})", type["attributes"]);
+    return written_out("ENUM ({})",
+                       {joined(base::collect(postgres::array_elements(type["labels"]),
+                                             [](const auto &label) { return literal(label); }))});
+  case Kind::composite: return written_out("({})", {type["attributes"]});
   default:
-    return fmt::format("RANGE ({}{})", type["definition"],
-                       in_place(", multirange_type_name = {}", type["multirange"]));
+    return written_out("RANGE ({}{})", {type["definition"], in_place(", multirange_type_name = {}",
+                                                                     type["multirange"])});
   }
 }
 
@@ -188,10 +188,10 @@ std::string qualified_table(const Object &object) {
 std::string designation(const Object &object) {
   const auto name = quote_ident(object.name);
   const auto on_table = [&](std::string_view kind) {
-    return fmt::format("{} {} ON {}", kind, name, qualified_table(object));
+    return written_out("{} {} ON {}", {kind, name, qualified_table(object)});
   };
   const auto as = [](std::string_view kind, const std::string &what) {
-    return fmt::format("{} {}", kind, what);
+    return written_out("{} {}", {kind, what});
   };
   switch (object.kind) {
   case Kind::schema: return as("SCHEMA", name);
@@ -224,28 +224,29 @@ std::string designation(const Object &object) {
 }
 
 std::string create_schema(const Object &schema) {
-  return fmt::format("CREATE SCHEMA IF NOT EXISTS {}", quote_ident(schema.name));
+  return written_out("CREATE SCHEMA IF NOT EXISTS {}", {quote_ident(schema.name)});
 }
 
 std::string create_extension(const Object &extension) {
   const auto &schema = extension["schema"];
-  return fmt::format("CREATE EXTENSION IF NOT EXISTS {}{}", quote_ident(extension.name),
-                     schema.empty() ? "" : fmt::format(" SCHEMA {}", quote_ident(schema)));
+  return written_out("CREATE EXTENSION IF NOT EXISTS {}{}",
+                     {quote_ident(extension.name),
+                      schema.empty() ? "" : written_out(" SCHEMA {}", {quote_ident(schema)})});
 }
 
 std::string create_type(const Object &type) {
   if (type.kind != Kind::domain)
-    return fmt::format("CREATE TYPE {} AS {}", qualified(type), composed(type));
+    return written_out("CREATE TYPE {} AS {}", {qualified(type), composed(type)});
   // Compared without the names that making them takes.
   const auto checks = type.own.contains("checks") ? type.own.find("checks")->second : "";
-  return fmt::format("CREATE DOMAIN {} AS{}{}{}{}", qualified(type), typed(type),
-                     in_place(" DEFAULT {}", type["default"]),
-                     where(type.has("not null"), " NOT NULL"), in_place(" {}", checks));
+  return written_out("CREATE DOMAIN {} AS{}{}{}{}",
+                     {qualified(type), typed(type), in_place(" DEFAULT {}", type["default"]),
+                      where(type.has("not null"), " NOT NULL"), in_place(" {}", checks)});
 }
 
 std::string create_sequence(const Object &sequence) {
-  return fmt::format("CREATE SEQUENCE {}{}", qualified(sequence),
-                     in_place(" {}", sequence["options"]));
+  return written_out("CREATE SEQUENCE {}{}",
+                     {qualified(sequence), in_place(" {}", sequence["options"])});
 }
 
 std::string create_function(const Object &function) {
@@ -266,12 +267,13 @@ std::string create_table(const Object &table, const std::vector<const Object *> 
   const auto lines = in_place("\n  {}\n", joined(list, ",\n  "));
   const auto body =
       table.has("partition of")
-          ? fmt::format(" PARTITION OF {}{} {}", table["partition of"], in_place(" ({})", lines),
-                        table["bound"])
-          : fmt::format(" ({}){}", lines, in_place(" INHERITS ({})", table["inherits"]));
-  return fmt::format("CREATE {}TABLE {}{}{}{}", where(table.has("unlogged"), "UNLOGGED "),
-                     qualified(table), body, in_place(" PARTITION BY {}", table["partition key"]),
-                     in_place(" WITH ({})", table["storage parameters"]));
+          ? written_out(" PARTITION OF {}{} {}",
+                        {table["partition of"], in_place(" ({})", lines), table["bound"]})
+          : written_out(" ({}){}", {lines, in_place(" INHERITS ({})", table["inherits"])});
+  return written_out("CREATE {}TABLE {}{}{}{}",
+                     {where(table.has("unlogged"), "UNLOGGED "), qualified(table), body,
+                      in_place(" PARTITION BY {}", table["partition key"]),
+                      in_place(" WITH ({})", table["storage parameters"])});
 }
 
 std::string row_security(const Object &table) {
@@ -283,17 +285,17 @@ std::string row_security(const Object &table) {
 std::string column_definition(const Object &column, bool nullable) {
   const auto name = quote_ident(column.name);
   if (const auto serial = serial_type(column); !serial.empty())
-    return fmt::format("{} {}", name, serial);
-  return fmt::format("{}{}{}{}{}{}", name, typed(column), generated(column), default_of(column),
-                     identity(column), nullable ? "" : not_null(column));
+    return written_out("{} {}", {name, serial});
+  return written_out("{}{}{}{}{}{}", {name, typed(column), generated(column), default_of(column),
+                                      identity(column), nullable ? "" : not_null(column)});
 }
 
 std::string add_column(const Object &column, bool nullable) {
-  return alter_table(column, fmt::format("ADD COLUMN {}", column_definition(column, nullable)));
+  return alter_table(column, written_out("ADD COLUMN {}", {column_definition(column, nullable)}));
 }
 
 std::string set_default(const Object &column) {
-  return alter_column_alone(column, fmt::format("SET{}", default_of(column)));
+  return alter_column_alone(column, written_out("SET{}", {default_of(column)}));
 }
 
 std::string drop_default(const Object &column) {
@@ -318,24 +320,25 @@ std::string create_own_sequence(const Object &column) {
   // The catalog tells the type where it is not the column's; else it is bigint.
   const bool as_column =
       options.find("AS ") != 0 && base::contains(integers, std::string_view(column["type"]));
-  return fmt::format("CREATE SEQUENCE {}{}{}", own_sequence(column),
-                     as_column ? fmt::format(" AS {}", column["type"]) : "",
-                     in_place(" {}", options));
+  return written_out("CREATE SEQUENCE {}{}{}",
+                     {own_sequence(column),
+                      as_column ? written_out(" AS {}", {column["type"]}) : "",
+                      in_place(" {}", options)});
 }
 
 std::string give_sequence(const Object &column) {
-  return fmt::format("ALTER SEQUENCE {} OWNED BY {}", own_sequence(column),
-                     qualified_column(column));
+  return written_out("ALTER SEQUENCE {} OWNED BY {}",
+                     {own_sequence(column), qualified_column(column)});
 }
 
 std::string add_constraint(const Object &constraint, bool not_valid) {
-  return alter_table(constraint, fmt::format("ADD {}{}", constraint_definition(constraint),
-                                             where(not_valid, " NOT VALID")));
+  return alter_table(constraint, written_out("ADD {}{}", {constraint_definition(constraint),
+                                                          where(not_valid, " NOT VALID")}));
 }
 
 std::string validate_constraint(const Object &constraint) {
   return alter_table(constraint,
-                     fmt::format("VALIDATE CONSTRAINT {}", quote_ident(constraint.name)));
+                     written_out("VALIDATE CONSTRAINT {}", {quote_ident(constraint.name)}));
 }
 
 std::string create_index(const Object &index, bool concurrently) {
@@ -344,9 +347,9 @@ std::string create_index(const Object &index, bool concurrently) {
   const bool is_unique = rest.starts_with(unique);
   if (is_unique)
     rest.remove_prefix(unique.size());
-  return fmt::format("CREATE {}INDEX {}{} {}", where(is_unique, unique),
-                     where(concurrently, "CONCURRENTLY IF NOT EXISTS "), quote_ident(index.name),
-                     rest);
+  return written_out("CREATE {}INDEX {}{} {}",
+                     {where(is_unique, unique), where(concurrently, "CONCURRENTLY IF NOT EXISTS "),
+                      quote_ident(index.name), rest});
 }
 
 std::string create_trigger(const Object &trigger) { return trigger["definition"]; }
@@ -356,51 +359,52 @@ std::string enable_trigger(const Object &trigger) {
   if (when.empty())
     return {};
   const auto how = when == "no" ? "DISABLE" : when == "always" ? "ENABLE ALWAYS" : "ENABLE REPLICA";
-  return alter_table(trigger, fmt::format("{} TRIGGER {}", how, quote_ident(trigger.name)));
+  return alter_table(trigger, written_out("{} TRIGGER {}", {how, quote_ident(trigger.name)}));
 }
 
 std::string add_label(const Object &type, const std::string &label, const LabelPlace &place) {
-  const auto beside = place.before  ? fmt::format(" BEFORE {}", literal(*place.before))
-                      : place.after ? fmt::format(" AFTER {}", literal(*place.after))
+  const auto beside = place.before  ? written_out(" BEFORE {}", {literal(*place.before)})
+                      : place.after ? written_out(" AFTER {}", {literal(*place.after)})
                                     : std::string();
-  return fmt::format("ALTER TYPE {} ADD VALUE IF NOT EXISTS {}{}", qualified(type), literal(label),
-                     beside);
+  return written_out("ALTER TYPE {} ADD VALUE IF NOT EXISTS {}{}",
+                     {qualified(type), literal(label), beside});
 }
 
 std::string comment_on(const Object &object, const std::string &comment) {
-  return fmt::format("COMMENT ON {} IS {}", designation(object),
-                     comment.empty() ? "NULL" : literal(comment));
+  return written_out("COMMENT ON {} IS {}",
+                     {designation(object), comment.empty() ? "NULL" : literal(comment)});
 }
 
 std::string drop(const Object &object) {
   switch (object.kind) {
   case Kind::column:
-    return alter_table(object, fmt::format("DROP COLUMN {}", quote_ident(object.name)));
+    return alter_table(object, written_out("DROP COLUMN {}", {quote_ident(object.name)}));
   case Kind::constraint:
   case Kind::foreign_key:
-    return alter_table(object, fmt::format("DROP CONSTRAINT {}", quote_ident(object.name)));
-  default: return fmt::format("DROP {}", designation(object));
+    return alter_table(object, written_out("DROP CONSTRAINT {}", {quote_ident(object.name)}));
+  default: return written_out("DROP {}", {designation(object)});
   }
 }
 
 std::string verify(const Object &object) {
   switch (object.kind) {
-  case Kind::table: return fmt::format("SELECT FROM {} LIMIT 0", qualified(object));
+  case Kind::table: return written_out("SELECT FROM {} LIMIT 0", {qualified(object)});
   case Kind::column:
-    return fmt::format("SELECT {} FROM {} LIMIT 0", quote_ident(object.name),
-                       qualified_table(object));
-  case Kind::sequence: return fmt::format("SELECT FROM {}", qualified(object));
+    return written_out("SELECT {} FROM {} LIMIT 0",
+                       {quote_ident(object.name), qualified_table(object)});
+  case Kind::sequence: return written_out("SELECT FROM {}", {qualified(object)});
   case Kind::constraint:
   case Kind::foreign_key:
-    return fmt::format("SELECT 1/count(*) FROM pg_catalog.pg_constraint WHERE conrelid = "
+    return written_out("SELECT 1/count(*) FROM pg_catalog.pg_constraint WHERE conrelid = "
                        "{}::pg_catalog.regclass AND conname = {}",
-                       literal(qualified_table(object)), literal(object.name));
+                       {literal(qualified_table(object)), literal(object.name)});
   case Kind::index:
-    return fmt::format("SELECT {}::pg_catalog.regclass", literal(qualified_index(object)));
+    return written_out("SELECT {}::pg_catalog.regclass", {literal(qualified_index(object))});
   case Kind::enumeration:
   case Kind::domain:
   case Kind::composite:
-  case Kind::range: return fmt::format("SELECT {}::pg_catalog.regtype", literal(qualified(object)));
+  case Kind::range:
+    return written_out("SELECT {}::pg_catalog.regtype", {literal(qualified(object))});
   default: return {};
   }
 }

@@ -350,6 +350,37 @@ TEST_CASE("a new revision follows the head, and its file is a migration") {
   CHECK(contains(shop({"show", id.substr(0, 5)}).out, "-- revision: " + id));
 }
 
+TEST_CASE("a new revision is filled with what the database lacks of another, and brings it") {
+  const Workshop shop;
+  shop.add_three();
+  shop.done({"upgrade", "head"});
+  const TempDatabase development;
+  development.run(
+      "CREATE TABLE donors (id int PRIMARY KEY, phone text); CREATE TABLE tags (id int); "
+      "INSERT INTO tags VALUES (1); CREATE INDEX ix_tags ON tags (id)");
+  shop.folder.write("dev.env", "DATABASE_URL=" + development.url() + "\n");
+  const Words words{"revision", "-m", "phones", "--from", "dev.env", "--alembic"};
+  const auto report = object_of([&] {
+    Words all = words;
+    all.push_back("--json");
+    return shop(all);
+  }());
+  REQUIRE(report["files"].Size() == 2);
+  CHECK(std::string(report["follows"][0].GetString()) == "c3");
+  CHECK(contains(report["text"].GetString(), "ADD COLUMN \"phone\" text;"));
+  shop.done({"upgrade", "head"});
+  CHECK(shop.at() == report["revision"].GetString());
+  CHECK(shop.database.value("SELECT count(phone) FROM donors") == "0");
+  // All is there now: no file.
+  const Result again = shop(words);
+  CHECK(again.exit_code == 0);
+  CHECK(contains(again.out, "The target lacks nothing of what the source has.\n"));
+  CHECK(names_in(shop.folder / "migrations").size() == 5);
+  shop.done({"downgrade", "-1"});
+  check_refusal(shop({"revision", "-m", "x", "--from", "nowhere"}), 3,
+                {"--from is neither a URL nor a file"});
+}
+
 TEST_CASE("the script of --sql is guarded: psql runs it once, and refuses it where the database is "
           "elsewhere") {
   const Workshop shop;

@@ -46,3 +46,9 @@ TEST_CASE("what a template gives becomes any kind of SQL, and no kind becomes an
   STATIC_REQUIRE(!std::is_constructible_v<FromItem, Statement>);
   STATIC_REQUIRE(!std::is_convertible_v<Statement, std::string>);
 }
+
+TEST_CASE("what a person reads is filled in order, and keeps its operators") {
+  CHECK(written_out("SELECT {} FROM {} WHERE a = {}", {"\"b\"", "t", "'{}'"}) ==
+        "SELECT \"b\" FROM t WHERE a = '{}'");
+  CHECK_THROWS_AS(written_out("{} {}", {"one"}), std::logic_error);
+}

@@ -16,8 +16,8 @@ class MigrateFilesCommand : public CommandOf<RevisionOptions> {
 public:
   using CommandOf::CommandOf;
 
-  [[nodiscard]] Ending run(const Surroundings & /*around*/) override {
-    report_ = call();
+  [[nodiscard]] Ending run(const Surroundings &around) override {
+    report_ = call(attached(around));
     return {report_.warnings, ExitCode::done, !reads()};
   }
 
@@ -25,9 +25,11 @@ public:
     if (reads())
       return printable_lines(report_.files.front().string()) + "\n" + report_.text;
     std::string out;
+    for (const std::string &each : report_.left_out)
+      out += "left out: " + printable_lines(each) + "\n";
     for (const auto &file : report_.files)
       out += printable(file.string()) + "\n";
-    return title(words().name, "") + "\n" + out + "\nWrite its sections up and down.\n";
+    return title(words().name, "") + "\n" + out + what_next();
   }
 
   [[nodiscard]] std::string json(const std::vector<std::string> &warnings) const override {
@@ -43,6 +45,7 @@ public:
       files.push_back(file.string());
     json.member("files", files);
     json.member("text", report_.text);
+    json.member("leftOut", report_.left_out);
     write_warnings(json, warnings, report_.warnings);
     json.member("exitCode", 0);
     json.end_object();
@@ -50,7 +53,7 @@ public:
   }
 
 protected:
-  [[nodiscard]] virtual RevisionReport call() const = 0;
+  [[nodiscard]] virtual RevisionReport call(const RevisionOptions &options) const = 0;
   [[nodiscard]] virtual bool reads() const { return false; }
 
   [[nodiscard]] std::string line_of(const RevisionOptions &options) const override {
@@ -58,6 +61,11 @@ protected:
     if (!options.message.empty())
       line.add("-m", options.message);
     line.add("--alembic", options.alembic);
+    if (!options.from.empty()) {
+      line.add("--from", without_password(options.from));
+      add_schemas(line, options);
+      add_connection(line, options);
+    }
     for (const auto &folder : options.folders)
       line.add("--dir", folder.string());
     return line.text();
@@ -76,6 +84,16 @@ protected:
     add_folders(app, parsed().folders);
   }
 
+private:
+  [[nodiscard]] std::string what_next() const {
+    if (options().from.empty())
+      return "\nWrite its sections up and down.\n";
+    if (!report_.files.empty())
+      return "\nRead it before it runs.\n";
+    return report_.left_out.empty() ? "The target lacks nothing of what the source has.\n"
+                                    : "\nNothing else is lacking; no file was written.\n";
+  }
+
   RevisionReport report_;
 };
 
@@ -83,7 +101,7 @@ class MigrateRevisionCommand final : public MigrateFilesCommand {
 public:
   MigrateRevisionCommand()
       : MigrateFilesCommand({.name = "migrate revision",
-                             .about = "Write the file of a new revision, to be filled",
+                             .about = "Write the file of a new revision",
                              .group = migrate_group},
                             {}) {}
 
@@ -91,11 +109,21 @@ public:
     add_message(app);
     add_values(app, "--head", "REV", "What it follows; else the one head (several times)",
                parsed().parents);
+    add_value(app, "--from", "URL",
+              "Fill it with what the database lacks of this one: a URL, an env file or a snapshot",
+              [this](const std::string &word) { parsed().from = word; });
+    add_schemas(app, parsed());
+    add_connection(app, parsed());
   }
-  void check() const override { require_message(); }
+  void check() const override {
+    require_message();
+    check_connection(options());
+  }
 
 protected:
-  [[nodiscard]] RevisionReport call() const override { return write_revision(options()); }
+  [[nodiscard]] RevisionReport call(const RevisionOptions &options) const override {
+    return write_revision(options);
+  }
 };
 
 class MigrateMergeCommand final : public MigrateFilesCommand {
@@ -113,8 +141,8 @@ public:
   void check() const override { require_message(); }
 
 protected:
-  [[nodiscard]] RevisionReport call() const override {
-    RevisionOptions wanted = options();
+  [[nodiscard]] RevisionReport call(const RevisionOptions &options) const override {
+    RevisionOptions wanted = options;
     wanted.merge = true;
     return write_revision(wanted);
   }
@@ -137,7 +165,9 @@ public:
   }
 
 protected:
-  [[nodiscard]] RevisionReport call() const override { return show_revision(options()); }
+  [[nodiscard]] RevisionReport call(const RevisionOptions &options) const override {
+    return show_revision(options);
+  }
   [[nodiscard]] bool reads() const override { return true; }
 };
 

@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "commands/migrate/project.hpp"
 #include "dbxfer/migrate.hpp"
+#include "dbxfer/schema.hpp"
 #include "migrations/folder.hpp"
 #include "migrations/history.hpp"
 #include "migrations/shim.hpp"
@@ -104,6 +105,22 @@ std::string header_of(const RevisionReport &report) {
          "\n-- message: " + report.message + "\n";
 }
 
+/// The sections are what the database lacks. False: nothing is to be written.
+bool fill(const RevisionOptions &options, RevisionReport &report) {
+  SchemaCandidateOptions wanted;
+  static_cast<CommonOptions &>(wanted) = options;
+  wanted.from = options.from;
+  wanted.message = report.message;
+  wanted.revision = report.revision;
+  wanted.down_revisions =
+      report.parents.empty() ? std::vector<std::string>{"none"} : report.parents;
+  auto found = schema_candidate(wanted);
+  report.text = std::move(found.sql);
+  report.left_out = std::move(found.left_out);
+  report.warnings = std::move(found.warnings);
+  return found.statements > 0;
+}
+
 RevisionReport write(const RevisionOptions &options) {
   RevisionReport report;
   const bool first = !has_migrations(options.folders);
@@ -115,7 +132,10 @@ RevisionReport write(const RevisionOptions &options) {
                 "--dir");
   report.revision = new_run_id().substr(0, id_length);
   report.message = one_line(options.message);
-  report.text = header_of(report) + (options.merge ? "-- up\n-- down\n" : "-- up\n\n-- down\n");
+  if (options.from.empty())
+    report.text = header_of(report) + (options.merge ? "-- up\n-- down\n" : "-- up\n\n-- down\n");
+  else if (!fill(options, report))
+    return report;
   const auto folder = folder_of_new(options.folders);
   std::error_code error;
   fs::create_directories(folder, error);
@@ -139,8 +159,11 @@ RevisionReport show(const RevisionOptions &options) {
                                      base::counted(ids.size(), "revision") +
                                      ", and show takes one");
   const auto &revision = *project.graph.find(ids.front());
-  return {revision.id,     revision.message,          revision.down,
-          {revision.file}, read_bytes(revision.file), {}};
+  return {.revision = revision.id,
+          .message = revision.message,
+          .parents = revision.down,
+          .files = {revision.file},
+          .text = read_bytes(revision.file)};
 }
 
 } // namespace
