@@ -4,6 +4,7 @@
 #include "postgres/key_text.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql_template.hpp"
+#include "postgres/sql_text.hpp"
 
 namespace dbxfer::postgres {
 
@@ -41,14 +42,14 @@ Statement measure_tables(const std::vector<Table> &tables) {
                 {{"oids", joined(oids)}});
 }
 
-Statement measure_rows(const Table &table) {
+Statement measure_rows(const std::vector<const Table *> &tables) {
+  const auto oids =
+      base::collect(tables, [](const auto *table) { return std::to_string(table->oid); });
   return filled(R"(
-    SELECT COALESCE(
-             (SELECT pg_catalog.sum(pg_catalog.pg_table_size(p.relid))
-                FROM pg_catalog.pg_partition_tree({oid}::pg_catalog.oid::pg_catalog.regclass) AS p
-               WHERE p.isleaf),
-             pg_catalog.pg_table_size({oid}::pg_catalog.oid)))",
-                {{"oid", table.oid}});
+    SELECT r.root, pg_catalog.sum(pg_catalog.pg_table_size(r.oid))
+      FROM {with_partitions}
+     GROUP BY r.root)",
+                {{"with_partitions", with_partitions(oids)}});
 }
 
 bool reads_page_ranges(int version) { return version >= 140000; }

@@ -17,8 +17,8 @@ struct PageRange {
   std::optional<std::uint64_t> last; ///< none: to the end
 };
 
-/// One row, one column: bytes of the table and of its long values.
-[[nodiscard]] Statement measure_rows(const Table &table);
+/// (oid, bytes of the table, its partitions and their long values) of each.
+[[nodiscard]] Statement measure_rows(const std::vector<const Table *> &tables);
 /// (oid, pages of the table itself, bytes of it and of its long values) of each table that can be
 /// read in page ranges.
 [[nodiscard]] Statement measure_tables(const std::vector<Table> &tables);

@@ -140,7 +140,8 @@ std::string joined(const std::vector<Filled> &parts, std::string_view separator)
   return joined_texts(parts, separator);
 }
 
-Statement in_order(const std::vector<Statement> &statements) {
+Statement in_order(std::vector<Statement> statements) {
+  std::erase_if(statements, [](const auto &statement) { return statement.empty(); });
   return joined_texts(statements, "; ");
 }
 

@@ -40,7 +40,7 @@ namespace dbxfer::postgres {
 [[nodiscard]] std::string joined(const std::vector<Filled> &parts,
                                  std::string_view separator = ", ");
 /// `a; b; c`
-[[nodiscard]] Statement in_order(const std::vector<Statement> &statements);
+[[nodiscard]] Statement in_order(std::vector<Statement> statements);
 /// `a AND b AND c`, not in parentheses; at least one.
 [[nodiscard]] Condition all_of(const std::vector<Condition> &conditions);
 /// `a OR b OR c`, not in parentheses either; at least one.

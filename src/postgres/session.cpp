@@ -181,6 +181,8 @@ std::vector<std::uint64_t> Session::count_each(const std::vector<Statement> &que
 }
 
 void Session::send(Statement sql) {
+  if (sql.empty())
+    return;
   impl_->forget_answers();
   impl_->bytes_sent += sql.text().size();
   impl_->sent.push_back({std::move(sql), impl_->context});

@@ -74,7 +74,7 @@ struct Staged {
   bool silenced = false;         ///< the target's own triggers and rules do not run for its rows
   bool in_turns = false;         ///< some of its rows have to be written after others: dbxfer_turn
   std::uint64_t unchanged = 0;   ///< rows that the target has byte for byte; not staged
-  std::uint64_t rows = 0;        ///< in the stage
+  std::uint64_t rows = 0;        ///< in the stage; until it is filled, at most
   /// Images of rows without a key: the last two of `carried`, which are no columns of the table,
   /// say how many equal rows stood beside each, and which version it was.
   bool told = false;
@@ -111,6 +111,11 @@ struct Staged {
   /// A statement about its rows takes no longer than a way to the server and back may take.
   static constexpr std::uint64_t few_rows = 10'000;
   [[nodiscard]] bool is_small() const { return rows <= few_rows; }
+  /// So few that no plan is a bad one, and that counting them takes longer than it saves: of
+  /// hundreds of such tables that is a tenth of the import. The planner takes a table that nobody
+  /// counted for about a thousand rows.
+  static constexpr std::uint64_t rows_without_statistics = 100;
+  [[nodiscard]] bool needs_statistics() const { return rows > rows_without_statistics; }
   /// Whether rows that differ may be left alone.
   [[nodiscard]] bool may_skip() const { return skips_conflicts || newer; }
   /// Whether rows were left alone on the strength of one look at the target, before the compare.

@@ -56,19 +56,17 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_1 (pos pg_catalog.int8, c1 integer, 
     CREATE TEMPORARY TABLE dbxfer_verdict_1 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
+    ;
     CREATE TEMPORARY TABLE dbxfer_moved_1 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer) ON COMMIT DROP;
 CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 timestamp with time zone, c2 text COLLATE pg_catalog."default") ON COMMIT DROP; 
     CREATE TEMPORARY TABLE dbxfer_verdict_2 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_2 ALTER COLUMN pos SET (n_distinct=-0.5);
 CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, c2 integer, c3 integer, c4 numeric) ON COMMIT DROP; 
     CREATE TEMPORARY TABLE dbxfer_verdict_3 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_3 ALTER COLUMN pos SET (n_distinct=-0.5);
     CREATE TEMPORARY TABLE dbxfer_moved_3 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer, f2 integer, f3 integer) ON COMMIT DROP;
 SAVEPOINT dbxfer_few;
@@ -76,9 +74,6 @@ INSERT INTO pg_temp.dbxfer_stage_1 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM
 INSERT INTO pg_temp.dbxfer_stage_2 (pos, c1, c2) SELECT pos, c1, c2 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_2[]);
 INSERT INTO pg_temp.dbxfer_stage_3 (pos, c1, c2, c3, c4) SELECT pos, c1, c2, c3, c4 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_3[]);
 RELEASE SAVEPOINT dbxfer_few;
-ANALYZE pg_temp.dbxfer_stage_1 (pos, c1, c2);
-ANALYZE pg_temp.dbxfer_stage_2 (pos);
-ANALYZE pg_temp.dbxfer_stage_3 (pos, c1, c2, c3, c4);
 SET TRANSACTION READ ONLY;
 SAVEPOINT dbxfer_compare;
 SAVEPOINT dbxfer_recognise;
@@ -100,7 +95,6 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 1 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
-    ANALYZE pg_temp.dbxfer_verdict_1;
 INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT m.pos, '='::pg_catalog."char", h.rel, h.tid, h.version, NULL::pg_catalog.int2
       FROM (
@@ -114,7 +108,7 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."log" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
 INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
@@ -135,7 +129,6 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 3 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
-    ANALYZE pg_temp.dbxfer_verdict_3;
 RELEASE SAVEPOINT dbxfer_recognise;
     SELECT pg_catalog.count(*) FILTER (WHERE NOT p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char"),
            pg_catalog.count(*) FILTER (WHERE p.verdict OPERATOR(pg_catalog.<>) '='::pg_catalog."char" AND p.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2),
@@ -480,7 +473,7 @@ ROLLBACK TO SAVEPOINT dbxfer_compare;
    WHERE EXISTS (SELECT FROM pg_temp.dbxfer_stage_1 AS b WHERE b.c1 OPERATOR(pg_catalog.=) a.c1 AND b.pos OPERATOR(pg_catalog.<>) a.pos);
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos, 'u'::pg_catalog."char", t.tableoid, t.ctid, t.xmin, NULL::pg_catalog.int2
-      FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t ON t."email" OPERATOR(pg_catalog.=) s.c2; ANALYZE pg_temp.dbxfer_verdict_1;
+      FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."customer" AS t ON t."email" OPERATOR(pg_catalog.=) s.c2; ;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, t."id" AS n1
       FROM pg_temp.dbxfer_stage_1 AS s
@@ -600,7 +593,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, s.c2 AS f2, s.c3 AS f3, t."id" AS n1
       FROM pg_temp.dbxfer_stage_3 AS s
@@ -686,7 +679,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     WITH changes AS MATERIALIZED (
     SELECT s.*, (
     (SELECT CASE WHEN f.v OPERATOR(pg_catalog.>=) q.last_value THEN f.v
@@ -757,7 +750,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     WITH changes AS MATERIALIZED (
     SELECT s.*, (
     (SELECT CASE WHEN f.v OPERATOR(pg_catalog.>=) q.last_value THEN f.v

@@ -53,7 +53,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     SELECT pg_catalog.setval('"public"."purchase_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."purchase_id_seq" AS q
@@ -123,7 +123,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     SELECT pg_catalog.setval('"public"."purchase_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."purchase_id_seq" AS q
@@ -193,7 +193,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."customer", t."replaces", t."total")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."purchase" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     SELECT pg_catalog.setval('"public"."purchase_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."purchase_id_seq" AS q

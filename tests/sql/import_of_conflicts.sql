@@ -32,7 +32,6 @@ COPY (
      WHERE NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_2 AS w WHERE w.pos OPERATOR(pg_catalog.=) s.pos) AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_bad AS b WHERE b.pos OPERATOR(pg_catalog.=) s.pos AND b.tbl OPERATOR(pg_catalog.=) 2) RETURNING tableoid, ctid)
     INSERT INTO pg_temp.dbxfer_verdict_2 (verdict, rel, tid)
     SELECT 'i', i.tableoid, i.ctid FROM i;
-ANALYZE pg_temp.dbxfer_verdict_2;
 SAVEPOINT dbxfer_either;
     INSERT INTO pg_temp.dbxfer_alike (rel, tid, rows)
     WITH ours AS MATERIALIZED (SELECT p.rel, p.tid, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."at", t."line")))) AS digest FROM pg_temp.dbxfer_verdict_2 AS p JOIN ONLY "public"."log" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel WHERE p.verdict OPERATOR(pg_catalog.=) 'i'::pg_catalog."char"),

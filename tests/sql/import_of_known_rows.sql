@@ -22,7 +22,7 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name", t."whole")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name", t."whole")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."item" AS t WHERE true AND NOT EXISTS (SELECT FROM pg_temp.dbxfer_verdict_1 AS w WHERE t.ctid OPERATOR(pg_catalog.=) w.tid AND t.tableoid OPERATOR(pg_catalog.=) w.rel)) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_1;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT a.pos, 1, 6, 0, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_verdict_1 AS a

@@ -1,7 +1,6 @@
 SELECT COALESCE((SELECT pg_catalog.has_schema_privilege(n.oid, 'CREATE') FROM pg_catalog.pg_namespace AS n WHERE n.nspname = 'dbxfer'), pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'));
     CREATE TEMPORARY TABLE dbxfer_moved_1 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer, f3 integer) ON COMMIT DROP;
-ANALYZE pg_temp.dbxfer_stage_1 (pos, c1, c2, c3);
     INSERT INTO pg_temp.dbxfer_depends (child, tbl, reference, parent)
     SELECT o.pos, 1, 0, q.pos
       FROM (SELECT s.pos, CASE WHEN m.pos IS NULL THEN s.c1 ELSE m.f1 END AS c1, CASE WHEN m.pos IS NULL THEN s.c3 ELSE m.f3 END AS c3 FROM pg_temp.dbxfer_stage_1 AS s LEFT JOIN pg_temp.dbxfer_moved_1 AS m ON m.pos OPERATOR(pg_catalog.=) s.pos) AS o
@@ -36,7 +35,7 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name", t."whole")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name", t."whole")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."item" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_1;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, s.c3 AS f3, t."id" AS n1
       FROM pg_temp.dbxfer_stage_1 AS s
@@ -132,7 +131,7 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name", t."whole")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."name", t."whole")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."item" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_1;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     SELECT pg_catalog.setval('"public"."item_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."item_id_seq" AS q

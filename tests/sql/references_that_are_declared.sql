@@ -32,12 +32,11 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, 
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer, f3 integer, f4 integer) ON COMMIT DROP;
 INSERT INTO pg_temp.dbxfer_stage_1 (pos, c1, c2) SELECT pos, c1, c2 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_1[]);
 INSERT INTO pg_temp.dbxfer_stage_2 (pos, c1, c2, c3, c4) SELECT pos, c1, c2, c3, c4 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_2[]);
-ANALYZE pg_temp.dbxfer_stage_2 (pos, c1, c3, c4);
 UPDATE pg_temp.dbxfer_stage_2 AS h SET w1=(s.c2::pg_catalog.text OPERATOR(pg_catalog.=) NULL) IS TRUE FROM pg_temp.dbxfer_stage_2 AS s WHERE s.pos OPERATOR(pg_catalog.=) h.pos;
 SELECT last_value, is_called FROM "public"."product_id_seq";
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos, 'u'::pg_catalog."char", t.tableoid, t.ctid, t.xmin, NULL::pg_catalog.int2
-      FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."product" AS t ON t."name" OPERATOR(pg_catalog.=) s.c2; ANALYZE pg_temp.dbxfer_verdict_1;
+      FROM pg_temp.dbxfer_stage_1 AS s JOIN ONLY "public"."product" AS t ON t."name" OPERATOR(pg_catalog.=) s.c2; ;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, t."id" AS n1
       FROM pg_temp.dbxfer_stage_1 AS s

@@ -12,7 +12,6 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, 
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
     CREATE TEMPORARY TABLE dbxfer_moved_2 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer, f2 text COLLATE pg_catalog."default", f4 integer) ON COMMIT DROP;
-ANALYZE pg_temp.dbxfer_stage_2 (pos, c1, c2, c3, c4);
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"

@@ -17,6 +17,7 @@ LOCK TABLE ONLY "public"."item", ONLY "public"."note", ONLY "public"."tag" IN AC
 COPY "public"."item" ("id", "name", "number") TO STDOUT;
 COPY "public"."note" ("id", "said") TO STDOUT;
 COPY "public"."tag" ("id", "slug") TO STDOUT;
+    ALTER TABLE pg_temp.dbxfer_verdict_1 ALTER COLUMN pos SET (n_distinct=-0.5);
 CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, c2 text COLLATE pg_catalog."default") ON COMMIT DROP; 
     CREATE TEMPORARY TABLE dbxfer_verdict_2 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
@@ -31,7 +32,7 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, 
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer) ON COMMIT DROP;
 INSERT INTO pg_temp.dbxfer_stage_3 (pos, c1, c2) SELECT pos, c1, c2 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_3[]);
 COPY (SELECT s.c1 FROM pg_temp.dbxfer_stage_1 AS s WHERE s.c1 IS DISTINCT FROM NULL) TO STDOUT;
-ANALYZE pg_temp.dbxfer_stage_3 (pos, c1);
+ANALYZE pg_temp.dbxfer_stage_1 (pos, c1);
 SELECT last_value, is_called FROM "public"."item_id_seq";
 SELECT last_value, is_called FROM "public"."item_number_seq";
 SELECT last_value, is_called FROM "public"."note_id_seq";
@@ -268,6 +269,7 @@ SELECT (SELECT pg_catalog.count(*)
         OR (v.pos OPERATOR(pg_catalog.<>) a.pos AND (v.verdict OPERATOR(pg_catalog.=) '='::pg_catalog."char" OR v.evidence IS NULL OR v.evidence OPERATOR(pg_catalog.<) '-1'::pg_catalog.int2))) OPERATOR(pg_catalog.>) 0;
 SELECT pg_catalog.count(DISTINCT p.pos) FROM pg_temp.dbxfer_verdict_2 AS p;
 SELECT EXISTS (SELECT FROM ONLY "public"."note");
+    ANALYZE pg_temp.dbxfer_verdict_1;
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item, parent)
     SELECT a.pos, 2, 6, 0, NULL::pg_catalog.int8
     FROM pg_temp.dbxfer_stage_2 AS a
@@ -285,7 +287,7 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."said")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."said")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."note" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, t."id" AS n1
       FROM pg_temp.dbxfer_stage_2 AS s
@@ -376,7 +378,7 @@ INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."slug")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."slug")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."tag" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_3;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, t."id" AS n1
       FROM pg_temp.dbxfer_stage_3 AS s

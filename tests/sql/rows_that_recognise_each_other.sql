@@ -12,7 +12,6 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 integer, 
     CREATE TEMPORARY TABLE dbxfer_moved_2 (
       pos pg_catalog.int8 PRIMARY KEY, fresh pg_catalog.bool NOT NULL, f1 integer, f2 integer) ON COMMIT DROP;
 INSERT INTO pg_temp.dbxfer_stage_1 (pos, c1, c2, c3, c4) SELECT pos, c1, c2, c3, c4 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_1[]);
-ANALYZE pg_temp.dbxfer_stage_1 (pos, c1, c3, c4);
 SELECT last_value, is_called FROM "public"."a_id_seq";
 SELECT last_value, is_called FROM "public"."b_id_seq";
     INSERT INTO pg_temp.dbxfer_depends (child, tbl, reference, parent)
@@ -60,7 +59,7 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."t", t."mate", t."b")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."t", t."mate", t."b")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."a" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_1;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, s.c3 AS f3, s.c4 AS f4, t."id" AS n1
       FROM pg_temp.dbxfer_stage_1 AS s
@@ -160,7 +159,7 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."a")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."a")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."b" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     WITH changes AS MATERIALIZED (
     SELECT s.pos, false AS fresh, s.c1 AS f1, s.c2 AS f2, t."id" AS n1
       FROM pg_temp.dbxfer_stage_2 AS s
@@ -399,7 +398,7 @@ INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."t", t."mate", t."b")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."t", t."mate", t."b")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."a" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_1;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0;
     SELECT pg_catalog.setval('"public"."a_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."a_id_seq" AS q
@@ -484,7 +483,7 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."a")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."a")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."b" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     SELECT pg_catalog.setval('"public"."b_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."b_id_seq" AS q
@@ -623,7 +622,7 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT t.tableoid AS rel, t.ctid AS tid, t.xmin AS version, pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."a")))) AS digest,
            pg_catalog.row_number() OVER (PARTITION BY pg_catalog.md5(pg_catalog.textin(pg_catalog.record_out(ROW(t."a")))) ORDER BY t.tableoid, t.ctid) AS occurrence
       FROM ONLY "public"."b" AS t WHERE true) AS h
-        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ANALYZE pg_temp.dbxfer_verdict_2;
+        ON h.digest OPERATOR(pg_catalog.=) m.digest AND pg_catalog.abs(h.occurrence OPERATOR(pg_catalog.-) m.occurrence) OPERATOR(pg_catalog.<=) 0; ;
     SELECT pg_catalog.setval('"public"."b_id_seq"'::pg_catalog.regclass, f.v::pg_catalog.int8, true)
       
       FROM "public"."b_id_seq" AS q

@@ -8,8 +8,6 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_4 (pos pg_catalog.int8, c1 integer, 
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
 INSERT INTO pg_temp.dbxfer_stage_4 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_4[]);
-ANALYZE pg_temp.dbxfer_stage_1 (pos, c1, c2, c3, c4);
-ANALYZE pg_temp.dbxfer_stage_4 (pos, c1, c2, c3);
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"
@@ -68,7 +66,6 @@ INSERT INTO pg_temp.dbxfer_verdict_4 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 4 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
-    ANALYZE pg_temp.dbxfer_verdict_4;
     SELECT pg_catalog.count(*)
       FROM (SELECT FROM pg_temp.dbxfer_verdict_1 AS p
               JOIN ONLY "public"."b" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version

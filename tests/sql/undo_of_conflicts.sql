@@ -56,13 +56,9 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_4 (pos pg_catalog.int8, c1 timestamp
     CREATE TEMPORARY TABLE dbxfer_verdict_4 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-    ALTER TABLE pg_temp.dbxfer_verdict_4 ALTER COLUMN pos SET (n_distinct=-0.5);
 INSERT INTO pg_temp.dbxfer_stage_2 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_2[]);
 INSERT INTO pg_temp.dbxfer_stage_3 (pos, c1, c2, c3) SELECT pos, c1, c2, c3 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_3[]);
 INSERT INTO pg_temp.dbxfer_stage_4 (pos, c1, c2, c3, c4) SELECT pos, c1, c2, c3, c4 FROM pg_catalog.unnest(NULL::pg_temp.dbxfer_stage_4[]);
-ANALYZE pg_temp.dbxfer_stage_2 (pos, c1, c2);
-ANALYZE pg_temp.dbxfer_stage_3 (pos, c1, c2);
-ANALYZE pg_temp.dbxfer_stage_4 (pos);
 SAVEPOINT dbxfer_look;
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
@@ -118,7 +114,6 @@ INSERT INTO pg_temp.dbxfer_verdict_2 (pos, verdict, rel, tid, version, evidence)
     SELECT DISTINCT r.pos
       FROM pg_temp.dbxfer_reason AS r
      WHERE r.tbl OPERATOR(pg_catalog.=) 2 AND r.problem OPERATOR(pg_catalog.<=) 2) AS unfit ON unfit.pos OPERATOR(pg_catalog.=) s.pos;
-    ANALYZE pg_temp.dbxfer_verdict_2;
 INSERT INTO pg_temp.dbxfer_verdict_4 (pos, verdict, rel, tid, version, evidence)
     SELECT r.pos, '='::pg_catalog."char", r.rel, r.tid, r.xmin, NULL::pg_catalog.int2
       FROM (SELECT m.pos, h.rel, h.tid, h.xmin,
@@ -142,7 +137,7 @@ INSERT INTO pg_temp.dbxfer_verdict_4 (pos, verdict, rel, tid, version, evidence)
     OFFSET 0) AS d) AS h
                 ON h.digest OPERATOR(pg_catalog.=) m.digest AND h.version OPERATOR(pg_catalog.=) m.version
                    AND h.occurrence OPERATOR(pg_catalog.=) m.occurrence) AS r
-     WHERE r.nth OPERATOR(pg_catalog.<=) r.ours; ANALYZE pg_temp.dbxfer_verdict_4;
+     WHERE r.nth OPERATOR(pg_catalog.<=) r.ours;
     SELECT pg_catalog.count(*)
       FROM (SELECT FROM pg_temp.dbxfer_verdict_1 AS p
               JOIN ONLY "public"."customer" AS t ON t.ctid OPERATOR(pg_catalog.=) p.tid AND t.tableoid OPERATOR(pg_catalog.=) p.rel AND t.xmin OPERATOR(pg_catalog.=) p.version

@@ -2,7 +2,6 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_3 (pos pg_catalog.int8, c1 integer, 
     CREATE TEMPORARY TABLE dbxfer_verdict_3 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-ANALYZE pg_temp.dbxfer_stage_3 (pos, c1, c2, c3);
 INSERT INTO pg_temp.dbxfer_verdict_3 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"

@@ -5,6 +5,9 @@ LOCK TABLE ONLY "public"."item" IN ROW EXCLUSIVE MODE;
            AND pg_catalog.sum(pg_catalog.pg_relation_size(c.oid) OPERATOR(pg_catalog./) 8192) OPERATOR(pg_catalog.<) N
       FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
       JOIN pg_catalog.pg_class AS c ON c.oid OPERATOR(pg_catalog.=) r.oid AND c.relkind OPERATOR(pg_catalog.=) 'r'::pg_catalog."char";
+    SELECT r.root, pg_catalog.sum(pg_catalog.pg_table_size(r.oid))
+      FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
+     GROUP BY r.root;
     WITH relation AS (SELECT DISTINCT r.oid FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r),
          backends AS (
            SELECT pg_catalog.sum(setting::pg_catalog.int8) OPERATOR(pg_catalog.+) 1 AS n
@@ -153,7 +156,6 @@ DROP TABLE pg_temp.dbxfer_bytes_1_1, pg_temp.dbxfer_refused_1;
 COPY pg_temp.dbxfer_stage_1 (pos, c1, c2, c3, c4) FROM STDIN;
 RELEASE SAVEPOINT dbxfer_stage;
 COPY pg_temp.dbxfer_reason (pos, tbl, problem, item, state, refused_by, said) FROM STDIN;
-ANALYZE pg_temp.dbxfer_stage_1 (pos, c1);
     INSERT INTO pg_temp.dbxfer_reason (pos, tbl, problem, item)
     SELECT "item"."dbxfer$pos", 1, "dbxfer$probe".problem, "dbxfer$probe".item
       FROM (SELECT s.pos AS "dbxfer$pos", s.* FROM pg_temp.dbxfer_stage_1 AS s) AS "item"

@@ -1,4 +1,7 @@
 LOCK TABLE ONLY "public"."item", ONLY "public"."option" IN ACCESS SHARE MODE;
+    SELECT r.root, pg_catalog.sum(pg_catalog.pg_table_size(r.oid))
+      FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r
+     GROUP BY r.root;
     WITH relation AS (SELECT DISTINCT r.oid FROM (SELECT DISTINCT o.oid AS root, COALESCE(p.relid::pg_catalog.oid, o.oid) AS oid FROM pg_catalog.unnest(ARRAY[N, N]::pg_catalog.oid[]) AS o(oid) LEFT JOIN LATERAL pg_catalog.pg_partition_tree(o.oid) AS p ON true) AS r),
          backends AS (
            SELECT pg_catalog.sum(setting::pg_catalog.int8) OPERATOR(pg_catalog.+) 1 AS n
@@ -24,7 +27,6 @@ CREATE TEMPORARY TABLE pg_temp.dbxfer_stage_2 (pos pg_catalog.int8, c1 text COLL
     CREATE TEMPORARY TABLE dbxfer_verdict_2 (
       pos pg_catalog.int8, verdict pg_catalog."char", rel pg_catalog.oid, tid pg_catalog.tid,
       version pg_catalog.xid, evidence pg_catalog.int2) ON COMMIT DROP;
-ANALYZE pg_temp.dbxfer_stage_2 (pos, c1);
 INSERT INTO pg_temp.dbxfer_verdict_1 (pos, verdict, rel, tid, version, evidence)
     SELECT s.pos,
            CASE WHEN unfit.pos IS NOT NULL THEN 'u'::pg_catalog."char"

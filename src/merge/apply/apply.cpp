@@ -252,7 +252,7 @@ private:
                   session_.copy_out(postgres::copy_written(table, true)));
     else if (is_kept_by_place(table)) {
       // The planner knows nothing of the places yet.
-      session_.execute(postgres::analyze_verdicts(table));
+      session_.send(postgres::analyze_verdicts(table));
       postgres::run_or_fall_back(
           session_,
           {table_context(table.table.name), postgres::count_alike(table, postgres::Look::by_row),

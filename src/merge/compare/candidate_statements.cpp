@@ -1,6 +1,7 @@
 #include "merge/compare/candidate_statements.hpp"
 
 #include "base/collect.hpp"
+#include "merge/compare/match_statements.hpp"
 #include "merge/stage/outcome_statements.hpp"
 #include "postgres/quote.hpp"
 #include "postgres/sql_template.hpp"
@@ -156,13 +157,14 @@ Statement match_candidates(const Staged &staged, std::size_t level) {
       JOIN {target} AS t ON {stands_at}
       JOIN pg_temp.dbxfer_level AS l ON l.pos = c.pos AND l.level = {level}
      WHERE c.tbl = {table};
-    ANALYZE {verdicts})",
+    {analyze})",
                 {{"verdicts", staged.verdicts()},
                  {"unchanged", typed_sql_of(Verdict::unchanged)},
                  {"target", staged.table.rows_of()},
                  {"stands_at", stands_at("t", "c")},
                  {"level", level},
-                 {"table", staged.number}});
+                 {"table", staged.number},
+                 {"analyze", analyze_verdicts(staged)}});
 }
 
 } // namespace dbxfer::postgres

@@ -345,6 +345,8 @@ Statement match_by_match_key(const Staged &staged, Look look,
 } // namespace
 
 Statement analyze_verdicts(const Staged &staged) {
+  if (!staged.needs_statistics())
+    return {};
   return filled("ANALYZE {verdicts}", {{"verdicts", staged.verdicts()}});
 }
 

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -229,6 +230,23 @@ struct Look {
 
 using LookPtrs = std::vector<Look *>;
 
+postgres::Statement measure_rows(const Pairing &pairing) {
+  std::vector<const postgres::Table *> tables;
+  for (const auto &target : pairing.targets)
+    if (!target.staged.skipped)
+      tables.push_back(&target.staged.table);
+  return postgres::measure_rows(tables);
+}
+
+std::map<postgres::Oid, std::uint64_t> read_bytes(postgres::Session &session,
+                                                  const Pairing &pairing) {
+  std::map<postgres::Oid, std::uint64_t> out;
+  for (const auto &row : session.query(measure_rows(pairing)))
+    out[static_cast<postgres::Oid>(postgres::as_count(row.at(0).value_or("0")))] =
+        postgres::as_count(row.at(1).value_or("0"));
+  return out;
+}
+
 /// Looks which tables are settled, and gives the others away, many small ones at a time.
 class Settling {
 public:
@@ -241,11 +259,12 @@ public:
     for (auto &target : pairing.targets) {
       target.staged.settled = false;
       target.staged.unchanged = 0;
+      target.staged.rows = reader.tables()[target.file_table].rows;
       if (!target.staged.skipped)
-        looks_.push_back({&target, UnchangedRows(reader, target, options), false,
-                          reader.tables()[target.file_table].rows <= postgres::Staged::few_rows});
+        looks_.push_back(
+            {&target, UnchangedRows(reader, target, options), false, target.staged.is_small()});
     }
-    weigh();
+    weigh(pairing);
   }
 
   void run(const Rest &rest) {
@@ -261,14 +280,12 @@ public:
   }
 
 private:
-  void weigh() {
-    if (effort_ == UnchangedRows::Effort::where_it_pays) {
-      session_.ask_ahead(base::collect(looks_, [](const auto &look) {
-        return postgres::measure_rows(look.target->staged.table);
-      }));
-    }
+  void weigh(const Pairing &pairing) {
+    std::map<postgres::Oid, std::uint64_t> bytes;
+    if (effort_ == UnchangedRows::Effort::where_it_pays && !looks_.empty())
+      bytes = read_bytes(session_, pairing);
     for (auto &look : looks_)
-      look.worth_it = look.unchanged.is_worth_it(session_, effort_);
+      look.worth_it = look.unchanged.is_worth_it(effort_, bytes[look.target->staged.table.oid]);
   }
 
   void look_at(const LookPtrs &looks, const Rest &rest) {
@@ -334,7 +351,7 @@ public:
     for (auto *look : looks) {
       auto &staged = look->target->staged;
       staged.unchanged = look->unchanged.count();
-      staged.rows = reader_.tables()[look->target->file_table].rows - staged.unchanged;
+      staged.rows -= staged.unchanged;
     }
   }
 
@@ -443,9 +460,8 @@ std::vector<TableName> settle_tables(postgres::Session &session, const snapshot:
 
 std::vector<postgres::Statement> questions_of_staging(const Pairing &pairing, bool all) {
   std::vector<postgres::Statement> out{postgres::event_triggers_query()};
-  for (const auto &target : pairing.targets)
-    if (!all && !target.staged.skipped)
-      out.push_back(postgres::measure_rows(target.staged.table));
+  if (!all)
+    out.push_back(measure_rows(pairing));
   return out;
 }
 

@@ -171,7 +171,9 @@ Statement create_stage(const Staged &staged) {
     {doubt_verdicts})",
                 {{"create_parts", create_parts},
                  {"n", staged.number},
-                 {"doubt_verdicts", doubt_positions("dbxfer_verdict_" + number(staged.number))}});
+                 {"doubt_verdicts", staged.needs_statistics()
+                                        ? doubt_positions("dbxfer_verdict_" + number(staged.number))
+                                        : Statement()}});
 }
 
 Statement copy_into_stage(const Staged &staged, std::size_t part) {
@@ -311,6 +313,8 @@ Statement compute_columns(const Staged &staged) {
 }
 
 Statement analyze_stage(const Staged &staged) {
+  if (!staged.needs_statistics())
+    return {};
   // By the other columns nothing is joined, and looking at long values takes its time.
   std::set<std::size_t> joined_by;
   for (const auto place : staged.remembered())

@@ -76,15 +76,14 @@ bool UnchangedRows::can_be_found() const {
 }
 
 /// Reading a row costs a quarter of what staging and comparing it does.
-bool UnchangedRows::pays(postgres::Session &session) const {
+bool UnchangedRows::pays(std::uint64_t theirs) const {
   constexpr std::uint64_t small = 1U << 20U;
-  const auto theirs = session.count(postgres::measure_rows(target_.staged.table));
   const auto ours = reader_.bytes_of(target_.file_table);
   return theirs > 0 && theirs <= 3 * ours + small && ours <= 20 * theirs + small;
 }
 
-bool UnchangedRows::is_worth_it(postgres::Session &session, Effort effort) const {
-  return effort != Effort::none && can_be_found() && (effort == Effort::any || pays(session));
+bool UnchangedRows::is_worth_it(Effort effort, std::uint64_t bytes) const {
+  return effort != Effort::none && can_be_found() && (effort == Effort::any || pays(bytes));
 }
 
 postgres::Statement UnchangedRows::copy_out() const {

@@ -23,9 +23,9 @@ public:
   UnchangedRows(const snapshot::Reader &reader, const Target &target, const CommonOptions &options);
 
   enum class Effort { none, where_it_pays, any };
-  /// Whether find() is to be called: perhaps only where it saves more than it costs. `session` is
-  /// in the import's transaction, with its locks.
-  [[nodiscard]] bool is_worth_it(postgres::Session &session, Effort effort) const;
+  /// Whether find() is to be called: perhaps only where it saves more than it costs. `bytes`: of
+  /// the target's table (postgres::measure_rows), where that counts.
+  [[nodiscard]] bool is_worth_it(Effort effort, std::uint64_t bytes) const;
   /// The statement whose rows find() reads.
   [[nodiscard]] postgres::Statement copy_out() const;
   /// Reads the target's rows, up to the end of that COPY, and the file's. Throws Error.
@@ -58,7 +58,7 @@ private:
   };
 
   [[nodiscard]] bool can_be_found() const;
-  [[nodiscard]] bool pays(postgres::Session &session) const;
+  [[nodiscard]] bool pays(std::uint64_t theirs) const;
   void compare(const postgres::Session &session, postgres::CopyOut &stream);
   void mark_keys_of_changed(const postgres::Session &session);
   /// The key's values in the current row; none where nothing collides with them.
