@@ -114,7 +114,7 @@ private:
       const auto &table = target.staged.table;
       tables.push_back({table.name, reader_.tables()[target.file_table].rows,
                         reader_.bytes_of(target.file_table), table.indexes,
-                        table.foreign_keys.size(), 0});
+                        table.foreign_keys.size(), 0, table.unique_keys.size()});
     }
     workload_.expect(tables);
   }

@@ -11,6 +11,7 @@ struct Workload::Cost {
   double byte = 0;
   double entry = 0;
   double reference = 0;
+  double value = 0;
 };
 
 namespace {
@@ -66,11 +67,12 @@ void Workload::Volume::add(const Volume &other, double times) {
   bytes += other.bytes * times;
   entries += other.entries * times;
   references += other.references * times;
+  values += other.values * times;
 }
 
 double Workload::seconds(const Cost &cost, const Volume &volume) {
   return cost.row * volume.rows + cost.byte * volume.bytes + cost.entry * volume.entries +
-         cost.reference * volume.references;
+         cost.reference * volume.references + cost.value * volume.values;
 }
 
 Workload::Tell Workload::callback() {
@@ -117,9 +119,9 @@ void Workload::expect(const std::vector<Table> &tables) {
   for (const auto &table : tables) {
     Known &known = tables_[table.name];
     const auto rows = static_cast<double>(table.rows);
-    known.volume.add({rows, static_cast<double>(table.bytes),
-                      rows * static_cast<double>(table.indexes),
-                      rows * static_cast<double>(table.references)});
+    known.volume.add(
+        {rows, static_cast<double>(table.bytes), rows * static_cast<double>(table.indexes),
+         rows * static_cast<double>(table.references), rows * static_cast<double>(table.keys)});
     known.known = table.known;
     known.staged =
         1 - table.known * (1 - (table.known < as_many ? changed_part : changed_part_of_as_many));
@@ -331,7 +333,7 @@ double Workload::cost(Step step, const Known &table) const {
   constexpr Cost proving{0, 0, 0, 0.4e-6};
   constexpr Cost reading{2.4e-7, 1.55e-9, 0};
   constexpr Cost staging{0.8e-6, 2.3e-9, 0};
-  constexpr Cost comparing{1.6e-6, 1.4e-9, 1.1e-6};
+  constexpr Cost comparing{1.28e-6, 1.1e-9, 0, 0, 0.95e-6};
   constexpr Cost looking{4.5e-7, 0, 0};
   constexpr Cost applying{4.4e-6, 4.4e-9, 1.1e-6};
   constexpr Cost taking_back{3e-6, 1e-9, 1e-6};

@@ -42,6 +42,7 @@ public:
     std::size_t indexes = 0;    ///< each new row costs an entry of theirs
     std::size_t references = 0; ///< foreign keys: each new row's are looked up
     double known = 0;           ///< which part of the rows the target has, perhaps: 0 to 1
+    std::size_t keys = 0;       ///< unique ones: each row that is compared may collide in one
   };
 
   /// `tell` may be empty; then nobody is told, and it costs nothing.
@@ -69,8 +70,9 @@ private:
   struct Volume {
     double rows = 0;
     double bytes = 0;
-    double entries = 0;    ///< of unique keys
+    double entries = 0;    ///< of indexes, unique or not
     double references = 0; ///< by foreign keys
+    double values = 0;     ///< of unique keys
     void add(const Volume &other, double times = 1);
   };
   struct Cost; ///< seconds for each of a volume

@@ -49,7 +49,8 @@ void Context::expect_tables() {
     const auto rows = reader.tables()[each.file_table].rows;
     if (!each.staged.skipped)
       tables.push_back({table.name, rows, reader.bytes_of(each.file_table), table.indexes,
-                        table.foreign_keys.size(), stage_all ? 0 : known_part(table, rows)});
+                        table.foreign_keys.size(), stage_all ? 0 : known_part(table, rows),
+                        table.unique_keys.size()});
   }
   workload.expect(tables);
 }
