@@ -1,5 +1,4 @@
-#include "cli/alembic_project.hpp"
-#include "cli/invocation.hpp"
+#include "cli/migrate_workshop.hpp"
 #include "support/catch.hpp"
 
 #include <filesystem>
@@ -10,68 +9,6 @@
 
 using namespace dbxfer::test;
 namespace fs = std::filesystem;
-
-namespace {
-
-constexpr auto heads = "SELECT coalesce(string_agg(revision, ',' ORDER BY revision), '') FROM "
-                       "dbxfer.revisions";
-
-/// A folder with migrations, and a database.
-class Workshop {
-public:
-  Workshop() { fs::create_directory(folder / "migrations"); }
-
-  void add(const std::string &id, const std::string &follows, const std::string &sections) const {
-    folder.write("migrations/" + id + ".sql", sql_migration(id, follows, sections));
-  }
-
-  /// Donors, tags, and an index that is made on the side.
-  void add_three() const {
-    add("a1", "",
-        "-- expect-tables: donors\n-- up\nCREATE TABLE donors (id int PRIMARY KEY);\n"
-        "-- down\nDROP TABLE donors;\n");
-    add("b2", "a1",
-        "-- up\nCREATE TABLE tags (id int);\nINSERT INTO tags VALUES (1);\n-- verify\n"
-        "SELECT 1 / count(*) FROM tags;\n-- down\nDROP TABLE tags;\n");
-    add("c3", "b2",
-        "-- up no-transaction\nINSERT INTO tags VALUES (2);\nCREATE INDEX CONCURRENTLY "
-        "ix_tags ON tags (id);\nINSERT INTO tags VALUES (3);\n-- down\nDROP INDEX "
-        "ix_tags;\n");
-  }
-
-  [[nodiscard]] Command command(const Words &words) const {
-    Words all{"migrate"};
-    all.insert(all.end(), words.begin(), words.end());
-    return dbxfer_in(folder, database.url(), all);
-  }
-  Result operator()(const Words &words) const {
-    const Result result = run(command(words));
-    check_no_password(result);
-    return result;
-  }
-  void done(const Words &words) const {
-    const Result result = (*this)(words);
-    INFO(result.out << result.err);
-    REQUIRE(result.exit_code == 0);
-  }
-  [[nodiscard]] std::string at() const { return database.value(heads); }
-  /// `a1 up 1/1, ...`
-  [[nodiscard]] std::string history() const {
-    return database.value("SELECT string_agg(revision || ' ' || direction || ' ' || done || '/' || "
-                          "total || CASE WHEN attempted IS NOT NULL THEN ' tries ' || attempted "
-                          "ELSE '' END || CASE WHEN finished IS NOT NULL THEN '' WHEN error IS NOT "
-                          "NULL THEN ' failed' ELSE ' so far' END, ', ' ORDER BY id) FROM "
-                          "dbxfer.history");
-  }
-  [[nodiscard]] bool has(const std::string &relation) const {
-    return database.value("SELECT to_regclass('" + relation + "') IS NOT NULL") == "t";
-  }
-
-  TempDir folder;
-  TempDatabase database;
-};
-
-} // namespace
 
 TEST_CASE("migrations are applied in order, told in the history, and taken back") {
   const Workshop shop;
@@ -336,51 +273,6 @@ TEST_CASE("check tells whether a database is behind, and the files' heads") {
   CHECK(good.exit_code == 0);
 }
 
-TEST_CASE("a new revision follows the head, and its file is a migration") {
-  const Workshop shop;
-  shop.done({"revision", "-m", "Add donor CRM tables!"});
-  shop.done({"revision", "-m", "second", "--alembic"});
-  const Lines names = names_in(shop.folder / "migrations");
-  REQUIRE(names.size() == 3);
-  CHECK(contains(names[0] + names[1] + names[2], "_add_donor_crm_tables.sql"));
-  const auto report = object_of(shop({"upgrade", "head", "--json"}));
-  REQUIRE(report["steps"].Size() == 2);
-  CHECK(std::string(report["steps"][0]["message"].GetString()) == "Add donor CRM tables!");
-  const std::string id = report["steps"][1]["revision"].GetString();
-  CHECK(contains(shop({"show", id.substr(0, 5)}).out, "-- revision: " + id));
-}
-
-TEST_CASE("a new revision is filled with what the database lacks of another, and brings it") {
-  const Workshop shop;
-  shop.add_three();
-  shop.done({"upgrade", "head"});
-  const TempDatabase development;
-  development.run(
-      "CREATE TABLE donors (id int PRIMARY KEY, phone text); CREATE TABLE tags (id int); "
-      "INSERT INTO tags VALUES (1); CREATE INDEX ix_tags ON tags (id)");
-  shop.folder.write("dev.env", "DATABASE_URL=" + development.url() + "\n");
-  const Words words{"revision", "-m", "phones", "--from", "dev.env", "--alembic"};
-  const auto report = object_of([&] {
-    Words all = words;
-    all.push_back("--json");
-    return shop(all);
-  }());
-  REQUIRE(report["files"].Size() == 2);
-  CHECK(std::string(report["follows"][0].GetString()) == "c3");
-  CHECK(contains(report["text"].GetString(), "ADD COLUMN \"phone\" text;"));
-  shop.done({"upgrade", "head"});
-  CHECK(shop.at() == report["revision"].GetString());
-  CHECK(shop.database.value("SELECT count(phone) FROM donors") == "0");
-  // All is there now: no file.
-  const Result again = shop(words);
-  CHECK(again.exit_code == 0);
-  CHECK(contains(again.out, "The target lacks nothing of what the source has.\n"));
-  CHECK(names_in(shop.folder / "migrations").size() == 5);
-  shop.done({"downgrade", "-1"});
-  check_refusal(shop({"revision", "-m", "x", "--from", "nowhere"}), 3,
-                {"--from is neither a URL nor a file"});
-}
-
 TEST_CASE("the script of --sql is guarded: psql runs it once, and refuses it where the database is "
           "elsewhere") {
   const Workshop shop;
@@ -459,21 +351,6 @@ TEST_CASE("somebody at a terminal is asked before a migration") {
   INFO(agreed.out);
   CHECK(agreed.exit_code == 0);
   CHECK(shop.at() == "b2");
-}
-
-TEST_CASE("two branches are two heads, which a merge makes one") {
-  const Workshop shop;
-  shop.add("a1", "", "-- up\nCREATE TABLE a (i int);\n-- down\nDROP TABLE a;\n");
-  shop.add("b1", "a1", "-- up\nCREATE TABLE b (i int);\n-- down\nDROP TABLE b;\n");
-  shop.add("b2", "a1", "-- up\nCREATE TABLE c (i int);\n-- down\nDROP TABLE c;\n");
-  shop.add("m1", "b1, b2", "-- up\nSELECT 1;\n-- down\nSELECT 1;\n");
-  shop.done({"upgrade", "b1"});
-  shop.done({"upgrade", "b2"});
-  CHECK(shop.at() == "b1,b2");
-  shop.done({"upgrade", "head"});
-  CHECK(shop.at() == "m1");
-  shop.done({"downgrade", "b1"});
-  CHECK(shop.database.value("SELECT count(*) FROM dbxfer.revisions WHERE revision = 'm1'") == "0");
 }
 
 TEST_CASE("a role that may not write where it is kept what was done is told so") {
