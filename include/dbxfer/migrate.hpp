@@ -125,6 +125,7 @@ struct RevisionReport {
   std::string text;                         ///< of the file
   std::vector<std::string> left_out = {};   ///< as SchemaCandidateReport::left_out
   std::vector<std::string> warnings = {};
+  std::vector<std::string> notes = {}; ///< as SchemaCandidateReport::notes
 };
 /// Writes the file of a new revision; none where the database lacks nothing that could be added.
 [[nodiscard]] RevisionReport write_revision(const RevisionOptions &options);

@@ -48,6 +48,9 @@ TEST_CASE("a new revision is filled with what the database lacks of another, and
   CHECK(contains(again.out, "The target lacks nothing of what the source has.\n"));
   CHECK(names_in(shop.folder / "migrations").size() == 5);
   shop.done({"downgrade", "-1"});
+  // A snapshot tells less than a database, and that is said.
+  REQUIRE(run(dbxfer_in(shop.folder, development.url(), {"export", "dev.json"})).exit_code == 0);
+  CHECK(contains(shop({"revision", "-m", "x", "--from", "dev.json"}).out, "nothing of defaults"));
   check_refusal(shop({"revision", "-m", "x", "--from", "nowhere"}), 3,
                 {"--from is neither a URL nor a file"});
 }

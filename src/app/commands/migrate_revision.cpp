@@ -27,6 +27,8 @@ public:
     std::string out;
     for (const std::string &each : report_.left_out)
       out += "left out: " + printable_lines(each) + "\n";
+    for (const std::string &note : report_.notes)
+      out += printable_lines(note) + "\n";
     for (const auto &file : report_.files)
       out += printable(file.string()) + "\n";
     return title(words().name, "") + "\n" + out + what_next();
@@ -47,6 +49,7 @@ public:
     json.member("text", report_.text);
     json.member("leftOut", report_.left_out);
     write_warnings(json, warnings, report_.warnings);
+    json.member("notes", report_.notes);
     json.member("exitCode", 0);
     json.end_object();
     return json.line();

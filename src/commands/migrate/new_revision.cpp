@@ -118,6 +118,7 @@ bool fill(const RevisionOptions &options, RevisionReport &report) {
   report.text = std::move(found.sql);
   report.left_out = std::move(found.left_out);
   report.warnings = std::move(found.warnings);
+  report.notes = std::move(found.notes);
   return found.statements > 0;
 }
 
