@@ -80,10 +80,8 @@ public:
     wanted.max_failures = limits.max_failures;
     wanted.retries = limits.retries;
     prepare(wanted);
-    const FleetRun run = read_fleet_run(wanted.run);
-    wanted.action = action_of(run.action, run.folder, {});
     parsed().run = wanted.run;
-    require_agreement(run, around);
+    wanted.action = agreed_action(around);
     wanted.go_on = [&](const FleetRunReport &so_far) { return goes_on(so_far, around); };
     report_ = run_fleet(wanted);
     return {report_.warnings, report_.exit_code, true};
@@ -131,6 +129,14 @@ private:
     if (retries_)
       out.retries = *retries_ == "0" ? 0 : parse_number("--retries", *retries_, most_retries);
     return out;
+  }
+
+  /// What the run does, which somebody at a terminal agrees to. The run is not kept: of many units
+  /// it is much.
+  [[nodiscard]] FleetAction agreed_action(const Surroundings &around) const {
+    const FleetRun run = read_fleet_run(options().run);
+    require_agreement(run, around);
+    return action_of(run.action, run.folder, {});
   }
 
   /// Somebody at a terminal says so, before the first unit.

@@ -45,14 +45,17 @@ void refuse_taken_back(const std::filesystem::path &run) {
                                      ", so nothing more of it is done; plan anew");
 }
 
+std::vector<UnitRecord> records_of(const std::filesystem::path &folder, const FleetRun &run) {
+  return base::collect(run.units, [&](const auto &unit) { return fleet::record_of(folder, unit); });
+}
+
 /// All units of a run, from this process.
 class Runner {
 public:
   explicit Runner(const FleetRunOptions &options) : options_(options) {
     auto run = fleet::read_manifest(options.run);
     refuse_taken_back(options.run);
-    for (const auto &unit : run.units)
-      records_.push_back(fleet::record_of(options.run, unit));
+    records_ = records_of(options.run, run);
     refuse_begun();
     members_ = fleet::read_members(run, options);
     work_ = fleet::unit_work(options, std::move(run), members_);
@@ -272,8 +275,7 @@ FleetRunReport run_fleet(const FleetRunOptions &options) { return Runner(options
 
 FleetRunReport report_fleet(const std::filesystem::path &folder) {
   auto run = fleet::read_manifest(folder);
-  auto records =
-      base::collect(run.units, [&](const auto &unit) { return fleet::record_of(folder, unit); });
+  auto records = records_of(folder, run);
   return fleet::describe_run(folder, std::move(run), std::move(records));
 }
 

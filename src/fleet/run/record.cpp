@@ -9,6 +9,7 @@
 #include "snapshot/bytes/text_file.hpp"
 
 #include <string>
+#include <utility>
 
 namespace dbxfer::fleet {
 
@@ -141,7 +142,7 @@ std::optional<UnitRecord> read_record(const path &run, std::size_t index) {
 
 UnitRecord record_of(const path &run, const FleetUnit &unit) {
   if (auto record = read_record(run, unit.index))
-    return *record;
+    return std::move(*record);
   UnitRecord out;
   out.index = unit.index;
   out.organisation = unit.organisation;
