@@ -41,7 +41,7 @@ public:
   }
 
   [[nodiscard]] std::string text() const override {
-    return as_text(report_, "report", next_of(report_), screen_);
+    return as_text(report_, "report", next_of(report_, report_.folder), screen_);
   }
 
   [[nodiscard]] Page page() const override { return page_of(report_, words().name, line()); }

@@ -88,7 +88,7 @@ public:
   }
 
   [[nodiscard]] std::string text() const override {
-    return as_text(report_, short_name(), next_of(report_), screen_);
+    return as_text(report_, short_name(), next_of(report_, report_.folder), screen_);
   }
 
   [[nodiscard]] Page page() const override { return page_of(report_, words().name, line()); }

@@ -182,7 +182,7 @@ std::string slugs_of(const std::vector<const UnitRecord *> &units, std::size_t m
 
 FleetAdvice advice_on(const UnitsOfOutcome &group, const FleetRunReport &report) {
   const FleetRun &run = report.run;
-  const std::string resume = next_of(report);
+  const std::string resume = next_of(report, folder_word(report));
   switch (group.outcome) {
   case UnitOutcome::unreachable:
     return {"Ask whoever runs that server, or the network to it, whether it is up and the database "
@@ -227,8 +227,8 @@ std::string folder_word(const FleetRunReport &report) {
   return folder.string();
 }
 
-std::string next_of(const FleetRunReport &report) {
-  return report.left.empty() ? "" : "dbxfer fleet resume " + shell_quoted(report.folder.string());
+std::string next_of(const FleetRunReport &report, const std::filesystem::path &folder) {
+  return report.left.empty() ? "" : "dbxfer fleet resume " + shell_quoted(folder.string());
 }
 
 } // namespace dbxfer::app

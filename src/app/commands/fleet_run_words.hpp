@@ -48,7 +48,9 @@ struct FleetAdvice {
 
 /// The run's folder, as a command names it from wherever it is run.
 [[nodiscard]] std::string folder_word(const FleetRunReport &report);
-/// The command that does what a run has left; empty where nothing is.
-[[nodiscard]] std::string next_of(const FleetRunReport &report);
+/// The command that does what a run has left, with the run's folder as it is to be named there;
+/// empty where nothing is.
+[[nodiscard]] std::string next_of(const FleetRunReport &report,
+                                  const std::filesystem::path &folder);
 
 } // namespace dbxfer::app

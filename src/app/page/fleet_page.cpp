@@ -40,10 +40,11 @@ std::string registry_of(const FleetRunReport &report) {
   return run.query ? out + ", by a query" : out;
 }
 
-std::vector<PageFact> facts_of_run(const FleetRunReport &report, const std::string &line) {
+std::vector<PageFact> facts_of_run(const FleetRunReport &report, const std::string &folder,
+                                   const std::string &line) {
   const FleetRun &run = report.run;
   std::vector<PageFact> out;
-  out.push_back({"Run", report.folder.string()});
+  out.push_back({"Run", folder});
   out.push_back({"What each unit does", run.action, true});
   out.push_back({"Planned", shown_time(run.created) + ", by " + run.writer});
   out.push_back({"Registry", registry_of(report)});
@@ -204,6 +205,7 @@ void add_units(Page &page, const FleetRunReport &report) {
       report.records, [](const UnitRecord &record) { return !file_of_unit(record).empty(); });
   if (has_files)
     page.columns.emplace_back(kind == Counted::exported ? "Snapshot" : "Undo file");
+  page.tables.reserve(report.records.size());
   for (const bool first : {true, false})
     for (const UnitRecord &record : report.records)
       if (wants_a_look(record.outcome) == first)
@@ -222,10 +224,11 @@ void add_groups(Page &page, const FleetRunReport &report) {
   });
 }
 
-void add_next(Page &page, const FleetRunReport &report) {
-  const std::string folder = shell_quoted(report.folder.string());
+void add_next(Page &page, const FleetRunReport &report, const std::string &in) {
+  const std::string folder = shell_quoted(in);
   if (!report.left.empty()) {
-    page.next.push_back({"To do what is left, the units " + report.left + ":", next_of(report)});
+    page.next.push_back(
+        {"To do what is left, the units " + report.left + ":", next_of(report, in)});
     page.next.push_back({"The same by Slurm:", "dbxfer fleet submit " + folder +
                                                    " --slurm | sbatch --array=" + report.left +
                                                    "%" + std::to_string(usual_jobs)});
@@ -253,9 +256,8 @@ std::string meaning_of_run(ExitCode code) {
 
 } // namespace
 
-Page page_of(const FleetRunReport &found, const std::string &command, const std::string &line) {
-  FleetRunReport report = found;
-  report.folder = folder_word(found); // whoever reads the page is elsewhere
+Page page_of(const FleetRunReport &report, const std::string &command, const std::string &line) {
+  const std::string folder = folder_word(report); // whoever reads the page is elsewhere
   Page page;
   page.words = {.item = "organisation",
                 .items = "Organisations, those that want somebody first",
@@ -267,16 +269,17 @@ Page page_of(const FleetRunReport &found, const std::string &command, const std:
                 .causes = "What wants somebody"};
   page.command = command;
   page.mode = is_trial(report.run) ? "dry run: nothing was changed" : "";
-  page.heading = "Run " + report.folder.filename().string() + ": " + report.run.action;
+  page.heading =
+      "Run " + std::filesystem::path(folder).filename().string() + ": " + report.run.action;
   page.verdict = verdict_of(report) + ".";
   page.tone = report.exit_code == ExitCode::done        ? Tone::fresh
               : report.exit_code == ExitCode::set_aside ? Tone::left
                                                         : Tone::aside;
-  page.facts = facts_of_run(report, line);
+  page.facts = facts_of_run(report, folder, line);
   if (!report.stopped.empty())
     page.causes_note = "Not all units were begun: " + report.stopped + ".";
   add_groups(page, report);
-  add_next(page, report);
+  add_next(page, report, folder);
   add_units(page, report);
   page.warnings = report.warnings;
   page.notes = report.summary;

@@ -45,9 +45,25 @@ void refuse_taken_back(const std::filesystem::path &run) {
                                      ", so nothing more of it is done; plan anew");
 }
 
-std::vector<UnitRecord> records_of(const std::filesystem::path &folder, const FleetRun &run) {
-  return base::collect(run.units, [&](const auto &unit) { return fleet::record_of(folder, unit); });
+/// What the run is, and what came of each unit; `locked`: as this process found those that somebody
+/// else had, whose own word is the last once there is one.
+FleetRunReport described(const std::filesystem::path &folder, FleetRun run,
+                         const std::map<std::size_t, UnitRecord> &locked) {
+  auto records = base::collect(run.units, [&](const auto &unit) {
+    auto record = fleet::record_of(folder, unit);
+    const auto found = locked.find(unit.index);
+    return found == locked.end() || is_settled(record.outcome) ? std::move(record) : found->second;
+  });
+  return fleet::describe_run(folder, std::move(run), std::move(records));
 }
+
+/// What a runner keeps of a unit's record: of many units the whole records are much.
+struct Standing {
+  UnitOutcome outcome = UnitOutcome::not_attempted;
+  std::uint64_t attempt = 0; ///< UnitRecord::attempt
+};
+
+Standing standing_of(const UnitRecord &record) { return {record.outcome, record.attempt}; }
 
 /// All units of a run, from this process.
 class Runner {
@@ -55,11 +71,13 @@ public:
   explicit Runner(const FleetRunOptions &options) : options_(options) {
     auto run = fleet::read_manifest(options.run);
     refuse_taken_back(options.run);
-    records_ = records_of(options.run, run);
+    standings_ = base::collect(run.units, [&](const auto &unit) {
+      return standing_of(fleet::record_of(options.run, unit));
+    });
     refuse_begun();
     members_ = fleet::read_members(run, options);
     work_ = fleet::unit_work(options, std::move(run), members_);
-    most_failures_ = most_failures(options.max_failures, records_.size());
+    most_failures_ = most_failures(options.max_failures, standings_.size());
   }
 
   FleetRunReport run() {
@@ -87,18 +105,23 @@ public:
 private:
   void refuse_begun() const {
     const bool begun =
-        std::ranges::any_of(records_, [](const auto &record) { return record.attempt > 0; });
+        std::ranges::any_of(standings_, [](const auto &unit) { return unit.attempt > 0; });
     if (begun && !options_.resume)
       throw Error(ExitCode::usage, base::printable(options_.run.string()) +
                                        " has begun already; dbxfer fleet resume does what is left");
   }
 
-  [[nodiscard]] std::vector<std::size_t> not_settled() const {
+  /// The indexes of those of which this holds.
+  template <typename Holds> [[nodiscard]] std::vector<std::size_t> units_where(Holds holds) const {
     std::vector<std::size_t> out;
-    for (const auto &record : records_)
-      if (!is_settled(record.outcome))
-        out.push_back(record.index);
+    for (std::size_t index = 0; index < standings_.size(); ++index)
+      if (holds(standings_[index]))
+        out.push_back(index);
     return out;
+  }
+
+  [[nodiscard]] std::vector<std::size_t> not_settled() const {
+    return units_where([](const auto &unit) { return !is_settled(unit.outcome); });
   }
 
   /// Of those that have a database.
@@ -112,11 +135,8 @@ private:
   }
 
   [[nodiscard]] std::vector<std::size_t> to_be_retried() const {
-    std::vector<std::size_t> out;
-    for (const auto &record : records_)
-      if (is_retryable(record.outcome) && record.attempt > 0)
-        out.push_back(record.index);
-    return out;
+    return units_where(
+        [](const auto &unit) { return is_retryable(unit.outcome) && unit.attempt > 0; });
   }
 
   /// Somebody looks at what came of the first ones.
@@ -124,7 +144,7 @@ private:
     const auto first = canaries.size() == 1 ? std::string("the first unit")
                                             : "the first " + base::counted(canaries.size(), "unit");
     if (!std::ranges::all_of(canaries,
-                             [&](auto index) { return is_settled(records_[index].outcome); }))
+                             [&](auto index) { return is_settled(standings_[index].outcome); }))
       stopped_ = "not all of " + first + " went well";
     else if (options_.go_on && !options_.go_on(report()))
       stopped_ = first + " went well, and nobody said to go on";
@@ -201,13 +221,17 @@ private:
       if (!stopped_.empty() || options_.stop.stop_requested())
         return;
     }
-    auto done = fleet::do_unit(work_, index, members_.members[index], {});
+    const auto record = fleet::do_unit(work_, index, members_.members[index], {}).record;
     const std::scoped_lock lock(mutex_);
-    records_[index] = std::move(done.record);
+    standings_[index] = standing_of(record);
+    if (record.outcome == UnitOutcome::locked)
+      locked_.insert_or_assign(index, record);
+    else
+      locked_.erase(index);
     ++done_;
     work_ahead_[at_].done += 1;
-    tell(&records_[index]);
-    failed_ += is_failure(records_[index].outcome) ? 1U : 0U;
+    tell(&record);
+    failed_ += is_failure(record.outcome) ? 1U : 0U;
     if (failed_ > most_failures_ && stopped_.empty())
       stopped_ = base::counted(failed_, "unit") + " failed, and " +
                  (most_failures_ == 0 ? "none may"
@@ -229,12 +253,13 @@ private:
   }
 
   [[nodiscard]] FleetRunReport report() const {
-    return with_words(fleet::describe_run(options_.run, work_.run, records_));
+    return with_words(described(options_.run, work_.run, locked_));
   }
 
   /// The same, of which nothing is kept here: of many units it is much.
   [[nodiscard]] FleetRunReport ended() && {
-    return with_words(fleet::describe_run(options_.run, std::move(work_.run), std::move(records_)));
+    members_.members = {};
+    return with_words(described(options_.run, std::move(work_.run), locked_));
   }
 
   [[nodiscard]] FleetRunReport with_words(FleetRunReport out) const {
@@ -247,7 +272,8 @@ private:
   const FleetRunOptions &options_;
   fleet::RunMembers members_;
   UnitWork work_;
-  std::vector<UnitRecord> records_; ///< by unit
+  std::vector<Standing> standings_;          ///< by unit
+  std::map<std::size_t, UnitRecord> locked_; ///< by index: what somebody else had
   std::uint64_t most_failures_ = 0;
   std::uint64_t failed_ = 0;           ///< by this process
   std::vector<StepOfWork> work_ahead_; ///< Progress::work
@@ -274,9 +300,7 @@ FleetWorkReport work_unit(const FleetWorkOptions &options) {
 FleetRunReport run_fleet(const FleetRunOptions &options) { return Runner(options).run(); }
 
 FleetRunReport report_fleet(const std::filesystem::path &folder) {
-  auto run = fleet::read_manifest(folder);
-  auto records = records_of(folder, run);
-  return fleet::describe_run(folder, std::move(run), std::move(records));
+  return described(folder, fleet::read_manifest(folder), {});
 }
 
 } // namespace dbxfer
