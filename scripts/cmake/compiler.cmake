@@ -39,7 +39,9 @@ if(DBXFER_SANITIZE)
               -fno-omit-frame-pointer -Wno-maybe-uninitialized)
   # DBXFER_SANITIZED tells the tests, which are not, of what memory the program needs then.
   target_compile_definitions(dbxfer_settings INTERFACE _GLIBCXX_ASSERTIONS DBXFER_SANITIZED)
-  target_link_options(dbxfer_settings INTERFACE ${sanitizers})
+  # The sanitizers' tables have a million addresses in them. Where the program may stand anywhere,
+  # each is computed at every start of it, which takes a quarter of a start.
+  target_link_options(dbxfer_settings INTERFACE ${sanitizers} -no-pie)
 endif()
 
 if(DBXFER_LTO)

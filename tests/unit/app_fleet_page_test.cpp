@@ -221,7 +221,7 @@ TEST_CASE("what came of a run fits a terminal, and ends with what to do") {
   for (const std::size_t columns : {60U, 80U, 120U}) {
     const Screen screen{columns};
     const FleetRunReport report = imported();
-    const std::string text = as_text(report, "run", next_of(report), screen);
+    const std::string text = as_text(report, "run", next_of(report, report.folder), screen);
     INFO(text);
     CHECK(widest_line(text) <= columns);
     CHECK(contains(text, "planned 2025-01-15 10:30 UTC"));
