@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dbxfer/error.hpp"
 #include "dbxfer/options.hpp"
 #include "dbxfer/report.hpp"
 
@@ -28,6 +29,12 @@ struct FleetOptions : CommonOptions {
   std::chrono::milliseconds deadline{30'000}; ///< --deadline: for each database
   /// --expect-tables: a table list, whose tables each database must have.
   std::optional<std::filesystem::path> expect_tables;
+};
+
+/// FleetOptions::organisations names one that the registry does not have.
+class UnknownOrganisation : public Error {
+public:
+  using Error::Error;
 };
 
 /// How it stands with an organisation's database.

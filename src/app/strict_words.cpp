@@ -3,6 +3,7 @@
 #include "app/command_line.hpp"
 #include "app/display.hpp"
 #include "app/nearest.hpp"
+#include "app/other_tools_words.hpp"
 #include "app/process.hpp"
 #include "dbxfer/error.hpp"
 
@@ -30,17 +31,19 @@ std::vector<std::string> option_names(const CLI::App &command) {
   return names;
 }
 
-/// Of the commands of a group.
+/// Of the commands of a group, without its own.
 std::vector<std::string> names_in(const CLI::App &group) {
   std::vector<std::string> names;
   for (const CLI::App *command : group.get_subcommands({}))
-    names.push_back(full_name(*command));
+    names.push_back(command->get_name());
   return names;
 }
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string> &names) {
+/// `before`: what stands before each of the names.
+std::string did_you_mean(std::string_view word, const std::vector<std::string> &names,
+                         const std::string &before = "") {
   const auto name = nearest(word, names);
-  return name ? "; did you mean " + *name + "?" : "";
+  return name ? "; did you mean " + before + *name + "?" : "";
 }
 
 /// Walks over the words after the command's name, of which there may be several.
@@ -154,29 +157,35 @@ std::string before_command(const CLI::App &group) {
 std::string short_help(const CLI::App &group) {
   const std::string before = before_command(group);
   std::string out = "Usage: " + before + " COMMAND [OPTIONS]\n\n";
-  for (const CLI::App *command : group.get_subcommands({})) {
+  const auto commands = group.get_subcommands({});
+  std::size_t longest = 0;
+  for (const CLI::App *command : commands)
+    longest = std::max(longest, command->get_name().size());
+  for (const CLI::App *command : commands) {
     std::string name = command->get_name();
-    name.resize(10, ' ');
+    name.resize(longest + 1, ' ');
     out += "  " + name + command->get_description() + "\n";
   }
   return out + "\nSee " + before + " --help and " + before + " COMMAND --help.";
 }
 
-/// `words`: those behind the group's name, the first of which names none of its commands.
-void check_group(const CLI::App &group, const std::vector<std::string> &words) {
+/// `names` of the words are the group's name, and the next one names none of its commands.
+void check_group(const CLI::App &group, const std::vector<std::string> &words, std::size_t names) {
   const std::string help = "\n\n" + short_help(group);
-  if (words.empty())
+  if (words.size() == names)
     refuse("no command is given" + help);
-  const std::string &first = words.front();
+  const std::string &first = words[names];
+  const std::string elsewhere = meant_in_other_tools(words);
   if (asks_for_text(first))
     return;
   if (first.starts_with("-")) {
     refuse("the command comes first and its options after it, but " + as_told(first) +
-           " was found" + help);
+           " was found" + elsewhere + help);
   }
   const std::string group_name = full_name(group);
-  const std::string word = group_name.empty() ? first : group_name + " " + first;
-  refuse("unknown command " + as_told(word) + did_you_mean(word, names_in(group)) + help);
+  const std::string before = group_name.empty() ? "" : group_name + " ";
+  refuse("unknown command " + as_told(before + first) +
+         (elsewhere.empty() ? did_you_mean(first, names_in(group), before) : elsewhere) + help);
 }
 
 } // namespace
@@ -185,8 +194,7 @@ void check_words(const CLI::App &app, const Commands &commands,
                  const std::vector<std::string> &words) {
   const auto named = command_named(app, words);
   if (is_group(*named.command)) {
-    const auto rest = words.begin() + static_cast<std::ptrdiff_t>(named.words);
-    check_group(*named.command, {rest, words.end()});
+    check_group(*named.command, words, named.words);
     return;
   }
   const std::string name = full_name(*named.command);

@@ -86,9 +86,10 @@ void refuse_unknown(const std::string &word, const std::vector<Member> &members)
     return;
   const auto near = base::nearest(
       word, base::collect(members, [](const auto &member) { return member.organisation.slug; }));
-  throw Error(ExitCode::usage, "--org: there is no organisation " + base::in_quotes(word) +
-                                   (near ? "; did you mean " + base::in_quotes(*near) + "?"
-                                         : "; dbxfer fleet list lists those there are"));
+  throw UnknownOrganisation(ExitCode::usage,
+                            "--org: there is no organisation " + base::in_quotes(word) +
+                                (near ? "; did you mean " + base::in_quotes(*near) + "?"
+                                      : "; dbxfer fleet list lists those there are"));
 }
 
 } // namespace

@@ -20,20 +20,26 @@ struct Found {
   Answer refusal = {};
 };
 
+Answer no_such_organisation() {
+  return problem(404, "no-such-organization",
+                 "The registry has no organisation of this id or slug.");
+}
+
+Answer ambiguous_organisation() {
+  return problem(404, "no-such-organization",
+                 "One organisation has this id, and another this slug; use the other name of the "
+                 "one that is meant.");
+}
+
 Found find_organisation(const std::vector<Organisation> &organisations, const std::string &word) {
   const auto is_called = [&](const Organisation &each) {
     return each.slug == word || each.id == word;
   };
   const auto found = std::ranges::find_if(organisations, is_called);
   if (found == organisations.end())
-    return {{},
-            problem(404, "no-such-organization",
-                    "The registry has no organisation of this id or slug.")};
+    return {{}, no_such_organisation()};
   if (std::ranges::count_if(organisations, is_called) > 1)
-    return {{},
-            problem(404, "no-such-organization",
-                    "One organisation has this id, and another this slug; use the other name "
-                    "of the one that is meant.")};
+    return {{}, ambiguous_organisation()};
   return {*found};
 }
 
@@ -171,12 +177,7 @@ Answer Endpoints::tables(const std::string &word) const {
 }
 
 Answer Endpoints::migrate(const std::string &word) const {
-  const auto [organisation, refusal] = find_organisation(registry(), word);
-  if (!organisation)
-    return refusal;
-  if (auto refused = refusal_by(organisation->outcome))
-    return *refused;
-  const auto asked = runs_.ask(*organisation, word);
+  const auto asked = runs_.ask(word);
   switch (asked.answer) {
   case Runs::Asked::Answer::at_work:
     return with_location(
@@ -184,13 +185,15 @@ Answer Endpoints::migrate(const std::string &word) const {
                    until_run_is_done),
         asked.run);
   case Runs::Asked::Answer::full: return too_busy();
+  case Runs::Asked::Answer::unknown: return no_such_organisation();
+  case Runs::Asked::Answer::ambiguous: return ambiguous_organisation();
   case Runs::Asked::Answer::not_reached:
-    return refusal_by(asked.outcome).value_or(internal_error());
+    return refusal_by(asked.organisation.outcome).value_or(internal_error());
   case Runs::Asked::Answer::planned: break;
   }
   Json json;
   json.put("run", asked.run).put("state", name_of(ServedState::waiting));
-  json.object("organization", [&] { put_organisation(json, *organisation); });
+  json.object("organization", [&] { put_organisation(json, asked.organisation); });
   return with_location({.status = 202, .body = json.text()}, asked.run);
 }
 

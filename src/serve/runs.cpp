@@ -89,43 +89,71 @@ void Runs::take_up() {
   }
 }
 
-Runs::Asked Runs::ask(const Organisation &organisation, const std::string &word) {
+Runs::Asked Runs::ask(const std::string &word) {
   const auto id = new_id();
-  {
-    const std::scoped_lock lock(mutex_);
-    for (const auto &[other, run] : at_work_)
-      if (run.organisation.slug == organisation.slug)
-        return {Asked::Answer::at_work, other};
-    if (at_work_.size() >= most_waiting_runs)
-      return {Asked::Answer::full, ""};
-    at_work_[id] = {organisation, ServedState::waiting};
-  }
-  try {
-    if (const auto outcome = plan(id, word); outcome != FleetOutcome::ok) {
-      forget(id);
-      return {Asked::Answer::not_reached, "", outcome};
-    }
-  } catch (...) {
+  if (auto refused = take_place(id, word))
+    return std::move(*refused);
+  const auto give_up = [&] {
     remove_run(folder_of(id));
     forget(id);
+  };
+  try {
+    auto asked = plan(id, word);
+    if (asked.answer != Asked::Answer::planned) {
+      give_up();
+      return asked;
+    }
+    // What is on the disk is done, at the latest by the next start.
+    workers_.add_anyway([this, id] { do_run(id); });
+    return asked;
+  } catch (...) {
+    give_up();
     throw;
   }
-  // What is on the disk is done, at the latest by the next start.
-  workers_.add_anyway([this, id] { do_run(id); });
-  return {Asked::Answer::planned, id};
 }
 
-FleetOutcome Runs::plan(const std::string &id, const std::string &word) const {
+/// Whose run it is nobody knows before the registry is read, which a plan does: until then it
+/// stands for whoever the word means.
+std::optional<Runs::Asked> Runs::take_place(const std::string &id, const std::string &word) {
+  const std::scoped_lock lock(mutex_);
+  if (auto other = at_work_on(word, id); !other.empty())
+    return Asked{Asked::Answer::at_work, std::move(other)};
+  if (at_work_.size() >= most_waiting_runs)
+    return Asked{Asked::Answer::full};
+  at_work_[id].organisation.slug = word;
+  return std::nullopt;
+}
+
+/// With the lock. The run of whoever has this id or slug, but for one; empty: there is none.
+std::string Runs::at_work_on(const std::string &word, const std::string &but) const {
+  const auto found = std::ranges::find_if(at_work_, [&](const auto &each) {
+    const auto &organisation = each.second.organisation;
+    return each.first != but && (organisation.slug == word || organisation.id == word);
+  });
+  return found == at_work_.end() ? "" : found->first;
+}
+
+Runs::Asked Runs::plan(const std::string &id, const std::string &word) {
   FleetPlanOptions options = options_;
   options.run = folder_of(id);
   options.organisations = {word};
-  const auto planned = plan_fleet(options);
-  if (planned.organisations.size() != 1)
-    throw Error(ExitCode::configuration, "the registry was changed while a run was being planned");
-  const auto outcome = planned.organisations.front().outcome;
-  if (outcome != FleetOutcome::ok)
-    remove_run(options.run);
-  return outcome;
+  std::vector<Organisation> planned;
+  try {
+    planned = plan_fleet(options).organisations;
+  } catch (const UnknownOrganisation &) {
+    return {Asked::Answer::unknown};
+  }
+  if (planned.size() != 1)
+    return {Asked::Answer::ambiguous};
+  auto &organisation = planned.front();
+  if (organisation.outcome != FleetOutcome::ok)
+    return {Asked::Answer::not_reached, "", std::move(organisation)};
+  const std::scoped_lock lock(mutex_);
+  // Somebody else may have asked for it by its other name meanwhile.
+  if (auto other = at_work_on(organisation.slug, id); !other.empty())
+    return {Asked::Answer::at_work, std::move(other)};
+  at_work_[id].organisation = organisation;
+  return {Asked::Answer::planned, id, std::move(organisation)};
 }
 
 std::optional<ServedRun> Runs::find(const std::string &id) {

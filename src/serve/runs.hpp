@@ -24,13 +24,20 @@ public:
 
   /// What came of asking for a run.
   struct Asked {
-    enum class Answer : std::uint8_t { planned, at_work, full, not_reached } answer{};
-    std::string run;                         ///< `planned`, and `at_work`: the one that is
-    FleetOutcome outcome = FleetOutcome::ok; ///< `not_reached`: why
+    enum class Answer : std::uint8_t {
+      planned,
+      at_work,
+      full,
+      unknown,   ///< no organisation is called so
+      ambiguous, ///< several are
+      not_reached,
+    } answer{};
+    std::string run = {};           ///< `planned`, and `at_work`: the one that is
+    Organisation organisation = {}; ///< `planned`; `not_reached`: its outcome says why
   };
-  /// Plans a run for the organisation, and hands it to the workers. `word` names it in the registry
-  /// and nobody else. Throws Error: the registry cannot be read; 9; 128.
-  [[nodiscard]] Asked ask(const Organisation &organisation, const std::string &word);
+  /// Plans a run for the organisation of this id or slug, and hands it to the workers. Throws
+  /// Error: the registry cannot be read; 9; 128.
+  [[nodiscard]] Asked ask(const std::string &word);
 
   /// None where there is no such run.
   [[nodiscard]] std::optional<ServedRun> find(const std::string &id);
@@ -48,7 +55,9 @@ private:
   /// The run's folder.
   [[nodiscard]] std::filesystem::path folder_of(const std::string &id) const;
   [[nodiscard]] std::vector<std::string> ids() const;
-  [[nodiscard]] FleetOutcome plan(const std::string &id, const std::string &word) const;
+  [[nodiscard]] Asked plan(const std::string &id, const std::string &word);
+  [[nodiscard]] std::optional<Asked> take_place(const std::string &id, const std::string &word);
+  [[nodiscard]] std::string at_work_on(const std::string &word, const std::string &but) const;
   void do_run(const std::string &id);
   [[nodiscard]] bool try_run(const std::string &id);
   void forget(const std::string &id);

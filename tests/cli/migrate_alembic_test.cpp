@@ -227,6 +227,38 @@ TEST_CASE("trap 7: a URL as SQLAlchemy and Prisma write it is no URL to libpq, a
   CHECK(has(database, "donors"));
 }
 
+TEST_CASE("trap 8: migrate writes a file in one tool and applies files in the next, and here each "
+          "of these words is answered by the command that does it") {
+  const AlembicProject project;
+  const TempDatabase database;
+  add_sql(project, "a1", "", "-- up\nCREATE TABLE donors (id int);\n-- down\nDROP TABLE donors;\n");
+  // Alembic does not know the word with which Flask-Migrate calls it.
+  const Result old = project(database, {"migrate", "-m", "add donors"});
+  CHECK(old.exit_code != 0);
+  CHECK(contains(old.err, "invalid choice: 'migrate'"));
+  const auto files = [&] {
+    return std::distance(fs::recursive_directory_iterator(project.folder().path()), {});
+  };
+  const auto before = files();
+  const std::string applies = "to apply what is pending: dbxfer migrate upgrade heads";
+  const std::string writes = "to write the file of a new migration: dbxfer migrate revision -m";
+  const std::string tells = "to tell how migrations stand: dbxfer migrations";
+  const std::vector<std::pair<Words, std::string>> lines{
+      {{"migrate", "deploy"}, applies},          // Prisma
+      {{"migrate", "dev"}, writes},              // Prisma
+      {{"migrate", "-m", "add donors"}, writes}, // Flask-Migrate, without its `flask db`
+      {{"db", "migrate", "-m", "x"}, writes},    // Flask-Migrate
+      {{"makemigrations"}, writes},              // Django
+      {{"migrate", "status"}, tells},            // Prisma, dbmate, goose
+      {{"migrate"}, "no command is given"},      // Django, Rails: applies
+      {{"upgrade", "head"}, applies},            // Alembic
+  };
+  for (const auto &[words, part] : lines)
+    check_refusal(run(dbxfer_in(project.folder(), database.url(), words)), 2, {part});
+  CHECK_FALSE(has(database, "donors"));
+  CHECK(files() == before);
+}
+
 TEST_CASE(
     "no table of Alembic's is made where there is none, and its own is gone on with where it is") {
   const AlembicProject project;

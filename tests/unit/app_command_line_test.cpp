@@ -265,6 +265,12 @@ TEST_CASE("a command of a group is named by two words, and a slip in either is t
                  "unknown command \"fleet statu\"; did you mean fleet status?"));
   CHECK(contains(refusal({"flet", "status"}), "unknown command \"flet\"; did you mean fleet?"));
   CHECK(contains(refusal({"status"}), "unknown command \"status\""));
+  CHECK(contains(refusal({"migrate", "deploy"}),
+                 "unknown command \"migrate deploy\"; to apply what "
+                 "is pending: dbxfer migrate upgrade heads"));
+  CHECK(contains(refusal({"migrate", "upgrad"}), "did you mean migrate upgrade?"));
+  CHECK_FALSE(contains(refusal({"migrate", "table"}), "did you mean"));
+  CHECK(contains(refusal({}), "\n  migrations Say how"));
   CHECK(contains(refusal({"fleet", "--json", "status"}), "the command comes first"));
   CHECK(contains(refusal({"fleet", "list", "--ogr", "a"}), "did you mean --org?"));
   CHECK(contains(refusal({"fleet", "list", "x"}), "see dbxfer fleet list --help"));
