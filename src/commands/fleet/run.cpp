@@ -47,8 +47,8 @@ void refuse_taken_back(const std::filesystem::path &run) {
 
 /// What the run is, and what came of each unit; `locked`: as this process found those that somebody
 /// else had, whose own word is the last once there is one.
-FleetRunReport described(const std::filesystem::path &folder, FleetRun run,
-                         const std::map<std::size_t, UnitRecord> &locked) {
+FleetRunReport what_came_of(const std::filesystem::path &folder, FleetRun run,
+                            const std::map<std::size_t, UnitRecord> &locked) {
   auto records = base::collect(run.units, [&](const auto &unit) {
     auto record = fleet::record_of(folder, unit);
     const auto found = locked.find(unit.index);
@@ -253,13 +253,13 @@ private:
   }
 
   [[nodiscard]] FleetRunReport report() const {
-    return with_words(described(options_.run, work_.run, locked_));
+    return with_words(what_came_of(options_.run, work_.run, locked_));
   }
 
   /// The same, of which nothing is kept here: of many units it is much.
   [[nodiscard]] FleetRunReport ended() && {
     members_.members = {};
-    return with_words(described(options_.run, std::move(work_.run), locked_));
+    return with_words(what_came_of(options_.run, std::move(work_.run), locked_));
   }
 
   [[nodiscard]] FleetRunReport with_words(FleetRunReport out) const {
@@ -300,7 +300,7 @@ FleetWorkReport work_unit(const FleetWorkOptions &options) {
 FleetRunReport run_fleet(const FleetRunOptions &options) { return Runner(options).run(); }
 
 FleetRunReport report_fleet(const std::filesystem::path &folder) {
-  return described(folder, fleet::read_manifest(folder), {});
+  return what_came_of(folder, fleet::read_manifest(folder), {});
 }
 
 } // namespace dbxfer
