@@ -113,22 +113,22 @@ Runs::Asked Runs::ask(const std::string &word) {
 }
 
 /// Whose run it is nobody knows before the registry is read, which a plan does: until then it
-/// stands for whoever the word means.
+/// counts and stands in nobody's way.
 std::optional<Runs::Asked> Runs::take_place(const std::string &id, const std::string &word) {
   const std::scoped_lock lock(mutex_);
-  if (auto other = at_work_on(word, id); !other.empty())
+  if (auto other = at_work_on(word); !other.empty())
     return Asked{Asked::Answer::at_work, std::move(other)};
   if (at_work_.size() >= most_waiting_runs)
     return Asked{Asked::Answer::full};
-  at_work_[id].organisation.slug = word;
+  at_work_[id] = {};
   return std::nullopt;
 }
 
-/// With the lock. The run of whoever has this id or slug, but for one; empty: there is none.
-std::string Runs::at_work_on(const std::string &word, const std::string &but) const {
+/// With the lock. The run of whoever has this id or slug; empty: there is none.
+std::string Runs::at_work_on(const std::string &word) const {
   const auto found = std::ranges::find_if(at_work_, [&](const auto &each) {
     const auto &organisation = each.second.organisation;
-    return each.first != but && (organisation.slug == word || organisation.id == word);
+    return organisation.slug == word || organisation.id == word;
   });
   return found == at_work_.end() ? "" : found->first;
 }
@@ -149,8 +149,8 @@ Runs::Asked Runs::plan(const std::string &id, const std::string &word) {
   if (organisation.outcome != FleetOutcome::ok)
     return {Asked::Answer::not_reached, "", std::move(organisation)};
   const std::scoped_lock lock(mutex_);
-  // Somebody else may have asked for it by its other name meanwhile.
-  if (auto other = at_work_on(organisation.slug, id); !other.empty())
+  // Somebody else may have asked for it meanwhile.
+  if (auto other = at_work_on(organisation.slug); !other.empty())
     return {Asked::Answer::at_work, std::move(other)};
   at_work_[id].organisation = organisation;
   return {Asked::Answer::planned, id, std::move(organisation)};

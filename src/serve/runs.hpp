@@ -57,7 +57,7 @@ private:
   [[nodiscard]] std::vector<std::string> ids() const;
   [[nodiscard]] Asked plan(const std::string &id, const std::string &word);
   [[nodiscard]] std::optional<Asked> take_place(const std::string &id, const std::string &word);
-  [[nodiscard]] std::string at_work_on(const std::string &word, const std::string &but) const;
+  [[nodiscard]] std::string at_work_on(const std::string &word) const;
   void do_run(const std::string &id);
   [[nodiscard]] bool try_run(const std::string &id);
   void forget(const std::string &id);
